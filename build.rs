@@ -1,0 +1,3 @@
+//! Compiles the committed models as they are.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The command `reference-codegen`.
+
+fn main() {}

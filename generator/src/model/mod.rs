@@ -1,0 +1,1 @@
+//! Stage 4, model: from the API to the Rust that will be.

@@ -1,0 +1,1 @@
+//! Stage 2, parse: what a page says, and only what is written there.
