@@ -1,0 +1,123 @@
+//! The Rust that will be, as data: what emitters print without deciding anything.
+
+use std::collections::BTreeMap;
+
+use crate::model::names::Ident;
+
+/// All modules of the output, by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct RustModel {
+    /// Every module, parents included; the root has the empty path.
+    pub(crate) modules: BTreeMap<ModulePath, Module>,
+    /// What the support module `runtime` must hold.
+    pub(crate) uses_open_enums: bool,
+}
+
+/// The way from the root of the output to a module.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
+
+/// A module: the items of one page, or only a parent of other modules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Module {
+    /// Its documentation, ready for rustdoc.
+    pub(crate) docs: String,
+    pub(crate) items: Vec<Item>,
+}
+
+/// One item of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    Struct(StructItem),
+    Enum(EnumItem),
+    /// `pub use` of a structurally equal type of another module, or a `pub type`.
+    Alias(AliasItem),
+}
+
+/// `pub struct Name { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StructItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) derives: Derives,
+    pub(crate) fields: Vec<StructField>,
+}
+
+/// What a struct derives beyond `Debug, Clone, PartialEq, Serialize, Deserialize`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Derives {
+    pub(crate) eq: bool,
+    pub(crate) hash: bool,
+    pub(crate) copy: bool,
+    pub(crate) default: bool,
+}
+
+/// `pub name: Type`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StructField {
+    pub(crate) name: Ident,
+    /// The wire name, where it is not the field's.
+    pub(crate) rename: Option<String>,
+    pub(crate) docs: String,
+    pub(crate) kind: RustType,
+    /// `None` is not written.
+    pub(crate) skip_none: bool,
+    /// `#[deprecated(note = ...)]`
+    pub(crate) deprecated: Option<String>,
+}
+
+/// A type as a field spells it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum RustType {
+    String,
+    I64,
+    F64,
+    Bool,
+    /// `::serde_json::Value`
+    Value,
+    /// A path that the settings give, such as `::jiff::Timestamp`.
+    External(String),
+    Option(Box<RustType>),
+    Vec(Box<RustType>),
+    Box(Box<RustType>),
+    /// `::std::collections::BTreeMap<String, T>`
+    Map(Box<RustType>),
+    /// A type of the output.
+    Item(ItemPath),
+}
+
+/// Where an item of the output is defined.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ItemPath {
+    pub(crate) module: ModulePath,
+    pub(crate) name: Ident,
+}
+
+/// An enum of texts; open, or with one known value a literal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EnumItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) variants: Vec<Variant>,
+    /// Whether the only known value is the default: a literal.
+    pub(crate) default_first: bool,
+    /// The variant that keeps unknown values; none where a setting closes the enum.
+    pub(crate) unknown: Option<Ident>,
+}
+
+/// A known value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub(crate) name: Ident,
+    /// The value on the wire.
+    pub(crate) value: String,
+    pub(crate) docs: String,
+}
+
+/// `pub type Name = Target;`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AliasItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) target: RustType,
+}

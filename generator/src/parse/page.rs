@@ -1,0 +1,124 @@
+//! What a page says, as it is written: the types that the parser hands on.
+
+use std::collections::BTreeMap;
+
+use crate::parse::body::Body;
+
+/// The nine views of the API, by the names they have in the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// The wire, as `curl` shows it.
+    Curl,
+    /// The wire, for things that are met as JSON only.
+    Json,
+    /// The JavaScript SDK.
+    Js,
+    /// The Go SDK.
+    Go,
+    /// The PHP SDK.
+    Php,
+    /// The Python SDK.
+    Python,
+    /// The Ruby SDK.
+    Ruby,
+    /// The Java SDK.
+    Java,
+    /// The .NET SDK.
+    Dotnet,
+}
+
+impl View {
+    /// Every view, the wire first.
+    pub const ALL: [Self; 9] =
+        [Self::Curl, Self::Json, Self::Js, Self::Go, Self::Php, Self::Python, Self::Ruby, Self::Java, Self::Dotnet];
+
+    /// The key of the view below `reference`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Curl => "curl",
+            Self::Json => "json",
+            Self::Js => "js",
+            Self::Go => "go",
+            Self::Php => "php",
+            Self::Python => "python",
+            Self::Ruby => "ruby",
+            Self::Java => "java",
+            Self::Dotnet => "dotnet",
+        }
+    }
+
+    /// The view of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == name)
+    }
+
+    /// Whether the view shows names and optionality as they are on the wire.
+    pub fn is_wire(self) -> bool {
+        matches!(self, Self::Curl | Self::Json)
+    }
+}
+
+/// A page of the reference, read but not yet understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// The path below the reference folder: `authkit/api-keys/index.mdx`.
+    pub(crate) path: String,
+    /// The entities of each view, in the order of the page.
+    pub(crate) views: Vec<(View, Vec<Entity>)>,
+    /// The page's branch of the global tree of descriptions.
+    pub(crate) descriptions: DescriptionTree,
+    /// Title and prose.
+    pub(crate) body: Body,
+}
+
+/// Texts by name, nested.
+pub(crate) type DescriptionTree = BTreeMap<String, Description>;
+
+/// A node of the tree of descriptions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Description {
+    /// A text in Markdown.
+    Text(String),
+    /// Further texts.
+    Group(DescriptionTree),
+}
+
+/// One item below a view: a resource, an operation or an atom (format, section 3.1).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Entity {
+    pub(crate) key: String,
+    pub(crate) id: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    /// `type`: an HTTP method, or the type of an atom.
+    pub(crate) kind: Option<String>,
+    pub(crate) optional: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) properties: Option<Vec<Item>>,
+    pub(crate) parameters: Option<Vec<Item>>,
+    pub(crate) returns: Option<Vec<Item>>,
+}
+
+/// An item of `properties`, `parameters` or `returns` (format, section 3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// `(reference)`: the text between the parentheses.
+    Reference(String),
+    /// A member that is described here.
+    Member(Member),
+    /// Neither; reported, and kept so that the items behind it keep their positions.
+    Faulty,
+}
+
+/// A member that is described in place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) key: String,
+    /// `type`, as written.
+    pub(crate) kind: Option<String>,
+    pub(crate) optional: bool,
+    pub(crate) unwrap: bool,
+    pub(crate) expanded: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) properties: Option<Vec<Item>>,
+}

@@ -1,0 +1,78 @@
+//! Where a fact stands: the page, and the way to the value in its front matter.
+
+use std::borrow::Cow;
+
+/// A page of the reference, by its position in path order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub(crate) u32);
+
+impl PageId {
+    /// The position of the page in path order.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One step from a YAML node to a node inside it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Step {
+    /// The value of a mapping's key.
+    Key(Cow<'static, str>),
+    /// The item of a sequence, from 0.
+    Index(u32),
+}
+
+/// The way from the root of a page's front matter to one of its values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NodePath(Vec<Step>);
+
+impl NodePath {
+    /// The path of the value that `key` names in this mapping.
+    pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.step(Step::Key(key.into()))
+    }
+
+    /// The path of an item of this sequence.
+    pub(crate) fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// The steps from the root.
+    pub(crate) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+/// A value in the front matter of a page.
+///
+/// It costs no parsing to carry one along: line and column are looked up
+/// only when somebody asks for them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    pub(crate) page: PageId,
+    pub(crate) node: NodePath,
+}
+
+impl Place {
+    /// The top of a page's front matter.
+    pub(crate) fn page(page: PageId) -> Self {
+        Self { page, node: NodePath::default() }
+    }
+
+    /// The value that `key` names in this mapping.
+    pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
+        Self { page: self.page, node: self.node.key(key) }
+    }
+
+    /// An item of this sequence.
+    pub(crate) fn index(&self, index: usize) -> Self {
+        Self { page: self.page, node: self.node.index(index) }
+    }
+}
