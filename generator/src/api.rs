@@ -14,8 +14,6 @@ pub(crate) struct Api {
     pub(crate) resources: Vec<Resource>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
-    /// Members that many lists share, such as `limit`; an [`AtomId`] is a position here.
-    pub(crate) atoms: Vec<Atom>,
     /// What was counted on the way.
     pub(crate) counts: Counts,
 }
@@ -38,10 +36,6 @@ pub(crate) struct PageInfo {
 /// Position of a resource in [`Api::resources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ResourceId(pub(crate) usize);
-
-/// Position of an atom in [`Api::atoms`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct AtomId(pub(crate) usize);
 
 /// A thing that the API hands out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,17 +61,6 @@ pub(crate) struct Operation {
     /// `/api_keys/:id`
     pub(crate) path: String,
     pub(crate) docs: Option<String>,
-}
-
-/// A member that many lists share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub(crate) key: String,
-    pub(crate) page: PageId,
-    pub(crate) place: Place,
-    pub(crate) docs: Option<String>,
-    pub(crate) kind: Type,
-    pub(crate) optional: bool,
 }
 
 /// A member of a resource, a request or a response.
@@ -115,8 +98,6 @@ pub(crate) enum Type {
     /// One of these texts, or one that the reference does not know yet.
     Enum(Vec<EnumValue>),
     Resource(ResourceId),
-    /// The type of a shared member.
-    Atom(AtomId),
 }
 
 /// A text that an enum is known to hold.

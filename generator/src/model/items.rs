@@ -1,0 +1,211 @@
+//! From resources to items: every struct, enum, field and type of the output.
+
+use std::collections::BTreeMap;
+
+use super::docs::Docs;
+use super::names::{self, Ident, Scope};
+use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant};
+use super::{aliases, tree};
+use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
+use crate::config::Settings;
+use crate::diagnostic::{At, Code, Report};
+use crate::inspection::{Model, Role};
+use crate::place::{PageId, Place};
+
+/// Builds the items of all modules.
+pub(super) struct Builder<'a> {
+    api: &'a Api,
+    settings: &'a Settings,
+    report: &'a mut Report,
+    docs: Docs<'a>,
+    /// The item of each resource, registered before any body is built, so that
+    /// forward and circular references need no care.
+    paths: Vec<ItemPath>,
+    aliases: Vec<Option<ResourceId>>,
+    scopes: BTreeMap<ModulePath, Scope<Place>>,
+    model: RustModel,
+}
+
+/// Where the items that a member needs are put.
+struct Owner<'a> {
+    module: &'a ModulePath,
+    page: PageId,
+    /// The struct whose member it is.
+    name: &'a Ident,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(api: &'a Api, settings: &'a Settings, report: &'a mut Report) -> Self {
+        let modules = tree::modules(api, report);
+        let path = |resource: &Resource| ItemPath {
+            module: modules[resource.page.index()].clone(),
+            name: names::type_name(&resource.id),
+        };
+        let paths: Vec<ItemPath> = api.resources.iter().map(path).collect();
+        let docs = Docs::new(api, settings.base_url(), &paths);
+        let aliases = aliases::find(api);
+        Self { api, settings, report, docs, paths, aliases, scopes: BTreeMap::new(), model: RustModel::default() }
+    }
+
+    /// Builds everything.
+    pub(super) fn build(mut self) -> RustModel {
+        let api = self.api;
+        for (resource, path) in api.resources.iter().zip(self.paths.clone()) {
+            self.claim(&path, &resource.place);
+        }
+        for (position, resource) in api.resources.iter().enumerate() {
+            self.resource(ResourceId(position), resource);
+        }
+        self.model.add_parents();
+        self.model
+    }
+
+    fn resource(&mut self, id: ResourceId, resource: &Resource) {
+        let path = self.paths[id.0].clone();
+        let docs = self.docs.resource(resource.docs.as_deref(), resource.page, &path.module);
+        self.list(resource, &path);
+        if let Some(same) = self.aliases[id.0] {
+            let target = RustType::Item(self.paths[same.0].clone());
+            self.add(&path.module, resource.page, Item::Alias(AliasItem { name: path.name, docs, target }));
+            return;
+        }
+        self.object(&path, docs, &resource.fields, resource.page);
+    }
+
+    fn list(&mut self, resource: &Resource, path: &ItemPath) {
+        self.model.listing.push(Model {
+            id: resource.id.clone(),
+            page: self.api.pages[resource.page.index()].path.clone(),
+            role: Role::Resource,
+            rust: path.to_string(),
+            file: path.module.file(),
+        });
+    }
+
+    fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
+        let position = self.reserve(&path.module, page);
+        let owner = Owner { module: &path.module, page, name: &path.name };
+        let mut scope = Scope::of_items();
+        let fields = fields.iter().map(|field| self.field(field, &owner, &mut scope)).collect();
+        let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields };
+        self.fill(&path.module, position, Item::Struct(item));
+    }
+
+    fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
+        let name = names::field_name(&field.name);
+        if let Err(other) = scope.claim(&name, field.place.clone()) {
+            self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
+        }
+        let kind = self.kind(&field.kind, field, owner, false);
+        let is_option = field.optional || field.nullable;
+        StructField {
+            rename: (name.as_str() != field.name).then(|| field.name.clone()),
+            name,
+            docs: self.docs.text(field.docs.as_deref(), field.place.page, owner.module),
+            kind: if is_option { RustType::Option(Box::new(kind)) } else { kind },
+            skip_none: field.optional,
+            deprecated: field.deprecated.then(|| "deprecated in the API reference".to_owned()),
+        }
+    }
+
+    fn kind(&mut self, kind: &Type, field: &Field, owner: &Owner<'_>, in_list: bool) -> RustType {
+        match kind {
+            Type::String => RustType::String,
+            Type::Integer => RustType::I64,
+            Type::Float => RustType::F64,
+            Type::Boolean => RustType::Bool,
+            Type::Timestamp => self.settings.time().rust_type(),
+            Type::Any => RustType::Value,
+            Type::Map(value) => RustType::Map(Box::new(self.kind(value, field, owner, true))),
+            Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
+            Type::Resource(id) => RustType::Item(self.target(*id)),
+            Type::Object(fields) => {
+                let path = self.nested_path(field, owner, in_list);
+                let docs = self.docs.text(field.docs.as_deref(), field.place.page, owner.module);
+                self.object(&path, docs, fields, owner.page);
+                RustType::Item(path)
+            }
+            Type::Enum(values) => {
+                let path = self.nested_path(field, owner, in_list);
+                self.enumeration(&path, field, values, owner.page);
+                RustType::Item(path)
+            }
+        }
+    }
+
+    /// A resource that is like an earlier one is that one.
+    fn target(&self, id: ResourceId) -> ItemPath {
+        self.paths[self.aliases[id.0].unwrap_or(id).0].clone()
+    }
+
+    fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
+        let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+        let names = names::variant_names(&texts, &["Unknown"]);
+        let variants = values.iter().zip(names).map(|(value, name)| Variant {
+            name,
+            value: value.value.clone(),
+            docs: self.docs.text(value.docs.as_deref(), field.place.page, &path.module),
+        });
+        let item = EnumItem {
+            name: path.name.clone(),
+            docs: self.docs.text(field.docs.as_deref(), field.place.page, &path.module),
+            variants: variants.collect(),
+            default_first: values.len() == 1,
+            unknown: Some(names::type_name("unknown")),
+        };
+        self.add(&path.module, page, Item::Enum(item));
+    }
+
+    /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
+    /// or a `...Targets` where that name is taken.
+    fn nested_path(&mut self, field: &Field, owner: &Owner<'_>, in_list: bool) -> ItemPath {
+        let module = owner.module.clone();
+        let plain = ItemPath { name: names::nested_type_name(owner.name, &field.name), module: module.clone() };
+        let element = ItemPath { name: names::element_type_name(owner.name, &field.name), module };
+        let wanted = if in_list && !self.is_claimed(&element) { element } else { plain };
+        self.claim(&wanted, &field.place);
+        wanted
+    }
+
+    fn is_claimed(&mut self, path: &ItemPath) -> bool {
+        self.scopes.entry(path.module.clone()).or_insert_with(Scope::of_items).owner(&path.name).is_some()
+    }
+
+    fn claim(&mut self, path: &ItemPath, place: &Place) {
+        let scope = self.scopes.entry(path.module.clone()).or_insert_with(Scope::of_items);
+        if let Err(other) = scope.claim(&path.name, place.clone()) {
+            self.clash(&path.to_string(), place, &other);
+        }
+    }
+
+    /// Both places are shown: either page may be the one to change.
+    fn clash(&mut self, name: &str, place: &Place, other: &Place) {
+        for (here, there) in [(place, other), (other, place)] {
+            let page = &self.api.pages[there.page.index()].path;
+            let message = format!("`{name}` is the name of something on `{page}` as well");
+            self.report.raise(Code::NameClash, message, "give one of the two another id or key", At::Value(here.clone()));
+        }
+    }
+
+    fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
+        let docs = &self.docs;
+        self.model.modules.entry(path.clone()).or_insert_with(|| Module { docs: docs.module(page), items: Vec::new() })
+    }
+
+    fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
+        self.module(path, page).items.push(item);
+    }
+
+    /// Keeps a struct's position before those of its members' types.
+    fn reserve(&mut self, path: &ModulePath, page: PageId) -> usize {
+        let items = &mut self.module(path, page).items;
+        items.push(Item::Reserved);
+        items.len() - 1
+    }
+
+    fn fill(&mut self, path: &ModulePath, position: usize, item: Item) {
+        if let Some(slot) = self.model.modules.get_mut(path).and_then(|module| module.items.get_mut(position)) {
+            *slot = item;
+        }
+    }
+}
