@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use super::docs::Docs;
 use super::names::{self, Ident, Scope};
-use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant};
+use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant};
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
 use crate::config::Settings;
 use crate::diagnostic::{At, Code, Report};
-use crate::inspection::{Model, Role};
 use crate::place::{PageId, Place};
 
 /// Builds the items of all modules.
@@ -73,22 +72,18 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, resource: &Resource, path: &ItemPath) {
-        self.model.listing.push(Model {
-            id: resource.id.clone(),
-            page: self.api.pages[resource.page.index()].path.clone(),
-            role: Role::Resource,
-            rust: path.to_string(),
-            file: path.module.file(),
-        });
+        let page = self.api.pages[resource.page.index()].path.clone();
+        self.model.listed.push(Listed { id: resource.id.clone(), page, path: path.clone() });
     }
 
     fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
-        let position = self.reserve(&path.module, page);
+        let position = self.module(&path.module, page).items.len();
         let owner = Owner { module: &path.module, page, name: &path.name };
         let mut scope = Scope::of_items();
         let fields = fields.iter().map(|field| self.field(field, &owner, &mut scope)).collect();
         let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields };
-        self.fill(&path.module, position, Item::Struct(item));
+        // A struct stands before the types of its members.
+        self.module(&path.module, page).items.insert(position, Item::Struct(item));
     }
 
     fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
@@ -159,21 +154,22 @@ impl<'a> Builder<'a> {
     /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
     /// or a `...Targets` where that name is taken.
     fn nested_path(&mut self, field: &Field, owner: &Owner<'_>, in_list: bool) -> ItemPath {
-        let module = owner.module.clone();
-        let plain = ItemPath { name: names::nested_type_name(owner.name, &field.name), module: module.clone() };
-        let element = ItemPath { name: names::element_type_name(owner.name, &field.name), module };
-        let wanted = if in_list && !self.is_claimed(&element) { element } else { plain };
-        self.claim(&wanted, &field.place);
-        wanted
+        let path = |name| ItemPath { module: owner.module.clone(), name };
+        let element = path(names::element_type_name(owner.name, &field.name));
+        if in_list && self.scope(&element.module).claim(&element.name, field.place.clone()).is_ok() {
+            return element;
+        }
+        let plain = path(names::nested_type_name(owner.name, &field.name));
+        self.claim(&plain, &field.place);
+        plain
     }
 
-    fn is_claimed(&mut self, path: &ItemPath) -> bool {
-        self.scopes.entry(path.module.clone()).or_insert_with(Scope::of_items).owner(&path.name).is_some()
+    fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
+        self.scopes.entry(module.clone()).or_insert_with(Scope::of_items)
     }
 
     fn claim(&mut self, path: &ItemPath, place: &Place) {
-        let scope = self.scopes.entry(path.module.clone()).or_insert_with(Scope::of_items);
-        if let Err(other) = scope.claim(&path.name, place.clone()) {
+        if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone()) {
             self.clash(&path.to_string(), place, &other);
         }
     }
@@ -194,18 +190,5 @@ impl<'a> Builder<'a> {
 
     fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
         self.module(path, page).items.push(item);
-    }
-
-    /// Keeps a struct's position before those of its members' types.
-    fn reserve(&mut self, path: &ModulePath, page: PageId) -> usize {
-        let items = &mut self.module(path, page).items;
-        items.push(Item::Reserved);
-        items.len() - 1
-    }
-
-    fn fill(&mut self, path: &ModulePath, position: usize, item: Item) {
-        if let Some(slot) = self.model.modules.get_mut(path).and_then(|module| module.items.get_mut(position)) {
-            *slot = item;
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! The Rust that will be, as data: what emitters print without deciding anything.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::model::names::Ident;
 
@@ -9,13 +10,50 @@ use crate::model::names::Ident;
 pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
     pub(crate) modules: BTreeMap<ModulePath, Module>,
-    /// What the support module `runtime` must hold.
-    pub(crate) uses_open_enums: bool,
+    /// The types that stand for something the docs have a name for.
+    pub(crate) listed: Vec<Listed>,
+}
+
+impl RustModel {
+    /// Adds the modules that only hold others, so that each has a parent.
+    pub(crate) fn add_parents(&mut self) {
+        let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
+        for path in paths {
+            for length in 0..path.0.len() {
+                self.modules.entry(ModulePath(path.0[..length].to_vec())).or_default();
+            }
+        }
+    }
+
+    /// Every item, in the order of the output.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
+        self.modules.iter().flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
+    }
+}
+
+/// A type of the output, and what it is in the docs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    /// The path of the page.
+    pub(crate) page: String,
+    pub(crate) path: ItemPath,
 }
 
 /// The way from the root of the output to a module.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
+
+impl fmt::Display for ModulePath {
+    /// `authkit::api_keys`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "::" };
+            write!(f, "{separator}{segment}")?;
+        }
+        Ok(())
+    }
+}
 
 /// A module: the items of one page, or only a parent of other modules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +68,7 @@ pub(crate) struct Module {
 pub(crate) enum Item {
     Struct(StructItem),
     Enum(EnumItem),
-    /// `pub use` of a structurally equal type of another module, or a `pub type`.
+    /// Another name of a type.
     Alias(AliasItem),
 }
 
@@ -91,6 +129,24 @@ pub(crate) enum RustType {
 pub(crate) struct ItemPath {
     pub(crate) module: ModulePath,
     pub(crate) name: Ident,
+}
+
+impl ItemPath {
+    /// The path as code in `module` spells it: it names no root, so that it holds
+    /// wherever the output is included.
+    pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
+        let shared = self.module.0.iter().zip(&module.0).take_while(|(a, b)| a == b).count();
+        let up = "super::".repeat(module.0.len() - shared);
+        let down: String = self.module.0[shared..].iter().map(|segment| format!("{segment}::")).collect();
+        format!("{up}{down}{}", self.name)
+    }
+}
+
+impl fmt::Display for ItemPath {
+    /// `authkit::api_keys::ApiKey`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.relative_to(&ModulePath::default()))
+    }
 }
 
 /// An enum of texts; open, or with one known value a literal.
