@@ -61,6 +61,36 @@ pub(crate) struct Operation {
     /// `/api_keys/:id`
     pub(crate) path: String,
     pub(crate) docs: Option<String>,
+    /// One for each `:name` of the path, in its order.
+    pub(crate) path_parameters: Vec<PathParameter>,
+    pub(crate) query: Vec<Field>,
+    pub(crate) body: Vec<Field>,
+    pub(crate) response: Response,
+}
+
+/// A part of a path that the caller fills.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PathParameter {
+    /// The name in the path, without the colon.
+    pub(crate) name: String,
+    /// What the docs call it, where a parameter of another name describes it.
+    pub(crate) documented_as: Option<String>,
+    /// Whether any parameter describes it.
+    pub(crate) documented: bool,
+    pub(crate) kind: Type,
+    pub(crate) docs: Option<String>,
+    pub(crate) place: Place,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Response {
+    /// No body.
+    Nothing,
+    /// Nothing over the wire: the request itself is an address to open.
+    Url,
+    /// A JSON body.
+    Body(Type),
 }
 
 /// A member of a resource, a request or a response.

@@ -6,6 +6,7 @@ mod index;
 pub(crate) mod keys;
 pub(crate) mod kind;
 pub(crate) mod notation;
+mod operations;
 mod resources;
 mod types;
 mod views;
@@ -28,21 +29,21 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
     let index = Index::of(pages);
     let entities = Expander::new(&index, &descriptions, report).expand_all();
     let catalog = resources::Catalog::of(&index, &entities, view);
-    let mut api = Api {
-        pages: sources.iter().zip(pages).map(|(source, page)| page_info(source, page)).collect(),
-        operations: catalog.operations(),
-        ..Api::default()
-    };
     let mut types = types::Types::new(&index, &catalog, report);
-    api.resources = catalog.resources(&mut types);
-    api.counts = Counts {
-        pages: pages.len(),
-        entities: entities.len(),
-        operations: api.operations.len(),
-        resources: api.resources.len(),
-        ..types.counts()
-    };
-    api
+    let resources = catalog.resources(&mut types);
+    let operations = catalog.operations(&mut types);
+    Api {
+        counts: Counts {
+            pages: pages.len(),
+            entities: entities.len(),
+            operations: operations.len(),
+            resources: resources.len(),
+            ..types.counts()
+        },
+        pages: sources.iter().zip(pages).map(|(source, page)| page_info(source, page)).collect(),
+        resources,
+        operations,
+    }
 }
 
 fn page_info(source: &Source, page: &Page) -> PageInfo {

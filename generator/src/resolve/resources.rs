@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::entries::{Entities, Lists};
 use super::index::{EntityRef, Index};
+use super::operations;
 use super::types::Types;
 use crate::api::{Operation, Resource, ResourceId};
 use crate::parse::View;
@@ -94,7 +95,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Every resource, its fields' types decided.
-    pub(super) fn resources(&self, types: &mut Types<'_>) -> Vec<Resource> {
+    pub(super) fn resources(&self, types: &mut Types<'a>) -> Vec<Resource> {
         let resources = self.resources.iter().map(|at| Resource {
             id: self.id(*at).to_owned(),
             page: at.page,
@@ -107,17 +108,24 @@ impl<'a> Catalog<'a> {
     }
 
     /// Every operation of the wire.
-    pub(super) fn operations(&self) -> Vec<Operation> {
+    pub(super) fn operations(&self, types: &mut Types<'a>) -> Vec<Operation> {
         let operations = self.operations.iter().map(|at| {
             let entity = self.index.entity(*at);
+            let method = entity.kind.clone().unwrap_or_default();
+            let path = entity.title.clone().unwrap_or_default();
+            let parameters = operations::Parameters::of(*at, &method, &path, types);
             Operation {
                 id: self.id(*at).to_owned(),
                 page: at.page,
                 view: at.view,
                 place: self.index.place(*at),
-                method: entity.kind.clone().unwrap_or_default(),
-                path: entity.title.clone().unwrap_or_default(),
                 docs: self.lists(*at).docs.clone(),
+                response: operations::response(*at, &method, self.lists(*at), types),
+                path_parameters: parameters.path,
+                query: parameters.query,
+                body: parameters.body,
+                method,
+                path,
             }
         });
         operations.collect()

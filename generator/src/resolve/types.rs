@@ -6,11 +6,12 @@ use super::index::{EntityRef, Index};
 use super::keys::snake_case;
 use super::kind::Kind;
 use super::resources::Catalog;
-use super::views::{self, Testimony, Witness};
+use super::views::{self, List, Testimony, Witness};
 use crate::api::{Counts, EnumValue, Field, Type};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::View;
+use crate::place::Place;
 use crate::parse::markdown;
 
 /// Decides types, and counts what was vague.
@@ -25,6 +26,9 @@ pub(super) struct Types<'a> {
 struct Scope<'a> {
     at: EntityRef,
     testimony: Testimony<'a>,
+    /// In resources and responses the wire is in snake case even where the page
+    /// is not; parameters are sent as they are written.
+    snake: bool,
 }
 
 impl<'a> Types<'a> {
@@ -39,10 +43,39 @@ impl<'a> Types<'a> {
 
     /// The fields of a resource.
     pub(super) fn properties(&mut self, at: EntityRef) -> Vec<Field> {
-        let testimony = Testimony::about(self.catalog, at, |lists| lists.properties.as_deref());
-        let scope = Scope { at, testimony };
-        let entries = self.catalog.lists(at).properties.as_deref().unwrap_or_default();
-        views::unwrapped(entries).map(|entry| self.field(entry, &scope, "")).collect()
+        self.fields(at, List::Properties)
+    }
+
+    /// The fields of one list of an entity, wrappers taken away.
+    pub(super) fn fields(&mut self, at: EntityRef, list: List) -> Vec<Field> {
+        let entries = list.of(self.catalog.lists(at));
+        self.members(at, list, views::unwrapped(entries))
+    }
+
+    /// The fields for some members of a list.
+    pub(super) fn members(
+        &mut self,
+        at: EntityRef,
+        list: List,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Vec<Field> {
+        let scope = Scope {
+            at,
+            testimony: Testimony::about(self.catalog, at, list),
+            snake: at.view == View::Curl && list != List::Parameters,
+        };
+        let fields = entries.into_iter().map(|entry| self.field(entry, &scope, ""));
+        fields.collect()
+    }
+
+    /// Where an entity stands.
+    pub(super) fn place(&self, at: EntityRef) -> Place {
+        self.index.place(at)
+    }
+
+    /// What a bare reference in `returns` stands for, if it is a resource.
+    pub(super) fn resource(&self, entry: &Entry) -> Option<Type> {
+        Some(Type::Resource(self.catalog.resource_of(entry.entity?)?))
     }
 
     fn field(&mut self, entry: &Entry, scope: &Scope<'a>, prefix: &str) -> Field {
@@ -52,7 +85,7 @@ impl<'a> Types<'a> {
             kind => (kind.as_ref(), false),
         };
         Field {
-            name: wire_name(&entry.key, scope.at.view),
+            name: if scope.snake { snake_case(&entry.key) } else { entry.key.clone() },
             kind: self.decide(entry, kind, scope, &path),
             optional: entry.optional,
             nullable,
@@ -157,11 +190,6 @@ impl<'a> Types<'a> {
             Kind::Array | Kind::Object | Kind::Enum | Kind::Null | Kind::Unit | Kind::Opaque | Kind::Wrapper(..) => return None,
         })
     }
-}
-
-/// In resources and responses the wire is in snake case even where the page is not.
-fn wire_name(key: &str, view: View) -> String {
-    if view == View::Curl { snake_case(key) } else { key.to_owned() }
 }
 
 /// The name that a type, or the items of a list, are called by.

@@ -8,6 +8,29 @@ use super::keys::snake_case;
 use super::kind::Kind;
 use super::resources::Catalog;
 
+/// The lists that an entity may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    /// What a resource has; more parameters on an operation.
+    Properties,
+    /// What an operation is given.
+    Parameters,
+    /// What an operation answers.
+    Returns,
+}
+
+impl List {
+    /// The members of this list; none where the entity has no such list.
+    pub(super) fn of(self, lists: &Lists) -> &[Entry] {
+        let list = match self {
+            Self::Properties => &lists.properties,
+            Self::Parameters => &lists.parameters,
+            Self::Returns => &lists.returns,
+        };
+        list.as_deref().unwrap_or_default()
+    }
+}
+
 /// What another view says of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Witness<'a> {
@@ -31,12 +54,12 @@ pub(super) struct Testimony<'a> {
 
 impl<'a> Testimony<'a> {
     /// Collects what the other views of an entity say about one of its lists.
-    pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, list: impl Fn(&'a Lists) -> Option<&'a [Entry]>) -> Self {
+    pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, list: List) -> Self {
         let mut testimony = Self::default();
-        let own = list(catalog.lists(at)).unwrap_or_default();
+        let own = list.of(catalog.lists(at));
         let keys: BTreeSet<String> = unwrapped(own).map(|entry| member_key(&entry.key)).collect();
         for other in catalog.other_views(at) {
-            let entries = list(catalog.lists(other)).unwrap_or_default();
+            let entries = list.of(catalog.lists(other));
             for entry in entries.iter().flat_map(|entry| without_wrapper(entry, &keys)) {
                 testimony.hear(entry, other, "");
             }
