@@ -49,7 +49,7 @@ impl<'a> Deriver<'a> {
                 Item::Enum(item) => {
                     deriver.decided.insert(path(&item.name), of_enum(item));
                 }
-                Item::Alias(_) => {}
+                Item::Alias(_) | Item::Endpoint(_) => {}
             }
         }
         deriver
@@ -83,6 +83,9 @@ impl<'a> Deriver<'a> {
             RustType::Option(inner) => Derives { default: true, ..self.of(inner) },
             RustType::Vec(inner) | RustType::Map(inner) => Derives { copy: false, default: true, ..self.of(inner) },
             RustType::Box(inner) => Derives { copy: false, ..self.of(inner) },
+            RustType::Patch(inner) => Derives { default: true, ..self.of(inner) },
+            // A page of a list is what comes back, and no part of anything.
+            RustType::List(_) => NONE,
             RustType::Item(path) => self.decided.get(path).copied().unwrap_or(NONE),
         }
     }
@@ -100,7 +103,8 @@ fn of_enum(item: &EnumItem) -> Derives {
 fn item_of(kind: &RustType) -> Option<&ItemPath> {
     match kind {
         RustType::Item(path) => Some(path),
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Map(inner) | RustType::Box(inner) => item_of(inner),
+        RustType::Option(inner) | RustType::Patch(inner) | RustType::Box(inner) => item_of(inner),
+        RustType::Vec(inner) | RustType::Map(inner) | RustType::List(inner) => item_of(inner),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
-use crate::api::{Api, PageInfo};
+use crate::api::{Api, Operation, PageInfo};
 use crate::place::PageId;
 
 /// Writes doc texts, with links that work where the text stands.
@@ -40,6 +40,12 @@ impl<'a> Docs<'a> {
         let title = info.title.as_deref().unwrap_or(&info.url);
         let reference = self.text(Some(&format!("[{title} in the API reference]({})", self.page_url(page))), page, module);
         [text, reference].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The docs of an operation: what it does, its method and path, then the page.
+    pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
+        let docs = self.resource(operation.docs.as_deref(), operation.page, module);
+        format!("`{} {}`\n\n{docs}", operation.method, operation.path.replace('`', "'"))
     }
 
     /// The docs of a page's module.

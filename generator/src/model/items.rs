@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::docs::Docs;
 use super::names::{self, Ident, Scope};
-use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant};
+use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Role, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant, Wire};
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
 use crate::config::Settings;
@@ -13,24 +13,26 @@ use crate::place::{PageId, Place};
 
 /// Builds the items of all modules.
 pub(super) struct Builder<'a> {
-    api: &'a Api,
-    settings: &'a Settings,
-    report: &'a mut Report,
-    docs: Docs<'a>,
+    pub(super) api: &'a Api,
+    pub(super) settings: &'a Settings,
+    pub(super) report: &'a mut Report,
+    pub(super) docs: Docs<'a>,
     /// The item of each resource, registered before any body is built, so that
     /// forward and circular references need no care.
-    paths: Vec<ItemPath>,
-    aliases: Vec<Option<ResourceId>>,
-    scopes: BTreeMap<ModulePath, Scope<Place>>,
-    model: RustModel,
+    pub(super) paths: Vec<ItemPath>,
+    pub(super) aliases: Vec<Option<ResourceId>>,
+    pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
+    pub(super) model: RustModel,
 }
 
 /// Where the items that a member needs are put.
-struct Owner<'a> {
-    module: &'a ModulePath,
-    page: PageId,
+pub(super) struct Owner<'a> {
+    pub(super) module: &'a ModulePath,
+    pub(super) page: PageId,
     /// The struct whose member it is.
-    name: &'a Ident,
+    pub(super) name: &'a Ident,
+    /// Whether the struct is sent to change something, so that `null` clears.
+    pub(super) updates: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -55,6 +57,10 @@ impl<'a> Builder<'a> {
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(ResourceId(position), resource);
         }
+        let modules = tree::modules(api, self.report);
+        for operation in &api.operations {
+            self.operation(operation, &modules[operation.page.index()]);
+        }
         self.model.add_parents();
         self.model
     }
@@ -72,38 +78,46 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, resource: &Resource, path: &ItemPath) {
-        let page = self.api.pages[resource.page.index()].path.clone();
-        self.model.listed.push(Listed { id: resource.id.clone(), page, path: path.clone() });
+        self.listed(&resource.id, resource.page, path.clone(), Role::Resource);
     }
 
-    fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
-        let position = self.module(&path.module, page).items.len();
-        let owner = Owner { module: &path.module, page, name: &path.name };
+    pub(super) fn listed(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
+        let page = self.api.pages[page.index()].path.clone();
+        self.model.listed.push(Listed { id: id.to_owned(), page, path, role });
+    }
+
+    pub(super) fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
+        let position = self.position(&path.module, page);
+        let owner = Owner { module: &path.module, page, name: &path.name, updates: false };
         let mut scope = Scope::of_items();
         let fields = fields.iter().map(|field| self.field(field, &owner, &mut scope)).collect();
         let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields };
-        // A struct stands before the types of its members.
-        self.module(&path.module, page).items.insert(position, Item::Struct(item));
+        self.insert(&path.module, page, position, Item::Struct(item));
     }
 
-    fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
+    pub(super) fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
         let name = names::field_name(&field.name);
         if let Err(other) = scope.claim(&name, field.place.clone()) {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
         }
-        let kind = self.kind(&field.kind, field, owner, false);
-        let is_option = field.optional || field.nullable;
+        let kind = Box::new(self.kind(&field.kind, field, owner, false));
+        let kind = match (field.optional, field.nullable) {
+            (true, true) if owner.updates => RustType::Patch(kind),
+            (false, false) => *kind,
+            _ => RustType::Option(kind),
+        };
         StructField {
             rename: (name.as_str() != field.name).then(|| field.name.clone()),
             name,
             docs: self.docs.text(field.docs.as_deref(), field.place.page, owner.module),
-            kind: if is_option { RustType::Option(Box::new(kind)) } else { kind },
+            kind,
             skip_none: field.optional,
+            wire: Wire::Plain,
             deprecated: field.deprecated.then(|| "deprecated in the API reference".to_owned()),
         }
     }
 
-    fn kind(&mut self, kind: &Type, field: &Field, owner: &Owner<'_>, in_list: bool) -> RustType {
+    pub(super) fn kind(&mut self, kind: &Type, field: &Field, owner: &Owner<'_>, in_list: bool) -> RustType {
         match kind {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
@@ -168,7 +182,7 @@ impl<'a> Builder<'a> {
         self.scopes.entry(module.clone()).or_insert_with(Scope::of_items)
     }
 
-    fn claim(&mut self, path: &ItemPath, place: &Place) {
+    pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {
         if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone()) {
             self.clash(&path.to_string(), place, &other);
         }
@@ -188,7 +202,17 @@ impl<'a> Builder<'a> {
         self.model.modules.entry(path.clone()).or_insert_with(|| Module { docs: docs.module(page), items: Vec::new() })
     }
 
-    fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
+    pub(super) fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
         self.module(path, page).items.push(item);
+    }
+
+    /// Where the next item of a module goes.
+    pub(super) fn position(&mut self, path: &ModulePath, page: PageId) -> usize {
+        self.module(path, page).items.len()
+    }
+
+    /// Puts a struct before the types of its members, which are made first.
+    pub(super) fn insert(&mut self, path: &ModulePath, page: PageId, position: usize, item: Item) {
+        self.module(path, page).items.insert(position, item);
     }
 }

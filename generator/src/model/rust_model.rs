@@ -12,6 +12,8 @@ pub(crate) struct RustModel {
     pub(crate) modules: BTreeMap<ModulePath, Module>,
     /// The types that stand for something the docs have a name for.
     pub(crate) listed: Vec<Listed>,
+    /// The operations, and the types of each.
+    pub(crate) operations: Vec<ListedOperation>,
 }
 
 impl RustModel {
@@ -38,6 +40,31 @@ pub(crate) struct Listed {
     /// The path of the page.
     pub(crate) page: String,
     pub(crate) path: ItemPath,
+    pub(crate) role: Role,
+}
+
+/// What a type of the output is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Resource,
+    Request,
+    Response,
+}
+
+/// An operation, and what it became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedOperation {
+    pub(crate) id: String,
+    /// The path of the page.
+    pub(crate) page: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// The type that implements `Endpoint`.
+    pub(crate) endpoint: ItemPath,
+    /// The same, where the operation documents any parameter.
+    pub(crate) request: Option<ItemPath>,
+    /// The type of the body that comes back.
+    pub(crate) response: Option<RustType>,
 }
 
 /// The way from the root of the output to a module.
@@ -70,6 +97,8 @@ pub(crate) enum Item {
     Enum(EnumItem),
     /// Another name of a type.
     Alias(AliasItem),
+    /// What makes a struct a request of an operation.
+    Endpoint(EndpointItem),
 }
 
 /// `pub struct Name { ... }`
@@ -100,8 +129,73 @@ pub(crate) struct StructField {
     pub(crate) kind: RustType,
     /// `None` is not written.
     pub(crate) skip_none: bool,
+    pub(crate) wire: Wire,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
+}
+
+/// How a field goes over the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// As its type does.
+    #[default]
+    Plain,
+    /// A list as one text with commas, in a query.
+    CommaSeparated,
+    /// In the path, so not with the others.
+    Path,
+}
+
+/// `impl Endpoint for Request { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EndpointItem {
+    /// The struct that holds the parameters.
+    pub(crate) request: Ident,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) sends: Sends,
+    pub(crate) response: Answer,
+    /// What `new` does with each field, in their order.
+    pub(crate) inits: Vec<Init>,
+    /// Whether the next page of a list can be asked for.
+    pub(crate) pages: bool,
+}
+
+/// What `new` does with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Init {
+    pub(crate) name: Ident,
+    pub(crate) kind: RustType,
+    /// Whether the caller gives the value; else it is the type's default.
+    pub(crate) is_argument: bool,
+}
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// As it stands, with its slashes.
+    Text(String),
+    /// The value of a field, percent-encoded.
+    Field(Ident),
+}
+
+/// Where the parameters go that are not in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sends {
+    Nothing,
+    Query,
+    Body,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Nothing,
+    /// The request is an address to open.
+    Url,
+    Body(RustType),
 }
 
 /// A type as a field spells it.
@@ -120,6 +214,10 @@ pub(crate) enum RustType {
     Box(Box<RustType>),
     /// `::std::collections::BTreeMap<String, T>`
     Map(Box<RustType>),
+    /// A page of a list: `List<T>` of the support module.
+    List(Box<RustType>),
+    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    Patch(Box<RustType>),
     /// A type of the output.
     Item(ItemPath),
 }
