@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::api::{Api, Operation};
+use crate::api::Api;
 use crate::diagnostic::Printable;
-use crate::model::rust_model::{Item, RustModel};
+use crate::model::rust_model::{Item, Listed, ListedOperation, RustModel};
 
 /// The version of the interface.
 pub const VERSION: u32 = 1;
@@ -91,13 +91,6 @@ pub struct Model {
     pub file: String,
 }
 
-impl Model {
-    /// A model whose file is known when the files are.
-    pub(crate) fn new(id: &str, page: &str, role: Role, rust: String) -> Self {
-        Self { id: id.to_owned(), page: page.to_owned(), role, rust, file: String::new() }
-    }
-}
-
 /// An operation, and the types that stand for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -121,12 +114,38 @@ pub struct OperationInfo {
 impl Inspection {
     /// What was read, what was made of it, and in which of the files it stands.
     pub(crate) fn of(api: &Api, model: &RustModel, files: &BTreeMap<String, String>) -> Self {
-        let place = |model: &Model| Model { file: file_of(&model.rust, files), ..model.clone() };
         Self {
             version: VERSION,
             counts: counts(api, model),
-            models: model.models.iter().map(place).collect(),
-            operations: api.operations.iter().map(|operation| operation_info(operation, api)).collect(),
+            models: model.listed.iter().map(|listed| Model::of(listed, files)).collect(),
+            operations: model.operations.iter().map(OperationInfo::of).collect(),
+        }
+    }
+}
+
+impl Model {
+    fn of(listed: &Listed, files: &BTreeMap<String, String>) -> Self {
+        let rust = listed.path.to_string();
+        Self {
+            id: listed.id.clone(),
+            page: listed.page.clone(),
+            role: listed.role,
+            file: file_of(&rust, files),
+            rust,
+        }
+    }
+}
+
+impl OperationInfo {
+    fn of(listed: &ListedOperation) -> Self {
+        Self {
+            id: listed.id.clone(),
+            page: listed.page.clone(),
+            method: listed.method.clone(),
+            path: listed.path.clone(),
+            endpoint: Some(listed.endpoint.to_string()),
+            request: listed.request.as_ref().map(ToString::to_string),
+            response: listed.response.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -171,22 +190,10 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
                 counts.fields += item.fields.len();
             }
             Item::Enum(_) => counts.enums += 1,
-            Item::Alias(_) => {}
+            Item::Alias(_) | Item::Endpoint(_) => {}
         }
     }
     counts
-}
-
-fn operation_info(operation: &Operation, api: &Api) -> OperationInfo {
-    OperationInfo {
-        id: operation.id.clone(),
-        page: api.pages.get(operation.page.index()).map(|page| page.path.clone()).unwrap_or_default(),
-        method: operation.method.clone(),
-        path: operation.path.clone(),
-        endpoint: None,
-        request: None,
-        response: None,
-    }
 }
 
 /// The file of the nearest module that has one: in a tree the item's own, and
@@ -218,7 +225,13 @@ mod tests {
 
     #[test]
     fn the_text_cannot_control_the_terminal() {
-        let model = Model::new("a\u{1b}[31m", "p.mdx", Role::Resource, "p::A".to_owned());
+        let model = Model {
+            id: "a\u{1b}[31m".to_owned(),
+            page: "p.mdx".to_owned(),
+            role: Role::Resource,
+            rust: "p::A".to_owned(),
+            file: String::new(),
+        };
         let inspection = Inspection { version: VERSION, counts: Counts::default(), models: vec![model], operations: Vec::new() };
         assert!(inspection.to_string().contains(r"p::A  (a\u{1b}[31m of p.mdx"), "{inspection}");
     }

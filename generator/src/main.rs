@@ -7,5 +7,9 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command::run(env::args_os(), &mut io::stdout().lock(), &mut io::stderr().lock())
+    command::run(
+        env::args_os(),
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+    )
 }

@@ -62,7 +62,13 @@ pub(crate) struct Options {
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
     /// How problems are shown
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
     pub(crate) message_format: MessageFormat,
 }
 
@@ -138,7 +144,11 @@ pub(crate) struct SettingsArguments {
 impl SettingsArguments {
     /// The settings, with the arguments in front of the settings file.
     pub(crate) fn config(&self) -> Config {
-        let config = given(Config::new(), self.settings_file().as_ref(), Config::config_file);
+        let config = given(
+            Config::new(),
+            self.settings_file().as_ref(),
+            Config::config_file,
+        );
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.view.as_ref(), Config::view);
         let config = given(config, self.time.as_ref(), Config::time);
@@ -148,12 +158,18 @@ impl SettingsArguments {
 
     fn settings_file(&self) -> Option<PathBuf> {
         let default = Path::new(SETTINGS);
-        self.config.clone().or_else(|| default.exists().then(|| default.to_owned()))
+        self.config
+            .clone()
+            .or_else(|| default.exists().then(|| default.to_owned()))
     }
 }
 
 /// The configuration with a setting, if the setting was given.
-fn given<T: Clone>(config: Config, value: Option<&T>, set: impl FnOnce(Config, T) -> Config) -> Config {
+fn given<T: Clone>(
+    config: Config,
+    value: Option<&T>,
+    set: impl FnOnce(Config, T) -> Config,
+) -> Config {
     match value {
         Some(value) => set(config, value.clone()),
         None => config,

@@ -8,7 +8,11 @@ use crate::command::arguments::Format;
 use crate::command::status::Failed;
 
 /// Writes the inspection; its JSON ends with a line break.
-pub(crate) fn write(inspection: &Inspection, format: Format, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn write(
+    inspection: &Inspection,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failed> {
     match format {
         Format::Text => write!(out, "{inspection}")?,
         Format::Json => {

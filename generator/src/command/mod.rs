@@ -18,7 +18,11 @@ use arguments::{Action, Arguments, Format, GenerateArguments, Options};
 use status::{Failed, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
-pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
+pub(crate) fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
     let status = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => act(&arguments, out, err),
         Err(help_or_error) => terminal::print(&help_or_error, out, err),
@@ -30,7 +34,13 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn W
 fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let result = match &arguments.action {
         Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
-        Action::Inspect(inspect) => self::inspect(&inspect.settings, inspect.format, &arguments.options, out, err),
+        Action::Inspect(inspect) => self::inspect(
+            &inspect.settings,
+            inspect.format,
+            &arguments.options,
+            out,
+            err,
+        ),
     };
     match result {
         Ok(()) => Status::Done,
@@ -73,15 +83,27 @@ fn warn(generated: &Generated, options: &Options, err: &mut dyn Write) -> Result
     if options.quiet {
         return Ok(());
     }
-    Ok(problems::write(generated.diagnostics(), options.message_format, err)?)
+    Ok(problems::write(
+        generated.diagnostics(),
+        options.message_format,
+        err,
+    )?)
 }
 
 /// What was read, made and written, and how long it took.
-fn summarize(generated: &Generated, written: &Written, start: Instant, out: &mut dyn Write) -> Result<(), Failed> {
+fn summarize(
+    generated: &Generated,
+    written: &Written,
+    start: Instant,
+    out: &mut dyn Write,
+) -> Result<(), Failed> {
     writeln!(out, "{}", generated.inspection().counts)?;
     let (new, removed) = (written.written.len(), written.removed.len());
     let unchanged = written.unchanged;
-    writeln!(out, "files: {new} written, {unchanged} unchanged, {removed} removed")?;
+    writeln!(
+        out,
+        "files: {new} written, {unchanged} unchanged, {removed} removed"
+    )?;
     writeln!(out, "time: {:.2} s", start.elapsed().as_secs_f64())?;
     Ok(out.flush()?)
 }

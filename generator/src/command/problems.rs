@@ -20,11 +20,17 @@ struct Problem<'a> {
 }
 
 /// Writes every problem in the order given.
-pub(crate) fn write(diagnostics: &[Diagnostic], format: MessageFormat, err: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(
+    diagnostics: &[Diagnostic],
+    format: MessageFormat,
+    err: &mut dyn Write,
+) -> io::Result<()> {
     for diagnostic in diagnostics {
         match format {
             MessageFormat::Human => writeln!(err, "{diagnostic}")?,
-            MessageFormat::Json => writeln!(err, "{}", serde_json::to_string(&problem(diagnostic))?)?,
+            MessageFormat::Json => {
+                writeln!(err, "{}", serde_json::to_string(&problem(diagnostic))?)?
+            }
         }
     }
     err.flush()

@@ -73,6 +73,13 @@ impl Failed {
 /// Errors of the reference are the docs' matter, all others the caller's.
 fn status_of(failure: &Failure) -> Status {
     let is_callers = |code| matches!(code, Code::InvalidSettings | Code::OutputFailed);
-    let impossible = failure.diagnostics().iter().any(|diagnostic| is_callers(diagnostic.code));
-    if impossible { Status::Impossible } else { Status::Problems }
+    let impossible = failure
+        .diagnostics()
+        .iter()
+        .any(|diagnostic| is_callers(diagnostic.code));
+    if impossible {
+        Status::Impossible
+    } else {
+        Status::Problems
+    }
 }

@@ -28,6 +28,16 @@ pub enum MapType {
     IndexMap,
 }
 
+impl MapType {
+    /// The path of the type as the output spells it.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::BTreeMap => "::std::collections::BTreeMap",
+            Self::IndexMap => "::indexmap::IndexMap",
+        }
+    }
+}
+
 /// The type of a moment in time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::docs::Docs;
 use super::names::{self, Ident, Scope};
-use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Role, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant, Wire};
+use super::rust_model::{
+    AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType,
+    StructField, StructItem, Variant, Wire,
+};
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
 use crate::config::Settings;
 use crate::diagnostic::{At, Code, Report};
+use crate::inspection::Role;
 use crate::place::{PageId, Place};
 
 /// Builds the items of all modules.
@@ -43,9 +47,18 @@ impl<'a> Builder<'a> {
             name: names::type_name(&resource.id),
         };
         let paths: Vec<ItemPath> = api.resources.iter().map(path).collect();
-        let docs = Docs::new(api, settings.base_url(), &paths);
+        let docs = Docs::new(api, &settings.base_url, &paths);
         let aliases = aliases::find(api);
-        Self { api, settings, report, docs, paths, aliases, scopes: BTreeMap::new(), model: RustModel::default() }
+        Self {
+            api,
+            settings,
+            report,
+            docs,
+            paths,
+            aliases,
+            scopes: BTreeMap::new(),
+            model: RustModel::default(),
+        }
     }
 
     /// Builds everything.
@@ -67,11 +80,21 @@ impl<'a> Builder<'a> {
 
     fn resource(&mut self, id: ResourceId, resource: &Resource) {
         let path = self.paths[id.0].clone();
-        let docs = self.docs.resource(resource.docs.as_deref(), resource.page, &path.module);
+        let docs = self
+            .docs
+            .resource(resource.docs.as_deref(), resource.page, &path.module);
         self.list(resource, &path);
         if let Some(same) = self.aliases[id.0] {
             let target = RustType::Item(self.paths[same.0].clone());
-            self.add(&path.module, resource.page, Item::Alias(AliasItem { name: path.name, docs, target }));
+            self.add(
+                &path.module,
+                resource.page,
+                Item::Alias(AliasItem {
+                    name: path.name,
+                    docs,
+                    target,
+                }),
+            );
             return;
         }
         self.object(&path, docs, &resource.fields, resource.page);
@@ -83,19 +106,42 @@ impl<'a> Builder<'a> {
 
     pub(super) fn listed(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
         let page = self.api.pages[page.index()].path.clone();
-        self.model.listed.push(Listed { id: id.to_owned(), page, path, role });
+        self.model.listed.push(Listed {
+            id: id.to_owned(),
+            page,
+            path,
+            role,
+        });
     }
 
     pub(super) fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
         let position = self.position(&path.module, page);
-        let owner = Owner { module: &path.module, page, name: &path.name, updates: false };
+        let owner = Owner {
+            module: &path.module,
+            page,
+            name: &path.name,
+            updates: false,
+        };
         let mut scope = Scope::of_items();
-        let fields = fields.iter().map(|field| self.field(field, &owner, &mut scope)).collect();
-        let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields };
+        let fields = fields
+            .iter()
+            .map(|field| self.field(field, &owner, &mut scope))
+            .collect();
+        let item = StructItem {
+            name: path.name.clone(),
+            docs,
+            derives: Derives::default(),
+            fields,
+        };
         self.insert(&path.module, page, position, Item::Struct(item));
     }
 
-    pub(super) fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
+    pub(super) fn field(
+        &mut self,
+        field: &Field,
+        owner: &Owner<'_>,
+        scope: &mut Scope<Place>,
+    ) -> StructField {
         let name = names::field_name(&field.name);
         if let Err(other) = scope.claim(&name, field.place.clone()) {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
@@ -109,28 +155,47 @@ impl<'a> Builder<'a> {
         StructField {
             rename: (name.as_str() != field.name).then(|| field.name.clone()),
             name,
-            docs: self.docs.text(field.docs.as_deref(), field.place.page, owner.module),
+            docs: self
+                .docs
+                .text(field.docs.as_deref(), field.place.page, owner.module),
             kind,
             skip_none: field.optional,
             wire: Wire::Plain,
-            deprecated: field.deprecated.then(|| "deprecated in the API reference".to_owned()),
+            deprecated: field
+                .deprecated
+                .then(|| "deprecated in the API reference".to_owned()),
         }
     }
 
-    pub(super) fn kind(&mut self, kind: &Type, field: &Field, owner: &Owner<'_>, in_list: bool) -> RustType {
+    pub(super) fn kind(
+        &mut self,
+        kind: &Type,
+        field: &Field,
+        owner: &Owner<'_>,
+        in_list: bool,
+    ) -> RustType {
         match kind {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
             Type::Float => RustType::F64,
             Type::Boolean => RustType::Bool,
-            Type::Timestamp => self.settings.time().rust_type(),
+            Type::Timestamp => self
+                .settings
+                .time
+                .path()
+                .map_or(RustType::String, |path| RustType::External(path.to_owned())),
             Type::Any => RustType::Value,
-            Type::Map(value) => RustType::Map(Box::new(self.kind(value, field, owner, true))),
+            Type::Map(value) => RustType::Map(
+                self.settings.map,
+                Box::new(self.kind(value, field, owner, true)),
+            ),
             Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Object(fields) => {
                 let path = self.nested_path(field, owner, in_list);
-                let docs = self.docs.text(field.docs.as_deref(), field.place.page, owner.module);
+                let docs = self
+                    .docs
+                    .text(field.docs.as_deref(), field.place.page, owner.module);
                 self.object(&path, docs, fields, owner.page);
                 RustType::Item(path)
             }
@@ -153,11 +218,15 @@ impl<'a> Builder<'a> {
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
             value: value.value.clone(),
-            docs: self.docs.text(value.docs.as_deref(), field.place.page, &path.module),
+            docs: self
+                .docs
+                .text(value.docs.as_deref(), field.place.page, &path.module),
         });
         let item = EnumItem {
             name: path.name.clone(),
-            docs: self.docs.text(field.docs.as_deref(), field.place.page, &path.module),
+            docs: self
+                .docs
+                .text(field.docs.as_deref(), field.place.page, &path.module),
             variants: variants.collect(),
             default_first: values.len() == 1,
             unknown: Some(names::type_name("unknown")),
@@ -168,9 +237,17 @@ impl<'a> Builder<'a> {
     /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
     /// or a `...Targets` where that name is taken.
     fn nested_path(&mut self, field: &Field, owner: &Owner<'_>, in_list: bool) -> ItemPath {
-        let path = |name| ItemPath { module: owner.module.clone(), name };
+        let path = |name| ItemPath {
+            module: owner.module.clone(),
+            name,
+        };
         let element = path(names::element_type_name(owner.name, &field.name));
-        if in_list && self.scope(&element.module).claim(&element.name, field.place.clone()).is_ok() {
+        if in_list
+            && self
+                .scope(&element.module)
+                .claim(&element.name, field.place.clone())
+                .is_ok()
+        {
             return element;
         }
         let plain = path(names::nested_type_name(owner.name, &field.name));
@@ -179,7 +256,9 @@ impl<'a> Builder<'a> {
     }
 
     fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
-        self.scopes.entry(module.clone()).or_insert_with(Scope::of_items)
+        self.scopes
+            .entry(module.clone())
+            .or_insert_with(Scope::of_items)
     }
 
     pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {
@@ -193,13 +272,24 @@ impl<'a> Builder<'a> {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
-            self.report.raise(Code::NameClash, message, "give one of the two another id or key", At::Value(here.clone()));
+            self.report.raise(
+                Code::NameClash,
+                message,
+                "give one of the two another id or key",
+                At::Value(here.clone()),
+            );
         }
     }
 
     fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
         let docs = &self.docs;
-        self.model.modules.entry(path.clone()).or_insert_with(|| Module { docs: docs.module(page), items: Vec::new() })
+        self.model
+            .modules
+            .entry(path.clone())
+            .or_insert_with(|| Module {
+                docs: docs.module(page),
+                items: Vec::new(),
+            })
     }
 
     pub(super) fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {

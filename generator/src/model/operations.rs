@@ -3,23 +3,32 @@
 use super::items::{Builder, Owner};
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
-    Answer, Derives, EndpointItem, Init, Item, ItemPath, ListedOperation, ModulePath, Role, RustType, Segment, Sends,
-    StructField, StructItem, Wire,
+    Answer, Derives, EndpointItem, Init, Item, ItemPath, ListedOperation, ModulePath, RustType,
+    Segment, Sends, StructField, StructItem, Wire,
 };
 use crate::api::{Field, Operation, PathParameter, Response, Type};
+use crate::inspection::Role;
 use crate::place::Place;
 
 impl Builder<'_> {
     /// The request of an operation, its endpoint and its response.
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
         let base = names::type_name(&operation.id);
-        let request = ItemPath { module: module.clone(), name: names::nested_type_name(&base, "request") };
+        let request = ItemPath {
+            module: module.clone(),
+            name: names::nested_type_name(&base, "request"),
+        };
         self.claim(&request, &operation.place);
         let answer = self.answer(operation, module, &base);
-        let (fields, segments) = self.request(operation, &request, &answer);
+        let (fields, segments) = self.request(operation, &request);
         let is_documented = !fields.is_empty();
         if is_documented {
-            self.listed(&operation.id, operation.page, request.clone(), Role::Request);
+            self.listed(
+                &operation.id,
+                operation.page,
+                request.clone(),
+                Role::Request,
+            );
         }
         let endpoint = endpoint(operation, &request.name, &fields, segments, answer);
         self.model.operations.push(ListedOperation {
@@ -38,17 +47,34 @@ impl Builder<'_> {
     }
 
     /// The struct of the parameters: those of the path, then the query, then the body.
-    fn request(&mut self, operation: &Operation, path: &ItemPath, _answer: &Answer) -> (Vec<StructField>, Vec<Segment>) {
+    fn request(
+        &mut self,
+        operation: &Operation,
+        path: &ItemPath,
+    ) -> (Vec<StructField>, Vec<Segment>) {
         let position = self.position(&path.module, operation.page);
         let updates = matches!(operation.method.as_str(), "PUT" | "PATCH" | "POST");
-        let owner = Owner { module: &path.module, page: operation.page, name: &path.name, updates };
+        let owner = Owner {
+            module: &path.module,
+            page: operation.page,
+            name: &path.name,
+            updates,
+        };
         let mut scope = Scope::of_items();
         let mut fields: Vec<StructField> = Vec::new();
         for parameter in &operation.path_parameters {
-            let taken = operation.query.iter().chain(&operation.body).any(|field| field.name == parameter.name);
+            let taken = operation
+                .query
+                .iter()
+                .chain(&operation.body)
+                .any(|field| field.name == parameter.name);
             let field = path_field(parameter, operation, taken);
             let field = self.field(&field, &owner, &mut scope);
-            fields.push(StructField { rename: None, wire: Wire::Path, ..field });
+            fields.push(StructField {
+                rename: None,
+                wire: Wire::Path,
+                ..field
+            });
         }
         let segments = segments(operation, &fields);
         for field in &operation.query {
@@ -62,7 +88,12 @@ impl Builder<'_> {
             fields.push(self.field(field, &owner, &mut scope));
         }
         let docs = self.docs.operation(operation, &path.module);
-        let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields: fields.clone() };
+        let item = StructItem {
+            name: path.name.clone(),
+            docs,
+            derives: Derives::default(),
+            fields: fields.clone(),
+        };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
         (fields, segments)
     }
@@ -74,10 +105,17 @@ impl Builder<'_> {
             Response::Url => return Answer::Url,
             Response::Body(kind) => kind,
         };
-        let owner = Owner { module, page: operation.page, name: base, updates: false };
+        let owner = Owner {
+            module,
+            page: operation.page,
+            name: base,
+            updates: false,
+        };
         if let Some(item) = list_item(kind) {
             let field = pseudo_field("item", item, operation.place.key("returns"));
-            return Answer::Body(RustType::List(Box::new(self.kind(item, &field, &owner, false))));
+            return Answer::Body(RustType::List(Box::new(
+                self.kind(item, &field, &owner, false),
+            )));
         }
         let field = pseudo_field("response", kind, operation.place.key("returns"));
         let kind = self.kind(kind, &field, &owner, false);
@@ -99,9 +137,13 @@ fn own_item<'a>(kind: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath>
 
 /// The items of a list response: an object of `data` and list metadata, and nothing else.
 fn list_item(kind: &Type) -> Option<&Type> {
-    let Type::Object(fields) = kind else { return None };
+    let Type::Object(fields) = kind else {
+        return None;
+    };
     let find = |name: &str| fields.iter().find(|field| field.name == name);
-    let only_list = fields.iter().all(|field| matches!(field.name.as_str(), "object" | "data" | "list_metadata"));
+    let only_list = fields
+        .iter()
+        .all(|field| matches!(field.name.as_str(), "object" | "data" | "list_metadata"));
     match (find("data").map(|data| &data.kind), find("list_metadata")) {
         (Some(Type::List(item)), Some(_)) if only_list => Some(item),
         _ => None,
@@ -109,7 +151,15 @@ fn list_item(kind: &Type) -> Option<&Type> {
 }
 
 fn pseudo_field(name: &str, kind: &Type, place: Place) -> Field {
-    Field { name: name.to_owned(), kind: kind.clone(), optional: false, nullable: false, deprecated: false, docs: None, place }
+    Field {
+        name: name.to_owned(),
+        kind: kind.clone(),
+        optional: false,
+        nullable: false,
+        deprecated: false,
+        docs: None,
+        place,
+    }
 }
 
 /// A path parameter as a field. Where a body parameter has the same name, it is
@@ -117,7 +167,11 @@ fn pseudo_field(name: &str, kind: &Type, place: Place) -> Field {
 fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> Field {
     let mut field = pseudo_field(&parameter.name, &parameter.kind, parameter.place.clone());
     if taken {
-        let mut segments = operation.path.split('/').rev().skip_while(|segment| segment.strip_prefix(':') != Some(&parameter.name));
+        let mut segments = operation
+            .path
+            .split('/')
+            .rev()
+            .skip_while(|segment| segment.strip_prefix(':') != Some(&parameter.name));
         let before = segments.nth(1).unwrap_or("path").trim_end_matches('s');
         field.name = format!("{before}_{}", parameter.name);
     }
@@ -146,13 +200,22 @@ fn segments(operation: &Operation, fields: &[StructField]) -> Vec<Segment> {
     segments
 }
 
-fn endpoint(operation: &Operation, request: &Ident, fields: &[StructField], segments: Vec<Segment>, answer: Answer) -> EndpointItem {
+fn endpoint(
+    operation: &Operation,
+    request: &Ident,
+    fields: &[StructField],
+    segments: Vec<Segment>,
+    answer: Answer,
+) -> EndpointItem {
     let sends = match (operation.query.is_empty(), operation.body.is_empty()) {
         (_, false) => Sends::Body,
         (false, true) => Sends::Query,
         (true, true) => Sends::Nothing,
     };
-    let has_cursor = operation.query.iter().any(|field| field.name == "after" && field.optional && field.kind == Type::String);
+    let has_cursor = operation
+        .query
+        .iter()
+        .any(|field| field.name == "after" && field.optional && field.kind == Type::String);
     EndpointItem {
         request: request.clone(),
         method: operation.method.clone(),
@@ -167,13 +230,21 @@ fn endpoint(operation: &Operation, request: &Ident, fields: &[StructField], segm
 
 /// `new` takes what has no default: neither optional nor a single literal.
 fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
-    let rest = operation.query.iter().chain(&operation.body).map(has_default);
+    let rest = operation
+        .query
+        .iter()
+        .chain(&operation.body)
+        .map(has_default);
     let given = operation.path_parameters.iter().map(|_| false);
-    fields.iter().zip(given.chain(rest)).map(|(field, has_default)| Init {
-        name: field.name.clone(),
-        kind: field.kind.clone(),
-        is_argument: !has_default,
-    }).collect()
+    fields
+        .iter()
+        .zip(given.chain(rest))
+        .map(|(field, has_default)| Init {
+            name: field.name.clone(),
+            kind: field.kind.clone(),
+            is_argument: !has_default,
+        })
+        .collect()
 }
 
 fn has_default(field: &Field) -> bool {

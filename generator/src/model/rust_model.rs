@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::config::MapType;
+use crate::inspection::Role;
 use crate::model::names::Ident;
 
 /// All modules of the output, by path.
@@ -22,14 +24,18 @@ impl RustModel {
         let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
         for path in paths {
             for length in 0..path.0.len() {
-                self.modules.entry(ModulePath(path.0[..length].to_vec())).or_default();
+                self.modules
+                    .entry(ModulePath(path.0[..length].to_vec()))
+                    .or_default();
             }
         }
     }
 
     /// Every item, in the order of the output.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
-        self.modules.iter().flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
+        self.modules
+            .iter()
+            .flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
     }
 }
 
@@ -41,14 +47,6 @@ pub(crate) struct Listed {
     pub(crate) page: String,
     pub(crate) path: ItemPath,
     pub(crate) role: Role,
-}
-
-/// What a type of the output is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    Resource,
-    Request,
-    Response,
 }
 
 /// An operation, and what it became.
@@ -212,8 +210,8 @@ pub(crate) enum RustType {
     Option(Box<RustType>),
     Vec(Box<RustType>),
     Box(Box<RustType>),
-    /// `::std::collections::BTreeMap<String, T>`
-    Map(Box<RustType>),
+    /// A map from `String` of the kind that the settings ask for.
+    Map(MapType, Box<RustType>),
     /// A page of a list: `List<T>` of the support module.
     List(Box<RustType>),
     /// Leave alone, clear or set: `Patch<T>` of the support module.
@@ -233,9 +231,18 @@ impl ItemPath {
     /// The path as code in `module` spells it: it names no root, so that it holds
     /// wherever the output is included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
-        let shared = self.module.0.iter().zip(&module.0).take_while(|(a, b)| a == b).count();
+        let shared = self
+            .module
+            .0
+            .iter()
+            .zip(&module.0)
+            .take_while(|(a, b)| a == b)
+            .count();
         let up = "super::".repeat(module.0.len() - shared);
-        let down: String = self.module.0[shared..].iter().map(|segment| format!("{segment}::")).collect();
+        let down: String = self.module.0[shared..]
+            .iter()
+            .map(|segment| format!("{segment}::"))
+            .collect();
         format!("{up}{down}{}", self.name)
     }
 }
@@ -244,6 +251,31 @@ impl fmt::Display for ItemPath {
     /// `authkit::api_keys::ApiKey`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.relative_to(&ModulePath::default()))
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String => f.write_str("String"),
+            Self::I64 => f.write_str("i64"),
+            Self::F64 => f.write_str("f64"),
+            Self::Bool => f.write_str("bool"),
+            Self::Value => f.write_str("serde_json::Value"),
+            Self::External(path) => f.write_str(path.trim_start_matches("::")),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Box(inner) => write!(f, "Box<{inner}>"),
+            Self::Map(map, inner) => write!(
+                f,
+                "{}<String, {inner}>",
+                map.path().trim_start_matches("::")
+            ),
+            Self::List(inner) => write!(f, "runtime::List<{inner}>"),
+            Self::Patch(inner) => write!(f, "runtime::Patch<{inner}>"),
+            Self::Item(path) => path.fmt(f),
+        }
     }
 }
 
