@@ -68,11 +68,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Rule => {
-                self.inline.end_leaf();
-                self.layout().begin(Block::Rule);
-                self.layout().push("___");
-            }
+            Event::Rule => self.rule(range),
             Event::Text(text) | Event::Html(text) => match &mut self.block {
                 Some(block) => block.push_str(&text),
                 None => self.inline.text(&text, range),
@@ -123,6 +119,14 @@ impl<'a> Writer<'a> {
             TagEnd::FootnoteDefinition => {}
             tag => self.inline.end_span(tag),
         }
+    }
+
+    /// Writes the source's own mark, except in a list, where it may read as a marker or underline.
+    fn rule(&mut self, range: Range<usize>) {
+        self.inline.end_leaf();
+        let mark = if self.lists.is_empty() { self.source[range].trim() } else { "___" };
+        self.layout().begin(Block::Rule);
+        self.layout().push(mark);
     }
 
     fn start_list(&mut self, start: Option<u64>) {

@@ -197,7 +197,7 @@ pub(crate) enum Answer {
 }
 
 /// A type as a field spells it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RustType {
     String,
     I64,

@@ -1,8 +1,9 @@
 //! Characters that a doc comment must not hold.
 
 /// `text` with `\n` as its only line break, tabs expanded to stops of four columns, and without
-/// the characters that are invisible and that rustc or clippy deny in comments: control
-/// characters, direction marks and zero-width characters. The joiners U+200C and U+200D stay,
+/// the characters that nobody sees and that rustc or clippy may deny: control characters,
+/// direction marks and zero-width characters. Only controls that part words become spaces. The
+/// joiners U+200C and U+200D stay,
 /// because words and emoji are spelled with them.
 pub(super) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -18,9 +19,9 @@ pub(super) fn clean(text: &str) -> String {
                 out.extend(std::iter::repeat_n(' ', width));
                 column += width;
             }
-            _ if is_denied(char) => {}
+            _ if is_denied(char) && !char.is_whitespace() => {}
             _ => {
-                out.push(char);
+                out.push(if char.is_control() { ' ' } else { char });
                 column += 1;
             }
         }

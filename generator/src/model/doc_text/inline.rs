@@ -29,6 +29,8 @@ pub(super) struct Inline<'a> {
     glyphs: Vec<Glyph<'a>>,
     /// A line break that is written once text follows it.
     line_break: Option<&'static str>,
+    /// The box of a task, which is one only if text follows it.
+    task: &'static str,
     spans: Vec<Span>,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Inline<'a> {
             begun: false,
             glyphs: Vec::new(),
             line_break: None,
+            task: "",
             spans: Vec::new(),
         }
     }
@@ -65,6 +68,7 @@ impl<'a> Inline<'a> {
     pub(super) fn end_leaf(&mut self) {
         self.flush();
         self.line_break = None;
+        self.task = "";
         self.leaf = Leaf::Text(Block::ItemText);
         self.begun = false;
     }
@@ -93,7 +97,7 @@ impl<'a> Inline<'a> {
             Event::InlineHtml(html) if html.starts_with("<!--") => {}
             Event::InlineHtml(html) => self.plain(&html),
             Event::FootnoteReference(label) => self.plain(&format!("[^{label}]")),
-            Event::TaskListMarker(done) => self.mark(if done { "[x] " } else { "[ ] " }),
+            Event::TaskListMarker(done) => self.start_task(if done { "[x] " } else { "[ ] " }),
             Event::SoftBreak => self.break_line(""),
             Event::HardBreak => self.break_line("\\"),
             _ => {}
@@ -170,6 +174,13 @@ impl<'a> Inline<'a> {
         }
     }
 
+    fn start_task(&mut self, mark: &'static str) {
+        match self.leaf {
+            Leaf::Text(_) => self.task = mark,
+            _ => self.plain(mark),
+        }
+    }
+
     fn break_line(&mut self, mark: &'static str) {
         self.flush();
         self.set_break(mark);
@@ -199,6 +210,7 @@ impl<'a> Inline<'a> {
             self.layout.push(mark);
             self.layout.new_line();
         }
+        self.layout.push(take(&mut self.task));
     }
 
     /// The delimiter that the source has, which may be an asterisk or an underscore.

@@ -56,14 +56,9 @@ impl Layout {
         self.frames.pop();
     }
 
-    /// Records that the innermost item holds a paragraph, so its list is loose.
+    /// Records that the innermost item holds a paragraph or an empty line, so its list is loose.
     pub(super) fn loosen(&mut self) {
-        if let [.., list, item] = self.frames.as_mut_slice()
-            && item.container == Container::Item
-            && let Container::List { loose, .. } = &mut list.container
-        {
-            *loose = true;
-        }
+        self.loosen_inside(self.frames.len());
     }
 
     /// Begins a block at a line of its own.
@@ -71,6 +66,7 @@ impl Layout {
         if !self.out.is_empty() {
             if !self.adjoins(block) {
                 let opened = self.opened();
+                self.loosen_inside(opened);
                 self.end_line();
                 self.prefix(opened);
             }
@@ -115,6 +111,16 @@ impl Layout {
     pub(super) fn finish(mut self) -> String {
         self.out.truncate(self.out.trim_end().len());
         self.out
+    }
+
+    /// Makes the list of an item loose, if the innermost of the first `containers` is one.
+    fn loosen_inside(&mut self, containers: usize) {
+        if let [.., list, item] = &mut self.frames[..containers]
+            && item.container == Container::Item
+            && let Container::List { loose, .. } = &mut list.container
+        {
+            *loose = true;
+        }
     }
 
     fn end_line(&mut self) {
