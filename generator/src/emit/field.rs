@@ -1,0 +1,46 @@
+//! `pub name: Type`
+
+use quote::quote;
+use syn::{Attribute, Field, Token, Visibility};
+
+use super::{attribute, doc_comment, rust_type};
+use crate::diagnostic::Failure;
+use crate::model::rust_model::{ModulePath, StructField};
+
+/// The widest list of arguments that rustfmt leaves on the line of its attribute.
+const WIDEST_ARGUMENTS: usize = 70;
+
+/// The field with its docs and serde attributes.
+///
+/// # Errors
+///
+/// Its type is not Rust.
+pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failure> {
+    let mut attrs = doc_comment::attributes(&field.docs);
+    attrs.extend(field.deprecated.as_deref().map(|note| attribute::value("deprecated", note)));
+    attrs.extend(serde(field));
+    Ok(Field {
+        attrs,
+        vis: Visibility::Public(<Token![pub]>::default()),
+        modifiers: syn::FieldModifiers::default(),
+        ident: Some(field.name.to_syn()),
+        colon_token: Some(<Token![:]>::default()),
+        ty: rust_type::emit(&field.kind, at)?,
+        default: None,
+    })
+}
+
+/// What serde must know: one attribute, or two where one would be too wide for a line.
+fn serde(field: &StructField) -> Vec<Attribute> {
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let skip = field.skip_none.then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let arguments: Vec<_> = rename.into_iter().chain(skip).collect();
+    let one = quote!(#(#arguments),*);
+    match arguments.len() {
+        0 => Vec::new(),
+        2.. if one.to_string().chars().count() > WIDEST_ARGUMENTS => {
+            arguments.into_iter().map(|argument| attribute::list("serde", argument)).collect()
+        }
+        _ => vec![attribute::list("serde", one)],
+    }
+}
