@@ -9,6 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::config::Layout;
 use crate::diagnostic::Failure;
 use crate::emit::{self, doc_comment, runtime};
 use crate::model::names::Ident;
@@ -17,15 +18,6 @@ use crate::parallel;
 
 /// The file at the top of the output, whatever the layout.
 pub(crate) const ROOT: &str = "lib.rs";
-
-/// How the modules are spread over files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A file for each module, for a folder that is committed.
-    Tree,
-    /// One file with nested modules and outer attributes only, for `include!`.
-    File,
-}
 
 /// The text of every file by its path below the output folder, with `/`.
 ///
@@ -45,7 +37,10 @@ pub(crate) fn render(
         Layout::Tree => files(&root),
         Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root).join("\n\n"))]),
     };
-    Ok(files.into_iter().map(|(path, text)| (path, finish(header, &text))).collect())
+    Ok(files
+        .into_iter()
+        .map(|(path, text)| (path, finish(header, &text)))
+        .collect())
 }
 
 /// A module with the printed text of its items, and the modules in it.
@@ -62,7 +57,10 @@ struct Node {
 fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
     let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
-    let mut root = Node { runtime: runtime::text(model), ..Node::default() };
+    let mut root = Node {
+        runtime: runtime::text(model),
+        ..Node::default()
+    };
     for ((path, module), items) in modules.into_iter().zip(printed) {
         let node = path.0.iter().fold(&mut root, |node, name| {
             node.children.entry(name.clone()).or_default()
@@ -81,7 +79,9 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
     };
     let mut printed = Vec::new();
     for item in &module.items {
-        let items = emit::item(item, path)?.into_iter().map(|item| print(item, depth));
+        let items = emit::item(item, path)?
+            .into_iter()
+            .map(|item| print(item, depth));
         printed.extend(items);
     }
     Ok(printed)
@@ -89,14 +89,23 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
 
 /// One item as rustfmt has it at this depth of modules, but not yet indented.
 fn print(item: syn::Item, depth: usize) -> String {
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
     rustfmt::settle(&prettyplease::unparse(&file), depth)
 }
 
 /// The file of the root and of every module below it.
 fn files(root: &Node) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([(ROOT.to_owned(), file(root))]);
-    files.extend(root.runtime.clone().map(|text| ("runtime.rs".to_owned(), text)));
+    files.extend(
+        root.runtime
+            .clone()
+            .map(|text| ("runtime.rs".to_owned(), text)),
+    );
     for (name, child) in &root.children {
         add_files(child, name.as_str(), &mut files);
     }
@@ -113,7 +122,11 @@ fn add_files(node: &Node, path: &str, files: &mut BTreeMap<String, String>) {
 /// The text of a module's own file: its docs, the modules in it, its items.
 fn file(node: &Node) -> String {
     let mut parts = vec![comment("//!", &node.docs).join("\n")];
-    parts.extend(node.runtime.as_ref().map(|_| format!("{}\npub mod runtime;", runtime_head())));
+    parts.extend(
+        node.runtime
+            .as_ref()
+            .map(|_| format!("{}\npub mod runtime;", runtime_head())),
+    );
     parts.push(declarations(&node.children));
     parts.extend(node.items.iter().cloned());
     parts.retain(|part| !part.is_empty());
@@ -124,22 +137,35 @@ fn file(node: &Node) -> String {
 ///
 /// The style editions sort names with digits differently; modules that stand alone stay in place.
 fn declarations(modules: &BTreeMap<Ident, Node>) -> String {
-    let disputed = modules.keys().any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let lines: Vec<String> = modules.keys().map(|name| format!("pub mod {name};")).collect();
+    let disputed = modules
+        .keys()
+        .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
+    let lines: Vec<String> = modules
+        .keys()
+        .map(|name| format!("pub mod {name};"))
+        .collect();
     lines.join(if disputed { "\n\n" } else { "\n" })
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
 fn nested(node: &Node) -> Vec<String> {
     let runtime = node.runtime.as_ref().map(|text| {
-        format!("{}\npub mod runtime {{\n{}\n}}", runtime_head(), indent(text))
+        format!(
+            "{}\npub mod runtime {{\n{}\n}}",
+            runtime_head(),
+            indent(text)
+        )
     });
     let modules = node.children.iter().map(|(name, child)| {
         let mut lines = comment("///", &child.docs);
         lines.push(inline(name, &nested(child)));
         lines.join("\n")
     });
-    runtime.into_iter().chain(modules).chain(node.items.iter().cloned()).collect()
+    runtime
+        .into_iter()
+        .chain(modules)
+        .chain(node.items.iter().cloned())
+        .collect()
 }
 
 /// `pub mod name { ... }`
@@ -159,7 +185,9 @@ fn runtime_head() -> String {
 
 /// The lines of a doc comment.
 fn comment(mark: &str, docs: &str) -> Vec<String> {
-    doc_comment::lines(docs).map(|line| format!("{mark}{line}")).collect()
+    doc_comment::lines(docs)
+        .map(|line| format!("{mark}{line}"))
+        .collect()
 }
 
 /// `text` one level deeper. No literal of ours spans lines, so nothing but layout changes.

@@ -44,7 +44,11 @@ fn open(item: &EnumItem, unknown: &Ident, at: &ModulePath) -> Vec<Item> {
             }
         }
     };
-    vec![Item::Enum(definition), methods, parse_quote!(string_enum!(#name);)]
+    vec![
+        Item::Enum(definition),
+        methods,
+        parse_quote!(string_enum!(#name);),
+    ]
 }
 
 /// An enum that refuses the values it does not know.
@@ -53,6 +57,7 @@ fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let known = known(item);
     let arms = arms(item);
+    let error = rust_type::support("InvalidValue", at);
     let methods = parse_quote! {
         impl #name {
             #known
@@ -62,6 +67,10 @@ fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
                 match *self {
                     #(#arms,)*
                 }
+            }
+
+            fn invalid(value: &str) -> #error {
+                #error::new(value, Self::KNOWN.iter().map(Self::as_str))
             }
         }
     };
@@ -82,10 +91,7 @@ fn from_str(name: &Ident, at: &ModulePath) -> Item {
 
             fn from_str(value: &str) -> Result<Self, #error> {
                 let known = Self::KNOWN.iter().find(|known| known.as_str() == value);
-                match known {
-                    Some(known) => Ok(*known),
-                    None => Err(#error::new(value, Self::KNOWN.iter().map(Self::as_str))),
-                }
+                known.copied().ok_or_else(|| Self::invalid(value))
             }
         }
     }

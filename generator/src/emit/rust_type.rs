@@ -28,10 +28,12 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
         RustType::Option(inner) => with_arguments(named("Option"), [emit(inner, at)?]),
         RustType::Vec(inner) => with_arguments(named("Vec"), [emit(inner, at)?]),
         RustType::Box(inner) => with_arguments(named("Box"), [emit(inner, at)?]),
-        RustType::Map(inner) => {
-            let map = absolute(&["std", "collections", "BTreeMap"]);
+        RustType::Map(map, inner) => {
+            let map = external(map.path())?;
             with_arguments(map, [named("String"), emit(inner, at)?])
         }
+        RustType::List(inner) => with_arguments(support("List", at), [emit(inner, at)?]),
+        RustType::Patch(inner) => with_arguments(support("Patch", at), [emit(inner, at)?]),
         RustType::Item(item) => relative(item, at),
     })
 }
@@ -62,7 +64,10 @@ fn named(name: &str) -> Type {
 
 /// A path from the list of crates, which no name of the user's can capture.
 fn absolute(names: &[&str]) -> Type {
-    of_segments(Some(<Token![::]>::default()), names.iter().map(|name| ident(name)).collect())
+    of_segments(
+        Some(<Token![::]>::default()),
+        names.iter().map(|name| ident(name)).collect(),
+    )
 }
 
 fn external(path: &str) -> Result<Type, Failure> {
@@ -87,7 +92,14 @@ fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type 
 fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
     let segments: Punctuated<PathSegment, Token![::]> =
         segments.into_iter().map(PathSegment::from).collect();
-    Type::Path(TypePath { attrs: Vec::new(), qself: None, path: Path { leading_colon, segments } })
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path: Path {
+            leading_colon,
+            segments,
+        },
+    })
 }
 
 fn ident(name: &str) -> Ident {
