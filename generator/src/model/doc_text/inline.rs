@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::heading_mark;
 use super::layout::{Block, Layout};
+use super::markup::{code_span, heading_mark, link_end};
 use super::text::{Glyph, Place, escape};
 
 /// The block that holds text. It begins when the first text arrives.
@@ -78,7 +78,10 @@ impl<'a> Inline<'a> {
         let written = &self.source[range];
         if written != text && written.starts_with('&') {
             let char = text.chars().next().unwrap_or('&');
-            self.glyphs.push(Glyph { char, entity: Some(written) });
+            self.glyphs.push(Glyph {
+                char,
+                entity: Some(written),
+            });
         } else {
             self.plain(text);
         }
@@ -110,10 +113,15 @@ impl<'a> Inline<'a> {
             Tag::Emphasis => self.delimiter(&range, 1),
             Tag::Strong => self.delimiter(&range, 2),
             Tag::Strikethrough => ("~~".to_owned(), "~~".to_owned(), false),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &dest_url, &title)
-            }
-            Tag::Image { dest_url, title, .. } => self.link(LinkType::Inline, &dest_url, &title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(link_type, &dest_url, &title),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.link(LinkType::Inline, &dest_url, &title),
             _ => return,
         };
         if is_link {
@@ -121,7 +129,12 @@ impl<'a> Inline<'a> {
         }
         self.mark(&open);
         let start = self.layout.len() - open.len();
-        self.spans.push(Span { start, open, close, is_link });
+        self.spans.push(Span {
+            start,
+            open,
+            close,
+            is_link,
+        });
     }
 
     /// Closes the innermost span, or takes it back if it is empty.
@@ -226,11 +239,10 @@ impl<'a> Inline<'a> {
         };
         match (self.link)(&asked) {
             // The text of an autolink is a bare URL, which becomes an autolink by itself.
-            Some(target) if kind == LinkType::Autolink && target == destination => Default::default(),
-            Some(target) if !self.in_link() => {
-                let close = format!("]({}{})", target_text(&target), title_text(title));
-                ("[".to_owned(), close, true)
+            Some(target) if kind == LinkType::Autolink && target == destination => {
+                Default::default()
             }
+            Some(target) if !self.in_link() => ("[".to_owned(), link_end(&target, title), true),
             _ => Default::default(),
         }
     }
@@ -247,35 +259,4 @@ impl<'a> Inline<'a> {
             self.layout.push("\\!");
         }
     }
-}
-
-fn code_span(code: &str) -> String {
-    let fence = "`".repeat(longest_backticks(code) + 1);
-    let padded = code.starts_with('`')
-        || code.ends_with('`')
-        || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
-    let pad = if padded { " " } else { "" };
-    format!("{fence}{pad}{code}{pad}{fence}")
-}
-
-/// The length of the longest run of backticks.
-pub(super) fn longest_backticks(code: &str) -> usize {
-    code.split(|char| char != '`').map(str::len).max().unwrap_or(0)
-}
-
-fn target_text(target: &str) -> String {
-    let plain = |char: char| !char.is_whitespace() && !"()<>\\".contains(char);
-    if !target.is_empty() && target.chars().all(plain) {
-        return target.to_owned();
-    }
-    let escaped = target.replace(['\n', '\r'], "").replace('\\', "\\\\");
-    format!("<{}>", escaped.replace('<', "\\<").replace('>', "\\>"))
-}
-
-fn title_text(title: &str) -> String {
-    if title.trim().is_empty() {
-        return String::new();
-    }
-    let words: Vec<&str> = title.split_whitespace().collect();
-    format!(" \"{}\"", words.join(" ").replace('\\', "\\\\").replace('"', "\\\""))
 }
