@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
-use crate::api::{Api, PageInfo};
+use crate::api::{Api, Operation, PageInfo};
 use crate::place::PageId;
 
 /// Writes doc texts, with links that work where the text stands.
@@ -21,16 +21,28 @@ impl<'a> Docs<'a> {
         let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
         for (resource, path) in api.resources.iter().zip(paths) {
             let url = api.pages[resource.page.index()].url.as_str();
-            targets.entry(url).and_modify(|only| *only = None).or_insert_with(|| Some(path.clone()));
+            targets
+                .entry(url)
+                .and_modify(|only| *only = None)
+                .or_insert_with(|| Some(path.clone()));
         }
-        let targets = targets.into_iter().filter_map(|(url, path)| Some((url, path?))).collect();
-        Self { pages: &api.pages, base_url, targets }
+        let targets = targets
+            .into_iter()
+            .filter_map(|(url, path)| Some((url, path?)))
+            .collect();
+        Self {
+            pages: &api.pages,
+            base_url,
+            targets,
+        }
     }
 
     /// A description, for an item or field in `module`.
     pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let link = |target: &str| Some(self.link(target, page, Some(module)));
-        markdown.map(|markdown| doc_text::rustdoc(markdown, &link)).unwrap_or_default()
+        markdown
+            .map(|markdown| doc_text::rustdoc(markdown, &link))
+            .unwrap_or_default()
     }
 
     /// The docs of a resource: its own description or its page's prose, then the page.
@@ -38,8 +50,29 @@ impl<'a> Docs<'a> {
         let info = &self.pages[page.index()];
         let text = self.text(own.or(Some(&info.prose)), page, module);
         let title = info.title.as_deref().unwrap_or(&info.url);
-        let reference = self.text(Some(&format!("[{title} in the API reference]({})", self.page_url(page))), page, module);
-        [text, reference].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+        let reference = self.text(
+            Some(&format!(
+                "[{title} in the API reference]({})",
+                self.page_url(page)
+            )),
+            page,
+            module,
+        );
+        [text, reference]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
+    /// The docs of an operation: what it does, its method and path, then the page.
+    pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
+        let docs = self.resource(operation.docs.as_deref(), operation.page, module);
+        format!(
+            "`{} {}`\n\n{docs}",
+            operation.method,
+            operation.path.replace('`', "'")
+        )
     }
 
     /// The docs of a page's module.
