@@ -28,7 +28,7 @@ impl Models {
         let name = &self.name;
         match layout {
             Layout::Tree => format!("#[path = \"{name}/lib.rs\"]\npub mod {name};\n"),
-            Layout::File => format!("pub mod {name} {{\n    include!(\"{name}/reference.rs\");\n}}\n"),
+            _ => format!("pub mod {name} {{\n    include!(\"{name}/reference.rs\");\n}}\n"),
         }
     }
 
