@@ -32,32 +32,47 @@ impl Config {
 /// Writes the one file, and leaves every other file of the folder alone: other
 /// generators write there as well.
 fn write(generated: Generated, folder: &Path) -> Result<Generated, Failure> {
-    for (name, text) in generated.files() {
-        output::write_file(&folder.join(name), text)?;
-    }
+    output::add(generated.files(), folder)?;
     Ok(generated)
 }
 
 /// The folder that the build script named, or cargo's.
 fn out_dir(config: &Config) -> Result<PathBuf, Failure> {
     let named = config.named_out_dir().map(Path::to_owned);
-    named.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)).ok_or_else(|| {
-        let help = "call this from a build script, or name a folder with `out_dir`";
-        Failure::of(Code::InvalidSettings, "the environment variable OUT_DIR is not set".to_owned(), help, None)
-    })
+    named
+        .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
+        .ok_or_else(|| {
+            let help = "call this from a build script, or name a folder with `out_dir`";
+            Failure::of(
+                Code::InvalidSettings,
+                "the environment variable OUT_DIR is not set".to_owned(),
+                help,
+                None,
+            )
+        })
 }
 
 /// The files and folders that decide the output.
 fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
     let settings = config.settings(roots);
-    let pages = settings.map(|settings| source::watched(&settings.reference)).unwrap_or_default();
-    config.watched_file().map(Path::to_owned).into_iter().chain(pages).collect()
+    let pages = settings
+        .map(|settings| source::watched(&settings.reference))
+        .unwrap_or_default();
+    config
+        .watched_file()
+        .map(Path::to_owned)
+        .into_iter()
+        .chain(pages)
+        .collect()
 }
 
 /// A path with a line break cannot be said to cargo; its folder is watched all the same.
 fn watch_lines(paths: &[PathBuf]) -> Vec<String> {
     let paths = paths.iter().map(|path| path.display().to_string());
-    paths.filter(|path| !path.contains(['\n', '\r'])).map(|path| format!("cargo::rerun-if-changed={path}")).collect()
+    paths
+        .filter(|path| !path.contains(['\n', '\r']))
+        .map(|path| format!("cargo::rerun-if-changed={path}"))
+        .collect()
 }
 
 /// A problem as one line for cargo.
@@ -66,7 +81,10 @@ fn line(diagnostic: &Diagnostic) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    format!("cargo::{kind}={}", diagnostic.to_string().replace('\n', ";"))
+    format!(
+        "cargo::{kind}={}",
+        diagnostic.to_string().replace('\n', ";")
+    )
 }
 
 /// Cargo reads the lines from standard output. If it has stopped reading, the
@@ -102,11 +120,23 @@ mod tests {
         let path = |name: &str| folder.path().join(name);
         std::fs::create_dir_all(path("pages/sub")).unwrap();
         std::fs::create_dir_all(path("out")).unwrap();
-        for file in ["pages/sub/a.mdx", "pages/notes.txt", "out/reference.rs", "codegen.toml"] {
+        for file in [
+            "pages/sub/a.mdx",
+            "pages/notes.txt",
+            "out/reference.rs",
+            "codegen.toml",
+        ] {
             std::fs::write(path(file), "").unwrap();
         }
-        let config = Config::new().config_file(path("codegen.toml")).out_dir(path("out"));
-        let expected = [path("codegen.toml"), path("pages"), path("pages/sub"), path("pages/sub/a.mdx")];
+        let config = Config::new()
+            .config_file(path("codegen.toml"))
+            .out_dir(path("out"));
+        let expected = [
+            path("codegen.toml"),
+            path("pages"),
+            path("pages/sub"),
+            path("pages/sub/a.mdx"),
+        ];
         assert_eq!(watched(&config, &[path("pages")]), expected);
     }
 }

@@ -107,12 +107,20 @@ impl Config {
     ///
     /// Fails where a setting is not right, with every problem of the settings file.
     pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Failure> {
-        let from_file = self.file.as_deref().map(file::read).transpose()?.unwrap_or_default();
+        let from_file = self
+            .file
+            .as_deref()
+            .map(file::read)
+            .transpose()?
+            .unwrap_or_default();
         let mut choices = self.choices.clone().or(from_file);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
         }
-        let file_name = self.file_name.clone().unwrap_or_else(|| FILE_NAME.to_owned());
+        let file_name = self
+            .file_name
+            .clone()
+            .unwrap_or_else(|| FILE_NAME.to_owned());
         choices.settle(value::file_name(file_name).map_err(not_right)?)
     }
 }
@@ -149,7 +157,10 @@ impl Choices {
         let time = self.time.unwrap_or_default();
         time.check().map_err(not_right)?;
         Ok(Settings {
-            reference: self.reference.filter(|folders| !folders.is_empty()).ok_or_else(no_reference)?,
+            reference: self
+                .reference
+                .filter(|folders| !folders.is_empty())
+                .ok_or_else(no_reference)?,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
             file_name,
@@ -182,8 +193,14 @@ pub(crate) struct Settings {
 }
 
 fn no_reference() -> Failure {
-    let help = "name the folder that holds the reference pages, or set `reference` in the settings file";
-    Failure::of(Code::InvalidSettings, "no reference folder is given".to_owned(), help, None)
+    let help =
+        "name the folder that holds the reference pages, or set `reference` in the settings file";
+    Failure::of(
+        Code::InvalidSettings,
+        "no reference folder is given".to_owned(),
+        help,
+        None,
+    )
 }
 
 /// The failure for a value that the builder was given.

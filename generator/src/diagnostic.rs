@@ -29,7 +29,13 @@ pub struct Span {
 impl Span {
     /// The whole of a file.
     pub(crate) fn file(file: impl Into<String>) -> Self {
-        Self { file: file.into(), line: 0, column: 0, offset: 0, length: 0 }
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            offset: 0,
+            length: 0,
+        }
     }
 
     /// The bytes from `offset` of the file with this text.
@@ -84,7 +90,13 @@ impl fmt::Display for Diagnostic {
         if let Some(span) = &self.span {
             write!(f, "{span}: ")?;
         }
-        write!(f, "{}[{}]: {}", self.severity(), self.code, Printable(&self.message))?;
+        write!(
+            f,
+            "{}[{}]: {}",
+            self.severity(),
+            self.code,
+            Printable(&self.message)
+        )?;
         match self.help.as_str() {
             "" => Ok(()),
             help => write!(f, "\n  help: {}", Printable(help)),
@@ -106,7 +118,12 @@ impl Failure {
 
     /// A failure for one problem.
     pub(crate) fn of(code: Code, message: String, help: &str, span: Option<Span>) -> Self {
-        Self::new(vec![Diagnostic { code, message, help: help.to_owned(), span }])
+        Self::new(vec![Diagnostic {
+            code,
+            message,
+            help: help.to_owned(),
+            span,
+        }])
     }
 
     /// The problems, errors and warnings, sorted by file and place.

@@ -117,7 +117,11 @@ impl Inspection {
         Self {
             version: VERSION,
             counts: counts(api, model),
-            models: model.listed.iter().map(|listed| Model::of(listed, files)).collect(),
+            models: model
+                .listed
+                .iter()
+                .map(|listed| Model::of(listed, files))
+                .collect(),
             operations: model.operations.iter().map(OperationInfo::of).collect(),
         }
     }
@@ -154,11 +158,37 @@ impl OperationInfo {
 /// control the terminal.
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Model { id, page, role, rust, file } in &self.models {
-            writeln!(f, "{role:<8} {rust}  ({} of {}, in {file})", Printable(id), Printable(page))?;
+        for Model {
+            id,
+            page,
+            role,
+            rust,
+            file,
+        } in &self.models
+        {
+            writeln!(
+                f,
+                "{role:<8} {rust}  ({} of {}, in {file})",
+                Printable(id),
+                Printable(page)
+            )?;
         }
-        for OperationInfo { id, page, method, path, .. } in &self.operations {
-            writeln!(f, "{:<8} {}  ({} of {})", Printable(method), Printable(path), Printable(id), Printable(page))?;
+        for OperationInfo {
+            id,
+            page,
+            method,
+            path,
+            ..
+        } in &self.operations
+        {
+            writeln!(
+                f,
+                "{:<8} {}  ({} of {})",
+                Printable(method),
+                Printable(path),
+                Printable(id),
+                Printable(page)
+            )?;
         }
         writeln!(f, "{}", self.counts)
     }
@@ -167,9 +197,24 @@ impl fmt::Display for Inspection {
 /// Two lines: what was read, and what was made.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pages, entities, resources, operations, structs, enums, fields, vague } = self;
-        writeln!(f, "read: {pages} pages, {entities} entities, {resources} resources, {operations} operations")?;
-        write!(f, "made: {structs} structs, {enums} enums, {fields} fields ({vague} vague)")
+        let Self {
+            pages,
+            entities,
+            resources,
+            operations,
+            structs,
+            enums,
+            fields,
+            vague,
+        } = self;
+        writeln!(
+            f,
+            "read: {pages} pages, {entities} entities, {resources} resources, {operations} operations"
+        )?;
+        write!(
+            f,
+            "made: {structs} structs, {enums} enums, {fields} fields ({vague} vague)"
+        )
     }
 }
 
@@ -200,10 +245,16 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
 /// otherwise the only file.
 fn file_of(rust: &str, files: &BTreeMap<String, String>) -> String {
     let path = rust.replace("r#", "").replace("::", "/");
-    let parents = std::iter::successors(path.rsplit_once('/'), |(module, _)| module.rsplit_once('/'));
-    let candidates = parents.flat_map(|(module, _)| [format!("{module}.rs"), format!("{module}/mod.rs")]);
+    let parents =
+        std::iter::successors(path.rsplit_once('/'), |(module, _)| module.rsplit_once('/'));
+    let candidates =
+        parents.flat_map(|(module, _)| [format!("{module}.rs"), format!("{module}/mod.rs")]);
     let root = files.keys().find(|file| !file.contains('/'));
-    candidates.into_iter().find(|file| files.contains_key(file)).or_else(|| root.cloned()).unwrap_or_default()
+    candidates
+        .into_iter()
+        .find(|file| files.contains_key(file))
+        .or_else(|| root.cloned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -211,16 +262,25 @@ mod tests {
     use super::*;
 
     fn files(names: &[&str]) -> BTreeMap<String, String> {
-        names.iter().map(|name| ((*name).to_owned(), String::new())).collect()
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), String::new()))
+            .collect()
     }
 
     #[test]
     fn a_model_is_in_the_file_of_its_module() {
         let tree = files(&["lib.rs", "authkit/mod.rs", "authkit/api_keys.rs", "type.rs"]);
-        assert_eq!(file_of("authkit::api_keys::ApiKey", &tree), "authkit/api_keys.rs");
+        assert_eq!(
+            file_of("authkit::api_keys::ApiKey", &tree),
+            "authkit/api_keys.rs"
+        );
         assert_eq!(file_of("authkit::Session", &tree), "authkit/mod.rs");
         assert_eq!(file_of("r#type::Thing", &tree), "type.rs");
-        assert_eq!(file_of("authkit::api_keys::ApiKey", &files(&["reference.rs"])), "reference.rs");
+        assert_eq!(
+            file_of("authkit::api_keys::ApiKey", &files(&["reference.rs"])),
+            "reference.rs"
+        );
     }
 
     #[test]
@@ -232,7 +292,17 @@ mod tests {
             rust: "p::A".to_owned(),
             file: String::new(),
         };
-        let inspection = Inspection { version: VERSION, counts: Counts::default(), models: vec![model], operations: Vec::new() };
-        assert!(inspection.to_string().contains(r"p::A  (a\u{1b}[31m of p.mdx"), "{inspection}");
+        let inspection = Inspection {
+            version: VERSION,
+            counts: Counts::default(),
+            models: vec![model],
+            operations: Vec::new(),
+        };
+        assert!(
+            inspection
+                .to_string()
+                .contains(r"p::A  (a\u{1b}[31m of p.mdx"),
+            "{inspection}"
+        );
     }
 }

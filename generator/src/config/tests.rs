@@ -9,13 +9,19 @@ fn settings_of(text: &str, config: Config) -> (Result<Settings, Failure>, PathBu
     let file = folder.path().join("codegen.toml");
     fs::write(&file, text).unwrap();
     let nowhere: &[&Path] = &[];
-    (config.config_file(&file).settings(nowhere), folder.path().to_owned())
+    (
+        config.config_file(&file).settings(nowhere),
+        folder.path().to_owned(),
+    )
 }
 
 /// The problems of a file with this text, without the folder.
 fn problems_of(text: &str) -> String {
     let (settings, folder) = settings_of(text, Config::new());
-    settings.unwrap_err().to_string().replace(&format!("{}/", folder.display()), "")
+    settings
+        .unwrap_err()
+        .to_string()
+        .replace(&format!("{}/", folder.display()), "")
 }
 
 #[test]
@@ -41,7 +47,10 @@ fn the_builder_wins_over_the_file_and_the_file_over_the_default() {
     let config = Config::new().layout(Layout::Tree);
     let (settings, _) = settings_of("reference = 'a'\nlayout = 'file'\ntime = 'jiff'\n", config);
     let settings = settings.unwrap();
-    assert_eq!((settings.layout, settings.time, settings.view), (Layout::Tree, Time::Jiff, View::Curl));
+    assert_eq!(
+        (settings.layout, settings.time, settings.view),
+        (Layout::Tree, Time::Jiff, View::Curl)
+    );
     assert_eq!(settings.base_url, BASE_URL);
 }
 
@@ -50,7 +59,10 @@ fn the_folders_of_the_call_replace_those_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("codegen.toml");
     fs::write(&file, "reference = 'a'").unwrap();
-    let settings = Config::new().config_file(file).settings(&["pages"]).unwrap();
+    let settings = Config::new()
+        .config_file(file)
+        .settings(&["pages"])
+        .unwrap();
     assert_eq!(settings.reference, [PathBuf::from("pages")]);
 }
 
@@ -82,8 +94,16 @@ fn what_is_not_toml_is_said_with_its_place() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let failure = Config::new().config_file("no/such.toml").settings(&["pages"]).unwrap_err();
-    assert!(failure.to_string().starts_with("no/such.toml: error[invalid-settings]: cannot be read"), "{failure}");
+    let failure = Config::new()
+        .config_file("no/such.toml")
+        .settings(&["pages"])
+        .unwrap_err();
+    assert!(
+        failure
+            .to_string()
+            .starts_with("no/such.toml: error[invalid-settings]: cannot be read"),
+        "{failure}"
+    );
 }
 
 #[test]
@@ -96,7 +116,11 @@ fn what_the_builder_is_given_is_checked() {
         Config::new().file_name("reference"),
     ] {
         let failure = config.settings(&["pages"]).unwrap_err();
-        assert_eq!(failure.diagnostics()[0].code, Code::InvalidSettings, "{config:?}");
+        assert_eq!(
+            failure.diagnostics()[0].code,
+            Code::InvalidSettings,
+            "{config:?}"
+        );
     }
 }
 

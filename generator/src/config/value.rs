@@ -98,7 +98,11 @@ impl FromStr for Layout {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        named("layout", name, &[("tree", Self::Tree), ("file", Self::File)])
+        named(
+            "layout",
+            name,
+            &[("tree", Self::Tree), ("file", Self::File)],
+        )
     }
 }
 
@@ -106,7 +110,11 @@ impl FromStr for MapType {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        named("map", name, &[("BTreeMap", Self::BTreeMap), ("IndexMap", Self::IndexMap)])
+        named(
+            "map",
+            name,
+            &[("BTreeMap", Self::BTreeMap), ("IndexMap", Self::IndexMap)],
+        )
     }
 }
 
@@ -127,7 +135,12 @@ impl FromStr for Time {
             let time = Self::Path(name.to_owned());
             return time.check().map(|()| time);
         }
-        let names = [("string", Self::String), ("jiff", Self::Jiff), ("chrono", Self::Chrono), ("time", Self::Time)];
+        let names = [
+            ("string", Self::String),
+            ("jiff", Self::Jiff),
+            ("chrono", Self::Chrono),
+            ("time", Self::Time),
+        ];
         named("time", name, &names)
     }
 }
@@ -147,7 +160,10 @@ fn named<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T
 
 /// An address that links can start with, without a `/` at its end.
 pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
-    let host = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).unwrap_or_default();
+    let host = given
+        .strip_prefix("https://")
+        .or_else(|| given.strip_prefix("http://"))
+        .unwrap_or_default();
     let breaks_a_link = |c: char| c.is_whitespace() || c.is_control() || "<>()\"`\\".contains(c);
     if host.is_empty() || host.starts_with('/') || host.contains(breaks_a_link) {
         return Err(InvalidValue {
@@ -160,7 +176,10 @@ pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
 
 /// The name of a file, and not a way to one.
 pub(super) fn file_name(given: String) -> Result<String, InvalidValue> {
-    let is_name = given.strip_suffix(".rs").is_some_and(|stem| !stem.is_empty()) && !given.contains(['/', '\\']);
+    let is_name = given
+        .strip_suffix(".rs")
+        .is_some_and(|stem| !stem.is_empty())
+        && !given.contains(['/', '\\']);
     if is_name {
         return Ok(given);
     }

@@ -25,7 +25,8 @@ impl fmt::Display for Printable<'_> {
 
 /// Control characters, line and paragraph separators, and what turns the reading direction.
 fn is_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -34,7 +35,10 @@ mod tests {
 
     #[test]
     fn only_what_controls_is_escaped() {
-        assert_eq!(Printable("Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}").to_string(), r"Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}");
+        assert_eq!(
+            Printable("Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}").to_string(),
+            r"Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}"
+        );
         assert_eq!(format!("{:<4}|", Printable("GET")), "GET |");
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                     name: item.name.clone(),
                 })
             {
-                item.derives = *derives;
+                item.derives = Derives {
+                    default: derives.default && !item.required,
+                    ..*derives
+                };
             }
         }
     }

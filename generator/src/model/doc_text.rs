@@ -124,7 +124,11 @@ impl<'a> Writer<'a> {
     /// Writes the source's own mark, except in a list, where it may read as a marker or underline.
     fn rule(&mut self, range: Range<usize>) {
         self.inline.end_leaf();
-        let mark = if self.lists.is_empty() { self.source[range].trim() } else { "___" };
+        let mark = if self.lists.is_empty() {
+            self.source[range].trim()
+        } else {
+            "___"
+        };
         self.layout().begin(Block::Rule);
         self.layout().push(mark);
     }
@@ -132,7 +136,14 @@ impl<'a> Writer<'a> {
     fn start_list(&mut self, start: Option<u64>) {
         self.lists.push(start);
         let interrupts = start.is_none_or(|start| start == 1);
-        self.enter(Container::List { loose: false, interrupts }, "", "");
+        self.enter(
+            Container::List {
+                loose: false,
+                interrupts,
+            },
+            "",
+            "",
+        );
     }
 
     /// Writes the item's own marker, since neighbouring lists differ in it only.
@@ -176,7 +187,10 @@ impl<'a> Writer<'a> {
 
     fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.inline.start_leaf(Leaf::Table);
-        self.table = Table { alignments, ..Table::default() };
+        self.table = Table {
+            alignments,
+            ..Table::default()
+        };
     }
 
     fn start_row(&mut self) {

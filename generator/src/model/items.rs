@@ -131,6 +131,7 @@ impl<'a> Builder<'a> {
             name: path.name.clone(),
             docs,
             derives: Derives::default(),
+            required: false,
             fields,
         };
         self.insert(&path.module, page, position, Item::Struct(item));

@@ -13,7 +13,12 @@ use crate::place::Place;
 impl Builder<'_> {
     /// The request of an operation, its endpoint and its response.
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
-        let base = names::type_name(&operation.id);
+        // An id may say already that it is a request.
+        let id = operation
+            .id
+            .strip_suffix("_request")
+            .unwrap_or(&operation.id);
+        let base = names::type_name(id);
         let request = ItemPath {
             module: module.clone(),
             name: names::nested_type_name(&base, "request"),
@@ -92,6 +97,7 @@ impl Builder<'_> {
             name: path.name.clone(),
             docs,
             derives: Derives::default(),
+            required: has_required(operation),
             fields: fields.clone(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
@@ -165,7 +171,7 @@ fn pseudo_field(name: &str, kind: &Type, place: Place) -> Field {
 /// A path parameter as a field. Where a body parameter has the same name, it is
 /// called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
 fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> Field {
-    let mut field = pseudo_field(&parameter.name, &parameter.kind, parameter.place.clone());
+    let mut field = pseudo_field(&parameter.name, &Type::String, parameter.place.clone());
     if taken {
         let mut segments = operation
             .path
@@ -245,6 +251,12 @@ fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
             is_argument: !has_default,
         })
         .collect()
+}
+
+/// Whether a request cannot be made from nothing.
+fn has_required(operation: &Operation) -> bool {
+    let mut members = operation.query.iter().chain(&operation.body);
+    !operation.path_parameters.is_empty() || members.any(|field| !has_default(field))
 }
 
 fn has_default(field: &Field) -> bool {

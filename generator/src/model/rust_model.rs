@@ -39,6 +39,18 @@ impl RustModel {
     }
 }
 
+/// A module that only holds others.
+fn parent_module(path: &ModulePath) -> Module {
+    let docs = match path.0.last() {
+        Some(name) => format!("The pages below `{name}`."),
+        None => "Models of the API, as its reference describes them.".to_owned(),
+    };
+    Module {
+        docs,
+        items: Vec::new(),
+    }
+}
+
 /// A type of the output, and what it is in the docs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Listed {
@@ -105,6 +117,8 @@ pub(crate) struct StructItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
+    /// Whether it must not be made from nothing: a request that requires something.
+    pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
 }
 

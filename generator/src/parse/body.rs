@@ -74,13 +74,20 @@ pub(crate) fn reduce(body: &str) -> Body {
         note.offset = original_offset(body, note.offset);
     }
     let (title, prose) = split_title(&prose);
-    Body { title, prose: tidy(&prose), notes }
+    Body {
+        title,
+        prose: tidy(&prose),
+        notes,
+    }
 }
 
 /// The offset in `body` of what stands at `offset` after its CRLFs became LFs.
 fn original_offset(body: &str, offset: usize) -> usize {
     let breaks = body.match_indices("\r\n").enumerate();
-    offset + breaks.take_while(|(before, (at, _))| at - before < offset).count()
+    offset
+        + breaks
+            .take_while(|(before, (at, _))| at - before < offset)
+            .count()
 }
 
 /// The text of the first top-level H1, and the Markdown without it.
@@ -90,7 +97,10 @@ fn split_title(markdown: &str) -> (Option<String>, String) {
     let mut title = String::new();
     for (event, range) in events(markdown) {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if depth == 0 => {
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }) if depth == 0 => {
                 heading = Some(range);
                 depth += 1;
             }

@@ -23,7 +23,11 @@ pub(super) struct JsxTag {
 pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     if let Some(comment) = source.strip_prefix("<!--") {
         let len = comment.find("-->")? + "<!---->".len();
-        return Some(JsxTag { kind: TagKind::Empty, name: String::new(), len });
+        return Some(JsxTag {
+            kind: TagKind::Empty,
+            name: String::new(),
+            len,
+        });
     }
     let mut reader = Reader { source, at: 1 };
     source.strip_prefix('<')?;
@@ -41,7 +45,11 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
         (false, true) => TagKind::Empty,
         (false, false) => TagKind::Open,
     };
-    Some(JsxTag { kind, name: name.to_owned(), len: reader.at })
+    Some(JsxTag {
+        kind,
+        name: name.to_owned(),
+        len: reader.at,
+    })
 }
 
 /// The length of the `{…}` with which `source` begins, or `None` if it does not end. Braces in
@@ -196,14 +204,28 @@ mod tests {
             ("<!-- > --> c", TagKind::Empty, "", 10),
         ];
         for (source, kind, name, len) in tags {
-            let tag = JsxTag { kind, name: name.to_owned(), len };
+            let tag = JsxTag {
+                kind,
+                name: name.to_owned(),
+                len,
+            };
             assert_eq!(read_tag(source), Some(tag), "{source}");
         }
     }
 
     #[test]
     fn other_text_is_no_tag() {
-        for source in ["a", "<", "< A>", "<5>", "<A", "<A b c", "<A b=\">", "<https://a.b>", "<!-- a"] {
+        for source in [
+            "a",
+            "<",
+            "< A>",
+            "<5>",
+            "<A",
+            "<A b c",
+            "<A b=\">",
+            "<https://a.b>",
+            "<!-- a",
+        ] {
             assert_eq!(read_tag(source), None, "{source}");
         }
     }

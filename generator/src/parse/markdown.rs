@@ -79,7 +79,10 @@ impl Bullets {
             Event::Code(value) if self.at_start => {
                 let end = range.end.max(self.span_end);
                 let value = value.into_string();
-                self.open = Some(Bullet { value, rest: end..end });
+                self.open = Some(Bullet {
+                    value,
+                    rest: end..end,
+                });
                 self.at_start = false;
             }
             Event::End(_) => {}
@@ -101,7 +104,9 @@ impl Bullets {
 }
 
 fn explanation(rest: &str) -> Option<String> {
-    let separators = [' ', '\n', '\r', '\t', '-', '–', '—', ':', '=', ',', ';', '.'];
+    let separators = [
+        ' ', '\n', '\r', '\t', '-', '–', '—', ':', '=', ',', ';', '.',
+    ];
     let text = rest.trim_start_matches(separators).trim_end();
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     (!text.is_empty()).then(|| lines.join("\n"))
@@ -146,7 +151,10 @@ mod tests {
     #[test]
     fn bullets_are_found_in_loose_and_nested_lists() {
         let text = "- `a`: one\n\n  - `b`\n\n- `c`\n\n  more\n";
-        assert_eq!(values(text), pairs(&[("a", "one"), ("b", ""), ("c", "more")]));
+        assert_eq!(
+            values(text),
+            pairs(&[("a", "one"), ("b", ""), ("c", "more")])
+        );
     }
 
     #[test]

@@ -78,7 +78,10 @@ impl<'a> Inline<'a> {
         let written = &self.source[range];
         if written != text && written.starts_with('&') {
             let char = text.chars().next().unwrap_or('&');
-            self.glyphs.push(Glyph { char, entity: Some(written) });
+            self.glyphs.push(Glyph {
+                char,
+                entity: Some(written),
+            });
         } else {
             self.plain(text);
         }
@@ -110,10 +113,15 @@ impl<'a> Inline<'a> {
             Tag::Emphasis => self.delimiter(&range, 1),
             Tag::Strong => self.delimiter(&range, 2),
             Tag::Strikethrough => ("~~".to_owned(), "~~".to_owned(), false),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                self.link(link_type, &dest_url, &title)
-            }
-            Tag::Image { dest_url, title, .. } => self.link(LinkType::Inline, &dest_url, &title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(link_type, &dest_url, &title),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.link(LinkType::Inline, &dest_url, &title),
             _ => return,
         };
         if is_link {
@@ -121,7 +129,12 @@ impl<'a> Inline<'a> {
         }
         self.mark(&open);
         let start = self.layout.len() - open.len();
-        self.spans.push(Span { start, open, close, is_link });
+        self.spans.push(Span {
+            start,
+            open,
+            close,
+            is_link,
+        });
     }
 
     /// Closes the innermost span, or takes it back if it is empty.
@@ -226,7 +239,9 @@ impl<'a> Inline<'a> {
         };
         match (self.link)(&asked) {
             // The text of an autolink is a bare URL, which becomes an autolink by itself.
-            Some(target) if kind == LinkType::Autolink && target == destination => Default::default(),
+            Some(target) if kind == LinkType::Autolink && target == destination => {
+                Default::default()
+            }
             Some(target) if !self.in_link() => {
                 let close = format!("]({}{})", target_text(&target), title_text(title));
                 ("[".to_owned(), close, true)
@@ -260,7 +275,10 @@ fn code_span(code: &str) -> String {
 
 /// The length of the longest run of backticks.
 pub(super) fn longest_backticks(code: &str) -> usize {
-    code.split(|char| char != '`').map(str::len).max().unwrap_or(0)
+    code.split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
 }
 
 fn target_text(target: &str) -> String {
@@ -277,5 +295,8 @@ fn title_text(title: &str) -> String {
         return String::new();
     }
     let words: Vec<&str> = title.split_whitespace().collect();
-    format!(" \"{}\"", words.join(" ").replace('\\', "\\\\").replace('"', "\\\""))
+    format!(
+        " \"{}\"",
+        words.join(" ").replace('\\', "\\\\").replace('"', "\\\"")
+    )
 }

@@ -16,7 +16,10 @@ pub(super) enum Block {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Container {
     /// `interrupts`: may follow a paragraph's text without an empty line.
-    List { loose: bool, interrupts: bool },
+    List {
+        loose: bool,
+        interrupts: bool,
+    },
     Item,
     Quote,
 }
@@ -131,7 +134,11 @@ impl Layout {
 
     fn prefix(&mut self, containers: usize) {
         for frame in &mut self.frames[..containers] {
-            let prefix = if frame.opened { &frame.rest } else { &frame.first };
+            let prefix = if frame.opened {
+                &frame.rest
+            } else {
+                &frame.first
+            };
             self.out.push_str(prefix);
             frame.opened = true;
         }
@@ -170,7 +177,13 @@ impl Layout {
     /// Whether the list of the item at `index` is tight.
     fn is_tight(&self, index: usize) -> bool {
         let list = index.checked_sub(1).and_then(|list| self.frames.get(list));
-        matches!(list, Some(Frame { container: Container::List { loose: false, .. }, .. }))
+        matches!(
+            list,
+            Some(Frame {
+                container: Container::List { loose: false, .. },
+                ..
+            })
+        )
     }
 
     fn may_touch(&self, block: Block) -> bool {

@@ -35,19 +35,40 @@ fn code_never_becomes_a_doctest() {
     check(&[
         ("```rust,no_run\nfn a() {}\n```", "```text\nfn a() {}\n```"),
         ("    let a;\n\n\tb\n", "```text\nlet a;\n\nb\n```"),
-        ("~~~\n```\nnever closed", "````text\n```\nnever closed\n````"),
-        ("- a\n\n      code\n- b", "- a\n\n  ```text\n  code\n  ```\n\n- b"),
+        (
+            "~~~\n```\nnever closed",
+            "````text\n```\nnever closed\n````",
+        ),
+        (
+            "- a\n\n      code\n- b",
+            "- a\n\n  ```text\n  code\n  ```\n\n- b",
+        ),
     ]);
 }
 
 #[test]
 fn links_are_asked_for_their_destination() {
     check(&[
-        ("[`a`](/b \"c\") [d](e)", "[`a`](https://docs.test/b \"c\") d"),
-        ("[a][r] [r]\n\n[r]: </b c>", "[a](<https://docs.test/b c>) [r](<https://docs.test/b c>)"),
-        ("![alt](/i.png) ![alt](i.png) ![](/i.png)", "[alt](https://docs.test/i.png) alt"),
-        ("[![a](/b)](/c) !![d](/e)", "[a](https://docs.test/c) \\![d](https://docs.test/e)"),
-        ("<https://a.test/?b=c&d> <e@f.test>", "<https://a.test/?b=c&d> [e@f.test](mailto:e@f.test)"),
+        (
+            "[`a`](/b \"c\") [d](e)",
+            "[`a`](https://docs.test/b \"c\") d",
+        ),
+        (
+            "[a][r] [r]\n\n[r]: </b c>",
+            "[a](<https://docs.test/b c>) [r](<https://docs.test/b c>)",
+        ),
+        (
+            "![alt](/i.png) ![alt](i.png) ![](/i.png)",
+            "[alt](https://docs.test/i.png) alt",
+        ),
+        (
+            "[![a](/b)](/c) !![d](/e)",
+            "[a](https://docs.test/c) \\![d](https://docs.test/e)",
+        ),
+        (
+            "<https://a.test/?b=c&d> <e@f.test>",
+            "<https://a.test/?b=c&d> [e@f.test](mailto:e@f.test)",
+        ),
     ]);
 }
 
@@ -56,8 +77,14 @@ fn bare_urls_become_autolinks() {
     check(&[
         ("See https://a.test/b_c_d.", "See <https://a.test/b_c_d>."),
         ("(https://a.test/b_(c))", "(<https://a.test/b_(c)>)"),
-        ("[https://a.test](/b) `https://a.test`", "[https://a.test](https://docs.test/b) `https://a.test`"),
-        ("https://a.test/?b&amp;c http://", "<https://a.test/?b&c> http://"),
+        (
+            "[https://a.test](/b) `https://a.test`",
+            "[https://a.test](https://docs.test/b) `https://a.test`",
+        ),
+        (
+            "https://a.test/?b&amp;c http://",
+            "<https://a.test/?b&c> http://",
+        ),
     ]);
 }
 
@@ -65,18 +92,30 @@ fn bare_urls_become_autolinks() {
 fn what_is_no_markup_here_is_none_in_rustdoc() {
     check(&[
         ("[x] [[y]] [z](", "\\[x\\] \\[\\[y\\]\\] \\[z\\]("),
-        ("Vec<String> <b>c</b> <!-- d -->e", "Vec\\<String> \\<b>c\\</b> e"),
-        ("<div>\n  <p>*a*</p>\n\n</div>", "\\<div>\n\\<p>\\*a\\*\\</p>\n\n\\</div>"),
+        (
+            "Vec<String> <b>c</b> <!-- d -->e",
+            "Vec\\<String> \\<b>c\\</b> e",
+        ),
+        (
+            "<div>\n  <p>*a*</p>\n\n</div>",
+            "\\<div>\n\\<p>\\*a\\*\\</p>\n\n\\</div>",
+        ),
         ("`a", "\\`a"),
         ("a[^1]\n\n[^1]: note", "a\\[^1\\]\n\n\\[^1\\]:\n\nnote"),
-        ("a\n\\- b\n\\# c\n2024. d\n\\===", "a\n\\- b\n\\# c\n2024\\. d\n\\==="),
+        (
+            "a\n\\- b\n\\# c\n2024. d\n\\===",
+            "a\n\\- b\n\\# c\n2024\\. d\n\\===",
+        ),
     ]);
 }
 
 #[test]
 fn lists_and_quotes_are_indented_as_clippy_wants_them() {
     check(&[
-        ("A:\n  - `a` - b\n  - `c`\nlazy", "A:\n\n- `a` - b\n- `c`\n  lazy"),
+        (
+            "A:\n  - `a` - b\n  - `c`\nlazy",
+            "A:\n\n- `a` - b\n- `c`\n  lazy",
+        ),
         ("*   a\n\n    b\n* c\n      d", "* a\n\n  b\n\n* c\n  d"),
         ("> a\nb", "> a\n> b"),
         ("- \n- <!-- nothing -->\n- a", "- a"),
@@ -96,10 +135,49 @@ fn invisible_characters_go() {
 /// Markdown made of pieces that are markup, or may become it next to each other.
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "a", "b c", "1", "é", " ", "\n", "\n\n", "\n- ", "\n  - ", "\n1. ", "\n2) ", "\n> ", "\n# ",
-        "\n```\n", "\n    ", "\n---\n", "\n===\n", "\n| a | b |\n|---|---|\n| ", "|", "*", "**", "_",
-        "~~", "`", "``", "[", "]", "](/d)", "]: /d", "![", "<b>", "</b>", "<!-- c -->", "\n<div>\n",
-        "https://a.test/b", "<https://a.test>", "&amp;", "&", "\\", "!", "[^1]", "\n[^1]: ", "[ ] ",
+        "a",
+        "b c",
+        "1",
+        "é",
+        " ",
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n  - ",
+        "\n1. ",
+        "\n2) ",
+        "\n> ",
+        "\n# ",
+        "\n```\n",
+        "\n    ",
+        "\n---\n",
+        "\n===\n",
+        "\n| a | b |\n|---|---|\n| ",
+        "|",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "``",
+        "[",
+        "]",
+        "](/d)",
+        "]: /d",
+        "![",
+        "<b>",
+        "</b>",
+        "<!-- c -->",
+        "\n<div>\n",
+        "https://a.test/b",
+        "<https://a.test>",
+        "&amp;",
+        "&",
+        "\\",
+        "!",
+        "[^1]",
+        "\n[^1]: ",
+        "[ ] ",
     ]);
     prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
 }
@@ -140,9 +218,30 @@ proptest! {
 
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "word ", "*one* ", "**two** ", "`three` ", "[four](/d) ", "[five] ", "a_b ", "<b> ", "6. six ",
-        "https://a.test ", "&amp; ", "# h ", "![seven](/i) ", "eight\\\n", "\n", "\n\n",
-        "\n- nine ", "\n\n  - ten ", "\n1. one ", "\n> two ", "\n\n# three ", "\n\n```\ncode\n```\n", "\n\n    code\n", "\n\n---\n\n",
+        "word ",
+        "*one* ",
+        "**two** ",
+        "`three` ",
+        "[four](/d) ",
+        "[five] ",
+        "a_b ",
+        "<b> ",
+        "6. six ",
+        "https://a.test ",
+        "&amp; ",
+        "# h ",
+        "![seven](/i) ",
+        "eight\\\n",
+        "\n",
+        "\n\n",
+        "\n- nine ",
+        "\n\n  - ten ",
+        "\n1. one ",
+        "\n> two ",
+        "\n\n# three ",
+        "\n\n```\ncode\n```\n",
+        "\n\n    code\n",
+        "\n\n---\n\n",
         "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
     ])
 }

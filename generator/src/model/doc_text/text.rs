@@ -22,8 +22,16 @@ pub(super) struct Place {
 /// bare URLs become autolinks.
 pub(super) fn escape(glyphs: &[Glyph<'_>], place: Place) -> String {
     let indent = glyphs.iter().take_while(|glyph| glyph.char == ' ').count();
-    let glyphs = if place.line_start { &glyphs[indent..] } else { glyphs };
-    let line = Line { glyphs, place, number: list_number(glyphs) };
+    let glyphs = if place.line_start {
+        &glyphs[indent..]
+    } else {
+        glyphs
+    };
+    let line = Line {
+        glyphs,
+        place,
+        number: list_number(glyphs),
+    };
     let mut out = String::new();
     let mut at = 0;
     while at < glyphs.len() {
@@ -42,7 +50,10 @@ pub(super) fn escape(glyphs: &[Glyph<'_>], place: Place) -> String {
 
 /// The index of the dot or parenthesis that would make the line an item of an ordered list.
 fn list_number(glyphs: &[Glyph<'_>]) -> Option<usize> {
-    let digits = glyphs.iter().take_while(|glyph| glyph.char.is_ascii_digit()).count();
+    let digits = glyphs
+        .iter()
+        .take_while(|glyph| glyph.char.is_ascii_digit())
+        .count();
     (digits > 0).then_some(digits)
 }
 
@@ -110,7 +121,9 @@ impl Line<'_> {
     fn url_end(&self, start: usize) -> Option<usize> {
         let scheme = ["https://", "http://"].into_iter().find(|scheme| {
             let begins = (start..).zip(scheme.chars());
-            begins.into_iter().all(|(at, char)| self.char(at) == Some(char))
+            begins
+                .into_iter()
+                .all(|(at, char)| self.char(at) == Some(char))
         })?;
         let mut end = start;
         while self.char(end).is_some_and(|char| !ends_url(char)) {

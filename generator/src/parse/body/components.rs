@@ -80,7 +80,9 @@ fn find_modules(source: &str) -> Vec<Piece> {
 
 /// The end of a module's code, whose braces may hold empty lines.
 fn module_end(source: &str, paragraph: &Range<usize>) -> usize {
-    let brace = source[paragraph.clone()].find('{').map(|at| paragraph.start + at);
+    let brace = source[paragraph.clone()]
+        .find('{')
+        .map(|at| paragraph.start + at);
     let end = brace.and_then(|at| Some(at + read_braces(&source[at..])?));
     end.unwrap_or(0).max(paragraph.end)
 }
@@ -90,8 +92,13 @@ fn mask(source: &str, pieces: &[Piece]) -> String {
     for piece in pieces {
         let start = masked.len();
         masked.push_str(source.get(start..piece.range.start).unwrap_or_default());
-        let rest = source.get(masked.len()..piece.range.end).unwrap_or_default();
-        masked.extend(rest.bytes().map(|byte| if byte == b'\n' { '\n' } else { MASK }));
+        let rest = source
+            .get(masked.len()..piece.range.end)
+            .unwrap_or_default();
+        masked.extend(
+            rest.bytes()
+                .map(|byte| if byte == b'\n' { '\n' } else { MASK }),
+        );
     }
     masked.push_str(&source[masked.len()..]);
     masked
@@ -109,7 +116,13 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn new(source: &'a str) -> Self {
-        Self { source, pieces: Vec::new(), notes: Vec::new(), end: 0, in_code: false }
+        Self {
+            source,
+            pieces: Vec::new(),
+            notes: Vec::new(),
+            end: 0,
+            in_code: false,
+        }
     }
 
     fn read(&mut self, event: &Event<'_>, range: Range<usize>) {
@@ -136,7 +149,11 @@ impl<'a> Pass<'a> {
             let at = start + at;
             if let Some(JsxTag { kind, name, len }) = read_tag(&self.source[at..]) {
                 self.end = at + len;
-                self.pieces.push(Piece { range: at..self.end, kind, name });
+                self.pieces.push(Piece {
+                    range: at..self.end,
+                    kind,
+                    name,
+                });
                 return Some(self.end);
             }
             if self.source[at + 1..].starts_with(|char: char| char.is_ascii_uppercase()) {
@@ -170,6 +187,10 @@ impl<'a> Pass<'a> {
 
 impl Piece {
     fn empty(range: Range<usize>) -> Self {
-        Self { range, kind: TagKind::Empty, name: String::new() }
+        Self {
+            range,
+            kind: TagKind::Empty,
+            name: String::new(),
+        }
     }
 }

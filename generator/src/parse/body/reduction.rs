@@ -7,8 +7,16 @@ use super::{BodyFault, BodyNote};
 use crate::parse::jsx::TagKind;
 
 /// The components whose content is no prose.
-const DROPPED: [&str; 8] =
-    ["CodeBlock", "CodeBlockTab", "iframe", "picture", "script", "style", "svg", "video"];
+const DROPPED: [&str; 8] = [
+    "CodeBlock",
+    "CodeBlockTab",
+    "iframe",
+    "picture",
+    "script",
+    "style",
+    "svg",
+    "video",
+];
 
 /// The components whose content stands apart from the prose around them.
 const QUOTED: [&str; 1] = ["Callout"];
@@ -43,7 +51,13 @@ struct OpenTag<'a> {
 
 impl<'a> Reduction<'a> {
     fn new(source: &'a str) -> Self {
-        Self { source, at: 0, out: String::new(), open: Vec::new(), notes: Vec::new() }
+        Self {
+            source,
+            at: 0,
+            out: String::new(),
+            open: Vec::new(),
+            notes: Vec::new(),
+        }
     }
 
     fn read(&mut self, piece: &'a Piece) {
@@ -73,7 +87,10 @@ impl<'a> Reduction<'a> {
     fn close(&mut self, piece: &Piece) {
         if !self.open.iter().any(|tag| tag.name == piece.name) {
             let fault = BodyFault::UnopenedTag(piece.name.clone());
-            self.notes.push(BodyNote { offset: piece.range.start, fault });
+            self.notes.push(BodyNote {
+                offset: piece.range.start,
+                fault,
+            });
             return self.keep(&piece.range);
         }
         while self.open.last().is_some_and(|tag| tag.name != piece.name) {
@@ -93,7 +110,10 @@ impl<'a> Reduction<'a> {
     fn give_up(&mut self) {
         if let Some(tag) = self.open.pop() {
             let fault = BodyFault::UnclosedTag(tag.name.to_owned());
-            self.notes.push(BodyNote { offset: tag.range.start, fault });
+            self.notes.push(BodyNote {
+                offset: tag.range.start,
+                fault,
+            });
             self.keep(&tag.range);
             self.push(&tag.text);
         }
@@ -127,13 +147,19 @@ impl<'a> Reduction<'a> {
     fn space(&mut self, start: usize) {
         let before = self.source[..start].chars().next_back();
         let after = self.source[self.at..].chars().next();
-        if [before, after].iter().all(|char| char.is_some_and(char::is_alphanumeric)) {
+        if [before, after]
+            .iter()
+            .all(|char| char.is_some_and(char::is_alphanumeric))
+        {
             self.push(" ");
         }
     }
 
     fn line_before(&self, offset: usize) -> &'a str {
-        self.source[..offset].rsplit('\n').next().unwrap_or_default()
+        self.source[..offset]
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
     }
 
     fn push(&mut self, text: &str) {
@@ -150,7 +176,14 @@ fn dedent(text: &str) -> String {
     let used = text.lines().filter(|line| !line.trim().is_empty());
     // What follows the opening tag on its own line has no indentation of its own.
     let inline = !text.starts_with('\n');
-    let common = used.skip(usize::from(inline)).map(indent).min().unwrap_or(0);
-    let lines: Vec<&str> = text.lines().map(|line| &line[common.min(indent(line))..]).collect();
+    let common = used
+        .skip(usize::from(inline))
+        .map(indent)
+        .min()
+        .unwrap_or(0);
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| &line[common.min(indent(line))..])
+        .collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
 }
