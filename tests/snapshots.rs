@@ -14,7 +14,8 @@ const RUNTIME: &str = "runtime.rs";
 fn ok() {
     insta::glob!("fixtures/ok/*", |folder| {
         let case = Case::at(folder);
-        let generated = fixtures::generate(&case.reference(), Layout::Tree).unwrap_or_else(|failure| panic!("{failure}"));
+        let generated = fixtures::generate(&case.reference(), Layout::Tree)
+            .unwrap_or_else(|failure| panic!("{failure}"));
         insta::assert_snapshot!("ok", shown(&case, &generated));
     });
 }
@@ -36,15 +37,25 @@ fn err() {
 #[test]
 fn runtime() {
     let cases = fixtures::ok();
-    let enums = cases.iter().find(|case| case.name == "enums").unwrap_or_else(|| panic!("no case `enums`"));
-    let generated = fixtures::generate(&enums.reference(), Layout::Tree).unwrap_or_else(|failure| panic!("{failure}"));
+    let enums = cases
+        .iter()
+        .find(|case| case.name == "enums")
+        .unwrap_or_else(|| panic!("no case `enums`"));
+    let generated = fixtures::generate(&enums.reference(), Layout::Tree)
+        .unwrap_or_else(|failure| panic!("{failure}"));
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
 /// Warnings, then every file below its path.
 fn shown(case: &Case, generated: &Generated) -> String {
-    let warnings = generated.diagnostics().iter().map(|warning| format!("{}\n", relative(&warning.to_string(), case)));
-    let files = generated.files().iter().filter(|(path, _)| *path != RUNTIME);
+    let warnings = generated
+        .diagnostics()
+        .iter()
+        .map(|warning| format!("{}\n", relative(&warning.to_string(), case)));
+    let files = generated
+        .files()
+        .iter()
+        .filter(|(path, _)| *path != RUNTIME);
     let files = files.map(|(path, text)| format!("==> {path} <==\n{text}\n"));
     warnings.chain(files).collect()
 }
@@ -59,7 +70,13 @@ fn relative(text: &str, case: &Case) -> String {
 /// Whoever gets a problem learns where it is and what to do.
 fn assert_is_placed_and_helpful(diagnostic: &Diagnostic) {
     assert!(!diagnostic.help.is_empty(), "no help: {diagnostic}");
-    let is_placed = diagnostic.span.as_ref().is_some_and(|span| span.line > 0 && span.column > 0);
+    let is_placed = diagnostic
+        .span
+        .as_ref()
+        .is_some_and(|span| span.line > 0 && span.column > 0);
     let has_no_page = diagnostic.code == Code::NoPages;
-    assert!(is_placed || has_no_page || diagnostic.severity() == Severity::Warning, "no line: {diagnostic}");
+    assert!(
+        is_placed || has_no_page || diagnostic.severity() == Severity::Warning,
+        "no line: {diagnostic}"
+    );
 }
