@@ -14,8 +14,6 @@ pub(crate) struct Api {
     pub(crate) resources: Vec<Resource>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
-    /// Members that many lists share, such as `limit`; an [`AtomId`] is a position here.
-    pub(crate) atoms: Vec<Atom>,
     /// What was counted on the way.
     pub(crate) counts: Counts,
 }
@@ -38,10 +36,6 @@ pub(crate) struct PageInfo {
 /// Position of a resource in [`Api::resources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ResourceId(pub(crate) usize);
-
-/// Position of an atom in [`Api::atoms`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct AtomId(pub(crate) usize);
 
 /// A thing that the API hands out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,17 +61,35 @@ pub(crate) struct Operation {
     /// `/api_keys/:id`
     pub(crate) path: String,
     pub(crate) docs: Option<String>,
+    /// One for each `:name` of the path, in its order.
+    pub(crate) path_parameters: Vec<PathParameter>,
+    pub(crate) query: Vec<Field>,
+    pub(crate) body: Vec<Field>,
+    pub(crate) response: Response,
 }
 
-/// A member that many lists share.
+/// A part of a path that the caller fills.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
-    pub(crate) key: String,
-    pub(crate) page: PageId,
-    pub(crate) place: Place,
+pub(crate) struct PathParameter {
+    /// The name in the path, without the colon.
+    pub(crate) name: String,
+    /// What the docs call it, where a parameter of another name describes it.
+    pub(crate) documented_as: Option<String>,
+    /// Whether any parameter describes it.
+    pub(crate) documented: bool,
     pub(crate) docs: Option<String>,
-    pub(crate) kind: Type,
-    pub(crate) optional: bool,
+    pub(crate) place: Place,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Response {
+    /// No body.
+    Nothing,
+    /// Nothing over the wire: the request itself is an address to open.
+    Url,
+    /// A JSON body.
+    Body(Type),
 }
 
 /// A member of a resource, a request or a response.
@@ -115,8 +127,6 @@ pub(crate) enum Type {
     /// One of these texts, or one that the reference does not know yet.
     Enum(Vec<EnumValue>),
     Resource(ResourceId),
-    /// The type of a shared member.
-    Atom(AtomId),
 }
 
 /// A text that an enum is known to hold.

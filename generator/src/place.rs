@@ -63,16 +63,25 @@ pub struct Place {
 impl Place {
     /// The top of a page's front matter.
     pub(crate) fn page(page: PageId) -> Self {
-        Self { page, node: NodePath::default() }
+        Self {
+            page,
+            node: NodePath::default(),
+        }
     }
 
     /// The value that `key` names in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
-        Self { page: self.page, node: self.node.key(key) }
+        Self {
+            page: self.page,
+            node: self.node.key(key),
+        }
     }
 
     /// An item of this sequence.
     pub(crate) fn index(&self, index: usize) -> Self {
-        Self { page: self.page, node: self.node.index(index) }
+        Self {
+            page: self.page,
+            node: self.node.index(index),
+        }
     }
 }

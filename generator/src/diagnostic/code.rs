@@ -105,6 +105,8 @@ codes! {
     Error InvalidSettings = "invalid-settings",
     /// The output could not be written.
     Error OutputFailed = "output-failed",
+    /// The generator made something that is not Rust: a defect of the generator.
+    Error InternalError = "internal-error",
 }
 
 impl fmt::Display for Code {

@@ -1,7 +1,10 @@
 //! The Rust that will be, as data: what emitters print without deciding anything.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use crate::config::MapType;
+use crate::inspection::Role;
 use crate::model::names::Ident;
 
 /// All modules of the output, by path.
@@ -9,13 +12,85 @@ use crate::model::names::Ident;
 pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
     pub(crate) modules: BTreeMap<ModulePath, Module>,
-    /// What the support module `runtime` must hold.
-    pub(crate) uses_open_enums: bool,
+    /// The types that stand for something the docs have a name for.
+    pub(crate) listed: Vec<Listed>,
+    /// The operations, and the types of each.
+    pub(crate) operations: Vec<ListedOperation>,
+}
+
+impl RustModel {
+    /// Adds the modules that only hold others, so that each has a parent.
+    pub(crate) fn add_parents(&mut self) {
+        let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
+        for path in paths {
+            for length in 0..path.0.len() {
+                self.modules
+                    .entry(ModulePath(path.0[..length].to_vec()))
+                    .or_default();
+            }
+        }
+    }
+
+    /// Every item, in the order of the output.
+    pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
+        self.modules
+            .iter()
+            .flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
+    }
+}
+
+/// A module that only holds others.
+fn parent_module(path: &ModulePath) -> Module {
+    let docs = match path.0.last() {
+        Some(name) => format!("The pages below `{name}`."),
+        None => "Models of the API, as its reference describes them.".to_owned(),
+    };
+    Module {
+        docs,
+        items: Vec::new(),
+    }
+}
+
+/// A type of the output, and what it is in the docs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    /// The path of the page.
+    pub(crate) page: String,
+    pub(crate) path: ItemPath,
+    pub(crate) role: Role,
+}
+
+/// An operation, and what it became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedOperation {
+    pub(crate) id: String,
+    /// The path of the page.
+    pub(crate) page: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// The type that implements `Endpoint`.
+    pub(crate) endpoint: ItemPath,
+    /// The same, where the operation documents any parameter.
+    pub(crate) request: Option<ItemPath>,
+    /// The type of the body that comes back.
+    pub(crate) response: Option<RustType>,
 }
 
 /// The way from the root of the output to a module.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
+
+impl fmt::Display for ModulePath {
+    /// `authkit::api_keys`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "::" };
+            write!(f, "{separator}{segment}")?;
+        }
+        Ok(())
+    }
+}
 
 /// A module: the items of one page, or only a parent of other modules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,8 +105,10 @@ pub(crate) struct Module {
 pub(crate) enum Item {
     Struct(StructItem),
     Enum(EnumItem),
-    /// `pub use` of a structurally equal type of another module, or a `pub type`.
+    /// Another name of a type.
     Alias(AliasItem),
+    /// What makes a struct a request of an operation.
+    Endpoint(EndpointItem),
 }
 
 /// `pub struct Name { ... }`
@@ -40,6 +117,8 @@ pub(crate) struct StructItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
+    /// Whether it must not be made from nothing: a request that requires something.
+    pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
 }
 
@@ -62,12 +141,77 @@ pub(crate) struct StructField {
     pub(crate) kind: RustType,
     /// `None` is not written.
     pub(crate) skip_none: bool,
+    pub(crate) wire: Wire,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
 }
 
+/// How a field goes over the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// As its type does.
+    #[default]
+    Plain,
+    /// A list as one text with commas, in a query.
+    CommaSeparated,
+    /// In the path, so not with the others.
+    Path,
+}
+
+/// `impl Endpoint for Request { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EndpointItem {
+    /// The struct that holds the parameters.
+    pub(crate) request: Ident,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) sends: Sends,
+    pub(crate) response: Answer,
+    /// What `new` does with each field, in their order.
+    pub(crate) inits: Vec<Init>,
+    /// Whether the next page of a list can be asked for.
+    pub(crate) pages: bool,
+}
+
+/// What `new` does with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Init {
+    pub(crate) name: Ident,
+    pub(crate) kind: RustType,
+    /// Whether the caller gives the value; else it is the type's default.
+    pub(crate) is_argument: bool,
+}
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// As it stands, with its slashes.
+    Text(String),
+    /// The value of a field, percent-encoded.
+    Field(Ident),
+}
+
+/// Where the parameters go that are not in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sends {
+    Nothing,
+    Query,
+    Body,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Nothing,
+    /// The request is an address to open.
+    Url,
+    Body(RustType),
+}
+
 /// A type as a field spells it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RustType {
     String,
     I64,
@@ -80,8 +224,12 @@ pub(crate) enum RustType {
     Option(Box<RustType>),
     Vec(Box<RustType>),
     Box(Box<RustType>),
-    /// `::std::collections::BTreeMap<String, T>`
-    Map(Box<RustType>),
+    /// A map from `String` of the kind that the settings ask for.
+    Map(MapType, Box<RustType>),
+    /// A page of a list: `List<T>` of the support module.
+    List(Box<RustType>),
+    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    Patch(Box<RustType>),
     /// A type of the output.
     Item(ItemPath),
 }
@@ -91,6 +239,58 @@ pub(crate) enum RustType {
 pub(crate) struct ItemPath {
     pub(crate) module: ModulePath,
     pub(crate) name: Ident,
+}
+
+impl ItemPath {
+    /// The path as code in `module` spells it: it names no root, so that it holds
+    /// wherever the output is included.
+    pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
+        let shared = self
+            .module
+            .0
+            .iter()
+            .zip(&module.0)
+            .take_while(|(a, b)| a == b)
+            .count();
+        let up = "super::".repeat(module.0.len() - shared);
+        let down: String = self.module.0[shared..]
+            .iter()
+            .map(|segment| format!("{segment}::"))
+            .collect();
+        format!("{up}{down}{}", self.name)
+    }
+}
+
+impl fmt::Display for ItemPath {
+    /// `authkit::api_keys::ApiKey`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.relative_to(&ModulePath::default()))
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String => f.write_str("String"),
+            Self::I64 => f.write_str("i64"),
+            Self::F64 => f.write_str("f64"),
+            Self::Bool => f.write_str("bool"),
+            Self::Value => f.write_str("serde_json::Value"),
+            Self::External(path) => f.write_str(path.trim_start_matches("::")),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Box(inner) => write!(f, "Box<{inner}>"),
+            Self::Map(map, inner) => write!(
+                f,
+                "{}<String, {inner}>",
+                map.path().trim_start_matches("::")
+            ),
+            Self::List(inner) => write!(f, "runtime::List<{inner}>"),
+            Self::Patch(inner) => write!(f, "runtime::Patch<{inner}>"),
+            Self::Item(path) => path.fmt(f),
+        }
+    }
 }
 
 /// An enum of texts; open, or with one known value a literal.

@@ -11,7 +11,13 @@ use crate::parse::skip::{Skip, skip_map};
 
 /// The keys of a page; all but `reference` and `descriptions` are ignored.
 const PAGE: Keys = Keys(&[
-    "reference", "descriptions", "description", "originalPath", "title", "links", "externalAssets",
+    "reference",
+    "descriptions",
+    "description",
+    "originalPath",
+    "title",
+    "links",
+    "externalAssets",
 ]);
 
 /// What the front matter of a page holds.
@@ -28,12 +34,17 @@ pub(crate) struct Views(pub(crate) Vec<(View, Vec<Entity>)>);
 impl Shape for FrontMatter {
     const WANTED: &'static str = "a mapping";
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let mut page = Self::default();
         PAGE.read(map, trail, |map, key, trail| {
             match key {
                 "reference" => page.views = value(map, trail)?.value().unwrap_or_default(),
-                "descriptions" => page.descriptions = value(map, trail)?.value().unwrap_or_default(),
+                "descriptions" => {
+                    page.descriptions = value(map, trail)?.value().unwrap_or_default()
+                }
                 "description" => _ = value::<PageDescription, _>(map, trail)?,
                 _ => map.next_value_seed(Skip(trail.faults()))?,
             }
@@ -53,9 +64,16 @@ impl Shape for PageDescription {
         Some(Self)
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let message = "`description` of a page holds a mapping; it is ignored".to_owned();
-        trail.raise_at_key(Code::UnknownKey, message, "descriptions by name stand below `descriptions`");
+        trail.raise_at_key(
+            Code::UnknownKey,
+            message,
+            "descriptions by name stand below `descriptions`",
+        );
         skip_map(map, trail.faults())?;
         Ok(Some(Self))
     }
@@ -64,7 +82,10 @@ impl Shape for PageDescription {
 impl Shape for Views {
     const WANTED: &'static str = "a mapping";
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let mut views = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
             let trail = trail.key(&name);
@@ -94,7 +115,10 @@ fn warn_of_view(trail: &Trail<'_>) {
 impl Shape for DescriptionTree {
     const WANTED: &'static str = "a mapping";
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let mut tree = Self::new();
         while let Some(name) = map.next_key::<String>()? {
             match value(map, &trail.key(&name))? {
@@ -118,7 +142,10 @@ impl Shape for Description {
         Some(Self::Text(text.to_owned()))
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         Ok(DescriptionTree::from_map(map, trail)?.map(Self::Group))
     }
 }

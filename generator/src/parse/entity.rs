@@ -11,20 +11,41 @@ use crate::parse::skip::Skip;
 
 /// The keys of an entity; the last two are ignored.
 const ENTITY: Keys = Keys(&[
-    "key", "id", "url", "title", "type", "optional", "description", "properties", "parameters",
-    "returns", "patternBefore", "sendsEmail",
+    "key",
+    "id",
+    "url",
+    "title",
+    "type",
+    "optional",
+    "description",
+    "properties",
+    "parameters",
+    "returns",
+    "patternBefore",
+    "sendsEmail",
 ]);
 
 /// The keys of a member; the last three are ignored.
 const MEMBER: Keys = Keys(&[
-    "key", "type", "description", "optional", "properties", "unwrap", "expanded", "title", "url",
+    "key",
+    "type",
+    "description",
+    "optional",
+    "properties",
+    "unwrap",
+    "expanded",
+    "title",
+    "url",
     "id",
 ]);
 
 impl Shape for Entity {
     const WANTED: &'static str = "a mapping";
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let mut entity = Self::default();
         let mut key = Loose::Absent;
         ENTITY.read(map, trail, |map, name, trail| {
@@ -62,8 +83,13 @@ impl Shape for Item {
         (!inner.is_empty()).then(|| Self::Reference(inner.to_owned()))
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
-        Ok(Some(read_member(map, trail)?.map_or(Self::Faulty, Self::Member)))
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        Ok(Some(
+            read_member(map, trail)?.map_or(Self::Faulty, Self::Member),
+        ))
     }
 }
 
@@ -74,7 +100,10 @@ impl Listed for Item {
 }
 
 /// The member, unless it has no usable `key`; that is reported.
-fn read_member<'de, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Option<Member>, A::Error> {
+fn read_member<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    trail: &Trail<'_>,
+) -> Result<Option<Member>, A::Error> {
     let mut member = Member::default();
     let mut key = Loose::Absent;
     MEMBER.read(map, trail, |map, name, trail| {
@@ -101,7 +130,11 @@ fn required(key: Loose<String>, trail: &Trail<'_>, what: &str) -> Option<String>
     };
     if key == Loose::Absent {
         let message = format!("{} has no `key`", trail.name());
-        trail.raise(Code::MissingKey, message, format!("give the {what} its name: `key: ...`"));
+        trail.raise(
+            Code::MissingKey,
+            message,
+            format!("give the {what} its name: `key: ...`"),
+        );
     }
     key.value()
 }

@@ -14,12 +14,16 @@ pub(crate) const DEEPEST: usize = 64;
 
 /// The byte at which the `chars`th character stands.
 pub(crate) fn byte_at(text: &str, chars: usize) -> usize {
-    text.char_indices().nth(chars).map_or(text.len(), |(offset, _)| offset)
+    text.char_indices()
+        .nth(chars)
+        .map_or(text.len(), |(offset, _)| offset)
 }
 
 fn range_of(text: &str, span: saphyr_parser::Span) -> Range<usize> {
     let start = byte_at(text, span.start.index());
-    let length = byte_at(&text[start..], span.end.index().saturating_sub(span.start.index()));
+    let length = byte_at(
+        &text[start..],
+        span.end.index().saturating_sub(span.start.index()),
+    );
     start..start + length
 }
-

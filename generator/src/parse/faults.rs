@@ -24,7 +24,13 @@ impl Faults {
     /// No faults yet.
     pub(crate) fn new(page: PageId) -> Self {
         let report = RefCell::default();
-        Self { page, report, errors: Cell::new(0), warnings: Cell::new(0), unsure: Cell::new(false) }
+        Self {
+            page,
+            report,
+            errors: Cell::new(0),
+            warnings: Cell::new(0),
+            unsure: Cell::new(false),
+        }
     }
 
     /// The page whose faults these are.
@@ -91,17 +97,29 @@ pub(crate) struct Trail<'a> {
 impl<'a> Trail<'a> {
     /// The top of the front matter.
     pub(crate) fn root(faults: &'a Faults) -> Self {
-        Self { faults, parent: None, link: Link::Root }
+        Self {
+            faults,
+            parent: None,
+            link: Link::Root,
+        }
     }
 
     /// The way on to the value of a key.
     pub(crate) fn key<'b>(&'b self, key: &'b str) -> Trail<'b> {
-        Trail { faults: self.faults, parent: Some(self), link: Link::Key(key) }
+        Trail {
+            faults: self.faults,
+            parent: Some(self),
+            link: Link::Key(key),
+        }
     }
 
     /// The way on to an item.
     pub(crate) fn index(&self, index: usize) -> Trail<'_> {
-        Trail { faults: self.faults, parent: Some(self), link: Link::Index(index) }
+        Trail {
+            faults: self.faults,
+            parent: Some(self),
+            link: Link::Index(index),
+        }
     }
 
     /// The faults of the page.
@@ -111,12 +129,14 @@ impl<'a> Trail<'a> {
 
     /// Adds a fault of the value at hand.
     pub(crate) fn raise(&self, code: Code, message: String, help: impl Into<String>) {
-        self.faults.raise(code, message, help, At::Value(self.place()));
+        self.faults
+            .raise(code, message, help, At::Value(self.place()));
     }
 
     /// Adds a fault of the key that names the value at hand.
     pub(crate) fn raise_at_key(&self, code: Code, message: String, help: impl Into<String>) {
-        self.faults.raise(code, message, help, At::Key(self.place()));
+        self.faults
+            .raise(code, message, help, At::Key(self.place()));
     }
 
     /// The value as people call it: "`type`", "an item of `returns`".
@@ -129,7 +149,9 @@ impl<'a> Trail<'a> {
     }
 
     fn place(&self) -> Place {
-        let parent = self.parent.map_or_else(|| Place::page(self.faults.page), Trail::place);
+        let parent = self
+            .parent
+            .map_or_else(|| Place::page(self.faults.page), Trail::place);
         match self.link {
             Link::Root => parent,
             Link::Key(key) => parent.key(key.to_owned()),

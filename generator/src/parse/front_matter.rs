@@ -29,17 +29,38 @@ pub(crate) fn read(id: PageId, source: &Source) -> (Page, Report) {
     let (front_matter, body) = match &parts {
         Parts::Both { yaml, body } => (read_yaml(&source.text, yaml.clone(), &faults), *body),
         Parts::BodyOnly => {
-            raise_fence(&faults, Code::NoFrontMatter, "the page does not begin with front matter", 0);
+            raise_fence(
+                &faults,
+                Code::NoFrontMatter,
+                "the page does not begin with front matter",
+                0,
+            );
             (FrontMatter::default(), 0)
         }
         Parts::Unclosed => {
-            raise_fence(&faults, Code::UnclosedFrontMatter, "the front matter has no end", FENCE.len());
+            raise_fence(
+                &faults,
+                Code::UnclosedFrontMatter,
+                "the front matter has no end",
+                FENCE.len(),
+            );
             (FrontMatter::default(), source.text.len())
         }
     };
     let body = read_body(&source.text, body, &faults);
-    let FrontMatter { views, descriptions } = front_matter;
-    (Page { path: source.path.clone(), views: views.0, descriptions, body }, faults.into_report())
+    let FrontMatter {
+        views,
+        descriptions,
+    } = front_matter;
+    (
+        Page {
+            path: source.path.clone(),
+            views: views.0,
+            descriptions,
+            body,
+        },
+        faults.into_report(),
+    )
 }
 
 /// Where the YAML of a page stands, without the fences; none if it has no front matter.
@@ -65,7 +86,10 @@ fn split(text: &str) -> Parts {
     let mut end = first.len();
     for line in lines {
         if line.trim_end() == FENCE {
-            return Parts::Both { yaml: first.len()..end, body: end + line.len() };
+            return Parts::Both {
+                yaml: first.len()..end,
+                body: end + line.len(),
+            };
         }
         end += line.len();
     }
@@ -74,14 +98,24 @@ fn split(text: &str) -> Parts {
 
 fn raise_fence(faults: &Faults, code: Code, message: &str, length: usize) {
     let help = "front matter stands at the top, between two lines `---`";
-    faults.raise(code, message.to_owned(), help, At::Text(faults.page(), 0..length));
+    faults.raise(
+        code,
+        message.to_owned(),
+        help,
+        At::Text(faults.page(), 0..length),
+    );
 }
 
 fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
     let body = body::reduce(&text[start..]);
     for note in &body.notes {
         let at = At::Text(faults.page(), start + note.offset..start + note.offset + 1);
-        faults.raise(Code::UnbalancedComponent, note.fault.to_string(), "the text around it is kept", at);
+        faults.raise(
+            Code::UnbalancedComponent,
+            note.fault.to_string(),
+            "the text around it is kept",
+            at,
+        );
     }
     body
 }
@@ -123,19 +157,33 @@ fn read_typed(yaml: &str, faults: &Faults) -> serde_yaml::Result<Loose<FrontMatt
 
 /// Front matter of comments alone is an empty mapping, not an error.
 fn is_blank(yaml: &str) -> bool {
-    yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    yaml.lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 fn is_refused_unread(yaml: &str, start: usize, faults: &Faults) -> bool {
     if yaml.len() > LARGEST {
-        let message = format!("the front matter has {} bytes; it may have {LARGEST}", yaml.len());
-        faults.raise(Code::PageTooLarge, message, "split the page", At::Text(faults.page(), 0..FENCE.len()));
+        let message = format!(
+            "the front matter has {} bytes; it may have {LARGEST}",
+            yaml.len()
+        );
+        faults.raise(
+            Code::PageTooLarge,
+            message,
+            "split the page",
+            At::Text(faults.page(), 0..FENCE.len()),
+        );
         return true;
     }
     let directive = scan::directive(yaml);
     if let Some(offset) = directive {
         let at = At::Text(faults.page(), start + offset..start + offset + 1);
-        faults.raise(Code::InvalidYaml, "the front matter holds a YAML directive".to_owned(), "remove the line", at);
+        faults.raise(
+            Code::InvalidYaml,
+            "the front matter holds a YAML directive".to_owned(),
+            "remove the line",
+            at,
+        );
     }
     directive.is_some()
 }
@@ -153,11 +201,17 @@ fn passes(yaml: &str, start: usize, faults: &Faults) -> bool {
 }
 
 fn raise_events(yaml: &str, start: usize, error: &ScanError, faults: &Faults) {
-    raise_invalid(error.info(), start + byte_at(yaml, error.marker().index()), faults);
+    raise_invalid(
+        error.info(),
+        start + byte_at(yaml, error.marker().index()),
+        faults,
+    );
 }
 
 fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, faults: &Faults) {
-    let offset = error.location().map_or(0, |location| byte_at(yaml, location.index()));
+    let offset = error
+        .location()
+        .map_or(0, |location| byte_at(yaml, location.index()));
     let message = error.to_string();
     // The library counts its lines from the first one of the YAML.
     let message = message.split(" at line ").next().unwrap_or(&message);
@@ -167,5 +221,10 @@ fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, faults: &Faul
 fn raise_invalid(message: &str, offset: usize, faults: &Faults) {
     let help = "check the indentation, and put texts with `: ` or ` #` in quotes";
     let message = format!("the front matter is not valid YAML: {message}");
-    faults.raise(Code::InvalidYaml, message, help, At::Text(faults.page(), offset..offset + 1));
+    faults.raise(
+        Code::InvalidYaml,
+        message,
+        help,
+        At::Text(faults.page(), offset..offset + 1),
+    );
 }

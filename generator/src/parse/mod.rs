@@ -6,7 +6,9 @@ mod entity;
 mod events;
 mod faults;
 mod front_matter;
+mod jsx;
 mod keys;
+pub(crate) mod markdown;
 pub(crate) mod page;
 mod scan;
 mod shape;
@@ -21,8 +23,8 @@ use crate::parallel;
 use crate::place::{NodePath, PageId};
 use crate::source::Source;
 
-use page::Page;
 pub use page::View;
+pub(crate) use page::{Description, DescriptionTree, Entity, Item, Member, Page};
 
 /// The part of a mapping's entry that a place means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,7 +22,11 @@ pub(crate) fn directive(yaml: &str) -> Option<usize> {
     let at_start = ["%YAML", "%TAG"].iter().any(|name| yaml.starts_with(name));
     let later = ["\n%YAML", "\n%TAG", "\r%YAML", "\r%TAG"];
     let found = later.iter().filter_map(|name| yaml.find(name)).min();
-    if at_start { Some(0) } else { found.map(|offset| offset + 1) }
+    if at_start {
+        Some(0)
+    } else {
+        found.map(|offset| offset + 1)
+    }
 }
 
 /// What is known behind each byte.
@@ -39,7 +43,12 @@ struct Scan {
 
 impl Default for Scan {
     fn default() -> Self {
-        Self { last: b'\n', indent: Some(0), furthest: 0, brackets: 0 }
+        Self {
+            last: b'\n',
+            indent: Some(0),
+            furthest: 0,
+            brackets: 0,
+        }
     }
 }
 

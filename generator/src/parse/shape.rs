@@ -31,12 +31,18 @@ pub(crate) trait Shape: Sized {
     }
 
     /// From a list; what it leaves of the list is skipped.
-    fn from_list<'de, A: SeqAccess<'de>>(_list: &mut A, _trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_list<'de, A: SeqAccess<'de>>(
+        _list: &mut A,
+        _trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         Ok(None)
     }
 
     /// From a mapping; what it leaves of the mapping is skipped.
-    fn from_map<'de, A: MapAccess<'de>>(_map: &mut A, _trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_map<'de, A: MapAccess<'de>>(
+        _map: &mut A,
+        _trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         Ok(None)
     }
 }
@@ -69,7 +75,10 @@ impl<T> Loose<T> {
 }
 
 /// Reads the value of the key that was just read.
-pub(crate) fn value<'de, T: Shape, A: MapAccess<'de>>(map: &mut A, trail: &Trail<'_>) -> Result<Loose<T>, A::Error> {
+pub(crate) fn value<'de, T: Shape, A: MapAccess<'de>>(
+    map: &mut A,
+    trail: &Trail<'_>,
+) -> Result<Loose<T>, A::Error> {
     map.next_value_seed(Seed::new(trail))
 }
 
@@ -92,11 +101,18 @@ impl Shape for bool {
 impl<T: Listed> Shape for Vec<T> {
     const WANTED: &'static str = "a list";
 
-    fn from_list<'de, A: SeqAccess<'de>>(list: &mut A, trail: &Trail<'_>) -> Result<Option<Self>, A::Error> {
+    fn from_list<'de, A: SeqAccess<'de>>(
+        list: &mut A,
+        trail: &Trail<'_>,
+    ) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
         while let Some(item) = list.next_element_seed(Seed::<T>::new(&trail.index(items.len())))? {
             if item.is_absent() {
-                refuse::<T>(&trail.index(items.len()), "nothing", "remove the empty item");
+                refuse::<T>(
+                    &trail.index(items.len()),
+                    "nothing",
+                    "remove the empty item",
+                );
             }
             items.push(item.value().unwrap_or_else(T::stand_in));
         }
@@ -125,7 +141,10 @@ pub(crate) struct Seed<'a, T> {
 impl<'a, T: Shape> Seed<'a, T> {
     /// For the value at the end of the trail.
     pub(crate) fn new(trail: &'a Trail<'a>) -> Self {
-        Self { trail, wanted: PhantomData }
+        Self {
+            trail,
+            wanted: PhantomData,
+        }
     }
 
     fn judge(&self, value: Option<T>, found: impl FnOnce() -> String, help: &str) -> Loose<T> {
@@ -140,7 +159,11 @@ impl<'a, T: Shape> Seed<'a, T> {
 
     fn scalar(&self, kind: &str, found: impl fmt::Display) -> Loose<T> {
         let text_wanted = T::from_text("").is_some();
-        let help = if text_wanted { format!("put it in quotes: \"{found}\"") } else { help_for::<T>() };
+        let help = if text_wanted {
+            format!("put it in quotes: \"{found}\"")
+        } else {
+            help_for::<T>()
+        };
         self.judge(None, || format!("{kind} `{found}`"), &help)
     }
 }
@@ -153,7 +176,11 @@ fn help_for<T: Shape>() -> String {
 fn excerpt(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let short: String = line.chars().take(40).collect();
-    if short.len() < text.trim_end().len() { format!("the text `{short}…`") } else { format!("the text `{short}`") }
+    if short.len() < text.trim_end().len() {
+        format!("the text `{short}…`")
+    } else {
+        format!("the text `{short}`")
+    }
 }
 
 impl<'de, T: Shape> DeserializeSeed<'de> for Seed<'_, T> {
@@ -228,6 +255,10 @@ impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
         skip_tagged(tagged, self.trail.faults())?;
-        Ok(self.judge(None, || "a value with a YAML tag".to_owned(), "remove the tag, or put the text in quotes"))
+        Ok(self.judge(
+            None,
+            || "a value with a YAML tag".to_owned(),
+            "remove the tag, or put the text in quotes",
+        ))
     }
 }

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
 
 use crate::parse::faults::Faults;
 
@@ -77,21 +80,30 @@ impl<'de> Visitor<'de> for Skip<'_> {
 }
 
 /// Skips what is left of a list.
-pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(mut list: A, faults: &Faults) -> Result<(), A::Error> {
+pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(
+    mut list: A,
+    faults: &Faults,
+) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     while list.next_element::<IgnoredAny>()?.is_some() {}
     Ok(())
 }
 
 /// Skips what is left of a mapping.
-pub(crate) fn skip_map<'de, A: MapAccess<'de>>(mut map: A, faults: &Faults) -> Result<(), A::Error> {
+pub(crate) fn skip_map<'de, A: MapAccess<'de>>(
+    mut map: A,
+    faults: &Faults,
+) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
 
 /// Skips a value that has a tag of its own.
-pub(crate) fn skip_tagged<'de, A: EnumAccess<'de>>(tagged: A, faults: &Faults) -> Result<(), A::Error> {
+pub(crate) fn skip_tagged<'de, A: EnumAccess<'de>>(
+    tagged: A,
+    faults: &Faults,
+) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;
     content.newtype_variant::<IgnoredAny>().map(drop)

@@ -7,11 +7,23 @@ use crate::source::Source;
 
 /// The page, and its problems as people see them, without the help.
 fn read(text: &str) -> (Page, Vec<String>) {
-    let sources = [Source { path: "p.mdx".into(), file: "p.mdx".into(), text: text.into() }];
+    let sources = [Source {
+        path: "p.mdx".into(),
+        file: "p.mdx".into(),
+        text: text.into(),
+    }];
     let mut report = Report::default();
     let page = parse(&sources, &mut report).remove(0);
-    let lines = report.locate(&sources).into_iter().map(|found| found.to_string());
-    (page, lines.map(|found| found.lines().next().unwrap_or_default().to_owned()).collect())
+    let lines = report
+        .locate(&sources)
+        .into_iter()
+        .map(|found| found.to_string());
+    (
+        page,
+        lines
+            .map(|found| found.lines().next().unwrap_or_default().to_owned())
+            .collect(),
+    )
 }
 
 fn faults(yaml: &str) -> Vec<String> {
@@ -54,13 +66,31 @@ fn a_page_is_read_as_it_is_written() {
     assert_eq!(faults, [""; 0]);
     let (view, entities) = &page.views[0];
     assert_eq!((*view, page.views[1].0), (View::Curl, View::Js));
-    let Entity { key, optional, properties: Some(items), parameters: None, .. } = &entities[0] else { panic!() };
+    let Entity {
+        key,
+        optional,
+        properties: Some(items),
+        parameters: None,
+        ..
+    } = &entities[0]
+    else {
+        panic!()
+    };
     assert_eq!((key.as_str(), *optional), ("lamp", false));
     assert_eq!(items[0], Item::Reference("other.id".into()));
-    let Item::Member(member) = &items[1] else { panic!() };
-    assert_eq!((member.key.as_str(), member.kind.as_deref()), ("bulb?", Some("object")));
-    assert!(member.optional && member.unwrap && !member.expanded && member.properties == Some(vec![]));
-    let Description::Group(lamp) = &page.descriptions["lamp"] else { panic!() };
+    let Item::Member(member) = &items[1] else {
+        panic!()
+    };
+    assert_eq!(
+        (member.key.as_str(), member.kind.as_deref()),
+        ("bulb?", Some("object"))
+    );
+    assert!(
+        member.optional && member.unwrap && !member.expanded && member.properties == Some(vec![])
+    );
+    let Description::Group(lamp) = &page.descriptions["lamp"] else {
+        panic!()
+    };
     assert_eq!(lamp["self"], Description::Text("A lamp.".into()));
 }
 
@@ -69,7 +99,10 @@ fn line_endings_make_no_difference() {
     let (unix, _) = read(WELL);
     let (windows, faults) = read(&WELL.replace('\n', "\r\n"));
     assert_eq!(faults, [""; 0]);
-    assert_eq!((unix.views, unix.descriptions), (windows.views, windows.descriptions));
+    assert_eq!(
+        (unix.views, unix.descriptions),
+        (windows.views, windows.descriptions)
+    );
 }
 
 #[test]
@@ -115,10 +148,14 @@ descriptions:
 
 #[test]
 fn a_faulty_item_keeps_its_place() {
-    let (page, _) = read("---\nreference:\n  curl:\n  - no\n  - key: a\n    returns: [no, (b)]\n---\n");
+    let (page, _) =
+        read("---\nreference:\n  curl:\n  - no\n  - key: a\n    returns: [no, (b)]\n---\n");
     let entities = &page.views[0].1;
     assert_eq!(entities[0], Entity::default());
-    assert_eq!(entities[1].returns, Some(vec![Item::Faulty, Item::Reference("b".into())]));
+    assert_eq!(
+        entities[1].returns,
+        Some(vec![Item::Faulty, Item::Reference("b".into())])
+    );
 }
 
 #[test]
@@ -131,10 +168,18 @@ fn a_mapping_as_description_of_the_page_is_a_misspelling() {
 
 #[test]
 fn a_duplicate_key_is_refused_wherever_it_is() {
-    let at = |place: &str, key: &str| format!("p.mdx:{place}: error[duplicate-key]: the key `{key}` is there twice");
+    let at = |place: &str, key: &str| {
+        format!("p.mdx:{place}: error[duplicate-key]: the key `{key}` is there twice")
+    };
     assert_eq!(fault("title: a\n\"title\": b"), at("3:1", "title"));
-    assert_eq!(fault("reference:\n  curl:\n  - key: é\n    id: x\n    key: b"), at("6:5", "key"));
-    assert_eq!(fault("descriptions:\n  a: {b: c, é: d, b: e}"), at("3:19", "b"));
+    assert_eq!(
+        fault("reference:\n  curl:\n  - key: é\n    id: x\n    key: b"),
+        at("6:5", "key")
+    );
+    assert_eq!(
+        fault("descriptions:\n  a: {b: c, é: d, b: e}"),
+        at("3:19", "b")
+    );
     assert_eq!(fault("descriptions:\n  a:\n  a: x"), at("4:3", "a"));
     assert_eq!(fault("links:\n- a: 1\n  a: 2"), at("4:3", "a"));
     assert_eq!(fault("reference:\n  go: []\n  go: []"), at("4:3", "go"));
@@ -143,23 +188,39 @@ fn a_duplicate_key_is_refused_wherever_it_is() {
 #[test]
 fn anchors_and_aliases_are_refused_but_markdown_is_not() {
     let found = faults("descriptions:\n  a: &x text\n  b: *x\n  c: !!str &y z");
-    assert_eq!(found, [
-        "p.mdx:3:6: error[alias-not-allowed]: the front matter uses an anchor",
-        "p.mdx:4:6: error[alias-not-allowed]: the front matter uses an alias",
-        "p.mdx:5:12: error[alias-not-allowed]: the front matter uses an anchor",
-    ]);
-    assert_eq!(faults("descriptions:\n  a: |\n    *x* &y\n    - *z*\n  b: a *c* & d"), [""; 0]);
+    assert_eq!(
+        found,
+        [
+            "p.mdx:3:6: error[alias-not-allowed]: the front matter uses an anchor",
+            "p.mdx:4:6: error[alias-not-allowed]: the front matter uses an alias",
+            "p.mdx:5:12: error[alias-not-allowed]: the front matter uses an anchor",
+        ]
+    );
+    assert_eq!(
+        faults("descriptions:\n  a: |\n    *x* &y\n    - *z*\n  b: a *c* & d"),
+        [""; 0]
+    );
 }
 
 #[test]
 fn nesting_is_bounded() {
     let flow = |depth: usize| format!("links: {}{}", "[".repeat(depth), "]".repeat(depth));
     assert_eq!(faults(&flow(63)), [""; 0]);
-    let too_deep = |place| format!("p.mdx:{place}: error[too-deep]: the front matter nests deeper than 64 levels");
+    let too_deep = |place| {
+        format!("p.mdx:{place}: error[too-deep]: the front matter nests deeper than 64 levels")
+    };
     assert_eq!(fault(&flow(64)), too_deep("2:71"));
-    assert_eq!(fault(&format!("links:\n{}x", "- ".repeat(64))), too_deep("3:127"));
-    assert!(fault(&flow(1000)).ends_with("error[too-deep]: the front matter nests deeper than 64 levels"));
-    let block: String = (0..65).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(
+        fault(&format!("links:\n{}x", "- ".repeat(64))),
+        too_deep("3:127")
+    );
+    assert!(
+        fault(&flow(1000))
+            .ends_with("error[too-deep]: the front matter nests deeper than 64 levels")
+    );
+    let block: String = (0..65)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
     assert_eq!(fault(&block), too_deep("66:65"));
 }
 
@@ -183,8 +244,18 @@ fn hostile_pages_cost_little() {
     for page in pages {
         let start = Instant::now();
         let found = faults(&page);
-        assert!(!found.is_empty() && found.len() <= 200, "{} faults: {}", found.len(), &page[..20]);
-        assert!(start.elapsed() < Duration::from_secs(20), "{:?}: {}", start.elapsed(), &page[..20]);
+        assert!(
+            !found.is_empty() && found.len() <= 200,
+            "{} faults: {}",
+            found.len(),
+            &page[..20]
+        );
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{:?}: {}",
+            start.elapsed(),
+            &page[..20]
+        );
     }
 }
 
@@ -192,7 +263,10 @@ fn hostile_pages_cost_little() {
 fn broken_yaml_is_reported_where_it_breaks() {
     let found = fault("title: é\nreference: {curl: [\ndescriptions: x: y");
     assert!(found.starts_with("p.mdx:4:"), "{found}");
-    assert!(found.contains(": error[invalid-yaml]: the front matter is not valid YAML: "), "{found}");
+    assert!(
+        found.contains(": error[invalid-yaml]: the front matter is not valid YAML: "),
+        "{found}"
+    );
     assert!(!found.contains(" at line "), "{found}");
     let second = fault("title: a\n...\nx: y\n--- b");
     assert!(second.contains("second YAML document"), "{second}");
@@ -202,10 +276,16 @@ fn broken_yaml_is_reported_where_it_breaks() {
 #[test]
 fn a_page_without_front_matter_is_all_body() {
     let (page, found) = read("# Lamps\n");
-    assert_eq!(found, ["p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter"]);
+    assert_eq!(
+        found,
+        ["p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter"]
+    );
     assert!(page.views.is_empty());
     assert_ne!(page.body, crate::parse::body::Body::default());
-    assert_eq!(read("---\na: b\n").1, ["p.mdx:1:1: error[unclosed-front-matter]: the front matter has no end"]);
+    assert_eq!(
+        read("---\na: b\n").1,
+        ["p.mdx:1:1: error[unclosed-front-matter]: the front matter has no end"]
+    );
     assert_eq!(read("---\n---\n").1, [""; 0]);
     assert_eq!(read("---\n# nothing\n---").1, [""; 0]);
 }

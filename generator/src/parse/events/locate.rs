@@ -79,7 +79,8 @@ impl<'a> Events<'a> {
             }
             self.skip(&item.0)?;
         }
-        self.next().filter(|(event, _)| *event != Event::SequenceEnd)
+        self.next()
+            .filter(|(event, _)| *event != Event::SequenceEnd)
     }
 
     /// Reads on to the end of a node that has begun.

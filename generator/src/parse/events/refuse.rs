@@ -28,7 +28,14 @@ pub(crate) enum Verdict {
 /// Reports keys that are there twice, anchors, aliases, a second document, and
 /// nesting deeper than [`DEEPEST`]. `yaml` begins at byte `start` of the page.
 pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults) -> Verdict {
-    let mut pass = Pass { yaml, start, faults, open: Vec::new(), documents: 0, refused: false };
+    let mut pass = Pass {
+        yaml,
+        start,
+        faults,
+        open: Vec::new(),
+        documents: 0,
+        refused: false,
+    };
     let mut parser = Parser::new_from_str(yaml);
     while let Some(event) = parser.next_event() {
         match event {
@@ -45,7 +52,11 @@ pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults) -> Verdict {
             Err(error) => return Verdict::NotYaml(error),
         }
     }
-    if pass.refused { Verdict::Refused } else { Verdict::Fine }
+    if pass.refused {
+        Verdict::Refused
+    } else {
+        Verdict::Fine
+    }
 }
 
 /// A collection whose end is still to come.
@@ -88,7 +99,13 @@ impl<'a> Pass<'a> {
             Event::MappingStart(anchor, _) => {
                 self.check_anchor(anchor, span);
                 self.begin_node(None, span);
-                return self.open(Open::Mapping { keys: BTreeMap::new(), key_next: true }, span);
+                return self.open(
+                    Open::Mapping {
+                        keys: BTreeMap::new(),
+                        key_next: true,
+                    },
+                    span,
+                );
             }
             Event::SequenceEnd | Event::MappingEnd => _ = self.open.pop(),
             Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => {}
@@ -100,7 +117,12 @@ impl<'a> Pass<'a> {
         self.documents += 1;
         if self.documents > 1 {
             let message = "the front matter holds a second YAML document".to_owned();
-            self.refuse(Code::InvalidYaml, message, "keep one document", self.range(span));
+            self.refuse(
+                Code::InvalidYaml,
+                message,
+                "keep one document",
+                self.range(span),
+            );
         }
         self.documents == 1
     }
@@ -122,10 +144,14 @@ impl<'a> Pass<'a> {
 
     /// A node is a key or a value by turns; a key must be new.
     fn begin_node(&mut self, text: Option<Cow<'a, str>>, span: Span) {
-        let Some(Open::Mapping { keys, key_next }) = self.open.last_mut() else { return };
+        let Some(Open::Mapping { keys, key_next }) = self.open.last_mut() else {
+            return;
+        };
         let is_key = *key_next;
         *key_next = !is_key;
-        let Some(text) = text.filter(|_| is_key) else { return };
+        let Some(text) = text.filter(|_| is_key) else {
+            return;
+        };
         match keys.get(&text) {
             None => _ = keys.insert(text, span.start.line() + 1),
             Some(first) => {
@@ -140,7 +166,11 @@ impl<'a> Pass<'a> {
     fn check_anchor(&mut self, anchor: usize, span: Span) {
         if anchor > 0 {
             let (before, node) = self.yaml.split_at(self.range(span).start - self.start);
-            let behind = if node.starts_with('!') { node.find('&').map(|sign| before.len() + sign) } else { None };
+            let behind = if node.starts_with('!') {
+                node.find('&').map(|sign| before.len() + sign)
+            } else {
+                None
+            };
             let sign = self.start + behind.or_else(|| before.rfind('&')).unwrap_or(before.len());
             self.refuse_alias("an anchor", sign..sign + 1);
         }
@@ -148,12 +178,18 @@ impl<'a> Pass<'a> {
 
     fn refuse_alias(&mut self, what: &str, range: Range<usize>) {
         let message = format!("the front matter uses {what}");
-        self.refuse(Code::AliasNotAllowed, message, "write the value out, or put it in quotes if it is a text", range);
+        self.refuse(
+            Code::AliasNotAllowed,
+            message,
+            "write the value out, or put it in quotes if it is a text",
+            range,
+        );
     }
 
     fn refuse(&mut self, code: Code, message: String, help: &str, range: Range<usize>) {
         self.refused = true;
-        self.faults.raise(code, message, help, At::Text(self.faults.page(), range));
+        self.faults
+            .raise(code, message, help, At::Text(self.faults.page(), range));
     }
 
     fn range(&self, span: Span) -> Range<usize> {

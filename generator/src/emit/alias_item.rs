@@ -1,0 +1,19 @@
+//! `pub type Name = Target;`
+
+use syn::{Item, parse_quote};
+
+use super::{doc_comment, rust_type};
+use crate::diagnostic::Failure;
+use crate::model::rust_model::{AliasItem, ModulePath};
+
+/// The alias with its docs.
+///
+/// # Errors
+///
+/// Its target is not Rust.
+pub(super) fn emit(item: &AliasItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
+    let docs = doc_comment::attributes(&item.docs);
+    let name = &item.name;
+    let target = rust_type::emit(&item.target, at)?;
+    Ok(vec![parse_quote!(#(#docs)* pub type #name = #target;)])
+}

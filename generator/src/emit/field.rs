@@ -1,0 +1,73 @@
+//! `pub name: Type`
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Field, Token, Visibility};
+
+use super::{attribute, doc_comment, rust_type};
+use crate::diagnostic::Failure;
+use crate::model::rust_model::{ModulePath, RustType, StructField, Wire};
+
+/// The widest list of arguments that rustfmt leaves on the line of its attribute.
+const WIDEST_ARGUMENTS: usize = 70;
+
+/// The field with its docs and serde attributes.
+///
+/// # Errors
+///
+/// Its type is not Rust.
+pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failure> {
+    let mut attrs = doc_comment::attributes(&field.docs);
+    attrs.extend(
+        field
+            .deprecated
+            .as_deref()
+            .map(|note| attribute::value("deprecated", note)),
+    );
+    attrs.extend(serde(field, at));
+    Ok(Field {
+        attrs,
+        vis: Visibility::Public(<Token![pub]>::default()),
+        modifiers: syn::FieldModifiers::default(),
+        ident: Some(field.name.to_syn()),
+        colon_token: Some(<Token![:]>::default()),
+        ty: rust_type::emit(&field.kind, at)?,
+        default: None,
+    })
+}
+
+/// What serde must know: one attribute, or one for each argument where that would be too wide.
+fn serde(field: &StructField, at: &ModulePath) -> Vec<Attribute> {
+    let arguments = arguments(field, at);
+    let one = quote!(#(#arguments),*);
+    match arguments.len() {
+        0 => Vec::new(),
+        2.. if one.to_string().chars().count() > WIDEST_ARGUMENTS => arguments
+            .into_iter()
+            .map(|argument| attribute::list("serde", argument))
+            .collect(),
+        _ => vec![attribute::list("serde", one)],
+    }
+}
+
+fn arguments(field: &StructField, at: &ModulePath) -> Vec<TokenStream> {
+    if field.wire == Wire::Path {
+        return vec![quote!(skip)];
+    }
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let with = (field.wire == Wire::CommaSeparated).then(|| {
+        let with = format!("{}runtime::comma_separated", "super::".repeat(at.0.len()));
+        match field.kind {
+            RustType::Option(_) => quote!(default, with = #with),
+            _ => quote!(with = #with),
+        }
+    });
+    let skip = field.skip_none.then(|| match &field.kind {
+        RustType::Patch(_) => {
+            let is_keep = format!("{}runtime::Patch::is_keep", "super::".repeat(at.0.len()));
+            quote!(default, skip_serializing_if = #is_keep)
+        }
+        _ => quote!(skip_serializing_if = "Option::is_none"),
+    });
+    rename.into_iter().chain(with).chain(skip).collect()
+}

@@ -1,0 +1,179 @@
+//! Which of `Eq`, `Hash`, `Copy` and `Default` a struct derives: those that all its parts have.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::rust_model::{Derives, EnumItem, Item, ItemPath, RustModel, RustType};
+use crate::config::{MapType, Settings, Time};
+
+/// Decides the derives of every struct.
+///
+/// It begins with everything and takes away what a part does not have, along the
+/// users of a struct, until nothing changes; so circles need no care.
+pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
+    let decided = Deriver::new(model, settings).run();
+    for (path, module) in &mut model.modules {
+        for item in &mut module.items {
+            if let Item::Struct(item) = item
+                && let Some(derives) = decided.get(&ItemPath {
+                    module: path.clone(),
+                    name: item.name.clone(),
+                })
+            {
+                item.derives = Derives {
+                    default: derives.default && !item.required,
+                    ..*derives
+                };
+            }
+        }
+    }
+}
+
+const ALL: Derives = Derives {
+    eq: true,
+    hash: true,
+    copy: true,
+    default: true,
+};
+const NONE: Derives = Derives {
+    eq: false,
+    hash: false,
+    copy: false,
+    default: false,
+};
+
+struct Deriver<'a> {
+    settings: &'a Settings,
+    fields: HashMap<ItemPath, Vec<&'a RustType>>,
+    users: HashMap<&'a ItemPath, Vec<ItemPath>>,
+    decided: HashMap<ItemPath, Derives>,
+    queue: VecDeque<ItemPath>,
+}
+
+impl<'a> Deriver<'a> {
+    fn new(model: &'a RustModel, settings: &'a Settings) -> Self {
+        let mut deriver = Self {
+            settings,
+            fields: HashMap::new(),
+            users: HashMap::new(),
+            decided: HashMap::new(),
+            queue: VecDeque::new(),
+        };
+        for (module, item) in model.items() {
+            let path = |name: &super::names::Ident| ItemPath {
+                module: module.clone(),
+                name: name.clone(),
+            };
+            match item {
+                Item::Struct(item) => deriver.add(
+                    path(&item.name),
+                    item.fields.iter().map(|field| &field.kind).collect(),
+                ),
+                Item::Enum(item) => {
+                    deriver.decided.insert(path(&item.name), of_enum(item));
+                }
+                Item::Alias(_) | Item::Endpoint(_) => {}
+            }
+        }
+        deriver
+    }
+
+    fn add(&mut self, path: ItemPath, fields: Vec<&'a RustType>) {
+        for used in fields.iter().filter_map(|kind| item_of(kind)) {
+            self.users.entry(used).or_default().push(path.clone());
+        }
+        self.decided.insert(path.clone(), ALL);
+        self.queue.push_back(path.clone());
+        self.fields.insert(path, fields);
+    }
+
+    fn run(mut self) -> HashMap<ItemPath, Derives> {
+        while let Some(path) = self.queue.pop_front() {
+            let derives = self.fields[&path]
+                .iter()
+                .fold(ALL, |all, kind| and(all, self.of(kind)));
+            if self.decided.insert(path.clone(), derives) != Some(derives) {
+                self.queue
+                    .extend(self.users.get(&path).into_iter().flatten().cloned());
+            }
+        }
+        self.decided
+    }
+
+    fn of(&self, kind: &RustType) -> Derives {
+        match kind {
+            RustType::I64 | RustType::Bool => ALL,
+            RustType::F64 => Derives {
+                copy: true,
+                default: true,
+                ..NONE
+            },
+            RustType::String | RustType::Value => Derives { copy: false, ..ALL },
+            RustType::External(_) => of_time(&self.settings.time),
+            RustType::Option(inner) => Derives {
+                default: true,
+                ..self.of(inner)
+            },
+            RustType::Map(MapType::IndexMap, inner) => Derives {
+                copy: false,
+                default: true,
+                hash: false,
+                ..self.of(inner)
+            },
+            RustType::Vec(inner) | RustType::Map(_, inner) => Derives {
+                copy: false,
+                default: true,
+                ..self.of(inner)
+            },
+            RustType::Box(inner) => Derives {
+                copy: false,
+                ..self.of(inner)
+            },
+            RustType::Patch(inner) => Derives {
+                default: true,
+                ..self.of(inner)
+            },
+            // A page of a list is what comes back, and no part of anything.
+            RustType::List(_) => NONE,
+            RustType::Item(path) => self.decided.get(path).copied().unwrap_or(NONE),
+        }
+    }
+}
+
+fn and(a: Derives, b: Derives) -> Derives {
+    Derives {
+        eq: a.eq && b.eq,
+        hash: a.hash && b.hash,
+        copy: a.copy && b.copy,
+        default: a.default && b.default,
+    }
+}
+
+/// What is known of a time type; of a path that a user gives nothing is.
+fn of_time(time: &Time) -> Derives {
+    match time {
+        Time::Path(_) => NONE,
+        Time::String => Derives { copy: false, ..ALL },
+        Time::Jiff | Time::Chrono | Time::Time => Derives {
+            default: false,
+            ..ALL
+        },
+    }
+}
+
+/// An open enum keeps unknown texts, which are not `Copy`.
+fn of_enum(item: &EnumItem) -> Derives {
+    Derives {
+        copy: item.unknown.is_none(),
+        default: item.default_first,
+        ..ALL
+    }
+}
+
+fn item_of(kind: &RustType) -> Option<&ItemPath> {
+    match kind {
+        RustType::Item(path) => Some(path),
+        RustType::Option(inner) | RustType::Patch(inner) | RustType::Box(inner) => item_of(inner),
+        RustType::Vec(inner) | RustType::Map(_, inner) | RustType::List(inner) => item_of(inner),
+        _ => None,
+    }
+}

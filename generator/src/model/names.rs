@@ -1,0 +1,77 @@
+//! Every Rust identifier of the output is made here, one function per role.
+//!
+//! A name is a function of the docs' own text (an id, a key, a wire value), so that a page that is
+//! added never renames what another page declares. Each function accepts any text at all and gives
+//! an identifier that compiles; which of two equal names is right is not decided here but reported
+//! by the caller, with the help of [`Scope`]. The enum variants are the exception: wire values are
+//! data, so [`variant_names`] settles their clashes itself.
+
+mod ident;
+mod reserved;
+mod scope;
+mod singular;
+mod variants;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use ident::Ident;
+pub(crate) use scope::Scope;
+pub(crate) use variants::variant_names;
+
+/// The type of a resource or operation, from its id: `api_key` gives `ApiKey`.
+///
+/// A name that generated code needs for itself (`Option`) gets the suffix `Model`.
+pub(crate) fn type_name(words: &str) -> Ident {
+    type_ident(&words::camel_case(words))
+}
+
+/// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.
+pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
+    type_ident(&words::join_camel(&[
+        parent.as_str(),
+        &words::camel_case(key),
+    ]))
+}
+
+/// The type of one item of an inline list: `AuditLogEvent` with the key `targets` gives
+/// `AuditLogEventTarget`.
+///
+/// A key that is no English plural keeps its form.
+pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
+    let item = singular::singular(&words::camel_case(key));
+    type_ident(&words::join_camel(&[parent.as_str(), &item]))
+}
+
+/// The struct field, or method, of a wire key: `userId` gives `user_id`, `type` gives `r#type`.
+///
+/// The keywords that have no raw form get a trailing underscore: `self_`.
+pub(crate) fn field_name(key: &str) -> Ident {
+    let ident = Ident::snake(&words::snake_case(key));
+    if reserved::is_never_raw(ident.as_str()) {
+        return ident.with_suffix("_");
+    }
+    ident
+}
+
+/// The module of a path segment: `api-keys` gives `api_keys`.
+///
+/// A module is a file as well, so a keyword, a crate that generated code refers to, a file name
+/// with a meaning of its own and a device name of Windows all get a trailing underscore: `mod_`.
+pub(crate) fn module_name(segment: &str) -> Ident {
+    let ident = Ident::snake(&words::snake_case(segment));
+    if reserved::is_keyword(ident.as_str()) || reserved::is_module(ident.as_str()) {
+        return ident.with_suffix("_");
+    }
+    ident
+}
+
+/// A type's identifier that hides no name that generated code uses bare.
+fn type_ident(text: &str) -> Ident {
+    let ident = Ident::camel(text);
+    if reserved::is_type(ident.as_str()) {
+        return ident.with_suffix("Model");
+    }
+    ident
+}

@@ -1,0 +1,106 @@
+//! The identifier type, and the rules that hold whatever the role.
+
+use std::fmt;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+use super::{reserved, words};
+
+/// The most bytes of a name that is not shortened; file systems and readers both have a limit.
+const LONGEST: usize = 96;
+
+/// A Rust identifier that is valid as it stands (in its raw `r#` form where needed).
+///
+/// It is ordered and compared by its text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Ident(String);
+
+impl Ident {
+    /// An identifier in `UpperCamelCase`, from text that is made of [`words`].
+    ///
+    /// Text that starts with no letter gets an `N`, as in "number"; long text is shortened.
+    pub(super) fn camel(text: &str) -> Self {
+        Self(shorten(&start_with_letter(text, 'N'), "H"))
+    }
+
+    /// An identifier in `snake_case`, by the same rules.
+    pub(super) fn snake(text: &str) -> Self {
+        Self(shorten(&start_with_letter(text, 'n'), "_h"))
+    }
+
+    /// An identifier that spells the bytes of `text`, so that no other text has it.
+    pub(super) fn bytes(text: &str) -> Self {
+        let hex = text.bytes().map(|byte| format!("{byte:02x}"));
+        Self(format!("X{}", hex.collect::<String>()))
+    }
+
+    /// The identifier with `suffix`, which consists of ASCII letters, digits and underscores.
+    pub(super) fn with_suffix(&self, suffix: &str) -> Self {
+        Self(format!("{}{suffix}", self.0))
+    }
+
+    /// The identifier without `r#`: `type`.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The identifier as a token, raw where it is a keyword: `r#type`.
+    pub(crate) fn to_syn(&self) -> syn::Ident {
+        if reserved::is_keyword(&self.0) {
+            syn::Ident::new_raw(&self.0, Span::call_site())
+        } else {
+            syn::Ident::new(&self.0, Span::call_site())
+        }
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(self.to_syn());
+    }
+}
+
+impl fmt::Display for Ident {
+    /// Writes the identifier as it stands in source text, so with `r#` where it is raw.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if reserved::is_keyword(&self.0) {
+            f.write_str("r#")?;
+        }
+        f.write_str(&self.0)
+    }
+}
+
+/// Eight hexadecimal digits that tell `text` from others, the same on every machine and for ever.
+///
+/// This is FNV-1a of 64 bits folded to 32: std's hashers promise no stable result.
+pub(super) fn short_hash(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
+}
+
+/// `text` itself, after `prefix` where no identifier may start with its first character.
+fn start_with_letter(text: &str, prefix: char) -> String {
+    if text.starts_with(words::is_identifier_start) {
+        return text.to_owned();
+    }
+    format!("{prefix}{text}")
+}
+
+/// `text` itself, or so much of it as leaves room for `mark` and the hash of the whole.
+fn shorten(text: &str, mark: &str) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let hash = short_hash(text);
+    let kept = beginning(text, LONGEST - mark.len() - hash.len());
+    format!("{}{mark}{hash}", kept.trim_end_matches('_'))
+}
+
+/// The longest beginning of `text` that has at most `bytes` bytes.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
+}

@@ -1,0 +1,121 @@
+//! The names that are taken: by the language, by generated code itself, and by file systems.
+
+/// Every keyword, strict or reserved, of the editions up to 2024.
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The keywords that have no raw form.
+const NEVER_RAW: &[&str] = &["Self", "_", "crate", "self", "super"];
+
+/// What generated code uses by its bare name: the prelude, and the derives.
+const TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Crates that generated paths start with, files that Cargo gives a meaning, our support module,
+/// and the devices that Windows finds in every folder, whatever the extension.
+const MODULES: &[&str] = &[
+    "alloc",
+    "aux",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "core",
+    "lib",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "main",
+    "mod",
+    "nul",
+    "prn",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+];
+
+/// Whether `name` can be an identifier in its raw form at most.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
+/// Whether `name` is a keyword that cannot be an identifier in any form.
+pub(super) fn is_never_raw(name: &str) -> bool {
+    NEVER_RAW.contains(&name)
+}
+
+/// Whether a generated type of this name would hide one that generated code uses.
+pub(super) fn is_type(name: &str) -> bool {
+    TYPES.contains(&name)
+}
+
+/// Whether a module, or its file, of this name would mean something else.
+pub(super) fn is_module(name: &str) -> bool {
+    MODULES.contains(&name)
+}

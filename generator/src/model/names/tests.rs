@@ -1,0 +1,322 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// A role's function, as far as it needs one text.
+type Role = fn(&str) -> Ident;
+
+const ROLES: &[Role] = &[type_name, field_name, module_name, nested, element, variant];
+
+fn nested(key: &str) -> Ident {
+    nested_type_name(&type_name("api_key"), key)
+}
+
+fn element(key: &str) -> Ident {
+    element_type_name(&type_name("audit_log_event"), key)
+}
+
+fn variant(value: &str) -> Ident {
+    variant_names(&[value], &["Unknown"]).remove(0)
+}
+
+fn variants(values: &[&str]) -> Vec<String> {
+    let names = variant_names(values, &[]);
+    names.iter().map(Ident::to_string).collect()
+}
+
+/// Whether the identifier stands in source text as it says it does.
+fn is_valid(ident: &Ident) -> bool {
+    let parsed = syn::parse_str::<syn::Ident>(&ident.to_string());
+    parsed.is_ok_and(|parsed| parsed == ident.to_syn())
+}
+
+#[track_caller]
+fn check(role: Role, cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(role(text).to_string(), *expected, "from {text:?}");
+    }
+}
+
+#[test]
+fn types_are_named_by_their_ids() {
+    check(
+        type_name,
+        &[
+            ("api_key", "ApiKey"),
+            ("organization-domain", "OrganizationDomain"),
+            ("handleAuth", "HandleAuth"),
+            ("oauth_tokens", "OauthTokens"),
+            ("OAuthTokens", "OAuthTokens"),
+            ("TOTPUser", "TotpUser"),
+            ("WorkOSList", "WorkOsList"),
+            ("AuthKitProvider", "AuthKitProvider"),
+            ("connect_application_m2m", "ConnectApplicationM2m"),
+            ("option", "OptionModel"),
+            ("self", "SelfModel"),
+            ("type", "Type"),
+            ("2fa", "N2fa"),
+            ("", "Empty"),
+            ("__", "UnderscoreUnderscore"),
+            ("größe", "Größe"),
+            ("組織", "組織"),
+        ],
+    );
+}
+
+#[test]
+fn inline_types_are_named_after_their_parent() {
+    check(
+        nested,
+        &[
+            ("owner", "ApiKeyOwner"),
+            ("2fa", "ApiKey2fa"),
+            ("clientIDs", "ApiKeyClientIds"),
+        ],
+    );
+    assert_eq!(nested_type_name(&type_name("v1"), "0").as_str(), "V1_0");
+}
+
+#[test]
+fn list_items_are_named_in_the_singular() {
+    check(
+        element,
+        &[
+            ("targets", "AuditLogEventTarget"),
+            ("identities", "AuditLogEventIdentity"),
+            ("addresses", "AuditLogEventAddress"),
+            ("responses", "AuditLogEventResponse"),
+            ("statuses", "AuditLogEventStatus"),
+            ("indexes", "AuditLogEventIndex"),
+            ("batches", "AuditLogEventBatch"),
+            ("clientIDs", "AuditLogEventClientId"),
+            ("address", "AuditLogEventAddress"),
+            ("status", "AuditLogEventStatus"),
+            ("analysis", "AuditLogEventAnalysis"),
+            ("time_series", "AuditLogEventTimeSeries"),
+            ("data", "AuditLogEventData"),
+            ("s", "AuditLogEventS"),
+        ],
+    );
+}
+
+#[test]
+fn fields_are_raw_where_they_must_be() {
+    check(
+        field_name,
+        &[
+            ("userId", "user_id"),
+            ("clientIDs", "client_ids"),
+            ("redirectURIs", "redirect_uris"),
+            ("profilePictureURL", "profile_picture_url"),
+            ("OAuthTokens", "oauth_tokens"),
+            ("OAuth2", "oauth2"),
+            ("WorkOSId", "workos_id"),
+            ("SSOURL", "sso_url"),
+            ("QRCode", "qr_code"),
+            ("type", "r#type"),
+            ("gen", "r#gen"),
+            ("self", "self_"),
+            ("Self", "self_"),
+            ("super", "super_"),
+            ("crate", "crate_"),
+            ("_", "underscore"),
+            ("2fa", "n2fa"),
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            ("$ref", "r#ref"),
+            ("", "empty"),
+        ],
+    );
+    assert_eq!(field_name("type").as_str(), "type");
+}
+
+#[test]
+fn modules_are_files_too() {
+    check(
+        module_name,
+        &[
+            ("api-keys", "api_keys"),
+            ("mod", "mod_"),
+            ("type", "type_"),
+            ("self", "self_"),
+            ("std", "std_"),
+            ("serde-json", "serde_json_"),
+            ("CON", "con_"),
+            ("runtime", "runtime_"),
+            ("2fa", "n2fa"),
+        ],
+    );
+}
+
+#[test]
+fn variants_read_like_rust() {
+    check(
+        variant,
+        &[
+            ("ADFSSAML", "AdfsSaml"),
+            ("Auth0SAML", "Auth0Saml"),
+            ("AzureSCIMV2_0", "AzureScimV2_0"),
+            ("JumpCloudSCIM2_0", "JumpCloudScim2_0"),
+            ("azure scim v2.0", "AzureScimV2_0"),
+            ("CleverOIDC", "CleverOidc"),
+            ("LoginGovOidc", "LoginGovOidc"),
+            ("VMwareSAML", "VMwareSaml"),
+            ("GSuiteDirectory", "GSuiteDirectory"),
+            ("Cezanne HR", "CezanneHr"),
+            ("GitHubOAuth", "GitHubOAuth"),
+            ("AppleOAuth", "AppleOAuth"),
+            ("MagicAuth", "MagicAuth"),
+            ("SSO", "Sso"),
+            ("SMS_OTP", "SmsOtp"),
+            ("IDEAL", "Ideal"),
+            ("S256", "S256"),
+            ("sign-up", "SignUp"),
+            ("not_installed", "NotInstalled"),
+            ("connection.activated", "ConnectionActivated"),
+            ("widgets:users-table:manage", "WidgetsUsersTableManage"),
+            ("urn:ietf:params:oauth:grant-type:device_code", "DeviceCode"),
+            (
+                "urn:workos:oauth:grant-type:magic-auth:code",
+                "MagicAuthCode",
+            ),
+            ("urn:example:thing", "UrnExampleThing"),
+            ("2fa", "N2fa"),
+            ("1.10", "N1_10"),
+            ("11.0", "N11_0"),
+            ("", "Empty"),
+            (" ", "Space"),
+            ("*", "Star"),
+            ("+", "Plus"),
+            ("-1", "Minus1"),
+            ("<=", "LessEqual"),
+            (">30", "Greater30"),
+            ("user:*", "UserStar"),
+            ("☃", "U2603"),
+            ("self", "SelfValue"),
+            ("unknown", "UnknownValue"),
+            ("été", "Été"),
+        ],
+    );
+}
+
+#[test]
+fn plain_snake_case_owns_its_name_and_others_carry_their_hash() {
+    assert_eq!(
+        variants(&["sign-up", "sign_up", "sign up"]),
+        ["SignUpH10e97ad0", "SignUp", "SignUpH62f3581f"]
+    );
+    assert_eq!(
+        variants(&[
+            "device_code",
+            "urn:ietf:params:oauth:grant-type:device_code"
+        ])[0],
+        "DeviceCode"
+    );
+    assert_eq!(variants(&["a1", "a_1"])[0], "A1");
+    assert_eq!(variants(&["same", "same"]), ["Same", "Same"]);
+}
+
+#[test]
+fn a_name_that_a_hash_happens_to_make_is_settled() {
+    let hashed = variants(&["sign-up", "sign_up"]).remove(0);
+    let names = variants(&["sign-up", "sign_up", &hashed]);
+    assert_eq!(names[1], "SignUp");
+    assert_ne!(names[0], names[2]);
+}
+
+#[test]
+fn long_names_are_short_and_differ() {
+    for role in ROLES {
+        let [one, other] = ["x", "y"].map(|end| role(&format!("{}{end}", "long_é_".repeat(60))));
+        assert_ne!(one, other);
+        assert!(one.as_str().len() <= 110, "{one}");
+        assert!(is_valid(&one), "{one}");
+    }
+    assert_eq!(
+        field_name(&"a".repeat(300)).to_string(),
+        format!("{}_h49d669ca", "a".repeat(86))
+    );
+}
+
+#[test]
+fn every_character_of_an_alphabet_makes_a_valid_name() {
+    for c in '\0'..'\u{3000}' {
+        for role in [type_name, field_name, variant] {
+            let ident = role(&c.to_string());
+            assert!(is_valid(&ident), "{ident} from {c:?}");
+        }
+    }
+}
+
+#[test]
+fn a_scope_tells_who_holds_a_name() {
+    let mut items = Scope::of_items();
+    assert_eq!(items.claim(&type_name("OAuth"), "one.mdx"), Ok(()));
+    assert_eq!(items.claim(&type_name("oauth"), "two.mdx"), Ok(()));
+    assert_eq!(
+        items.claim(&type_name("oauth"), "three.mdx"),
+        Err("two.mdx")
+    );
+    assert_eq!(items.claim(&type_name("oauth"), "four.mdx"), Err("two.mdx"));
+
+    let mut modules = Scope::of_modules();
+    assert_eq!(modules.claim(&type_name("OAuth"), 1), Ok(()));
+    assert_eq!(modules.claim(&type_name("oauth"), 2), Err(1));
+}
+
+/// Distinct wire values; most of them from few characters, so that many clash.
+fn wire_values() -> impl Strategy<Value = Vec<String>> {
+    let value = prop_oneof![4 => "[abAB1_. -]{0,4}", 1 => any::<String>()];
+    proptest::collection::btree_set(value, 1..12)
+        .prop_map(|values| values.into_iter().collect::<Vec<_>>())
+        .prop_shuffle()
+}
+
+fn borrowed(values: &[String]) -> Vec<&str> {
+    values.iter().map(String::as_str).collect()
+}
+
+proptest! {
+    #[test]
+    fn every_text_makes_a_valid_name(text in any::<String>(), key in "[a-zA-Z0-9_.:$ -]{0,20}") {
+        for role in ROLES {
+            prop_assert!(is_valid(&role(&text)));
+            prop_assert!(is_valid(&role(&key)));
+        }
+    }
+
+    #[test]
+    fn variants_are_distinct_whatever_the_values(values in wire_values()) {
+        let names = variant_names(&borrowed(&values), &["Ab", "A1"]);
+        let mut distinct: Vec<_> = names.iter().map(Ident::as_str).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        prop_assert_eq!(distinct.len(), values.len());
+        prop_assert!(!distinct.contains(&"Ab") && !distinct.contains(&"A1"));
+        prop_assert!(names.iter().all(is_valid));
+    }
+
+    #[test]
+    fn the_order_of_values_changes_no_name(values in wire_values()) {
+        let mut values = borrowed(&values);
+        let mut names = variants(&values);
+        values.reverse();
+        names.reverse();
+        prop_assert_eq!(variants(&values), names);
+    }
+
+    #[test]
+    fn another_value_changes_no_name_that_it_does_not_share(values in wire_values()) {
+        let after = variants(&borrowed(&values));
+        if let Some((added, older)) = values.split_last() {
+            let before = variants(&borrowed(older));
+            for ((value, before), after) in older.iter().zip(&before).zip(&after) {
+                let gave_way = variant(added) == variant(value) && *before == variants(&[value])[0];
+                let in_snake_case = value.contains(char::is_lowercase)
+                    && value.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+                    && value.split('_').all(|word| !word.is_empty());
+                prop_assert!(before == after || (gave_way && !in_snake_case));
+            }
+        }
+    }
+}

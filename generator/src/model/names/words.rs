@@ -1,0 +1,237 @@
+//! The words that a text consists of, and the two spellings of a name that is made of them.
+//!
+//! heck finds the words of ordinary camel case. Before it come the two things it cannot know: the
+//! names with capitals in odd places ([`KNOWN`]), and what a symbol is called ([`SYMBOLS`]).
+
+use heck::ToSnakeCase;
+
+/// Words that camel case alone would split or swallow: as written, and as part of a type's name.
+///
+/// A word comes before those that it starts with.
+const KNOWN: &[(&str, &str)] = &[
+    ("APIs", "Apis"),
+    ("AuthKit", "AuthKit"),
+    ("GitHub", "GitHub"),
+    ("IDs", "Ids"),
+    ("ID", "Id"),
+    ("JWTs", "Jwts"),
+    ("MFA", "Mfa"),
+    ("OAuth", "OAuth"),
+    ("OIDC", "Oidc"),
+    ("SAML", "Saml"),
+    ("SCIM", "Scim"),
+    ("SSO", "Sso"),
+    ("TOTP", "Totp"),
+    ("URIs", "Uris"),
+    ("URLs", "Urls"),
+    ("URL", "Url"),
+    ("VMware", "VMware"),
+    ("WorkOS", "WorkOs"),
+];
+
+/// The length from which a known word is found in the middle of a run of capitals (`ADFSSAML`);
+/// a shorter one would be found by chance (`IDEAL`).
+const TELLING: usize = 4;
+
+/// What a symbol is called, and whether it is a word even beside letters and digits, where the
+/// others only separate.
+const SYMBOLS: &[(char, &str, bool)] = &[
+    ('*', "Star", true),
+    ('+', "Plus", true),
+    ('<', "Less", true),
+    ('=', "Equal", true),
+    ('>', "Greater", true),
+    ('%', "Percent", true),
+    ('&', "And", true),
+    ('-', "Minus", false),
+    ('_', "Underscore", false),
+    (' ', "Space", false),
+    ('.', "Dot", false),
+    (',', "Comma", false),
+    (':', "Colon", false),
+    (';', "Semicolon", false),
+    ('/', "Slash", false),
+    ('\\', "Backslash", false),
+    ('|', "Pipe", false),
+    ('!', "Not", false),
+    ('?', "Question", false),
+    ('@', "At", false),
+    ('#', "Hash", false),
+    ('$', "Dollar", false),
+    ('^', "Caret", false),
+    ('~', "Tilde", false),
+    ('(', "OpenParen", false),
+    (')', "CloseParen", false),
+    ('[', "OpenBracket", false),
+    (']', "CloseBracket", false),
+    ('{', "OpenBrace", false),
+    ('}', "CloseBrace", false),
+    ('\'', "Apostrophe", false),
+    ('"', "Quote", false),
+    ('`', "Backtick", false),
+];
+
+/// The text as a part of a type's name: `organization-domain` gives `OrganizationDomain`.
+///
+/// Never empty, and made of identifier characters only; but it may start with a digit.
+pub(super) fn camel_case(text: &str) -> String {
+    let words = words(text);
+    let parts: Vec<&str> = words.iter().map(|word| word.camel.as_str()).collect();
+    join_camel(&parts)
+}
+
+/// The text as a field's or module's name: `clientIDs` gives `client_ids`; else as [`camel_case`].
+pub(super) fn snake_case(text: &str) -> String {
+    let words = words(text);
+    let parts: Vec<&str> = words.iter().map(|word| word.snake.as_str()).collect();
+    parts.join("_")
+}
+
+/// Puts parts of a type's name together, with an underscore between digits, so that `v1.10` and
+/// `v11.0` differ; it is the one place where rustc's lints want one.
+pub(super) fn join_camel(parts: &[&str]) -> String {
+    let mut name = String::new();
+    for part in parts {
+        if name.ends_with(char::is_numeric) && part.starts_with(char::is_numeric) {
+            name.push('_');
+        }
+        name.push_str(part);
+    }
+    name
+}
+
+/// Whether an identifier may start with `c`, leaving out the underscore.
+pub(super) fn is_identifier_start(c: char) -> bool {
+    c.is_ascii_alphabetic() || (!c.is_ascii() && parses(&c.to_string()))
+}
+
+/// Whether `c` is a letter or digit that an identifier may contain.
+fn is_identifier_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && parses(&format!("a{c}")))
+}
+
+/// Whether `text` is an identifier, by the Unicode tables that the output is checked with.
+fn parses(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// One word in both spellings: `OAuth2` and `oauth2`.
+struct Word {
+    camel: String,
+    snake: String,
+}
+
+/// The words of any text, at least one.
+fn words(text: &str) -> Vec<Word> {
+    let spelled = if text.is_empty() {
+        "Empty".to_owned()
+    } else {
+        spell_symbols(text)
+    };
+    let mut words = Vec::new();
+    for chunk in spelled.split_whitespace() {
+        split_chunk(chunk, &mut words);
+    }
+    words
+}
+
+/// Replaces every symbol by its name or by a space, so that letters, digits and spaces remain.
+fn spell_symbols(text: &str) -> String {
+    let only_symbols = !text.contains(is_identifier_part);
+    let mut spelled = String::new();
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let sign = c == '-'
+            && !before.is_some_and(is_identifier_part)
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        if is_identifier_part(c) {
+            spelled.push(c);
+        } else {
+            spelled.push_str(&format!(" {} ", symbol_name(c, only_symbols || sign)));
+        }
+        before = Some(c);
+    }
+    spelled
+}
+
+/// The name of a symbol, or its code point; empty where it only separates and `needed` is false.
+fn symbol_name(symbol: char, needed: bool) -> String {
+    match SYMBOLS.iter().find(|(c, ..)| *c == symbol) {
+        Some((_, name, always)) if *always || needed => (*name).to_owned(),
+        None if needed => format!("U{:04x}", u32::from(symbol)),
+        _ => String::new(),
+    }
+}
+
+/// Adds the words of a text without separators: the known ones, and between them those of heck.
+fn split_chunk(chunk: &str, words: &mut Vec<Word>) {
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(c) = chunk[at..].chars().next() {
+        let inside_capitals = chunk[start..at].ends_with(char::is_uppercase);
+        match known_word(&chunk[at..]) {
+            Some((written, camel)) if !inside_capitals || written.len() >= TELLING => {
+                split_camel(&chunk[start..at], words);
+                at += written.len();
+                let digits = leading_digits(&chunk[at..]);
+                words.push(Word {
+                    camel: format!("{camel}{digits}"),
+                    snake: format!("{}{digits}", written.to_lowercase()),
+                });
+                at += digits.len();
+                start = at;
+            }
+            _ => at += c.len_utf8(),
+        }
+    }
+    split_camel(&chunk[start..], words);
+}
+
+/// The known word that `text` starts with, if a word can end there.
+fn known_word(text: &str) -> Option<(&'static str, &'static str)> {
+    KNOWN.iter().copied().find(|(written, _)| {
+        text.strip_prefix(written)
+            .is_some_and(|rest| is_word_end(rest, written.len() >= TELLING))
+    })
+}
+
+/// Whether a word can end before `rest`; a `telling` one can before any capital, another only
+/// where the capital starts a word of its own.
+fn is_word_end(rest: &str, telling: bool) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some(c) if c.is_lowercase() => false,
+        Some(c) if c.is_uppercase() => {
+            telling || chars.next().is_some_and(char::is_lowercase) || known_word(rest).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// The ASCII digits that `text` starts with: those that belong to the word before.
+fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Adds the words that heck sees in `text`.
+fn split_camel(text: &str, words: &mut Vec<Word>) {
+    let snake = text.to_snake_case();
+    words.extend(
+        snake
+            .split('_')
+            .filter(|word| !word.is_empty())
+            .map(|word| Word {
+                camel: capitalize(word),
+                snake: word.to_owned(),
+            }),
+    );
+}
+
+/// The word with its first letter in upper case.
+fn capitalize(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}

@@ -1,0 +1,23 @@
+//! "Did you mean": the nearest of the names there are.
+
+/// The name that is most like `wanted`, if any is like it at all.
+///
+/// The first wins among equals, so the order of the names decides.
+pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut best = None;
+    for name in names {
+        let likeness = strsim::jaro_winkler(wanted, name);
+        if likeness > best.map_or(0.8, |(best, _)| best) {
+            best = Some((likeness, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// `did you mean ...?`, or the other advice where nothing is near.
+pub(crate) fn hint(nearest: Option<&str>, otherwise: &str) -> String {
+    match nearest {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => otherwise.to_owned(),
+    }
+}

@@ -1,0 +1,209 @@
+//! Stage 6, render: from the Rust model to formatted files in memory.
+//!
+//! Every item is printed by itself, on every core, and then put into its module.
+
+mod rustfmt;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use crate::config::Layout;
+use crate::diagnostic::Failure;
+use crate::emit::{self, doc_comment, runtime};
+use crate::model::names::Ident;
+use crate::model::rust_model::{Module, ModulePath, RustModel};
+use crate::parallel;
+
+/// The file at the top of the output, whatever the layout.
+pub(crate) const ROOT: &str = "lib.rs";
+
+/// The text of every file by its path below the output folder, with `/`.
+///
+/// `header` is the first line of each, without its `//`. Where the layout is one file, the docs of the
+/// root have no place in it, since `include!` allows no inner attributes.
+///
+/// # Errors
+///
+/// The model holds what is not Rust, which is a defect of the generator.
+pub(crate) fn render(
+    model: &RustModel,
+    layout: Layout,
+    header: &str,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let root = tree(model, layout)?;
+    let files = match layout {
+        Layout::Tree => files(&root),
+        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root).join("\n\n"))]),
+    };
+    Ok(files
+        .into_iter()
+        .map(|(path, text)| (path, finish(header, &text)))
+        .collect())
+}
+
+/// A module with the printed text of its items, and the modules in it.
+#[derive(Debug, Default)]
+struct Node {
+    docs: String,
+    items: Vec<String>,
+    children: BTreeMap<Ident, Node>,
+    /// The text of the support module; the root's only.
+    runtime: Option<String>,
+}
+
+/// All modules below the root, their items printed.
+fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
+    let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
+    let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
+    let mut root = Node {
+        runtime: runtime::text(model),
+        ..Node::default()
+    };
+    for ((path, module), items) in modules.into_iter().zip(printed) {
+        let node = path.0.iter().fold(&mut root, |node, name| {
+            node.children.entry(name.clone()).or_default()
+        });
+        node.docs.clone_from(&module.docs);
+        node.items = items?;
+    }
+    Ok(root)
+}
+
+/// The items of a module, printed to stand where the layout puts them.
+fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Failure> {
+    let depth = match layout {
+        Layout::Tree => 0,
+        Layout::File => path.0.len(),
+    };
+    let mut printed = Vec::new();
+    for item in &module.items {
+        let items = emit::item(item, path)?
+            .into_iter()
+            .map(|item| print(item, depth));
+        printed.extend(items);
+    }
+    Ok(printed)
+}
+
+/// One item as rustfmt has it at this depth of modules, but not yet indented.
+fn print(item: syn::Item, depth: usize) -> String {
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
+    rustfmt::settle(&prettyplease::unparse(&file), depth)
+}
+
+/// The file of the root and of every module below it.
+fn files(root: &Node) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root))]);
+    files.extend(
+        root.runtime
+            .clone()
+            .map(|text| ("runtime.rs".to_owned(), text)),
+    );
+    for (name, child) in &root.children {
+        add_files(child, name.as_str(), &mut files);
+    }
+    files
+}
+
+fn add_files(node: &Node, path: &str, files: &mut BTreeMap<String, String>) {
+    files.insert(format!("{path}.rs"), file(node));
+    for (name, child) in &node.children {
+        add_files(child, &format!("{path}/{}", name.as_str()), files);
+    }
+}
+
+/// The text of a module's own file: its docs, the modules in it, its items.
+fn file(node: &Node) -> String {
+    let mut parts = vec![comment("//!", &node.docs).join("\n")];
+    parts.extend(
+        node.runtime
+            .as_ref()
+            .map(|_| format!("{}\npub mod runtime;", runtime_head())),
+    );
+    parts.push(declarations(&node.children));
+    parts.extend(node.items.iter().cloned());
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}
+
+/// `pub mod name;` for each module.
+///
+/// The style editions sort names with digits differently; modules that stand alone stay in place.
+fn declarations(modules: &BTreeMap<Ident, Node>) -> String {
+    let disputed = modules
+        .keys()
+        .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
+    let lines: Vec<String> = modules
+        .keys()
+        .map(|name| format!("pub mod {name};"))
+        .collect();
+    lines.join(if disputed { "\n\n" } else { "\n" })
+}
+
+/// The parts of a module's body where modules are nested: the modules in it, its items.
+fn nested(node: &Node) -> Vec<String> {
+    let runtime = node.runtime.as_ref().map(|text| {
+        format!(
+            "{}\npub mod runtime {{\n{}\n}}",
+            runtime_head(),
+            indent(text)
+        )
+    });
+    let modules = node.children.iter().map(|(name, child)| {
+        let mut lines = comment("///", &child.docs);
+        lines.push(inline(name, &nested(child)));
+        lines.join("\n")
+    });
+    runtime
+        .into_iter()
+        .chain(modules)
+        .chain(node.items.iter().cloned())
+        .collect()
+}
+
+/// `pub mod name { ... }`
+fn inline(name: &Ident, parts: &[String]) -> String {
+    if parts.is_empty() {
+        return format!("pub mod {name} {{}}");
+    }
+    format!("pub mod {name} {{\n{}\n}}", indent(&parts.join("\n\n")))
+}
+
+/// What stands above the support module, whose macros must be known to every module after it.
+fn runtime_head() -> String {
+    let mut lines = comment("///", runtime::DOCS);
+    lines.push("#[macro_use]".to_owned());
+    lines.join("\n")
+}
+
+/// The lines of a doc comment.
+fn comment(mark: &str, docs: &str) -> Vec<String> {
+    doc_comment::lines(docs)
+        .map(|line| format!("{mark}{line}"))
+        .collect()
+}
+
+/// `text` one level deeper. No literal of ours spans lines, so nothing but layout changes.
+fn indent(text: &str) -> String {
+    let lines = text.trim_end().lines();
+    let indented = lines.map(|line| match line {
+        "" => String::new(),
+        line => format!("    {line}"),
+    });
+    indented.collect::<Vec<_>>().join("\n")
+}
+
+/// A file with its header and one newline at its end.
+fn finish(header: &str, text: &str) -> String {
+    match text.trim_end() {
+        "" => format!("// {header}\n"),
+        text => format!("// {header}\n\n{text}\n"),
+    }
+}

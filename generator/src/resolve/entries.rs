@@ -1,0 +1,311 @@
+//! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
+
+use std::collections::BTreeMap;
+
+use super::descriptions::{Descriptions, Found};
+use super::index::{EntityRef, Index};
+use super::kind::Kind;
+use super::notation;
+use crate::diagnostic::{At, Code, Report};
+use crate::nearest;
+use crate::parse::{Item, Member};
+use crate::place::Place;
+
+/// A circle of references ends here at the latest.
+const DEEPEST_REFERENCE: usize = 16;
+
+/// A member with its references followed, its type parsed and its text found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The key, without the marks that stand for optional and deprecated.
+    pub(super) key: String,
+    pub(super) kind: Option<Kind>,
+    pub(super) optional: bool,
+    pub(super) deprecated: bool,
+    /// The key is not on the wire: the members below stand in its place.
+    pub(super) unwrap: bool,
+    pub(super) docs: Option<String>,
+    pub(super) nested: Option<Vec<Entry>>,
+    pub(super) place: Place,
+    /// The resource that a bare reference in `returns` stands for.
+    pub(super) entity: Option<EntityRef>,
+}
+
+/// The lists of an entity, with every reference followed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Lists {
+    pub(super) docs: Option<String>,
+    pub(super) properties: Option<Vec<Entry>>,
+    pub(super) parameters: Option<Vec<Entry>>,
+    pub(super) returns: Option<Vec<Entry>>,
+}
+
+/// Every entity's lists.
+pub(super) type Entities = BTreeMap<EntityRef, Lists>;
+
+/// Follows references and descriptions.
+pub(super) struct Expander<'a> {
+    index: &'a Index<'a>,
+    descriptions: &'a Descriptions,
+    report: &'a mut Report,
+}
+
+impl<'a> Expander<'a> {
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        descriptions: &'a Descriptions,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            index,
+            descriptions,
+            report,
+        }
+    }
+
+    /// Expands every entity of every view.
+    pub(super) fn expand_all(mut self) -> Entities {
+        self.index
+            .all()
+            .iter()
+            .map(|at| (*at, self.lists(*at)))
+            .collect()
+    }
+
+    fn lists(&mut self, at: EntityRef) -> Lists {
+        let entity = self.index.entity(at);
+        let place = self.index.place(at);
+        Lists {
+            docs: self.docs(entity.description.as_deref(), &place),
+            properties: self.list(
+                entity.properties.as_deref(),
+                at,
+                &place.key("properties"),
+                0,
+            ),
+            parameters: self.list(
+                entity.parameters.as_deref(),
+                at,
+                &place.key("parameters"),
+                0,
+            ),
+            returns: self.list(entity.returns.as_deref(), at, &place.key("returns"), 0),
+        }
+    }
+
+    fn list(
+        &mut self,
+        items: Option<&[Item]>,
+        at: EntityRef,
+        place: &Place,
+        depth: usize,
+    ) -> Option<Vec<Entry>> {
+        let entries = items?.iter().enumerate().filter_map(|(index, item)| {
+            let place = place.index(index);
+            match item {
+                Item::Reference(reference) => self.follow(reference, at, place, depth),
+                Item::Member(member) => Some(self.member(member, at, place, depth)),
+                Item::Faulty => None,
+            }
+        });
+        let entries: Vec<Entry> = entries.collect();
+        self.refuse_duplicates(&entries, at);
+        Some(entries)
+    }
+
+    fn refuse_duplicates(&mut self, entries: &[Entry], at: EntityRef) {
+        let mut seen = std::collections::HashSet::new();
+        for entry in entries.iter().filter(|_| at.view.is_wire()) {
+            if !seen.insert(entry.key.as_str()) {
+                let message = format!("the list has the member `{}` already", entry.key);
+                self.report.raise(
+                    Code::DuplicateMember,
+                    message,
+                    "remove or rename one of the two",
+                    At::Value(entry.place.clone()),
+                );
+            }
+        }
+    }
+
+    fn member(&mut self, member: &Member, at: EntityRef, place: Place, depth: usize) -> Entry {
+        let (key, optional, deprecated) = read_key(&member.key);
+        let nested = self.list(
+            member.properties.as_deref(),
+            at,
+            &place.key("properties"),
+            depth,
+        );
+        Entry {
+            key: key.to_owned(),
+            kind: self.kind(member.kind.as_deref(), &place),
+            optional: member.optional || optional,
+            deprecated,
+            unwrap: member.unwrap || key == "anonymous",
+            docs: self.docs(member.description.as_deref(), &place),
+            nested,
+            place,
+            entity: None,
+        }
+    }
+
+    fn kind(&mut self, text: Option<&str>, place: &Place) -> Option<Kind> {
+        match notation::parse(text?) {
+            Ok(notation) => Some(Kind::of(&notation)),
+            Err(error) => {
+                let help =
+                    "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
+                self.report.raise(
+                    Code::InvalidType,
+                    format!("not a type: {error}"),
+                    help,
+                    At::Value(place.key("type")),
+                );
+                None
+            }
+        }
+    }
+
+    /// A literal text, or the text that `(a.b.c)` leads to.
+    fn docs(&mut self, description: Option<&str>, place: &Place) -> Option<String> {
+        let description = description?.trim();
+        let Some(path) = reference_of(description) else {
+            return (!description.is_empty()).then(|| description.to_owned());
+        };
+        match self.descriptions.find(path) {
+            Found::Text(text) => Some(text.to_owned()),
+            Found::Group => None,
+            Found::Nothing { nearest } => {
+                let help = nearest::hint(
+                    nearest,
+                    "add the text below `descriptions`, or write it here",
+                );
+                let message = format!("no page describes `{path}`");
+                self.report.raise(
+                    Code::DanglingDescription,
+                    message,
+                    help,
+                    At::Value(place.key("description")),
+                );
+                None
+            }
+        }
+    }
+
+    /// What `(reference)` stands for: an entity, or at the first dot a member of one.
+    fn follow(
+        &mut self,
+        reference: &str,
+        at: EntityRef,
+        place: Place,
+        depth: usize,
+    ) -> Option<Entry> {
+        if depth == DEEPEST_REFERENCE {
+            let message = format!("`({reference})` leads back to itself");
+            self.report.raise(
+                Code::ReferenceCycle,
+                message,
+                "describe the member in place",
+                At::Value(place),
+            );
+            return None;
+        }
+        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
+            return Some(self.entity(target, place));
+        }
+        let member = reference.split_once('.').and_then(|(entity, member)| {
+            self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
+        });
+        if member.is_none() {
+            let known = self.index.keys(at.view);
+            let wanted = reference.split('.').next().unwrap_or(reference);
+            let near = nearest::of(wanted, known).filter(|near| *near != wanted);
+            let help = nearest::hint(
+                near,
+                "name the key of an entity of the same view, or `entity.member`",
+            );
+            let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
+            self.report
+                .raise(Code::UnknownReference, message, help, At::Value(place));
+        }
+        member
+    }
+
+    /// A bare reference: an atom is a member just like it, a resource is the thing itself.
+    fn entity(&mut self, target: EntityRef, place: Place) -> Entry {
+        let entity = self.index.entity(target);
+        let target_place = self.index.place(target);
+        Entry {
+            key: entity.key.clone(),
+            kind: self.kind(
+                entity
+                    .kind
+                    .as_deref()
+                    .filter(|_| entity.properties.is_none()),
+                &target_place,
+            ),
+            optional: entity.optional,
+            deprecated: false,
+            unwrap: false,
+            docs: self.docs(entity.description.as_deref(), &target_place),
+            nested: None,
+            place,
+            entity: entity.properties.is_some().then_some(target),
+        }
+    }
+
+    /// The member that dotted keys lead to, in the first of the lists that has it.
+    fn find_member(&mut self, target: EntityRef, path: &str, depth: usize) -> Option<Entry> {
+        let entity = self.index.entity(target);
+        let place = self.index.place(target);
+        let lists = [
+            ("properties", &entity.properties),
+            ("parameters", &entity.parameters),
+            ("returns", &entity.returns),
+        ];
+        let (found, found_place) = lists
+            .into_iter()
+            .find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
+        Some(self.member(found, target, found_place, depth + 1))
+    }
+}
+
+fn search<'a>(items: &'a [Item], path: &str, place: &Place) -> Option<(&'a Member, Place)> {
+    let (key, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(key, rest)| (key, Some(rest)));
+    items
+        .iter()
+        .enumerate()
+        .find_map(|(index, item)| match (item, rest) {
+            (Item::Member(member), None) if member.key == key => Some((member, place.index(index))),
+            (Item::Member(member), Some(rest)) if member.key == key => search(
+                member.properties.as_deref()?,
+                rest,
+                &place.index(index).key("properties"),
+            ),
+            _ => None,
+        })
+}
+
+/// The path in `(a.b.c)`, where that is the whole text.
+pub(super) fn reference_of(text: &str) -> Option<&str> {
+    let path = text.strip_prefix('(')?.strip_suffix(')')?;
+    let is_path = !path.is_empty()
+        && path
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || "_.-".contains(letter));
+    is_path.then_some(path)
+}
+
+/// A key without its marks: (key, optional, deprecated).
+fn read_key(key: &str) -> (&str, bool, bool) {
+    let (key, deprecated) = match key.strip_suffix("[Deprecated]") {
+        Some(key) => (key.trim_end(), true),
+        None => (key, false),
+    };
+    match key.strip_suffix('?') {
+        Some(key) => (key, true, deprecated),
+        None => (key, false, deprecated),
+    }
+}

@@ -1,0 +1,199 @@
+use super::{Notation, NotationError, parse};
+use proptest::prelude::*;
+
+/// What is written, and its canonical form.
+const TABLE: [(&str, &str); 46] = [
+    ("string", "string"),
+    (" string\n", "string"),
+    ("pkg.Name", "pkg.Name"),
+    ("$ref", "$ref"),
+    ("_x1", "_x1"),
+    ("interface{}", "interface{}"),
+    ("interface", "interface"),
+    ("interface{}[]", "interface{}[]"),
+    ("Any?", "Any?"),
+    ("Any?[]", "Any?[]"),
+    ("\"lit\"", "\"lit\""),
+    ("\"\"", "\"\""),
+    ("\"a|b, [] <c>\"", "\"a|b, [] <c>\""),
+    ("\" a\\\"", "\" a\\\""),
+    ("\"urn:x:y\"", "\"urn:x:y\""),
+    ("\"lit\"[]", "\"lit\"[]"),
+    ("\"widgets:table:manage\" []", "\"widgets:table:manage\"[]"),
+    ("\"a\"|\"b\"\n", "\"a\" | \"b\""),
+    ("\n | \"a\"\n | \"b\"\n", "\"a\" | \"b\""),
+    ("| string", "string"),
+    ("string | null", "string | null"),
+    ("a|b|c", "a | b | c"),
+    ("a | b[]", "a | b[]"),
+    ("[]a | b", "a[] | b"),
+    ("string[]", "string[]"),
+    ("string[ ]", "string[]"),
+    ("[]string", "string[]"),
+    ("[]string[]", "string[][]"),
+    ("[][]pkg.Name", "pkg.Name[][]"),
+    ("[]\"lit\"", "\"lit\"[]"),
+    ("map", "map"),
+    ("map[]", "map[]"),
+    ("map<K, V>", "map<K, V>"),
+    ("map?[K]", "map?<K>"),
+    ("map[string]interface{}", "map[string]interface{}"),
+    ("map[string]string[]", "map[string]string[]"),
+    ("[]map[string]int", "[]map[string]int"),
+    ("map[a | b][]map[c]d", "map[a | b][]map[c]d"),
+    ("List<String>", "List<String>"),
+    ("list[str]", "list<str>"),
+    ("Array[Name][]", "Array<Name>[]"),
+    ("List[Dict[str, Any]]", "List<Dict<str, Any>>"),
+    ("Map<String,Any?>", "Map<String, Any?>"),
+    ("Promise<A | B>", "Promise<A | B>"),
+    ("Task<Page<a.B[]>>", "Task<Page<a.B[]>>"),
+    ("pair[\n  a,\n  []map[b]c\n]", "pair<a, []map[b]c>"),
+];
+
+#[test]
+fn the_table_of_notations() {
+    for (text, canonical) in TABLE {
+        let notation = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(notation.to_string(), canonical, "{text}");
+        assert_eq!(parse(canonical), Ok(notation), "{text}");
+    }
+}
+
+#[test]
+fn a_suffix_binds_to_the_value_of_a_map_and_a_prefix_to_the_map() {
+    let name = |name: &str| Notation::Name {
+        name: name.into(),
+        nullable: false,
+        args: vec![],
+    };
+    let map = |value| Notation::Map(Box::new(name("k")), Box::new(value));
+    let array = |item| Notation::Array(Box::new(item));
+    assert_eq!(parse("map[k]v[]"), Ok(map(array(name("v")))));
+    assert_eq!(parse("[]map[k]v"), Ok(array(map(name("v")))));
+    assert_eq!(parse("[]v[]"), Ok(array(array(name("v")))));
+}
+
+#[test]
+fn an_error_names_its_place() {
+    let errors = [
+        ("", 0, "a type", None),
+        ("\n ", 2, "a type", None),
+        ("a |", 3, "a type", None),
+        ("a || b", 3, "a type", Some('|')),
+        ("a b", 2, "`|` or the end of the type", Some('b')),
+        ("é | b", 0, "a type", Some('é')),
+        ("\"é\" ; b", 5, "`|` or the end of the type", Some(';')),
+        ("\"open", 5, "a closing `\"`", None),
+        ("List<a", 6, "`,` or `>`", None),
+        ("List<a]", 6, "`,` or `>`", Some(']')),
+        ("list[a b]", 7, "`,` or `]`", Some('b')),
+        ("List<>", 5, "a type", Some('>')),
+        ("List<a,>", 7, "a type", Some('>')),
+        ("map[a", 5, "`]`", None),
+        ("map[a]", 6, "a type", None),
+        ("[a]", 1, "`]`", Some('a')),
+        ("[]", 2, "a type", None),
+        ("interface{ }", 9, "`|` or the end of the type", Some('{')),
+        ("'lit'", 0, "a type", Some('\'')),
+        ("1st", 0, "a type", Some('1')),
+    ];
+    for (text, offset, expected, found) in errors {
+        assert_eq!(
+            parse(text),
+            Err(NotationError {
+                offset,
+                expected,
+                found
+            }),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_error_reads_as_a_sentence() {
+    assert_eq!(
+        parse("a;").unwrap_err().to_string(),
+        "expected `|` or the end of the type, found `;`"
+    );
+    assert_eq!(
+        parse("").unwrap_err().to_string(),
+        "expected a type, found the end of the type"
+    );
+}
+
+#[test]
+fn nesting_is_bounded_in_every_form() {
+    let forms: [fn(usize) -> String; 5] = [
+        |depth| "[]".repeat(depth) + "a",
+        |depth| "a".to_owned() + &"[]".repeat(depth),
+        |depth| "map[k]".repeat(depth) + "a",
+        |depth| "L<".repeat(depth) + "a" + &">".repeat(depth),
+        |depth| "L<".repeat(depth / 2) + "a" + &">[]".repeat(depth / 2),
+    ];
+    for form in forms {
+        assert!(parse(&form(64)).is_ok(), "{}", form(64));
+        for depth in [66, 100_000] {
+            let error = parse(&form(depth)).unwrap_err();
+            assert_eq!(error.expected, "at most 64 types inside each other");
+        }
+    }
+    assert_eq!(parse(&("[]".repeat(65) + "a")).unwrap_err().offset, 128);
+}
+
+/// A type that may stand anywhere: all but a union, which [`parse`] makes only
+/// at the top, among arguments and as the key of a map.
+fn postfix() -> impl Strategy<Value = Notation> {
+    let leaf = prop_oneof![
+        "[^\"]{0,8}".prop_map(Notation::Literal),
+        (name(), any::<bool>()).prop_map(|(name, nullable)| Notation::Name {
+            name,
+            nullable,
+            args: vec![]
+        }),
+    ];
+    leaf.prop_recursive(6, 32, 3, |inner| {
+        let args = prop::collection::vec(union(inner.clone()), 1..4);
+        prop_oneof![
+            inner
+                .clone()
+                .prop_map(|item| Notation::Array(Box::new(item))),
+            (union(inner.clone()), inner)
+                .prop_map(|(key, value)| Notation::Map(Box::new(key), Box::new(value))),
+            (name(), any::<bool>(), args).prop_map(|(name, nullable, args)| Notation::Name {
+                name,
+                nullable,
+                args
+            }),
+        ]
+    })
+}
+
+fn union(postfix: impl Strategy<Value = Notation> + Clone) -> impl Strategy<Value = Notation> {
+    let alternatives = prop::collection::vec(postfix.clone(), 2..4);
+    prop_oneof![postfix, alternatives.prop_map(Notation::Union)]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("map".to_owned()),
+        Just("interface{}".to_owned()),
+        "[A-Za-z_$][A-Za-z0-9_$.]{0,6}"
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_reads_back(notation in union(postfix().boxed())) {
+        prop_assert_eq!(parse(&notation.to_string()), Ok(notation));
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused_at_a_place(text in "([a\\[\\]<>|,?\"é ]|map|\\[\\]){0,24}") {
+        match parse(&text) {
+            Ok(notation) => prop_assert_eq!(parse(&notation.to_string()), Ok(notation)),
+            Err(error) => prop_assert_eq!(text[error.offset..].chars().next(), error.found),
+        }
+    }
+}
