@@ -205,7 +205,7 @@ fn print(folder: &OsString) -> ExitCode {
     let folder = Path::new(folder);
     for layout in [Layout::Tree, Layout::File] {
         for (path, text) in generate(folder, layout).files() {
-            writeln!(io::stdout(), "==> {path} <==\n{text}").unwrap();
+            println!("==> {path} <==\n{text}");
         }
     }
     ExitCode::SUCCESS
