@@ -40,7 +40,8 @@ fn open(item: &EnumItem, unknown: &Ident, at: &ModulePath) -> Vec<Item> {
             }
 
             fn unknown(value: &str) -> Self {
-                Self::#unknown(#kept::new(value))
+                let value = #kept::new(value);
+                Self::#unknown(value)
             }
         }
     };
@@ -53,6 +54,7 @@ fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let known = known(item);
     let arms = arms(item);
+    let error = rust_type::support("InvalidValue", at);
     let methods = parse_quote! {
         impl #name {
             #known
@@ -62,6 +64,10 @@ fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
                 match *self {
                     #(#arms,)*
                 }
+            }
+
+            fn invalid(value: &str) -> #error {
+                #error::new(value, Self::KNOWN.iter().map(Self::as_str))
             }
         }
     };
@@ -82,10 +88,7 @@ fn from_str(name: &Ident, at: &ModulePath) -> Item {
 
             fn from_str(value: &str) -> Result<Self, #error> {
                 let known = Self::KNOWN.iter().find(|known| known.as_str() == value);
-                match known {
-                    Some(known) => Ok(*known),
-                    None => Err(#error::new(value, Self::KNOWN.iter().map(Self::as_str))),
-                }
+                known.copied().ok_or_else(|| Self::invalid(value))
             }
         }
     }

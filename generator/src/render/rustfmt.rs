@@ -1,10 +1,13 @@
 //! Where prettyplease and rustfmt disagree, rustfmt is right.
 //!
-//! Two kinds of lists are filled as rustfmt fills them. Whatever else may come out differently is
-//! rare (it takes names or values of unusual length) and gets `#[rustfmt::skip]`.
+//! Derives, arrays and match arms are laid out here as rustfmt does it. Whatever else may come out
+//! differently is rare (it takes names of unusual length) and gets `#[rustfmt::skip]`.
 
 /// The widest line.
 const WIDEST: usize = 100;
+
+/// The widest derive that stays on one line.
+const WIDEST_DERIVE: usize = 96;
 
 /// The widest list of elements that stays on one line, whatever room there is.
 const WIDEST_ARRAY: usize = 60;
@@ -12,10 +15,7 @@ const WIDEST_ARRAY: usize = 60;
 /// The widest list of arguments of an attribute that stays on one line.
 const WIDEST_ARGUMENTS: usize = 70;
 
-/// The widest element of an array whose elements share lines.
-const SHORT_ELEMENT: usize = 10;
-
-/// The heads of the lists that are filled here.
+/// The heads of the lists that are laid out here.
 const DERIVE: &str = "#[derive(";
 const KNOWN: &str = "pub const KNOWN: &'static [Self] = &[";
 
@@ -25,82 +25,131 @@ pub(super) fn settle(printed: &str, depth: usize) -> String {
     let mut settled = Vec::new();
     let mut lines = printed.trim_end().lines();
     while let Some(line) = lines.next() {
-        let code = line.trim_start();
-        let within = line.len() - code.len();
-        let filled = if code.starts_with(DERIVE) {
-            fill_derive(&collect(line, &mut lines, ")]"), within, indent)
-        } else if code.starts_with(KNOWN) {
-            fill_known(&collect(line, &mut lines, "];"), within, indent)
-        } else {
-            vec![line.to_owned()]
-        };
-        settled.extend(filled);
+        settled.extend(lay_out(line, &mut lines, indent));
     }
-    if settled.iter().any(|line| is_disputed(line, indent)) {
+    let is_disputed = settled.iter().any(|line| is_disputed(line, indent));
+    if printed.starts_with("impl ") {
+        settled = spaced(settled);
+    }
+    if is_disputed {
         settled.insert(0, "#[rustfmt::skip]".to_owned());
     }
     settled.join("\n")
 }
 
-/// The elements of a list that starts in `line` and goes on until a line that ends with `end`.
-fn collect<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, end: &str) -> Vec<String> {
-    let mut list = line.trim().to_owned();
-    while !list.ends_with(end) {
-        match rest.next() {
-            Some(line) => list = format!("{list} {}", line.trim()),
-            None => break,
-        }
+/// The construct that starts in `line`, with as many of the lines after it as belong to it.
+fn lay_out<'a>(
+    line: &str,
+    rest: &mut impl Iterator<Item = &'a str>,
+    indent: usize,
+) -> Vec<String> {
+    let code = line.trim_start();
+    let within = line.len() - code.len();
+    if code.starts_with(DERIVE) {
+        derive(&elements(code, rest, DERIVE, ")]"), within, indent)
+    } else if code.starts_with(KNOWN) {
+        known(&elements(code, rest, KNOWN, "];"), within, indent)
+    } else if let Some((pattern, value)) = code.split_once(" => ").filter(|_| is_arm(code)) {
+        arm(pattern, value, within, rest, indent)
+    } else {
+        vec![line.to_owned()]
     }
-    let start = if list.starts_with(DERIVE) { DERIVE } else { KNOWN };
+}
+
+/// Whether this is an arm of `as_str` for a known value.
+fn is_arm(code: &str) -> bool {
+    code.starts_with("Self::") && (code.ends_with("=> {") || code.ends_with("\","))
+}
+
+/// The parts of an `impl`, with an empty line after each.
+fn spaced(lines: Vec<String>) -> Vec<String> {
+    let mut spaced: Vec<String> = Vec::new();
+    for line in lines {
+        let ended = spaced.last().is_some_and(|last| {
+            let code = last.trim_start();
+            last.len() - code.len() == 4 && code.ends_with(['}', ';'])
+        });
+        if ended && line != "}" {
+            spaced.push(String::new());
+        }
+        spaced.push(line);
+    }
+    spaced
+}
+
+/// The elements between `start` and `end` of a list that starts in `first`.
+fn elements<'a>(
+    first: &str,
+    rest: &mut impl Iterator<Item = &'a str>,
+    start: &str,
+    end: &str,
+) -> Vec<String> {
+    let mut list = first.to_owned();
+    while !list.ends_with(end) && let Some(line) = rest.next() {
+        list.push_str(line.trim());
+    }
     let inner = list.trim_start_matches(start).trim_end_matches(end);
     let elements = inner.split(',').map(str::trim).filter(|element| !element.is_empty());
     elements.map(str::to_owned).collect()
 }
 
-/// A derive: one line, or as many elements a line as there is room for.
-fn fill_derive(elements: &[String], within: usize, indent: usize) -> Vec<String> {
+/// A derive: one line, or all elements on a line of their own, or one element a line.
+fn derive(elements: &[String], within: usize, indent: usize) -> Vec<String> {
     let margin = " ".repeat(within);
-    let one = format!("{margin}{DERIVE}{})]", elements.join(", "));
-    if indent + width(&one) <= WIDEST {
+    let inner = elements.join(", ");
+    let one = format!("{margin}{DERIVE}{inner})]");
+    if indent + width(&one) <= WIDEST_DERIVE {
         return vec![one];
     }
     let mut lines = vec![format!("{margin}{DERIVE}")];
-    lines.extend(fill(elements, within + 4, indent));
+    if indent + within + 4 + width(&inner) <= WIDEST {
+        lines.push(format!("{margin}    {inner},"));
+    } else {
+        lines.extend(elements.iter().map(|element| format!("{margin}    {element},")));
+    }
     lines.push(format!("{margin})]"));
     lines
 }
 
-/// An array: one line, or one element a line, or for short elements as many as there is room for.
-fn fill_known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
+/// An array: one line, or all of it on a line of its own, or one element a line.
+fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
     let margin = " ".repeat(within);
     let inner = elements.join(", ");
     let one = format!("{margin}{KNOWN}{inner}];");
+    let second = format!("{margin}    &[{inner}];");
     if width(&inner) <= WIDEST_ARRAY && indent + width(&one) <= WIDEST {
         return vec![one];
     }
-    let mut lines = vec![format!("{margin}{KNOWN}")];
-    if elements.iter().all(|element| width(element) <= SHORT_ELEMENT) {
-        lines.extend(fill(elements, within + 4, indent));
-    } else {
-        lines.extend(elements.iter().map(|element| format!("{margin}    {element},")));
+    if width(&inner) <= WIDEST_ARRAY && indent + width(&second) <= WIDEST {
+        return vec![format!("{margin}{}", KNOWN.trim_end_matches(" &[")), second];
     }
+    let mut lines = vec![format!("{margin}{KNOWN}")];
+    lines.extend(elements.iter().map(|element| format!("{margin}    {element},")));
     lines.push(format!("{margin}];"));
     lines
 }
 
-/// As many elements a line as there is room for, each with its comma.
-fn fill(elements: &[String], within: usize, indent: usize) -> Vec<String> {
+/// An arm: one line, or a block for a value that does not fit.
+fn arm<'a>(
+    pattern: &str,
+    value: &str,
+    within: usize,
+    rest: &mut impl Iterator<Item = &'a str>,
+    indent: usize,
+) -> Vec<String> {
     let margin = " ".repeat(within);
-    let mut lines: Vec<String> = Vec::new();
-    for element in elements {
-        match lines.last_mut() {
-            Some(line) if indent + width(line) + 1 + width(element) < WIDEST => {
-                line.push_str(&format!(" {element},"));
-            }
-            _ => lines.push(format!("{margin}{element},")),
-        }
+    let value = if value == "{" {
+        let value = rest.next().unwrap_or_default().trim();
+        rest.next();
+        value
+    } else {
+        value.trim_end_matches(',')
+    };
+    let one = format!("{margin}{pattern} => {value},");
+    if indent + width(&one) <= WIDEST {
+        return vec![one];
     }
-    lines
+    vec![format!("{margin}{pattern} => {{"), format!("{margin}    {value}"), format!("{margin}}}")]
 }
 
 /// Whether rustfmt could break this line, or join it with the next.
@@ -109,12 +158,12 @@ fn is_disputed(line: &str, indent: usize) -> bool {
     if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
-    if code == DERIVE || code == KNOWN {
+    if code == DERIVE || code.starts_with("pub const KNOWN: ") {
         return false;
     }
     let arguments = code.split_once('(').filter(|_| code.starts_with("#[serde("));
     let too_wide = arguments.is_some_and(|(_, rest)| width(rest) > WIDEST_ARGUMENTS + ")]".len());
-    let broken = ["(", "[", "<", "=", "=> {"].iter().any(|end| code.ends_with(end));
+    let broken = ["(", "[", "<", "="].iter().any(|end| code.ends_with(end));
     too_wide || broken || indent + width(line) > WIDEST
 }
 
