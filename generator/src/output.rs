@@ -46,7 +46,13 @@ pub(crate) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<Summ
     refuse_foreign(&states)?;
     let orphans = orphans(files, dir)?;
     let mut summary = Summary::default();
-    for Planned { path, text, state, target } in states {
+    for Planned {
+        path,
+        text,
+        state,
+        target,
+    } in states
+    {
         if matches!(state, State::Equal) {
             summary.unchanged += 1;
         } else {
@@ -71,7 +77,10 @@ pub(crate) fn compare(
     files: &BTreeMap<String, String>,
     dir: &Path,
 ) -> Result<Differences, Failure> {
-    let mut differences = Differences { orphaned: orphans(files, dir)?, ..Differences::default() };
+    let mut differences = Differences {
+        orphaned: orphans(files, dir)?,
+        ..Differences::default()
+    };
     for Planned { path, state, .. } in states(files, dir)? {
         match state {
             State::Equal => {}
@@ -96,9 +105,14 @@ fn states<'a>(
 ) -> Result<Vec<Planned<'a>>, Failure> {
     let plan = |(path, text): (&'a String, &'a String)| {
         let target = dir.join(relative(path)?);
-        let state = disk::state(dir, &target, text)
-            .map_err(|error| failed(&target, &error.to_string()))?;
-        Ok(Planned { path, text, target, state })
+        let state =
+            disk::state(dir, &target, text).map_err(|error| failed(&target, &error.to_string()))?;
+        Ok(Planned {
+            path,
+            text,
+            target,
+            state,
+        })
     };
     files.iter().map(plan).collect()
 }
@@ -113,13 +127,20 @@ fn refuse_foreign(states: &[Planned<'_>]) -> Result<(), Failure> {
         })
         .flat_map(|failure| failure.diagnostics().to_vec())
         .collect();
-    if refused.is_empty() { Ok(()) } else { Err(Failure::new(refused)) }
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(refused))
+    }
 }
 
 /// Our files below `dir` that are not in `files`, as paths with `/`.
 fn orphans(files: &BTreeMap<String, String>, dir: &Path) -> Result<Vec<String>, Failure> {
     let ours = disk::generated(dir).map_err(|error| failed(dir, &error.to_string()))?;
-    Ok(ours.into_iter().filter(|path| !files.contains_key(path)).collect())
+    Ok(ours
+        .into_iter()
+        .filter(|path| !files.contains_key(path))
+        .collect())
 }
 
 /// `path` for this system, if it stays below the folder it is joined to.
@@ -140,5 +161,10 @@ fn relative(path: &str) -> Result<PathBuf, Failure> {
 fn failed(file: &Path, why: &str) -> Failure {
     let message = format!("cannot be written: {why}");
     let help = "choose a folder that only generated files live in";
-    Failure::of(Code::OutputFailed, message, help, Some(Span::file(file.display().to_string())))
+    Failure::of(
+        Code::OutputFailed,
+        message,
+        help,
+        Some(Span::file(file.display().to_string())),
+    )
 }

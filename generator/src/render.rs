@@ -43,9 +43,12 @@ pub(crate) fn render(
     let root = tree(model, layout)?;
     let files = match layout {
         Layout::Tree => files(&root),
-        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root).join("\n\n"))]),
+        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root, None).join("\n\n"))]),
     };
-    Ok(files.into_iter().map(|(path, text)| (path, finish(header, &text))).collect())
+    Ok(files
+        .into_iter()
+        .map(|(path, text)| (path, finish(header, &text)))
+        .collect())
 }
 
 /// A module with the printed text of its items, and the modules in it.
@@ -62,7 +65,10 @@ struct Node {
 fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
     let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
-    let mut root = Node { runtime: runtime::text(model), ..Node::default() };
+    let mut root = Node {
+        runtime: runtime::text(model),
+        ..Node::default()
+    };
     for ((path, module), items) in modules.into_iter().zip(printed) {
         let node = path.0.iter().fold(&mut root, |node, name| {
             node.children.entry(name.clone()).or_default()
@@ -81,7 +87,9 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
     };
     let mut printed = Vec::new();
     for item in &module.items {
-        let items = emit::item(item, path)?.into_iter().map(|item| print(item, depth));
+        let items = emit::item(item, path)?
+            .into_iter()
+            .map(|item| print(item, depth));
         printed.extend(items);
     }
     Ok(printed)
@@ -89,57 +97,83 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
 
 /// One item as rustfmt has it at this depth of modules, but not yet indented.
 fn print(item: syn::Item, depth: usize) -> String {
-    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
     rustfmt::settle(&prettyplease::unparse(&file), depth)
 }
 
 /// The file of the root and of every module below it.
 fn files(root: &Node) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root))]);
-    files.extend(root.runtime.clone().map(|text| ("runtime.rs".to_owned(), text)));
+    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root, None))]);
+    files.extend(
+        root.runtime
+            .clone()
+            .map(|text| ("runtime.rs".to_owned(), text)),
+    );
     for (name, child) in &root.children {
-        add_files(child, name.as_str(), &mut files);
+        add_files(child, name, name.as_str(), &mut files);
     }
     files
 }
 
-fn add_files(node: &Node, path: &str, files: &mut BTreeMap<String, String>) {
-    files.insert(format!("{path}.rs"), file(node));
+/// Adds the file of the module `name` and of every module below it.
+fn add_files(node: &Node, name: &Ident, path: &str, files: &mut BTreeMap<String, String>) {
+    files.insert(format!("{path}.rs"), file(node, Some(name)));
     for (name, child) in &node.children {
-        add_files(child, &format!("{path}/{}", name.as_str()), files);
+        add_files(child, name, &format!("{path}/{}", name.as_str()), files);
     }
 }
 
 /// The text of a module's own file: its docs, the modules in it, its items.
-fn file(node: &Node) -> String {
+fn file(node: &Node, name: Option<&Ident>) -> String {
     let mut parts = vec![comment("//!", &node.docs).join("\n")];
-    parts.extend(node.runtime.as_ref().map(|_| format!("{}\npub mod runtime;", runtime_head())));
-    parts.push(declarations(&node.children));
+    parts.extend(
+        node.runtime
+            .as_ref()
+            .map(|_| format!("{}\npub mod runtime;", runtime_head())),
+    );
+    parts.push(declarations(&node.children, name));
     parts.extend(node.items.iter().cloned());
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
-/// `pub mod name;` for each module.
+/// `pub mod name;` for each module in the module `parent`.
 ///
 /// The style editions sort names with digits differently; modules that stand alone stay in place.
-fn declarations(modules: &BTreeMap<Ident, Node>) -> String {
-    let disputed = modules.keys().any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let lines: Vec<String> = modules.keys().map(|name| format!("pub mod {name};")).collect();
+fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> String {
+    let disputed = modules
+        .keys()
+        .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
+    let line = |name| format!("{}pub mod {name};", allowance(parent, name));
+    let lines: Vec<String> = modules.keys().map(line).collect();
     lines.join(if disputed { "\n\n" } else { "\n" })
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
-fn nested(node: &Node) -> Vec<String> {
+fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
     let runtime = node.runtime.as_ref().map(|text| {
-        format!("{}\npub mod runtime {{\n{}\n}}", runtime_head(), indent(text))
+        format!(
+            "{}\npub mod runtime {{\n{}\n}}",
+            runtime_head(),
+            indent(text)
+        )
     });
-    let modules = node.children.iter().map(|(name, child)| {
+    let modules = node.children.iter().map(|(child_name, child)| {
         let mut lines = comment("///", &child.docs);
-        lines.push(inline(name, &nested(child)));
+        let module = inline(child_name, &nested(child, Some(child_name)));
+        lines.push(format!("{}{module}", allowance(name, child_name)));
         lines.join("\n")
     });
-    runtime.into_iter().chain(modules).chain(node.items.iter().cloned()).collect()
+    runtime
+        .into_iter()
+        .chain(modules)
+        .chain(node.items.iter().cloned())
+        .collect()
 }
 
 /// `pub mod name { ... }`
@@ -148,6 +182,14 @@ fn inline(name: &Ident, parts: &[String]) -> String {
         return format!("pub mod {name} {{}}");
     }
     format!("pub mod {name} {{\n{}\n}}", indent(&parts.join("\n\n")))
+}
+
+/// The attribute of a module that has the name of the one it is in, which clippy minds.
+fn allowance(parent: Option<&Ident>, name: &Ident) -> &'static str {
+    if parent != Some(name) {
+        return "";
+    }
+    "#[allow(clippy::module_inception, reason = \"the docs name both alike\")]\n"
 }
 
 /// What stands above the support module, whose macros must be known to every module after it.
@@ -159,7 +201,9 @@ fn runtime_head() -> String {
 
 /// The lines of a doc comment.
 fn comment(mark: &str, docs: &str) -> Vec<String> {
-    doc_comment::lines(docs).map(|line| format!("{mark}{line}")).collect()
+    doc_comment::lines(docs)
+        .map(|line| format!("{mark}{line}"))
+        .collect()
 }
 
 /// `text` one level deeper. No literal of ours spans lines, so nothing but layout changes.

@@ -22,14 +22,20 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     attribute(Meta::NameValue(MetaNameValue {
         path: Ident::new(name, Span::call_site()).into(),
         eq_token: <Token![=]>::default(),
-        value: Expr::Lit(ExprLit { attrs: Vec::new(), lit: literal }),
+        value: Expr::Lit(ExprLit {
+            attrs: Vec::new(),
+            lit: literal,
+        }),
     }))
 }
 
 /// `#[derive(Names, ..., ::serde::Serialize, ::serde::Deserialize)]`, the names being the prelude's.
 pub(super) fn derive_with_serde(names: &[&str]) -> Attribute {
     let names = idents(names);
-    list("derive", quote!(#(#names,)* ::serde::Serialize, ::serde::Deserialize))
+    list(
+        "derive",
+        quote!(#(#names,)* ::serde::Serialize, ::serde::Deserialize),
+    )
 }
 
 /// `#[derive(Names, ...)]`, the names being the prelude's.

@@ -6,7 +6,9 @@ use super::attribute;
 
 /// One `#[doc = " line"]` for each line of `docs`; none where there is no text.
 pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
-    lines(docs).map(|line| attribute::value("doc", &line)).collect()
+    lines(docs)
+        .map(|line| attribute::value("doc", &line))
+        .collect()
 }
 
 /// The lines of `docs` as they follow `///` or `//!`: empty, or with a leading space.
@@ -17,7 +19,11 @@ pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
 pub(crate) fn lines(docs: &str) -> impl Iterator<Item = String> {
     docs.trim_end().lines().map(|line| {
         let line = line.trim_end();
-        if line.is_empty() { String::new() } else { format!(" {}", comment(line)) }
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", comment(line))
+        }
     })
 }
 

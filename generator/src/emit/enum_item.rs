@@ -45,7 +45,11 @@ fn open(item: &EnumItem, unknown: &Ident, at: &ModulePath) -> Vec<Item> {
             }
         }
     };
-    vec![Item::Enum(definition), methods, parse_quote!(string_enum!(#name);)]
+    vec![
+        Item::Enum(definition),
+        methods,
+        parse_quote!(string_enum!(#name);),
+    ]
 }
 
 /// An enum that refuses the values it does not know.

@@ -17,7 +17,12 @@ const WIDEST_ARGUMENTS: usize = 70;
 /// Its type is not Rust.
 pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failure> {
     let mut attrs = doc_comment::attributes(&field.docs);
-    attrs.extend(field.deprecated.as_deref().map(|note| attribute::value("deprecated", note)));
+    attrs.extend(
+        field
+            .deprecated
+            .as_deref()
+            .map(|note| attribute::value("deprecated", note)),
+    );
     attrs.extend(serde(field));
     Ok(Field {
         attrs,
@@ -33,14 +38,17 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
 /// What serde must know: one attribute, or two where one would be too wide for a line.
 fn serde(field: &StructField) -> Vec<Attribute> {
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let skip = field.skip_none.then(|| quote!(skip_serializing_if = "Option::is_none"));
+    let skip = field
+        .skip_none
+        .then(|| quote!(skip_serializing_if = "Option::is_none"));
     let arguments: Vec<_> = rename.into_iter().chain(skip).collect();
     let one = quote!(#(#arguments),*);
     match arguments.len() {
         0 => Vec::new(),
-        2.. if one.to_string().chars().count() > WIDEST_ARGUMENTS => {
-            arguments.into_iter().map(|argument| attribute::list("serde", argument)).collect()
-        }
+        2.. if one.to_string().chars().count() > WIDEST_ARGUMENTS => arguments
+            .into_iter()
+            .map(|argument| attribute::list("serde", argument))
+            .collect(),
         _ => vec![attribute::list("serde", one)],
     }
 }

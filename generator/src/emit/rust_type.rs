@@ -62,7 +62,10 @@ fn named(name: &str) -> Type {
 
 /// A path from the list of crates, which no name of the user's can capture.
 fn absolute(names: &[&str]) -> Type {
-    of_segments(Some(<Token![::]>::default()), names.iter().map(|name| ident(name)).collect())
+    of_segments(
+        Some(<Token![::]>::default()),
+        names.iter().map(|name| ident(name)).collect(),
+    )
 }
 
 fn external(path: &str) -> Result<Type, Failure> {
@@ -87,7 +90,14 @@ fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type 
 fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
     let segments: Punctuated<PathSegment, Token![::]> =
         segments.into_iter().map(PathSegment::from).collect();
-    Type::Path(TypePath { attrs: Vec::new(), qself: None, path: Path { leading_colon, segments } })
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path: Path {
+            leading_colon,
+            segments,
+        },
+    })
 }
 
 fn ident(name: &str) -> Ident {

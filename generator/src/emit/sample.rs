@@ -14,7 +14,10 @@ pub(crate) fn path(names: &[&str]) -> ModulePath {
 
 /// The item `name` of the module `at`.
 pub(crate) fn item_type(at: &[&str], name: &str) -> RustType {
-    RustType::Item(ItemPath { module: path(at), name: type_ident(name) })
+    RustType::Item(ItemPath {
+        module: path(at),
+        name: type_ident(name),
+    })
 }
 
 /// A field that is required.
@@ -22,19 +25,34 @@ pub(crate) fn field(key: &str, kind: RustType) -> StructField {
     let name = names::field_name(key);
     let rename = (name.as_str() != key).then(|| key.to_owned());
     let docs = format!("The `{key}`.");
-    StructField { name, rename, docs, kind, skip_none: false, deprecated: None }
+    StructField {
+        name,
+        rename,
+        docs,
+        kind,
+        skip_none: false,
+        deprecated: None,
+    }
 }
 
 /// A field that may be absent.
 pub(crate) fn optional(key: &str, kind: RustType) -> StructField {
     let kind = RustType::Option(Box::new(kind));
-    StructField { skip_none: true, ..field(key, kind) }
+    StructField {
+        skip_none: true,
+        ..field(key, kind)
+    }
 }
 
 /// A struct that derives only what every struct does.
 pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
     let docs = format!("The struct `{name}`.");
-    Item::Struct(StructItem { name: type_ident(name), docs, derives: Derives::default(), fields })
+    Item::Struct(StructItem {
+        name: type_ident(name),
+        docs,
+        derives: Derives::default(),
+        fields,
+    })
 }
 
 /// An open enum with these values.
@@ -57,9 +75,27 @@ pub(crate) fn open_enum(name: &str, values: &[&str]) -> EnumItem {
 /// The model with every construct.
 pub(crate) fn model() -> RustModel {
     let mut model = RustModel::default();
-    model.modules.insert(path(&[]), module("Models of an API.\n\nSee <https://example.com>.", vec![]));
-    model.modules.insert(path(&["rooms"]), module("Rooms.", rooms()));
-    model.modules.insert(path(&["rooms", "key-cards"]), module("Key cards.", key_cards()));
+    model.modules.insert(
+        path(&[]),
+        module("Models of an API.\n\nSee <https://example.com>.", vec![]),
+    );
+    model
+        .modules
+        .insert(path(&["rooms"]), module("Rooms.", rooms()));
+    model.modules.insert(
+        path(&["rooms", "key-cards"]),
+        module("Key cards.", key_cards()),
+    );
+    let desk = structure("desk", vec![field("room", item_type(&["rooms"], "room"))]);
+    model
+        .modules
+        .insert(path(&["desks2", "desks2"]), module("Desks.", vec![desk]));
+    model
+        .modules
+        .insert(path(&["desks2"]), module("All desks.", vec![]));
+    model
+        .modules
+        .insert(path(&["desks10"]), module("More desks.", vec![]));
     model.add_parents();
     model
 }
@@ -69,57 +105,112 @@ fn type_ident(name: &str) -> Ident {
 }
 
 fn module(docs: &str, items: Vec<Item>) -> Module {
-    Module { docs: docs.to_owned(), items }
+    Module {
+        docs: docs.to_owned(),
+        items,
+    }
 }
 
 fn rooms() -> Vec<Item> {
     let room = ["rooms"];
-    let derives = Derives { eq: true, hash: true, copy: false, default: true };
-    let filter = StructItem {
-        name: type_ident("filter"),
-        docs: "/ starts with a slash,\n! and a mark.\n\n    text\n".to_owned(),
-        derives,
-        fields: vec![optional("after", RustType::String), optional("limit", RustType::I64)],
-    };
-    let point = StructItem {
-        name: type_ident("point"),
-        docs: "A point.".to_owned(),
-        derives: Derives { eq: true, hash: true, copy: true, default: true },
-        fields: vec![field("x", RustType::I64)],
-    };
     let none = structure("nothing", vec![]);
     let alias = AliasItem {
         name: type_ident("card"),
         docs: "A key card.".to_owned(),
         target: item_type(&["rooms", "key-cards"], "key_card"),
     };
-    let nights = EnumItem { unknown: None, ..open_enum("season", &["high", "low", "err"]) };
+    let nights = EnumItem {
+        unknown: None,
+        ..open_enum("season", &["high", "low", "err"])
+    };
     let parent = optional("parent", RustType::Box(Box::new(item_type(&room, "room"))));
-    let mut fields = vec![field("self", RustType::String), field("floorNumber", RustType::I64), parent];
+    let mut fields = vec![
+        field("self", RustType::String),
+        field("floorNumber", RustType::I64),
+        parent,
+    ];
     fields.push(field("season", item_type(&room, "season")));
     fields.push(field("price", RustType::F64));
     let room = structure("room", fields);
-    vec![Item::Struct(filter), Item::Struct(point), none, room, Item::Enum(nights), Item::Alias(alias)]
+    vec![
+        filter(),
+        point(),
+        none,
+        room,
+        Item::Enum(nights),
+        Item::Alias(alias),
+    ]
 }
 
 fn key_cards() -> Vec<Item> {
     let here = ["rooms", "key-cards"];
     let mut old = optional("oldNumberThatNobodyReadsAnyMore", RustType::String);
-    old.deprecated = Some("It says \"no\": use `number`, which every card has had for years now.".to_owned());
+    old.deprecated =
+        Some("It says \"no\": use `number`, which every card has had for years now.".to_owned());
     let map = RustType::Map(Box::new(RustType::Value));
     let rooms = RustType::Vec(Box::new(item_type(&["rooms"], "room")));
     let fields = vec![
         field("object", item_type(&here, "key_card_object")),
         field("type", item_type(&here, "key_card_type")),
-        field("issued_at", RustType::External("::std::time::Duration".to_owned())),
+        field(
+            "issued_at",
+            RustType::External("::std::time::Duration".to_owned()),
+        ),
         optional("active", RustType::Bool),
         optional("roomNumbers", rooms),
         field("metadata", map),
         old,
     ];
-    let literal = EnumItem { default_first: true, ..open_enum("key_card_object", &["key_card"]) };
-    let values = ["plastic", "sign-up", "sign_up", "2fa", "", "a`b", "urn:example:a-rather-long-kind-of-card"];
+    let literal = EnumItem {
+        default_first: true,
+        ..open_enum("key_card_object", &["key_card"])
+    };
+    let values = [
+        "plastic",
+        "sign-up",
+        "sign_up",
+        "2fa",
+        "",
+        "a`b",
+        "urn:example:a-rather-long-kind-of-card",
+    ];
     let mut kinds = open_enum("key_card_type", &values);
     kinds.variants[0].docs = "The usual card.".to_owned();
-    vec![structure("key_card", fields), Item::Enum(literal), Item::Enum(kinds)]
+    vec![
+        structure("key_card", fields),
+        Item::Enum(literal),
+        Item::Enum(kinds),
+    ]
+}
+
+fn filter() -> Item {
+    let derives = Derives {
+        eq: true,
+        hash: true,
+        copy: false,
+        default: true,
+    };
+    Item::Struct(StructItem {
+        name: type_ident("filter"),
+        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
+        derives,
+        fields: vec![
+            optional("after", RustType::String),
+            optional("limit", RustType::I64),
+        ],
+    })
+}
+
+fn point() -> Item {
+    Item::Struct(StructItem {
+        name: type_ident("point"),
+        docs: "A point.".to_owned(),
+        derives: Derives {
+            eq: true,
+            hash: true,
+            copy: true,
+            default: true,
+        },
+        fields: vec![field("x", RustType::I64)],
+    })
 }

@@ -22,7 +22,10 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
         struct_token: <Token![struct]>::default(),
         ident: item.name.to_syn(),
         generics: syn::Generics::default(),
-        fields: Fields::Named(FieldsNamed { brace_token: token::Brace::default(), named }),
+        fields: Fields::Named(FieldsNamed {
+            brace_token: token::Brace::default(),
+            named,
+        }),
         semi_token: None,
     })])
 }
@@ -38,5 +41,8 @@ fn derives(derives: Derives) -> Vec<&'static str> {
         ("Hash", derives.hash),
         ("Default", derives.default),
     ];
-    all.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| name).collect()
+    all.into_iter()
+        .filter(|(_, wanted)| *wanted)
+        .map(|(name, _)| name)
+        .collect()
 }

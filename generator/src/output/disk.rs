@@ -34,10 +34,14 @@ pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<State> 
         Err(error) => return Err(error),
     };
     if !metadata.is_file() {
-        return Ok(State::Foreign("something that is not a file is in its place".to_owned()));
+        return Ok(State::Foreign(
+            "something that is not a file is in its place".to_owned(),
+        ));
     }
     if !is_ours(target)? {
-        return Ok(State::Foreign("a file that is not generated is in its place".to_owned()));
+        return Ok(State::Foreign(
+            "a file that is not generated is in its place".to_owned(),
+        ));
     }
     let equal = fs::read(target)? == text.as_bytes();
     Ok(if equal { State::Equal } else { State::Outdated })
@@ -45,7 +49,10 @@ pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<State> 
 
 /// The first thing between `dir` and `target` that is no folder, in words.
 fn obstacle(dir: &Path, target: &Path) -> io::Result<Option<String>> {
-    let parents = target.ancestors().skip(1).take_while(|parent| *parent != dir);
+    let parents = target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != dir);
     for parent in parents {
         match fs::symlink_metadata(parent) {
             Ok(metadata) if metadata.is_dir() => {}
@@ -59,7 +66,10 @@ fn obstacle(dir: &Path, target: &Path) -> io::Result<Option<String>> {
 
 /// Whether nothing is there, or a file where a folder should be, which its own check reports.
 fn is_absent(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// The paths, with `/` and sorted, of our files below `dir`; none where there is no such folder.
@@ -70,7 +80,10 @@ pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(dir).sort_by_file_name() {
         let entry = entry?;
-        let is_rust = entry.path().extension().is_some_and(|extension| extension == "rs");
+        let is_rust = entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "rs");
         if is_rust && entry.file_type().is_file() && is_ours(entry.path())? {
             found.extend(slashed(dir, entry.path()));
         }
@@ -106,12 +119,25 @@ pub(super) fn replace(target: &Path, text: &str) -> io::Result<()> {
 
 /// A new file with `text` in the same folder, hence on the same file system.
 fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
+    let (mut file, path) = loop {
+        let path = folder.join(temporary_name());
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => break (file, path),
+            // Left by a run that was killed, or put there by somebody; the next name is free.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    };
+    file.write_all(text.as_bytes())
+        .inspect_err(|_| discard(&path))?;
+    Ok(path)
+}
+
+/// A name that no other file of this process has had.
+fn temporary_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = folder.join(format!(".reference-codegen-{}-{number}.tmp", process::id()));
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| discard(&path))?;
-    Ok(path)
+    format!(".reference-codegen-{}-{number}.tmp", process::id())
 }
 
 /// Removes what a failed step has left; the step's own error is the one to report.
@@ -122,7 +148,10 @@ fn discard(path: &Path) {
 /// Removes one of our files, and the folders below `dir` that are empty after it.
 pub(super) fn remove(target: &Path, dir: &Path) -> io::Result<()> {
     fs::remove_file(target)?;
-    let parents = target.ancestors().skip(1).take_while(|parent| *parent != dir);
+    let parents = target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != dir);
     for folder in parents {
         // A folder that still holds something stays; asking first would not make this safer.
         if fs::remove_dir(folder).is_err() {

@@ -38,11 +38,7 @@ pub(super) fn settle(printed: &str, depth: usize) -> String {
 }
 
 /// The construct that starts in `line`, with as many of the lines after it as belong to it.
-fn lay_out<'a>(
-    line: &str,
-    rest: &mut impl Iterator<Item = &'a str>,
-    indent: usize,
-) -> Vec<String> {
+fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usize) -> Vec<String> {
     let code = line.trim_start();
     let within = line.len() - code.len();
     if code.starts_with(DERIVE) {
@@ -85,11 +81,16 @@ fn elements<'a>(
     end: &str,
 ) -> Vec<String> {
     let mut list = first.to_owned();
-    while !list.ends_with(end) && let Some(line) = rest.next() {
+    while !list.ends_with(end)
+        && let Some(line) = rest.next()
+    {
         list.push_str(line.trim());
     }
     let inner = list.trim_start_matches(start).trim_end_matches(end);
-    let elements = inner.split(',').map(str::trim).filter(|element| !element.is_empty());
+    let elements = inner
+        .split(',')
+        .map(str::trim)
+        .filter(|element| !element.is_empty());
     elements.map(str::to_owned).collect()
 }
 
@@ -105,7 +106,11 @@ fn derive(elements: &[String], within: usize, indent: usize) -> Vec<String> {
     if indent + within + 4 + width(&inner) <= WIDEST {
         lines.push(format!("{margin}    {inner},"));
     } else {
-        lines.extend(elements.iter().map(|element| format!("{margin}    {element},")));
+        lines.extend(
+            elements
+                .iter()
+                .map(|element| format!("{margin}    {element},")),
+        );
     }
     lines.push(format!("{margin})]"));
     lines
@@ -124,7 +129,11 @@ fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
         return vec![format!("{margin}{}", KNOWN.trim_end_matches(" &[")), second];
     }
     let mut lines = vec![format!("{margin}{KNOWN}")];
-    lines.extend(elements.iter().map(|element| format!("{margin}    {element},")));
+    lines.extend(
+        elements
+            .iter()
+            .map(|element| format!("{margin}    {element},")),
+    );
     lines.push(format!("{margin}];"));
     lines
 }
@@ -149,7 +158,11 @@ fn arm<'a>(
     if indent + width(&one) <= WIDEST {
         return vec![one];
     }
-    vec![format!("{margin}{pattern} => {{"), format!("{margin}    {value}"), format!("{margin}}}")]
+    vec![
+        format!("{margin}{pattern} => {{"),
+        format!("{margin}    {value}"),
+        format!("{margin}}}"),
+    ]
 }
 
 /// Whether rustfmt could break this line, or join it with the next.
@@ -161,7 +174,9 @@ fn is_disputed(line: &str, indent: usize) -> bool {
     if code == DERIVE || code.starts_with("pub const KNOWN: ") {
         return false;
     }
-    let arguments = code.split_once('(').filter(|_| code.starts_with("#[serde("));
+    let arguments = code
+        .split_once('(')
+        .filter(|_| code.starts_with("#[serde("));
     let too_wide = arguments.is_some_and(|(_, rest)| width(rest) > WIDEST_ARGUMENTS + ")]".len());
     let broken = ["(", "[", "<", "="].iter().any(|end| code.ends_with(end));
     too_wide || broken || indent + width(line) > WIDEST

@@ -4,7 +4,9 @@ use crate::emit::sample::{self, HEADER};
 /// All files in one text, each under its path.
 fn shown(layout: Layout) -> String {
     let files = render(&sample::model(), layout, HEADER).unwrap();
-    let shown = files.iter().map(|(path, text)| format!("==> {path} <==\n{text}"));
+    let shown = files
+        .iter()
+        .map(|(path, text)| format!("==> {path} <==\n{text}"));
     shown.collect::<Vec<_>>().join("\n")
 }
 
