@@ -77,7 +77,6 @@ pub(crate) struct PathParameter {
     pub(crate) documented_as: Option<String>,
     /// Whether any parameter describes it.
     pub(crate) documented: bool,
-    pub(crate) kind: Type,
     pub(crate) docs: Option<String>,
     pub(crate) place: Place,
 }
@@ -114,7 +113,6 @@ pub(crate) struct Field {
 pub(crate) enum Type {
     String,
     Integer,
-    Float,
     Boolean,
     /// A moment, written as RFC 3339.
     Timestamp,

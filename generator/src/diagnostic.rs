@@ -1,11 +1,13 @@
 //! What went wrong, where, and what to do about it.
 
 mod code;
+mod printable;
 mod report;
 
 use std::fmt;
 
 pub use code::{Code, Severity};
+pub(crate) use printable::Printable;
 pub(crate) use report::{At, Report};
 
 /// A stretch of a file.
@@ -27,12 +29,21 @@ pub struct Span {
 impl Span {
     /// The whole of a file.
     pub(crate) fn file(file: impl Into<String>) -> Self {
-        Self { file: file.into(), line: 0, column: 0, offset: 0, length: 0 }
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            offset: 0,
+            length: 0,
+        }
     }
 
     /// The bytes from `offset` of the file with this text.
     pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
-        let offset = text.floor_char_boundary(offset);
+        let offset = (0..=offset.min(text.len()))
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
         let before = &text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {
@@ -48,8 +59,8 @@ impl Span {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            0 => f.write_str(&self.file),
-            line => write!(f, "{}:{line}:{}", self.file, self.column),
+            0 => write!(f, "{}", Printable(&self.file)),
+            line => write!(f, "{}:{line}:{}", Printable(&self.file), self.column),
         }
     }
 }
@@ -75,15 +86,23 @@ impl Diagnostic {
     }
 }
 
+/// Nothing that stands in a page can control the terminal; the one line break
+/// is the one before the help.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(span) = &self.span {
             write!(f, "{span}: ")?;
         }
-        write!(f, "{}[{}]: {}", self.severity(), self.code, self.message)?;
+        write!(
+            f,
+            "{}[{}]: {}",
+            self.severity(),
+            self.code,
+            Printable(&self.message)
+        )?;
         match self.help.as_str() {
             "" => Ok(()),
-            help => write!(f, "\n  help: {help}"),
+            help => write!(f, "\n  help: {}", Printable(help)),
         }
     }
 }
@@ -102,7 +121,12 @@ impl Failure {
 
     /// A failure for one problem.
     pub(crate) fn of(code: Code, message: String, help: &str, span: Option<Span>) -> Self {
-        Self::new(vec![Diagnostic { code, message, help: help.to_owned(), span }])
+        Self::new(vec![Diagnostic {
+            code,
+            message,
+            help: help.to_owned(),
+            span,
+        }])
     }
 
     /// The problems, errors and warnings, sorted by file and place.

@@ -1,3 +1,15 @@
-//! The command `reference-codegen`.
+//! The command `reference-codegen`: arguments in, exit code out.
 
-fn main() {}
+mod command;
+
+use std::env;
+use std::io;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    command::run(
+        env::args_os(),
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+    )
+}

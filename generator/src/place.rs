@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 /// A page of the reference, by its position in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub(crate) u32);
+pub(crate) struct PageId(pub(crate) u32);
 
 impl PageId {
     /// The position of the page in path order.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -55,7 +55,7 @@ impl NodePath {
 /// It costs no parsing to carry one along: line and column are looked up
 /// only when somebody asks for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub(crate) struct Place {
     pub(crate) page: PageId,
     pub(crate) node: NodePath,
 }
@@ -63,16 +63,25 @@ pub struct Place {
 impl Place {
     /// The top of a page's front matter.
     pub(crate) fn page(page: PageId) -> Self {
-        Self { page, node: NodePath::default() }
+        Self {
+            page,
+            node: NodePath::default(),
+        }
     }
 
     /// The value that `key` names in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
-        Self { page: self.page, node: self.node.key(key) }
+        Self {
+            page: self.page,
+            node: self.node.key(key),
+        }
     }
 
     /// An item of this sequence.
     pub(crate) fn index(&self, index: usize) -> Self {
-        Self { page: self.page, node: self.node.index(index) }
+        Self {
+            page: self.page,
+            node: self.node.index(index),
+        }
     }
 }

@@ -9,6 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::config::Layout;
 use crate::diagnostic::Failure;
 use crate::emit::{self, doc_comment, runtime};
 use crate::model::names::Ident;
@@ -17,15 +18,6 @@ use crate::parallel;
 
 /// The file at the top of the output, whatever the layout.
 pub(crate) const ROOT: &str = "lib.rs";
-
-/// How the modules are spread over files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A file for each module, for a folder that is committed.
-    Tree,
-    /// One file with nested modules and outer attributes only, for `include!`.
-    File,
-}
 
 /// The text of every file by its path below the output folder, with `/`.
 ///
@@ -86,6 +78,9 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
         Layout::File => path.0.len(),
     };
     let mut printed = Vec::new();
+    if !path.0.is_empty() && module.items.iter().any(runtime::is_named_by) {
+        printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
+    }
     for item in &module.items {
         let items = emit::item(item, path)?
             .into_iter()

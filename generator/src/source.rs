@@ -37,17 +37,31 @@ pub(crate) fn read(roots: &[PathBuf], report: &mut Report) -> Vec<Source> {
     found.sort_by(|a, b| a.path.cmp(&b.path));
     refuse_duplicates(&found, report);
     if found.is_empty() && !report.has_errors() {
-        let roots: Vec<_> = roots.iter().map(|root| root.display().to_string()).collect();
+        let roots: Vec<_> = roots
+            .iter()
+            .map(|root| root.display().to_string())
+            .collect();
         let message = format!("no page (*.mdx) in {}", roots.join(", "));
-        report.raise(Code::NoPages, message, "name the folder that holds the reference pages", At::Nowhere);
+        report.raise(
+            Code::NoPages,
+            message,
+            "name the folder that holds the reference pages",
+            At::Nowhere,
+        );
     }
     let texts = parallel::map(&found, |found| text_of(&found.file));
-    found.into_iter().zip(texts).filter_map(|(found, text)| source(found, text, report)).collect()
+    found
+        .into_iter()
+        .zip(texts)
+        .filter_map(|(found, text)| source(found, text, report))
+        .collect()
 }
 
 /// The folders and files that a build must watch: a new page changes its folder.
 pub(crate) fn watched(roots: &[PathBuf]) -> Vec<PathBuf> {
-    let mut watched: Vec<PathBuf> = roots.iter().flat_map(|root| walk(root).flatten())
+    let mut watched: Vec<PathBuf> = roots
+        .iter()
+        .flat_map(|root| walk(root).flatten())
         .filter(|entry| entry.file_type().is_dir() || is_page(entry.path()))
         .map(walkdir::DirEntry::into_path)
         .collect();
@@ -67,14 +81,21 @@ fn find(root: &Path, report: &mut Report) -> Vec<Found> {
     let mut pages = Vec::new();
     for entry in walk(root) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => pages.push(Found {
-                path: page_path(root, entry.path()),
-                file: entry.into_path(),
-            }),
+            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+                pages.push(Found {
+                    path: page_path(root, entry.path()),
+                    file: entry.into_path(),
+                })
+            }
             Ok(_) => {}
             Err(error) => {
                 let file = error.path().unwrap_or(root).display().to_string();
-                report.raise(Code::UnreadableFile, format!("cannot be read: {error}"), "check that it exists and may be read", At::File(file));
+                report.raise(
+                    Code::UnreadableFile,
+                    format!("cannot be read: {error}"),
+                    "check that it exists and may be read",
+                    At::File(file),
+                );
             }
         }
     }
@@ -83,16 +104,31 @@ fn find(root: &Path, report: &mut Report) -> Vec<Found> {
 
 /// The page's path below its root, the same on every system.
 fn page_path(root: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(root).ok().filter(|below| !below.as_os_str().is_empty());
+    let below = file
+        .strip_prefix(root)
+        .ok()
+        .filter(|below| !below.as_os_str().is_empty());
     let below = below.unwrap_or_else(|| Path::new(file.file_name().unwrap_or_default()));
-    let segments: Vec<_> = below.iter().map(|segment| segment.to_string_lossy()).collect();
+    let segments: Vec<_> = below
+        .iter()
+        .map(|segment| segment.to_string_lossy())
+        .collect();
     segments.join("/")
 }
 
 fn refuse_duplicates(found: &[Found], report: &mut Report) {
     for pair in found.windows(2).filter(|pair| pair[0].path == pair[1].path) {
-        let message = format!("the page `{}` is in another folder as well: {}", pair[1].path, pair[0].file.display());
-        report.raise(Code::DuplicatePage, message, "keep one of the two", At::File(pair[1].file.display().to_string()));
+        let message = format!(
+            "the page `{}` is in another folder as well: {}",
+            pair[1].path,
+            pair[0].file.display()
+        );
+        report.raise(
+            Code::DuplicatePage,
+            message,
+            "keep one of the two",
+            At::File(pair[1].file.display().to_string()),
+        );
     }
 }
 
@@ -112,7 +148,9 @@ fn text_of(file: &Path) -> Text {
     };
     match bytes.map(String::from_utf8) {
         Ok(Ok(text)) => Text::Read(text),
-        Ok(Err(error)) => Text::NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() },
+        Ok(Err(error)) => Text::NotUtf8 {
+            valid_up_to: error.utf8_error().valid_up_to(),
+        },
         Err(error) => Text::Failed(error),
     }
 }
@@ -120,10 +158,28 @@ fn text_of(file: &Path) -> Text {
 fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
     let file = found.file.display().to_string();
     let (code, message, help) = match text {
-        Text::Read(text) => return Some(Source { path: found.path, file, text: without_mark(text) }),
-        Text::NotUtf8 { valid_up_to } => (Code::InvalidUtf8, format!("not UTF-8 from byte {valid_up_to} on"), "save the page as UTF-8"),
-        Text::TooLarge(size) => (Code::PageTooLarge, format!("{size} bytes; a page has at most {LARGEST_PAGE}"), "split the page"),
-        Text::Failed(error) => (Code::UnreadableFile, format!("cannot be read: {error}"), "check that it exists and may be read"),
+        Text::Read(text) => {
+            return Some(Source {
+                path: found.path,
+                file,
+                text: without_mark(text),
+            });
+        }
+        Text::NotUtf8 { valid_up_to } => (
+            Code::InvalidUtf8,
+            format!("not UTF-8 from byte {valid_up_to} on"),
+            "save the page as UTF-8",
+        ),
+        Text::TooLarge(size) => (
+            Code::PageTooLarge,
+            format!("{size} bytes; a page has at most {LARGEST_PAGE}"),
+            "split the page",
+        ),
+        Text::Failed(error) => (
+            Code::UnreadableFile,
+            format!("cannot be read: {error}"),
+            "check that it exists and may be read",
+        ),
     };
     report.raise(code, message, help, At::File(file));
     None

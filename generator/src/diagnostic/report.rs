@@ -39,13 +39,26 @@ pub(crate) struct Report {
 
 impl Report {
     /// Adds a problem: what is wrong, the next step, and where.
-    pub(crate) fn raise(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>, at: At) {
-        self.raised.push(Raised { code, message: message.into(), help: help.into(), at });
+    pub(crate) fn raise(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        at: At,
+    ) {
+        self.raised.push(Raised {
+            code,
+            message: message.into(),
+            help: help.into(),
+            at,
+        });
     }
 
     /// Whether anything stands in the way of generating.
     pub(crate) fn has_errors(&self) -> bool {
-        self.raised.iter().any(|raised| raised.code.severity() == Severity::Error)
+        self.raised
+            .iter()
+            .any(|raised| raised.code.severity() == Severity::Error)
     }
 
     /// Takes in the problems of another bag.
@@ -55,8 +68,13 @@ impl Report {
 
     /// Gives every problem its place in the files, sorted by it.
     pub(crate) fn locate(self, sources: &[Source]) -> Vec<Diagnostic> {
-        let mut diagnostics: Vec<Diagnostic> = self.raised.into_iter().map(|raised| locate(raised, sources)).collect();
-        diagnostics.sort_by(|a, b| (&a.span, a.code, &a.message).cmp(&(&b.span, b.code, &b.message)));
+        let mut diagnostics: Vec<Diagnostic> = self
+            .raised
+            .into_iter()
+            .map(|raised| locate(raised, sources))
+            .collect();
+        diagnostics
+            .sort_by(|a, b| (&a.span, a.code, &a.message).cmp(&(&b.span, b.code, &b.message)));
         diagnostics.dedup();
         diagnostics
     }
@@ -66,11 +84,18 @@ fn locate(raised: Raised, sources: &[Source]) -> Diagnostic {
     let span = match &raised.at {
         At::Nowhere => None,
         At::File(file) => Some(Span::file(file.clone())),
-        At::Text(page, range) => sources.get(page.index()).map(|source| span_of(source, range.clone())),
+        At::Text(page, range) => sources
+            .get(page.index())
+            .map(|source| span_of(source, range.clone())),
         At::Value(place) => find(place, sources, parse::Part::Value),
         At::Key(place) => find(place, sources, parse::Part::Key),
     };
-    Diagnostic { code: raised.code, message: raised.message, help: raised.help, span }
+    Diagnostic {
+        code: raised.code,
+        message: raised.message,
+        help: raised.help,
+        span,
+    }
 }
 
 fn find(place: &Place, sources: &[Source], part: parse::Part) -> Option<Span> {

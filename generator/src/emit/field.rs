@@ -1,11 +1,12 @@
 //! `pub name: Type`
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Field, Token, Visibility};
 
 use super::{attribute, doc_comment, rust_type};
 use crate::diagnostic::Failure;
-use crate::model::rust_model::{ModulePath, StructField};
+use crate::model::rust_model::{ModulePath, RustType, StructField, Wire};
 
 /// The widest list of arguments that rustfmt leaves on the line of its attribute.
 const WIDEST_ARGUMENTS: usize = 70;
@@ -35,13 +36,9 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
     })
 }
 
-/// What serde must know: one attribute, or two where one would be too wide for a line.
+/// What serde must know: one attribute, or one for each argument where that would be too wide.
 fn serde(field: &StructField) -> Vec<Attribute> {
-    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let skip = field
-        .skip_none
-        .then(|| quote!(skip_serializing_if = "Option::is_none"));
-    let arguments: Vec<_> = rename.into_iter().chain(skip).collect();
+    let arguments = arguments(field);
     let one = quote!(#(#arguments),*);
     match arguments.len() {
         0 => Vec::new(),
@@ -51,4 +48,20 @@ fn serde(field: &StructField) -> Vec<Attribute> {
             .collect(),
         _ => vec![attribute::list("serde", one)],
     }
+}
+
+fn arguments(field: &StructField) -> Vec<TokenStream> {
+    if field.wire == Wire::Path {
+        return vec![quote!(skip)];
+    }
+    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
+    let with = (field.wire == Wire::CommaSeparated).then(|| match field.kind {
+        RustType::Option(_) => quote!(default, with = "runtime::comma_separated"),
+        _ => quote!(with = "runtime::comma_separated"),
+    });
+    let skip = field.skip_none.then(|| match &field.kind {
+        RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
+        _ => quote!(skip_serializing_if = "Option::is_none"),
+    });
+    rename.into_iter().chain(with).chain(skip).collect()
 }

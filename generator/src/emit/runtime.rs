@@ -1,30 +1,58 @@
 //! The support module `runtime`: what all enums of the output share.
 
-use crate::model::rust_model::{EnumItem, Item, RustModel};
+use crate::model::rust_model::{Item, RustModel, RustType, StructField, Wire};
 
 /// The documentation of the support module.
-pub(crate) const DOCS: &str = "What the enums of this tree share.";
+pub(crate) const DOCS: &str = "What the types of this tree share.";
 
-const OPEN: &str = include_str!("runtime/open_enum.rs.in");
-const CLOSED: &str = include_str!("runtime/closed_enum.rs.in");
+const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
+const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
+const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
+const LIST: &str = include_str!("runtime/list.rs.in");
+const PATCH: &str = include_str!("runtime/patch.rs.in");
+const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
 /// The text of the support module; none where no item needs it.
 ///
 /// Only the parts that are used are in it: an unused macro is a warning.
 pub(crate) fn text(model: &RustModel) -> Option<String> {
-    let mut parts = Vec::new();
-    if enums(model).any(|item| item.unknown.is_some()) {
-        parts.push(OPEN);
-    }
-    if enums(model).any(|item| item.unknown.is_none()) {
-        parts.push(CLOSED);
-    }
+    let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
+    let parts = [
+        (
+            OPEN_ENUM,
+            needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_some())),
+        ),
+        (
+            CLOSED_ENUM,
+            needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
+        ),
+        (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (
+            PATCH,
+            needs(|item| any_field(item, |field| matches!(field.kind, RustType::Patch(_)))),
+        ),
+        (
+            COMMA_SEPARATED,
+            needs(|item| any_field(item, |field| field.wire == Wire::CommaSeparated)),
+        ),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .filter(|(_, needed)| *needed)
+        .map(|(part, _)| part)
+        .collect();
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-fn enums(model: &RustModel) -> impl Iterator<Item = &EnumItem> {
-    model.items().filter_map(|(_, item)| match item {
-        Item::Enum(item) => Some(item),
-        Item::Struct(_) | Item::Alias(_) => None,
-    })
+/// Whether the code of an item names something of the support module.
+pub(crate) fn is_named_by(item: &Item) -> bool {
+    let is_support = |field: &StructField| {
+        field.wire == Wire::CommaSeparated || matches!(field.kind, RustType::Patch(_))
+    };
+    matches!(item, Item::Enum(_) | Item::Endpoint(_)) || any_field(item, is_support)
+}
+
+fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {
+    matches!(item, Item::Struct(item) if item.fields.iter().any(test))
 }

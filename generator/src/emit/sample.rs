@@ -1,5 +1,6 @@
 //! A model with every construct, for the tests of emission and rendering.
 
+use crate::config::MapType;
 use crate::model::names::{self, Ident};
 use crate::model::rust_model::*;
 
@@ -31,6 +32,7 @@ pub(crate) fn field(key: &str, kind: RustType) -> StructField {
         docs,
         kind,
         skip_none: false,
+        wire: Wire::Plain,
         deprecated: None,
     }
 }
@@ -51,6 +53,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         name: type_ident(name),
         docs,
         derives: Derives::default(),
+        required: false,
         fields,
     })
 }
@@ -113,6 +116,34 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
 
 fn rooms() -> Vec<Item> {
     let room = ["rooms"];
+    let derives = Derives {
+        eq: true,
+        hash: true,
+        copy: false,
+        default: true,
+    };
+    let filter = StructItem {
+        name: type_ident("filter"),
+        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
+        derives,
+        required: false,
+        fields: vec![
+            optional("after", RustType::String),
+            optional("limit", RustType::I64),
+        ],
+    };
+    let point = StructItem {
+        name: type_ident("point"),
+        docs: "A point.".to_owned(),
+        derives: Derives {
+            eq: true,
+            hash: true,
+            copy: true,
+            default: true,
+        },
+        required: false,
+        fields: vec![field("x", RustType::I64)],
+    };
     let none = structure("nothing", vec![]);
     let alias = AliasItem {
         name: type_ident("card"),
@@ -130,11 +161,11 @@ fn rooms() -> Vec<Item> {
         parent,
     ];
     fields.push(field("season", item_type(&room, "season")));
-    fields.push(field("price", RustType::F64));
+    fields.push(field("price", RustType::I64));
     let room = structure("room", fields);
     vec![
-        filter(),
-        point(),
+        Item::Struct(filter),
+        Item::Struct(point),
         none,
         room,
         Item::Enum(nights),
@@ -147,7 +178,7 @@ fn key_cards() -> Vec<Item> {
     let mut old = optional("oldNumberThatNobodyReadsAnyMore", RustType::String);
     old.deprecated =
         Some("It says \"no\": use `number`, which every card has had for years now.".to_owned());
-    let map = RustType::Map(Box::new(RustType::Value));
+    let map = RustType::Map(MapType::BTreeMap, Box::new(RustType::Value));
     let rooms = RustType::Vec(Box::new(item_type(&["rooms"], "room")));
     let fields = vec![
         field("object", item_type(&here, "key_card_object")),
@@ -181,36 +212,4 @@ fn key_cards() -> Vec<Item> {
         Item::Enum(literal),
         Item::Enum(kinds),
     ]
-}
-
-fn filter() -> Item {
-    let derives = Derives {
-        eq: true,
-        hash: true,
-        copy: false,
-        default: true,
-    };
-    Item::Struct(StructItem {
-        name: type_ident("filter"),
-        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
-        derives,
-        fields: vec![
-            optional("after", RustType::String),
-            optional("limit", RustType::I64),
-        ],
-    })
-}
-
-fn point() -> Item {
-    Item::Struct(StructItem {
-        name: type_ident("point"),
-        docs: "A point.".to_owned(),
-        derives: Derives {
-            eq: true,
-            hash: true,
-            copy: true,
-            default: true,
-        },
-        fields: vec![field("x", RustType::I64)],
-    })
 }

@@ -10,7 +10,10 @@ pub(super) fn find(api: &Api) -> Vec<Option<ResourceId>> {
     let mut aliases = Vec::with_capacity(api.resources.len());
     for (position, resource) in api.resources.iter().enumerate() {
         let known = by_id.entry(&resource.id).or_default();
-        let same = known.iter().copied().find(|id| same_fields(&api.resources[id.0].fields, &resource.fields));
+        let same = known
+            .iter()
+            .copied()
+            .find(|id| same_fields(&api.resources[id.0].fields, &resource.fields));
         if same.is_none() {
             known.push(ResourceId(position));
         }
@@ -33,7 +36,10 @@ fn same_type(a: &Type, b: &Type) -> bool {
     match (a, b) {
         (Type::Object(a), Type::Object(b)) => same_fields(a, b),
         (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => same_type(a, b),
-        (Type::Enum(a), Type::Enum(b)) => a.iter().map(|value| &value.value).eq(b.iter().map(|value| &value.value)),
+        (Type::Enum(a), Type::Enum(b)) => a
+            .iter()
+            .map(|value| &value.value)
+            .eq(b.iter().map(|value| &value.value)),
         (a, b) => a == b,
     }
 }

@@ -37,14 +37,27 @@ enum State {
 
 impl Graph {
     fn of(model: &RustModel) -> Self {
-        let structs: Vec<_> = model.items().filter_map(|(module, item)| as_struct(module, item)).collect();
-        let positions: HashMap<&ItemPath, usize> = structs.iter().enumerate().map(|(index, (path, _))| (path, index)).collect();
+        let structs: Vec<_> = model
+            .items()
+            .filter_map(|(module, item)| as_struct(module, item))
+            .collect();
+        let positions: HashMap<&ItemPath, usize> = structs
+            .iter()
+            .enumerate()
+            .map(|(index, (path, _))| (path, index))
+            .collect();
         let edges = structs.iter().map(|(_, fields)| {
-            let held = fields.iter().enumerate().filter_map(|(field, kind)| Some((field, *positions.get(held_item(kind)?)?)));
+            let held = fields
+                .iter()
+                .enumerate()
+                .filter_map(|(field, kind)| Some((field, *positions.get(held_item(kind)?)?)));
             held.collect()
         });
         let edges = edges.collect();
-        Self { paths: structs.into_iter().map(|(path, _)| path).collect(), edges }
+        Self {
+            paths: structs.into_iter().map(|(path, _)| path).collect(),
+            edges,
+        }
     }
 
     /// The fields that lead back to a struct that the search is still inside of.
@@ -76,8 +89,13 @@ impl Graph {
 }
 
 fn as_struct<'a>(module: &ModulePath, item: &'a Item) -> Option<(ItemPath, Vec<&'a RustType>)> {
-    let Item::Struct(item) = item else { return None };
-    let path = ItemPath { module: module.clone(), name: item.name.clone() };
+    let Item::Struct(item) = item else {
+        return None;
+    };
+    let path = ItemPath {
+        module: module.clone(),
+        name: item.name.clone(),
+    };
     Some((path, item.fields.iter().map(|field| &field.kind).collect()))
 }
 
@@ -90,10 +108,16 @@ fn held_item(kind: &RustType) -> Option<&ItemPath> {
     }
 }
 
-fn field_mut<'a>(model: &'a mut RustModel, path: &ItemPath, field: usize) -> Option<&'a mut RustType> {
+fn field_mut<'a>(
+    model: &'a mut RustModel,
+    path: &ItemPath,
+    field: usize,
+) -> Option<&'a mut RustType> {
     let items = &mut model.modules.get_mut(&path.module)?.items;
     items.iter_mut().find_map(|item| match item {
-        Item::Struct(item) if item.name == path.name => item.fields.get_mut(field).map(|field| &mut field.kind),
+        Item::Struct(item) if item.name == path.name => {
+            item.fields.get_mut(field).map(|field| &mut field.kind)
+        }
         _ => None,
     })
 }

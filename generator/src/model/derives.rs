@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::rust_model::{Derives, EnumItem, Item, ItemPath, RustModel, RustType};
-use crate::config::Settings;
+use crate::config::{MapType, Settings, Time};
 
 /// Decides the derives of every struct.
 ///
@@ -14,16 +14,32 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     for (path, module) in &mut model.modules {
         for item in &mut module.items {
             if let Item::Struct(item) = item
-                && let Some(derives) = decided.get(&ItemPath { module: path.clone(), name: item.name.clone() })
+                && let Some(derives) = decided.get(&ItemPath {
+                    module: path.clone(),
+                    name: item.name.clone(),
+                })
             {
-                item.derives = *derives;
+                item.derives = Derives {
+                    default: derives.default && !item.required,
+                    ..*derives
+                };
             }
         }
     }
 }
 
-const ALL: Derives = Derives { eq: true, hash: true, copy: true, default: true };
-const NONE: Derives = Derives { eq: false, hash: false, copy: false, default: false };
+const ALL: Derives = Derives {
+    eq: true,
+    hash: true,
+    copy: true,
+    default: true,
+};
+const NONE: Derives = Derives {
+    eq: false,
+    hash: false,
+    copy: false,
+    default: false,
+};
 
 struct Deriver<'a> {
     settings: &'a Settings,
@@ -43,13 +59,19 @@ impl<'a> Deriver<'a> {
             queue: VecDeque::new(),
         };
         for (module, item) in model.items() {
-            let path = |name: &super::names::Ident| ItemPath { module: module.clone(), name: name.clone() };
+            let path = |name: &super::names::Ident| ItemPath {
+                module: module.clone(),
+                name: name.clone(),
+            };
             match item {
-                Item::Struct(item) => deriver.add(path(&item.name), item.fields.iter().map(|field| &field.kind).collect()),
+                Item::Struct(item) => deriver.add(
+                    path(&item.name),
+                    item.fields.iter().map(|field| &field.kind).collect(),
+                ),
                 Item::Enum(item) => {
                     deriver.decided.insert(path(&item.name), of_enum(item));
                 }
-                Item::Alias(_) => {}
+                Item::Alias(_) | Item::Endpoint(_) => {}
             }
         }
         deriver
@@ -66,9 +88,12 @@ impl<'a> Deriver<'a> {
 
     fn run(mut self) -> HashMap<ItemPath, Derives> {
         while let Some(path) = self.queue.pop_front() {
-            let derives = self.fields[&path].iter().fold(ALL, |all, kind| and(all, self.of(kind)));
+            let derives = self.fields[&path]
+                .iter()
+                .fold(ALL, |all, kind| and(all, self.of(kind)));
             if self.decided.insert(path.clone(), derives) != Some(derives) {
-                self.queue.extend(self.users.get(&path).into_iter().flatten().cloned());
+                self.queue
+                    .extend(self.users.get(&path).into_iter().flatten().cloned());
             }
         }
         self.decided
@@ -77,30 +102,73 @@ impl<'a> Deriver<'a> {
     fn of(&self, kind: &RustType) -> Derives {
         match kind {
             RustType::I64 | RustType::Bool => ALL,
-            RustType::F64 => Derives { copy: true, default: true, ..NONE },
             RustType::String | RustType::Value => Derives { copy: false, ..ALL },
-            RustType::External(_) => self.settings.time().derives(),
-            RustType::Option(inner) => Derives { default: true, ..self.of(inner) },
-            RustType::Vec(inner) | RustType::Map(inner) => Derives { copy: false, default: true, ..self.of(inner) },
-            RustType::Box(inner) => Derives { copy: false, ..self.of(inner) },
+            RustType::External(_) => of_time(&self.settings.time),
+            RustType::Option(inner) => Derives {
+                default: true,
+                ..self.of(inner)
+            },
+            RustType::Map(MapType::IndexMap, inner) => Derives {
+                copy: false,
+                default: true,
+                hash: false,
+                ..self.of(inner)
+            },
+            RustType::Vec(inner) | RustType::Map(_, inner) => Derives {
+                copy: false,
+                default: true,
+                ..self.of(inner)
+            },
+            RustType::Box(inner) => Derives {
+                copy: false,
+                ..self.of(inner)
+            },
+            RustType::Patch(inner) => Derives {
+                default: true,
+                ..self.of(inner)
+            },
+            // A page of a list is what comes back, and no part of anything.
+            RustType::List(_) => NONE,
             RustType::Item(path) => self.decided.get(path).copied().unwrap_or(NONE),
         }
     }
 }
 
 fn and(a: Derives, b: Derives) -> Derives {
-    Derives { eq: a.eq && b.eq, hash: a.hash && b.hash, copy: a.copy && b.copy, default: a.default && b.default }
+    Derives {
+        eq: a.eq && b.eq,
+        hash: a.hash && b.hash,
+        copy: a.copy && b.copy,
+        default: a.default && b.default,
+    }
+}
+
+/// What is known of a time type; of a path that a user gives nothing is.
+fn of_time(time: &Time) -> Derives {
+    match time {
+        Time::Path(_) => NONE,
+        Time::String => Derives { copy: false, ..ALL },
+        Time::Jiff | Time::Chrono | Time::Time => Derives {
+            default: false,
+            ..ALL
+        },
+    }
 }
 
 /// An open enum keeps unknown texts, which are not `Copy`.
 fn of_enum(item: &EnumItem) -> Derives {
-    Derives { copy: item.unknown.is_none(), default: item.default_first, ..ALL }
+    Derives {
+        copy: item.unknown.is_none(),
+        default: item.default_first,
+        ..ALL
+    }
 }
 
 fn item_of(kind: &RustType) -> Option<&ItemPath> {
     match kind {
         RustType::Item(path) => Some(path),
-        RustType::Option(inner) | RustType::Vec(inner) | RustType::Map(inner) | RustType::Box(inner) => item_of(inner),
+        RustType::Option(inner) | RustType::Patch(inner) | RustType::Box(inner) => item_of(inner),
+        RustType::Vec(inner) | RustType::Map(_, inner) | RustType::List(inner) => item_of(inner),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
-use crate::api::{Api, PageInfo};
+use crate::api::{Api, Operation, PageInfo};
 use crate::place::PageId;
 
 /// Writes doc texts, with links that work where the text stands.
@@ -21,16 +21,28 @@ impl<'a> Docs<'a> {
         let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
         for (resource, path) in api.resources.iter().zip(paths) {
             let url = api.pages[resource.page.index()].url.as_str();
-            targets.entry(url).and_modify(|only| *only = None).or_insert_with(|| Some(path.clone()));
+            targets
+                .entry(url)
+                .and_modify(|only| *only = None)
+                .or_insert_with(|| Some(path.clone()));
         }
-        let targets = targets.into_iter().filter_map(|(url, path)| Some((url, path?))).collect();
-        Self { pages: &api.pages, base_url, targets }
+        let targets = targets
+            .into_iter()
+            .filter_map(|(url, path)| Some((url, path?)))
+            .collect();
+        Self {
+            pages: &api.pages,
+            base_url,
+            targets,
+        }
     }
 
     /// A description, for an item or field in `module`.
     pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let link = |target: &str| Some(self.link(target, page, Some(module)));
-        markdown.map(|markdown| doc_text::rustdoc(markdown, &link)).unwrap_or_default()
+        markdown
+            .map(|markdown| doc_text::rustdoc(markdown, &link))
+            .unwrap_or_default()
     }
 
     /// The docs of a resource: its own description or its page's prose, then the page.
@@ -38,8 +50,29 @@ impl<'a> Docs<'a> {
         let info = &self.pages[page.index()];
         let text = self.text(own.or(Some(&info.prose)), page, module);
         let title = info.title.as_deref().unwrap_or(&info.url);
-        let reference = self.text(Some(&format!("[{title} in the API reference]({})", self.page_url(page))), page, module);
-        [text, reference].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+        let reference = self.text(
+            Some(&format!(
+                "[{title} in the API reference]({})",
+                self.page_url(page)
+            )),
+            page,
+            module,
+        );
+        [text, reference]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
+    /// The docs of an operation: what it does, its method and path, then the page.
+    pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
+        let docs = self.resource(operation.docs.as_deref(), operation.page, module);
+        format!(
+            "`{} {}`\n\n{docs}",
+            operation.method,
+            operation.path.replace('`', "'")
+        )
     }
 
     /// The docs of a page's module.
@@ -58,7 +91,8 @@ impl<'a> Docs<'a> {
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         match (item, module) {
-            (Some(item), Some(module)) => item.relative_to(module),
+            // A text that is the type's name and a link to it say the same twice, which rustdoc refuses.
+            (Some(item), Some(module)) if item.module != *module => item.relative_to(module),
             _ if target.starts_with('/') => format!("{}{target}", self.base_url),
             _ if target.contains(':') => target.to_owned(),
             _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),

@@ -4,33 +4,39 @@ use std::collections::BTreeMap;
 
 use super::docs::Docs;
 use super::names::{self, Ident, Scope};
-use super::rust_model::{AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType, StructField, StructItem, Variant};
+use super::rust_model::{
+    AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType,
+    StructField, StructItem, Variant, Wire,
+};
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
 use crate::config::Settings;
 use crate::diagnostic::{At, Code, Report};
+use crate::inspection::Role;
 use crate::place::{PageId, Place};
 
 /// Builds the items of all modules.
 pub(super) struct Builder<'a> {
-    api: &'a Api,
-    settings: &'a Settings,
-    report: &'a mut Report,
-    docs: Docs<'a>,
+    pub(super) api: &'a Api,
+    pub(super) settings: &'a Settings,
+    pub(super) report: &'a mut Report,
+    pub(super) docs: Docs<'a>,
     /// The item of each resource, registered before any body is built, so that
     /// forward and circular references need no care.
-    paths: Vec<ItemPath>,
-    aliases: Vec<Option<ResourceId>>,
-    scopes: BTreeMap<ModulePath, Scope<Place>>,
-    model: RustModel,
+    pub(super) paths: Vec<ItemPath>,
+    pub(super) aliases: Vec<Option<ResourceId>>,
+    pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
+    pub(super) model: RustModel,
 }
 
 /// Where the items that a member needs are put.
-struct Owner<'a> {
-    module: &'a ModulePath,
-    page: PageId,
+pub(super) struct Owner<'a> {
+    pub(super) module: &'a ModulePath,
+    pub(super) page: PageId,
     /// The struct whose member it is.
-    name: &'a Ident,
+    pub(super) name: &'a Ident,
+    /// Whether the struct is sent to change something, so that `null` clears.
+    pub(super) updates: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -41,9 +47,18 @@ impl<'a> Builder<'a> {
             name: names::type_name(&resource.id),
         };
         let paths: Vec<ItemPath> = api.resources.iter().map(path).collect();
-        let docs = Docs::new(api, settings.base_url(), &paths);
+        let docs = Docs::new(api, &settings.base_url, &paths);
         let aliases = aliases::find(api);
-        Self { api, settings, report, docs, paths, aliases, scopes: BTreeMap::new(), model: RustModel::default() }
+        Self {
+            api,
+            settings,
+            report,
+            docs,
+            paths,
+            aliases,
+            scopes: BTreeMap::new(),
+            model: RustModel::default(),
+        }
     }
 
     /// Builds everything.
@@ -55,68 +70,132 @@ impl<'a> Builder<'a> {
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(ResourceId(position), resource);
         }
+        let modules = tree::modules(api, self.report);
+        for operation in &api.operations {
+            self.operation(operation, &modules[operation.page.index()]);
+        }
         self.model.add_parents();
         self.model
     }
 
     fn resource(&mut self, id: ResourceId, resource: &Resource) {
         let path = self.paths[id.0].clone();
-        let docs = self.docs.resource(resource.docs.as_deref(), resource.page, &path.module);
+        let docs = self
+            .docs
+            .resource(resource.docs.as_deref(), resource.page, &path.module);
         self.list(resource, &path);
         if let Some(same) = self.aliases[id.0] {
             let target = RustType::Item(self.paths[same.0].clone());
-            self.add(&path.module, resource.page, Item::Alias(AliasItem { name: path.name, docs, target }));
+            self.add(
+                &path.module,
+                resource.page,
+                Item::Alias(AliasItem {
+                    name: path.name,
+                    docs,
+                    target,
+                }),
+            );
             return;
         }
         self.object(&path, docs, &resource.fields, resource.page);
     }
 
     fn list(&mut self, resource: &Resource, path: &ItemPath) {
-        let page = self.api.pages[resource.page.index()].path.clone();
-        self.model.listed.push(Listed { id: resource.id.clone(), page, path: path.clone() });
+        self.listed(&resource.id, resource.page, path.clone(), Role::Resource);
     }
 
-    fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
-        let position = self.module(&path.module, page).items.len();
-        let owner = Owner { module: &path.module, page, name: &path.name };
-        let mut scope = Scope::of_items();
-        let fields = fields.iter().map(|field| self.field(field, &owner, &mut scope)).collect();
-        let item = StructItem { name: path.name.clone(), docs, derives: Derives::default(), fields };
-        // A struct stands before the types of its members.
-        self.module(&path.module, page).items.insert(position, Item::Struct(item));
+    pub(super) fn listed(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
+        let page = self.api.pages[page.index()].path.clone();
+        self.model.listed.push(Listed {
+            id: id.to_owned(),
+            page,
+            path,
+            role,
+        });
     }
 
-    fn field(&mut self, field: &Field, owner: &Owner<'_>, scope: &mut Scope<Place>) -> StructField {
+    pub(super) fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
+        let position = self.position(&path.module, page);
+        let owner = Owner {
+            module: &path.module,
+            page,
+            name: &path.name,
+            updates: false,
+        };
+        let mut scope = Scope::new();
+        let fields = fields
+            .iter()
+            .map(|field| self.field(field, &owner, &mut scope))
+            .collect();
+        let item = StructItem {
+            name: path.name.clone(),
+            docs,
+            derives: Derives::default(),
+            required: false,
+            fields,
+        };
+        self.insert(&path.module, page, position, Item::Struct(item));
+    }
+
+    pub(super) fn field(
+        &mut self,
+        field: &Field,
+        owner: &Owner<'_>,
+        scope: &mut Scope<Place>,
+    ) -> StructField {
         let name = names::field_name(&field.name);
         if let Err(other) = scope.claim(&name, field.place.clone()) {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
         }
-        let kind = self.kind(&field.kind, field, owner, false);
-        let is_option = field.optional || field.nullable;
+        let kind = Box::new(self.kind(&field.kind, field, owner, false));
+        let kind = match (field.optional, field.nullable) {
+            (true, true) if owner.updates => RustType::Patch(kind),
+            (false, false) => *kind,
+            _ => RustType::Option(kind),
+        };
         StructField {
             rename: (name.as_str() != field.name).then(|| field.name.clone()),
             name,
-            docs: self.docs.text(field.docs.as_deref(), field.place.page, owner.module),
-            kind: if is_option { RustType::Option(Box::new(kind)) } else { kind },
+            docs: self
+                .docs
+                .text(field.docs.as_deref(), field.place.page, owner.module),
+            kind,
             skip_none: field.optional,
-            deprecated: field.deprecated.then(|| "deprecated in the API reference".to_owned()),
+            wire: Wire::Plain,
+            deprecated: field
+                .deprecated
+                .then(|| "deprecated in the API reference".to_owned()),
         }
     }
 
-    fn kind(&mut self, kind: &Type, field: &Field, owner: &Owner<'_>, in_list: bool) -> RustType {
+    pub(super) fn kind(
+        &mut self,
+        kind: &Type,
+        field: &Field,
+        owner: &Owner<'_>,
+        in_list: bool,
+    ) -> RustType {
         match kind {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
-            Type::Float => RustType::F64,
             Type::Boolean => RustType::Bool,
-            Type::Timestamp => self.settings.time().rust_type(),
+            Type::Timestamp => self
+                .settings
+                .time
+                .path()
+                .map_or(RustType::String, |path| RustType::External(path.to_owned())),
             Type::Any => RustType::Value,
-            Type::Map(value) => RustType::Map(Box::new(self.kind(value, field, owner, true))),
+            Type::Map(value) => RustType::Map(
+                self.settings.map,
+                Box::new(self.kind(value, field, owner, true)),
+            ),
             Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Object(fields) => {
                 let path = self.nested_path(field, owner, in_list);
-                let docs = self.docs.text(field.docs.as_deref(), field.place.page, owner.module);
+                let docs = self
+                    .docs
+                    .text(field.docs.as_deref(), field.place.page, owner.module);
                 self.object(&path, docs, fields, owner.page);
                 RustType::Item(path)
             }
@@ -139,11 +218,15 @@ impl<'a> Builder<'a> {
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
             value: value.value.clone(),
-            docs: self.docs.text(value.docs.as_deref(), field.place.page, &path.module),
+            docs: self
+                .docs
+                .text(value.docs.as_deref(), field.place.page, &path.module),
         });
         let item = EnumItem {
             name: path.name.clone(),
-            docs: self.docs.text(field.docs.as_deref(), field.place.page, &path.module),
+            docs: self
+                .docs
+                .text(field.docs.as_deref(), field.place.page, &path.module),
             variants: variants.collect(),
             default_first: values.len() == 1,
             unknown: Some(names::type_name("unknown")),
@@ -154,9 +237,17 @@ impl<'a> Builder<'a> {
     /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
     /// or a `...Targets` where that name is taken.
     fn nested_path(&mut self, field: &Field, owner: &Owner<'_>, in_list: bool) -> ItemPath {
-        let path = |name| ItemPath { module: owner.module.clone(), name };
+        let path = |name| ItemPath {
+            module: owner.module.clone(),
+            name,
+        };
         let element = path(names::element_type_name(owner.name, &field.name));
-        if in_list && self.scope(&element.module).claim(&element.name, field.place.clone()).is_ok() {
+        if in_list
+            && self
+                .scope(&element.module)
+                .claim(&element.name, field.place.clone())
+                .is_ok()
+        {
             return element;
         }
         let plain = path(names::nested_type_name(owner.name, &field.name));
@@ -165,10 +256,10 @@ impl<'a> Builder<'a> {
     }
 
     fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
-        self.scopes.entry(module.clone()).or_insert_with(Scope::of_items)
+        self.scopes.entry(module.clone()).or_insert_with(Scope::new)
     }
 
-    fn claim(&mut self, path: &ItemPath, place: &Place) {
+    pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {
         if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone()) {
             self.clash(&path.to_string(), place, &other);
         }
@@ -179,16 +270,37 @@ impl<'a> Builder<'a> {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
-            self.report.raise(Code::NameClash, message, "give one of the two another id or key", At::Value(here.clone()));
+            self.report.raise(
+                Code::NameClash,
+                message,
+                "give one of the two another id or key",
+                At::Value(here.clone()),
+            );
         }
     }
 
     fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
         let docs = &self.docs;
-        self.model.modules.entry(path.clone()).or_insert_with(|| Module { docs: docs.module(page), items: Vec::new() })
+        self.model
+            .modules
+            .entry(path.clone())
+            .or_insert_with(|| Module {
+                docs: docs.module(page),
+                items: Vec::new(),
+            })
     }
 
-    fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
+    pub(super) fn add(&mut self, path: &ModulePath, page: PageId, item: Item) {
         self.module(path, page).items.push(item);
+    }
+
+    /// Where the next item of a module goes.
+    pub(super) fn position(&mut self, path: &ModulePath, page: PageId) -> usize {
+        self.module(path, page).items.len()
+    }
+
+    /// Puts a struct before the types of its members, which are made first.
+    pub(super) fn insert(&mut self, path: &ModulePath, page: PageId, position: usize, item: Item) {
+        self.module(path, page).items.insert(position, item);
     }
 }

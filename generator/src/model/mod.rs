@@ -7,6 +7,7 @@ mod doc_text;
 mod docs;
 mod items;
 pub(crate) mod names;
+mod operations;
 pub(crate) mod rust_model;
 mod tree;
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::config::MapType;
+use crate::inspection::Role;
 use crate::model::names::Ident;
 
 /// All modules of the output, by path.
@@ -12,6 +14,8 @@ pub(crate) struct RustModel {
     pub(crate) modules: BTreeMap<ModulePath, Module>,
     /// The types that stand for something the docs have a name for.
     pub(crate) listed: Vec<Listed>,
+    /// The operations, and the types of each.
+    pub(crate) operations: Vec<ListedOperation>,
 }
 
 impl RustModel {
@@ -20,14 +24,30 @@ impl RustModel {
         let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
         for path in paths {
             for length in 0..path.0.len() {
-                self.modules.entry(ModulePath(path.0[..length].to_vec())).or_default();
+                self.modules
+                    .entry(ModulePath(path.0[..length].to_vec()))
+                    .or_insert_with_key(parent_module);
             }
         }
     }
 
     /// Every item, in the order of the output.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
-        self.modules.iter().flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
+        self.modules
+            .iter()
+            .flat_map(|(path, module)| module.items.iter().map(move |item| (path, item)))
+    }
+}
+
+/// A module that only holds others.
+fn parent_module(path: &ModulePath) -> Module {
+    let docs = match path.0.last() {
+        Some(name) => format!("The pages below `{name}`."),
+        None => "Models of the API, as its reference describes them.".to_owned(),
+    };
+    Module {
+        docs,
+        items: Vec::new(),
     }
 }
 
@@ -38,6 +58,23 @@ pub(crate) struct Listed {
     /// The path of the page.
     pub(crate) page: String,
     pub(crate) path: ItemPath,
+    pub(crate) role: Role,
+}
+
+/// An operation, and what it became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedOperation {
+    pub(crate) id: String,
+    /// The path of the page.
+    pub(crate) page: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// The type that implements `Endpoint`.
+    pub(crate) endpoint: ItemPath,
+    /// The same, where the operation documents any parameter.
+    pub(crate) request: Option<ItemPath>,
+    /// The type of the body that comes back.
+    pub(crate) response: Option<RustType>,
 }
 
 /// The way from the root of the output to a module.
@@ -70,6 +107,8 @@ pub(crate) enum Item {
     Enum(EnumItem),
     /// Another name of a type.
     Alias(AliasItem),
+    /// What makes a struct a request of an operation.
+    Endpoint(EndpointItem),
 }
 
 /// `pub struct Name { ... }`
@@ -78,6 +117,8 @@ pub(crate) struct StructItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
+    /// Whether it must not be made from nothing: a request that requires something.
+    pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
 }
 
@@ -100,16 +141,72 @@ pub(crate) struct StructField {
     pub(crate) kind: RustType,
     /// `None` is not written.
     pub(crate) skip_none: bool,
+    pub(crate) wire: Wire,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
 }
 
+/// How a field goes over the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Wire {
+    /// As its type does.
+    #[default]
+    Plain,
+    /// A list as one text with commas, in a query.
+    CommaSeparated,
+    /// In the path, so not with the others.
+    Path,
+}
+
+/// `impl Endpoint for Request { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EndpointItem {
+    /// The struct that holds the parameters.
+    pub(crate) request: Ident,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    /// The fields that fill the path, in its order.
+    pub(crate) path_fields: Vec<Ident>,
+    pub(crate) sends: Sends,
+    pub(crate) response: Answer,
+    /// What `new` does with each field, in their order.
+    pub(crate) inits: Vec<Init>,
+    /// Whether the next page of a list can be asked for.
+    pub(crate) pages: bool,
+}
+
+/// What `new` does with a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Init {
+    pub(crate) name: Ident,
+    pub(crate) kind: RustType,
+    /// Whether the caller gives the value; else it is the type's default.
+    pub(crate) is_argument: bool,
+}
+
+/// Where the parameters go that are not in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sends {
+    Nothing,
+    Query,
+    Body,
+}
+
+/// What an operation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Nothing,
+    /// The request is an address to open.
+    Url,
+    Body(RustType),
+}
+
 /// A type as a field spells it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RustType {
     String,
     I64,
-    F64,
     Bool,
     /// `::serde_json::Value`
     Value,
@@ -118,8 +215,12 @@ pub(crate) enum RustType {
     Option(Box<RustType>),
     Vec(Box<RustType>),
     Box(Box<RustType>),
-    /// `::std::collections::BTreeMap<String, T>`
-    Map(Box<RustType>),
+    /// A map from `String` of the kind that the settings ask for.
+    Map(MapType, Box<RustType>),
+    /// A page of a list: `List<T>` of the support module.
+    List(Box<RustType>),
+    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    Patch(Box<RustType>),
     /// A type of the output.
     Item(ItemPath),
 }
@@ -135,9 +236,18 @@ impl ItemPath {
     /// The path as code in `module` spells it: it names no root, so that it holds
     /// wherever the output is included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
-        let shared = self.module.0.iter().zip(&module.0).take_while(|(a, b)| a == b).count();
+        let shared = self
+            .module
+            .0
+            .iter()
+            .zip(&module.0)
+            .take_while(|(a, b)| a == b)
+            .count();
         let up = "super::".repeat(module.0.len() - shared);
-        let down: String = self.module.0[shared..].iter().map(|segment| format!("{segment}::")).collect();
+        let down: String = self.module.0[shared..]
+            .iter()
+            .map(|segment| format!("{segment}::"))
+            .collect();
         format!("{up}{down}{}", self.name)
     }
 }
@@ -146,6 +256,30 @@ impl fmt::Display for ItemPath {
     /// `authkit::api_keys::ApiKey`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.relative_to(&ModulePath::default()))
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String => f.write_str("String"),
+            Self::I64 => f.write_str("i64"),
+            Self::Bool => f.write_str("bool"),
+            Self::Value => f.write_str("serde_json::Value"),
+            Self::External(path) => f.write_str(path.trim_start_matches("::")),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
+            Self::Box(inner) => write!(f, "Box<{inner}>"),
+            Self::Map(map, inner) => write!(
+                f,
+                "{}<String, {inner}>",
+                map.path().trim_start_matches("::")
+            ),
+            Self::List(inner) => write!(f, "runtime::List<{inner}>"),
+            Self::Patch(inner) => write!(f, "runtime::Patch<{inner}>"),
+            Self::Item(path) => path.fmt(f),
+        }
     }
 }
 

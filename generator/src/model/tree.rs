@@ -16,11 +16,18 @@ pub(super) fn modules(api: &Api, report: &mut Report) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
     let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
     for resource in &api.resources {
-        let owner = *owners.entry(&modules[resource.page.index()]).or_insert(resource.page);
+        let owner = *owners
+            .entry(&modules[resource.page.index()])
+            .or_insert(resource.page);
         if owner != resource.page {
             let other = &api.pages[owner.index()].path;
             let message = format!("this page and `{other}` would be the same module");
-            report.raise(Code::NameClash, message, "rename one of the two pages", At::Value(Place::page(resource.page)));
+            report.raise(
+                Code::NameClash,
+                message,
+                "rename one of the two pages",
+                At::Value(Place::page(resource.page)),
+            );
         }
     }
     modules
@@ -33,5 +40,10 @@ fn module_of(page: &PageInfo) -> ModulePath {
     if segments.last() == Some(&"index") {
         segments.pop();
     }
-    ModulePath(segments.into_iter().map(names::module_name).collect::<Vec<Ident>>())
+    ModulePath(
+        segments
+            .into_iter()
+            .map(names::module_name)
+            .collect::<Vec<Ident>>(),
+    )
 }

@@ -29,8 +29,17 @@ pub enum View {
 
 impl View {
     /// Every view, the wire first.
-    pub const ALL: [Self; 9] =
-        [Self::Curl, Self::Json, Self::Js, Self::Go, Self::Php, Self::Python, Self::Ruby, Self::Java, Self::Dotnet];
+    pub const ALL: [Self; 9] = [
+        Self::Curl,
+        Self::Json,
+        Self::Js,
+        Self::Go,
+        Self::Php,
+        Self::Python,
+        Self::Ruby,
+        Self::Java,
+        Self::Dotnet,
+    ];
 
     /// The key of the view below `reference`.
     pub fn as_str(self) -> &'static str {

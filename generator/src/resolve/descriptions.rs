@@ -51,13 +51,25 @@ impl Descriptions {
                 Some(Node::Text { text, .. }) => Found::Text(text),
                 _ => Found::Group,
             },
-            None => Found::Nothing { nearest: crate::nearest::of(path, self.nodes.keys().map(String::as_str)) },
+            None => Found::Nothing {
+                nearest: crate::nearest::of(path, self.nodes.keys().map(String::as_str)),
+            },
         }
     }
 
-    fn graft(&mut self, branch: &DescriptionTree, prefix: &str, place: &Place, report: &mut Report) {
+    fn graft(
+        &mut self,
+        branch: &DescriptionTree,
+        prefix: &str,
+        place: &Place,
+        report: &mut Report,
+    ) {
         for (key, description) in branch {
-            let path = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+            let path = if prefix.is_empty() {
+                key.clone()
+            } else {
+                format!("{prefix}.{key}")
+            };
             let place = place.key(key.clone());
             match description {
                 Description::Text(text) => self.add_text(path, text.trim(), place, report),
@@ -74,14 +86,22 @@ impl Descriptions {
             Some(Node::Text { text: known, .. }) if known == text => {}
             Some(_) => conflict(&path, place, report),
             None => {
-                self.nodes.insert(path, Node::Text { text: text.to_owned(), place });
+                self.nodes.insert(
+                    path,
+                    Node::Text {
+                        text: text.to_owned(),
+                        place,
+                    },
+                );
             }
         }
     }
 
     fn add_group(&mut self, path: String, place: Place, report: &mut Report) {
         match self.nodes.get(&path) {
-            Some(Node::Text { place: text_place, .. }) => conflict(&path, place.max(text_place.clone()), report),
+            Some(Node::Text {
+                place: text_place, ..
+            }) => conflict(&path, place.max(text_place.clone()), report),
             Some(Node::Group) => {}
             None => {
                 self.nodes.insert(path, Node::Group);
@@ -92,5 +112,10 @@ impl Descriptions {
 
 fn conflict(path: &str, place: Place, report: &mut Report) {
     let message = format!("another page describes `{path}` differently");
-    report.raise(Code::ConflictingDescription, message, "give both pages the same text, or one of them another path", At::Value(place));
+    report.raise(
+        Code::ConflictingDescription,
+        message,
+        "give both pages the same text, or one of them another path",
+        At::Value(place),
+    );
 }

@@ -51,13 +51,25 @@ pub(super) struct Expander<'a> {
 }
 
 impl<'a> Expander<'a> {
-    pub(super) fn new(index: &'a Index<'a>, descriptions: &'a Descriptions, report: &'a mut Report) -> Self {
-        Self { index, descriptions, report }
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        descriptions: &'a Descriptions,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            index,
+            descriptions,
+            report,
+        }
     }
 
     /// Expands every entity of every view.
     pub(super) fn expand_all(mut self) -> Entities {
-        self.index.all().iter().map(|at| (*at, self.lists(*at))).collect()
+        self.index
+            .all()
+            .iter()
+            .map(|at| (*at, self.lists(*at)))
+            .collect()
     }
 
     fn lists(&mut self, at: EntityRef) -> Lists {
@@ -65,13 +77,29 @@ impl<'a> Expander<'a> {
         let place = self.index.place(at);
         Lists {
             docs: self.docs(entity.description.as_deref(), &place),
-            properties: self.list(entity.properties.as_deref(), at, &place.key("properties"), 0),
-            parameters: self.list(entity.parameters.as_deref(), at, &place.key("parameters"), 0),
+            properties: self.list(
+                entity.properties.as_deref(),
+                at,
+                &place.key("properties"),
+                0,
+            ),
+            parameters: self.list(
+                entity.parameters.as_deref(),
+                at,
+                &place.key("parameters"),
+                0,
+            ),
             returns: self.list(entity.returns.as_deref(), at, &place.key("returns"), 0),
         }
     }
 
-    fn list(&mut self, items: Option<&[Item]>, at: EntityRef, place: &Place, depth: usize) -> Option<Vec<Entry>> {
+    fn list(
+        &mut self,
+        items: Option<&[Item]>,
+        at: EntityRef,
+        place: &Place,
+        depth: usize,
+    ) -> Option<Vec<Entry>> {
         let entries = items?.iter().enumerate().filter_map(|(index, item)| {
             let place = place.index(index);
             match item {
@@ -90,14 +118,24 @@ impl<'a> Expander<'a> {
         for entry in entries.iter().filter(|_| at.view.is_wire()) {
             if !seen.insert(entry.key.as_str()) {
                 let message = format!("the list has the member `{}` already", entry.key);
-                self.report.raise(Code::DuplicateMember, message, "remove or rename one of the two", At::Value(entry.place.clone()));
+                self.report.raise(
+                    Code::DuplicateMember,
+                    message,
+                    "remove or rename one of the two",
+                    At::Value(entry.place.clone()),
+                );
             }
         }
     }
 
     fn member(&mut self, member: &Member, at: EntityRef, place: Place, depth: usize) -> Entry {
         let (key, optional, deprecated) = read_key(&member.key);
-        let nested = self.list(member.properties.as_deref(), at, &place.key("properties"), depth);
+        let nested = self.list(
+            member.properties.as_deref(),
+            at,
+            &place.key("properties"),
+            depth,
+        );
         Entry {
             key: key.to_owned(),
             kind: self.kind(member.kind.as_deref(), &place),
@@ -115,8 +153,14 @@ impl<'a> Expander<'a> {
         match notation::parse(text?) {
             Ok(notation) => Some(Kind::of(&notation)),
             Err(error) => {
-                let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
-                self.report.raise(Code::InvalidType, format!("not a type: {error}"), help, At::Value(place.key("type")));
+                let help =
+                    "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
+                self.report.raise(
+                    Code::InvalidType,
+                    format!("not a type: {error}"),
+                    help,
+                    At::Value(place.key("type")),
+                );
                 None
             }
         }
@@ -132,19 +176,38 @@ impl<'a> Expander<'a> {
             Found::Text(text) => Some(text.to_owned()),
             Found::Group => None,
             Found::Nothing { nearest } => {
-                let help = nearest::hint(nearest, "add the text below `descriptions`, or write it here");
+                let help = nearest::hint(
+                    nearest,
+                    "add the text below `descriptions`, or write it here",
+                );
                 let message = format!("no page describes `{path}`");
-                self.report.raise(Code::DanglingDescription, message, help, At::Value(place.key("description")));
+                self.report.raise(
+                    Code::DanglingDescription,
+                    message,
+                    help,
+                    At::Value(place.key("description")),
+                );
                 None
             }
         }
     }
 
     /// What `(reference)` stands for: an entity, or at the first dot a member of one.
-    fn follow(&mut self, reference: &str, at: EntityRef, place: Place, depth: usize) -> Option<Entry> {
+    fn follow(
+        &mut self,
+        reference: &str,
+        at: EntityRef,
+        place: Place,
+        depth: usize,
+    ) -> Option<Entry> {
         if depth == DEEPEST_REFERENCE {
             let message = format!("`({reference})` leads back to itself");
-            self.report.raise(Code::ReferenceCycle, message, "describe the member in place", At::Value(place));
+            self.report.raise(
+                Code::ReferenceCycle,
+                message,
+                "describe the member in place",
+                At::Value(place),
+            );
             return None;
         }
         if let Some(target) = self.index.by_key(at.view, reference, at.page) {
@@ -157,9 +220,13 @@ impl<'a> Expander<'a> {
             let known = self.index.keys(at.view);
             let wanted = reference.split('.').next().unwrap_or(reference);
             let near = nearest::of(wanted, known).filter(|near| *near != wanted);
-            let help = nearest::hint(near, "name the key of an entity of the same view, or `entity.member`");
+            let help = nearest::hint(
+                near,
+                "name the key of an entity of the same view, or `entity.member`",
+            );
             let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
-            self.report.raise(Code::UnknownReference, message, help, At::Value(place));
+            self.report
+                .raise(Code::UnknownReference, message, help, At::Value(place));
         }
         member
     }
@@ -170,7 +237,13 @@ impl<'a> Expander<'a> {
         let target_place = self.index.place(target);
         Entry {
             key: entity.key.clone(),
-            kind: self.kind(entity.kind.as_deref().filter(|_| entity.properties.is_none()), &target_place),
+            kind: self.kind(
+                entity
+                    .kind
+                    .as_deref()
+                    .filter(|_| entity.properties.is_none()),
+                &target_place,
+            ),
             optional: entity.optional,
             deprecated: false,
             unwrap: false,
@@ -185,27 +258,43 @@ impl<'a> Expander<'a> {
     fn find_member(&mut self, target: EntityRef, path: &str, depth: usize) -> Option<Entry> {
         let entity = self.index.entity(target);
         let place = self.index.place(target);
-        let lists = [("properties", &entity.properties), ("parameters", &entity.parameters), ("returns", &entity.returns)];
-        let (found, found_place) = lists.into_iter().find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
+        let lists = [
+            ("properties", &entity.properties),
+            ("parameters", &entity.parameters),
+            ("returns", &entity.returns),
+        ];
+        let (found, found_place) = lists
+            .into_iter()
+            .find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
         Some(self.member(found, target, found_place, depth + 1))
     }
 }
 
 fn search<'a>(items: &'a [Item], path: &str, place: &Place) -> Option<(&'a Member, Place)> {
-    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
-    items.iter().enumerate().find_map(|(index, item)| match (item, rest) {
-        (Item::Member(member), None) if member.key == key => Some((member, place.index(index))),
-        (Item::Member(member), Some(rest)) if member.key == key => {
-            search(member.properties.as_deref()?, rest, &place.index(index).key("properties"))
-        }
-        _ => None,
-    })
+    let (key, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(key, rest)| (key, Some(rest)));
+    items
+        .iter()
+        .enumerate()
+        .find_map(|(index, item)| match (item, rest) {
+            (Item::Member(member), None) if member.key == key => Some((member, place.index(index))),
+            (Item::Member(member), Some(rest)) if member.key == key => search(
+                member.properties.as_deref()?,
+                rest,
+                &place.index(index).key("properties"),
+            ),
+            _ => None,
+        })
 }
 
 /// The path in `(a.b.c)`, where that is the whole text.
 pub(super) fn reference_of(text: &str) -> Option<&str> {
     let path = text.strip_prefix('(')?.strip_suffix(')')?;
-    let is_path = !path.is_empty() && path.chars().all(|letter| letter.is_alphanumeric() || "_.-".contains(letter));
+    let is_path = !path.is_empty()
+        && path
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || "_.-".contains(letter));
     is_path.then_some(path)
 }
 

@@ -40,7 +40,14 @@ impl<'a> Index<'a> {
         for (page, content) in (0..).map(PageId).zip(pages) {
             for (view, entities) in &content.views {
                 for (position, entity) in entities.iter().enumerate() {
-                    index.add(EntityRef { page, view: *view, index: position }, entity);
+                    index.add(
+                        EntityRef {
+                            page,
+                            view: *view,
+                            index: position,
+                        },
+                        entity,
+                    );
                 }
             }
         }
@@ -50,16 +57,26 @@ impl<'a> Index<'a> {
     fn add(&mut self, at: EntityRef, entity: &'a Entity) {
         self.all.push(at);
         self.by_ref.insert(at, entity);
-        self.by_key.entry((at.view, entity.key.as_str())).or_default().push(at);
+        self.by_key
+            .entry((at.view, entity.key.as_str()))
+            .or_default()
+            .push(at);
         if entity.properties.is_none() {
             return;
         }
-        if let Some(word) = entity.title.as_deref().and_then(|title| title.split_whitespace().last()) {
+        if let Some(word) = entity
+            .title
+            .as_deref()
+            .and_then(|title| title.split_whitespace().last())
+        {
             self.by_title.entry((at.view, word)).or_default().push(at);
         }
         if at.view.is_wire() {
             for (position, _) in entity.key.match_indices('_') {
-                self.by_suffix.entry((at.view, &entity.key[position + 1..])).or_default().push(at);
+                self.by_suffix
+                    .entry((at.view, &entity.key[position + 1..]))
+                    .or_default()
+                    .push(at);
             }
         }
     }
@@ -76,7 +93,10 @@ impl<'a> Index<'a> {
 
     /// Where the entity stands in its page.
     pub(super) fn place(&self, at: EntityRef) -> Place {
-        Place::page(at.page).key("reference").key(at.view.as_str()).index(at.index)
+        Place::page(at.page)
+            .key("reference")
+            .key(at.view.as_str())
+            .index(at.index)
     }
 
     /// The address of a page.
@@ -97,26 +117,54 @@ impl<'a> Index<'a> {
             .or_else(|| self.by_key(view, bare, from))
             .or_else(|| self.nearest(self.by_title.get(&(view, bare))?, from))
             .or_else(|| self.nearest(self.by_suffix.get(&(view, bare))?, from))
-            .or_else(|| if view == View::Json { self.by_type_name(View::Curl, name, from) } else { None })
+            .or_else(|| {
+                if view == View::Json {
+                    self.by_type_name(View::Curl, name, from)
+                } else {
+                    None
+                }
+            })
     }
 
     /// Every key of a view, for suggestions.
     pub(super) fn keys(&self, view: View) -> Vec<&'a str> {
-        let mut keys: Vec<_> = self.all.iter().filter(|at| at.view == view).map(|at| self.entity(*at).key.as_str()).collect();
+        let mut keys: Vec<_> = self
+            .all
+            .iter()
+            .filter(|at| at.view == view)
+            .map(|at| self.entity(*at).key.as_str())
+            .collect();
         keys.sort_unstable();
         keys
     }
 
     /// The candidate on the same page, else the one whose folder is nearest, else the first.
     fn nearest(&self, candidates: &[EntityRef], from: PageId) -> Option<EntityRef> {
-        let closeness = |at: &EntityRef| if at.page == from { usize::MAX } else { self.shared_folders(at.page, from) };
+        let closeness = |at: &EntityRef| {
+            if at.page == from {
+                usize::MAX
+            } else {
+                self.shared_folders(at.page, from)
+            }
+        };
         let best = candidates.iter().map(closeness).max()?;
         candidates.iter().copied().find(|at| closeness(at) == best)
     }
 
     fn shared_folders(&self, a: PageId, b: PageId) -> usize {
-        let folders = |page: PageId| self.pages[page.index()].path.split('/').rev().skip(1).collect::<Vec<_>>();
+        let folders = |page: PageId| {
+            self.pages[page.index()]
+                .path
+                .split('/')
+                .rev()
+                .skip(1)
+                .collect::<Vec<_>>()
+        };
         let (a, b) = (folders(a), folders(b));
-        a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+        a.iter()
+            .rev()
+            .zip(b.iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count()
     }
 }

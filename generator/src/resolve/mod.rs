@@ -40,7 +40,11 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
             resources: resources.len(),
             ..types.counts()
         },
-        pages: sources.iter().zip(pages).map(|(source, page)| page_info(source, page)).collect(),
+        pages: sources
+            .iter()
+            .zip(pages)
+            .map(|(source, page)| page_info(source, page))
+            .collect(),
         resources,
         operations,
     }

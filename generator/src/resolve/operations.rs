@@ -25,8 +25,13 @@ impl Parameters {
         rest.extend(types.fields(at, List::Properties));
         let place = types.place(at).key("title");
         let names = segments(path).filter_map(|segment| segment.strip_prefix(':'));
-        let taken: Vec<_> = names.map(|name| take(name, path, method, &place, &mut rest)).collect();
-        let mut parameters = Self { path: taken, ..Self::default() };
+        let taken: Vec<_> = names
+            .map(|name| take(name, path, method, &place, &mut rest))
+            .collect();
+        let mut parameters = Self {
+            path: taken,
+            ..Self::default()
+        };
         match method {
             "GET" | "DELETE" => parameters.query = rest,
             _ => parameters.body = rest,
@@ -40,28 +45,43 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Takes the parameter that describes `:name` out of the list, if there is one.
-fn take(name: &str, path: &str, method: &str, title: &Place, rest: &mut Vec<Field>) -> PathParameter {
-    let same = rest.iter().position(|field| snake_case(&field.name) == snake_case(name));
+fn take(
+    name: &str,
+    path: &str,
+    method: &str,
+    title: &Place,
+    rest: &mut Vec<Field>,
+) -> PathParameter {
+    let same = rest
+        .iter()
+        .position(|field| snake_case(&field.name) == snake_case(name));
     let found = match same {
         Some(position) if is_of_another_thing(&rest[position], name, path, method) => None,
         Some(position) => Some(rest.remove(position)),
         None if name == "id" => only_id(rest).map(|position| rest.remove(position)),
         None => None,
     };
-    let documented_as = found.as_ref().map(|field| field.name.clone()).filter(|documented| documented != name);
+    let documented_as = found
+        .as_ref()
+        .map(|field| field.name.clone())
+        .filter(|documented| documented != name);
     PathParameter {
         name: name.to_owned(),
         documented: found.is_some(),
         documented_as,
-        place: found.as_ref().map_or_else(|| title.clone(), |field| field.place.clone()),
-        docs: found.as_ref().and_then(|field| field.docs.clone()),
-        kind: found.map_or(Type::String, |field| field.kind),
+        place: found
+            .as_ref()
+            .map_or_else(|| title.clone(), |field| field.place.clone()),
+        docs: found.and_then(|field| field.docs),
     }
 }
 
 /// `:id` without a parameter `id` is the only required `..._id` there is.
 fn only_id(fields: &[Field]) -> Option<usize> {
-    let mut ids = fields.iter().enumerate().filter(|(_, field)| field.name.ends_with("_id") && !field.optional);
+    let mut ids = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.name.ends_with("_id") && !field.optional);
     match (ids.next(), ids.next()) {
         (Some((position, _)), None) => Some(position),
         _ => None,
@@ -72,11 +92,16 @@ fn only_id(fields: &[Field]) -> Option<usize> {
 /// it is if its description speaks of a permission before it speaks of a role.
 fn is_of_another_thing(field: &Field, name: &str, path: &str, method: &str) -> bool {
     let segments: Vec<&str> = segments(path).collect();
-    let position = segments.iter().position(|segment| segment.strip_prefix(':') == Some(name));
+    let position = segments
+        .iter()
+        .position(|segment| segment.strip_prefix(':') == Some(name));
     let owner = position.and_then(|position| segments.get(position.checked_sub(1)?));
-    let (Some(owner), Some(last), Some(docs)) = (owner, segments.last(), &field.docs) else { return false };
+    let (Some(owner), Some(last), Some(docs)) = (owner, segments.last(), &field.docs) else {
+        return false;
+    };
     let mentions = |collection: &str| docs.to_lowercase().find(&stem(collection));
-    let adds = matches!(method, "POST" | "PUT" | "PATCH") && !last.starts_with(':') && last != owner;
+    let adds =
+        matches!(method, "POST" | "PUT" | "PATCH") && !last.starts_with(':') && last != owner;
     match (mentions(last), mentions(owner)) {
         (Some(last), Some(owner)) => adds && last < owner,
         (Some(_), None) => adds,
@@ -91,7 +116,12 @@ fn stem(collection: &str) -> String {
 }
 
 /// What comes back, by the number and the kind of the members of `returns`.
-pub(super) fn response(at: EntityRef, method: &str, lists: &Lists, types: &mut Types<'_>) -> Response {
+pub(super) fn response(
+    at: EntityRef,
+    method: &str,
+    lists: &Lists,
+    types: &mut Types<'_>,
+) -> Response {
     let entries = List::Returns.of(lists);
     match entries {
         [] => Response::Nothing,
@@ -102,14 +132,25 @@ pub(super) fn response(at: EntityRef, method: &str, lists: &Lists, types: &mut T
 }
 
 /// One member: a resource, a wrapper, a handle whose key is not on the wire, or a field.
-fn single(entry: &Entry, at: EntityRef, method: &str, lists: &Lists, types: &mut Types<'_>) -> Response {
+fn single(
+    entry: &Entry,
+    at: EntityRef,
+    method: &str,
+    lists: &Lists,
+    types: &mut Types<'_>,
+) -> Response {
     if let Some(resource) = types.resource(entry) {
         return Response::Body(resource);
     }
     let is_wrapper = entry.unwrap && entry.nested.is_some();
     let fields = types.fields(at, List::Returns);
     if !is_wrapper && is_handle(entry.kind.as_ref()) {
-        return Response::Body(fields.into_iter().next().map_or(Type::Any, |field| field.kind));
+        return Response::Body(
+            fields
+                .into_iter()
+                .next()
+                .map_or(Type::Any, |field| field.kind),
+        );
     }
     let is_url = method == "GET" && entry.key == "url" && entry.kind == Some(Kind::String);
     match views::unwrapped(List::Returns.of(lists)).count() {
@@ -120,5 +161,8 @@ fn single(entry: &Entry, at: EntityRef, method: &str, lists: &Lists, types: &mut
 
 /// Only what has a name, members or items of its own can be the whole body.
 fn is_handle(kind: Option<&Kind>) -> bool {
-    matches!(kind, Some(Kind::Object | Kind::Array | Kind::List(_) | Kind::Map(_) | Kind::Named(_)))
+    matches!(
+        kind,
+        Some(Kind::Object | Kind::Array | Kind::List(_) | Kind::Map(_) | Kind::Named(_))
+    )
 }

@@ -56,7 +56,10 @@ impl<'a> Catalog<'a> {
         } else if self.index.entity(at).properties.is_some() {
             let resource = ResourceId(self.resources.len());
             self.by_identity.entry((id, at.page)).or_insert(resource);
-            self.by_url.entry(self.index.url(at.page)).and_modify(|only| *only = None).or_insert(Some(resource));
+            self.by_url
+                .entry(self.index.url(at.page))
+                .and_modify(|only| *only = None)
+                .or_insert(Some(resource));
             self.resources.push(at);
         }
     }
@@ -69,8 +72,16 @@ impl<'a> Catalog<'a> {
 
     fn is_operation(&self, at: EntityRef) -> bool {
         let entity = self.index.entity(at);
-        let is_method = entity.kind.as_deref().is_some_and(|kind| METHODS.contains(&kind));
-        is_method && at.view == View::Curl && entity.title.as_deref().is_some_and(|title| title.starts_with('/'))
+        let is_method = entity
+            .kind
+            .as_deref()
+            .is_some_and(|kind| METHODS.contains(&kind));
+        is_method
+            && at.view == View::Curl
+            && entity
+                .title
+                .as_deref()
+                .is_some_and(|title| title.starts_with('/'))
     }
 
     /// The resource that an entity of any view is a view of.
@@ -91,7 +102,11 @@ impl<'a> Catalog<'a> {
     /// The other views of the thing that an entity describes.
     pub(super) fn other_views(&self, at: EntityRef) -> impl Iterator<Item = EntityRef> + '_ {
         let views = self.views.get(&(self.id(at), at.page));
-        views.into_iter().flatten().copied().filter(move |other| *other != at)
+        views
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(move |other| *other != at)
     }
 
     /// Every resource, its fields' types decided.

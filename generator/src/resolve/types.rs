@@ -11,8 +11,8 @@ use crate::api::{Counts, EnumValue, Field, Type};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::View;
-use crate::place::Place;
 use crate::parse::markdown;
+use crate::place::Place;
 
 /// Decides types, and counts what was vague.
 pub(super) struct Types<'a> {
@@ -32,8 +32,17 @@ struct Scope<'a> {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn new(index: &'a Index<'a>, catalog: &'a Catalog<'a>, report: &'a mut Report) -> Self {
-        Self { index, catalog, report, counts: Counts::default() }
+    pub(super) fn new(
+        index: &'a Index<'a>,
+        catalog: &'a Catalog<'a>,
+        report: &'a mut Report,
+    ) -> Self {
+        Self {
+            index,
+            catalog,
+            report,
+            counts: Counts::default(),
+        }
     }
 
     /// How many types were vague, and how many still are.
@@ -64,7 +73,9 @@ impl<'a> Types<'a> {
             testimony: Testimony::about(self.catalog, at, list),
             snake: at.view == View::Curl && list != List::Parameters,
         };
-        let fields = entries.into_iter().map(|entry| self.field(entry, &scope, ""));
+        let fields = entries
+            .into_iter()
+            .map(|entry| self.field(entry, &scope, ""));
         fields.collect()
     }
 
@@ -85,7 +96,11 @@ impl<'a> Types<'a> {
             kind => (kind.as_ref(), false),
         };
         Field {
-            name: if scope.snake { snake_case(&entry.key) } else { entry.key.clone() },
+            name: if scope.snake {
+                snake_case(&entry.key)
+            } else {
+                entry.key.clone()
+            },
             kind: self.decide(entry, kind, scope, &path),
             optional: entry.optional,
             nullable,
@@ -95,20 +110,39 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn decide(&mut self, entry: &Entry, kind: Option<&Kind>, scope: &Scope<'a>, path: &str) -> Type {
+    fn decide(
+        &mut self,
+        entry: &Entry,
+        kind: Option<&Kind>,
+        scope: &Scope<'a>,
+        path: &str,
+    ) -> Type {
         if let Some(nested) = &entry.nested {
-            let fields = nested.iter().map(|entry| self.field(entry, scope, path)).collect();
+            let fields = nested
+                .iter()
+                .map(|entry| self.field(entry, scope, path))
+                .collect();
             let object = Type::Object(fields);
             let is_list = matches!(kind, Some(Kind::Array | Kind::List(_)));
-            return if is_list { Type::List(Box::new(object)) } else { object };
+            return if is_list {
+                Type::List(Box::new(object))
+            } else {
+                object
+            };
         }
         if let Some(kind) = kind.filter(|kind| !is_vague(kind)) {
             let own = self.own_word(entry, kind, scope.at);
-            return if own == Type::String { self.text(entry, scope, path) } else { own };
+            return if own == Type::String {
+                self.text(entry, scope, path)
+            } else {
+                own
+            };
         }
         self.counts.vague += 1;
         let witnesses = scope.testimony.of(path);
-        let decided = self.majority(kind, witnesses).or_else(|| self.described(kind, entry.docs.as_deref()));
+        let decided = self
+            .majority(kind, witnesses)
+            .or_else(|| self.described(kind, entry.docs.as_deref()));
         self.counts.still_vague += usize::from(decided.is_none());
         decided.unwrap_or_else(|| vague(kind))
     }
@@ -121,32 +155,57 @@ impl<'a> Types<'a> {
         if let Some(name) = named(kind).filter(|_| at.view.is_wire()) {
             let keys = self.index.keys(at.view);
             let message = format!("no resource is called `{name}`");
-            let help = nearest::hint(nearest::of(name, keys), "name a resource's key, or a type such as `string`");
-            self.report.raise(Code::UnknownType, message, help, At::Value(entry.place.key("type")));
+            let help = nearest::hint(
+                nearest::of(name, keys),
+                "name a resource's key, or a type such as `string`",
+            );
+            self.report.raise(
+                Code::UnknownType,
+                message,
+                help,
+                At::Value(entry.place.key("type")),
+            );
         }
         Type::Any
     }
 
     /// A text, unless other views or the name say it is a moment.
     fn text(&self, entry: &Entry, scope: &Scope<'a>, path: &str) -> Type {
-        let moments = scope.testimony.of(path).iter().filter(|witness| witness.kind() == Some(&Kind::Timestamp)).count();
+        let moments = scope
+            .testimony
+            .of(path)
+            .iter()
+            .filter(|witness| witness.kind() == Some(&Kind::Timestamp))
+            .count();
         let majority = moments * 2 > scope.testimony.of(path).len();
-        if majority || snake_case(&entry.key).ends_with("_at") { Type::Timestamp } else { Type::String }
+        if majority || snake_case(&entry.key).ends_with("_at") {
+            Type::Timestamp
+        } else {
+            Type::String
+        }
     }
 
     /// The type that most of the exact views agree on.
     fn majority(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Option<Type> {
         let mut votes: Vec<(Type, usize)> = Vec::new();
         for witness in witnesses {
-            let exact = witness.kind().filter(|kind| !is_vague(kind)).and_then(|kind| self.exact(kind, witness.from));
-            let Some(exact) = exact.filter(|exact| may_be(vague, exact)) else { continue };
+            let exact = witness
+                .kind()
+                .filter(|kind| !is_vague(kind))
+                .and_then(|kind| self.exact(kind, witness.from));
+            let Some(exact) = exact.filter(|exact| may_be(vague, exact)) else {
+                continue;
+            };
             match votes.iter_mut().find(|(kind, _)| *kind == exact) {
                 Some((_, count)) => *count += 1,
                 None => votes.push((exact, 1)),
             }
         }
         let most = votes.iter().map(|(_, count)| *count).max()?;
-        votes.into_iter().find(|(_, count)| *count == most).map(|(kind, _)| kind)
+        votes
+            .into_iter()
+            .find(|(_, count)| *count == most)
+            .map(|(kind, _)| kind)
     }
 
     /// What the description says: the values of an enum as bullets, the items of
@@ -155,13 +214,17 @@ impl<'a> Types<'a> {
         let docs = docs?;
         match vague? {
             Kind::Enum => {
-                let values = markdown::bullet_values(docs).into_iter().map(|(value, docs)| EnumValue { value, docs });
+                let values = markdown::bullet_values(docs)
+                    .into_iter()
+                    .map(|(value, docs)| EnumValue { value, docs });
                 let values: Vec<EnumValue> = values.collect();
                 (!values.is_empty()).then_some(Type::Enum(values))
             }
             Kind::Array => {
                 let links = markdown::links(docs);
-                let resource = links.iter().find_map(|link| self.catalog.resource_at(link))?;
+                let resource = links
+                    .iter()
+                    .find_map(|link| self.catalog.resource_at(link))?;
                 Some(Type::List(Box::new(Type::Resource(resource))))
             }
             _ => None,
@@ -178,7 +241,10 @@ impl<'a> Types<'a> {
             Kind::Timestamp if at.view == View::Json => Type::Integer,
             Kind::Timestamp => Type::Timestamp,
             Kind::Any => Type::Any,
-            Kind::Literal(value) => Type::Enum(vec![EnumValue { value: value.clone(), docs: None }]),
+            Kind::Literal(value) => Type::Enum(vec![EnumValue {
+                value: value.clone(),
+                docs: None,
+            }]),
             Kind::Union(kinds) => union(kinds)?,
             Kind::List(item) => Type::List(Box::new(self.exact(item, at)?)),
             Kind::Map(value) => Type::Map(Box::new(self.exact(value, at).unwrap_or(Type::Any))),
@@ -187,7 +253,13 @@ impl<'a> Types<'a> {
                 let entity = self.index.by_type_name(at.view, name, at.page)?;
                 Type::Resource(self.catalog.resource_of(entity)?)
             }
-            Kind::Array | Kind::Object | Kind::Enum | Kind::Null | Kind::Unit | Kind::Opaque | Kind::Wrapper(..) => return None,
+            Kind::Array
+            | Kind::Object
+            | Kind::Enum
+            | Kind::Null
+            | Kind::Unit
+            | Kind::Opaque
+            | Kind::Wrapper(..) => return None,
         })
     }
 }
@@ -236,7 +308,10 @@ fn union(kinds: &[Kind]) -> Option<Type> {
     let mut values = Vec::new();
     for kind in kinds {
         match kind {
-            Kind::Literal(value) => values.push(EnumValue { value: value.clone(), docs: None }),
+            Kind::Literal(value) => values.push(EnumValue {
+                value: value.clone(),
+                docs: None,
+            }),
             Kind::String => {}
             _ => return None,
         }

@@ -60,7 +60,10 @@ impl<'a> Testimony<'a> {
         let keys: BTreeSet<String> = unwrapped(own).map(|entry| member_key(&entry.key)).collect();
         for other in catalog.other_views(at) {
             let entries = list.of(catalog.lists(other));
-            for entry in entries.iter().flat_map(|entry| without_wrapper(entry, &keys)) {
+            for entry in entries
+                .iter()
+                .flat_map(|entry| without_wrapper(entry, &keys))
+            {
                 testimony.hear(entry, other, "");
             }
         }
@@ -77,14 +80,21 @@ impl<'a> Testimony<'a> {
         for nested in entry.nested.iter().flatten() {
             self.hear(nested, from, &path);
         }
-        self.by_path.entry(path).or_default().push(Witness { from, entry });
+        self.by_path
+            .entry(path)
+            .or_default()
+            .push(Witness { from, entry });
     }
 }
 
 /// The path of a member below another.
 pub(super) fn join(prefix: &str, key: &str) -> String {
     let key = member_key(key);
-    if prefix.is_empty() { key } else { format!("{prefix}.{key}") }
+    if prefix.is_empty() {
+        key
+    } else {
+        format!("{prefix}.{key}")
+    }
 }
 
 /// The members that are on the wire: those of a wrapper stand in its place.

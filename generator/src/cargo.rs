@@ -1,0 +1,142 @@
+//! The library in a build script: `OUT_DIR`, what to watch, and problems as cargo shows them.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, Layout};
+use crate::diagnostic::{Code, Diagnostic, Failure, Severity};
+use crate::{Generated, output, source};
+
+impl Config {
+    /// Generates the models into one file below `OUT_DIR`, for a `build.rs`.
+    ///
+    /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
+    /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
+    /// command. Cargo is told to watch the pages, their folders and the
+    /// settings file, and is given every problem. Fails as
+    /// [`Config::generate`] does, and where the file cannot be written.
+    pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
+        let config = self.clone().layout(Layout::File);
+        tell(&watch_lines(&watched(&config, roots)));
+        let result = out_dir(&config).and_then(|folder| write(config.generate(roots)?, &folder));
+        let diagnostics = match &result {
+            Ok(generated) => generated.diagnostics(),
+            Err(failure) => failure.diagnostics(),
+        };
+        tell(&diagnostics.iter().map(line).collect::<Vec<_>>());
+        result.map(drop)
+    }
+}
+
+/// Writes the one file, and leaves every other file of the folder alone: other
+/// generators write there as well.
+fn write(generated: Generated, folder: &Path) -> Result<Generated, Failure> {
+    output::add(generated.files(), folder)?;
+    Ok(generated)
+}
+
+/// The folder that the build script named, or cargo's.
+fn out_dir(config: &Config) -> Result<PathBuf, Failure> {
+    let named = config.named_out_dir().map(Path::to_owned);
+    named
+        .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
+        .ok_or_else(|| {
+            let help = "call this from a build script, or name a folder with `out_dir`";
+            Failure::of(
+                Code::InvalidSettings,
+                "the environment variable OUT_DIR is not set".to_owned(),
+                help,
+                None,
+            )
+        })
+}
+
+/// The files and folders that decide the output.
+fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
+    let settings = config.settings(roots);
+    let pages = settings
+        .map(|settings| source::watched(&settings.reference))
+        .unwrap_or_default();
+    config
+        .watched_file()
+        .map(Path::to_owned)
+        .into_iter()
+        .chain(pages)
+        .collect()
+}
+
+/// A path with a line break cannot be said to cargo; its folder is watched all the same.
+fn watch_lines(paths: &[PathBuf]) -> Vec<String> {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths
+        .filter(|path| !path.contains(['\n', '\r']))
+        .map(|path| format!("cargo::rerun-if-changed={path}"))
+        .collect()
+}
+
+/// A problem as one line for cargo.
+fn line(diagnostic: &Diagnostic) -> String {
+    let kind = match diagnostic.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    format!(
+        "cargo::{kind}={}",
+        diagnostic.to_string().replace('\n', ";")
+    )
+}
+
+/// Cargo reads the lines from standard output. If it has stopped reading, the
+/// build is over, and there is nobody to tell.
+fn tell(lines: &[String]) {
+    let mut text = lines.join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+        let _ = io::stdout().lock().write_all(text.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Span;
+
+    #[test]
+    fn a_problem_is_one_line_whatever_the_page_holds() {
+        let diagnostic = Diagnostic {
+            code: Code::UnknownKey,
+            message: "`a\ncargo::rustc-cfg=b` is not a key".to_owned(),
+            help: "remove it".to_owned(),
+            span: Some(Span::within("p.mdx", "---\na", 4, 1)),
+        };
+        let expected = r"cargo::warning=p.mdx:2:1: warning[unknown-key]: `a\ncargo::rustc-cfg=b` is not a key;  help: remove it";
+        assert_eq!(line(&diagnostic), expected);
+    }
+
+    #[test]
+    fn pages_folders_and_settings_are_watched_and_outputs_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(path("pages/sub")).unwrap();
+        std::fs::create_dir_all(path("out")).unwrap();
+        for file in [
+            "pages/sub/a.mdx",
+            "pages/notes.txt",
+            "out/reference.rs",
+            "codegen.toml",
+        ] {
+            std::fs::write(path(file), "").unwrap();
+        }
+        let config = Config::new()
+            .config_file(path("codegen.toml"))
+            .out_dir(path("out"));
+        let expected = [
+            path("codegen.toml"),
+            path("pages"),
+            path("pages/sub"),
+            path("pages/sub/a.mdx"),
+        ];
+        assert_eq!(watched(&config, &[path("pages")]), expected);
+    }
+}

@@ -1,0 +1,112 @@
+//! What the command does with its arguments.
+
+mod arguments;
+mod inspect;
+mod problems;
+mod status;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use reference_codegen::{Generated, Written};
+
+use arguments::{Action, Arguments, Format, GenerateArguments, Options};
+use status::{Failed, Status};
+
+/// Runs the command: what was asked for goes to `out`, everything about it to `err`.
+pub(crate) fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let status = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => act(&arguments, out, err),
+        Err(help_or_error) => terminal::print(&help_or_error, out, err),
+    };
+    status.into()
+}
+
+/// Does what was asked, and shows what went wrong.
+fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let result = match &arguments.action {
+        Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
+        Action::Inspect(inspect) => self::inspect(
+            &inspect.settings,
+            inspect.format,
+            &arguments.options,
+            out,
+            err,
+        ),
+    };
+    match result {
+        Ok(()) => Status::Done,
+        Err(failed) => failed.show(arguments.options.message_format, err),
+    }
+}
+
+/// `reference-codegen generate`
+fn generate(
+    arguments: &GenerateArguments,
+    options: &Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failed> {
+    let start = Instant::now();
+    let generated = arguments.config().generate(&arguments.settings.reference)?;
+    warn(&generated, options, err)?;
+    let written = generated.write()?;
+    if !options.quiet {
+        summarize(&generated, &written, start, out)?;
+    }
+    Ok(())
+}
+
+/// `reference-codegen inspect`
+fn inspect(
+    arguments: &arguments::SettingsArguments,
+    format: Format,
+    options: &Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failed> {
+    let generated = arguments.config().generate(&arguments.reference)?;
+    warn(&generated, options, err)?;
+    inspect::write(generated.inspection(), format, out)
+}
+
+/// Shows the warnings of a run that went well.
+fn warn(generated: &Generated, options: &Options, err: &mut dyn Write) -> Result<(), Failed> {
+    if options.quiet {
+        return Ok(());
+    }
+    Ok(problems::write(
+        generated.diagnostics(),
+        options.message_format,
+        err,
+    )?)
+}
+
+/// What was read, made and written, and how long it took.
+fn summarize(
+    generated: &Generated,
+    written: &Written,
+    start: Instant,
+    out: &mut dyn Write,
+) -> Result<(), Failed> {
+    writeln!(out, "{}", generated.inspection().counts)?;
+    let (new, removed) = (written.written.len(), written.removed.len());
+    let unchanged = written.unchanged;
+    writeln!(
+        out,
+        "files: {new} written, {unchanged} unchanged, {removed} removed"
+    )?;
+    writeln!(out, "time: {:.2} s", start.elapsed().as_secs_f64())?;
+    Ok(out.flush()?)
+}
+
+#[cfg(test)]
+mod tests;

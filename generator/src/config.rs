@@ -1,0 +1,212 @@
+//! Settings: what can be chosen, where a choice may stand, and which one wins.
+//!
+//! A choice stands in the builder (or on the command line, which uses the
+//! builder), in a settings file, or nowhere. The builder wins over the file,
+//! and the file over the default.
+
+mod file;
+mod value;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Failure};
+use crate::parse::View;
+
+pub use value::{InvalidValue, Layout, MapType, Time};
+
+/// The address that the reference's links start with unless a setting says otherwise.
+const BASE_URL: &str = "https://workos.com/docs";
+/// The file that holds everything in [`Layout::File`], unless a setting says otherwise.
+const FILE_NAME: &str = "reference.rs";
+
+/// What to generate, and how.
+///
+/// ```no_run
+/// # fn main() -> Result<(), reference_codegen::Failure> {
+/// reference_codegen::Config::new()
+///     .time(reference_codegen::Time::Jiff)
+///     .compile(&["schema/reference"])
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    choices: Choices,
+    file: Option<PathBuf>,
+    file_name: Option<String>,
+}
+
+impl Config {
+    /// The defaults: the `curl` view as a tree of files, times as `String`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One file a page, or one file for everything. [`Config::compile`] always writes one.
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.choices.layout = Some(layout);
+        self
+    }
+
+    /// The view of the API whose names the fields have.
+    pub fn view(mut self, view: View) -> Self {
+        self.choices.view = Some(view);
+        self
+    }
+
+    /// The type of a moment in time.
+    pub fn time(mut self, time: Time) -> Self {
+        self.choices.time = Some(time);
+        self
+    }
+
+    /// The type of an object with any keys.
+    pub fn map(mut self, map: MapType) -> Self {
+        self.choices.map = Some(map);
+        self
+    }
+
+    /// The address in front of `/reference/...` in links, by default `https://workos.com/docs`.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.choices.base_url = Some(base_url.into());
+        self
+    }
+
+    /// The folder for the output: by default `generated`, and `OUT_DIR` for [`Config::compile`].
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.choices.out = Some(folder.into());
+        self
+    }
+
+    /// The name of the one file of [`Layout::File`], by default `reference.rs`.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Takes what is not set here from a settings file (TOML).
+    ///
+    /// The file's keys are `reference`, `out`, `layout`, `view`, `time`,
+    /// `base_url` and `map`. Its paths are relative to its own folder. It is
+    /// read when something is generated.
+    pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    /// The settings file, for a build that watches it.
+    pub(crate) fn watched_file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// The folder that the caller named; the settings file's `out` is for the command.
+    pub(crate) fn named_out_dir(&self) -> Option<&Path> {
+        self.choices.out.as_deref()
+    }
+
+    /// Settles every setting, with these folders as the reference if there are any.
+    ///
+    /// Fails where a setting is not right, with every problem of the settings file.
+    pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Failure> {
+        let from_file = self
+            .file
+            .as_deref()
+            .map(file::read)
+            .transpose()?
+            .unwrap_or_default();
+        let mut choices = self.choices.clone().or(from_file);
+        if !roots.is_empty() {
+            choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
+        }
+        let file_name = self
+            .file_name
+            .clone()
+            .unwrap_or_else(|| FILE_NAME.to_owned());
+        choices.settle(value::file_name(file_name).map_err(not_right)?)
+    }
+}
+
+/// What somebody chose; nothing where nobody did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Choices {
+    reference: Option<Vec<PathBuf>>,
+    out: Option<PathBuf>,
+    layout: Option<Layout>,
+    view: Option<View>,
+    time: Option<Time>,
+    base_url: Option<String>,
+    map: Option<MapType>,
+}
+
+impl Choices {
+    /// These choices, and where there is none the other's.
+    fn or(self, other: Self) -> Self {
+        Self {
+            reference: self.reference.or(other.reference),
+            out: self.out.or(other.out),
+            layout: self.layout.or(other.layout),
+            view: self.view.or(other.view),
+            time: self.time.or(other.time),
+            base_url: self.base_url.or(other.base_url),
+            map: self.map.or(other.map),
+        }
+    }
+
+    /// The settings, with the defaults where nobody chose.
+    fn settle(self, file_name: String) -> Result<Settings, Failure> {
+        let base_url = self.base_url.unwrap_or_else(|| BASE_URL.to_owned());
+        let time = self.time.unwrap_or_default();
+        time.check().map_err(not_right)?;
+        Ok(Settings {
+            reference: self
+                .reference
+                .filter(|folders| !folders.is_empty())
+                .ok_or_else(no_reference)?,
+            out: self.out,
+            layout: self.layout.unwrap_or_default(),
+            file_name,
+            view: self.view.unwrap_or(View::Curl),
+            time,
+            base_url: value::base_url(&base_url).map_err(not_right)?,
+            map: self.map.unwrap_or_default(),
+        })
+    }
+}
+
+/// Everything that can be set, settled and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// The folders that hold the pages; at least one.
+    pub(crate) reference: Vec<PathBuf>,
+    /// The folder for the output, if anybody named one.
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) layout: Layout,
+    /// The name of the one file of [`Layout::File`].
+    pub(crate) file_name: String,
+    /// The view whose names the fields have.
+    pub(crate) view: View,
+    /// The type of a moment.
+    pub(crate) time: Time,
+    /// What stands before `/reference/...` in links, without a `/` at its end.
+    pub(crate) base_url: String,
+    /// The type of an object with any keys.
+    pub(crate) map: MapType,
+}
+
+fn no_reference() -> Failure {
+    let help =
+        "name the folder that holds the reference pages, or set `reference` in the settings file";
+    Failure::of(
+        Code::InvalidSettings,
+        "no reference folder is given".to_owned(),
+        help,
+        None,
+    )
+}
+
+/// The failure for a value that the builder was given.
+fn not_right(invalid: InvalidValue) -> Failure {
+    Failure::of(Code::InvalidSettings, invalid.message, &invalid.help, None)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+use std::fs;
+use std::path::Path;
+
+use super::*;
+
+/// The settings of a file with this text, alone in its folder, and the folder.
+fn settings_of(text: &str, config: Config) -> (Result<Settings, Failure>, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codegen.toml");
+    fs::write(&file, text).unwrap();
+    let nowhere: &[&Path] = &[];
+    (
+        config.config_file(&file).settings(nowhere),
+        folder.path().to_owned(),
+    )
+}
+
+/// The problems of a file with this text, without the folder.
+fn problems_of(text: &str) -> String {
+    let (settings, folder) = settings_of(text, Config::new());
+    settings
+        .unwrap_err()
+        .to_string()
+        .replace(&format!("{}/", folder.display()), "")
+}
+
+#[test]
+fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
+    let text = "reference = ['a', 'b']\nout = '../out'\nlayout = 'file'\nview = 'js'\n\
+                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\n";
+    let (settings, folder) = settings_of(text, Config::new());
+    let expected = Settings {
+        reference: vec![folder.join("a"), folder.join("b")],
+        out: Some(folder.join("../out")),
+        layout: Layout::File,
+        file_name: "reference.rs".to_owned(),
+        view: View::Js,
+        time: Time::Path("crate::Moment".to_owned()),
+        base_url: "https://example.com".to_owned(),
+        map: MapType::IndexMap,
+    };
+    assert_eq!(settings.unwrap(), expected);
+}
+
+#[test]
+fn the_builder_wins_over_the_file_and_the_file_over_the_default() {
+    let config = Config::new().layout(Layout::Tree);
+    let (settings, _) = settings_of("reference = 'a'\nlayout = 'file'\ntime = 'jiff'\n", config);
+    let settings = settings.unwrap();
+    assert_eq!(
+        (settings.layout, settings.time, settings.view),
+        (Layout::Tree, Time::Jiff, View::Curl)
+    );
+    assert_eq!(settings.base_url, BASE_URL);
+}
+
+#[test]
+fn the_folders_of_the_call_replace_those_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codegen.toml");
+    fs::write(&file, "reference = 'a'").unwrap();
+    let settings = Config::new()
+        .config_file(file)
+        .settings(&["pages"])
+        .unwrap();
+    assert_eq!(settings.reference, [PathBuf::from("pages")]);
+}
+
+#[test]
+fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
+    insta::assert_snapshot!(problems_of(
+        "# settings\nreference = \"pages\"\nlayuot = \"tree\"\n\nview = \"culr\"\ncolour = 1\nout = 3\ntime = \"a::\"\nmap = \"\"\n"
+    ), @r#"
+    codegen.toml:3:1: error[invalid-settings]: `layuot` is not a setting
+      help: did you mean `layout`?
+    codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
+      help: did you mean `curl`?
+    codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
+      help: the settings are reference, out, layout, view, time, base_url, map
+    codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
+      help: write it in quotes
+    codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
+      help: write it as in `crate::Timestamp`
+    codegen.toml:9:7: error[invalid-settings]: expected a string, found an empty string
+      help: write it in quotes
+    "#);
+}
+
+#[test]
+fn what_is_not_toml_is_said_with_its_place() {
+    insta::assert_snapshot!(problems_of("layout = \"tree\"\nview =\n"), @"");
+    insta::assert_snapshot!(problems_of("view = \"js\"\nview = \"go\"\n"), @"");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let failure = Config::new()
+        .config_file("no/such.toml")
+        .settings(&["pages"])
+        .unwrap_err();
+    assert!(
+        failure
+            .to_string()
+            .starts_with("no/such.toml: error[invalid-settings]: cannot be read"),
+        "{failure}"
+    );
+}
+
+#[test]
+fn what_the_builder_is_given_is_checked() {
+    for config in [
+        Config::new().base_url("workos.com"),
+        Config::new().base_url("https://a b"),
+        Config::new().time(Time::Path("not a path".to_owned())),
+        Config::new().file_name("../reference.rs"),
+        Config::new().file_name("reference"),
+    ] {
+        let failure = config.settings(&["pages"]).unwrap_err();
+        assert_eq!(
+            failure.diagnostics()[0].code,
+            Code::InvalidSettings,
+            "{config:?}"
+        );
+    }
+}
+
+#[test]
+fn a_reference_must_be_named() {
+    let nowhere: &[&Path] = &[];
+    assert!(Config::new().settings(nowhere).is_err());
+}

@@ -1,0 +1,228 @@
+//! A page's text, taken apart: the front matter into types, the body into prose (format, section 1).
+
+use std::ops::Range;
+
+use saphyr_parser::ScanError;
+use serde::de::DeserializeSeed;
+
+use crate::diagnostic::{At, Code, Report};
+use crate::parse::body;
+use crate::parse::document::FrontMatter;
+use crate::parse::events::{Verdict, byte_at, refuse};
+use crate::parse::faults::{Faults, Trail};
+use crate::parse::page::Page;
+use crate::parse::scan;
+use crate::parse::shape::{Loose, Seed};
+use crate::place::PageId;
+use crate::source::Source;
+
+/// The largest front matter met has 50 KiB.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The line that begins and ends the front matter.
+const FENCE: &str = "---";
+
+/// Reads a page, with all its faults; what is faulty is left out of the page.
+pub(crate) fn read(id: PageId, source: &Source) -> (Page, Report) {
+    let faults = Faults::new(id);
+    let parts = split(&source.text);
+    let (front_matter, body) = match &parts {
+        Parts::Both { yaml, body } => (read_yaml(&source.text, yaml.clone(), &faults), *body),
+        Parts::BodyOnly => {
+            raise_fence(
+                &faults,
+                Code::NoFrontMatter,
+                "the page does not begin with front matter",
+                0,
+            );
+            (FrontMatter::default(), 0)
+        }
+        Parts::Unclosed => {
+            raise_fence(
+                &faults,
+                Code::UnclosedFrontMatter,
+                "the front matter has no end",
+                FENCE.len(),
+            );
+            (FrontMatter::default(), source.text.len())
+        }
+    };
+    let body = read_body(&source.text, body, &faults);
+    let FrontMatter {
+        views,
+        descriptions,
+    } = front_matter;
+    (
+        Page {
+            path: source.path.clone(),
+            views: views.0,
+            descriptions,
+            body,
+        },
+        faults.into_report(),
+    )
+}
+
+/// Where the YAML of a page stands, without the fences; none if it has no front matter.
+pub(crate) fn yaml(text: &str) -> Option<Range<usize>> {
+    match split(text) {
+        Parts::Both { yaml, .. } => Some(yaml),
+        Parts::BodyOnly | Parts::Unclosed => None,
+    }
+}
+
+/// The two parts of a page.
+enum Parts {
+    Both { yaml: Range<usize>, body: usize },
+    BodyOnly,
+    Unclosed,
+}
+
+fn split(text: &str) -> Parts {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
+        return Parts::BodyOnly;
+    };
+    let mut end = first.len();
+    for line in lines {
+        if line.trim_end() == FENCE {
+            return Parts::Both {
+                yaml: first.len()..end,
+                body: end + line.len(),
+            };
+        }
+        end += line.len();
+    }
+    Parts::Unclosed
+}
+
+fn raise_fence(faults: &Faults, code: Code, message: &str, length: usize) {
+    let help = "front matter stands at the top, between two lines `---`";
+    faults.raise(
+        code,
+        message.to_owned(),
+        help,
+        At::Text(faults.page(), 0..length),
+    );
+}
+
+fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
+    let body = body::reduce(&text[start..]);
+    for note in &body.notes {
+        let at = At::Text(faults.page(), start + note.offset..start + note.offset + 1);
+        faults.raise(
+            Code::UnbalancedComponent,
+            note.fault.to_string(),
+            "the text around it is kept",
+            at,
+        );
+    }
+    body
+}
+
+/// Reads the YAML into types; the default where it cannot be read at all.
+///
+/// What could bring the YAML library to its knees does not reach it.
+fn read_yaml(text: &str, range: Range<usize>, faults: &Faults) -> FrontMatter {
+    let (yaml, start) = (&text[range.clone()], range.start);
+    if is_blank(yaml) || is_refused_unread(yaml, start, faults) {
+        return FrontMatter::default();
+    }
+    let doubtful = scan::is_doubtful(yaml);
+    if doubtful && !passes(yaml, start, faults) {
+        return FrontMatter::default();
+    }
+    match read_typed(yaml, faults) {
+        Ok(read) => {
+            if faults.suspects_duplicates() && !doubtful {
+                passes(yaml, start, faults);
+            }
+            read.value().unwrap_or_default()
+        }
+        Err(error) => {
+            if doubtful || !matches!(refuse(yaml, start, faults), Verdict::Refused) {
+                raise_yaml(yaml, start, &error, faults);
+            }
+            FrontMatter::default()
+        }
+    }
+}
+
+fn read_typed(yaml: &str, faults: &Faults) -> serde_yaml::Result<Loose<FrontMatter>> {
+    let trail = Trail::root(faults);
+    Seed::new(&trail).deserialize(serde_yaml::Deserializer::from_str(yaml))
+}
+
+/// Front matter of comments alone is an empty mapping, not an error.
+fn is_blank(yaml: &str) -> bool {
+    yaml.lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+fn is_refused_unread(yaml: &str, start: usize, faults: &Faults) -> bool {
+    if yaml.len() > LARGEST {
+        let message = format!(
+            "the front matter has {} bytes; it may have {LARGEST}",
+            yaml.len()
+        );
+        faults.raise(
+            Code::PageTooLarge,
+            message,
+            "split the page",
+            At::Text(faults.page(), 0..FENCE.len()),
+        );
+        return true;
+    }
+    let directive = scan::directive(yaml);
+    if let Some(offset) = directive {
+        let at = At::Text(faults.page(), start + offset..start + offset + 1);
+        faults.raise(
+            Code::InvalidYaml,
+            "the front matter holds a YAML directive".to_owned(),
+            "remove the line",
+            at,
+        );
+    }
+    directive.is_some()
+}
+
+/// Whether the events hold nothing to refuse; otherwise it is reported.
+fn passes(yaml: &str, start: usize, faults: &Faults) -> bool {
+    match refuse(yaml, start, faults) {
+        Verdict::Fine => true,
+        Verdict::Refused => false,
+        Verdict::NotYaml(error) => {
+            raise_events(yaml, start, &error, faults);
+            false
+        }
+    }
+}
+
+fn raise_events(yaml: &str, start: usize, error: &ScanError, faults: &Faults) {
+    raise_invalid(
+        error.info(),
+        start + byte_at(yaml, error.marker().index()),
+        faults,
+    );
+}
+
+fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, faults: &Faults) {
+    let offset = error
+        .location()
+        .map_or(0, |location| byte_at(yaml, location.index()));
+    let message = error.to_string();
+    // The library counts its lines from the first one of the YAML.
+    let message = message.split(" at line ").next().unwrap_or(&message);
+    raise_invalid(message, start + offset, faults);
+}
+
+fn raise_invalid(message: &str, offset: usize, faults: &Faults) {
+    let help = "check the indentation, and put texts with `: ` or ` #` in quotes";
+    let message = format!("the front matter is not valid YAML: {message}");
+    faults.raise(
+        Code::InvalidYaml,
+        message,
+        help,
+        At::Text(faults.page(), offset..offset + 1),
+    );
+}

@@ -1,0 +1,241 @@
+//! The tags of MDX, which are HTML's and more: dotted names and values in braces.
+
+/// What a tag does to what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TagKind {
+    Open,
+    Close,
+    /// Has no content: self-closing, one of HTML's void elements, or a comment.
+    Empty,
+}
+
+/// A tag as it stands in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct JsxTag {
+    pub(super) kind: TagKind,
+    /// Empty for a fragment and a comment.
+    pub(super) name: String,
+    /// The number of bytes from `<` to `>`.
+    pub(super) len: usize,
+}
+
+/// The tag or HTML comment with which `source` begins, or `None` if it begins with none.
+pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
+    if let Some(comment) = source.strip_prefix("<!--") {
+        let len = comment.find("-->")? + "<!---->".len();
+        return Some(JsxTag {
+            kind: TagKind::Empty,
+            name: String::new(),
+            len,
+        });
+    }
+    let mut reader = Reader { source, at: 1 };
+    source.strip_prefix('<')?;
+    let closing = reader.take("/");
+    let name = reader.name(|char| char.is_alphanumeric() || "._-:$".contains(char));
+    if !name.is_empty() && !name.starts_with(|char: char| char.is_alphabetic()) {
+        return None;
+    }
+    if name.is_empty() && reader.peek() != Some('>') {
+        return None;
+    }
+    let empty = reader.attributes()?;
+    let kind = match (closing, empty || is_void(name)) {
+        (true, _) => TagKind::Close,
+        (false, true) => TagKind::Empty,
+        (false, false) => TagKind::Open,
+    };
+    Some(JsxTag {
+        kind,
+        name: name.to_owned(),
+        len: reader.at,
+    })
+}
+
+/// The length of the `{…}` with which `source` begins, or `None` if it does not end. Braces in
+/// strings and comments do not count.
+pub(super) fn read_braces(source: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut reader = Reader { source, at: 0 };
+    while let Some(char) = reader.peek() {
+        match char {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '"' | '\'' | '`' => reader.string(char)?,
+            _ if reader.take("/*") => reader.at += reader.rest().find("*/")? + 1,
+            _ => {}
+        }
+        reader.skip();
+        if depth == 0 {
+            return (char == '}').then_some(reader.at);
+        }
+    }
+    None
+}
+
+fn is_void(name: &str) -> bool {
+    let void = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr",
+    ];
+    void.contains(&name)
+}
+
+/// Whether `char` may stand in a tag outside of strings and braces.
+fn is_bare(char: char) -> bool {
+    !char.is_whitespace() && !char.is_control() && !"\"'`<>".contains(char)
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads attributes and the tag's end; whether the tag closes itself.
+    fn attributes(&mut self) -> Option<bool> {
+        loop {
+            let spaces = self.spaces();
+            if self.take(">") {
+                return Some(false);
+            } else if self.take("/>") {
+                return Some(true);
+            } else if spaces == 0 {
+                return None;
+            }
+            self.attribute()?;
+        }
+    }
+
+    fn attribute(&mut self) -> Option<()> {
+        if self.peek() == Some('{') {
+            return self.braces();
+        }
+        let name = self.name(|char| is_bare(char) && !"/={}".contains(char));
+        if name.is_empty() {
+            return None;
+        }
+        if self.rest().trim_start().starts_with('=') {
+            self.spaces();
+            self.skip();
+            self.spaces();
+            self.value()?;
+        }
+        Some(())
+    }
+
+    fn value(&mut self) -> Option<()> {
+        match self.peek()? {
+            '{' => self.braces(),
+            quote @ ('"' | '\'') => {
+                self.string(quote)?;
+                self.skip();
+                Some(())
+            }
+            _ => {
+                let value = self.name(|char| is_bare(char) && char != '=');
+                (!value.is_empty()).then_some(())
+            }
+        }
+    }
+
+    fn braces(&mut self) -> Option<()> {
+        self.at += read_braces(self.rest())?;
+        Some(())
+    }
+
+    /// Moves from a string's opening quote to its closing one.
+    fn string(&mut self, quote: char) -> Option<()> {
+        self.skip();
+        self.at += self.rest().find(quote)?;
+        Some(())
+    }
+
+    fn name(&mut self, belongs: impl Fn(char) -> bool) -> &'a str {
+        let rest = self.rest();
+        let end = rest.find(|char| !belongs(char)).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    fn spaces(&mut self) -> usize {
+        let rest = self.rest();
+        let count = rest.len() - rest.trim_start().len();
+        self.at += count;
+        count
+    }
+
+    fn take(&mut self, text: &str) -> bool {
+        let found = self.rest().starts_with(text);
+        if found {
+            self.at += text.len();
+        }
+        found
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn skip(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_end_where_mdx_ends_them() {
+        let tags = [
+            ("<A> b", TagKind::Open, "A", 3),
+            ("</A >", TagKind::Close, "A", 5),
+            ("<A/>", TagKind::Empty, "A", 4),
+            ("<A.B\n  c=\"/>\"\n/>.", TagKind::Empty, "A.B", 16),
+            ("<A b={{ c: '}' }} d />", TagKind::Empty, "A", 22),
+            ("<A {...b} c=d>", TagKind::Open, "A", 14),
+            ("<img src=x>", TagKind::Empty, "img", 11),
+            ("<>", TagKind::Open, "", 2),
+            ("<!-- > --> c", TagKind::Empty, "", 10),
+        ];
+        for (source, kind, name, len) in tags {
+            let tag = JsxTag {
+                kind,
+                name: name.to_owned(),
+                len,
+            };
+            assert_eq!(read_tag(source), Some(tag), "{source}");
+        }
+    }
+
+    #[test]
+    fn other_text_is_no_tag() {
+        for source in [
+            "a",
+            "<",
+            "< A>",
+            "<5>",
+            "<A",
+            "<A b c",
+            "<A b=\">",
+            "<https://a.b>",
+            "<!-- a",
+        ] {
+            assert_eq!(read_tag(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn braces_balance_outside_strings_and_comments() {
+        assert_eq!(read_braces("{a}b}"), Some(3));
+        assert_eq!(read_braces("{{a: '}'}} b"), Some(10));
+        assert_eq!(read_braces("{/* } */} b"), Some(9));
+        assert_eq!(read_braces("{a"), None);
+        assert_eq!(read_braces("a{}"), None);
+    }
+}

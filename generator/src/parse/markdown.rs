@@ -1,0 +1,165 @@
+//! Markdown as the parser reads it: the one set of extensions, and the facts that
+//! descriptions state in links and bullets.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The Markdown events of `markdown`, each with its byte range. The extensions are those of
+/// rustdoc, so that what is text here is text there.
+pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let extensions = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    Parser::new_ext(markdown, extensions).into_offset_iter()
+}
+
+/// The destinations of the links and autolinks of `markdown`, in order. Images are no links.
+pub(crate) fn links(markdown: &str) -> Vec<String> {
+    events(markdown)
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The values that `markdown` lists as bullets, in order: the inline code with which an item
+/// begins, and the rest of the item's own text as Markdown, without the separator (a dash, a
+/// colon) that stands between them. Items that begin otherwise are left out; items of nested
+/// lists count.
+pub(crate) fn bullet_values(markdown: &str) -> Vec<(String, Option<String>)> {
+    let mut bullets = Bullets::default();
+    for (event, range) in events(markdown) {
+        bullets.read(event, range);
+    }
+    bullets
+        .found
+        .into_iter()
+        .map(|bullet| (bullet.value, explanation(&markdown[bullet.rest])))
+        .collect()
+}
+
+#[derive(Default)]
+struct Bullets {
+    found: Vec<Bullet>,
+    /// Whether each enclosing list is a bullet list.
+    lists: Vec<bool>,
+    /// The reader stands before the first text of a bullet.
+    at_start: bool,
+    /// The end of the outermost span (`**`, a link) around the first text of a bullet.
+    span_end: usize,
+    /// The bullet whose explanation is being read.
+    open: Option<Bullet>,
+}
+
+struct Bullet {
+    value: String,
+    rest: Range<usize>,
+}
+
+impl Bullets {
+    fn read(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::List(start)) => {
+                self.finish();
+                self.lists.push(start.is_none());
+            }
+            Event::End(TagEnd::List(_)) => drop(self.lists.pop()),
+            Event::Start(Tag::Item) => {
+                self.at_start = self.lists.last() == Some(&true);
+                self.span_end = 0;
+            }
+            Event::End(TagEnd::Item) => self.finish(),
+            Event::Start(Tag::Paragraph) if self.at_start => {}
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Link { .. }) if self.at_start => {
+                self.span_end = self.span_end.max(range.end);
+            }
+            Event::Code(value) if self.at_start => {
+                let end = range.end.max(self.span_end);
+                let value = value.into_string();
+                self.open = Some(Bullet {
+                    value,
+                    rest: end..end,
+                });
+                self.at_start = false;
+            }
+            Event::End(_) => {}
+            _ => self.extend(range.end),
+        }
+    }
+
+    fn extend(&mut self, end: usize) {
+        self.at_start = false;
+        if let Some(bullet) = &mut self.open {
+            bullet.rest.end = bullet.rest.end.max(end);
+        }
+    }
+
+    fn finish(&mut self) {
+        self.at_start = false;
+        self.found.extend(self.open.take());
+    }
+}
+
+fn explanation(rest: &str) -> Option<String> {
+    let separators = [
+        ' ', '\n', '\r', '\t', '-', '–', '—', ':', '=', ',', ';', '.',
+    ];
+    let text = rest.trim_start_matches(separators).trim_end();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    (!text.is_empty()).then(|| lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(markdown: &str) -> Vec<(String, String)> {
+        bullet_values(markdown)
+            .into_iter()
+            .map(|(value, text)| (value, text.unwrap_or_default()))
+            .collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected
+            .iter()
+            .map(|(value, text)| ((*value).to_owned(), (*text).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn links_of_every_style_come_in_order() {
+        let text = "[a](/one) <https://two.test> [c][ref] `[no](/code)` ![no](/image) [no]\n\n[ref]: /three";
+        assert_eq!(links(text), ["/one", "https://two.test", "/three"]);
+    }
+
+    #[test]
+    fn bullets_give_their_value_and_explanation() {
+        let text = "Either:\n  - `open` - Takes `new`\n    [guests](/g)\n  - `shut`: Takes none\n  - `ajar`.\n  - **`gone`** – for *good*\n";
+        let expected = [
+            ("open", "Takes `new`\n[guests](/g)"),
+            ("shut", "Takes none"),
+            ("ajar", ""),
+            ("gone", "for *good*"),
+        ];
+        assert_eq!(values(text), pairs(&expected));
+    }
+
+    #[test]
+    fn bullets_are_found_in_loose_and_nested_lists() {
+        let text = "- `a`: one\n\n  - `b`\n\n- `c`\n\n  more\n";
+        assert_eq!(
+            values(text),
+            pairs(&[("a", "one"), ("b", ""), ("c", "more")])
+        );
+    }
+
+    #[test]
+    fn other_items_are_no_values() {
+        let text = "- see `a`\n- plain\n\n1. `b`\n\n`c` - text\n\n- [`d`](/d): linked\n";
+        assert_eq!(values(text), pairs(&[("d", "linked")]));
+    }
+}

@@ -1,0 +1,22 @@
+//! What is generated compiles without a warning, and carries JSON both ways.
+
+mod support;
+
+use support::fixtures;
+use support::models::Models;
+use support::scratch::Scratch;
+
+#[test]
+fn fixtures_compile_and_carry_json() {
+    let models = fixtures::ok().into_iter().map(|case| Models {
+        reference: case.reference(),
+        accepted: case.accepted(),
+        rejected: case.rejected(),
+        name: case.name,
+    });
+    let scratch = Scratch::new("fixtures", &models.collect::<Vec<_>>());
+    scratch.clippy();
+    scratch.doc();
+    scratch.test();
+    scratch.rustfmt();
+}

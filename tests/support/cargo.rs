@@ -1,0 +1,104 @@
+//! Runs cargo and rustfmt as a user would, away from the workspace.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What a command printed, and whether it succeeded.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) command: String,
+    pub(crate) success: bool,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ran {
+    /// Fails the test with everything that was printed if the command failed.
+    #[track_caller]
+    pub(crate) fn ok(self) -> Self {
+        assert!(
+            self.success,
+            "`{}` failed\n{}\n{}",
+            self.command, self.stdout, self.stderr
+        );
+        self
+    }
+}
+
+/// A place below the target folder that only the test of this name uses.
+pub(crate) fn place(name: &str) -> PathBuf {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&place).unwrap();
+    place
+}
+
+/// Runs cargo in a folder, without network, with a target folder of its own.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = command(program, folder, arguments);
+    command
+        .arg("--offline")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TERM_COLOR", "never");
+    run(command)
+}
+
+/// Runs `rustfmt --check` over a file and the modules below it.
+pub(crate) fn rustfmt(folder: &Path, edition: &str, file: &Path) -> Ran {
+    let mut command = command("rustfmt".into(), folder, &["--check", "--edition", edition]);
+    command.arg(file);
+    run(command)
+}
+
+/// The settings of the outer cargo are not those of the inner one.
+fn command(program: OsString, folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).args(arguments);
+    for name in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "RUSTDOCFLAGS",
+        "OUT_DIR",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(mut command: Command) -> Ran {
+    let shown = format!("{command:?}");
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command
+        .output()
+        .unwrap_or_else(|error| panic!("{shown}: {error}"));
+    Ran {
+        command: shown,
+        success: status.success(),
+        stdout: String::from_utf8_lossy(&stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&stderr).into_owned(),
+    }
+}
+
+/// Writes a file, unless it is there with this text: cargo then has nothing to do.
+pub(crate) fn write(file: &Path, text: &str) {
+    if fs::read_to_string(file).is_ok_and(|there| there == text) {
+        return;
+    }
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// Makes a folder resolve to the versions that the workspace is locked to.
+pub(crate) fn lock(folder: &Path) {
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    if !folder.join("Cargo.lock").exists() {
+        write(&folder.join("Cargo.lock"), &lock);
+    }
+}

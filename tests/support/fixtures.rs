@@ -1,0 +1,102 @@
+//! The fixtures: reference folders, and JSON that their models read or refuse.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reference_codegen::{Config, Failure, Generated, Layout};
+
+/// A folder of `tests/fixtures/ok` or `tests/fixtures/err`.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    folder: PathBuf,
+}
+
+/// JSON for one of the types that a case gives.
+#[derive(Debug, Clone)]
+pub(crate) struct Payload {
+    /// The path of the type below the root of the output: `library::book::Book`.
+    pub(crate) rust: String,
+    pub(crate) file: PathBuf,
+}
+
+impl Case {
+    /// The case in this folder.
+    pub(crate) fn at(folder: &Path) -> Self {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        Self {
+            name,
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// The folder of pages, relative to the package: so it is shown in messages.
+    pub(crate) fn reference(&self) -> PathBuf {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        self.folder
+            .strip_prefix(root)
+            .unwrap_or(&self.folder)
+            .join("reference")
+    }
+
+    /// The JSON that a type reads and writes back unchanged, or as
+    /// `<name>.written.json` says.
+    pub(crate) fn accepted(&self) -> Vec<Payload> {
+        self.payloads("json")
+    }
+
+    /// The JSON that a type refuses.
+    pub(crate) fn rejected(&self) -> Vec<Payload> {
+        self.payloads("reject")
+    }
+
+    fn payloads(&self, kind: &str) -> Vec<Payload> {
+        let folder = self.folder.join(kind);
+        let types = if folder.is_dir() {
+            entries(&folder)
+        } else {
+            Vec::new()
+        };
+        let files = types.iter().flat_map(|of| {
+            entries(of).into_iter().map(|file| Payload {
+                rust: name_of(of),
+                file,
+            })
+        });
+        files
+            .filter(|payload| !name_of(&payload.file).ends_with(".written.json"))
+            .collect()
+    }
+}
+
+/// Every case that must generate, in the order of their names.
+pub(crate) fn ok() -> Vec<Case> {
+    entries(&root().join("ok"))
+        .iter()
+        .map(|folder| Case::at(folder))
+        .collect()
+}
+
+/// The models of a reference folder.
+pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Failure> {
+    Config::new().layout(layout).generate(&[reference])
+}
+
+/// The folder of all fixtures.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// What a folder holds, in the order of the names.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    entries
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}

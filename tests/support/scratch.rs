@@ -1,0 +1,128 @@
+//! A workspace of crates that hold generated models and must compile without a warning.
+
+use std::path::{Path, PathBuf};
+
+use reference_codegen::Layout;
+
+use super::cargo::{self, write};
+use super::models::{Models, TEST_HEAD};
+
+const LAYOUTS: [(&str, Layout); 2] = [("tree", Layout::Tree), ("file", Layout::File)];
+const EDITIONS: [&str; 2] = ["2021", "2024"];
+
+/// `warnings` covers whatever rustc warns about; debug information only costs time.
+const WORKSPACE: &str = r#"[workspace]
+members = ["tree-*", "file-*"]
+resolver = "3"
+
+[workspace.lints.rust]
+warnings = "deny"
+
+[workspace.lints.clippy]
+all = { level = "deny", priority = -1 }
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+/// One crate for each layout and edition.
+pub(crate) struct Scratch {
+    root: PathBuf,
+}
+
+impl Scratch {
+    /// Puts the models, each as a module, into every crate of the workspace.
+    pub(crate) fn new(name: &str, models: &[Models]) -> Self {
+        let scratch = Self {
+            root: cargo::place(name),
+        };
+        write(&scratch.root.join("Cargo.toml"), WORKSPACE);
+        // The defaults of rustfmt, whatever stands in a folder above.
+        write(&scratch.root.join("rustfmt.toml"), "");
+        cargo::lock(&scratch.root);
+        for (layout_name, layout) in LAYOUTS {
+            for edition in EDITIONS {
+                scratch.add_crate(&format!("{layout_name}-{edition}"), edition, layout, models);
+            }
+        }
+        scratch
+    }
+
+    fn add_crate(&self, name: &str, edition: &str, layout: Layout, models: &[Models]) {
+        let folder = self.root.join(name);
+        let modules: String = models
+            .iter()
+            .map(|models| models.install(layout, &folder.join("src")))
+            .collect();
+        let krate = name.replace('-', "_");
+        let tests: String = models.iter().map(|models| models.test(&krate)).collect();
+        write(&folder.join("Cargo.toml"), &manifest(name, edition));
+        write(
+            &folder.join("src/lib.rs"),
+            &format!("//! Generated models.\n\n{modules}"),
+        );
+        write(
+            &folder.join("tests/json.rs"),
+            &format!("{TEST_HEAD}\n{tests}"),
+        );
+    }
+
+    /// No warning from rustc or clippy.
+    pub(crate) fn clippy(&self) {
+        self.cargo(&["clippy", "--workspace"]);
+    }
+
+    /// No warning from rustdoc.
+    pub(crate) fn doc(&self) {
+        self.cargo(&["doc", "--workspace", "--no-deps"]);
+    }
+
+    /// The payloads are read and refused as they should be, and no documentation has
+    /// become a test.
+    pub(crate) fn test(&self) {
+        self.cargo(&["test", "--workspace", "--tests", "--no-fail-fast"]);
+        let docs = self.cargo(&["test", "--workspace", "--doc"]);
+        let runs: Vec<&str> = docs
+            .stdout
+            .lines()
+            .filter(|line| line.starts_with("running "))
+            .collect();
+        assert_eq!(
+            runs,
+            ["running 0 tests"; LAYOUTS.len() * EDITIONS.len()],
+            "{}",
+            docs.stdout
+        );
+    }
+
+    /// The files of the tree are as rustfmt would have them.
+    pub(crate) fn rustfmt(&self) {
+        for edition in EDITIONS {
+            let file = Path::new("src/lib.rs");
+            cargo::rustfmt(&self.root.join(format!("tree-{edition}")), edition, file).ok();
+        }
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> cargo::Ran {
+        cargo::cargo(&self.root, arguments).ok()
+    }
+}
+
+/// The versions are those of the lock file.
+fn manifest(name: &str, edition: &str) -> String {
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.0.0"
+edition = "{edition}"
+
+[dependencies]
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+
+[lints]
+workspace = true
+"#
+    )
+}
