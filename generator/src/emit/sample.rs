@@ -89,6 +89,16 @@ pub(crate) fn model() -> RustModel {
         path(&["rooms", "key-cards"]),
         module("Key cards.", key_cards()),
     );
+    let desk = structure("desk", vec![field("room", item_type(&["rooms"], "room"))]);
+    model
+        .modules
+        .insert(path(&["desks2", "desks2"]), module("Desks.", vec![desk]));
+    model
+        .modules
+        .insert(path(&["desks2"]), module("All desks.", vec![]));
+    model
+        .modules
+        .insert(path(&["desks10"]), module("More desks.", vec![]));
     model.add_parents();
     model
 }
@@ -114,7 +124,7 @@ fn rooms() -> Vec<Item> {
     };
     let filter = StructItem {
         name: type_ident("filter"),
-        docs: "/ starts with a slash,\n! and a mark.\n\n    text\n".to_owned(),
+        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
         derives,
         required: false,
         fields: vec![
