@@ -144,8 +144,10 @@ pub(crate) struct Counts {
     pub(crate) entities: usize,
     /// Operations of the wire.
     pub(crate) operations: usize,
-    /// Resources of the wire.
+    /// Resources of the view.
     pub(crate) resources: usize,
+    /// Resources that are met as JSON only.
+    pub(crate) json_resources: usize,
     /// Wire members whose own view leaves the type open.
     pub(crate) vague: usize,
     /// Those that no other view, description or name settled.

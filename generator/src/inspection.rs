@@ -38,8 +38,10 @@ pub struct Counts {
     pub pages: usize,
     /// Entities of all views.
     pub entities: usize,
-    /// Resources of the wire.
+    /// Resources of the view.
     pub resources: usize,
+    /// Resources that are met as JSON only, such as errors and claims.
+    pub json_resources: usize,
     /// Operations of the wire.
     pub operations: usize,
     /// Structs made.
@@ -201,6 +203,7 @@ impl fmt::Display for Counts {
             pages,
             entities,
             resources,
+            json_resources,
             operations,
             structs,
             enums,
@@ -209,7 +212,8 @@ impl fmt::Display for Counts {
         } = self;
         writeln!(
             f,
-            "read: {pages} pages, {entities} entities, {resources} resources, {operations} operations"
+            "read: {pages} pages, {entities} entities, {resources} resources \
+             (and {json_resources} met as JSON only), {operations} operations"
         )?;
         write!(
             f,
@@ -224,6 +228,7 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
         pages: read.pages,
         entities: read.entities,
         resources: read.resources,
+        json_resources: read.json_resources,
         operations: read.operations,
         vague: read.still_vague,
         ..Counts::default()

@@ -37,7 +37,14 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
             pages: pages.len(),
             entities: entities.len(),
             operations: operations.len(),
-            resources: resources.len(),
+            resources: resources
+                .iter()
+                .filter(|resource| resource.view == view)
+                .count(),
+            json_resources: resources
+                .iter()
+                .filter(|resource| resource.view != view)
+                .count(),
             ..types.counts()
         },
         pages: sources
