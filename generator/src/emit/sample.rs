@@ -116,34 +116,6 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
 
 fn rooms() -> Vec<Item> {
     let room = ["rooms"];
-    let derives = Derives {
-        eq: true,
-        hash: true,
-        copy: false,
-        default: true,
-    };
-    let filter = StructItem {
-        name: type_ident("filter"),
-        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
-        derives,
-        required: false,
-        fields: vec![
-            optional("after", RustType::String),
-            optional("limit", RustType::I64),
-        ],
-    };
-    let point = StructItem {
-        name: type_ident("point"),
-        docs: "A point.".to_owned(),
-        derives: Derives {
-            eq: true,
-            hash: true,
-            copy: true,
-            default: true,
-        },
-        required: false,
-        fields: vec![field("x", RustType::I64)],
-    };
     let none = structure("nothing", vec![]);
     let alias = AliasItem {
         name: type_ident("card"),
@@ -164,13 +136,46 @@ fn rooms() -> Vec<Item> {
     fields.push(field("price", RustType::I64));
     let room = structure("room", fields);
     vec![
-        Item::Struct(filter),
-        Item::Struct(point),
+        filter(),
+        point(),
         none,
         room,
         Item::Enum(nights),
         Item::Alias(alias),
     ]
+}
+
+fn filter() -> Item {
+    Item::Struct(StructItem {
+        name: type_ident("filter"),
+        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
+        derives: Derives {
+            eq: true,
+            hash: true,
+            copy: false,
+            default: true,
+        },
+        required: false,
+        fields: vec![
+            optional("after", RustType::String),
+            optional("limit", RustType::I64),
+        ],
+    })
+}
+
+fn point() -> Item {
+    Item::Struct(StructItem {
+        name: type_ident("point"),
+        docs: "A point.".to_owned(),
+        derives: Derives {
+            eq: true,
+            hash: true,
+            copy: true,
+            default: true,
+        },
+        required: false,
+        fields: vec![field("x", RustType::I64)],
+    })
 }
 
 fn key_cards() -> Vec<Item> {

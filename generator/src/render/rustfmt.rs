@@ -179,7 +179,7 @@ fn signature<'a>(
     indent: usize,
 ) -> Vec<String> {
     let mut lines = vec![head.to_owned()];
-    while let Some(line) = rest.next() {
+    for line in rest.by_ref() {
         lines.push(line.to_owned());
         if line.trim_start().starts_with(')') {
             break;
