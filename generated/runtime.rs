@@ -108,7 +108,10 @@ macro_rules! string_enum {
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
+            where
+                S: ::serde::Serializer,
+            {
                 serializer.serialize_str(self.as_str())
             }
         }
@@ -118,13 +121,15 @@ macro_rules! string_enum {
             where
                 D: ::serde::Deserializer<'de>,
             {
+                use ::std::fmt;
+
                 // The underscore keeps the visitor from having the name of an enum.
                 struct _Visitor;
 
                 impl ::serde::de::Visitor<'_> for _Visitor {
                     type Value = $name;
 
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                         f.write_str(concat!("a string for `", stringify!($name), "`"))
                     }
 

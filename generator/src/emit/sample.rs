@@ -115,6 +115,8 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
 }
 
 fn rooms() -> Vec<Item> {
+    let room = ["rooms"];
+    let none = structure("nothing", vec![]);
     let alias = AliasItem {
         name: type_ident("card"),
         docs: "A key card.".to_owned(),
@@ -124,18 +126,27 @@ fn rooms() -> Vec<Item> {
         unknown: None,
         ..open_enum("season", &["high", "low", "err"])
     };
+    let parent = optional("parent", RustType::Box(Box::new(item_type(&room, "room"))));
+    let mut fields = vec![
+        field("self", RustType::String),
+        field("floorNumber", RustType::I64),
+        parent,
+    ];
+    fields.push(field("season", item_type(&room, "season")));
+    fields.push(field("price", RustType::I64));
+    let room = structure("room", fields);
     vec![
-        Item::Struct(filter()),
-        Item::Struct(point()),
-        structure("nothing", vec![]),
-        room(),
+        filter(),
+        point(),
+        none,
+        room,
         Item::Enum(nights),
         Item::Alias(alias),
     ]
 }
 
-fn filter() -> StructItem {
-    StructItem {
+fn filter() -> Item {
+    Item::Struct(StructItem {
         name: type_ident("filter"),
         docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
         derives: Derives {
@@ -149,11 +160,11 @@ fn filter() -> StructItem {
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
-    }
+    })
 }
 
-fn point() -> StructItem {
-    StructItem {
+fn point() -> Item {
+    Item::Struct(StructItem {
         name: type_ident("point"),
         docs: "A point.".to_owned(),
         derives: Derives {
@@ -164,20 +175,7 @@ fn point() -> StructItem {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
-    }
-}
-
-fn room() -> Item {
-    let module = ["rooms"];
-    let itself = RustType::Box(Box::new(item_type(&module, "room")));
-    let fields = vec![
-        field("self", RustType::String),
-        field("floorNumber", RustType::I64),
-        optional("parent", itself),
-        field("season", item_type(&module, "season")),
-        field("price", RustType::I64),
-    ];
-    structure("room", fields)
+    })
 }
 
 fn key_cards() -> Vec<Item> {

@@ -1,6 +1,6 @@
 //! Where prettyplease and rustfmt disagree, rustfmt is right.
 //!
-//! Derives, arrays and match arms are laid out here as rustfmt does it. Whatever else may come out
+//! Derives, arrays, signatures and match arms are laid out here as rustfmt does it. Whatever else may come out
 //! differently is rare (it takes names of unusual length) and gets `#[rustfmt::skip]`.
 
 /// The widest line.
@@ -21,6 +21,13 @@ const WIDEST_LITERAL: usize = 18;
 /// The heads of the lists that are laid out here.
 const DERIVE: &str = "#[derive(";
 const KNOWN: &str = "pub const KNOWN: &'static [Self] = &[";
+
+/// The end of a derive's elements where they have lines of their own; rustfmt does not count its
+/// comma.
+const DERIVED: &str = "::serde::Deserialize,";
+
+/// The head of a function's signature.
+const FUNCTION: &str = "pub fn ";
 
 /// An item that prettyplease has printed, as rustfmt leaves it in place `depth` modules deep.
 pub(super) fn settle(printed: &str, depth: usize) -> String {
@@ -48,6 +55,8 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
         derive(&elements(code, rest, DERIVE, ")]"), within, indent)
     } else if code.starts_with(KNOWN) {
         known(&elements(code, rest, KNOWN, "];"), within, indent)
+    } else if code.starts_with(FUNCTION) && code.ends_with('(') {
+        signature(line, rest, indent)
     } else if let Some(fields) = literal(code) {
         lines_of(&fields, within)
     } else if let Some((pattern, value)) = code.split_once(" => ").filter(|_| is_arm(code)) {
@@ -162,6 +171,28 @@ fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
     lines
 }
 
+/// The signature of a function that is too wide for prettyplease: one line if there is room after
+/// all, or one argument a line.
+fn signature<'a>(
+    head: &str,
+    rest: &mut impl Iterator<Item = &'a str>,
+    indent: usize,
+) -> Vec<String> {
+    let mut lines = vec![head.to_owned()];
+    for line in rest.by_ref() {
+        lines.push(line.to_owned());
+        if line.trim_start().starts_with(')') {
+            break;
+        }
+    }
+    let joined: Vec<&str> = lines.iter().skip(1).map(|line| line.trim()).collect();
+    let one = format!("{head}{}", joined.join(" ").replace(", )", ")"));
+    if indent + width(&one) <= WIDEST {
+        return vec![one];
+    }
+    lines
+}
+
 /// An arm: one line, or a block for a value that does not fit.
 fn arm<'a>(
     pattern: &str,
@@ -195,7 +226,10 @@ fn is_disputed(line: &str, indent: usize) -> bool {
     if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
-    if code == DERIVE || code.starts_with("pub const KNOWN: ") {
+    let is_laid_out = ["pub const KNOWN: ", DERIVE, FUNCTION]
+        .iter()
+        .any(|head| code.starts_with(head));
+    if is_laid_out || code.ends_with(DERIVED) {
         return false;
     }
     let arguments = code
