@@ -7,17 +7,19 @@
 mod clean;
 mod inline;
 mod layout;
+mod markup;
 #[cfg(test)]
 mod tests;
 mod text;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use self::clean::clean;
 use self::inline::{Inline, Leaf};
 use self::layout::{Block, Container, Layout};
+use self::markup::{code_fence, without_comments};
 use crate::parse::markdown::events;
 
 /// The text of `markdown` as Markdown for doc comments: warning-free under rustdoc and clippy,
@@ -163,7 +165,7 @@ impl<'a> Writer<'a> {
 
     fn end_code(&mut self) {
         let code = self.block.take().unwrap_or_default();
-        let fence = "`".repeat(inline::longest_backticks(&code).max(2) + 1);
+        let fence = code_fence(&code);
         self.layout().begin(Block::Code);
         self.layout().push(&fence);
         self.layout().push("text");
@@ -242,24 +244,4 @@ impl<'a> Writer<'a> {
     fn layout(&mut self) -> &mut Layout {
         &mut self.inline.layout
     }
-}
-
-fn without_comments(html: &str) -> String {
-    let mut pieces = html.split("<!--");
-    let mut out = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        match piece.split_once("-->") {
-            Some((_, after)) => out.push_str(after),
-            None => {
-                out.push_str("<!--");
-                out.push_str(piece);
-            }
-        }
-    }
-    out
-}
-
-/// The mark of an ATX heading of `level`.
-fn heading_mark(level: HeadingLevel) -> String {
-    "#".repeat(level as usize) + " "
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::heading_mark;
 use super::layout::{Block, Layout};
+use super::markup::{code_span, heading_mark, link_end};
 use super::text::{Glyph, Place, escape};
 
 /// The block that holds text. It begins when the first text arrives.
@@ -242,10 +242,7 @@ impl<'a> Inline<'a> {
             Some(target) if kind == LinkType::Autolink && target == destination => {
                 Default::default()
             }
-            Some(target) if !self.in_link() => {
-                let close = format!("]({}{})", target_text(&target), title_text(title));
-                ("[".to_owned(), close, true)
-            }
+            Some(target) if !self.in_link() => ("[".to_owned(), link_end(&target, title), true),
             _ => Default::default(),
         }
     }
@@ -262,41 +259,4 @@ impl<'a> Inline<'a> {
             self.layout.push("\\!");
         }
     }
-}
-
-fn code_span(code: &str) -> String {
-    let fence = "`".repeat(longest_backticks(code) + 1);
-    let padded = code.starts_with('`')
-        || code.ends_with('`')
-        || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
-    let pad = if padded { " " } else { "" };
-    format!("{fence}{pad}{code}{pad}{fence}")
-}
-
-/// The length of the longest run of backticks.
-pub(super) fn longest_backticks(code: &str) -> usize {
-    code.split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0)
-}
-
-fn target_text(target: &str) -> String {
-    let plain = |char: char| !char.is_whitespace() && !"()<>\\".contains(char);
-    if !target.is_empty() && target.chars().all(plain) {
-        return target.to_owned();
-    }
-    let escaped = target.replace(['\n', '\r'], "").replace('\\', "\\\\");
-    format!("<{}>", escaped.replace('<', "\\<").replace('>', "\\>"))
-}
-
-fn title_text(title: &str) -> String {
-    if title.trim().is_empty() {
-        return String::new();
-    }
-    let words: Vec<&str> = title.split_whitespace().collect();
-    format!(
-        " \"{}\"",
-        words.join(" ").replace('\\', "\\\\").replace('"', "\\\"")
-    )
 }

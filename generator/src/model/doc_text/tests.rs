@@ -133,51 +133,14 @@ fn invisible_characters_go() {
 }
 
 /// Markdown made of pieces that are markup, or may become it next to each other.
+#[rustfmt::skip]
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "a",
-        "b c",
-        "1",
-        "é",
-        " ",
-        "\n",
-        "\n\n",
-        "\n- ",
-        "\n  - ",
-        "\n1. ",
-        "\n2) ",
-        "\n> ",
-        "\n# ",
-        "\n```\n",
-        "\n    ",
-        "\n---\n",
-        "\n===\n",
-        "\n| a | b |\n|---|---|\n| ",
-        "|",
-        "*",
-        "**",
-        "_",
-        "~~",
-        "`",
-        "``",
-        "[",
-        "]",
-        "](/d)",
-        "]: /d",
-        "![",
-        "<b>",
-        "</b>",
-        "<!-- c -->",
-        "\n<div>\n",
-        "https://a.test/b",
-        "<https://a.test>",
-        "&amp;",
-        "&",
-        "\\",
-        "!",
-        "[^1]",
-        "\n[^1]: ",
-        "[ ] ",
+        "a", "b c", "1", "é", " ", "\n", "\n\n", "\n- ", "\n  - ", "\n1. ", "\n2) ", "\n> ",
+        "\n# ", "\n```\n", "\n    ", "\n---\n", "\n===\n", "\n| a | b |\n|---|---|\n| ", "|", "*",
+        "**", "_", "~~", "`", "``", "[", "]", "](/d)", "]: /d", "![", "<b>", "</b>", "<!-- c -->",
+        "\n<div>\n", "https://a.test/b", "<https://a.test>", "&amp;", "&", "\\", "!", "[^1]",
+        "\n[^1]: ", "[ ] ",
     ]);
     prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
 }
@@ -216,32 +179,13 @@ proptest! {
     }
 }
 
+#[rustfmt::skip]
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "word ",
-        "*one* ",
-        "**two** ",
-        "`three` ",
-        "[four](/d) ",
-        "[five] ",
-        "a_b ",
-        "<b> ",
-        "6. six ",
-        "https://a.test ",
-        "&amp; ",
-        "# h ",
-        "![seven](/i) ",
-        "eight\\\n",
-        "\n",
-        "\n\n",
-        "\n- nine ",
-        "\n\n  - ten ",
-        "\n1. one ",
-        "\n> two ",
-        "\n\n# three ",
-        "\n\n```\ncode\n```\n",
-        "\n\n    code\n",
-        "\n\n---\n\n",
+        "word ", "*one* ", "**two** ", "`three` ", "[four](/d) ", "[five] ", "a_b ", "<b> ",
+        "6. six ", "https://a.test ", "&amp; ", "# h ", "![seven](/i) ", "eight\\\n", "\n",
+        "\n\n", "\n- nine ", "\n\n  - ten ", "\n1. one ", "\n> two ", "\n\n# three ",
+        "\n\n```\ncode\n```\n", "\n\n    code\n", "\n\n---\n\n",
         "\n\n| a | b |\n|---|---|\n| c | d |\n\n",
     ])
 }

@@ -129,23 +129,26 @@ impl Line<'_> {
         while self.char(end).is_some_and(|char| !ends_url(char)) {
             end += 1;
         }
-        while end > start && self.trails_url(start, end) {
-            end -= 1;
-        }
+        end = self.sentence_end(start, end);
         (!self.place.link && end > start + scheme.len()).then_some(end)
     }
 
-    /// Whether the last character before `end` belongs to the sentence around the URL.
-    fn trails_url(&self, start: usize, end: usize) -> bool {
+    /// The end of the URL at `start..end` without the punctuation of the sentence around it.
+    fn sentence_end(&self, start: usize, mut end: usize) -> usize {
         let count = |wanted: char| {
             let url = &self.glyphs[start..end];
             url.iter().filter(|glyph| glyph.char == wanted).count()
         };
-        match self.char(end - 1) {
-            Some(')') => count(')') > count('('),
-            Some(char) => ".,;:!?'*_~’”".contains(char),
-            None => false,
+        let mut surplus = count(')').saturating_sub(count('('));
+        while end > start {
+            match self.char(end - 1) {
+                Some(')') if surplus > 0 => surplus -= 1,
+                Some(char) if ".,;:!?'*_~’”".contains(char) => {}
+                _ => break,
+            }
+            end -= 1;
         }
+        end
     }
 
     fn char(&self, at: usize) -> Option<char> {
