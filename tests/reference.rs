@@ -1,5 +1,9 @@
 //! The whole published reference, where `schema/fetch` has brought it; and what is committed.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 
@@ -32,8 +36,20 @@ struct Release {
 }
 
 const RELEASES: [Release; 2] = [
-    Release { version: "0.1.0", pages: 220, entities: 906, operations: 132, resources: 29 },
-    Release { version: "0.2.0", pages: 282, entities: 999, operations: 172, resources: 41 },
+    Release {
+        version: "0.1.0",
+        pages: 220,
+        entities: 906,
+        operations: 132,
+        resources: 29,
+    },
+    Release {
+        version: "0.2.0",
+        pages: 282,
+        entities: 999,
+        operations: 172,
+        resources: 41,
+    },
 ];
 
 fn main() -> ExitCode {
@@ -41,13 +57,19 @@ fn main() -> ExitCode {
         return print(&folder);
     }
     let mut trials = vec![
-        Trial::test("committed::models_are_up_to_date", || checked(models_are_up_to_date)),
-        Trial::test("committed::same_bytes", || checked(|| same_bytes(&committed()))),
+        Trial::test("committed::models_are_up_to_date", || {
+            checked(models_are_up_to_date)
+        }),
+        Trial::test("committed::same_bytes", || {
+            checked(|| same_bytes(&committed()))
+        }),
     ];
     for release in RELEASES {
         trials.push(trial(&[release], "counts", move || counts(release)));
         trials.push(trial(&[release], "outline", move || outlines(release)));
-        trials.push(trial(&[release], "same_bytes", move || same_bytes(&release.folder())));
+        trials.push(trial(&[release], "same_bytes", move || {
+            same_bytes(&release.folder())
+        }));
     }
     trials.push(trial(&RELEASES, "compiles", compiles));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
@@ -57,10 +79,13 @@ fn main() -> ExitCode {
 fn trial(needs: &[Release], name: &str, test: impl FnOnce() + Send + 'static) -> Trial {
     let versions: Vec<&str> = needs.iter().map(|release| release.version).collect();
     let missing = needs.iter().find(|release| !release.folder().is_dir());
-    let reason = missing.map(|release| format!("no schema/upstream/{}: run schema/fetch", release.version));
-    Trial::test(format!("{}::{name}", versions.join("_and_")), move || checked(test))
-        .with_ignored_flag(reason.is_some())
-        .with_kind(reason.unwrap_or_default())
+    let reason =
+        missing.map(|release| format!("no schema/upstream/{}: run schema/fetch", release.version));
+    Trial::test(format!("{}::{name}", versions.join("_and_")), move || {
+        checked(test)
+    })
+    .with_ignored_flag(reason.is_some())
+    .with_kind(reason.unwrap_or_default())
 }
 
 /// A panic is caught by the harness, with the name of the test.
@@ -72,7 +97,9 @@ fn checked(test: impl FnOnce()) -> Result<(), Failed> {
 impl Release {
     /// Relative to the package, so that no message depends on where that is.
     fn folder(&self) -> PathBuf {
-        Path::new("schema/upstream").join(self.version).join("reference")
+        Path::new("schema/upstream")
+            .join(self.version)
+            .join("reference")
     }
 }
 
@@ -81,9 +108,24 @@ fn generate(reference: &Path, layout: Layout) -> Generated {
 }
 
 fn counts(release: Release) {
-    let counts = generate(&release.folder(), Layout::Tree).inspection().counts;
-    let found = [counts.pages, counts.entities, counts.operations, counts.resources];
-    assert_eq!(found, [release.pages, release.entities, release.operations, release.resources]);
+    let counts = generate(&release.folder(), Layout::Tree)
+        .inspection()
+        .counts;
+    let found = [
+        counts.pages,
+        counts.entities,
+        counts.operations,
+        counts.resources,
+    ];
+    assert_eq!(
+        found,
+        [
+            release.pages,
+            release.entities,
+            release.operations,
+            release.resources
+        ]
+    );
 }
 
 /// Names and types of everything, one snapshot a section of the docs.
@@ -119,19 +161,34 @@ fn same_bytes(reference: &Path) {
     copy_backwards(reference, &elsewhere.path().join("copy"));
     let program = env::current_exe().unwrap();
     let printed = |folder: &Path, reference: &Path| {
-        let output = Command::new(&program).current_dir(folder).env(PRINT, reference).output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let output = Command::new(&program)
+            .current_dir(folder)
+            .env(PRINT, reference)
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).unwrap()
     };
     let here = printed(Path::new("."), reference);
     assert!(here.len() > 1000, "{here}");
-    assert!(here == printed(elsewhere.path(), Path::new("copy")), "the copy of {} differs", reference.display());
+    assert!(
+        here == printed(elsewhere.path(), Path::new("copy")),
+        "the copy of {} differs",
+        reference.display()
+    );
 }
 
 /// Copies a folder, the last file first.
 fn copy_backwards(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
-    let mut entries: Vec<PathBuf> = fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(from)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     for entry in entries.iter().rev() {
         let target = to.join(entry.file_name().unwrap());
@@ -148,7 +205,7 @@ fn print(folder: &OsString) -> ExitCode {
     let folder = Path::new(folder);
     for layout in [Layout::Tree, Layout::File] {
         for (path, text) in generate(folder, layout).files() {
-            writeln!(io::stdout(), "==> {path} <==\n{text}").unwrap();
+            println!("==> {path} <==\n{text}");
         }
     }
     ExitCode::SUCCESS
@@ -164,19 +221,34 @@ fn models_are_up_to_date() {
     let mut there = BTreeMap::new();
     read_tree(Path::new("generated"), Path::new("generated"), &mut there);
     let paths: Vec<&String> = there.keys().collect();
-    assert_eq!(paths, fresh.files().keys().collect::<Vec<_>>(), "run `cargo run -- generate`");
+    assert_eq!(
+        paths,
+        fresh.files().keys().collect::<Vec<_>>(),
+        "run `cargo run -- generate`"
+    );
     for (path, text) in fresh.files() {
-        assert!(there[path] == *text, "generated/{path} is stale; run `cargo run -- generate`");
+        assert!(
+            there[path] == *text,
+            "generated/{path} is stale; run `cargo run -- generate`"
+        );
     }
 }
 
 /// Every file below a folder, by its path there.
 fn read_tree(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+    for entry in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
         if entry.is_dir() {
             read_tree(root, &entry, files);
         } else {
-            let path = entry.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            let path = entry
+                .strip_prefix(root)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .replace('\\', "/");
             files.insert(path, fs::read_to_string(&entry).unwrap());
         }
     }

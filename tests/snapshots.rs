@@ -15,7 +15,8 @@ const RUNTIME: &str = "runtime.rs";
 fn ok() {
     insta::glob!("fixtures/ok/*", |folder| {
         let case = Case::at(folder);
-        let generated = fixtures::generate(&case.reference(), Layout::Tree).unwrap_or_else(|failure| panic!("{failure}"));
+        let generated = fixtures::generate(&case.reference(), Layout::Tree)
+            .unwrap_or_else(|failure| panic!("{failure}"));
         insta::assert_snapshot!("ok", shown(&case, &generated));
     });
 }
@@ -37,8 +38,12 @@ fn err() {
 #[test]
 fn runtime() {
     let cases = fixtures::ok();
-    let enums = cases.iter().find(|case| case.name == "enums").unwrap_or_else(|| panic!("no case `enums`"));
-    let generated = fixtures::generate(&enums.reference(), Layout::Tree).unwrap_or_else(|failure| panic!("{failure}"));
+    let enums = cases
+        .iter()
+        .find(|case| case.name == "enums")
+        .unwrap_or_else(|| panic!("no case `enums`"));
+    let generated = fixtures::generate(&enums.reference(), Layout::Tree)
+        .unwrap_or_else(|failure| panic!("{failure}"));
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
@@ -46,9 +51,13 @@ fn runtime() {
 #[test]
 fn times() {
     let config = Config::new().time(Time::Jiff);
-    let cases = fixtures::ok().into_iter().filter(|case| ["times", "majority", "json_view"].contains(&case.name.as_str()));
+    let cases = fixtures::ok()
+        .into_iter()
+        .filter(|case| ["times", "majority", "json_view"].contains(&case.name.as_str()));
     let outlines = cases.flat_map(|case| {
-        let generated = config.generate(&[case.reference()]).unwrap_or_else(|failure| panic!("{failure}"));
+        let generated = config
+            .generate(&[case.reference()])
+            .unwrap_or_else(|failure| panic!("{failure}"));
         outline::sections(&generated).into_values()
     });
     insta::assert_snapshot!(outlines.collect::<String>());
@@ -56,8 +65,14 @@ fn times() {
 
 /// Warnings, then every file below its path.
 fn shown(case: &Case, generated: &Generated) -> String {
-    let warnings = generated.diagnostics().iter().map(|warning| format!("{}\n", relative(&warning.to_string(), case)));
-    let files = generated.files().iter().filter(|(path, _)| *path != RUNTIME);
+    let warnings = generated
+        .diagnostics()
+        .iter()
+        .map(|warning| format!("{}\n", relative(&warning.to_string(), case)));
+    let files = generated
+        .files()
+        .iter()
+        .filter(|(path, _)| *path != RUNTIME);
     let files = files.map(|(path, text)| format!("==> {path} <==\n{text}\n"));
     warnings.chain(files).collect()
 }
@@ -72,7 +87,13 @@ fn relative(text: &str, case: &Case) -> String {
 /// Whoever gets a problem learns where it is and what to do.
 fn assert_is_placed_and_helpful(diagnostic: &Diagnostic) {
     assert!(!diagnostic.help.is_empty(), "no help: {diagnostic}");
-    let is_placed = diagnostic.span.as_ref().is_some_and(|span| span.line > 0 && span.column > 0);
+    let is_placed = diagnostic
+        .span
+        .as_ref()
+        .is_some_and(|span| span.line > 0 && span.column > 0);
     let has_no_text = matches!(diagnostic.code, Code::NoPages | Code::UnreadableFile);
-    assert!(is_placed || has_no_text || diagnostic.severity() == Severity::Warning, "no line: {diagnostic}");
+    assert!(
+        is_placed || has_no_text || diagnostic.severity() == Severity::Warning,
+        "no line: {diagnostic}"
+    );
 }

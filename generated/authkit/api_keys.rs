@@ -2,6 +2,8 @@
 
 //! [API Keys](https://workos.com/docs/reference/authkit/api-keys)
 
+use super::super::runtime;
+
 /// API keys provide a secure way for your application's users to authenticate with your API. Organization admins create API keys through the [API Keys Widget](https://workos.com/docs/widgets/api-keys), and your application can validate these keys to authenticate API requests.
 ///
 /// Read more about [API keys in AuthKit](https://workos.com/docs/authkit/api-keys).
@@ -38,7 +40,7 @@ pub enum ApiKeyObject {
     #[default]
     ApiKey,
     /// A value that is not documented, kept as it came.
-    Unknown(super::super::runtime::UnknownValue<Self>),
+    Unknown(runtime::UnknownValue<Self>),
 }
 
 impl ApiKeyObject {
@@ -54,7 +56,7 @@ impl ApiKeyObject {
     }
 
     fn unknown(value: &str) -> Self {
-        Self::Unknown(super::super::runtime::UnknownValue::new(value))
+        Self::Unknown(runtime::UnknownValue::new(value))
     }
 }
 

@@ -113,7 +113,6 @@ pub(crate) struct Field {
 pub(crate) enum Type {
     String,
     Integer,
-    Float,
     Boolean,
     /// A moment, written as RFC 3339.
     Timestamp,

@@ -65,7 +65,7 @@ use source::Source;
 pub use config::{Config, InvalidValue, Layout, MapType, Time};
 pub use diagnostic::{Diagnostic, Failure};
 pub use inspection::Inspection;
-pub use output::Summary as Written;
+pub use output::{Differences, Summary as Written};
 pub use parse::View;
 
 /// Where the files go when nobody names a folder.
@@ -158,6 +158,15 @@ impl Generated {
     /// The folder that the settings name for the output, by default `generated`.
     pub fn out_dir(&self) -> &Path {
         self.out.as_deref().unwrap_or(Path::new(OUT))
+    }
+
+    /// How [`Generated::out_dir`] differs from the files; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read.
+    pub fn differences(&self) -> Result<Differences, Failure> {
+        output::compare(&self.files, self.out_dir())
     }
 
     /// Writes the files that changed into [`Generated::out_dir`], and removes

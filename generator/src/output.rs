@@ -30,13 +30,14 @@ pub struct Summary {
 
 /// How a folder differs from the files in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Differences {
+#[non_exhaustive]
+pub struct Differences {
     /// Files with other text, foreign ones included.
-    pub(crate) changed: Vec<String>,
+    pub changed: Vec<String>,
     /// Files that are not there.
-    pub(crate) missing: Vec<String>,
+    pub missing: Vec<String>,
     /// Generated files that nothing generates any more.
-    pub(crate) orphaned: Vec<String>,
+    pub orphaned: Vec<String>,
 }
 
 /// Makes the generated files below `dir` equal to `files`, writing only what differs.

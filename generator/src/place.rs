@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 /// A page of the reference, by its position in path order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub(crate) u32);
+pub(crate) struct PageId(pub(crate) u32);
 
 impl PageId {
     /// The position of the page in path order.
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -55,7 +55,7 @@ impl NodePath {
 /// It costs no parsing to carry one along: line and column are looked up
 /// only when somebody asks for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub(crate) struct Place {
     pub(crate) page: PageId,
     pub(crate) node: NodePath,
 }

@@ -78,6 +78,9 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
         Layout::File => path.0.len(),
     };
     let mut printed = Vec::new();
+    if !path.0.is_empty() && module.items.iter().any(runtime::is_named_by) {
+        printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
+    }
     for item in &module.items {
         let items = emit::item(item, path)?
             .into_iter()

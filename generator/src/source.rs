@@ -136,7 +136,9 @@ fn refuse_duplicates(found: &[Found], report: &mut Report) {
 enum Text {
     Read(String),
     /// What stands before the first byte that is wrong.
-    NotUtf8 { before: String },
+    NotUtf8 {
+        before: String,
+    },
     TooLarge(u64),
     Failed(io::Error),
 }

@@ -18,7 +18,11 @@ impl Ran {
     /// Fails the test with everything that was printed if the command failed.
     #[track_caller]
     pub(crate) fn ok(self) -> Self {
-        assert!(self.success, "`{}` failed\n{}\n{}", self.command, self.stdout, self.stderr);
+        assert!(
+            self.success,
+            "`{}` failed\n{}\n{}",
+            self.command, self.stdout, self.stderr
+        );
         self
     }
 }
@@ -34,7 +38,10 @@ pub(crate) fn place(name: &str) -> PathBuf {
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = command(program, folder, arguments);
-    command.arg("--offline").env("CARGO_TARGET_DIR", folder.join("target")).env("CARGO_TERM_COLOR", "never");
+    command
+        .arg("--offline")
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TERM_COLOR", "never");
     run(command)
 }
 
@@ -49,7 +56,13 @@ pub(crate) fn rustfmt(folder: &Path, edition: &str, file: &Path) -> Ran {
 fn command(program: OsString, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).args(arguments);
-    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "RUSTDOCFLAGS", "OUT_DIR"] {
+    for name in [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "RUSTDOCFLAGS",
+        "OUT_DIR",
+    ] {
         command.env_remove(name);
     }
     command
@@ -57,7 +70,13 @@ fn command(program: OsString, folder: &Path, arguments: &[&str]) -> Command {
 
 fn run(mut command: Command) -> Ran {
     let shown = format!("{command:?}");
-    let Output { status, stdout, stderr } = command.output().unwrap_or_else(|error| panic!("{shown}: {error}"));
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = command
+        .output()
+        .unwrap_or_else(|error| panic!("{shown}: {error}"));
     Ran {
         command: shown,
         success: status.success(),
@@ -77,7 +96,8 @@ pub(crate) fn write(file: &Path, text: &str) {
 
 /// Makes a folder resolve to the versions that the workspace is locked to.
 pub(crate) fn lock(folder: &Path) {
-    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap();
     if !folder.join("Cargo.lock").exists() {
         write(&folder.join("Cargo.lock"), &lock);
     }

@@ -24,13 +24,19 @@ impl Case {
     /// The case in this folder.
     pub(crate) fn at(folder: &Path) -> Self {
         let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-        Self { name, folder: folder.to_owned() }
+        Self {
+            name,
+            folder: folder.to_owned(),
+        }
     }
 
     /// The folder of pages, relative to the package: so it is shown in messages.
     pub(crate) fn reference(&self) -> PathBuf {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        self.folder.strip_prefix(root).unwrap_or(&self.folder).join("reference")
+        self.folder
+            .strip_prefix(root)
+            .unwrap_or(&self.folder)
+            .join("reference")
     }
 
     /// The JSON that a type reads and writes back unchanged, or as
@@ -46,15 +52,29 @@ impl Case {
 
     fn payloads(&self, kind: &str) -> Vec<Payload> {
         let folder = self.folder.join(kind);
-        let types = if folder.is_dir() { entries(&folder) } else { Vec::new() };
-        let files = types.iter().flat_map(|of| entries(of).into_iter().map(|file| Payload { rust: name_of(of), file }));
-        files.filter(|payload| !name_of(&payload.file).ends_with(".written.json")).collect()
+        let types = if folder.is_dir() {
+            entries(&folder)
+        } else {
+            Vec::new()
+        };
+        let files = types.iter().flat_map(|of| {
+            entries(of).into_iter().map(|file| Payload {
+                rust: name_of(of),
+                file,
+            })
+        });
+        files
+            .filter(|payload| !name_of(&payload.file).ends_with(".written.json"))
+            .collect()
     }
 }
 
 /// Every case that must generate, in the order of their names.
 pub(crate) fn ok() -> Vec<Case> {
-    entries(&root().join("ok")).iter().map(|folder| Case::at(folder)).collect()
+    entries(&root().join("ok"))
+        .iter()
+        .map(|folder| Case::at(folder))
+        .collect()
 }
 
 /// The models of a reference folder.
@@ -69,7 +89,10 @@ fn root() -> PathBuf {
 
 /// What a folder holds, in the order of the names.
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     entries.sort();
     entries
 }

@@ -1,6 +1,11 @@
 //! What the tests of the output share.
 #![allow(dead_code, reason = "each test uses its own part of this")]
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 pub(crate) mod cargo;
 pub(crate) mod fixtures;

@@ -20,7 +20,8 @@ pub(crate) struct Models {
 impl Models {
     /// Writes the models below `src` of a crate; the result declares them.
     pub(crate) fn install(&self, layout: Layout, src: &Path) -> String {
-        let generated = fixtures::generate(&self.reference, layout).unwrap_or_else(|failure| panic!("{failure}"));
+        let generated = fixtures::generate(&self.reference, layout)
+            .unwrap_or_else(|failure| panic!("{failure}"));
         let folder = src.join(&self.name);
         for (path, text) in generated.files() {
             write(&folder.join(path), text);
@@ -37,11 +38,17 @@ impl Models {
         let lines = |payloads: &[Payload], function: &str| -> String {
             let lines = payloads.iter().map(|payload| {
                 let (name, rust) = (&self.name, &payload.rust);
-                format!("    {function}::<{krate}::{name}::{rust}>({:?});\n", payload.file)
+                format!(
+                    "    {function}::<{krate}::{name}::{rust}>({:?});\n",
+                    payload.file
+                )
             });
             lines.collect()
         };
-        let (accepted, rejected) = (lines(&self.accepted, "accepts"), lines(&self.rejected, "rejects"));
+        let (accepted, rejected) = (
+            lines(&self.accepted, "accepts"),
+            lines(&self.rejected, "rejects"),
+        );
         format!("#[test]\nfn {}() {{\n{accepted}{rejected}}}\n", self.name)
     }
 }

@@ -10,7 +10,11 @@ use reference_codegen::Generated;
 /// its type, and serde's attributes, which hold the names on the wire.
 pub(crate) fn sections(generated: &Generated) -> BTreeMap<String, String> {
     let mut sections: BTreeMap<String, String> = BTreeMap::new();
-    for (path, text) in generated.files().iter().filter(|(path, _)| !matches!(path.as_str(), "runtime.rs")) {
+    for (path, text) in generated
+        .files()
+        .iter()
+        .filter(|(path, _)| !matches!(path.as_str(), "runtime.rs"))
+    {
         let section = path.split(['/', '.']).next().unwrap_or(path);
         let section = if section == "lib" { "index" } else { section };
         let outline = sections.entry(section.to_owned()).or_default();
@@ -26,8 +30,13 @@ pub(crate) fn sections(generated: &Generated) -> BTreeMap<String, String> {
 fn facts(text: &str) -> Vec<&str> {
     let mut facts = Vec::new();
     let mut is_inside = false;
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        let starts = ["pub struct ", "pub enum ", "pub type ", "pub mod "].iter().any(|start| line.starts_with(start));
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
+        let starts = ["pub struct ", "pub enum ", "pub type ", "pub mod "]
+            .iter()
+            .any(|start| line.starts_with(start));
         let is_derive = line.starts_with("#[derive(");
         if starts || is_inside || is_derive {
             facts.push(line);

@@ -34,7 +34,9 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// Puts the models, each as a module, into every crate of the workspace.
     pub(crate) fn new(name: &str, models: &[Models]) -> Self {
-        let scratch = Self { root: cargo::place(name) };
+        let scratch = Self {
+            root: cargo::place(name),
+        };
         write(&scratch.root.join("Cargo.toml"), WORKSPACE);
         // The defaults of rustfmt, whatever stands in a folder above.
         write(&scratch.root.join("rustfmt.toml"), "");
@@ -49,12 +51,21 @@ impl Scratch {
 
     fn add_crate(&self, name: &str, edition: &str, layout: Layout, models: &[Models]) {
         let folder = self.root.join(name);
-        let modules: String = models.iter().map(|models| models.install(layout, &folder.join("src"))).collect();
+        let modules: String = models
+            .iter()
+            .map(|models| models.install(layout, &folder.join("src")))
+            .collect();
         let krate = name.replace('-', "_");
         let tests: String = models.iter().map(|models| models.test(&krate)).collect();
         write(&folder.join("Cargo.toml"), &manifest(name, edition));
-        write(&folder.join("src/lib.rs"), &format!("//! Generated models.\n\n{modules}"));
-        write(&folder.join("tests/json.rs"), &format!("{TEST_HEAD}\n{tests}"));
+        write(
+            &folder.join("src/lib.rs"),
+            &format!("//! Generated models.\n\n{modules}"),
+        );
+        write(
+            &folder.join("tests/json.rs"),
+            &format!("{TEST_HEAD}\n{tests}"),
+        );
     }
 
     /// No warning from rustc or clippy.
@@ -72,8 +83,17 @@ impl Scratch {
     pub(crate) fn test(&self) {
         self.cargo(&["test", "--workspace", "--tests", "--no-fail-fast"]);
         let docs = self.cargo(&["test", "--workspace", "--doc"]);
-        let runs: Vec<&str> = docs.stdout.lines().filter(|line| line.starts_with("running ")).collect();
-        assert_eq!(runs, ["running 0 tests"; LAYOUTS.len() * EDITIONS.len()], "{}", docs.stdout);
+        let runs: Vec<&str> = docs
+            .stdout
+            .lines()
+            .filter(|line| line.starts_with("running "))
+            .collect();
+        assert_eq!(
+            runs,
+            ["running 0 tests"; LAYOUTS.len() * EDITIONS.len()],
+            "{}",
+            docs.stdout
+        );
     }
 
     /// The files of the tree are as rustfmt would have them.

@@ -85,7 +85,7 @@ impl Reader<'_> {
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "map" => self.choices.map = self.parsed(value),
-            "base_url" => self.choices.base_url = self.checked(value, |text| value::base_url(text)),
+            "base_url" => self.choices.base_url = self.checked(value, value::base_url),
             unknown => self.problem(key_span, unknown_key(unknown)),
         }
     }

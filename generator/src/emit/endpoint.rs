@@ -6,7 +6,8 @@ use syn::{Item, parse_quote};
 
 use super::rust_type;
 use crate::diagnostic::Failure;
-use crate::model::rust_model::{Answer, EndpointItem, Init, ModulePath, RustType, Segment, Sends};
+use crate::model::names::Ident;
+use crate::model::rust_model::{Answer, EndpointItem, Init, ModulePath, RustType, Sends};
 
 /// clippy counts more arguments than this as too many; what is required is required.
 const MOST_ARGUMENTS: usize = 7;
@@ -69,7 +70,7 @@ fn initial_value(init: &Init) -> TokenStream {
 
 fn endpoint(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
     let name = &item.request;
-    let support = |name: &str| rust_type::support(name, at);
+    let support = rust_type::support;
     let (endpoint, parameters) = (support("Endpoint"), support("Parameters"));
     let (method, template) = (&item.method, &item.template);
     let sends = format_ident!(
@@ -85,7 +86,7 @@ fn endpoint(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
         Answer::Url => support("Url"),
         Answer::Body(kind) => rust_type::emit(kind, at)?,
     };
-    let path = path(&item.segments, at);
+    let path = path(&item.path_fields);
     Ok(parse_quote! {
         impl #endpoint for #name {
             const METHOD: &'static str = #method;
@@ -101,22 +102,11 @@ fn endpoint(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
 }
 
 /// The path with its fields filled in.
-fn path(segments: &[Segment], at: &ModulePath) -> TokenStream {
-    let encoded = rust_type::support("encoded", at);
-    let mut template = String::new();
-    let mut values = Vec::new();
-    for segment in segments {
-        match segment {
-            Segment::Text(text) => template.push_str(&text.replace('{', "{{").replace('}', "}}")),
-            Segment::Field(field) => {
-                template.push_str("{}");
-                values.push(quote!(#encoded(&self.#field)));
-            }
-        }
-    }
-    match values.as_slice() {
+fn path(fields: &[Ident]) -> TokenStream {
+    let filled = rust_type::support("filled");
+    match fields {
         [] => quote!(Self::PATH.to_owned()),
-        values => quote!(format!(#template, #(#values),*)),
+        fields => quote!(#filled(Self::PATH, &[#(&self.#fields),*])),
     }
 }
 
@@ -129,7 +119,7 @@ fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Failu
         return Ok(None);
     }
     let name = &item.request;
-    let paginated = rust_type::support("Paginated", at);
+    let paginated = rust_type::support("Paginated");
     let entry = rust_type::emit(entry, at)?;
     let before = item
         .inits

@@ -5,21 +5,21 @@ use syn::{Item, ItemEnum, Variant, parse_quote};
 
 use super::{attribute, doc_comment, rust_type};
 use crate::model::names::Ident;
-use crate::model::rust_model::{self as model, EnumItem, ModulePath};
+use crate::model::rust_model::{self as model, EnumItem};
 
 /// The enum, what only it can say of itself, and the call of the macro for everything else.
-pub(super) fn emit(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
+pub(super) fn emit(item: &EnumItem) -> Vec<Item> {
     match &item.unknown {
-        Some(unknown) => open(item, unknown, at),
-        None => closed(item, at),
+        Some(unknown) => open(item, unknown),
+        None => closed(item),
     }
 }
 
 /// An enum that keeps the values it does not know.
-fn open(item: &EnumItem, unknown: &Ident, at: &ModulePath) -> Vec<Item> {
+fn open(item: &EnumItem, unknown: &Ident) -> Vec<Item> {
     let name = &item.name;
     let mut definition = definition(item, &["Debug", "Clone"]);
-    let kept = rust_type::support("UnknownValue", at);
+    let kept = rust_type::support("UnknownValue");
     definition.attrs.push(parse_quote!(#[non_exhaustive]));
     definition.variants.push(parse_quote! {
         #[doc = " A value that is not documented, kept as it came."]
@@ -52,12 +52,12 @@ fn open(item: &EnumItem, unknown: &Ident, at: &ModulePath) -> Vec<Item> {
 }
 
 /// An enum that refuses the values it does not know.
-fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
+fn closed(item: &EnumItem) -> Vec<Item> {
     let name = &item.name;
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let known = known(item);
     let arms = arms(item);
-    let error = rust_type::support("InvalidValue", at);
+    let error = rust_type::support("InvalidValue");
     let methods = parse_quote! {
         impl #name {
             #known
@@ -77,14 +77,14 @@ fn closed(item: &EnumItem, at: &ModulePath) -> Vec<Item> {
     vec![
         Item::Enum(definition(item, &derives)),
         methods,
-        from_str(name, at),
+        from_str(name),
         parse_quote!(closed_string_enum!(#name);),
     ]
 }
 
 /// The parsing of a closed enum, whose error no macro could name: its path differs by module.
-fn from_str(name: &Ident, at: &ModulePath) -> Item {
-    let error = rust_type::support("InvalidValue", at);
+fn from_str(name: &Ident) -> Item {
+    let error = rust_type::support("InvalidValue");
     parse_quote! {
         impl ::std::str::FromStr for #name {
             type Err = #error;

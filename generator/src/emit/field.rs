@@ -24,7 +24,7 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
             .as_deref()
             .map(|note| attribute::value("deprecated", note)),
     );
-    attrs.extend(serde(field, at));
+    attrs.extend(serde(field));
     Ok(Field {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
@@ -37,8 +37,8 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
 }
 
 /// What serde must know: one attribute, or one for each argument where that would be too wide.
-fn serde(field: &StructField, at: &ModulePath) -> Vec<Attribute> {
-    let arguments = arguments(field, at);
+fn serde(field: &StructField) -> Vec<Attribute> {
+    let arguments = arguments(field);
     let one = quote!(#(#arguments),*);
     match arguments.len() {
         0 => Vec::new(),
@@ -50,23 +50,17 @@ fn serde(field: &StructField, at: &ModulePath) -> Vec<Attribute> {
     }
 }
 
-fn arguments(field: &StructField, at: &ModulePath) -> Vec<TokenStream> {
+fn arguments(field: &StructField) -> Vec<TokenStream> {
     if field.wire == Wire::Path {
         return vec![quote!(skip)];
     }
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let with = (field.wire == Wire::CommaSeparated).then(|| {
-        let with = format!("{}runtime::comma_separated", "super::".repeat(at.0.len()));
-        match field.kind {
-            RustType::Option(_) => quote!(default, with = #with),
-            _ => quote!(with = #with),
-        }
+    let with = (field.wire == Wire::CommaSeparated).then(|| match field.kind {
+        RustType::Option(_) => quote!(default, with = "runtime::comma_separated"),
+        _ => quote!(with = "runtime::comma_separated"),
     });
     let skip = field.skip_none.then(|| match &field.kind {
-        RustType::Patch(_) => {
-            let is_keep = format!("{}runtime::Patch::is_keep", "super::".repeat(at.0.len()));
-            quote!(default, skip_serializing_if = #is_keep)
-        }
+        RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
         _ => quote!(skip_serializing_if = "Option::is_none"),
     });
     rename.into_iter().chain(with).chain(skip).collect()

@@ -45,6 +45,14 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
+/// Whether the code of an item names something of the support module.
+pub(crate) fn is_named_by(item: &Item) -> bool {
+    let is_support = |field: &StructField| {
+        field.wire == Wire::CommaSeparated || matches!(field.kind, RustType::Patch(_))
+    };
+    matches!(item, Item::Enum(_) | Item::Endpoint(_)) || any_field(item, is_support)
+}
+
 fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {
     matches!(item, Item::Struct(item) if item.fields.iter().any(test))
 }

@@ -21,7 +21,6 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
     Ok(match kind {
         RustType::String => named("String"),
         RustType::I64 => named("i64"),
-        RustType::F64 => named("f64"),
         RustType::Bool => named("bool"),
         RustType::Value => absolute(&["serde_json", "Value"]),
         RustType::External(path) => external(path)?,
@@ -32,8 +31,8 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
             let map = external(map.path())?;
             with_arguments(map, [named("String"), emit(inner, at)?])
         }
-        RustType::List(inner) => with_arguments(support("List", at), [emit(inner, at)?]),
-        RustType::Patch(inner) => with_arguments(support("Patch", at), [emit(inner, at)?]),
+        RustType::List(inner) => with_arguments(support("List"), [emit(inner, at)?]),
+        RustType::Patch(inner) => with_arguments(support("Patch"), [emit(inner, at)?]),
         RustType::Item(item) => relative(item, at),
     })
 }
@@ -50,11 +49,9 @@ fn relative(item: &ItemPath, at: &ModulePath) -> Type {
     of_segments(None, segments)
 }
 
-/// The way from the module `at` to a type of the support module.
-pub(super) fn support(name: &str, at: &ModulePath) -> Type {
-    let mut segments = vec![ident("super"); at.0.len()];
-    segments.extend([ident("runtime"), ident(name)]);
-    of_segments(None, segments)
+/// A type of the support module, which a module that needs it imports.
+pub(super) fn support(name: &str) -> Type {
+    of_segments(None, vec![ident("runtime"), ident(name)])
 }
 
 /// A type of the prelude, or a primitive one.

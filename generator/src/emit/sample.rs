@@ -151,7 +151,7 @@ fn rooms() -> Vec<Item> {
         parent,
     ];
     fields.push(field("season", item_type(&room, "season")));
-    fields.push(field("price", RustType::F64));
+    fields.push(field("price", RustType::I64));
     let room = structure("room", fields);
     vec![
         Item::Struct(filter),

@@ -102,11 +102,6 @@ impl<'a> Deriver<'a> {
     fn of(&self, kind: &RustType) -> Derives {
         match kind {
             RustType::I64 | RustType::Bool => ALL,
-            RustType::F64 => Derives {
-                copy: true,
-                default: true,
-                ..NONE
-            },
             RustType::String | RustType::Value => Derives { copy: false, ..ALL },
             RustType::External(_) => of_time(&self.settings.time),
             RustType::Option(inner) => Derives {

@@ -91,7 +91,8 @@ impl<'a> Docs<'a> {
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         match (item, module) {
-            (Some(item), Some(module)) => item.relative_to(module),
+            // A text that is the type's name and a link to it say the same twice, which rustdoc refuses.
+            (Some(item), Some(module)) if item.module != *module => item.relative_to(module),
             _ if target.starts_with('/') => format!("{}{target}", self.base_url),
             _ if target.contains(':') => target.to_owned(),
             _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),

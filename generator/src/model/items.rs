@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
             name: &path.name,
             updates: false,
         };
-        let mut scope = Scope::of_items();
+        let mut scope = Scope::new();
         let fields = fields
             .iter()
             .map(|field| self.field(field, &owner, &mut scope))
@@ -178,7 +178,6 @@ impl<'a> Builder<'a> {
         match kind {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
-            Type::Float => RustType::F64,
             Type::Boolean => RustType::Bool,
             Type::Timestamp => self
                 .settings
@@ -257,9 +256,7 @@ impl<'a> Builder<'a> {
     }
 
     fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
-        self.scopes
-            .entry(module.clone())
-            .or_insert_with(Scope::of_items)
+        self.scopes.entry(module.clone()).or_insert_with(Scope::new)
     }
 
     pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {

@@ -4,7 +4,7 @@ use super::items::{Builder, Owner};
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
     Answer, Derives, EndpointItem, Init, Item, ItemPath, ListedOperation, ModulePath, RustType,
-    Segment, Sends, StructField, StructItem, Wire,
+    Sends, StructField, StructItem, Wire,
 };
 use crate::api::{Field, Operation, PathParameter, Response, Type};
 use crate::inspection::Role;
@@ -25,7 +25,7 @@ impl Builder<'_> {
         };
         self.claim(&request, &operation.place);
         let answer = self.answer(operation, module, &base);
-        let (fields, segments) = self.request(operation, &request);
+        let (fields, path_fields) = self.request(operation, &request);
         let is_documented = !fields.is_empty();
         if is_documented {
             self.listed(
@@ -35,7 +35,7 @@ impl Builder<'_> {
                 Role::Request,
             );
         }
-        let endpoint = endpoint(operation, &request.name, &fields, segments, answer);
+        let endpoint = endpoint(operation, &request.name, &fields, path_fields, answer);
         self.model.operations.push(ListedOperation {
             id: operation.id.clone(),
             page: self.api.pages[operation.page.index()].path.clone(),
@@ -56,7 +56,7 @@ impl Builder<'_> {
         &mut self,
         operation: &Operation,
         path: &ItemPath,
-    ) -> (Vec<StructField>, Vec<Segment>) {
+    ) -> (Vec<StructField>, Vec<Ident>) {
         let position = self.position(&path.module, operation.page);
         let updates = matches!(operation.method.as_str(), "PUT" | "PATCH" | "POST");
         let owner = Owner {
@@ -65,7 +65,7 @@ impl Builder<'_> {
             name: &path.name,
             updates,
         };
-        let mut scope = Scope::of_items();
+        let mut scope = Scope::new();
         let mut fields: Vec<StructField> = Vec::new();
         for parameter in &operation.path_parameters {
             let taken = operation
@@ -81,7 +81,7 @@ impl Builder<'_> {
                 ..field
             });
         }
-        let segments = segments(operation, &fields);
+        let path_fields = fields.iter().map(|field| field.name.clone()).collect();
         for field in &operation.query {
             let mut made = self.field(field, &owner, &mut scope);
             if matches!(field.kind, Type::List(_)) {
@@ -101,7 +101,7 @@ impl Builder<'_> {
             fields: fields.clone(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
-        (fields, segments)
+        (fields, path_fields)
     }
 
     /// The type of what comes back; a body that is described in place gets a struct.
@@ -185,32 +185,11 @@ fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> 
     field
 }
 
-/// The path in parts; path fields come first among the fields, in the path's order.
-fn segments(operation: &Operation, fields: &[StructField]) -> Vec<Segment> {
-    let mut fields = fields.iter();
-    let mut segments = Vec::new();
-    let mut text = String::new();
-    for segment in operation.path.split('/').skip(1) {
-        text.push('/');
-        match segment.strip_prefix(':').and_then(|_| fields.next()) {
-            Some(field) => {
-                segments.push(Segment::Text(std::mem::take(&mut text)));
-                segments.push(Segment::Field(field.name.clone()));
-            }
-            None => text.push_str(segment),
-        }
-    }
-    if !text.is_empty() {
-        segments.push(Segment::Text(text));
-    }
-    segments
-}
-
 fn endpoint(
     operation: &Operation,
     request: &Ident,
     fields: &[StructField],
-    segments: Vec<Segment>,
+    path_fields: Vec<Ident>,
     answer: Answer,
 ) -> EndpointItem {
     let sends = match (operation.query.is_empty(), operation.body.is_empty()) {
@@ -226,7 +205,7 @@ fn endpoint(
         request: request.clone(),
         method: operation.method.clone(),
         template: operation.path.clone(),
-        segments,
+        path_fields,
         sends,
         pages: has_cursor && matches!(&answer, Answer::Body(RustType::List(_))),
         response: answer,

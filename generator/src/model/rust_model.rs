@@ -26,7 +26,7 @@ impl RustModel {
             for length in 0..path.0.len() {
                 self.modules
                     .entry(ModulePath(path.0[..length].to_vec()))
-                    .or_default();
+                    .or_insert_with_key(parent_module);
             }
         }
     }
@@ -166,7 +166,8 @@ pub(crate) struct EndpointItem {
     pub(crate) method: String,
     /// The path as the docs write it.
     pub(crate) template: String,
-    pub(crate) segments: Vec<Segment>,
+    /// The fields that fill the path, in its order.
+    pub(crate) path_fields: Vec<Ident>,
     pub(crate) sends: Sends,
     pub(crate) response: Answer,
     /// What `new` does with each field, in their order.
@@ -182,15 +183,6 @@ pub(crate) struct Init {
     pub(crate) kind: RustType,
     /// Whether the caller gives the value; else it is the type's default.
     pub(crate) is_argument: bool,
-}
-
-/// A part of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Segment {
-    /// As it stands, with its slashes.
-    Text(String),
-    /// The value of a field, percent-encoded.
-    Field(Ident),
 }
 
 /// Where the parameters go that are not in the path.
@@ -215,7 +207,6 @@ pub(crate) enum Answer {
 pub(crate) enum RustType {
     String,
     I64,
-    F64,
     Bool,
     /// `::serde_json::Value`
     Value,
@@ -274,7 +265,6 @@ impl fmt::Display for RustType {
         match self {
             Self::String => f.write_str("String"),
             Self::I64 => f.write_str("i64"),
-            Self::F64 => f.write_str("f64"),
             Self::Bool => f.write_str("bool"),
             Self::Value => f.write_str("serde_json::Value"),
             Self::External(path) => f.write_str(path.trim_start_matches("::")),

@@ -62,7 +62,8 @@ impl fmt::Display for BodyFault {
 ///
 /// Code samples and pictures are dropped with their content, other components only lose their
 /// tags; a callout becomes a block quote. Imports, exports, comments and expressions on lines of
-/// their own are dropped. The first heading of level 1 becomes the title. Line breaks become `\n`,
+/// their own are dropped. The first heading of level 1, or the one that the
+/// page begins with, becomes the title. Line breaks become `\n`,
 /// and several empty lines one.
 pub(crate) fn reduce(body: &str) -> Body {
     let source = body.replace("\r\n", "\n").replace('\r', "\n");
@@ -90,17 +91,22 @@ fn original_offset(body: &str, offset: usize) -> usize {
             .count()
 }
 
-/// The text of the first top-level H1, and the Markdown without it.
+/// Whether nothing stands before the block.
+fn is_first(markdown: &str, range: &Range<usize>) -> bool {
+    markdown[..range.start].trim().is_empty()
+}
+
+/// The text of the first top-level H1, or of any heading that the text begins with, and the
+/// Markdown without it.
 fn split_title(markdown: &str) -> (Option<String>, String) {
     let mut depth = 0_usize;
     let mut heading: Option<Range<usize>> = None;
     let mut title = String::new();
     for (event, range) in events(markdown) {
         match event {
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H1,
-                ..
-            }) if depth == 0 => {
+            Event::Start(Tag::Heading { level, .. })
+                if depth == 0 && (level == HeadingLevel::H1 || is_first(markdown, &range)) =>
+            {
                 heading = Some(range);
                 depth += 1;
             }

@@ -63,7 +63,7 @@ impl Scan {
         self.last = byte;
         match byte {
             b'[' | b'{' if at_node => self.brackets += 1,
-            b'&' | b'*' if at_node => return next.is_some_and(|next| is_anchor_name(next)),
+            b'&' | b'*' if at_node => return next.is_some_and(is_anchor_name),
             b'!' if at_node => return true,
             _ => {}
         }

@@ -12,6 +12,9 @@ const WIDEST_ARRAY: usize = 60;
 /// The widest list of arguments of an attribute that stays on one line.
 const WIDEST_ARGUMENTS: usize = 70;
 
+/// The widest fields of a struct literal that stay on one line.
+const WIDEST_LITERAL: usize = 18;
+
 /// The widest element of an array whose elements share lines.
 const SHORT_ELEMENT: usize = 10;
 
@@ -45,11 +48,32 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
         derive(&elements(code, rest, DERIVE, ")]"), within, indent)
     } else if code.starts_with(KNOWN) {
         known(&elements(code, rest, KNOWN, "];"), within, indent)
+    } else if let Some(fields) = literal(code) {
+        lines_of(&fields, within)
     } else if let Some((pattern, value)) = code.split_once(" => ").filter(|_| is_arm(code)) {
         arm(pattern, value, within, rest, indent)
     } else {
         vec![line.to_owned()]
     }
+}
+
+/// The fields of a struct literal that is too wide for the one line it stands on.
+fn literal(code: &str) -> Option<String> {
+    let fields = code.strip_prefix("Self { ")?.strip_suffix(" }")?;
+    (fields.contains(": ") && width(fields) > WIDEST_LITERAL).then(|| fields.to_owned())
+}
+
+/// A struct literal with a field a line.
+fn lines_of(fields: &str, within: usize) -> Vec<String> {
+    let margin = " ".repeat(within);
+    let mut lines = vec![format!("{margin}Self {{")];
+    lines.extend(
+        fields
+            .split(", ")
+            .map(|field| format!("{margin}    {field},")),
+    );
+    lines.push(format!("{margin}}}"));
+    lines
 }
 
 /// Whether this is an arm of `as_str` for a known value.

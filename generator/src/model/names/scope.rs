@@ -9,20 +9,15 @@ use super::Ident;
 /// be reported with both places.
 #[derive(Debug)]
 pub(crate) struct Scope<T> {
-    key: fn(&str) -> String,
-    owners: BTreeMap<String, T>,
+    owners: BTreeMap<Ident, T>,
 }
 
 impl<T: Clone> Scope<T> {
-    /// A namespace of types, fields or variants, where `OAuth` and `Oauth` are two names.
-    pub(crate) fn of_items() -> Self {
-        Self::with_key(str::to_owned)
-    }
-
-    /// A namespace of modules, where names that differ only in case are one name: each is also a
-    /// file, and many file systems do not tell `Roles.rs` from `roles.rs`.
-    pub(crate) fn of_modules() -> Self {
-        Self::with_key(str::to_lowercase)
+    /// A namespace in which every name is free.
+    pub(crate) fn new() -> Self {
+        Self {
+            owners: BTreeMap::new(),
+        }
     }
 
     /// Gives `ident` to `owner`.
@@ -31,19 +26,12 @@ impl<T: Clone> Scope<T> {
     ///
     /// The name is taken: the result is its owner, who keeps it.
     pub(crate) fn claim(&mut self, ident: &Ident, owner: T) -> Result<(), T> {
-        match self.owners.entry((self.key)(ident.as_str())) {
+        match self.owners.entry(ident.clone()) {
             Entry::Occupied(entry) => Err(entry.get().clone()),
             Entry::Vacant(entry) => {
                 entry.insert(owner);
                 Ok(())
             }
-        }
-    }
-
-    fn with_key(key: fn(&str) -> String) -> Self {
-        Self {
-            key,
-            owners: BTreeMap::new(),
         }
     }
 }

@@ -250,7 +250,7 @@ fn every_character_of_an_alphabet_makes_a_valid_name() {
 
 #[test]
 fn a_scope_tells_who_holds_a_name() {
-    let mut items = Scope::of_items();
+    let mut items = Scope::new();
     assert_eq!(items.claim(&type_name("OAuth"), "one.mdx"), Ok(()));
     assert_eq!(items.claim(&type_name("oauth"), "two.mdx"), Ok(()));
     assert_eq!(
@@ -258,10 +258,6 @@ fn a_scope_tells_who_holds_a_name() {
         Err("two.mdx")
     );
     assert_eq!(items.claim(&type_name("oauth"), "four.mdx"), Err("two.mdx"));
-
-    let mut modules = Scope::of_modules();
-    assert_eq!(modules.claim(&type_name("OAuth"), 1), Ok(()));
-    assert_eq!(modules.claim(&type_name("oauth"), 2), Err(1));
 }
 
 /// Distinct wire values; most of them from few characters, so that many clash.
