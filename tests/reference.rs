@@ -206,9 +206,10 @@ fn copy_backwards(from: &Path, to: &Path) {
 /// The models of a folder in both layouts, on standard output.
 fn print(folder: &OsString) -> ExitCode {
     let folder = Path::new(folder);
+    let mut out = io::stdout();
     for layout in [Layout::Tree, Layout::File] {
         for (path, text) in generate(folder, layout).files() {
-            println!("==> {path} <==\n{text}");
+            writeln!(out, "==> {path} <==\n{text}").unwrap();
         }
     }
     ExitCode::SUCCESS

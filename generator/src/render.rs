@@ -35,7 +35,7 @@ pub(crate) fn render(
     let root = tree(model, layout)?;
     let files = match layout {
         Layout::Tree => files(&root),
-        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root).join("\n\n"))]),
+        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root, None).join("\n\n"))]),
     };
     Ok(files
         .into_iter()
@@ -103,55 +103,54 @@ fn print(item: syn::Item, depth: usize) -> String {
 
 /// The file of the root and of every module below it.
 fn files(root: &Node) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root))]);
+    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root, None))]);
     files.extend(
         root.runtime
             .clone()
             .map(|text| ("runtime.rs".to_owned(), text)),
     );
     for (name, child) in &root.children {
-        add_files(child, name.as_str(), &mut files);
+        add_files(child, name, name.as_str(), &mut files);
     }
     files
 }
 
-fn add_files(node: &Node, path: &str, files: &mut BTreeMap<String, String>) {
-    files.insert(format!("{path}.rs"), file(node));
+/// Adds the file of the module `name` and of every module below it.
+fn add_files(node: &Node, name: &Ident, path: &str, files: &mut BTreeMap<String, String>) {
+    files.insert(format!("{path}.rs"), file(node, Some(name)));
     for (name, child) in &node.children {
-        add_files(child, &format!("{path}/{}", name.as_str()), files);
+        add_files(child, name, &format!("{path}/{}", name.as_str()), files);
     }
 }
 
 /// The text of a module's own file: its docs, the modules in it, its items.
-fn file(node: &Node) -> String {
+fn file(node: &Node, name: Option<&Ident>) -> String {
     let mut parts = vec![comment("//!", &node.docs).join("\n")];
     parts.extend(
         node.runtime
             .as_ref()
             .map(|_| format!("{}\npub mod runtime;", runtime_head())),
     );
-    parts.push(declarations(&node.children));
+    parts.push(declarations(&node.children, name));
     parts.extend(node.items.iter().cloned());
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
-/// `pub mod name;` for each module.
+/// `pub mod name;` for each module in the module `parent`.
 ///
 /// The style editions sort names with digits differently; modules that stand alone stay in place.
-fn declarations(modules: &BTreeMap<Ident, Node>) -> String {
+fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> String {
     let disputed = modules
         .keys()
         .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let lines: Vec<String> = modules
-        .keys()
-        .map(|name| format!("pub mod {name};"))
-        .collect();
+    let line = |name| format!("{}pub mod {name};", allowance(parent, name));
+    let lines: Vec<String> = modules.keys().map(line).collect();
     lines.join(if disputed { "\n\n" } else { "\n" })
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
-fn nested(node: &Node) -> Vec<String> {
+fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
     let runtime = node.runtime.as_ref().map(|text| {
         format!(
             "{}\npub mod runtime {{\n{}\n}}",
@@ -159,9 +158,10 @@ fn nested(node: &Node) -> Vec<String> {
             indent(text)
         )
     });
-    let modules = node.children.iter().map(|(name, child)| {
+    let modules = node.children.iter().map(|(child_name, child)| {
         let mut lines = comment("///", &child.docs);
-        lines.push(inline(name, &nested(child)));
+        let module = inline(child_name, &nested(child, Some(child_name)));
+        lines.push(format!("{}{module}", allowance(name, child_name)));
         lines.join("\n")
     });
     runtime
@@ -177,6 +177,14 @@ fn inline(name: &Ident, parts: &[String]) -> String {
         return format!("pub mod {name} {{}}");
     }
     format!("pub mod {name} {{\n{}\n}}", indent(&parts.join("\n\n")))
+}
+
+/// The attribute of a module that has the name of the one it is in, which clippy minds.
+fn allowance(parent: Option<&Ident>, name: &Ident) -> &'static str {
+    if parent != Some(name) {
+        return "";
+    }
+    "#[allow(clippy::module_inception, reason = \"the docs name both alike\")]\n"
 }
 
 /// What stands above the support module, whose macros must be known to every module after it.

@@ -10,7 +10,7 @@ const SETTINGS: &str = "schema/codegen.toml";
 
 /// Generate Rust models from API reference pages
 #[derive(Debug, Parser)]
-#[command(name = "reference-codegen", version, about, after_help = AFTER_HELP)]
+#[command(name = "reference-codegen", version, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) action: Action,
@@ -20,9 +20,9 @@ pub(crate) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  reference-codegen generate                       as schema/codegen.toml says
-  reference-codegen generate docs --out src/api    pages in docs, models in src/api
-  reference-codegen inspect --format json          what there is, for another tool
+  reference-codegen generate                     as schema/codegen.toml says
+  reference-codegen generate docs --out src/api  pages of docs, into src/api
+  reference-codegen inspect --format json        what there is, for another tool
 
 Exit codes:
   0  done
@@ -59,25 +59,26 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// Show errors only: no warnings and no summary
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 100)]
     pub(crate) quiet: bool,
-    /// How problems are shown
+    /// Problems as human or json [default: human]
     #[arg(
         long,
         global = true,
         value_enum,
         default_value_t,
-        value_name = "FORMAT"
+        value_name = "FORMAT",
+        display_order = 100
     )]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(crate) message_format: MessageFormat,
 }
 
+/// A sentence for people, or one JSON object a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// For people
     #[default]
     Human,
-    /// One JSON object a line
     Json,
 }
 
@@ -102,41 +103,46 @@ impl GenerateArguments {
 pub(crate) struct InspectArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
-    /// How the list is written
-    #[arg(long, value_enum, default_value_t)]
+    /// The list as text or json [default: text]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(crate) format: Format,
 }
 
+/// A list for people, or the versioned JSON for other tools.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people
     #[default]
     Text,
-    /// For other tools
     Json,
 }
 
 /// What decides the models. Every setting has the same name in the settings file.
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArguments {
-    /// Folders that hold the pages [default: as the settings file says]
+    /// Folders of pages [default: `reference` of the settings]
     pub(crate) reference: Vec<PathBuf>,
-    /// tree: a file a page; file: one for all [default: tree]
-    #[arg(long)]
+    /// A file a page, or one for all [default: tree]
+    #[arg(long, value_name = "tree|file")]
     layout: Option<Layout>,
-    /// The view whose names the fields have [default: curl]
+    /// The view that names the fields [default: curl]
     #[arg(long)]
     view: Option<View>,
-    /// string, jiff, chrono, time or a Rust path [default: string]
+    /// string, jiff, chrono, time or a Rust path
     #[arg(long, value_name = "TYPE")]
     time: Option<Time>,
     /// BTreeMap or IndexMap [default: BTreeMap]
     #[arg(long, value_name = "TYPE")]
     map: Option<MapType>,
-    /// What links to /reference/... start with
+    /// What links to /reference/... begin with
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// The settings file [default: schema/codegen.toml, if it exists]
+    /// Settings [default: schema/codegen.toml, if any]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

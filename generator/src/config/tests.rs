@@ -88,8 +88,16 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
 
 #[test]
 fn what_is_not_toml_is_said_with_its_place() {
-    insta::assert_snapshot!(problems_of("layout = \"tree\"\nview =\n"), @"");
-    insta::assert_snapshot!(problems_of("view = \"js\"\nview = \"go\"\n"), @"");
+    let texts = [
+        "layout = \"tree\"\nview = curl\n",
+        "view = \"js\"\nview = \"go\"\n",
+    ];
+    insta::assert_snapshot!(texts.map(problems_of).join("\n"), @r#"
+    codegen.toml:2:8: error[invalid-settings]: not TOML: string values must be quoted, expected literal string
+      help: a setting is written as in `layout = "tree"`
+    codegen.toml:2:1: error[invalid-settings]: not TOML: duplicate key
+      help: a setting is written as in `layout = "tree"`
+    "#);
 }
 
 #[test]

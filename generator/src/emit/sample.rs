@@ -89,6 +89,16 @@ pub(crate) fn model() -> RustModel {
         path(&["rooms", "key-cards"]),
         module("Key cards.", key_cards()),
     );
+    let desk = structure("desk", vec![field("room", item_type(&["rooms"], "room"))]);
+    model
+        .modules
+        .insert(path(&["desks2", "desks2"]), module("Desks.", vec![desk]));
+    model
+        .modules
+        .insert(path(&["desks2"]), module("All desks.", vec![]));
+    model
+        .modules
+        .insert(path(&["desks10"]), module("More desks.", vec![]));
     model.add_parents();
     model
 }
@@ -105,24 +115,45 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
 }
 
 fn rooms() -> Vec<Item> {
-    let room = ["rooms"];
-    let derives = Derives {
-        eq: true,
-        hash: true,
-        copy: false,
-        default: true,
+    let alias = AliasItem {
+        name: type_ident("card"),
+        docs: "A key card.".to_owned(),
+        target: item_type(&["rooms", "key-cards"], "key_card"),
     };
-    let filter = StructItem {
+    let nights = EnumItem {
+        unknown: None,
+        ..open_enum("season", &["high", "low", "err"])
+    };
+    vec![
+        Item::Struct(filter()),
+        Item::Struct(point()),
+        structure("nothing", vec![]),
+        room(),
+        Item::Enum(nights),
+        Item::Alias(alias),
+    ]
+}
+
+fn filter() -> StructItem {
+    StructItem {
         name: type_ident("filter"),
-        docs: "/ starts with a slash,\n! and a mark.\n\n    text\n".to_owned(),
-        derives,
+        docs: "/ starts with a slash,\n! and a mark.\n\n```text\n    code\n```\n".to_owned(),
+        derives: Derives {
+            eq: true,
+            hash: true,
+            copy: false,
+            default: true,
+        },
         required: false,
         fields: vec![
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
-    };
-    let point = StructItem {
+    }
+}
+
+fn point() -> StructItem {
+    StructItem {
         name: type_ident("point"),
         docs: "A point.".to_owned(),
         derives: Derives {
@@ -133,34 +164,20 @@ fn rooms() -> Vec<Item> {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
-    };
-    let none = structure("nothing", vec![]);
-    let alias = AliasItem {
-        name: type_ident("card"),
-        docs: "A key card.".to_owned(),
-        target: item_type(&["rooms", "key-cards"], "key_card"),
-    };
-    let nights = EnumItem {
-        unknown: None,
-        ..open_enum("season", &["high", "low", "err"])
-    };
-    let parent = optional("parent", RustType::Box(Box::new(item_type(&room, "room"))));
-    let mut fields = vec![
+    }
+}
+
+fn room() -> Item {
+    let module = ["rooms"];
+    let itself = RustType::Box(Box::new(item_type(&module, "room")));
+    let fields = vec![
         field("self", RustType::String),
         field("floorNumber", RustType::I64),
-        parent,
+        optional("parent", itself),
+        field("season", item_type(&module, "season")),
+        field("price", RustType::I64),
     ];
-    fields.push(field("season", item_type(&room, "season")));
-    fields.push(field("price", RustType::I64));
-    let room = structure("room", fields);
-    vec![
-        Item::Struct(filter),
-        Item::Struct(point),
-        none,
-        room,
-        Item::Enum(nights),
-        Item::Alias(alias),
-    ]
+    structure("room", fields)
 }
 
 fn key_cards() -> Vec<Item> {

@@ -119,16 +119,25 @@ pub(super) fn replace(target: &Path, text: &str) -> io::Result<()> {
 
 /// A new file with `text` in the same folder, hence on the same file system.
 fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = folder.join(format!(".reference-codegen-{}-{number}.tmp", process::id()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&path)?;
+    let (mut file, path) = loop {
+        let path = folder.join(temporary_name());
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(file) => break (file, path),
+            // Left by a run that was killed, or put there by somebody; the next name is free.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    };
     file.write_all(text.as_bytes())
         .inspect_err(|_| discard(&path))?;
     Ok(path)
+}
+
+/// A name that no other file of this process has had.
+fn temporary_name() -> String {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!(".reference-codegen-{}-{number}.tmp", process::id())
 }
 
 /// Removes what a failed step has left; the step's own error is the one to report.

@@ -50,6 +50,18 @@ impl Faults {
         }
     }
 
+    /// Whether further errors would not be added.
+    pub(crate) fn has_enough_errors(&self) -> bool {
+        self.errors.get() >= MOST
+    }
+
+    /// Drops the faults of a reading that came to nothing.
+    pub(crate) fn clear(&self) {
+        self.report.take();
+        self.errors.set(0);
+        self.warnings.set(0);
+    }
+
     /// Notes that a key may be there twice, so that the events must tell.
     pub(crate) fn suspect_duplicates(&self) {
         self.unsure.set(true);

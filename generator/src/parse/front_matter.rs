@@ -140,6 +140,8 @@ fn read_yaml(text: &str, range: Range<usize>, faults: &Faults) -> FrontMatter {
             read.value().unwrap_or_default()
         }
         Err(error) => {
+            // Before the place where the YAML breaks, things only seem to be absent.
+            faults.clear();
             if doubtful || !matches!(refuse(yaml, start, faults), Verdict::Refused) {
                 raise_yaml(yaml, start, &error, faults);
             }

@@ -6,6 +6,9 @@
 /// The widest line.
 const WIDEST: usize = 100;
 
+/// The widest derive that stays on one line.
+const WIDEST_DERIVE: usize = 96;
+
 /// The widest list of elements that stays on one line, whatever room there is.
 const WIDEST_ARRAY: usize = 60;
 
@@ -14,9 +17,6 @@ const WIDEST_ARGUMENTS: usize = 70;
 
 /// The widest fields of a struct literal that stay on one line.
 const WIDEST_LITERAL: usize = 18;
-
-/// The widest element of an array whose elements share lines.
-const SHORT_ELEMENT: usize = 10;
 
 /// The heads of the lists that are laid out here.
 const DERIVE: &str = "#[derive(";
@@ -118,33 +118,17 @@ fn elements<'a>(
     elements.map(str::to_owned).collect()
 }
 
-/// A derive: one line, or as many elements a line as there is room for.
+/// A derive: one line, or all elements on a line of their own, or one element a line.
 fn derive(elements: &[String], within: usize, indent: usize) -> Vec<String> {
     let margin = " ".repeat(within);
-    let one = format!("{margin}{DERIVE}{})]", elements.join(", "));
-    if indent + width(&one) <= WIDEST {
+    let inner = elements.join(", ");
+    let one = format!("{margin}{DERIVE}{inner})]");
+    if indent + width(&one) <= WIDEST_DERIVE {
         return vec![one];
     }
     let mut lines = vec![format!("{margin}{DERIVE}")];
-    lines.extend(fill(elements, within + 4, indent));
-    lines.push(format!("{margin})]"));
-    lines
-}
-
-/// An array: one line, or one element a line, or for short elements as many as there is room for.
-fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
-    let margin = " ".repeat(within);
-    let inner = elements.join(", ");
-    let one = format!("{margin}{KNOWN}{inner}];");
-    if width(&inner) <= WIDEST_ARRAY && indent + width(&one) <= WIDEST {
-        return vec![one];
-    }
-    let mut lines = vec![format!("{margin}{KNOWN}")];
-    if elements
-        .iter()
-        .all(|element| width(element) <= SHORT_ELEMENT)
-    {
-        lines.extend(fill(elements, within + 4, indent));
+    if indent + within + 4 + width(&inner) <= WIDEST {
+        lines.push(format!("{margin}    {inner},"));
     } else {
         lines.extend(
             elements
@@ -152,6 +136,28 @@ fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
                 .map(|element| format!("{margin}    {element},")),
         );
     }
+    lines.push(format!("{margin})]"));
+    lines
+}
+
+/// An array: one line, or all of it on a line of its own, or one element a line.
+fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
+    let margin = " ".repeat(within);
+    let inner = elements.join(", ");
+    let one = format!("{margin}{KNOWN}{inner}];");
+    let second = format!("{margin}    &[{inner}];");
+    if width(&inner) <= WIDEST_ARRAY && indent + width(&one) <= WIDEST {
+        return vec![one];
+    }
+    if width(&inner) <= WIDEST_ARRAY && indent + width(&second) <= WIDEST {
+        return vec![format!("{margin}{}", KNOWN.trim_end_matches(" &[")), second];
+    }
+    let mut lines = vec![format!("{margin}{KNOWN}")];
+    lines.extend(
+        elements
+            .iter()
+            .map(|element| format!("{margin}    {element},")),
+    );
     lines.push(format!("{margin}];"));
     lines
 }
@@ -183,28 +189,13 @@ fn arm<'a>(
     ]
 }
 
-/// As many elements a line as there is room for, each with its comma.
-fn fill(elements: &[String], within: usize, indent: usize) -> Vec<String> {
-    let margin = " ".repeat(within);
-    let mut lines: Vec<String> = Vec::new();
-    for element in elements {
-        match lines.last_mut() {
-            Some(line) if indent + width(line) + 1 + width(element) < WIDEST => {
-                line.push_str(&format!(" {element},"));
-            }
-            _ => lines.push(format!("{margin}{element},")),
-        }
-    }
-    lines
-}
-
 /// Whether rustfmt could break this line, or join it with the next.
 fn is_disputed(line: &str, indent: usize) -> bool {
     let code = line.trim_start();
     if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
-    if code == DERIVE || code == KNOWN {
+    if code == DERIVE || code.starts_with("pub const KNOWN: ") {
         return false;
     }
     let arguments = code

@@ -6,9 +6,13 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
-use super::{DEEPEST, range_of};
+use super::{DEEPEST, byte_at, range_of};
 use crate::diagnostic::{At, Code};
 use crate::parse::faults::Faults;
+
+/// How the scanner says that it met brackets within brackets, far more than
+/// [`DEEPEST`], before it could tell what the first of them is.
+const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
 /// What the pass over the events came to.
 #[derive(Debug)]
@@ -36,11 +40,15 @@ pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults) -> Verdict {
     while let Some(event) = parser.next_event() {
         match event {
             Ok((event, span)) => {
-                if !pass.take(event, span) {
+                if !pass.take(event, span) || faults.has_enough_errors() {
                     break;
                 }
             }
             Err(_) if pass.refused => break,
+            Err(error) if error.info() == TOO_MANY_BRACKETS => {
+                let offset = start + byte_at(yaml, error.marker().index());
+                pass.refuse_depth(offset..offset + 1);
+            }
             Err(error) => return Verdict::NotYaml(error),
         }
     }
@@ -124,15 +132,14 @@ impl<'a> Pass<'a> {
         self.open.push(collection);
         let fits = self.open.len() <= DEEPEST;
         if !fits {
-            let message = format!("the front matter nests deeper than {DEEPEST} levels");
-            self.refuse(
-                Code::TooDeep,
-                message,
-                "move the inner values up",
-                self.range(span),
-            );
+            self.refuse_depth(self.range(span));
         }
         fits
+    }
+
+    fn refuse_depth(&mut self, range: Range<usize>) {
+        let message = format!("the front matter nests deeper than {DEEPEST} levels");
+        self.refuse(Code::TooDeep, message, "move the inner values up", range);
     }
 
     /// A node is a key or a value by turns; a key must be new.
@@ -155,12 +162,17 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// The anchor stands in front of its node, with nothing but a tag between.
+    /// A span begins behind the anchor of its node, unless a tag comes first.
     fn check_anchor(&mut self, anchor: usize, span: Span) {
         if anchor > 0 {
-            let node = self.range(span).start - self.start;
-            let sign = self.yaml[..node].rfind('&').unwrap_or(node);
-            self.refuse_alias("an anchor", self.start + sign..self.start + sign + 1);
+            let (before, node) = self.yaml.split_at(self.range(span).start - self.start);
+            let behind = if node.starts_with('!') {
+                node.find('&').map(|sign| before.len() + sign)
+            } else {
+                None
+            };
+            let sign = self.start + behind.or_else(|| before.rfind('&')).unwrap_or(before.len());
+            self.refuse_alias("an anchor", sign..sign + 1);
         }
     }
 
