@@ -4,7 +4,7 @@ mod support;
 
 use support::fixtures;
 use support::models::Models;
-use support::scratch::Scratch;
+use support::scratch::{CRATES, Scratch};
 
 #[test]
 fn fixtures_compile_and_carry_json() {
@@ -16,7 +16,8 @@ fn fixtures_compile_and_carry_json() {
     });
     let scratch = Scratch::new("fixtures", &models.collect::<Vec<_>>());
     scratch.clippy();
-    scratch.doc();
-    scratch.test();
+    scratch.doc(&CRATES);
+    scratch.json();
+    scratch.doc_tests(&CRATES);
     scratch.rustfmt();
 }

@@ -4,8 +4,9 @@
 mod support;
 
 use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
-use reference_codegen::{Generated, Layout};
+use reference_codegen::{Config, Generated, Layout, Time};
 use support::fixtures::{self, Case};
+use support::outline;
 
 /// The support module is the same everywhere and has a snapshot of its own.
 const RUNTIME: &str = "runtime.rs";
@@ -46,6 +47,22 @@ fn runtime() {
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
+/// What other views and names say is a moment has the type that the setting gives.
+#[test]
+fn times() {
+    let config = Config::new().time(Time::Jiff);
+    let cases = fixtures::ok()
+        .into_iter()
+        .filter(|case| ["times", "majority", "json_view"].contains(&case.name.as_str()));
+    let outlines = cases.flat_map(|case| {
+        let generated = config
+            .generate(&[case.reference()])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        outline::sections(&generated).into_values()
+    });
+    insta::assert_snapshot!(outlines.collect::<String>());
+}
+
 /// Warnings, then every file below its path.
 fn shown(case: &Case, generated: &Generated) -> String {
     let warnings = generated
@@ -74,9 +91,9 @@ fn assert_is_placed_and_helpful(diagnostic: &Diagnostic) {
         .span
         .as_ref()
         .is_some_and(|span| span.line > 0 && span.column > 0);
-    let has_no_page = diagnostic.code == Code::NoPages;
+    let has_no_text = matches!(diagnostic.code, Code::NoPages | Code::UnreadableFile);
     assert!(
-        is_placed || has_no_page || diagnostic.severity() == Severity::Warning,
+        is_placed || has_no_text || diagnostic.severity() == Severity::Warning,
         "no line: {diagnostic}"
     );
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::diagnostic::{At, Code, Report};
+use crate::diagnostic::{At, Code, Report, Span};
 use crate::parallel;
 
 /// No page of a reference comes near this size; what does is not a page.
@@ -135,7 +135,10 @@ fn refuse_duplicates(found: &[Found], report: &mut Report) {
 /// What became of reading a file.
 enum Text {
     Read(String),
-    NotUtf8 { valid_up_to: usize },
+    /// What stands before the first byte that is wrong.
+    NotUtf8 {
+        before: String,
+    },
     TooLarge(u64),
     Failed(io::Error),
 }
@@ -148,15 +151,19 @@ fn text_of(file: &Path) -> Text {
     };
     match bytes.map(String::from_utf8) {
         Ok(Ok(text)) => Text::Read(text),
-        Ok(Err(error)) => Text::NotUtf8 {
-            valid_up_to: error.utf8_error().valid_up_to(),
-        },
+        Ok(Err(error)) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            Text::NotUtf8 {
+                before: String::from_utf8_lossy(valid).into_owned(),
+            }
+        }
         Err(error) => Text::Failed(error),
     }
 }
 
 fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
     let file = found.file.display().to_string();
+    let mut at = At::File(file.clone());
     let (code, message, help) = match text {
         Text::Read(text) => {
             return Some(Source {
@@ -165,11 +172,11 @@ fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
                 text: without_mark(text),
             });
         }
-        Text::NotUtf8 { valid_up_to } => (
-            Code::InvalidUtf8,
-            format!("not UTF-8 from byte {valid_up_to} on"),
-            "save the page as UTF-8",
-        ),
+        Text::NotUtf8 { before } => {
+            at = At::Known(Span::within(&file, &before, before.len(), 0));
+            let message = "not UTF-8 from here on".to_owned();
+            (Code::InvalidUtf8, message, "save the page as UTF-8")
+        }
         Text::TooLarge(size) => (
             Code::PageTooLarge,
             format!("{size} bytes; a page has at most {LARGEST_PAGE}"),
@@ -181,7 +188,7 @@ fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
             "check that it exists and may be read",
         ),
     };
-    report.raise(code, message, help, At::File(file));
+    report.raise(code, message, help, at);
     None
 }
 

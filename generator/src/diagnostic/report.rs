@@ -14,6 +14,8 @@ pub(crate) enum At {
     Nowhere,
     /// A file as a whole.
     File(String),
+    /// A place that is known already, in a file that is no page.
+    Known(Span),
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
     /// A value in a page's front matter.
@@ -84,6 +86,7 @@ fn locate(raised: Raised, sources: &[Source]) -> Diagnostic {
     let span = match &raised.at {
         At::Nowhere => None,
         At::File(file) => Some(Span::file(file.clone())),
+        At::Known(span) => Some(span.clone()),
         At::Text(page, range) => sources
             .get(page.index())
             .map(|source| span_of(source, range.clone())),

@@ -101,28 +101,30 @@ impl<'a> Expander<'a> {
         depth: usize,
     ) -> Option<Vec<Entry>> {
         let entries = items?.iter().enumerate().filter_map(|(index, item)| {
-            let place = place.index(index);
-            match item {
-                Item::Reference(reference) => self.follow(reference, at, place, depth),
-                Item::Member(member) => Some(self.member(member, at, place, depth)),
-                Item::Faulty => None,
-            }
+            let here = place.index(index);
+            let entry = match item {
+                Item::Reference(reference) => self.follow(reference, at, here.clone(), depth)?,
+                Item::Member(member) => self.member(member, at, here.clone(), depth),
+                Item::Faulty => return None,
+            };
+            Some((here, entry))
         });
-        let entries: Vec<Entry> = entries.collect();
+        let entries: Vec<(Place, Entry)> = entries.collect();
         self.refuse_duplicates(&entries, at);
-        Some(entries)
+        Some(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
-    fn refuse_duplicates(&mut self, entries: &[Entry], at: EntityRef) {
+    /// A member that is only referred to is reported in the list, not where it is described.
+    fn refuse_duplicates(&mut self, entries: &[(Place, Entry)], at: EntityRef) {
         let mut seen = std::collections::HashSet::new();
-        for entry in entries.iter().filter(|_| at.view.is_wire()) {
+        for (here, entry) in entries.iter().filter(|_| at.view.is_wire()) {
             if !seen.insert(entry.key.as_str()) {
                 let message = format!("the list has the member `{}` already", entry.key);
                 self.report.raise(
                     Code::DuplicateMember,
                     message,
                     "remove or rename one of the two",
-                    At::Value(entry.place.clone()),
+                    At::Value(here.clone()),
                 );
             }
         }

@@ -37,7 +37,7 @@ fn bare_name(key: &str) -> &str {
     let key = key.trim();
     let key = key.strip_suffix("[Deprecated]").unwrap_or(key).trim_end();
     let key = match key.split_once('(') {
-        Some((name, _)) if key.ends_with(')') => name,
+        Some((name, _)) if key.ends_with(')') && !name.is_empty() => name,
         _ => key,
     };
     key.strip_suffix('?').unwrap_or(key)
@@ -128,6 +128,7 @@ mod tests {
         assert_eq!(snake_case("RawValues [Deprecated]"), "raw_values");
         assert_eq!(snake_case("domainHint(value: String)"), "domain_hint");
         assert_eq!(snake_case("loginHint? [Deprecated]\n"), "login_hint");
+        assert_eq!(snake_case("(value)"), "(value)");
     }
 
     #[test]

@@ -153,7 +153,7 @@ fn single(
         );
     }
     let is_url = method == "GET" && entry.key == "url" && entry.kind == Some(Kind::String);
-    match views::unwrapped(List::Returns.of(lists)).count() {
+    match views::unwrapped(List::Returns.of(lists)).len() {
         1 if is_url => Response::Url,
         _ => Response::Body(Type::Object(fields)),
     }

@@ -57,7 +57,10 @@ impl<'a> Testimony<'a> {
     pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, list: List) -> Self {
         let mut testimony = Self::default();
         let own = list.of(catalog.lists(at));
-        let keys: BTreeSet<String> = unwrapped(own).map(|entry| member_key(&entry.key)).collect();
+        let keys: BTreeSet<String> = unwrapped(own)
+            .iter()
+            .map(|entry| member_key(&entry.key))
+            .collect();
         for other in catalog.other_views(at) {
             let entries = list.of(catalog.lists(other));
             for entry in entries
@@ -98,17 +101,26 @@ pub(super) fn join(prefix: &str, key: &str) -> String {
 }
 
 /// The members that are on the wire: those of a wrapper stand in its place.
-pub(super) fn unwrapped(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
-    entries.iter().flat_map(|entry| match &entry.nested {
-        Some(nested) if entry.unwrap => nested.as_slice(),
-        _ => std::slice::from_ref(entry),
-    })
+///
+/// A wrapper is alone in its list. Beside others, a member is on the wire even where
+/// the docs display its members in its place.
+pub(super) fn unwrapped(entries: &[Entry]) -> &[Entry] {
+    match entries {
+        [
+            Entry {
+                unwrap: true,
+                nested: Some(nested),
+                ..
+            },
+        ] => nested,
+        entries => entries,
+    }
 }
 
 /// An SDK passes members in a wrapper (`options`, `opts`) that the wire does not know.
 fn without_wrapper<'a>(entry: &'a Entry, keys: &BTreeSet<String>) -> &'a [Entry] {
     match &entry.nested {
-        Some(nested) if entry.unwrap || !keys.contains(&member_key(&entry.key)) => nested,
+        Some(nested) if !keys.contains(&member_key(&entry.key)) => nested,
         _ => std::slice::from_ref(entry),
     }
 }
