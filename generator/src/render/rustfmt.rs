@@ -69,7 +69,7 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
 /// The fields of a struct literal that is too wide for the one line it stands on.
 fn literal(code: &str) -> Option<String> {
     let fields = code.strip_prefix("Self { ")?.strip_suffix(" }")?;
-    (fields.contains(": ") && width(fields) > WIDEST_LITERAL).then(|| fields.to_owned())
+    (width(fields) > WIDEST_LITERAL).then(|| fields.to_owned())
 }
 
 /// A struct literal with a field a line.
