@@ -59,9 +59,18 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
         RustType::Option(_) => quote!(default, with = "runtime::comma_separated"),
         _ => quote!(with = "runtime::comma_separated"),
     });
+    let time = (field.wire == Wire::Rfc3339).then(|| match field.kind {
+        RustType::Option(_) => quote!(default, with = "::time::serde::rfc3339::option"),
+        _ => quote!(with = "::time::serde::rfc3339"),
+    });
     let skip = field.skip_none.then(|| match &field.kind {
         RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
         _ => quote!(skip_serializing_if = "Option::is_none"),
     });
-    rename.into_iter().chain(with).chain(skip).collect()
+    rename
+        .into_iter()
+        .chain(with)
+        .chain(time)
+        .chain(skip)
+        .collect()
 }

@@ -10,7 +10,7 @@ use super::rust_model::{
 };
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
-use crate::config::Settings;
+use crate::config::{Settings, Time};
 use crate::diagnostic::{At, Code, Report};
 use crate::inspection::Role;
 use crate::place::{PageId, Place};
@@ -161,10 +161,18 @@ impl<'a> Builder<'a> {
                 .text(field.docs.as_deref(), field.place.page, owner.module),
             kind,
             skip_none: field.optional,
-            wire: Wire::Plain,
+            wire: self.wire(&field.kind),
             deprecated: field
                 .deprecated
                 .then(|| "deprecated in the API reference".to_owned()),
+        }
+    }
+
+    /// The crate `time` writes RFC 3339 only where it is told to.
+    fn wire(&self, kind: &Type) -> Wire {
+        match kind {
+            Type::Timestamp if self.settings.time == Time::Time => Wire::Rfc3339,
+            _ => Wire::Plain,
         }
     }
 

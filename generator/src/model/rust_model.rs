@@ -156,6 +156,8 @@ pub(crate) enum Wire {
     CommaSeparated,
     /// In the path, so not with the others.
     Path,
+    /// A moment whose type must be told how to write itself.
+    Rfc3339,
 }
 
 /// `impl Endpoint for Request { ... }`
