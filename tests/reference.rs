@@ -10,7 +10,6 @@ mod support;
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -18,6 +17,7 @@ use std::process::{Command, ExitCode};
 use libtest_mimic::{Arguments, Failed, Trial};
 use reference_codegen::{Generated, Layout};
 use support::fixtures;
+use support::folders::{copy_backwards, read_tree};
 use support::models::Models;
 use support::outline;
 use support::scratch::{DIAGONAL, Scratch};
@@ -187,24 +187,6 @@ fn same_bytes(reference: &Path) {
     );
 }
 
-/// Copies a folder, the last file first.
-fn copy_backwards(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    let mut entries: Vec<PathBuf> = fs::read_dir(from)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    entries.sort();
-    for entry in entries.iter().rev() {
-        let target = to.join(entry.file_name().unwrap());
-        if entry.is_dir() {
-            copy_backwards(entry, &target);
-        } else {
-            fs::copy(entry, target).unwrap();
-        }
-    }
-}
-
 /// The models of a folder in both layouts, on standard output.
 fn print(folder: &OsString) -> ExitCode {
     let folder = Path::new(folder);
@@ -237,25 +219,5 @@ fn models_are_up_to_date() {
             there[path] == *text,
             "generated/{path} is stale; run `cargo run -- generate`"
         );
-    }
-}
-
-/// Every file below a folder, by its path there.
-fn read_tree(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-    {
-        if entry.is_dir() {
-            read_tree(root, &entry, files);
-        } else {
-            let path = entry
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .replace('\\', "/");
-            files.insert(path, fs::read_to_string(&entry).unwrap());
-        }
     }
 }

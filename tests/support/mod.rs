@@ -9,6 +9,7 @@
 
 pub(crate) mod cargo;
 pub(crate) mod fixtures;
+pub(crate) mod folders;
 pub(crate) mod models;
 pub(crate) mod outline;
 pub(crate) mod scratch;

@@ -64,14 +64,20 @@ fn facts(head: &str, body: &[&str]) -> Vec<String> {
             .find(|line| line.starts_with(name))
             .and_then(|line| line.split('"').nth(1))
     };
-    let response = body
+    let response: String = body
         .iter()
-        .find_map(|line| line.strip_prefix("type Response = "));
+        .skip_while(|line| !line.starts_with("type Response"))
+        .take_while(|line| !line.is_empty())
+        .copied()
+        .collect();
+    let response = response
+        .strip_prefix("type Response =")
+        .and_then(|rest| rest.strip_suffix(';'));
     match (constant("const METHOD"), constant("const PATH"), response) {
         (Some(method), Some(path), Some(response)) => {
             vec![format!(
                 "  {method} {path} -> {}",
-                response.trim_end_matches(';')
+                response.trim().replace(",>", ">")
             )]
         }
         _ => values(body).collect(),
