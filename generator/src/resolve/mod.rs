@@ -28,7 +28,7 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
     let descriptions = Descriptions::merge(pages, report);
     let index = Index::of(pages);
     let entities = Expander::new(&index, &descriptions, report).expand_all();
-    let catalog = resources::Catalog::of(&index, &entities, view);
+    let catalog = resources::Catalog::of(&index, &entities, view, report);
     let mut types = types::Types::new(&index, &catalog, report);
     let resources = catalog.resources(&mut types);
     let operations = catalog.operations(&mut types);

@@ -7,6 +7,7 @@ use super::index::{EntityRef, Index};
 use super::operations;
 use super::types::Types;
 use crate::api::{Operation, Resource, ResourceId};
+use crate::diagnostic::{At, Code, Report};
 use crate::parse::View;
 use crate::place::PageId;
 
@@ -30,7 +31,12 @@ impl<'a> Catalog<'a> {
     /// Sorts the entities of a view into resources and operations.
     ///
     /// The wire is `curl` and, for what has no `curl`, `json`; so `curl` stands for both.
-    pub(super) fn of(index: &'a Index<'a>, entities: &'a Entities, view: View) -> Self {
+    pub(super) fn of(
+        index: &'a Index<'a>,
+        entities: &'a Entities,
+        view: View,
+        report: &mut Report,
+    ) -> Self {
         let mut catalog = Self {
             index,
             entities,
@@ -44,14 +50,15 @@ impl<'a> Catalog<'a> {
             let id = catalog.id(*at);
             catalog.views.entry((id, at.page)).or_default().push(*at);
             if at.view == view || view == View::Curl && at.view == View::Json {
-                catalog.add(*at, id);
+                catalog.add(*at, id, report);
             }
         }
         catalog
     }
 
-    fn add(&mut self, at: EntityRef, id: &'a str) {
-        if self.is_operation(at) {
+    fn add(&mut self, at: EntityRef, id: &'a str, report: &mut Report) {
+        if self.has_method(at) {
+            self.check_path(at, report);
             self.operations.push(at);
         } else if self.index.entity(at).properties.is_some() {
             let resource = ResourceId(self.resources.len());
@@ -70,18 +77,21 @@ impl<'a> Catalog<'a> {
         entity.id.as_deref().unwrap_or(&entity.key)
     }
 
-    fn is_operation(&self, at: EntityRef) -> bool {
-        let entity = self.index.entity(at);
-        let is_method = entity
-            .kind
-            .as_deref()
-            .is_some_and(|kind| METHODS.contains(&kind));
-        is_method
-            && at.view == View::Curl
-            && entity
-                .title
-                .as_deref()
-                .is_some_and(|title| title.starts_with('/'))
+    /// Only `curl` has methods; elsewhere an HTTP `type` means nothing.
+    fn has_method(&self, at: EntityRef) -> bool {
+        let kind = self.index.entity(at).kind.as_deref();
+        at.view == View::Curl && kind.is_some_and(|kind| METHODS.contains(&kind))
+    }
+
+    /// What has a method must have a path; nothing else could be called.
+    fn check_path(&self, at: EntityRef, report: &mut Report) {
+        let title = self.index.entity(at).title.as_deref();
+        if !title.is_some_and(|title| title.starts_with('/')) {
+            let message = "an operation's `title` must be its path";
+            let help = "begin it with `/`, as in `/things/:id`";
+            let place = At::Value(self.index.place(at).key("title"));
+            report.raise(Code::InvalidPath, message, help, place);
+        }
     }
 
     /// The resource that an entity of any view is a view of.
