@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::api::Api;
 use crate::diagnostic::Printable;
 use crate::model::rust_model::{Item, Listed, ListedOperation, RustModel};
@@ -17,7 +15,8 @@ use crate::model::rust_model::{Item, Listed, ListedOperation, RustModel};
 pub const VERSION: u32 = 1;
 
 /// Everything that a run found and made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Inspection {
     /// [`VERSION`]
@@ -31,7 +30,8 @@ pub struct Inspection {
 }
 
 /// How much was read and made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Counts {
     /// Pages read.
@@ -55,8 +55,9 @@ pub struct Counts {
 }
 
 /// What a model is to the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
+#[cfg_attr(feature = "command", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Role {
     /// A thing that the API hands out.
@@ -78,7 +79,8 @@ impl fmt::Display for Role {
 }
 
 /// A model, and what it was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Model {
     /// The id in the docs: `api_key`.
@@ -94,7 +96,8 @@ pub struct Model {
 }
 
 /// An operation, and the types that stand for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct OperationInfo {
     /// The id in the docs: `list_organizations`.
