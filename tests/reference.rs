@@ -20,7 +20,7 @@ use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
 use support::models::Models;
 use support::outline;
-use support::scratch::{DIAGONAL, Scratch};
+use support::scratch::{CRATES, Scratch};
 
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
@@ -155,8 +155,8 @@ fn compiles() {
     });
     let scratch = Scratch::new("reference", &models);
     scratch.clippy();
-    scratch.doc(&DIAGONAL);
-    scratch.doc_tests(&DIAGONAL);
+    scratch.doc(&CRATES);
+    scratch.doc_tests(&CRATES);
     scratch.rustfmt();
 }
 

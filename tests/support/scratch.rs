@@ -12,8 +12,6 @@ const EDITIONS: [&str; 2] = ["2021", "2024"];
 
 /// Every crate of the workspace.
 pub(crate) const CRATES: [&str; 4] = ["tree-2021", "tree-2024", "file-2021", "file-2024"];
-/// Crates that show each layout and each edition once.
-pub(crate) const DIAGONAL: [&str; 2] = ["tree-2021", "file-2024"];
 
 /// `warnings` covers whatever rustc warns about; debug information only costs time.
 const WORKSPACE: &str = r#"[workspace]
