@@ -73,10 +73,6 @@ pub(crate) struct Operation {
 pub(crate) struct PathParameter {
     /// The name in the path, without the colon.
     pub(crate) name: String,
-    /// What the docs call it, where a parameter of another name describes it.
-    pub(crate) documented_as: Option<String>,
-    /// Whether any parameter describes it.
-    pub(crate) documented: bool,
     pub(crate) docs: Option<String>,
     pub(crate) place: Place,
 }

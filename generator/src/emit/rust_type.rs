@@ -41,11 +41,9 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
 ///
 /// Such a path holds wherever the user puts the root, which `crate::` would not.
 fn relative(item: &ItemPath, at: &ModulePath) -> Type {
-    let (to, from) = (&item.module.0, &at.0);
-    let shared = to.iter().zip(from).take_while(|(a, b)| a == b).count();
-    let mut segments = vec![ident("super"); from.len() - shared];
-    segments.extend(to[shared..].iter().map(names::Ident::to_syn));
-    segments.push(item.name.to_syn());
+    let (up, down) = item.route_from(at);
+    let mut segments = vec![ident("super"); up];
+    segments.extend(down.map(names::Ident::to_syn));
     of_segments(None, segments)
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Builder<'a> {
     pub(super) paths: Vec<ItemPath>,
     pub(super) aliases: Vec<Option<ResourceId>>,
     pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
+    /// The module of each page.
+    modules: Vec<ModulePath>,
     pub(super) model: RustModel,
 }
 
@@ -57,6 +59,7 @@ impl<'a> Builder<'a> {
             paths,
             aliases,
             scopes: BTreeMap::new(),
+            modules,
             model: RustModel::default(),
         }
     }
@@ -70,9 +73,9 @@ impl<'a> Builder<'a> {
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(ResourceId(position), resource);
         }
-        let modules = tree::modules(api, self.report);
         for operation in &api.operations {
-            self.operation(operation, &modules[operation.page.index()]);
+            let module = self.modules[operation.page.index()].clone();
+            self.operation(operation, &module);
         }
         self.model.add_parents();
         self.model

@@ -238,19 +238,17 @@ impl ItemPath {
     /// The path as code in `module` spells it: it names no root, so that it holds
     /// wherever the output is included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
-        let shared = self
-            .module
-            .0
-            .iter()
-            .zip(&module.0)
-            .take_while(|(a, b)| a == b)
-            .count();
-        let up = "super::".repeat(module.0.len() - shared);
-        let down: String = self.module.0[shared..]
-            .iter()
-            .map(|segment| format!("{segment}::"))
-            .collect();
-        format!("{up}{down}{}", self.name)
+        let (up, down) = self.route_from(module);
+        let down: Vec<String> = down.map(Ident::to_string).collect();
+        format!("{}{}", "super::".repeat(up), down.join("::"))
+    }
+
+    /// How many modules to leave, and the names to follow from there.
+    pub(crate) fn route_from(&self, module: &ModulePath) -> (usize, impl Iterator<Item = &Ident>) {
+        let (to, from) = (&self.module.0, &module.0);
+        let shared = to.iter().zip(from).take_while(|(a, b)| a == b).count();
+        let down = to[shared..].iter().chain([&self.name]);
+        (from.len() - shared, down)
     }
 }
 

@@ -15,18 +15,18 @@ use crate::place::{PageId, Place};
 pub(super) fn modules(api: &Api, report: &mut Report) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
     let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
-    for resource in &api.resources {
-        let owner = *owners
-            .entry(&modules[resource.page.index()])
-            .or_insert(resource.page);
-        if owner != resource.page {
+    let resources = api.resources.iter().map(|resource| resource.page);
+    let operations = api.operations.iter().map(|operation| operation.page);
+    for page in resources.chain(operations) {
+        let owner = *owners.entry(&modules[page.index()]).or_insert(page);
+        if owner != page {
             let other = &api.pages[owner.index()].path;
             let message = format!("this page and `{other}` would be the same module");
             report.raise(
                 Code::NameClash,
                 message,
                 "rename one of the two pages",
-                At::Value(Place::page(resource.page)),
+                At::Value(Place::page(page)),
             );
         }
     }

@@ -61,14 +61,8 @@ fn take(
         None if name == "id" => only_id(rest).map(|position| rest.remove(position)),
         None => None,
     };
-    let documented_as = found
-        .as_ref()
-        .map(|field| field.name.clone())
-        .filter(|documented| documented != name);
     PathParameter {
         name: name.to_owned(),
-        documented: found.is_some(),
-        documented_as,
         place: found
             .as_ref()
             .map_or_else(|| title.clone(), |field| field.place.clone()),
