@@ -1,0 +1,125 @@
+//! The file of corrections: what the docs get wrong, said once.
+//!
+//! The reference is written by hand, and now and then it is wrong about the
+//! API. A correction says what, what is right, and how that is known; the
+//! models are made from the docs as they should be. The file is TOML and is
+//! named by `corrections` in the settings, by [`Config::corrections`] or by
+//! `--corrections`.
+//!
+//! ```toml
+//! [[correct]]
+//! path = "parcel.weight"
+//! type = "float"
+//! was = "string"
+//! reason = "every payload has a number, such as 1.25"
+//!
+//! [[correct]]
+//! path = "list_parcels.parameters.depot_id"
+//! optional = true
+//! name = "depot"
+//! reason = "the API ignores `depot_id`, and needs no `depot`"
+//!
+//! [[correct]]
+//! path = "send_parcel"
+//! was = { method = "POST", returns = "nothing" }
+//! method = "PUT"
+//! returns = "parcel"
+//! reason = "the change log of March"
+//! ```
+//!
+//! # A table
+//!
+//! | key | value |
+//! |---|---|
+//! | `path` | the docs path of what is wrong |
+//! | `page` | optional: the only page that is meant, as in `"mfa/factor"` |
+//! | `reason` | how it is known; it is shown in the docs of the output |
+//! | `was` | what the docs say now: one value, or a table with one for each change |
+//! | a change | one of those below, or several for one target |
+//!
+//! # The docs path
+//!
+//! | path | what it means |
+//! |---|---|
+//! | `parcel` | the resource with that id |
+//! | `parcel.sender.name` | its member, and the members of that |
+//! | `send_parcel` | the operation with that id |
+//! | `send_parcel.parameters` | what it is given, for `add` |
+//! | `send_parcel.parameters.label` | a parameter in path, query or body |
+//! | `send_parcel.returns` | the body that comes back, for `add` |
+//! | `send_parcel.returns.data.id` | a member of that |
+//!
+//! Members go by their names on the wire. A list is transparent: the members
+//! of `data` are those of its items. A member that is another resource ends the
+//! path, since what is inside is corrected there, once for all uses.
+//!
+//! An id may be on several pages. A correction is for all of them and must fit
+//! each; with `page` it is for one.
+//!
+//! # Changes of a member
+//!
+//! | change | value | `was` |
+//! |---|---|---|
+//! | `type` | a type, with `fields` for the members of an object | needed |
+//! | `optional` | whether it may be absent | the opposite, if given |
+//! | `nullable` | whether it may be `null` | the opposite, if given |
+//! | `add_values`, `drop_values` | values of an enum | none |
+//! | `closed` | whether an enum has only its known values | the opposite, if given |
+//! | `add` | a new member, or a list of such, inside an object | none |
+//! | `description` | Markdown; `""` for none | needed; may end in `…` after its beginning |
+//! | `name` | another name on the wire | none |
+//! | `drop` | `true`: it is not there | its type, if given |
+//! | `place` | a parameter: `"path"`, `"query"` or `"body"` | needed; `"undecided"` for those of a DELETE |
+//!
+//! `add` and `description` also work on a resource, `add` on `parameters` and
+//! `returns`. A new member is a table:
+//!
+//! ```toml
+//! [[correct]]
+//! path = "parcel"
+//! add = [
+//!   { name = "fragile", type = "boolean", optional = true },
+//!   { name = "size", fields = [{ name = "width", type = "integer" }] },
+//! ]
+//! reason = "the payloads have both"
+//! ```
+//!
+//! with `name`, `type`, and as needed `fields`, `optional`, `nullable`,
+//! `description` and, for a parameter, `place` (`"query"` or `"body"`; by
+//! default where its method sends the others). `fields` alone are an object.
+//!
+//! # Changes of an operation
+//!
+//! | change | value | `was` |
+//! |---|---|---|
+//! | `method` | `"PUT"`; the parameters move to the query or body that it has | needed |
+//! | `url` | the path, as in `"/parcels/:id"`; a name keeps what is known of it | needed |
+//! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for an address to open | needed |
+//! | `wrap` | a key that the body stands under on the wire | none |
+//! | `unwrap` | the only key of the body, which is not on the wire | none |
+//! | `description` | as above | needed |
+//! | `drop` | `true`: the API has no such operation | none |
+//!
+//! # Types
+//!
+//! As the docs write them: `string`, `integer`, `boolean`, `datetime`, `any`,
+//! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`, a
+//! resource's id such as `parcel`, `parcel[]`. One is added: `float` is a number
+//! that may have a fraction, where `number` is an integer as everywhere in the
+//! docs. `null` is no type here: that is `nullable`.
+//!
+//! # When the docs change
+//!
+//! Every problem of the file is an error with its line and column.
+//!
+//! - `stale-correction`: the docs no longer say what `was` says, or what the
+//!   change takes for granted. If they have caught up with the correction, it is
+//!   to be removed; if they say a third thing, that is shown.
+//! - `unknown-correction-target`: the path leads to nothing; the nearest name is shown.
+//! - `invalid-correction`: the file is not as described here.
+//!
+//! Corrections are applied in the order of the file, and each sees what those
+//! before it made: after a `name` a member goes by its new one. They are made
+//! for the names of the view `curl`.
+//!
+//! [`Config::corrections`]: crate::Config::corrections
