@@ -1,0 +1,86 @@
+//! How many changes there are.
+
+use serde::Serialize;
+
+use super::change::{Change, Class, EntityChanges, Kind};
+
+/// How many changes there are, by class and by what changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Changes that may stop code from compiling.
+    pub breaks_rust: usize,
+    /// Changes that break on the wire; some of them break Rust as well.
+    pub breaks_wire: usize,
+    /// Changes of the models that break nothing.
+    pub additive: usize,
+    /// Changes of documentation.
+    pub docs: usize,
+    /// Resources and operations.
+    pub entities: Tally,
+    /// Members of resources, requests and responses that are in both references.
+    pub members: Tally,
+    /// Values of enums, and alternatives of unions, of such members.
+    pub values: Tally,
+    /// Operations with another method.
+    pub methods: usize,
+    /// Operations with another path.
+    pub paths: usize,
+    /// Members with another type, enums that only know other values aside.
+    pub types: usize,
+    /// Members that may now be absent, or no longer.
+    pub optionality: usize,
+    /// Members that may now be `null`, or no longer.
+    pub nullability: usize,
+}
+
+/// How many of something came, went and changed their name or page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Tally {
+    /// New ones.
+    pub added: usize,
+    /// Those that are gone.
+    pub removed: usize,
+    /// Those with another name.
+    pub renamed: usize,
+    /// Those on another page, or in another part of the request.
+    pub moved: usize,
+}
+
+impl Counts {
+    /// Counts all changes.
+    pub(super) fn of(entities: &[EntityChanges]) -> Self {
+        let mut counts = Self::default();
+        for change in entities.iter().flat_map(|entity| &entity.changes) {
+            counts.add(change);
+        }
+        counts
+    }
+
+    fn add(&mut self, change: &Change) {
+        self.breaks_rust += usize::from(change.is(Class::BreaksRust));
+        self.breaks_wire += usize::from(change.is(Class::BreaksWire));
+        self.additive += usize::from(change.is(Class::Additive));
+        self.docs += usize::from(change.is(Class::Docs));
+        let inside = change.value.as_ref().or(change.alternative.as_ref());
+        let tally = match (&change.member, inside) {
+            (_, Some(_)) => &mut self.values,
+            (Some(_), None) => &mut self.members,
+            (None, None) => &mut self.entities,
+        };
+        match change.kind {
+            Kind::Added => tally.added += 1,
+            Kind::Removed => tally.removed += 1,
+            Kind::Renamed => tally.renamed += 1,
+            Kind::Moved | Kind::Place => tally.moved += 1,
+            Kind::Method => self.methods += 1,
+            Kind::Path => self.paths += 1,
+            Kind::Type => self.types += 1,
+            Kind::Optionality => self.optionality += 1,
+            Kind::Nullability => self.nullability += 1,
+            Kind::Response | Kind::Openness => {}
+            Kind::Deprecation | Kind::Description | Kind::Rust => {}
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Which entity of the old reference is which of the new one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::Thing;
+use super::entity::{Entity, Is};
+use super::member;
+use super::notation::notation;
+use super::release::Release;
+
+/// The entities of one reference.
+pub(super) type Entities<'a> = (&'a Release<'a>, &'a [Entity<'a>]);
+
+/// For each new entity that is an old one the position of that.
+pub(super) fn pairs<'a>(old: Entities<'a>, new: Entities<'a>) -> BTreeMap<usize, usize> {
+    let mut matching = Matching {
+        old,
+        new,
+        old_of: BTreeMap::new(),
+        taken: BTreeSet::new(),
+    };
+    matching.by_id();
+    matching.by_content();
+    matching.old_of
+}
+
+/// What is paired so far.
+struct Matching<'a> {
+    old: Entities<'a>,
+    new: Entities<'a>,
+    old_of: BTreeMap<usize, usize>,
+    taken: BTreeSet<usize>,
+}
+
+/// Positions of the old and of the new entities of one key.
+type Groups<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
+
+/// How alike two entities of one id are: the same page, then the share of equal members, then
+/// the folders that their pages share, then pages of the same depth.
+type Likeness = (bool, usize, usize, bool);
+
+impl<'a> Matching<'a> {
+    fn pair(&mut self, old: usize, new: usize) {
+        self.old_of.insert(new, old);
+        self.taken.insert(old);
+    }
+
+    /// The entities that have no pair yet, by a key.
+    fn free<K: Ord>(&self, key: impl Fn(Entities<'a>, &Entity<'a>) -> Option<K>) -> Groups<K> {
+        let mut groups: Groups<K> = BTreeMap::new();
+        for (position, entity) in self.old.1.iter().enumerate() {
+            if let (false, Some(key)) = (self.taken.contains(&position), key(self.old, entity)) {
+                groups.entry(key).or_default().0.push(position);
+            }
+        }
+        for (position, entity) in self.new.1.iter().enumerate() {
+            let is_paired = self.old_of.contains_key(&position);
+            if let (false, Some(key)) = (is_paired, key(self.new, entity)) {
+                groups.entry(key).or_default().1.push(position);
+            }
+        }
+        groups
+    }
+
+    /// Pairs entities of one id, the most similar first.
+    fn by_id(&mut self) {
+        let groups = self.free(|_, entity| Some((entity.thing(), entity.id)));
+        for (old, new) in groups.into_values() {
+            self.most_alike(&old, &new);
+        }
+    }
+
+    fn most_alike(&mut self, old: &[usize], new: &[usize]) {
+        let all = old
+            .iter()
+            .flat_map(|old| new.iter().map(|new| (*old, *new)));
+        let mut ranked: Vec<(Likeness, usize, usize)> = all
+            .map(|(old, new)| (self.likeness(old, new), old, new))
+            .collect();
+        ranked.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, old, new) in ranked {
+            if !self.taken.contains(&old) && !self.old_of.contains_key(&new) {
+                self.pair(old, new);
+            }
+        }
+    }
+
+    fn likeness(&self, old: usize, new: usize) -> Likeness {
+        let (before, after) = (&self.old.1[old], &self.new.1[new]);
+        let pages = (page(self.old.0, before), page(self.new.0, after));
+        let (before, after) = (facts(self.old.0, before), facts(self.new.0, after));
+        let equal = before.intersection(&after).count();
+        let all = before.union(&after).count().max(1);
+        let folders = |page: &'a str| page.split('/').collect::<Vec<_>>();
+        let (old, new) = (folders(pages.0), folders(pages.1));
+        let shared = |(a, b): &(&&str, &&str)| a == b;
+        let front = old.iter().zip(&new).take_while(shared).count();
+        let back = old.iter().rev().zip(new.iter().rev());
+        let back = back.take_while(shared).count();
+        (
+            pages.0 == pages.1,
+            equal * 100 / all,
+            front + back,
+            old.len() == new.len(),
+        )
+    }
+
+    /// Pairs what has another id, stands on the same page and is otherwise equal, if there is
+    /// only one of it on either side.
+    fn by_content(&mut self) {
+        let groups = self.free(|(release, _), entity| content(release, entity));
+        for (old, new) in groups.into_values() {
+            if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
+                self.pair(*old, *new);
+            }
+        }
+    }
+}
+
+fn page<'a>(release: &Release<'a>, entity: &Entity<'a>) -> &'a str {
+    let page = &release.page(entity.page).path;
+    let page = page.strip_suffix(".mdx").unwrap_or(page);
+    page.strip_suffix("/index").unwrap_or(page)
+}
+
+/// Each member as a text; two entities with the same ones are the same thing.
+fn facts(release: &Release<'_>, entity: &Entity<'_>) -> BTreeSet<String> {
+    let members = member::of_entity(entity, release);
+    let facts = members.iter().map(|member| {
+        let kind = notation(member.kind, member.nullable, release.api);
+        format!("{} {} {kind} {}", member.part, member.name, member.optional)
+    });
+    facts.collect()
+}
+
+/// What makes an entity the same under another id: where it stands, and what it is.
+fn content<'a>(
+    release: &Release<'a>,
+    entity: &Entity<'a>,
+) -> Option<(&'a str, Thing, BTreeSet<String>)> {
+    let content = match entity.is {
+        Is::Resource(..) => facts(release, entity),
+        Is::Operation(operation, _) => {
+            let endpoint = format!("{} {}", operation.method, template(&operation.path));
+            BTreeSet::from([endpoint])
+        }
+    };
+    (!content.is_empty()).then(|| (page(release, entity), entity.thing(), content))
+}
+
+/// A path without the names in it, which are on no wire: `/users/:`.
+pub(super) fn template(path: &str) -> String {
+    let segments = path
+        .split('/')
+        .map(|segment| match segment.strip_prefix(':') {
+            Some(_) => ":",
+            None => segment,
+        });
+    segments.collect::<Vec<_>>().join("/")
+}

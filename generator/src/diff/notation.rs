@@ -1,0 +1,49 @@
+//! A type as the docs would write it.
+
+use crate::api::{Api, Type};
+
+/// `string`, `"a" | "b"`, `user[]`, `string | null`.
+pub(super) fn notation(kind: &Type, nullable: bool, api: &Api) -> String {
+    let text = kind.notation(api);
+    if nullable {
+        format!("{text} | null")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::EnumValue;
+
+    fn literals(values: &[&str]) -> Type {
+        let values = values.iter().map(|value| EnumValue {
+            value: (*value).to_owned(),
+            docs: None,
+        });
+        Type::Enum(values.collect())
+    }
+
+    #[test]
+    fn what_is_written_reads_as_in_the_docs() {
+        let list = |item| Type::List(Box::new(item));
+        let map = |value| Type::Map(Box::new(value));
+        for (kind, nullable, expected) in [
+            (Type::String, true, "string | null"),
+            (list(Type::Any), false, "array"),
+            (list(literals(&["a:b"])), false, "\"a:b\"[]"),
+            (list(literals(&["a", "b"])), false, "List<\"a\" | \"b\">"),
+            (literals(&["a", "b"]), false, "\"a\" | \"b\""),
+            (map(Type::Any), true, "object | null"),
+            (map(list(Type::Integer)), false, "map[string]integer[]"),
+        ] {
+            let written = notation(&kind, nullable, &Api::default());
+            assert_eq!(written, expected);
+            assert!(
+                crate::resolve::notation::parse(&written).is_ok(),
+                "{written}"
+            );
+        }
+    }
+}
