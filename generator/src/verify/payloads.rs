@@ -1,0 +1,159 @@
+//! The bodies of a folder, and what its index says of them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::Role;
+use crate::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::{nearest, parallel};
+
+/// The file of a folder that says what its bodies are.
+const INDEX: &str = "index.tsv";
+/// The first line of an index.
+const HEADER: [&str; 3] = ["file", "role", "id"];
+
+/// A body, and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Payload {
+    /// The path below the folder, with `/`.
+    pub(super) file: String,
+    /// What the index says it is, if it says anything.
+    pub(super) listed: Option<(Role, String)>,
+    /// The text; nothing where it is not UTF-8.
+    pub(super) text: Option<String>,
+}
+
+/// Reads the bodies: those of the index in its order, then every other `*.json`.
+///
+/// Fails with every line of the index that is wrong, and every file that cannot be read.
+pub(super) fn read(folder: &Path) -> Result<Vec<Payload>, Failure> {
+    let mut problems = Vec::new();
+    let mut listed = index(folder, &mut problems);
+    let files = find(folder, &mut problems);
+    let known: BTreeSet<&str> = listed.iter().map(|(file, _)| file.as_str()).collect();
+    let others: Vec<_> = files
+        .into_iter()
+        .filter(|file| !known.contains(file.as_str()))
+        .map(|file| (file, None))
+        .collect();
+    listed.extend(others);
+    let texts = parallel::map(&listed, |(file, _)| fs::read(folder.join(file)));
+    let mut payloads = Vec::with_capacity(listed.len());
+    for ((file, listed), text) in listed.into_iter().zip(texts) {
+        match text {
+            Ok(bytes) => payloads.push(Payload {
+                file,
+                listed,
+                text: String::from_utf8(bytes).ok(),
+            }),
+            Err(error) => problems.push(unreadable(&folder.join(&file), &error.to_string())),
+        }
+    }
+    if problems.is_empty() && payloads.is_empty() {
+        let message = format!("no body (*.json) in {}", folder.display());
+        let help = "name the folder that holds the bodies";
+        return Err(Failure::of(Code::InvalidSettings, message, help, None));
+    }
+    match problems.is_empty() {
+        true => Ok(payloads),
+        false => Err(Failure::new(problems)),
+    }
+}
+
+/// Every `*.json` below the folder, in the order of their paths.
+fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true) {
+        match entry {
+            Ok(entry) => {
+                let is_json = entry.path().extension().is_some_and(|end| end == "json");
+                if is_json && entry.file_type().is_file() {
+                    files.push(below(folder, entry.path()));
+                }
+            }
+            Err(error) => {
+                let at = error.path().unwrap_or(folder).to_owned();
+                problems.push(unreadable(&at, &error.to_string()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The path below the folder, the same on every system.
+fn below(folder: &Path, file: &Path) -> String {
+    let below = file.strip_prefix(folder).unwrap_or(file);
+    let segments: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
+    segments.join("/")
+}
+
+fn unreadable(file: &Path, error: &str) -> Diagnostic {
+    Diagnostic {
+        code: Code::UnreadableFile,
+        message: format!("cannot be read: {error}"),
+        help: "check that it exists and may be read".to_owned(),
+        span: Some(Span::file(file.display().to_string())),
+    }
+}
+
+/// A body of the index.
+type Line = (String, Option<(Role, String)>);
+
+/// The lines of the index; none where the folder has no index.
+fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
+    let path = folder.join(INDEX);
+    let file = path.display().to_string();
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(_) if !path.exists() => return Vec::new(),
+        Err(error) => {
+            problems.push(unreadable(&path, &error.to_string()));
+            return Vec::new();
+        }
+    };
+    let mut lines = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        match parse(line) {
+            Ok(line) => lines.extend(line),
+            Err((message, help)) => problems.push(Diagnostic {
+                code: Code::InvalidSettings,
+                message,
+                help,
+                span: Some(Span::within(&file, &text, offset, line.trim_end().len())),
+            }),
+        }
+        offset += line.len();
+    }
+    lines
+}
+
+/// One line; nothing where it is empty or the header.
+fn parse(line: &str) -> Result<Option<Line>, (String, String)> {
+    let columns: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
+    match columns[..] {
+        [""] => Ok(None),
+        _ if columns == HEADER => Ok(None),
+        [file, role, id] => match Role::from_name(role) {
+            Some(role) => Ok(Some((file.to_owned(), Some((role, id.to_owned()))))),
+            None => Err(unknown_role(role)),
+        },
+        _ => Err((
+            format!("{} columns instead of 3", columns.len()),
+            format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
+        )),
+    }
+}
+
+fn unknown_role(role: &str) -> (String, String) {
+    let names = Role::ALL.map(Role::as_str);
+    let otherwise = format!("the roles are {}", names.join(", "));
+    (
+        format!("`{role}` is no role of a body"),
+        nearest::hint(nearest::of(role, names), &otherwise),
+    )
+}

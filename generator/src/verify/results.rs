@@ -1,0 +1,224 @@
+//! What was found in all bodies, put together by file and line.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::found::{Coverage, Found};
+use super::payloads::Payload;
+use super::spot::Owner;
+use super::suggest::{self, Suggestions};
+use super::{
+    Body, Held, Model, NeverSeen, Reason, Role, Undocumented, UnknownValue, Untold, VERSION,
+    Verdict, Verification,
+};
+use crate::api::Api;
+use crate::parallel;
+use crate::parse::{self, Part};
+use crate::place::{PageId, Place};
+use crate::source::Source;
+
+/// Everything found, in the order of the bodies.
+pub(super) struct Results<'a> {
+    api: &'a Api,
+    held: Vec<(&'a str, Held<'a>)>,
+    untold: Vec<Untold>,
+    coverage: Coverage<'a>,
+    /// Where each place is, for people: `file:line`.
+    docs: BTreeMap<&'a Place, String>,
+}
+
+impl<'a> Results<'a> {
+    /// Puts together what became of each body.
+    pub(super) fn of(
+        payloads: &'a [Payload],
+        outcomes: Vec<Result<Held<'a>, String>>,
+        api: &'a Api,
+        sources: &[Source],
+    ) -> Self {
+        let mut results = Self {
+            api,
+            held: Vec::new(),
+            untold: Vec::new(),
+            coverage: Coverage::default(),
+            docs: BTreeMap::new(),
+        };
+        for (payload, outcome) in payloads.iter().zip(outcomes) {
+            match outcome {
+                Ok(mut held) => {
+                    results
+                        .coverage
+                        .append(std::mem::take(&mut held.found.coverage));
+                    results.held.push((&payload.file, held));
+                }
+                Err(message) => results.untold.push(Untold {
+                    file: payload.file.clone(),
+                    message,
+                }),
+            }
+        }
+        results.docs = locate(results.places(), sources);
+        results
+    }
+
+    /// The result as others read it.
+    pub(super) fn verification(self) -> Verification {
+        let bodies: Vec<Body> = self
+            .held
+            .iter()
+            .map(|(file, held)| self.body(file, held))
+            .collect();
+        Verification {
+            version: VERSION,
+            models: self.models(&bodies),
+            never_seen: self.never_seen(),
+            unknown_values: self.unknown_values(),
+            suggestions: self.suggestions(),
+            untold: self.untold,
+            bodies,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn places(&self) -> BTreeSet<&'a Place> {
+        let found = || self.held.iter().map(|(_, held)| &held.found);
+        let reasons = found()
+            .flat_map(|found| &found.reasons)
+            .map(|reason| reason.spot.place);
+        let unknown = found()
+            .flat_map(|found| &found.unknown_values)
+            .map(|unknown| unknown.spot.place);
+        let never_seen = self.coverage.never_seen().map(|(_, place)| place);
+        reasons.chain(unknown).chain(never_seen).collect()
+    }
+
+    fn docs(&self, place: &Place) -> String {
+        self.docs.get(place).cloned().unwrap_or_default()
+    }
+
+    fn body(&self, file: &str, held: &Held<'a>) -> Body {
+        let Held { target, found } = held;
+        let reasons = found.reasons.iter().map(|reason| Reason {
+            pointer: reason.spot.pointer.clone(),
+            message: reason.fault.to_string(),
+            docs: self.docs(reason.spot.place),
+        });
+        let undocumented = found.undocumented.iter().map(|member| Undocumented {
+            pointer: member.spot.pointer.clone(),
+            kind: member.kind.as_str(),
+        });
+        Body {
+            file: file.to_owned(),
+            id: target.id.to_owned(),
+            role: target.role,
+            verdict: verdict(found),
+            reasons: reasons.collect(),
+            typed_leaves: found.typed,
+            untyped_leaves: found.untyped,
+            undocumented: undocumented.collect(),
+        }
+    }
+
+    fn models(&self, bodies: &[Body]) -> Vec<Model> {
+        let mut models: BTreeMap<(&str, Role, PageId), Model> = BTreeMap::new();
+        for ((_, held), body) in self.held.iter().zip(bodies) {
+            let page = held.target.place.page;
+            let model = models
+                .entry((held.target.id, body.role, page))
+                .or_insert_with(|| Model {
+                    id: body.id.clone(),
+                    role: body.role,
+                    page: self.api.pages[page.index()].path.clone(),
+                    bodies: 0,
+                    accepted: 0,
+                    rejected: 0,
+                    unchecked: 0,
+                    typed_leaves: 0,
+                    untyped_leaves: 0,
+                    undocumented: 0,
+                });
+            model.count(body);
+        }
+        models.into_values().collect()
+    }
+
+    fn never_seen(&self) -> Vec<NeverSeen> {
+        let members = self.coverage.never_seen().map(|((owner, field), place)| {
+            let (role, id) = named(*owner, self.api);
+            NeverSeen {
+                id: id.to_owned(),
+                role,
+                field: field.clone(),
+                docs: self.docs(place),
+            }
+        });
+        members.collect()
+    }
+
+    fn unknown_values(&self) -> Vec<UnknownValue> {
+        let values = self.held.iter().flat_map(|(file, held)| {
+            held.found
+                .unknown_values
+                .iter()
+                .map(|unknown| UnknownValue {
+                    file: (*file).to_owned(),
+                    pointer: unknown.spot.pointer.clone(),
+                    value: unknown.value.clone(),
+                    docs: self.docs(unknown.spot.place),
+                })
+        });
+        values.collect()
+    }
+
+    fn suggestions(&self) -> Suggestions {
+        let found = self.held.iter().map(|(file, held)| (*file, &held.found));
+        suggest::suggest(found, &self.coverage, self.api)
+    }
+}
+
+impl Model {
+    fn count(&mut self, body: &Body) {
+        self.bodies += 1;
+        match body.verdict {
+            Verdict::Accepted => self.accepted += 1,
+            Verdict::Rejected => self.rejected += 1,
+            Verdict::Unchecked => self.unchecked += 1,
+        }
+        self.typed_leaves += body.typed_leaves;
+        self.untyped_leaves += body.untyped_leaves;
+        self.undocumented += body.undocumented.len();
+    }
+}
+
+fn verdict(found: &Found<'_>) -> Verdict {
+    match (found.reasons.is_empty(), found.typed) {
+        (false, _) => Verdict::Rejected,
+        (true, 0) => Verdict::Unchecked,
+        (true, _) => Verdict::Accepted,
+    }
+}
+
+/// The owner of a description by its role and its id in the docs.
+pub(super) fn named(owner: Owner, api: &Api) -> (Role, &str) {
+    match owner {
+        Owner::Resource(id) => (Role::Resource, &api.resources[id.0].id),
+        Owner::List(id) => (Role::List, &api.resources[id.0].id),
+        Owner::Request(position) => (Role::Request, &api.operations[position].id),
+        Owner::Response(position) => (Role::Response, &api.operations[position].id),
+    }
+}
+
+/// `file:line` of every place; a page is read again for each, so all at once.
+fn locate<'a>(places: BTreeSet<&'a Place>, sources: &[Source]) -> BTreeMap<&'a Place, String> {
+    let places: Vec<&Place> = places.into_iter().collect();
+    let located = parallel::map(&places, |place| match sources.get(place.page.index()) {
+        Some(source) => format!("{}:{}", source.file, line(source, place)),
+        None => String::new(),
+    });
+    places.into_iter().zip(located).collect()
+}
+
+fn line(source: &Source, place: &Place) -> usize {
+    let start =
+        parse::locate(&source.text, &place.node, Part::Value).map_or(0, |range| range.start);
+    let before = source.text.as_bytes().iter().take(start);
+    before.filter(|byte| **byte == b'\n').count() + 1
+}

@@ -1,0 +1,213 @@
+//! What a folder says of its bodies, and what the settings change.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::config::Time;
+
+const PAGE: &str = "\
+---
+reference:
+  curl:
+    - key: parcel
+      id: parcel
+      properties:
+        - { key: object, type: '\"parcel\"' }
+        - { key: weight, type: integer }
+        - { key: sent_at, type: string, optional: true }
+    - key: track_parcel
+      id: track_parcel
+      title: /parcels/:id
+      type: POST
+      parameters:
+        - { key: phone, type: string }
+      returns:
+        - (parcel)
+---
+
+# Parcel
+";
+
+const PARCEL: &str = r#"{"object": "parcel", "weight": 3}"#;
+
+/// A reference in `pages` beside the bodies in `bodies`.
+fn folder(bodies: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = bodies
+        .iter()
+        .map(|(file, text)| (format!("bodies/{file}"), *text));
+    for (file, text) in files.chain([("pages/parcel.mdx".to_owned(), PAGE)]) {
+        let file = folder.path().join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+fn verify(bodies: &[(&str, &str)], config: &Config) -> Result<Verification, Failure> {
+    let folder = folder(bodies);
+    let (pages, bodies) = (folder.path().join("pages"), folder.path().join("bodies"));
+    config.verify(&[pages], bodies)
+}
+
+/// What one body with this name is, or why nobody knows.
+fn told(file: &str, text: &str) -> String {
+    let verification = verify(&[(file, text)], &Config::new()).unwrap();
+    match (&verification.bodies[..], &verification.untold[..]) {
+        ([body], []) => format!("{} {}", body.role, body.id),
+        ([], [untold]) => untold.message.clone(),
+        both => panic!("{both:?}"),
+    }
+}
+
+#[test]
+fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
+    for (file, text, expected) in [
+        ("track-parcel.json", "{}", "response track_parcel"),
+        ("track_parcel.response.json", "{}", "response track_parcel"),
+        ("track-parcel-request.json", "{}", "request track_parcel"),
+        ("parcel.json", "[]", "list parcel"),
+        ("parcel.json", "{}", "resource parcel"),
+        ("a.json", PARCEL, "resource parcel"),
+        ("track_parcel/b.json", PARCEL, "resource parcel"),
+        ("track_parcel/b.json", "{}", "response track_parcel"),
+        ("track-parcel/b_request.json", "{}", "request track_parcel"),
+        ("parcel/b.json", "{", "resource parcel"),
+        (
+            "c.json",
+            r#"{"object": "list", "data": [{"object": "parcel"}]}"#,
+            "list parcel",
+        ),
+        (
+            "c.json",
+            r#"{"data": [{"object": "parcel"}], "list_metadata": {}}"#,
+            "list parcel",
+        ),
+        ("c.json", r#"[{"object": "parcel"}]"#, "list parcel"),
+    ] {
+        assert_eq!(told(file, text), expected, "{file} {text}");
+    }
+    let unknown = "neither its name, its `object` nor its folder is an id of the reference";
+    for text in [
+        "{}",
+        r#"{"object": "letter"}"#,
+        r#"{"object": 7}"#,
+        r#"{"object": "list", "data": []}"#,
+    ] {
+        assert_eq!(told("track.json", text), unknown, "{text}");
+    }
+}
+
+#[test]
+fn an_id_that_the_reference_does_not_have_is_told_with_the_nearest() {
+    let index = ("index.tsv", "file\trole\tid\na.json\tresource\tparcels\n");
+    let verification = verify(&[index, ("a.json", "{}")], &Config::new()).unwrap();
+    let message = "the reference has no resource `parcels`; did you mean `parcel`?";
+    assert_eq!(verification.untold[0].message, message);
+}
+
+#[test]
+fn every_line_of_an_index_that_is_wrong_is_reported() {
+    let index = "file\trole\tid\r\n\na.json\tanswer\tparcel\nb.json resource parcel\nc.json\tlist\tparcel\n";
+    let failure = verify(&[("index.tsv", index)], &Config::new()).unwrap_err();
+    let problems = failure.diagnostics().iter().map(|problem| {
+        let line = problem.span.as_ref().unwrap().line;
+        format!(
+            "{line}: {}; {}",
+            problem.message.split(": ").next().unwrap(),
+            problem.help
+        )
+    });
+    let expected = [
+        "3: `answer` is no role of a body; the roles are response, request, resource, list",
+        "4: 1 columns instead of 3; a line is as in `file role id`, with tabs between",
+        "0: cannot be read; check that it exists and may be read",
+    ];
+    assert_eq!(problems.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_folder_without_bodies_is_an_error() {
+    let failure = verify(&[("notes.txt", "")], &Config::new()).unwrap_err();
+    assert!(
+        failure.to_string().contains("no body (*.json)"),
+        "{failure}"
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_no_json() {
+    let folder = folder(&[]);
+    fs::create_dir(folder.path().join("bodies")).unwrap();
+    fs::write(
+        folder.path().join("bodies/parcel.json"),
+        b"{\"weight\": \"\xff\"}",
+    )
+    .unwrap();
+    let roots = [folder.path().join("pages")];
+    let verification = Config::new()
+        .verify(&roots, folder.path().join("bodies"))
+        .unwrap();
+    assert_eq!(verification.bodies[0].reasons[0].message, "not UTF-8");
+}
+
+#[test]
+fn a_moment_is_a_text_unless_a_setting_gives_it_a_type() {
+    let body =
+        |moment: &str| format!(r#"{{"object": "parcel", "weight": 3, "sent_at": {moment}}}"#);
+    let (soon, now) = (body(r#""soon""#), body(r#""2026-01-02T03:04:05Z""#));
+    for (time, text, verdict) in [
+        (Time::String, &soon, Verdict::Accepted),
+        (Time::Jiff, &soon, Verdict::Rejected),
+        (Time::Jiff, &now, Verdict::Accepted),
+        (Time::Time, &now, Verdict::Accepted),
+        (Time::Time, &body("null"), Verdict::Accepted),
+    ] {
+        let config = Config::new().time(time);
+        let verification = verify(&[("parcel.json", text)], &config).unwrap();
+        assert_eq!(verification.bodies[0].verdict, verdict, "{text}");
+    }
+}
+
+#[test]
+fn a_pointer_escapes_what_separates() {
+    let body = r#"{"object": "parcel", "weight": 3, "a/b~c": null}"#;
+    let verification = verify(&[("parcel.json", body)], &Config::new()).unwrap();
+    let undocumented = &verification.bodies[0].undocumented[0];
+    assert_eq!(
+        (undocumented.pointer.as_str(), undocumented.kind),
+        ("/a~1b~0c", "null")
+    );
+}
+
+#[test]
+fn the_result_is_the_same_whatever_the_machine() {
+    let bodies: Vec<(String, &str)> = (0..500)
+        .map(|index| {
+            (
+                format!("{index:03}.json"),
+                [PARCEL, r#"{"object": "parcel"}"#][index % 2],
+            )
+        })
+        .collect();
+    let bodies: Vec<(&str, &str)> = bodies
+        .iter()
+        .map(|(file, text)| (file.as_str(), *text))
+        .collect();
+    let verification = verify(&bodies, &Config::new()).unwrap();
+    assert!(verification.bodies.is_sorted_by_key(|body| &body.file));
+    let [model] = &verification.models[..] else {
+        panic!("{:?}", verification.models);
+    };
+    assert_eq!(
+        (model.bodies, model.accepted, model.rejected),
+        (500, 250, 250)
+    );
+    let suggestions = verification.suggestions.to_string();
+    assert!(
+        suggestions.contains("absent in 001.json, 003.json, 005.json and 247 more"),
+        "{suggestions}"
+    );
+}
