@@ -1,0 +1,83 @@
+//! The rules: one function each, from the reference to what it found.
+
+mod addresses;
+mod coverage;
+mod disagreement;
+mod gaps;
+mod words;
+
+use super::finding::Found;
+use super::{Level, Levels, Rule};
+use crate::api::{self, Api, EntityOrigin, Field, Said};
+
+/// A member of the reference, what leads to it, and what the docs say of its owner.
+struct Member<'a> {
+    path: String,
+    owner: &'a EntityOrigin,
+    field: &'a Field,
+}
+
+/// What a rule looks at.
+struct Subject<'a> {
+    api: &'a Api,
+    members: &'a [Member<'a>],
+}
+
+/// The function of a rule; none for what the reading finds already.
+fn function(rule: Rule) -> Option<fn(&Subject<'_>) -> Vec<Found>> {
+    Some(match rule {
+        Rule::OptionalityDiffers => disagreement::optionality,
+        Rule::TypeDiffers => disagreement::types,
+        Rule::DescriptionDiffers => disagreement::descriptions,
+        Rule::MissingInView => coverage::missing_in_view,
+        Rule::MissingOnWire => coverage::missing_on_wire,
+        Rule::OddKey => words::odd_key,
+        Rule::VagueType => gaps::vague_type,
+        Rule::GroupWithoutText => gaps::group_without_text,
+        Rule::StaleUrl => addresses::stale_url,
+        Rule::UndocumentedPathParameter => gaps::undocumented_path_parameter,
+        Rule::UndecidedDelete => gaps::undecided_delete,
+        Rule::UnknownKey => return None,
+    })
+}
+
+/// Everything that the rules find which are not allowed.
+pub(super) fn run(api: &Api, levels: &Levels) -> Vec<Found> {
+    let subject = Subject {
+        api,
+        members: &members(api),
+    };
+    let wanted = Rule::ALL
+        .iter()
+        .filter(|rule| levels.of(**rule) != Level::Allow);
+    wanted
+        .filter_map(|rule| function(*rule))
+        .flat_map(|function| function(&subject))
+        .collect()
+}
+
+/// Every member but the parts of paths, each before those inside it.
+fn members(api: &Api) -> Vec<Member<'_>> {
+    let resources = api.resources.iter();
+    let resources = resources.map(|resource| (&resource.origin, resource.members()));
+    let operations = api.operations.iter();
+    let operations = operations.map(|operation| (&operation.origin, operation.members()));
+    let all = resources.chain(operations);
+    all.flat_map(|(owner, members)| {
+        members
+            .into_iter()
+            .filter_map(|member| field(owner, member))
+    })
+    .collect()
+}
+
+fn field<'a>(owner: &'a EntityOrigin, member: api::Member<'a>) -> Option<Member<'a>> {
+    match member.said {
+        Said::Field(field) => Some(Member {
+            path: member.path,
+            owner,
+            field,
+        }),
+        Said::Path(_) => None,
+    }
+}

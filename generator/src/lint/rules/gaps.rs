@@ -1,0 +1,72 @@
+//! What no view says at all.
+
+use super::Subject;
+use crate::api::Decision;
+use crate::lint::Rule;
+use crate::lint::finding::Found;
+
+/// Members that hold anything, as nothing says what they hold.
+pub(super) fn vague_type(subject: &Subject<'_>) -> Vec<Found> {
+    let vague = subject.members.iter().filter_map(|member| {
+        let origin = &member.field.origin;
+        let own = origin.words.first()?;
+        (origin.decision == Decision::StillVague).then(|| Found {
+            rule: Rule::VagueType,
+            message: format!("nothing says what `{}` holds", member.path),
+            help: "list its `properties`, name the type of its items, or correct it".to_owned(),
+            place: own.place.clone(),
+            related: Vec::new(),
+        })
+    });
+    vague.collect()
+}
+
+/// Descriptions that lead to a group of texts, so that no text is shown.
+pub(super) fn group_without_text(subject: &Subject<'_>) -> Vec<Found> {
+    let groups = subject.api.groups.iter().map(|place| Found {
+        rule: Rule::GroupWithoutText,
+        message: "the description leads to a group that has no text of its own".to_owned(),
+        help: "give the group a `self`, or name one of its texts".to_owned(),
+        place: place.clone(),
+        related: Vec::new(),
+    });
+    groups.collect()
+}
+
+/// Parts of a path that no parameter documents.
+pub(super) fn undocumented_path_parameter(subject: &Subject<'_>) -> Vec<Found> {
+    let operations = subject.api.operations.iter();
+    let undocumented = operations.flat_map(|operation| {
+        let title = operation.place.key("title");
+        let parameters = operation.path_parameters.iter();
+        let silent = parameters.filter(move |parameter| parameter.place == title);
+        silent.map(|parameter| Found {
+            rule: Rule::UndocumentedPathParameter,
+            message: format!(
+                "no parameter of `{}` documents `:{}`",
+                operation.id, parameter.name
+            ),
+            help: format!("add a parameter with the key `{}`", parameter.name),
+            place: operation.place.key("title"),
+            related: Vec::new(),
+        })
+    });
+    undocumented.collect()
+}
+
+/// DELETE operations whose parameters may be in the query or in the body.
+pub(super) fn undecided_delete(subject: &Subject<'_>) -> Vec<Found> {
+    let operations = subject.api.operations.iter();
+    let undecided = operations.filter(|operation| !operation.undecided.is_empty());
+    let found = undecided.map(|operation| Found {
+        rule: Rule::UndecidedDelete,
+        message: format!(
+            "the docs do not say where `{}` takes its parameters; the query is assumed",
+            operation.id
+        ),
+        help: "decide it in the corrections file".to_owned(),
+        place: operation.place.key("parameters"),
+        related: Vec::new(),
+    });
+    found.collect()
+}
