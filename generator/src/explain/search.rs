@@ -1,0 +1,81 @@
+//! Finds what a name means.
+
+use super::Explanation;
+use super::evidence::{Entity, Evidence, Field};
+use crate::nearest;
+
+/// Everything that is called `what`.
+pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
+    let what = plain(what.trim());
+    let entities = evidence
+        .entities
+        .iter()
+        .filter(|entity| is_entity(entity, &what));
+    let fields = all_fields(evidence).filter(|field| is_field(field, &what));
+    Explanation {
+        entities: entities.cloned().collect(),
+        fields: fields.cloned().collect(),
+    }
+}
+
+/// The names there are that are most like `what`.
+pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> {
+    let what = plain(what.trim());
+    let mut names: Vec<String> = Vec::new();
+    for entity in &evidence.entities {
+        names.push(entity.id.clone());
+        names.extend(entity.rust.iter().map(|rust| name_of(rust, &what)));
+    }
+    for field in all_fields(evidence) {
+        names.push(field.docs.clone());
+        names.extend(field.rust.iter().map(|rust| name_of(&plain(rust), &what)));
+    }
+    let near = nearest::several(&what, names.iter().map(String::as_str), most);
+    near.into_iter().map(str::to_owned).collect()
+}
+
+fn all_fields(evidence: &Evidence) -> impl Iterator<Item = &Field> {
+    evidence.entities.iter().flat_map(|entity| &entity.fields)
+}
+
+fn is_entity(entity: &Entity, what: &str) -> bool {
+    entity.id == what || entity.rust.iter().any(|rust| ends_in(&plain(rust), what))
+}
+
+/// By its docs path, with or without the list that it is in, by its Rust path, or by its struct.
+fn is_field(field: &Field, what: &str) -> bool {
+    let is_docs = field.docs == what || without_list(&field.docs).as_deref() == Some(what);
+    let rust = field.rust.as_deref().map(plain);
+    let is_rust = rust.is_some_and(|rust| {
+        let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
+        ends_in(&rust, what) || ends_in(owner, what)
+    });
+    is_docs || is_rust
+}
+
+/// `list_users.parameters.limit` is `list_users.limit` for short.
+fn without_list(docs: &str) -> Option<String> {
+    let (id, rest) = docs.split_once('.')?;
+    let rest = rest
+        .strip_prefix("parameters.")
+        .or_else(|| rest.strip_prefix("returns."))?;
+    Some(format!("{id}.{rest}"))
+}
+
+/// Whether a path is the tail of another, at the boundary of a segment.
+fn ends_in(rust: &str, what: &str) -> bool {
+    rust.strip_suffix(what)
+        .is_some_and(|before| before.is_empty() || before.ends_with("::"))
+}
+
+/// A path without the marks of raw identifiers, which nobody types.
+fn plain(rust: &str) -> String {
+    rust.replace("r#", "")
+}
+
+/// As much of a Rust path as was asked for.
+fn name_of(rust: &str, what: &str) -> String {
+    let segments = what.matches("::").count() + 1;
+    let parts: Vec<&str> = rust.rsplitn(segments + 1, "::").take(segments).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("::")
+}
