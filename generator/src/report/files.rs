@@ -1,0 +1,81 @@
+//! How files are shown: a page by its path below the reference, so that nothing depends on where
+//! that is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::diagnostic::Span;
+use crate::explain::Location;
+use crate::source::Source;
+
+/// The pages, by the file that each was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Files {
+    pages: BTreeMap<String, String>,
+}
+
+impl Files {
+    pub(super) fn of(sources: &[Source]) -> Self {
+        let pages = sources.iter();
+        Self {
+            pages: pages
+                .map(|source| (source.file.clone(), source.path.clone()))
+                .collect(),
+        }
+    }
+
+    /// A file that may be a page.
+    pub(super) fn page(&self, file: &str) -> String {
+        match self.pages.get(file) {
+            Some(page) => page.clone(),
+            None => shown(Path::new(file)),
+        }
+    }
+
+    /// The line of a place, with its page where that is not `page`.
+    pub(super) fn line(&self, at: &Location, page: &str) -> String {
+        match self.page(&at.file) {
+            same if same == page => at.line.to_string(),
+            other => format!("{other}:{}", at.line),
+        }
+    }
+
+    /// `page:line`
+    pub(super) fn span(&self, span: Option<&Span>) -> String {
+        let Some(span) = span else {
+            return String::new();
+        };
+        match span.line {
+            0 => self.page(&span.file),
+            line => format!("{}:{line}", self.page(&span.file)),
+        }
+    }
+
+    /// A `file:line` that was put together already.
+    pub(super) fn located(&self, at: &str) -> String {
+        match at.rsplit_once(':') {
+            Some((file, line)) => format!("{}:{line}", self.page(file)),
+            None => at.to_owned(),
+        }
+    }
+}
+
+/// A path as it was named; of an absolute one its last part, as the rest is of this machine.
+pub(super) fn shown(path: &Path) -> String {
+    match path.file_name().filter(|_| path.is_absolute()) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_of_this_machine_is_shown() {
+        assert_eq!(shown(Path::new("docs/reference")), "docs/reference");
+        let absolute = std::env::current_dir().unwrap().join("docs");
+        assert_eq!(shown(&absolute), "docs");
+    }
+}
