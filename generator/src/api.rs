@@ -2,8 +2,23 @@
 //!
 //! Everything that compares, checks or explains reads this model.
 
+mod like;
+#[cfg(feature = "command")]
+mod members;
+mod notation;
+mod origin;
+mod union;
+
+use crate::diagnostic::Span;
 use crate::parse::View;
 use crate::place::{PageId, Place};
+
+#[cfg(feature = "command")]
+pub(crate) use members::{Member, Said};
+pub(crate) use origin::{
+    Corrected, Decision, EntityOrigin, Origin, Reason, Testimony, Unjoined, Vague,
+};
+pub(crate) use union::{Alternative, Dispatch, JsonKind, Union};
 
 /// The whole reference, understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,10 +27,27 @@ pub(crate) struct Api {
     pub(crate) pages: Vec<PageInfo>,
     /// Resources in page order; a [`ResourceId`] is a position here.
     pub(crate) resources: Vec<Resource>,
+    /// What members of lists are like, by first use; an [`AtomId`] is a position here.
+    pub(crate) atoms: Vec<Atom>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
+    /// Members of other views that stand for no field, in page order.
+    pub(crate) unjoined: Vec<Unjoined>,
+    /// Members of which nothing says what is inside.
+    pub(crate) vague: Vec<Vague>,
+    /// The addresses that entities of every view give for themselves, in page order.
+    pub(crate) addresses: Vec<Address>,
+    /// Descriptions that lead to a group of texts which has none of its own.
+    pub(crate) groups: Vec<Place>,
     /// What was counted on the way.
     pub(crate) counts: Counts,
+}
+
+/// The address that an entity gives for itself, which is stale too often to be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Address {
+    pub(crate) url: String,
+    pub(crate) place: Place,
 }
 
 /// A page, as far as the output shows it.
@@ -47,6 +79,27 @@ pub(crate) struct Resource {
     /// The entity's own description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) fields: Vec<Field>,
+    pub(crate) origin: EntityOrigin,
+    /// Corrections of the resource as a whole.
+    pub(crate) corrections: Vec<Applied>,
+}
+
+/// Position of an atom in [`Api::atoms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct AtomId(pub(crate) usize);
+
+/// A member that is described once, for many lists to refer to: `(order)`.
+///
+/// Only those whose values are known are kept: the type of any other has a name already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Atom {
+    pub(crate) key: String,
+    pub(crate) page: PageId,
+    pub(crate) place: Place,
+    /// The description, as Markdown.
+    pub(crate) docs: Option<String>,
+    /// An enum, or a list or map of one. Each member that is like the atom has it as well.
+    pub(crate) kind: Type,
 }
 
 /// A call that the API answers.
@@ -65,7 +118,22 @@ pub(crate) struct Operation {
     pub(crate) path_parameters: Vec<PathParameter>,
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
+    /// Those of the query which may as well be in the body: the docs do not say.
+    pub(crate) undecided: Vec<String>,
     pub(crate) response: Response,
+    pub(crate) origin: EntityOrigin,
+    /// All that the lists of the page say, to be held against what is made of it.
+    pub(crate) documented: Vec<Documented>,
+    /// Corrections of the operation as a whole.
+    pub(crate) corrections: Vec<Applied>,
+}
+
+/// A member that an operation documents, and whose key is on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Documented {
+    /// The way to it: `returns.data.id`.
+    pub(crate) path: String,
+    pub(crate) place: Place,
 }
 
 /// A part of a path that the caller fills.
@@ -75,6 +143,7 @@ pub(crate) struct PathParameter {
     pub(crate) name: String,
     pub(crate) docs: Option<String>,
     pub(crate) place: Place,
+    pub(crate) corrections: Vec<Applied>,
 }
 
 /// What an operation answers.
@@ -94,14 +163,53 @@ pub(crate) struct Field {
     /// The key on the wire.
     pub(crate) name: String,
     pub(crate) kind: Type,
+    /// The atom that this member is just like, if its type comes from one.
+    pub(crate) atom: Option<AtomId>,
     /// May be absent.
     pub(crate) optional: bool,
     /// May be `null`.
     pub(crate) nullable: bool,
     pub(crate) deprecated: bool,
+    /// Whether its enum has no values but the known ones.
+    pub(crate) closed: bool,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) place: Place,
+    /// How it came about. Boxed, as most who hold a field never ask.
+    pub(crate) origin: Box<Origin>,
+    pub(crate) corrections: Vec<Applied>,
+}
+
+impl Field {
+    /// A member of which nothing but this is known: required, never `null`.
+    pub(crate) fn new(name: &str, kind: Type, place: Place) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            atom: None,
+            optional: false,
+            nullable: false,
+            deprecated: false,
+            closed: false,
+            docs: None,
+            place,
+            origin: Box::default(),
+            corrections: Vec::new(),
+        }
+    }
+}
+
+/// A correction that stands behind a fact: the docs say something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Applied {
+    /// The docs path, as the correction names it.
+    pub(crate) path: String,
+    /// What the correction makes of it: "type `integer` (was `string`)".
+    pub(crate) what: String,
+    /// Why, on one line.
+    pub(crate) reason: String,
+    /// Where the correction stands.
+    pub(crate) place: Span,
 }
 
 /// What a value is.
@@ -109,6 +217,8 @@ pub(crate) struct Field {
 pub(crate) enum Type {
     String,
     Integer,
+    /// A number that may have a fraction; only a correction says so.
+    Float,
     Boolean,
     /// A moment, written as RFC 3339.
     Timestamp,
@@ -122,6 +232,28 @@ pub(crate) enum Type {
     /// One of these texts, or one that the reference does not know yet.
     Enum(Vec<EnumValue>),
     Resource(ResourceId),
+    /// One of several types.
+    Union(Union),
+}
+
+impl Type {
+    /// The members that are described in place, of an object or of what a list or map holds.
+    pub(crate) fn members(&self) -> &[Field] {
+        match self {
+            Self::Object(fields) => fields,
+            Self::List(inner) | Self::Map(inner) => inner.members(),
+            _ => &[],
+        }
+    }
+
+    /// The values of an enum, or of a list or map of one.
+    pub(crate) fn values(&self) -> Option<&[EnumValue]> {
+        match self {
+            Self::Enum(values) => Some(values),
+            Self::List(inner) | Self::Map(inner) => inner.values(),
+            _ => None,
+        }
+    }
 }
 
 /// A text that an enum is known to hold.
@@ -148,4 +280,10 @@ pub(crate) struct Counts {
     pub(crate) vague: usize,
     /// Those that no other view, description or name settled.
     pub(crate) still_vague: usize,
+    /// Members of other views of what the view describes.
+    pub(crate) other_members: usize,
+    /// Those that stand for a field of the view.
+    pub(crate) joined: usize,
+    /// Corrections applied.
+    pub(crate) corrections: usize,
 }

@@ -14,7 +14,7 @@ impl Config {
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
     /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
     /// command. Cargo is told to watch the pages, their folders and the
-    /// settings file, and is given every problem. Fails as
+    /// settings file and the corrections, and is given every problem. Fails as
     /// [`Config::generate`] does, and where the file cannot be written.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
         let config = self.clone().layout(Layout::File);
@@ -55,15 +55,11 @@ fn out_dir(config: &Config) -> Result<PathBuf, Failure> {
 /// The files and folders that decide the output.
 fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
     let settings = config.settings(roots);
-    let pages = settings
-        .map(|settings| source::watched(&settings.reference))
+    let (pages, corrections) = settings
+        .map(|settings| (source::watched(&settings.reference), settings.corrections))
         .unwrap_or_default();
-    config
-        .watched_file()
-        .map(Path::to_owned)
-        .into_iter()
-        .chain(pages)
-        .collect()
+    let files = config.watched_file().map(Path::to_owned).into_iter();
+    files.chain(corrections).chain(pages).collect()
 }
 
 /// A path with a line break cannot be said to cargo; its folder is watched all the same.
@@ -125,14 +121,17 @@ mod tests {
             "pages/notes.txt",
             "out/reference.rs",
             "codegen.toml",
+            "fixes.toml",
         ] {
             std::fs::write(path(file), "").unwrap();
         }
         let config = Config::new()
             .config_file(path("codegen.toml"))
+            .corrections(path("fixes.toml"))
             .out_dir(path("out"));
         let expected = [
             path("codegen.toml"),
+            path("fixes.toml"),
             path("pages"),
             path("pages/sub"),
             path("pages/sub/a.mdx"),

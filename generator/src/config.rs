@@ -10,14 +10,19 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Failure};
+#[cfg(feature = "command")]
+use crate::lint::Levels;
 use crate::parse::View;
 
 pub use value::{InvalidValue, Layout, MapType, Time};
 
 /// The address that the reference's links start with unless a setting says otherwise.
-const BASE_URL: &str = "https://workos.com/docs";
+pub(crate) const BASE_URL: &str = "https://workos.com/docs";
 /// The file that holds everything in [`Layout::File`], unless a setting says otherwise.
 const FILE_NAME: &str = "reference.rs";
+/// The package of [`Layout::Crate`], unless a setting says otherwise: a name that does not depend on
+/// the folder, so that the same pages give the same bytes everywhere.
+pub(crate) const CRATE_NAME: &str = "api-models";
 
 /// What to generate, and how.
 ///
@@ -33,6 +38,9 @@ pub struct Config {
     choices: Choices,
     file: Option<PathBuf>,
     file_name: Option<String>,
+    /// What the old reference of a comparison gets wrong.
+    #[cfg(feature = "command")]
+    pub(crate) old_corrections: Option<PathBuf>,
 }
 
 impl Config {
@@ -41,9 +49,22 @@ impl Config {
         Self::default()
     }
 
-    /// One file a page, or one file for everything. [`Config::compile`] always writes one.
+    /// One file a page, one file for everything, or a crate. [`Config::compile`] always writes one
+    /// file.
     pub fn layout(mut self, layout: Layout) -> Self {
         self.choices.layout = Some(layout);
+        self
+    }
+
+    /// The name of the package of [`Layout::Crate`], by default `api-models`.
+    pub fn crate_name(mut self, name: impl Into<String>) -> Self {
+        self.choices.crate_name = Some(name.into());
+        self
+    }
+
+    /// Whether requests and responses are made, as they are by default, or the resources alone.
+    pub fn operations(mut self, operations: bool) -> Self {
+        self.choices.operations = Some(operations);
         self
     }
 
@@ -83,14 +104,29 @@ impl Config {
         self
     }
 
+    /// Corrects what the docs get wrong, as a file of [corrections](crate::corrections) says.
+    pub fn corrections(mut self, file: impl Into<PathBuf>) -> Self {
+        self.choices.corrections = Some(file.into());
+        self
+    }
+
     /// Takes what is not set here from a settings file (TOML).
     ///
-    /// The file's keys are `reference`, `out`, `layout`, `view`, `time`,
-    /// `base_url` and `map`. Its paths are relative to its own folder. It is
-    /// read when something is generated.
+    /// The file's keys are `reference`, `corrections`, `out`, `layout`, `crate_name`,
+    /// `operations`, `view`, `time`, `base_url`, `map` and `lint`. Its paths are
+    /// relative to its own folder. It is read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
+    }
+
+    /// The folders that [`Config::generate`] reads with these `roots`, for a program that watches them.
+    ///
+    /// # Errors
+    ///
+    /// A setting is not right, or no folder is given.
+    pub fn reference(&self, roots: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Failure> {
+        Ok(self.settings(roots)?.reference)
     }
 
     /// The settings file, for a build that watches it.
@@ -129,12 +165,17 @@ impl Config {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Choices {
     reference: Option<Vec<PathBuf>>,
+    corrections: Option<PathBuf>,
     out: Option<PathBuf>,
     layout: Option<Layout>,
+    crate_name: Option<String>,
+    operations: Option<bool>,
     view: Option<View>,
     time: Option<Time>,
     base_url: Option<String>,
     map: Option<MapType>,
+    #[cfg(feature = "command")]
+    lint: Levels,
 }
 
 impl Choices {
@@ -142,12 +183,17 @@ impl Choices {
     fn or(self, other: Self) -> Self {
         Self {
             reference: self.reference.or(other.reference),
+            corrections: self.corrections.or(other.corrections),
             out: self.out.or(other.out),
             layout: self.layout.or(other.layout),
+            crate_name: self.crate_name.or(other.crate_name),
+            operations: self.operations.or(other.operations),
             view: self.view.or(other.view),
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
             map: self.map.or(other.map),
+            #[cfg(feature = "command")]
+            lint: self.lint.or(&other.lint),
         }
     }
 
@@ -156,18 +202,24 @@ impl Choices {
         let base_url = self.base_url.unwrap_or_else(|| BASE_URL.to_owned());
         let time = self.time.unwrap_or_default();
         time.check().map_err(not_right)?;
+        let crate_name = self.crate_name.unwrap_or_else(|| CRATE_NAME.to_owned());
         Ok(Settings {
             reference: self
                 .reference
                 .filter(|folders| !folders.is_empty())
                 .ok_or_else(no_reference)?,
+            corrections: self.corrections,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
             file_name,
+            crate_name: value::crate_name(&crate_name).map_err(not_right)?,
+            operations: self.operations.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
             base_url: value::base_url(&base_url).map_err(not_right)?,
             map: self.map.unwrap_or_default(),
+            #[cfg(feature = "command")]
+            lint: self.lint,
         })
     }
 }
@@ -177,11 +229,17 @@ impl Choices {
 pub(crate) struct Settings {
     /// The folders that hold the pages; at least one.
     pub(crate) reference: Vec<PathBuf>,
+    /// The file that says what the docs get wrong.
+    pub(crate) corrections: Option<PathBuf>,
     /// The folder for the output, if anybody named one.
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Layout,
     /// The name of the one file of [`Layout::File`].
     pub(crate) file_name: String,
+    /// The name of the package of [`Layout::Crate`].
+    pub(crate) crate_name: String,
+    /// Whether operations give anything.
+    pub(crate) operations: bool,
     /// The view whose names the fields have.
     pub(crate) view: View,
     /// The type of a moment.
@@ -190,6 +248,9 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// The type of an object with any keys.
     pub(crate) map: MapType,
+    /// How much each rule of the lint matters.
+    #[cfg(feature = "command")]
+    pub(crate) lint: Levels,
 }
 
 fn no_reference() -> Failure {

@@ -1,69 +1,21 @@
 //! What went wrong, where, and what to do about it.
+//!
+//! [`Code`] lists every kind of problem: what it means, a page that has it, and
+//! the cure.
 
 mod code;
+mod excerpt;
 mod printable;
 mod report;
+mod span;
 
 use std::fmt;
 
 pub use code::{Code, Severity};
-pub(crate) use printable::Printable;
+pub use excerpt::Excerpt;
+pub use printable::{Printable, is_control};
 pub(crate) use report::{At, Report};
-
-/// A stretch of a file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Span {
-    /// The file, as the caller named it or its folder.
-    pub file: String,
-    /// The line, from 1; 0 where the file as a whole is meant.
-    pub line: usize,
-    /// The column in characters, from 1; 0 where the file as a whole is meant.
-    pub column: usize,
-    /// The first byte of the stretch.
-    pub offset: usize,
-    /// The number of bytes.
-    pub length: usize,
-}
-
-impl Span {
-    /// The whole of a file.
-    pub(crate) fn file(file: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            line: 0,
-            column: 0,
-            offset: 0,
-            length: 0,
-        }
-    }
-
-    /// The bytes from `offset` of the file with this text.
-    pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
-        let offset = (0..=offset.min(text.len()))
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(0);
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            file: file.to_owned(),
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            offset,
-            length: length.min(text.len() - offset),
-        }
-    }
-}
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}", Printable(&self.file)),
-            line => write!(f, "{}:{line}:{}", Printable(&self.file), self.column),
-        }
-    }
-}
+pub use span::Span;
 
 /// One problem of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]

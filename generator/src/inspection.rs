@@ -4,12 +4,23 @@
 //! through serde. [`VERSION`] goes up when a field changes its meaning or
 //! disappears; a new field does not count.
 
+mod corrections;
+mod left_out;
+mod request_enum;
+mod text;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::api::Api;
-use crate::diagnostic::Printable;
+#[cfg(feature = "command")]
+use crate::explain;
 use crate::model::rust_model::{Item, Listed, ListedOperation, RustModel};
+
+use crate::source::Source;
+
+pub use left_out::LeftOut;
+pub use request_enum::RequestEnum;
 
 /// The version of the interface.
 pub const VERSION: u32 = 1;
@@ -27,6 +38,17 @@ pub struct Inspection {
     pub models: Vec<Model>,
     /// Every operation, in page order.
     pub operations: Vec<OperationInfo>,
+    /// Every enum of requests that share a method and a path.
+    pub request_enums: Vec<RequestEnum>,
+    /// What operations document and no field stands for.
+    pub left_out: Vec<LeftOut>,
+    /// Every member of which nothing says what is inside. Filled by
+    /// [`Config::inspect`](crate::Config::inspect) only, as all evidence is.
+    #[cfg(feature = "command")]
+    pub vague: Vec<explain::Vague>,
+    /// Every member of another view that no field stands for.
+    #[cfg(feature = "command")]
+    pub unjoined: Vec<explain::Unjoined>,
 }
 
 /// How much was read and made.
@@ -46,12 +68,20 @@ pub struct Counts {
     pub operations: usize,
     /// Structs made.
     pub structs: usize,
-    /// Enums made, literals among them.
+    /// Enums made, literals and unions among them.
     pub enums: usize,
     /// Fields of all structs.
     pub fields: usize,
     /// Fields whose type the reference leaves open.
     pub vague: usize,
+    /// Members that operations document and no field stands for.
+    pub left_out: usize,
+    /// Corrections applied.
+    pub corrections: usize,
+    /// Members of other views of what the view describes.
+    pub other_members: usize,
+    /// Those that a field stands for.
+    pub joined: usize,
 }
 
 /// What a model is to the API.
@@ -93,6 +123,12 @@ pub struct Model {
     pub rust: String,
     /// The file that holds it, below the folder of the output.
     pub file: String,
+    /// What was corrected in it.
+    #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub corrections: Vec<Correction>,
+    /// How each of its fields came about.
+    #[cfg(feature = "command")]
+    pub fields: Vec<explain::Field>,
 }
 
 /// An operation, and the types that stand for it.
@@ -114,39 +150,105 @@ pub struct OperationInfo {
     pub request: Option<String>,
     /// The Rust path of what it brings back, where there is one.
     pub response: Option<String>,
+    /// What was corrected in it as a whole; the rest is with its request and response.
+    #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub corrections: Vec<Correction>,
+}
+
+/// A correction that was applied: the docs say something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "command", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Correction {
+    /// The docs path: `api_key.last_used_at`.
+    pub path: String,
+    /// What was made of it: "type `integer` (was `string`)".
+    pub what: String,
+    /// Why, as the correction says.
+    pub reason: String,
+    /// The file of the correction.
+    pub file: String,
+    /// Its line there.
+    pub line: usize,
 }
 
 impl Inspection {
     /// What was read, what was made of it, and in which of the files it stands.
-    pub(crate) fn of(api: &Api, model: &RustModel, files: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn of(
+        api: &Api,
+        model: &RustModel,
+        files: &BTreeMap<String, String>,
+        sources: &[Source],
+    ) -> Self {
         Self {
             version: VERSION,
             counts: counts(api, model),
             models: model
                 .listed
                 .iter()
-                .map(|listed| Model::of(listed, files))
+                .map(|listed| Model::of(listed, api, files))
                 .collect(),
-            operations: model.operations.iter().map(OperationInfo::of).collect(),
+            operations: model
+                .operations
+                .iter()
+                .map(|listed| OperationInfo::of(listed, api))
+                .collect(),
+            request_enums: model
+                .request_enums
+                .iter()
+                .map(|listed| RequestEnum::of(listed, files))
+                .collect(),
+            left_out: model
+                .left_out
+                .iter()
+                .map(|member| LeftOut::of(member, sources))
+                .collect(),
+            #[cfg(feature = "command")]
+            vague: Vec::new(),
+            #[cfg(feature = "command")]
+            unjoined: Vec::new(),
         }
+    }
+
+    /// Adds how everything came about, which costs more than a build script should pay.
+    #[cfg(feature = "command")]
+    pub(crate) fn add(&mut self, evidence: explain::Evidence) {
+        for model in &mut self.models {
+            let entities = evidence.entities.iter();
+            let entity =
+                entities.filter(|entity| entity.id == model.id && entity.page == model.page);
+            let prefix = match model.role {
+                Role::Resource => format!("{}.", model.id),
+                Role::Request => format!("{}.parameters.", model.id),
+                Role::Response => format!("{}.returns.", model.id),
+            };
+            let fields = entity.flat_map(|entity| &entity.fields);
+            let fields = fields.filter(|field| field.docs.starts_with(&prefix));
+            model.fields = fields.cloned().collect();
+        }
+        self.vague = evidence.vague;
+        self.unjoined = evidence.unjoined;
     }
 }
 
 impl Model {
-    fn of(listed: &Listed, files: &BTreeMap<String, String>) -> Self {
+    fn of(listed: &Listed, api: &Api, files: &BTreeMap<String, String>) -> Self {
         let rust = listed.path.to_string();
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
             role: listed.role,
             file: file_of(&rust, files),
+            corrections: corrections::of_model(listed, api),
             rust,
+            #[cfg(feature = "command")]
+            fields: Vec::new(),
         }
     }
 }
 
 impl OperationInfo {
-    fn of(listed: &ListedOperation) -> Self {
+    fn of(listed: &ListedOperation, api: &Api) -> Self {
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
@@ -155,73 +257,8 @@ impl OperationInfo {
             endpoint: Some(listed.endpoint.to_string()),
             request: listed.request.as_ref().map(ToString::to_string),
             response: listed.response.as_ref().map(ToString::to_string),
+            corrections: corrections::of_operation(listed, api),
         }
-    }
-}
-
-/// One line a model, one an operation, then the counts. Nothing from a page can
-/// control the terminal.
-impl fmt::Display for Inspection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Model {
-            id,
-            page,
-            role,
-            rust,
-            file,
-        } in &self.models
-        {
-            writeln!(
-                f,
-                "{role:<8} {rust}  ({} of {}, in {file})",
-                Printable(id),
-                Printable(page)
-            )?;
-        }
-        for OperationInfo {
-            id,
-            page,
-            method,
-            path,
-            ..
-        } in &self.operations
-        {
-            writeln!(
-                f,
-                "{:<8} {}  ({} of {})",
-                Printable(method),
-                Printable(path),
-                Printable(id),
-                Printable(page)
-            )?;
-        }
-        writeln!(f, "{}", self.counts)
-    }
-}
-
-/// Two lines: what was read, and what was made.
-impl fmt::Display for Counts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            pages,
-            entities,
-            resources,
-            json_resources,
-            operations,
-            structs,
-            enums,
-            fields,
-            vague,
-        } = self;
-        writeln!(
-            f,
-            "read: {pages} pages, {entities} entities, {resources} resources \
-             (and {json_resources} met as JSON only), {operations} operations"
-        )?;
-        write!(
-            f,
-            "made: {structs} structs, {enums} enums, {fields} fields ({vague} vague)"
-        )
     }
 }
 
@@ -234,6 +271,10 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
         json_resources: read.json_resources,
         operations: read.operations,
         vague: read.still_vague,
+        left_out: model.left_out.len(),
+        corrections: read.corrections,
+        other_members: read.other_members,
+        joined: read.joined,
         ..Counts::default()
     };
     for item in model.modules.values().flat_map(|module| &module.items) {
@@ -242,7 +283,7 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
                 counts.structs += 1;
                 counts.fields += item.fields.len();
             }
-            Item::Enum(_) => counts.enums += 1,
+            Item::Enum(_) | Item::Union(_) | Item::RequestEnum(_) => counts.enums += 1,
             Item::Alias(_) | Item::Endpoint(_) => {}
         }
     }
@@ -255,62 +296,15 @@ fn file_of(rust: &str, files: &BTreeMap<String, String>) -> String {
     let path = rust.replace("r#", "").replace("::", "/");
     let parents =
         std::iter::successors(path.rsplit_once('/'), |(module, _)| module.rsplit_once('/'));
-    let candidates =
-        parents.flat_map(|(module, _)| [format!("{module}.rs"), format!("{module}/mod.rs")]);
-    let root = files.keys().find(|file| !file.contains('/'));
+    let candidates = parents
+        .map(|(module, _)| format!("{module}.rs"))
+        .chain(["lib.rs".to_owned()]);
     candidates
-        .into_iter()
+        .flat_map(|file| [format!("src/{file}"), file])
         .find(|file| files.contains_key(file))
-        .or_else(|| root.cloned())
+        .or_else(|| files.keys().next().cloned())
         .unwrap_or_default()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn files(names: &[&str]) -> BTreeMap<String, String> {
-        names
-            .iter()
-            .map(|name| ((*name).to_owned(), String::new()))
-            .collect()
-    }
-
-    #[test]
-    fn a_model_is_in_the_file_of_its_module() {
-        let tree = files(&["lib.rs", "authkit/mod.rs", "authkit/api_keys.rs", "type.rs"]);
-        assert_eq!(
-            file_of("authkit::api_keys::ApiKey", &tree),
-            "authkit/api_keys.rs"
-        );
-        assert_eq!(file_of("authkit::Session", &tree), "authkit/mod.rs");
-        assert_eq!(file_of("r#type::Thing", &tree), "type.rs");
-        assert_eq!(
-            file_of("authkit::api_keys::ApiKey", &files(&["reference.rs"])),
-            "reference.rs"
-        );
-    }
-
-    #[test]
-    fn the_text_cannot_control_the_terminal() {
-        let model = Model {
-            id: "a\u{1b}[31m".to_owned(),
-            page: "p.mdx".to_owned(),
-            role: Role::Resource,
-            rust: "p::A".to_owned(),
-            file: String::new(),
-        };
-        let inspection = Inspection {
-            version: VERSION,
-            counts: Counts::default(),
-            models: vec![model],
-            operations: Vec::new(),
-        };
-        assert!(
-            inspection
-                .to_string()
-                .contains(r"p::A  (a\u{1b}[31m of p.mdx"),
-            "{inspection}"
-        );
-    }
-}
+mod tests;

@@ -20,46 +20,71 @@
 //! 3. **resolve** joins the pages: descriptions and references are looked up,
 //!    type notations read, the nine views merged. The result, `Api`, is what
 //!    the reference says, free of YAML and free of Rust.
-//! 4. **model** decides the Rust, as data: names, types, derives, attributes,
+//! 4. **correct** puts right what the docs get wrong, as a file of
+//!    [`corrections`] says: the same `Api`.
+//! 5. **model** decides the Rust, as data: names, types, derives, attributes,
 //!    boxes. The result is `RustModel`.
-//! 5. **emit** turns each item into tokens and decides nothing.
-//! 6. **render** formats the tokens into files in memory: path to text.
-//! 7. **output** writes the files that changed and removes those that are no
+//! 6. **emit** turns each item into tokens and decides nothing.
+//! 7. **render** formats the tokens into files in memory: path to text.
+//! 8. **output** writes the files that changed and removes those that are no
 //!    longer made.
 //!
-//! Problems are raised into a report that runs beside stages 1 to 4. A stage
+//! Problems are raised into a report that runs beside stages 1 to 5. A stage
 //! finds all it can before the run stops at the stage's end, and what goes into
 //! emission is free of errors.
 //!
-//! # How to add a construct
+//! With the command comes `verify`, which holds JSON bodies against the `Api`,
+//! by the rules of `wire` that the model is made by as well.
 //!
-//! Follow it down the pipeline. A new key of the front matter is a field of
-//! `Page` (`parse/`); what it means is a field of `Api` and one function in
-//! `resolve/`; what it becomes is data in `RustModel` and a decision in
-//! `model/`; how that looks is one file in `emit/`. Then add a page that uses
-//! it to the fixtures and review the snapshot.
+//! # More
+//!
+//! The [handbook] has a table of every construct, the settings, what other tools
+//! may rely on, and how to add something.
 
 mod api;
 mod cargo;
+mod check;
 mod config;
+mod correct;
+pub mod corrections;
 pub mod diagnostic;
+#[cfg(feature = "command")]
+pub mod diff;
 mod emit;
+#[cfg(feature = "command")]
+pub mod explain;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
+pub mod handbook;
+mod header;
 pub mod inspection;
+#[cfg(feature = "command")]
+pub mod lint;
+mod mark;
 mod model;
 mod nearest;
+mod outline;
 mod output;
 mod parallel;
 mod parse;
 mod place;
 mod render;
+#[cfg(feature = "command")]
+pub mod report;
 mod resolve;
 mod source;
+#[cfg(feature = "command")]
+pub mod verify;
+mod wire;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use api::Api;
 use config::Settings;
 use diagnostic::Report;
+use model::rust_model::RustModel;
 use source::Source;
 
 pub use config::{Config, InvalidValue, Layout, MapType, Time};
@@ -77,37 +102,97 @@ impl Config {
     /// With no roots the settings file's `reference` is read. Fails with every
     /// problem of the settings or of the reference.
     pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
-        run(self.settings(roots)?)
+        let settings = self.settings(roots)?;
+        generated(modelled(&settings)?, settings)
+    }
+
+    /// The same, with the evidence for every field in the inspection.
+    #[cfg(feature = "command")]
+    pub fn inspect(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
+        let settings = self.settings(roots)?;
+        let modelled = modelled(&settings)?;
+        let evidence = explain::Evidence::of(&modelled.api, &modelled.model, &modelled.sources);
+        let mut generated = generated(modelled, settings)?;
+        generated.inspection.add(evidence);
+        Ok(generated)
     }
 }
 
-/// The pipeline, up to the files in memory.
-fn run(settings: Settings) -> Result<Generated, Failure> {
-    let mut report = Report::default();
-    let sources = source::read(&settings.reference, &mut report);
-    let pages = parse::parse(&sources, &mut report);
-    stop_at_errors(&report, &sources)?;
-    let api = resolve::resolve(&sources, &pages, settings.view, &mut report);
-    stop_at_errors(&report, &sources)?;
-    let model = model::build(&api, &settings, &mut report);
-    stop_at_errors(&report, &sources)?;
-    let files = named(render::render(&model, settings.layout, HEADER)?, &settings);
-    let inspection = Inspection::of(&api, &model, &files);
+/// The rest of the pipeline, up to the files in memory.
+fn generated(modelled: Modelled, settings: Settings) -> Result<Generated, Failure> {
+    let Modelled {
+        sources,
+        api,
+        model,
+        report,
+    } = modelled;
+    let header = header::of(&settings);
+    let files = named(render::render(&model, settings.layout, &header)?, &settings);
+    let inspection = Inspection::of(&api, &model, &files, &sources);
     Ok(Generated {
         files,
         diagnostics: report.locate(&sources),
         inspection,
-        out: settings.out,
+        model,
+        #[cfg(feature = "command")]
+        api,
+        settings,
     })
 }
 
-/// Every generated file begins with this: no time and no path, so that the same
-/// pages give the same bytes everywhere.
-const HEADER: &str = concat!(
-    "@generated by reference-codegen ",
-    env!("CARGO_PKG_VERSION"),
-    ". Do not edit; regenerate with `reference-codegen generate`.",
-);
+/// What stages 1 to 4 know of a reference; whoever does not generate goes on from here.
+struct Reference {
+    sources: Vec<Source>,
+    api: Api,
+    /// Problems so far. Where there are errors, the API is incomplete.
+    report: Report,
+}
+
+impl Reference {
+    /// Reads and understands the pages. Fails where one cannot be read or parsed.
+    fn read(settings: &Settings) -> Result<Self, Failure> {
+        let mut report = Report::default();
+        let sources = source::read(&settings.reference, &mut report);
+        let pages = parse::parse(&sources, &mut report);
+        stop_at_errors(&report, &sources)?;
+        let mut api = resolve::resolve(&sources, &pages, settings, &mut report);
+        if !report.has_errors() {
+            let corrections = correct::read(settings.corrections.as_deref(), &mut report);
+            correct::apply(&mut api, &corrections, &mut report);
+        }
+        Ok(Self {
+            sources,
+            api,
+            report,
+        })
+    }
+}
+
+/// What stages 1 to 5 hand on.
+struct Modelled {
+    sources: Vec<Source>,
+    api: Api,
+    model: RustModel,
+    report: Report,
+}
+
+/// The pipeline, up to the model.
+fn modelled(settings: &Settings) -> Result<Modelled, Failure> {
+    let Reference {
+        sources,
+        api,
+        mut report,
+    } = Reference::read(settings)?;
+    stop_at_errors(&report, &sources)?;
+    let model = model::build(&api, settings, &mut report);
+    stop_at_errors(&report, &sources)?;
+    Ok(Modelled {
+        sources,
+        api,
+        model,
+        report,
+    })
+}
 
 /// Ends the run after a stage that found errors: a later stage would only
 /// report their consequences.
@@ -122,7 +207,7 @@ fn stop_at_errors(report: &Report, sources: &[Source]) -> Result<(), Failure> {
 /// Gives the one file of [`Layout::File`] the name that the settings want.
 fn named(files: BTreeMap<String, String>, settings: &Settings) -> BTreeMap<String, String> {
     match settings.layout {
-        Layout::Tree => files,
+        Layout::Tree | Layout::Crate => files,
         Layout::File => files
             .into_values()
             .map(|text| (settings.file_name.clone(), text))
@@ -136,7 +221,11 @@ pub struct Generated {
     files: BTreeMap<String, String>,
     diagnostics: Vec<Diagnostic>,
     inspection: Inspection,
-    out: Option<PathBuf>,
+    /// What the files were made of, for those who ask about one type or compare two runs.
+    model: RustModel,
+    #[cfg(feature = "command")]
+    api: Api,
+    settings: Settings,
 }
 
 impl Generated {
@@ -157,7 +246,7 @@ impl Generated {
 
     /// The folder that the settings name for the output, by default `generated`.
     pub fn out_dir(&self) -> &Path {
-        self.out.as_deref().unwrap_or(Path::new(OUT))
+        self.settings.out.as_deref().unwrap_or(Path::new(OUT))
     }
 
     /// How [`Generated::out_dir`] differs from the files; nothing is written.

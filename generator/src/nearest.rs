@@ -14,6 +14,23 @@ pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> 
     best.map(|(_, name)| name)
 }
 
+/// The names that are most like `wanted`, the nearest first, at most `most` of them.
+#[cfg(feature = "command")]
+pub(crate) fn several<'a>(
+    wanted: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let mut near: Vec<(f64, &str)> = names
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .collect();
+    near.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
+    near.dedup_by_key(|(_, name)| *name);
+    near.into_iter().map(|(_, name)| name).take(most).collect()
+}
+
 /// `did you mean ...?`, or the other advice where nothing is near.
 pub(crate) fn hint(nearest: Option<&str>, otherwise: &str) -> String {
     match nearest {

@@ -42,6 +42,13 @@ impl NodePath {
         &self.0
     }
 
+    /// The path of what this value stands in; none for the root.
+    #[cfg(feature = "command")]
+    pub(crate) fn parent(&self) -> Option<Self> {
+        let (_, above) = self.0.split_last()?;
+        Some(Self(above.to_vec()))
+    }
+
     fn step(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);

@@ -1,7 +1,9 @@
-//! Stage 6, render: from the Rust model to formatted files in memory.
+//! Stage 7, render: from the Rust model to formatted files in memory.
 //!
 //! Every item is printed by itself, on every core, and then put into its module.
 
+mod package;
+mod readme;
 mod rustfmt;
 
 #[cfg(test)]
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::config::Layout;
 use crate::diagnostic::Failure;
 use crate::emit::{self, doc_comment, runtime};
+use crate::mark;
 use crate::model::names::Ident;
 use crate::model::rust_model::{Module, ModulePath, RustModel};
 use crate::parallel;
@@ -21,7 +24,7 @@ pub(crate) const ROOT: &str = "lib.rs";
 
 /// The text of every file by its path below the output folder, with `/`.
 ///
-/// `header` is the first line of each, without its `//`. Where the layout is one file, the docs of the
+/// `header` is the first lines of each, without the marks of a comment. Where the layout is one file, the docs of the
 /// root have no place in it, since `include!` allows no inner attributes.
 ///
 /// # Errors
@@ -34,12 +37,19 @@ pub(crate) fn render(
 ) -> Result<BTreeMap<String, String>, Failure> {
     let root = tree(model, layout)?;
     let files = match layout {
-        Layout::Tree => files(&root),
+        Layout::Tree | Layout::Crate => files(&root),
         Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root, None).join("\n\n"))]),
+    };
+    let files = match &model.package {
+        Some(package) => package::files(package, files),
+        None => files,
     };
     Ok(files
         .into_iter()
-        .map(|(path, text)| (path, finish(header, &text)))
+        .map(|(path, text)| {
+            let text = finish(&path, header, &text);
+            (path, text)
+        })
         .collect())
 }
 
@@ -49,8 +59,17 @@ struct Node {
     docs: String,
     items: Vec<String>,
     children: BTreeMap<Ident, Node>,
-    /// The text of the support module; the root's only.
-    runtime: Option<String>,
+    /// The feature that turns the module on, if one does.
+    feature: Option<String>,
+    /// The support module; the root's only.
+    runtime: Option<Support>,
+}
+
+/// The support module: the lines above it, and its text.
+#[derive(Debug)]
+struct Support {
+    head: String,
+    text: String,
 }
 
 /// All modules below the root, their items printed.
@@ -58,7 +77,10 @@ fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
     let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
     let mut root = Node {
-        runtime: runtime::text(model),
+        runtime: runtime::text(model).map(|text| Support {
+            head: runtime_head(model),
+            text,
+        }),
         ..Node::default()
     };
     for ((path, module), items) in modules.into_iter().zip(printed) {
@@ -68,13 +90,18 @@ fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
         node.docs.clone_from(&module.docs);
         node.items = items?;
     }
+    for (name, section) in model.package.iter().flat_map(|package| &package.sections) {
+        if let Some(node) = root.children.get_mut(name).filter(|_| !section.always) {
+            node.feature = Some(section.feature.clone());
+        }
+    }
     Ok(root)
 }
 
 /// The items of a module, printed to stand where the layout puts them.
 fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Failure> {
     let depth = match layout {
-        Layout::Tree => 0,
+        Layout::Tree | Layout::Crate => 0,
         Layout::File => path.0.len(),
     };
     let mut printed = Vec::new();
@@ -106,8 +133,8 @@ fn files(root: &Node) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([(ROOT.to_owned(), file(root, None))]);
     files.extend(
         root.runtime
-            .clone()
-            .map(|text| ("runtime.rs".to_owned(), text)),
+            .as_ref()
+            .map(|runtime| ("runtime.rs".to_owned(), runtime.text.clone())),
     );
     for (name, child) in &root.children {
         add_files(child, name, name.as_str(), &mut files);
@@ -129,7 +156,7 @@ fn file(node: &Node, name: Option<&Ident>) -> String {
     parts.extend(
         node.runtime
             .as_ref()
-            .map(|_| format!("{}\npub mod runtime;", runtime_head())),
+            .map(|runtime| format!("{}\npub mod runtime;", runtime.head)),
     );
     parts.push(declarations(&node.children, name));
     parts.extend(node.items.iter().cloned());
@@ -144,19 +171,19 @@ fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> Stri
     let disputed = modules
         .keys()
         .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let line = |name| format!("{}pub mod {name};", allowance(parent, name));
-    let lines: Vec<String> = modules.keys().map(line).collect();
+    let line = |(name, node): (&Ident, &Node)| {
+        let attributes = [&gate(node), allowance(parent, name)].concat();
+        format!("{attributes}pub mod {name};")
+    };
+    let lines: Vec<String> = modules.iter().map(line).collect();
     lines.join(if disputed { "\n\n" } else { "\n" })
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
 fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
-    let runtime = node.runtime.as_ref().map(|text| {
-        format!(
-            "{}\npub mod runtime {{\n{}\n}}",
-            runtime_head(),
-            indent(text)
-        )
+    let runtime = node.runtime.as_ref().map(|runtime| {
+        let text = indent(&runtime.text);
+        format!("{}\npub mod runtime {{\n{text}\n}}", runtime.head)
     });
     let modules = node.children.iter().map(|(child_name, child)| {
         let mut lines = comment("///", &child.docs);
@@ -179,6 +206,14 @@ fn inline(name: &Ident, parts: &[String]) -> String {
     format!("pub mod {name} {{\n{}\n}}", indent(&parts.join("\n\n")))
 }
 
+/// The attribute of a module that a feature turns on.
+fn gate(node: &Node) -> String {
+    let feature = node.feature.as_ref();
+    feature.map_or_else(String::new, |name| {
+        format!("#[cfg(feature = \"{name}\")]\n")
+    })
+}
+
 /// The attribute of a module that has the name of the one it is in, which clippy minds.
 fn allowance(parent: Option<&Ident>, name: &Ident) -> &'static str {
     if parent != Some(name) {
@@ -188,9 +223,13 @@ fn allowance(parent: Option<&Ident>, name: &Ident) -> &'static str {
 }
 
 /// What stands above the support module, whose macros must be known to every module after it.
-fn runtime_head() -> String {
+fn runtime_head(model: &RustModel) -> String {
     let mut lines = comment("///", runtime::DOCS);
     lines.push("#[macro_use]".to_owned());
+    if model.package.is_some() {
+        let lints = r#"dead_code, unused_macros, reason = "a feature may use only a part""#;
+        lines.push(format!("#[allow({lints})]"));
+    }
     lines.join("\n")
 }
 
@@ -212,9 +251,11 @@ fn indent(text: &str) -> String {
 }
 
 /// A file with its header and one newline at its end.
-fn finish(header: &str, text: &str) -> String {
+fn finish(path: &str, header: &str, text: &str) -> String {
+    let lines = header.lines();
+    let header: String = lines.map(|line| mark::line(path, line) + "\n").collect();
     match text.trim_end() {
-        "" => format!("// {header}\n"),
-        text => format!("// {header}\n\n{text}\n"),
+        "" => header,
+        text => format!("{header}\n{text}\n"),
     }
 }

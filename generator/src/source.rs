@@ -1,7 +1,7 @@
 //! Stage 1, source: finds and reads the pages, in path order.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) file: String,
     /// The text, without a byte order mark.
     pub(crate) text: String,
+    /// The number of bytes in front of the text.
+    pub(crate) mark: usize,
 }
 
 /// Where a page was found.
@@ -146,9 +148,14 @@ enum Text {
 fn text_of(file: &Path) -> Text {
     let bytes = match fs::metadata(file) {
         Ok(metadata) if metadata.len() > LARGEST_PAGE => return Text::TooLarge(metadata.len()),
-        Ok(_) => fs::read(file),
+        Ok(_) => beginning_of(file),
         Err(error) => Err(error),
     };
+    if let Ok(bytes) = &bytes
+        && bytes.len() as u64 > LARGEST_PAGE
+    {
+        return Text::TooLarge(bytes.len() as u64);
+    }
     match bytes.map(String::from_utf8) {
         Ok(Ok(text)) => Text::Read(text),
         Ok(Err(error)) => {
@@ -161,15 +168,25 @@ fn text_of(file: &Path) -> Text {
     }
 }
 
+/// The bytes of a file, but of one that grows while it is read no more than shows that it is too large.
+fn beginning_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?
+        .take(LARGEST_PAGE + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
     let file = found.file.display().to_string();
     let mut at = At::File(file.clone());
     let (code, message, help) = match text {
-        Text::Read(text) => {
+        Text::Read(mut text) => {
             return Some(Source {
                 path: found.path,
                 file,
-                text: without_mark(text),
+                mark: take_mark(&mut text),
+                text,
             });
         }
         Text::NotUtf8 { before } => {
@@ -193,9 +210,12 @@ fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
 }
 
 /// A byte order mark would read as a document of its own.
-fn without_mark(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    text
+fn take_mark(text: &mut String) -> usize {
+    let mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    text.drain(..mark);
+    mark
 }

@@ -2,8 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::command::completions::{self, CompletionsArguments};
+use crate::command::explain::{self, ExplainArguments};
+use crate::command::lint::{self, LintArguments};
+use crate::command::man::{self, ManArguments};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use reference_codegen::{Config, Layout, MapType, Time, View};
+
+use crate::command::check::{self, CheckArguments};
+use crate::command::diff::{self, DiffArguments};
+use crate::command::report::{self, ReportArguments};
+use crate::command::watch::{self, WatchArguments};
 
 /// The settings file that is read where nobody names one.
 const SETTINGS: &str = "schema/codegen.toml";
@@ -23,37 +32,92 @@ Examples:
   reference-codegen generate                     as schema/codegen.toml says
   reference-codegen generate docs --out src/api  pages of docs, into src/api
   reference-codegen inspect --format json        what there is, for another tool
+  reference-codegen explain ApiKey.permissions   how a field came about
+  reference-codegen lint                         where the docs drift
+  reference-codegen diff git:main:docs docs      what changed since main
+  reference-codegen verify docs --payloads json  do these bodies fit?
+  reference-codegen report docs --out page.html  all of it, to look at
 
 Exit codes:
   0  done
-  1  the reference has errors; nothing was written
+  1  the reference has errors, and nothing was written; or a check failed
   2  could not run: wrong arguments or settings, or the output is not writable";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
-    /// Write the models of a reference, and remove those whose page is gone
+    /// Write the models of a reference; remove those whose page is gone
     #[command(after_help = GENERATE_HELP)]
     Generate(GenerateArguments),
+    /// Fail if generate would change anything; write nothing
+    #[command(after_help = check::HELP)]
+    Check(CheckArguments),
+    /// Generate now and whenever a page is saved
+    #[command(after_help = watch::HELP)]
+    Watch(WatchArguments),
     /// List the models and operations of a reference; write nothing
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArguments),
+    /// Show how a field, type or operation came about; write nothing
+    #[command(after_help = explain::HELP)]
+    Explain(ExplainArguments),
+    /// Report where the views of the API drift apart; write nothing
+    #[command(after_help = lint::HELP)]
+    Lint(LintArguments),
+    /// Compare two references: what changed, and whom it breaks
+    #[command(after_help = diff::HELP)]
+    Diff(DiffArguments),
+    /// Hold JSON bodies against the models of a reference; write nothing
+    #[command(after_help = VERIFY_HELP)]
+    Verify(VerifyArguments),
+    /// Write one HTML page with all of this, to look at
+    #[command(after_help = report::HELP, override_usage = report::USAGE)]
+    Report(ReportArguments),
+    /// Write the completions for a shell
+    #[command(after_help = completions::HELP)]
+    Completions(CompletionsArguments),
+    /// Write the page for man
+    #[command(after_help = man::HELP)]
+    Man(ManArguments),
 }
 
 const GENERATE_HELP: &str = "\
 A file is written only when it changes. A file of an earlier run that is no
 longer made is removed; files without the @generated mark are left alone.
+A crate has a feature for each section of the docs; all are on by default.
 
 Examples:
   reference-codegen generate
   reference-codegen generate docs --out src/api --time jiff
-  reference-codegen generate docs --layout file --time crate::Timestamp";
+  reference-codegen generate docs --layout file --time crate::Timestamp
+  reference-codegen generate docs --layout crate --out models";
 
 const INSPECT_HELP: &str = "\
-The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\"}.
+The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
+\"vague\", \"unjoined\"}. Each field has its evidence, as explain shows it.
 
 Examples:
   reference-codegen inspect
   reference-codegen inspect docs --format json";
+
+const VERIFY_HELP: &str = "\
+A body is accepted if its model reads it, and rejected with every reason, each
+with the line of the docs that it contradicts. It is unchecked if its model
+would read anything. DIR/index.tsv says what the bodies are, a line each, with
+tabs between: file, role (response, request, resource or list), docs id. Others
+are told by the name of the file, by their own `object`, or by their folder.
+
+The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
+\"unknown_values\", \"untold\"}.
+
+Examples:
+  reference-codegen verify --payloads recorded
+  reference-codegen verify docs --payloads recorded --format json
+  reference-codegen verify docs --payloads recorded --suggest > more.toml
+
+Exit codes:
+  0  every body is accepted or unchecked
+  1  a body is rejected
+  2  could not run: wrong arguments, settings, reference or index";
 
 /// How the command talks.
 #[derive(Debug, Args)]
@@ -61,7 +125,7 @@ pub(crate) struct Options {
     /// Show errors only: no warnings and no summary
     #[arg(short, long, global = true, display_order = 100)]
     pub(crate) quiet: bool,
-    /// Problems as human or json [default: human]
+    /// Problems: human, short, json [default: human]
     #[arg(
         long,
         global = true,
@@ -74,11 +138,12 @@ pub(crate) struct Options {
     pub(crate) message_format: MessageFormat,
 }
 
-/// A sentence for people, or one JSON object a line.
+/// A drawing for people, a line for editors and `grep`, or one JSON object a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
     #[default]
     Human,
+    Short,
     Json,
 }
 
@@ -114,6 +179,27 @@ pub(crate) struct InspectArguments {
     pub(crate) format: Format,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[command(flatten)]
+    pub(crate) settings: SettingsArguments,
+    /// The folder of JSON bodies
+    #[arg(long, value_name = "DIR")]
+    pub(crate) payloads: PathBuf,
+    /// The result as text or json [default: text]
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    /// Corrections that would help, as TOML
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) suggest: bool,
+}
+
 /// A list for people, or the versioned JSON for other tools.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -127,9 +213,15 @@ pub(crate) enum Format {
 pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
     pub(crate) reference: Vec<PathBuf>,
-    /// A file a page, or one for all [default: tree]
-    #[arg(long, value_name = "tree|file")]
+    /// tree, file (one) or crate [default: tree]
+    #[arg(long)]
     layout: Option<Layout>,
+    /// The name of the crate [default: api-models]
+    #[arg(long, value_name = "NAME")]
+    crate_name: Option<String>,
+    /// Resources alone: no requests, no responses
+    #[arg(long)]
+    no_operations: bool,
     /// The view that names the fields [default: curl]
     #[arg(long)]
     view: Option<View>,
@@ -139,6 +231,9 @@ pub(crate) struct SettingsArguments {
     /// BTreeMap or IndexMap [default: BTreeMap]
     #[arg(long, value_name = "TYPE")]
     map: Option<MapType>,
+    /// What the docs get wrong, as TOML
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// What links to /reference/... begin with
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
@@ -156,22 +251,32 @@ impl SettingsArguments {
             Config::config_file,
         );
         let config = given(config, self.layout.as_ref(), Config::layout);
+        let config = given(config, self.crate_name.as_ref(), Config::crate_name);
+        let operations = self.no_operations.then_some(false);
+        let config = given(config, operations.as_ref(), Config::operations);
         let config = given(config, self.view.as_ref(), Config::view);
         let config = given(config, self.time.as_ref(), Config::time);
         let config = given(config, self.map.as_ref(), Config::map);
+        let config = given(config, self.corrections.as_ref(), Config::corrections);
         given(config, self.base_url.as_ref(), Config::base_url)
     }
 
-    fn settings_file(&self) -> Option<PathBuf> {
-        let default = Path::new(SETTINGS);
-        self.config
-            .clone()
-            .or_else(|| default.exists().then(|| default.to_owned()))
+    /// The file that holds the settings, if there is one.
+    pub(crate) fn settings_file(&self) -> Option<PathBuf> {
+        settings_file(self.config.as_deref())
     }
 }
 
+/// The settings file that was named, or the usual one if it is there.
+pub(crate) fn settings_file(named: Option<&Path>) -> Option<PathBuf> {
+    let default = Path::new(SETTINGS);
+    named
+        .or_else(|| default.exists().then_some(default))
+        .map(Path::to_owned)
+}
+
 /// The configuration with a setting, if the setting was given.
-fn given<T: Clone>(
+pub(crate) fn given<T: Clone>(
     config: Config,
     value: Option<&T>,
     set: impl FnOnce(Config, T) -> Config,

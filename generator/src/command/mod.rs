@@ -1,10 +1,19 @@
 //! What the command does with its arguments.
 
 mod arguments;
+mod check;
+mod completions;
+mod diff;
+mod explain;
 mod inspect;
+mod lint;
+mod man;
 mod problems;
+mod report;
 mod status;
 mod terminal;
+mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -12,9 +21,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use reference_codegen::{Generated, Written};
+use reference_codegen::{Diagnostic, Generated, Written};
 
-use arguments::{Action, Arguments, Format, GenerateArguments, Options};
+use arguments::{Action, Arguments, Format, GenerateArguments, Options, VerifyArguments};
 use status::{Failed, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
@@ -34,6 +43,8 @@ pub(crate) fn run(
 fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let result = match &arguments.action {
         Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
+        Action::Check(check) => check::run(check, &arguments.options, out),
+        Action::Watch(watch) => watch::run(watch, &arguments.options, out, err),
         Action::Inspect(inspect) => self::inspect(
             &inspect.settings,
             inspect.format,
@@ -41,6 +52,13 @@ fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Statu
             out,
             err,
         ),
+        Action::Lint(lint) => lint::run(lint, &arguments.options, out, err),
+        Action::Diff(diff) => diff::run(diff, arguments.options.quiet, out),
+        Action::Verify(verify) => self::verify(verify, &arguments.options, out, err),
+        Action::Explain(arguments) => explain::run(arguments, out),
+        Action::Report(report) => report::run(report, &arguments.options, err),
+        Action::Completions(completions) => completions::run(completions, out),
+        Action::Man(man) => man::run(man, out),
     };
     match result {
         Ok(()) => Status::Done,
@@ -57,7 +75,7 @@ fn generate(
 ) -> Result<(), Failed> {
     let start = Instant::now();
     let generated = arguments.config().generate(&arguments.settings.reference)?;
-    warn(&generated, options, err)?;
+    warn(generated.diagnostics(), options, err)?;
     let written = generated.write()?;
     if !options.quiet {
         summarize(&generated, &written, start, out)?;
@@ -73,21 +91,40 @@ fn inspect(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Failed> {
-    let generated = arguments.config().generate(&arguments.reference)?;
-    warn(&generated, options, err)?;
-    inspect::write(generated.inspection(), format, out)
+    let generated = arguments.config().inspect(&arguments.reference)?;
+    warn(generated.diagnostics(), options, err)?;
+    inspect::write(generated.inspection(), format, out)?;
+    Ok(())
+}
+
+/// `reference-codegen verify`
+fn verify(
+    arguments: &VerifyArguments,
+    options: &Options,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Failed> {
+    let config = arguments.settings.config();
+    let verification = config
+        .verify(&arguments.settings.reference, &arguments.payloads)
+        .map_err(Failed::Verifying)?;
+    warn(verification.diagnostics(), options, err)?;
+    match arguments.suggest {
+        true => verify::suggest(&verification, out)?,
+        false => verify::write(&verification, arguments.format, out)?,
+    }
+    match verification.has_rejected() {
+        true => Err(Failed::Told),
+        false => Ok(()),
+    }
 }
 
 /// Shows the warnings of a run that went well.
-fn warn(generated: &Generated, options: &Options, err: &mut dyn Write) -> Result<(), Failed> {
+fn warn(diagnostics: &[Diagnostic], options: &Options, err: &mut dyn Write) -> Result<(), Failed> {
     if options.quiet {
         return Ok(());
     }
-    Ok(problems::write(
-        generated.diagnostics(),
-        options.message_format,
-        err,
-    )?)
+    Ok(problems::write(diagnostics, options.message_format, err)?)
 }
 
 /// What was read, made and written, and how long it took.

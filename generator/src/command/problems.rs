@@ -1,23 +1,17 @@
 //! Writes problems, for people or as JSON lines.
 
+mod json;
+mod report;
+
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Write};
 
 use reference_codegen::Diagnostic;
-use serde::Serialize;
 
 use crate::command::arguments::MessageFormat;
-
-/// A problem as other tools read it; line and column are 0 where the whole file is meant.
-#[derive(Serialize)]
-struct Problem<'a> {
-    code: &'static str,
-    severity: String,
-    message: &'a str,
-    help: &'a str,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-}
+use crate::command::terminal::{self, Colour};
 
 /// Writes every problem in the order given.
 pub(crate) fn write(
@@ -25,26 +19,23 @@ pub(crate) fn write(
     format: MessageFormat,
     err: &mut dyn Write,
 ) -> io::Result<()> {
+    let colour = terminal::colour(&io::stderr());
     for diagnostic in diagnostics {
-        match format {
-            MessageFormat::Human => writeln!(err, "{diagnostic}")?,
-            MessageFormat::Json => {
-                writeln!(err, "{}", serde_json::to_string(&problem(diagnostic))?)?
-            }
-        }
+        let text = shown(diagnostic, format, colour)?;
+        err.write_all(text.as_bytes())?;
     }
     err.flush()
 }
 
-fn problem(diagnostic: &Diagnostic) -> Problem<'_> {
-    let span = diagnostic.span.as_ref();
-    Problem {
-        code: diagnostic.code.as_str(),
-        severity: diagnostic.severity().to_string(),
-        message: &diagnostic.message,
-        help: &diagnostic.help,
-        file: span.map(|span| span.file.as_str()),
-        line: span.map(|span| span.line),
-        column: span.map(|span| span.column),
+/// A problem as text that ends with a line break.
+pub(super) fn shown(
+    diagnostic: &Diagnostic,
+    format: MessageFormat,
+    colour: Colour,
+) -> io::Result<String> {
+    match format {
+        MessageFormat::Human => report::draw(diagnostic, colour),
+        MessageFormat::Short => Ok(format!("{diagnostic}\n")),
+        MessageFormat::Json => json::line(diagnostic),
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use reference_codegen::Failure;
-use reference_codegen::diagnostic::Code;
+use reference_codegen::diagnostic::{Code, Printable};
 
 use crate::command::arguments::MessageFormat;
 use crate::command::problems;
@@ -14,7 +14,7 @@ use crate::command::problems;
 pub(crate) enum Status {
     /// What was asked for is done.
     Done,
-    /// The reference has errors.
+    /// The reference has errors, or what was looked for was found.
     Problems,
     /// The run was not possible: arguments, settings or output.
     Impossible,
@@ -35,8 +35,16 @@ impl From<Status> for ExitCode {
 pub(crate) enum Failed {
     /// Problems of the settings, the reference or the output.
     Generating(Failure),
+    /// There are so many breaking changes, and there were to be none.
+    Breaking(usize),
+    /// The same, where the caller's question is about something else.
+    Verifying(Failure),
     /// The command's own text could not be written.
     Writing(io::Error),
+    /// The folders cannot be watched.
+    Watching(notify::Error),
+    /// What was asked for has told what is wrong.
+    Told,
 }
 
 impl From<Failure> for Failed {
@@ -51,6 +59,12 @@ impl From<io::Error> for Failed {
     }
 }
 
+impl From<notify::Error> for Failed {
+    fn from(error: notify::Error) -> Self {
+        Self::Watching(error)
+    }
+}
+
 impl Failed {
     /// Tells what happened, and gives the status for it.
     pub(crate) fn show(self, format: MessageFormat, err: &mut dyn Write) -> Status {
@@ -59,6 +73,23 @@ impl Failed {
             Self::Generating(failure) => {
                 let _ = problems::write(failure.diagnostics(), format, err);
                 status_of(&failure)
+            }
+            Self::Watching(error) => {
+                let _ = writeln!(
+                    err,
+                    "error: cannot watch: {}",
+                    Printable(&error.to_string())
+                );
+                Status::Impossible
+            }
+            Self::Told => Status::Problems,
+            Self::Breaking(count) => {
+                let _ = writeln!(err, "error: breaking changes: {count}");
+                Status::Problems
+            }
+            Self::Verifying(failure) => {
+                let _ = problems::write(failure.diagnostics(), format, err);
+                Status::Impossible
             }
             // The reader, such as `head`, has what it wanted.
             Self::Writing(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
@@ -72,7 +103,15 @@ impl Failed {
 
 /// Errors of the reference are the docs' matter, all others the caller's.
 fn status_of(failure: &Failure) -> Status {
-    let is_callers = |code| matches!(code, Code::InvalidSettings | Code::OutputFailed);
+    let is_callers = |code| {
+        matches!(
+            code,
+            Code::InvalidSettings
+                | Code::UnreadableRevision
+                | Code::UnknownName
+                | Code::OutputFailed
+        )
+    };
     let impossible = failure
         .diagnostics()
         .iter()

@@ -1,24 +1,41 @@
-//! Help, version and errors of the arguments.
+//! Help, version and errors of the arguments; and whether there is colour.
 
+use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 use clap::Error;
 
 use crate::command::status::Status;
 
+/// Whether text has colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colour {
+    Yes,
+    No,
+}
+
+/// Colours are for terminals whose owner has not said no (<https://no-color.org>).
+pub(crate) fn colour(stream: &dyn IsTerminal) -> Colour {
+    let declined = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream.is_terminal() && !declined {
+        Colour::Yes
+    } else {
+        Colour::No
+    }
+}
+
 /// Writes what clap has to say, in colour on a terminal only.
 pub(crate) fn print(said: &Error, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let is_error = said.use_stderr();
-    let is_terminal = if is_error {
-        stderr().is_terminal()
+    let colour = if is_error {
+        colour(&stderr())
     } else {
-        stdout().is_terminal()
+        colour(&stdout())
     };
     let text = said.render();
-    let text = if is_terminal {
-        text.ansi().to_string()
-    } else {
-        text.to_string()
+    let text = match colour {
+        Colour::Yes => text.ansi().to_string(),
+        Colour::No => text.to_string(),
     };
     // A reader that has gone away wanted no more.
     let _ = if is_error {

@@ -1,3 +1,8 @@
+mod picture;
+mod report;
+mod shell;
+mod verify;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -7,13 +12,13 @@ use clap::CommandFactory;
 use super::*;
 
 /// What a run said and how it ended.
-struct Ran {
-    status: ExitCode,
-    out: String,
-    err: String,
+pub(super) struct Ran {
+    pub(super) status: ExitCode,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
-fn run_with(arguments: &[&str]) -> Ran {
+pub(super) fn run_with(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = ["reference-codegen"]
         .iter()
@@ -46,7 +51,16 @@ fn help_teaches_and_fits_80_columns() {
     for arguments in [
         &["--help"][..],
         &["generate", "--help"],
+        &["check", "--help"],
+        &["watch", "--help"],
         &["inspect", "--help"],
+        &["lint", "--help"],
+        &["diff", "--help"],
+        &["verify", "--help"],
+        &["explain", "--help"],
+        &["report", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ] {
         let ran = run_with(arguments);
         assert_eq!(ran.status, ExitCode::SUCCESS);
@@ -97,6 +111,42 @@ fn generate_writes_once_and_says_what_it_did() {
 }
 
 #[test]
+fn check_is_silent_or_shows_what_generate_would_change() {
+    let folder = reference();
+    let (pages, out) = (below(folder.path(), "pages"), below(folder.path(), "out"));
+    run_with(&["generate", &pages, "--out", &out]);
+    let right = run_with(&["check", &pages, "--out", &out]);
+    assert_eq!(right.status, ExitCode::SUCCESS);
+    assert_eq!((right.out.as_str(), right.err.as_str()), ("", ""));
+
+    let page = fs::read_to_string(folder.path().join("pages/thing.mdx")).unwrap();
+    fs::write(
+        folder.path().join("pages/thing.mdx"),
+        page.replace("name", "title"),
+    )
+    .unwrap();
+    let ran = run_with(&["check", &pages, "--out", &out]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
+    for part in [
+        "outdated: ",
+        "  -    pub name: String",
+        "  +    pub title: String",
+        "mend",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let json = run_with(&["check", &pages, "--out", &out, "--message-format", "json"]);
+    assert_eq!((json.status, json.out.as_str()), (ExitCode::from(1), ""));
+    assert!(
+        json.err.contains(r#""code":"outdated-output""#),
+        "{}",
+        json.err
+    );
+    let written = fs::read_to_string(folder.path().join("out/thing.rs")).unwrap();
+    assert!(written.contains("pub name: String"), "{written}");
+}
+
+#[test]
 fn problems_of_the_reference_end_with_1_and_write_nothing() {
     let folder = reference();
     fs::write(folder.path().join("pages/bad.mdx"), "---\n: [\n---\n").unwrap();
@@ -133,7 +183,7 @@ fn problems_of_the_settings_end_with_2() {
     assert_eq!(ran.status, ExitCode::from(2));
     assert!(
         ran.err
-            .contains("codegen.toml:2:1: error[invalid-settings]"),
+            .contains("codegen.toml:2:1]\n 1 │ reference = \"pages\"\n 2 │ layuot = "),
         "{}",
         ran.err
     );
@@ -151,13 +201,109 @@ fn inspect_lists_what_the_settings_file_names() {
     assert_eq!(json["counts"]["fields"], 1);
     let model = serde_json::json!({
         "id": "thing", "page": "thing.mdx", "role": "resource", "rust": "thing::Thing", "file": "thing.rs",
+        "fields": json["models"][0]["fields"],
     });
     assert_eq!(json["models"], serde_json::json!([model]));
+    assert_eq!(model["fields"][0]["rust"], "thing::Thing.name");
+    assert_eq!(json["vague"], serde_json::json!([]));
     assert!(
         run_with(&["inspect", "--config", &settings])
             .out
             .starts_with("resource thing::Thing ")
     );
+}
+
+#[test]
+fn corrections_are_counted_and_listed_with_what_they_correct() {
+    let folder = reference();
+    let corrections = below(folder.path(), "corrections.toml");
+    let text = "[[correct]]\npath = \"thing.name\"\noptional = true\nreason = \"seen so\"\n";
+    fs::write(&corrections, text).unwrap();
+    let settings = below(folder.path(), "codegen.toml");
+    fs::write(
+        &settings,
+        "reference = \"pages\"\ncorrections = \"corrections.toml\"\n",
+    )
+    .unwrap();
+    let ran = run_with(&["inspect", "--config", &settings, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let expected = serde_json::json!([{
+        "path": "thing.name", "what": "optional", "reason": "seen so", "file": corrections, "line": 2,
+    }]);
+    assert_eq!(json["models"][0]["corrections"], expected);
+    let ran = run_with(&[
+        "explain",
+        "thing.name",
+        "--config",
+        &settings,
+        "--format",
+        "json",
+    ]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(json["fields"][0]["corrections"], expected);
+    assert_eq!(json["fields"][0]["decision"]["rule"], "own-word");
+    assert_eq!(
+        json["fields"][0]["presence"]["because"],
+        "a correction says so"
+    );
+    let pages = below(folder.path(), "pages");
+    let ran = run_with(&["inspect", &pages, "--corrections", &corrections]);
+    assert!(
+        ran.out.contains("in thing.rs, 1 correction)"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.ends_with("corrected: 1 times\n"), "{}", ran.out);
+}
+
+#[test]
+fn a_correction_that_does_not_fit_ends_with_1_and_a_missing_file_with_2() {
+    let folder = reference();
+    let corrections = below(folder.path(), "corrections.toml");
+    let pages = below(folder.path(), "pages");
+    let arguments = ["inspect", &pages, "--corrections", &corrections];
+    let ran = run_with(&arguments);
+    assert_eq!(ran.status, ExitCode::from(2), "{}", ran.err);
+    let text = "[[correct]]\npath = \"thing.name\"\noptional = false\nreason = \"seen so\"\n";
+    fs::write(&corrections, text).unwrap();
+    let ran = run_with(&arguments);
+    assert_eq!(ran.status, ExitCode::from(1));
+    assert!(
+        ran.err.contains("error[stale-correction]") && ran.err.contains("corrections.toml:3:12"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn explain_shows_the_lines_of_every_view() {
+    let folder = reference();
+    let pages = below(folder.path(), "pages");
+    for what in ["Thing.name", "thing::Thing.name", "thing.name"] {
+        let ran = run_with(&["explain", what, &pages, "--format", "json"]);
+        assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+        let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let field = &json["fields"][0];
+        assert_eq!(field["rust"], "thing::Thing.name", "{field}");
+        assert_eq!(
+            (&field["type"], &field["wire"]),
+            (&"String".into(), &"name".into())
+        );
+        assert_eq!(field["decision"]["rule"], "own-word", "{field}");
+        assert_eq!(field["views"][0]["at"]["line"], 7, "{field}");
+        let text = run_with(&["explain", what, &pages]).out;
+        assert!(text.starts_with("thing::Thing.name: String\n"), "{text}");
+        assert!(text.contains("thing.mdx:7)"), "{text}");
+    }
+}
+
+#[test]
+fn explain_of_an_unknown_name_ends_with_2_and_names_the_nearest() {
+    let folder = reference();
+    let ran = run_with(&["explain", "Thing.nome", &below(folder.path(), "pages")]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    assert!(ran.err.contains("error[unknown-name]"), "{}", ran.err);
+    assert!(ran.err.contains("did you mean `Thing.name`"), "{}", ran.err);
 }
 
 /// A reader that has gone away, and one whose disk is full.
@@ -185,4 +331,85 @@ fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
         let status = run(arguments, &mut Refuses(kind), &mut Vec::new());
         assert_eq!(status, ExitCode::from(expected), "{kind}");
     }
+}
+
+/// A folder with the pages of [`reference`] and, beside them, pages without its member.
+fn two_references() -> tempfile::TempDir {
+    let folder = reference();
+    fs::create_dir(folder.path().join("later")).unwrap();
+    let page = fs::read_to_string(folder.path().join("pages/thing.mdx")).unwrap();
+    let page = page.replace("key: name", "key: label");
+    fs::write(folder.path().join("later/thing.mdx"), page).unwrap();
+    folder
+}
+
+#[test]
+fn diff_fails_only_where_it_is_told_to() {
+    let folder = two_references();
+    let (old, new) = (below(folder.path(), "pages"), below(folder.path(), "later"));
+    let ran = run_with(&["diff", &old, &new]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+    assert!(ran.out.contains("Rust, wire  name: removed"), "{}", ran.out);
+    let ran = run_with(&["diff", &old, &new, "--fail-on", "breaking", "--quiet"]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
+    assert_eq!(ran.err, "error: breaking changes: 1\n");
+    let ran = run_with(&[
+        "diff",
+        &old,
+        &old,
+        "--fail-on",
+        "breaking",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(ran.status, ExitCode::SUCCESS);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (&json["version"], &json["semver"]),
+        (&1.into(), &"none".into())
+    );
+    let ran = run_with(&["diff", &old, &new, "--changelog"]);
+    assert!(ran.out.starts_with("## [Unreleased]\n"), "{}", ran.out);
+}
+
+#[test]
+fn diff_takes_no_revision_that_is_written_wrong() {
+    let ran = run_with(&["diff", "git:main", "docs"]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    assert!(ran.err.contains("git:REV:PATH"), "{}", ran.err);
+}
+
+/// The corrections of the settings are of today: they do not fit what was before.
+#[test]
+fn diff_corrects_each_side_with_its_own_file() {
+    let folder = two_references();
+    let (old, new) = (below(folder.path(), "pages"), below(folder.path(), "later"));
+    let (now, then) = ("name = \"name\"", "nullable = true");
+    for (file, path, change) in [("now", "label", now), ("then", "name", then)] {
+        let text = format!("[[correct]]\npath = \"thing.{path}\"\n{change}\nreason = \"seen\"\n");
+        fs::write(folder.path().join(format!("{file}.toml")), text).unwrap();
+    }
+    let settings = below(folder.path(), "codegen.toml");
+    fs::write(&settings, "corrections = \"now.toml\"\n").unwrap();
+    let ran = run_with(&["diff", &old, &new, "--config", &settings]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+    assert!(ran.out.starts_with("entities: 0 added"), "{}", ran.out);
+    let named = [
+        "diff",
+        &old,
+        &new,
+        "--corrections",
+        &below(folder.path(), "now.toml"),
+    ];
+    assert_eq!(run_with(&named).out, ran.out);
+
+    let then = below(folder.path(), "then.toml");
+    let both = [&named[..], &["--old-corrections", &then]].concat();
+    let ran = run_with(&both);
+    let expected = "name: string | null → string\n";
+    assert!(ran.out.contains(expected), "{}{}", ran.out, ran.err);
+
+    let stale = run_with(&["diff", &new, &old, "--config", &settings]);
+    assert_eq!(stale.status, ExitCode::from(1));
+    assert!(stale.err.contains("now.toml:3:8"), "{}", stale.err);
 }

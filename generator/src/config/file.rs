@@ -13,15 +13,21 @@ use crate::config::value::{self, InvalidValue};
 use crate::diagnostic::{Code, Diagnostic, Failure, Span};
 use crate::nearest;
 
+mod lint;
+
 /// Every key that a settings file may have.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 11] = [
     "reference",
+    "corrections",
     "out",
     "layout",
+    "crate_name",
+    "operations",
     "view",
     "time",
     "base_url",
     "map",
+    "lint",
 ];
 
 /// Reads the choices of a settings file; its paths are relative to its folder.
@@ -80,11 +86,15 @@ impl Reader<'_> {
     fn take(&mut self, key: &str, key_span: Range<usize>, value: &Spanned<DeValue<'_>>) {
         match key {
             "reference" => self.choices.reference = self.folders(value),
-            "out" => self.choices.out = self.string(value).map(|path| self.folder.join(path)),
+            "corrections" => self.choices.corrections = self.path(value),
+            "out" => self.choices.out = self.path(value),
             "layout" => self.choices.layout = self.parsed(value),
+            "crate_name" => self.choices.crate_name = self.checked(value, value::crate_name),
+            "operations" => self.choices.operations = self.boolean(value),
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "map" => self.choices.map = self.parsed(value),
+            "lint" => self.lint(value),
             "base_url" => self.choices.base_url = self.checked(value, value::base_url),
             unknown => self.problem(key_span, unknown_key(unknown)),
         }
@@ -113,6 +123,11 @@ impl Reader<'_> {
         }
     }
 
+    /// A path, which starts at the folder of the settings.
+    fn path(&mut self, value: &Spanned<DeValue<'_>>) -> Option<PathBuf> {
+        self.string(value).map(|path| self.folder.join(path))
+    }
+
     /// One folder, or a list of folders.
     fn folders(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<PathBuf>> {
         let folders: Vec<String> = match value.get_ref() {
@@ -127,27 +142,41 @@ impl Reader<'_> {
         )
     }
 
-    /// A text, which every setting is; not an empty one.
+    /// A text, which nearly every setting is; not an empty one.
     fn string(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         match value.get_ref() {
             DeValue::String(text) if !text.is_empty() => Some(text.to_string()),
-            other => {
-                let found = if other.is_str() {
-                    "an empty string"
-                } else {
-                    other.type_str()
-                };
-                let message = format!("expected a string, found {found}");
-                self.problem(
-                    value.span(),
-                    InvalidValue {
-                        message,
-                        help: "write it in quotes".to_owned(),
-                    },
-                );
-                None
-            }
+            _ => self.other_type(value, "a string", "write it in quotes"),
         }
+    }
+
+    /// Whether something is wanted.
+    fn boolean(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+        match value.get_ref() {
+            DeValue::Boolean(wanted) => Some(*wanted),
+            _ => self.other_type(
+                value,
+                "a boolean",
+                "write `true` or `false`, without quotes",
+            ),
+        }
+    }
+
+    /// The problem of a value that has another type than its setting.
+    fn other_type<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+        help: &str,
+    ) -> Option<T> {
+        let found = match value.get_ref() {
+            DeValue::String(text) if text.is_empty() => "an empty string",
+            other => other.type_str(),
+        };
+        let message = format!("expected {expected}, found {found}");
+        let help = help.to_owned();
+        self.problem(value.span(), InvalidValue { message, help });
+        None
     }
 
     fn problem(&mut self, at: Range<usize>, invalid: InvalidValue) {

@@ -26,18 +26,24 @@ fn problems_of(text: &str) -> String {
 
 #[test]
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
-    let text = "reference = ['a', 'b']\nout = '../out'\nlayout = 'file'\nview = 'js'\n\
+    let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
+                layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
                 time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
+        corrections: Some(folder.join("fixes.toml")),
         out: Some(folder.join("../out")),
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
+        crate_name: "inn".to_owned(),
+        operations: false,
         view: View::Js,
         time: Time::Path("crate::Moment".to_owned()),
         base_url: "https://example.com".to_owned(),
         map: MapType::IndexMap,
+        #[cfg(feature = "command")]
+        lint: Levels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
 }
@@ -69,20 +75,24 @@ fn the_folders_of_the_call_replace_those_of_the_file() {
 #[test]
 fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     insta::assert_snapshot!(problems_of(
-        "# settings\nreference = \"pages\"\nlayuot = \"tree\"\n\nview = \"culr\"\ncolour = 1\nout = 3\ntime = \"a::\"\nmap = \"\"\n"
+        "# settings\nreference = \"pages\"\nlayuot = \"tree\"\n\nview = \"culr\"\ncolour = 1\nout = 3\ntime = \"a::\"\nmap = \"\"\ncrate_name = \"1st\"\noperations = \"no\"\n"
     ), @r#"
     codegen.toml:3:1: error[invalid-settings]: `layuot` is not a setting
       help: did you mean `layout`?
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, out, layout, view, time, base_url, map
+      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
       help: write it as in `crate::Timestamp`
     codegen.toml:9:7: error[invalid-settings]: expected a string, found an empty string
       help: write it in quotes
+    codegen.toml:10:14: error[invalid-settings]: `1st` cannot be the name of a crate
+      help: use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a dependency has already
+    codegen.toml:11:14: error[invalid-settings]: expected a boolean, found string
+      help: write `true` or `false`, without quotes
     "#);
 }
 
@@ -122,6 +132,12 @@ fn what_the_builder_is_given_is_checked() {
         Config::new().time(Time::Path("not a path".to_owned())),
         Config::new().file_name("../reference.rs"),
         Config::new().file_name("reference"),
+        Config::new().crate_name(""),
+        Config::new().crate_name("-models"),
+        Config::new().crate_name("my models"),
+        Config::new().crate_name("f\u{fc}r"),
+        Config::new().crate_name("serde-json"),
+        Config::new().crate_name("fn"),
     ] {
         let failure = config.settings(&["pages"]).unwrap_err();
         assert_eq!(

@@ -15,6 +15,8 @@ pub enum Layout {
     Tree,
     /// One file for everything, for `include!`.
     File,
+    /// A package with a feature for each section of the docs, to depend on.
+    Crate,
 }
 
 /// The type of an object with any keys.
@@ -28,7 +30,26 @@ pub enum MapType {
     IndexMap,
 }
 
+impl Layout {
+    /// The name of the value in settings.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::File => "file",
+            Self::Crate => "crate",
+        }
+    }
+}
+
 impl MapType {
+    /// The name of the value in settings.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::BTreeMap => "BTreeMap",
+            Self::IndexMap => "IndexMap",
+        }
+    }
+
     /// The path of the type as the output spells it.
     pub(crate) fn path(self) -> &'static str {
         match self {
@@ -56,6 +77,17 @@ pub enum Time {
 }
 
 impl Time {
+    /// The name of the value in settings.
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::String => "string",
+            Self::Jiff => "jiff",
+            Self::Chrono => "chrono",
+            Self::Time => "time",
+            Self::Path(path) => path,
+        }
+    }
+
     /// The path of the type as the output spells it; none for `String`.
     pub(crate) fn path(&self) -> Option<&str> {
         match self {
@@ -82,8 +114,8 @@ impl Time {
 /// A value that a setting cannot have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidValue {
-    pub(super) message: String,
-    pub(super) help: String,
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 impl fmt::Display for InvalidValue {
@@ -98,11 +130,8 @@ impl FromStr for Layout {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        named(
-            "layout",
-            name,
-            &[("tree", Self::Tree), ("file", Self::File)],
-        )
+        let values = [Self::Tree, Self::File, Self::Crate];
+        named("layout", name, &values.map(|value| (value.as_str(), value)))
     }
 }
 
@@ -110,11 +139,8 @@ impl FromStr for MapType {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        named(
-            "map",
-            name,
-            &[("BTreeMap", Self::BTreeMap), ("IndexMap", Self::IndexMap)],
-        )
+        let values = [Self::BTreeMap, Self::IndexMap];
+        named("map", name, &values.map(|value| (value.as_str(), value)))
     }
 }
 
@@ -135,13 +161,11 @@ impl FromStr for Time {
             let time = Self::Path(name.to_owned());
             return time.check().map(|()| time);
         }
-        let names = [
-            ("string", Self::String),
-            ("jiff", Self::Jiff),
-            ("chrono", Self::Chrono),
-            ("time", Self::Time),
-        ];
-        named("time", name, &names)
+        let values = [Self::String, Self::Jiff, Self::Chrono, Self::Time];
+        let named_values = values
+            .each_ref()
+            .map(|value| (value.as_str(), value.clone()));
+        named("time", name, &named_values)
     }
 }
 
@@ -172,6 +196,38 @@ pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
         });
     }
     Ok(given.trim_end_matches('/').to_owned())
+}
+
+/// The crates that generated code refers to; a crate of the same name would be taken for them.
+const CRATES: &[&str] = &[
+    "alloc",
+    "chrono",
+    "core",
+    "indexmap",
+    "jiff",
+    "proc_macro",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "time",
+];
+
+/// A name that Cargo and rustc take for a package.
+pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
+    let ident = given.replace('-', "_");
+    let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ident.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let is_free = !CRATES.contains(&ident.as_str()) && syn::parse_str::<syn::Ident>(&ident).is_ok();
+    if is_plain && is_free {
+        return Ok(given.to_owned());
+    }
+    Err(InvalidValue {
+        message: format!("`{given}` cannot be the name of a crate"),
+        help: "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
+               dependency has already"
+            .to_owned(),
+    })
 }
 
 /// The name of a file, and not a way to one.

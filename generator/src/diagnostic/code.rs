@@ -20,13 +20,31 @@ impl fmt::Display for Severity {
     }
 }
 
+/// Each code with its meaning, what a report writes below the place, a page
+/// that has the problem, and the cure. It becomes the documentation as well.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $severity:ident $variant:ident = $slug:literal,)*) => {
+    ($($(#[doc = $meaning:literal])+ $severity:ident $variant:ident = $slug:literal {
+        $(label: $label:literal,)?
+        $(example: $example:literal,)?
+        cure: $cure:literal,
+    })*) => {
         /// What kind of problem a diagnostic reports. The slug is stable across releases.
+        ///
+        /// | code | severity | meaning | cure |
+        /// |---|---|---|---|
+        $(#[doc = concat!(
+            "| [`", $slug, "`](Self::", stringify!($variant), ") | ", stringify!($severity), " |",
+            $($meaning,)+ " | ", $cure, " |",
+        )])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Code {
-            $($(#[$doc])* $variant,)*
+            $(
+                $(#[doc = $meaning])+
+                $(#[doc = concat!("\n```yaml\n", $example, "\n```")])?
+                #[doc = concat!("\n**Cure:** ", $cure)]
+                $variant,
+            )*
         }
 
         impl Code {
@@ -46,71 +64,298 @@ macro_rules! codes {
                     $(Self::$variant => Severity::$severity,)*
                 }
             }
+
+            /// A few words to write below the place of such a problem.
+            pub fn label(self) -> &'static str {
+                match self {
+                    $(Self::$variant => [$($label,)? "here"][0],)*
+                }
+            }
+
+            /// The page of the documentation that has the problem; none where it takes more than pages.
+            #[cfg(test)]
+            fn example(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => [$(Some($example),)? None][0],)*
+                }
+            }
         }
     };
 }
 
 codes! {
     /// A file or folder could not be read.
-    Error UnreadableFile = "unreadable-file",
+    Error UnreadableFile = "unreadable-file" {
+        cure: "Check that it exists and may be read.",
+    }
+    /// A folder of a git revision could not be read.
+    Error UnreadableRevision = "unreadable-revision" {
+        cure: "Check the revision and the path, as `git show REV:PATH` would.",
+    }
     /// A page is larger than any page should be.
-    Error PageTooLarge = "page-too-large",
+    Error PageTooLarge = "page-too-large" {
+        cure: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
+    }
     /// A page is not UTF-8.
-    Error InvalidUtf8 = "invalid-utf8",
+    Error InvalidUtf8 = "invalid-utf8" {
+        label: "not UTF-8 from here on",
+        cure: "Save the page as UTF-8.",
+    }
     /// The folders given hold no page.
-    Error NoPages = "no-pages",
+    Error NoPages = "no-pages" {
+        cure: "Name the folder that holds the reference pages, files that end in `.mdx`.",
+    }
     /// Two folders hold a page of the same path.
-    Error DuplicatePage = "duplicate-page",
+    Error DuplicatePage = "duplicate-page" {
+        cure: "Keep one of the two, or name one of the two folders.",
+    }
     /// A page does not begin with front matter.
-    Warning NoFrontMatter = "no-front-matter",
+    Warning NoFrontMatter = "no-front-matter" {
+        label: "front matter begins with `---`",
+        example: "# Parcels",
+        cure: "Begin the page with a line `---`, the front matter and another line `---`.",
+    }
     /// The front matter of a page has no end.
-    Error UnclosedFrontMatter = "unclosed-front-matter",
+    Error UnclosedFrontMatter = "unclosed-front-matter" {
+        label: "never closed",
+        example: "---\nreference: {}\n\n# Parcels",
+        cure: "Write a line `---` behind the front matter.",
+    }
     /// The front matter is not YAML.
-    Error InvalidYaml = "invalid-yaml",
+    Error InvalidYaml = "invalid-yaml" {
+        example: "descriptions:\n  parcel: Sent today: or tomorrow.",
+        cure: "Check the indentation, and put texts with a colon or a hash sign in quotes.",
+    }
     /// A mapping has the same key twice.
-    Error DuplicateKey = "duplicate-key",
+    Error DuplicateKey = "duplicate-key" {
+        label: "here again",
+        example: "descriptions:\n  parcel: A parcel.\n  parcel: A box.",
+        cure: "Keep one of the two.",
+    }
     /// The front matter uses anchors or aliases.
-    Error AliasNotAllowed = "alias-not-allowed",
+    Error AliasNotAllowed = "alias-not-allowed" {
+        example: "descriptions:\n  parcel: &parcel A parcel.\n  letter: *parcel",
+        cure: "Write the value out; put a text that begins with an ampersand or an asterisk in quotes.",
+    }
     /// The front matter nests deeper than any reference page does.
-    Error TooDeep = "too-deep",
+    Error TooDeep = "too-deep" {
+        label: "one level too deep",
+        cure: "Move the inner values up: there may be 64 levels.",
+    }
     /// A value has another shape than the format asks for.
-    Error WrongShape = "wrong-shape",
+    Error WrongShape = "wrong-shape" {
+        label: "of another shape",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties: weight",
+        cure: "Write what the message asks for: a list, a mapping, or a text in quotes.",
+    }
     /// A value that the format asks for is absent.
-    Error MissingKey = "missing-key",
+    Error MissingKey = "missing-key" {
+        label: "has no name",
+        example: "reference:\n  curl:\n    - id: parcel",
+        cure: "Add the key: every entity and every member has a `key`.",
+    }
     /// A key that the format does not know.
-    Warning UnknownKey = "unknown-key",
+    Warning UnknownKey = "unknown-key" {
+        label: "not known",
+        example: "reference:\n  curl:\n    - key: parcel\n      propertys: []",
+        cure: "Correct the key, or leave it: it is ignored.",
+    }
     /// A view of the API that the format does not know.
-    Warning UnknownView = "unknown-view",
+    Warning UnknownView = "unknown-view" {
+        label: "not known",
+        example: "reference:\n  cobol:\n    - key: PARCEL",
+        cure: "Correct the name of the view, or leave it: it is ignored.",
+    }
     /// A component of the page's body is not closed, or closed without being open.
-    Warning UnbalancedComponent = "unbalanced-component",
+    Warning UnbalancedComponent = "unbalanced-component" {
+        label: "has no counterpart",
+        example: "---\n---\n\n<Note>Parcels are sent at noon.",
+        cure: "Close it, as in `</Note>`, or remove it: the text around it is kept.",
+    }
     /// Two pages describe the same thing differently.
-    Warning ConflictingDescription = "conflicting-description",
+    Warning ConflictingDescription = "conflicting-description" {
+        label: "another page says something else",
+        example: "# parcels.mdx\ndescriptions: { parcel: What is sent. }\n# letters.mdx\ndescriptions: { parcel: A large letter. }",
+        cure: "Give both pages the same text, or one of them another path.",
+    }
     /// A description refers to a text that is not there.
-    Error DanglingDescription = "dangling-description",
+    Error DanglingDescription = "dangling-description" {
+        label: "leads to no text",
+        example: "reference:\n  curl:\n    - key: parcel\n      description: (parcel.self)",
+        cure: "Add the text below `descriptions` of any page, or write it in place.",
+    }
     /// A list item refers to an entity or member that is not there.
-    Error UnknownReference = "unknown-reference",
+    Error UnknownReference = "unknown-reference" {
+        label: "leads to nothing",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
+        cure: "Name the `key` of an entity of the same view, or `(entity.member)`.",
+    }
     /// Members refer to each other in a circle.
-    Error ReferenceCycle = "reference-cycle",
+    Error ReferenceCycle = "reference-cycle" {
+        label: "leads back to itself",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: box\n          type: object\n          properties:\n            - (parcel.box)",
+        cure: "Describe one of the members in place.",
+    }
     /// A type is not written in the type notation.
-    Error InvalidType = "invalid-type",
+    Error InvalidType = "invalid-type" {
+        label: "not a type",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer or string",
+        cure: "Write a name, a literal in quotes, `T[]`, `Name<T>`, or several with bars between them.",
+    }
     /// A type names something that is not in the reference.
-    Error UnknownType = "unknown-type",
+    Error UnknownType = "unknown-type" {
+        label: "not in the reference",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
+        cure: "Name the `key` of a resource, or a type such as `string`.",
+    }
     /// A list has the same member twice.
-    Error DuplicateMember = "duplicate-member",
+    Error DuplicateMember = "duplicate-member" {
+        label: "here again",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n        - key: weight\n          type: string",
+        cure: "Remove or rename one of the two.",
+    }
     /// A title is not the path of an operation.
-    Error InvalidPath = "invalid-path",
+    Error InvalidPath = "invalid-path" {
+        label: "not a path",
+        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: Send a parcel",
+        cure: "Begin the `title` of an operation with a slash, as in `/parcels/:id`.",
+    }
+    /// Operations share method and path, and nothing tells their requests apart.
+    Warning SharedPath = "shared-path" {
+        label: "the same as another operation's",
+        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - key: weight\n          type: integer\n    - key: send_letter\n      type: POST\n      title: /parcels\n      parameters:\n        - key: text\n          type: string",
+        cure: "Give each a required parameter with a literal of its own, or correct the path of one.",
+    }
+    /// A correction is not written as one.
+    Error InvalidCorrection = "invalid-correction" {
+        label: "not a correction",
+        example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = true",
+        cure: "Write it as the documentation of corrections shows.",
+    }
+    /// A correction is for something that is not in the reference.
+    Error UnknownCorrectionTarget = "unknown-correction-target" {
+        label: "not in the reference",
+        example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.wieght\"\noptional = true\nreason = \"letters have none\"",
+        cure: "Name the id of a resource or operation, then the keys that lead to the member.",
+    }
+    /// The reference no longer says what a correction replaces.
+    Error StaleCorrection = "stale-correction" {
+        label: "the docs say something else now",
+        example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
+        cure: "Remove the correction if the docs have caught up, else correct what they say now.",
+    }
     /// Two things would have the same name in the output.
-    Error NameClash = "name-clash",
+    Error NameClash = "name-clash" {
+        label: "the name is taken",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: Parcel\n      properties: []",
+        cure: "Give one of the two another `id` or `key`, or its page another name.",
+    }
     /// The settings are not right.
-    Error InvalidSettings = "invalid-settings",
+    Error InvalidSettings = "invalid-settings" {
+        label: "not right",
+        cure: "Correct the setting; `reference-codegen generate --help` lists them.",
+    }
+    /// Nothing has the name that was asked for.
+    Error UnknownName = "unknown-name" {
+        cure: "Name a type or field of the output, a docs path or an id; `reference-codegen inspect` lists them.",
+    }
     /// The output could not be written.
-    Error OutputFailed = "output-failed",
+    Error OutputFailed = "output-failed" {
+        cure: "Choose a folder that only generated files live in, on a disk with space.",
+    }
+    /// A generated file is not what the reference gives now; only a check minds.
+    Error OutdatedOutput = "outdated-output" {
+        label: "differs from here on",
+        cure: "Run `reference-codegen generate` with the same settings, and commit what it writes.",
+    }
     /// The generator made something that is not Rust: a defect of the generator.
-    Error InternalError = "internal-error",
+    Error InternalError = "internal-error" {
+        cure: "Report it, with the page that leads to it.",
+    }
 }
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::Config;
+
+    /// What no page can show: it is in the folder, the settings or the disk, or is too large.
+    const WITHOUT_EXAMPLE: [Code; 12] = [
+        Code::UnknownName,
+        Code::UnreadableFile,
+        Code::UnreadableRevision,
+        Code::PageTooLarge,
+        Code::InvalidUtf8,
+        Code::NoPages,
+        Code::DuplicatePage,
+        Code::TooDeep,
+        Code::InvalidSettings,
+        Code::OutputFailed,
+        Code::OutdatedOutput,
+        Code::InternalError,
+    ];
+
+    #[test]
+    fn every_example_has_its_problem_and_no_other() {
+        for code in Code::ALL {
+            let raised = code.example().map(raised);
+            let expected = (!WITHOUT_EXAMPLE.contains(code)).then(|| BTreeSet::from([*code]));
+            assert_eq!(raised, expected, "{code}");
+        }
+    }
+
+    /// The codes that a reference with these pages raises.
+    fn raised(example: &str) -> BTreeSet<Code> {
+        let folder = tempfile::tempdir().unwrap();
+        write(example, folder.path());
+        let corrections = folder.path().join("corrections.toml");
+        let config = match corrections.exists() {
+            true => Config::new().corrections(corrections),
+            false => Config::new(),
+        };
+        let result = config.generate(&[folder.path()]);
+        let diagnostics = match &result {
+            Ok(generated) => generated.diagnostics(),
+            Err(failure) => failure.diagnostics(),
+        };
+        diagnostics.iter().map(|problem| problem.code).collect()
+    }
+
+    /// An example is front matter, a whole page, or files below their names: the front matter
+    /// of pages, and corrections.
+    fn write(example: &str, folder: &Path) {
+        let files = example.split("# ").filter_map(|file| file.split_once('\n'));
+        let is_named = |(name, _): &(&str, &str)| name.ends_with(".mdx") || name.ends_with(".toml");
+        let pages: Vec<(&str, &str)> = files.filter(is_named).collect();
+        for (name, text) in &pages {
+            let text = match name.ends_with(".mdx") {
+                true => fenced(text.trim()),
+                false => (*text).to_owned(),
+            };
+            fs::write(folder.join(name), text).unwrap();
+        }
+        if pages.is_empty() {
+            let is_whole = example.starts_with(['-', '#']);
+            let page = if is_whole {
+                example.to_owned()
+            } else {
+                fenced(example)
+            };
+            fs::write(folder.join("parcels.mdx"), page).unwrap();
+        }
+    }
+
+    fn fenced(yaml: &str) -> String {
+        format!("---\n{yaml}\n---\n")
     }
 }

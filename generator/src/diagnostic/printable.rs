@@ -6,7 +6,8 @@ use std::fmt::{self, Write};
 ///
 /// Pages come from elsewhere: what they hold must not move the cursor, start a
 /// line of its own, or turn the reading direction of what follows.
-pub(crate) struct Printable<'a>(pub(crate) &'a str);
+#[derive(Debug, Clone, Copy)]
+pub struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,8 +24,8 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// Control characters, line and paragraph separators, and what turns the reading direction.
-fn is_control(c: char) -> bool {
+/// Whether a character could control a terminal: control characters, line and paragraph separators, and what turns the reading direction.
+pub fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,11 +1,16 @@
 //! The bag that every stage puts its problems into.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse;
 use crate::place::{PageId, Place};
 use crate::source::Source;
+
+/// Nobody reads on after this many errors, or warnings, of one page; and each costs a search when
+/// its line is asked for.
+const MOST: usize = 100;
 
 /// Where a problem is, as the stage that found it knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +42,13 @@ struct Raised {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Report {
     raised: Vec<Raised>,
+    /// How many there are of each page, errors and warnings.
+    of_pages: BTreeMap<(PageId, Severity), usize>,
 }
 
 impl Report {
-    /// Adds a problem: what is wrong, the next step, and where.
+    /// Adds a problem: what is wrong, the next step, and where; unless its page has more than
+    /// enough of them.
     pub(crate) fn raise(
         &mut self,
         code: Code,
@@ -48,12 +56,24 @@ impl Report {
         help: impl Into<String>,
         at: At,
     ) {
-        self.raised.push(Raised {
+        self.push(Raised {
             code,
             message: message.into(),
             help: help.into(),
             at,
         });
+    }
+
+    fn push(&mut self, raised: Raised) {
+        if let Some(page) = raised.at.page() {
+            let count = self.of_pages.entry((page, raised.code.severity()));
+            let count = count.or_default();
+            if *count >= MOST {
+                return;
+            }
+            *count += 1;
+        }
+        self.raised.push(raised);
     }
 
     /// Whether anything stands in the way of generating.
@@ -64,8 +84,11 @@ impl Report {
     }
 
     /// Takes in the problems of another bag.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.raised.append(&mut other.raised);
+    pub(crate) fn append(&mut self, other: Self) {
+        other
+            .raised
+            .into_iter()
+            .for_each(|raised| self.push(raised));
     }
 
     /// Gives every problem its place in the files, sorted by it.
@@ -83,21 +106,43 @@ impl Report {
 }
 
 fn locate(raised: Raised, sources: &[Source]) -> Diagnostic {
-    let span = match &raised.at {
-        At::Nowhere => None,
-        At::File(file) => Some(Span::file(file.clone())),
-        At::Known(span) => Some(span.clone()),
-        At::Text(page, range) => sources
-            .get(page.index())
-            .map(|source| span_of(source, range.clone())),
-        At::Value(place) => find(place, sources, parse::Part::Value),
-        At::Key(place) => find(place, sources, parse::Part::Key),
-    };
     Diagnostic {
+        span: raised.at.span(sources),
         code: raised.code,
         message: raised.message,
         help: raised.help,
-        span,
+    }
+}
+
+impl At {
+    /// The page that it is in, if it is one.
+    fn page(&self) -> Option<PageId> {
+        match self {
+            Self::Nowhere | Self::File(_) | Self::Known(_) => None,
+            Self::Text(page, _) => Some(*page),
+            Self::Value(place) | Self::Key(place) => Some(place.page),
+        }
+    }
+
+    /// The line and column, looked up in the text of the page.
+    pub(crate) fn span(&self, sources: &[Source]) -> Option<Span> {
+        match self {
+            Self::Nowhere => None,
+            Self::File(file) => Some(Span::file(file.clone())),
+            Self::Known(span) => Some(span.clone()),
+            Self::Text(page, range) => sources
+                .get(page.index())
+                .map(|source| span_of(source, range.clone())),
+            Self::Value(place) => Span::of(place, sources),
+            Self::Key(place) => find(place, sources, parse::Part::Key),
+        }
+    }
+}
+
+impl Span {
+    /// Where a value stands in its file.
+    pub(crate) fn of(place: &Place, sources: &[Source]) -> Option<Self> {
+        find(place, sources, parse::Part::Value)
     }
 }
 
@@ -110,5 +155,9 @@ fn find(place: &Place, sources: &[Source], part: parse::Part) -> Option<Span> {
 }
 
 fn span_of(source: &Source, range: Range<usize>) -> Span {
-    Span::within(&source.file, &source.text, range.start, range.len())
+    let span = Span::within(&source.file, &source.text, range.start, range.len());
+    Span {
+        offset: source.mark + span.offset,
+        ..span
+    }
 }

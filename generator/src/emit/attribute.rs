@@ -38,6 +38,12 @@ pub(super) fn derive_with_serde(names: &[&str]) -> Attribute {
     )
 }
 
+/// The same with serde's `Serialize` alone.
+pub(super) fn derive_with_serialize(names: &[&str]) -> Attribute {
+    let names = idents(names);
+    list("derive", quote!(#(#names,)* ::serde::Serialize))
+}
+
 /// `#[derive(Names, ...)]`, the names being the prelude's.
 pub(super) fn derive(names: &[&str]) -> Attribute {
     let names = idents(names);

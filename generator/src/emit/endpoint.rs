@@ -9,6 +9,19 @@ use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{Answer, EndpointItem, Init, ModulePath, RustType, Sends};
 
+/// What `impl Endpoint` says of a request.
+pub(super) struct Facts<'a> {
+    pub(super) request: &'a Ident,
+    pub(super) method: &'a str,
+    pub(super) template: &'a str,
+    pub(super) sends: Sends,
+    pub(super) response: &'a Answer,
+    /// The body of `path`.
+    pub(super) path: TokenStream,
+    /// The body of `query`, where there is something in it.
+    pub(super) query: Option<TokenStream>,
+}
+
 /// clippy counts more arguments than this as too many; what is required is required.
 const MOST_ARGUMENTS: usize = 7;
 
@@ -22,7 +35,16 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Fa
     if item.inits.iter().any(|init| init.is_argument) {
         items.push(constructor(item, at)?);
     }
-    items.push(endpoint(item, at)?);
+    let facts = Facts {
+        request: &item.request,
+        method: &item.method,
+        template: &item.template,
+        sends: item.sends,
+        response: &item.response,
+        path: path(&item.path_fields),
+        query: query(&item.query),
+    };
+    items.push(implementation(facts, at)?);
     items.extend(paginated(item, at)?);
     Ok(items)
 }
@@ -68,25 +90,37 @@ fn initial_value(init: &Init) -> TokenStream {
     }
 }
 
-fn endpoint(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
-    let name = &item.request;
+/// `impl Endpoint`.
+///
+/// # Errors
+///
+/// The response is not Rust.
+pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, Failure> {
+    let name = facts.request;
     let support = rust_type::support;
     let (endpoint, parameters) = (support("Endpoint"), support("Parameters"));
-    let (method, template) = (&item.method, &item.template);
+    let (method, template) = (facts.method, facts.template);
     let sends = format_ident!(
         "{}",
-        match item.sends {
+        match facts.sends {
             Sends::Nothing => "None",
             Sends::Query => "Query",
             Sends::Body => "Body",
         }
     );
-    let response = match &item.response {
+    let response = match facts.response {
         Answer::Nothing => support("NoContent"),
         Answer::Url => support("Url"),
         Answer::Body(kind) => rust_type::emit(kind, at)?,
     };
-    let path = path(&item.path_fields);
+    let path = facts.path;
+    let query = facts.query.map(|body| {
+        quote! {
+            fn query(&self) -> Vec<(&'static str, String)> {
+                #body
+            }
+        }
+    });
     Ok(parse_quote! {
         impl #endpoint for #name {
             const METHOD: &'static str = #method;
@@ -97,6 +131,8 @@ fn endpoint(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
             fn path(&self) -> String {
                 #path
             }
+
+            #query
         }
     })
 }
@@ -108,6 +144,20 @@ fn path(fields: &[Ident]) -> TokenStream {
         [] => quote!(Self::PATH.to_owned()),
         fields => quote!(#filled(Self::PATH, &[#(&self.#fields),*])),
     }
+}
+
+/// What is in the query beside a body.
+fn query(fields: &[(String, Ident)]) -> Option<TokenStream> {
+    let add = rust_type::support("add");
+    let (names, fields): (Vec<_>, Vec<_>) =
+        fields.iter().map(|(name, field)| (name, field)).unzip();
+    (!names.is_empty()).then(|| {
+        quote! {
+            let mut query = Vec::new();
+            #(#add(&mut query, #names, &self.#fields);)*
+            query
+        }
+    })
 }
 
 /// A list that goes on can be asked for its next page.

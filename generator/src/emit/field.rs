@@ -54,6 +54,7 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
     if field.wire == Wire::Path {
         return vec![quote!(skip)];
     }
+    let beside = (field.wire == Wire::BesideBody).then(|| quote!(skip_serializing));
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
     let with = (field.wire == Wire::CommaSeparated).then(|| match field.kind {
         RustType::Option(_) => quote!(default, with = "runtime::comma_separated"),
@@ -69,6 +70,7 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
     });
     rename
         .into_iter()
+        .chain(beside)
         .chain(with)
         .chain(time)
         .chain(skip)

@@ -1,4 +1,4 @@
-//! Stage 5, emit: from the Rust model to syntax trees, one construct a file.
+//! Stage 6, emit: from the Rust model to syntax trees, one construct a file.
 //!
 //! Nothing is decided here. What goes in is right, so a failure is a defect of the generator.
 
@@ -8,9 +8,11 @@ pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
 mod field;
+mod request_enum_item;
 pub(crate) mod runtime;
 mod rust_type;
 mod struct_item;
+mod union_item;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -27,8 +29,10 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Failu
     match item {
         Item::Struct(item) => struct_item::emit(item, at),
         Item::Enum(item) => Ok(enum_item::emit(item)),
+        Item::Union(item) => union_item::emit(item, at),
         Item::Alias(item) => alias_item::emit(item, at),
         Item::Endpoint(item) => endpoint::emit(item, at),
+        Item::RequestEnum(item) => request_enum_item::emit(item, at),
     }
 }
 

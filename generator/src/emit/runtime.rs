@@ -8,8 +8,10 @@ pub(crate) const DOCS: &str = "What the types of this tree share.";
 const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
 const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
 const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
+const QUERY: &str = include_str!("runtime/query.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
+const UNION: &str = include_str!("runtime/union.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
 /// The text of the support module; none where no item needs it.
@@ -27,11 +29,16 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
         (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (
+            QUERY,
+            needs(|item| matches!(item, Item::Endpoint(item) if !item.query.is_empty())),
+        ),
         (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
         (
             PATCH,
             needs(|item| any_field(item, |field| matches!(field.kind, RustType::Patch(_)))),
         ),
+        (UNION, needs(|item| matches!(item, Item::Union(_)))),
         (
             COMMA_SEPARATED,
             needs(|item| any_field(item, |field| field.wire == Wire::CommaSeparated)),
@@ -50,7 +57,10 @@ pub(crate) fn is_named_by(item: &Item) -> bool {
     let is_support = |field: &StructField| {
         field.wire == Wire::CommaSeparated || matches!(field.kind, RustType::Patch(_))
     };
-    matches!(item, Item::Enum(_) | Item::Endpoint(_)) || any_field(item, is_support)
+    matches!(
+        item,
+        Item::Enum(_) | Item::Union(_) | Item::Endpoint(_) | Item::RequestEnum(_)
+    ) || any_field(item, is_support)
 }
 
 fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {

@@ -21,6 +21,7 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
     Ok(match kind {
         RustType::String => named("String"),
         RustType::I64 => named("i64"),
+        RustType::F64 => named("f64"),
         RustType::Bool => named("bool"),
         RustType::Value => absolute(&["serde_json", "Value"]),
         RustType::External(path) => external(path)?,

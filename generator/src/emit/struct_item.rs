@@ -4,7 +4,7 @@ use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, token};
 
 use super::{attribute, doc_comment, field};
 use crate::diagnostic::Failure;
-use crate::model::rust_model::{Derives, ModulePath, StructItem};
+use crate::model::rust_model::{ModulePath, StructItem};
 
 /// The struct with its docs, derives and fields.
 ///
@@ -15,7 +15,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     let fields = item.fields.iter().map(|field| field::emit(field, at));
     let named = fields.collect::<Result<_, _>>()?;
     let mut attrs = doc_comment::attributes(&item.docs);
-    attrs.push(attribute::derive_with_serde(&derives(item.derives)));
+    attrs.push(attribute::derive_with_serde(&item.derives.names()));
     Ok(vec![Item::Struct(ItemStruct {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
@@ -28,21 +28,4 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
         }),
         semi_token: None,
     })])
-}
-
-/// The traits that the struct derives, beside those of serde.
-fn derives(derives: Derives) -> Vec<&'static str> {
-    let all = [
-        ("Debug", true),
-        ("Clone", true),
-        ("Copy", derives.copy),
-        ("PartialEq", true),
-        ("Eq", derives.eq),
-        ("Hash", derives.hash),
-        ("Default", derives.default),
-    ];
-    all.into_iter()
-        .filter(|(_, wanted)| *wanted)
-        .map(|(name, _)| name)
-        .collect()
 }

@@ -2,27 +2,41 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::names::Ident;
 use super::rust_model::{Derives, EnumItem, Item, ItemPath, RustModel, RustType};
 use crate::config::{MapType, Settings, Time};
 
-/// Decides the derives of every struct.
+/// Decides the derives of every struct and of every enum of requests.
 ///
 /// It begins with everything and takes away what a part does not have, along the
 /// users of a struct, until nothing changes; so circles need no care.
 pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     let decided = Deriver::new(model, settings).run();
     for (path, module) in &mut model.modules {
+        let decided = |name: &Ident| {
+            let (module, name) = (path.clone(), name.clone());
+            decided.get(&ItemPath { module, name }).copied()
+        };
         for item in &mut module.items {
-            if let Item::Struct(item) = item
-                && let Some(derives) = decided.get(&ItemPath {
-                    module: path.clone(),
-                    name: item.name.clone(),
-                })
-            {
-                item.derives = Derives {
-                    default: derives.default && !item.required,
-                    ..*derives
-                };
+            match item {
+                Item::Struct(item) => {
+                    let derives = decided(&item.name).unwrap_or(item.derives);
+                    item.derives = Derives {
+                        default: derives.default && !item.required,
+                        ..derives
+                    };
+                }
+                Item::RequestEnum(item) => {
+                    let derives = decided(&item.name).unwrap_or(item.derives);
+                    item.derives = Derives {
+                        default: false,
+                        ..derives
+                    };
+                }
+                Item::Union(item) => {
+                    item.derives = decided(&item.name).unwrap_or(item.derives);
+                }
+                Item::Enum(_) | Item::Alias(_) | Item::Endpoint(_) => {}
             }
         }
     }
@@ -33,6 +47,12 @@ const ALL: Derives = Derives {
     hash: true,
     copy: true,
     default: true,
+};
+/// A union has no first choice, and keeps what it does not know.
+const UNION: Derives = Derives {
+    copy: false,
+    default: false,
+    ..ALL
 };
 const NONE: Derives = Derives {
     eq: false,
@@ -59,38 +79,55 @@ impl<'a> Deriver<'a> {
             queue: VecDeque::new(),
         };
         for (module, item) in model.items() {
-            let path = |name: &super::names::Ident| ItemPath {
+            let path = |name: &Ident| ItemPath {
                 module: module.clone(),
                 name: name.clone(),
             };
             match item {
                 Item::Struct(item) => deriver.add(
                     path(&item.name),
+                    ALL,
                     item.fields.iter().map(|field| &field.kind).collect(),
+                ),
+                Item::Union(item) => deriver.add(
+                    path(&item.name),
+                    UNION,
+                    item.variants.iter().map(|variant| &variant.kind).collect(),
                 ),
                 Item::Enum(item) => {
                     deriver.decided.insert(path(&item.name), of_enum(item));
                 }
+                Item::RequestEnum(item) => deriver.add(
+                    path(&item.name),
+                    ALL,
+                    item.variants
+                        .iter()
+                        .map(|variant| &variant.request)
+                        .collect(),
+                ),
                 Item::Alias(_) | Item::Endpoint(_) => {}
             }
         }
         deriver
     }
 
-    fn add(&mut self, path: ItemPath, fields: Vec<&'a RustType>) {
+    /// Adds an item that begins with `derives` and has these parts.
+    fn add(&mut self, path: ItemPath, derives: Derives, fields: Vec<&'a RustType>) {
         for used in fields.iter().filter_map(|kind| item_of(kind)) {
             self.users.entry(used).or_default().push(path.clone());
         }
-        self.decided.insert(path.clone(), ALL);
+        self.decided.insert(path.clone(), derives);
         self.queue.push_back(path.clone());
         self.fields.insert(path, fields);
     }
 
     fn run(mut self) -> HashMap<ItemPath, Derives> {
         while let Some(path) = self.queue.pop_front() {
+            // What was taken away never comes back.
+            let before = self.decided[&path];
             let derives = self.fields[&path]
                 .iter()
-                .fold(ALL, |all, kind| and(all, self.of(kind)));
+                .fold(before, |all, kind| and(all, self.of(kind)));
             if self.decided.insert(path.clone(), derives) != Some(derives) {
                 self.queue
                     .extend(self.users.get(&path).into_iter().flatten().cloned());
@@ -102,6 +139,11 @@ impl<'a> Deriver<'a> {
     fn of(&self, kind: &RustType) -> Derives {
         match kind {
             RustType::I64 | RustType::Bool => ALL,
+            RustType::F64 => Derives {
+                eq: false,
+                hash: false,
+                ..ALL
+            },
             RustType::String | RustType::Value => Derives { copy: false, ..ALL },
             RustType::External(_) => of_time(&self.settings.time),
             RustType::Option(inner) => Derives {

@@ -4,20 +4,24 @@ use std::collections::HashMap;
 
 use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
-use crate::api::{Api, Operation, PageInfo};
+use crate::api::{Api, Applied, Operation, PageInfo};
+use crate::config::{Layout, Settings};
 use crate::place::PageId;
 
 /// Writes doc texts, with links that work where the text stands.
 pub(super) struct Docs<'a> {
     pages: &'a [PageInfo],
     base_url: &'a str,
+    /// Whether a section can be compiled without the others, so that no link to a type may
+    /// lead from one to another.
+    sections_apart: bool,
     /// The only type of the page at an address.
     targets: HashMap<&'a str, ItemPath>,
 }
 
 impl<'a> Docs<'a> {
     /// `paths` are the items of the API's resources, by position.
-    pub(super) fn new(api: &'a Api, base_url: &'a str, paths: &[ItemPath]) -> Self {
+    pub(super) fn new(api: &'a Api, settings: &'a Settings, paths: &[ItemPath]) -> Self {
         let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
         for (resource, path) in api.resources.iter().zip(paths) {
             let url = api.pages[resource.page.index()].url.as_str();
@@ -32,7 +36,8 @@ impl<'a> Docs<'a> {
             .collect();
         Self {
             pages: &api.pages,
-            base_url,
+            base_url: &settings.base_url,
+            sections_apart: settings.layout == Layout::Crate,
             targets,
         }
     }
@@ -75,6 +80,39 @@ impl<'a> Docs<'a> {
         )
     }
 
+    /// The docs of the enum of several operations' requests; `tag` tells them apart.
+    pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_answer: bool) -> String {
+        let Operation { method, path, .. } = first;
+        let (path, tag) = (path.replace('`', "'"), tag.replace('`', "'"));
+        let answer = if one_answer {
+            ""
+        } else {
+            "\n\nWhat comes back depends on the request, and nothing in it says on which. So it is \
+             any JSON here, to be read as the `Response` of the request that was sent."
+        };
+        format!("`{method} {path}`\n\nThe requests of this path, told apart by `{tag}`.{answer}")
+    }
+
+    /// Docs that end with what was corrected, and why.
+    pub(super) fn corrected(
+        &self,
+        docs: String,
+        corrections: &[Applied],
+        page: PageId,
+        module: &ModulePath,
+    ) -> String {
+        let notes = corrections.iter().map(|applied| {
+            let note = format!("Corrected: {}; {}", applied.what, applied.reason);
+            self.text(Some(&note), page, module)
+        });
+        [docs]
+            .into_iter()
+            .filter(|docs| !docs.is_empty())
+            .chain(notes)
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
     /// The docs of a page's module.
     pub(super) fn module(&self, page: PageId) -> String {
         let info = &self.pages[page.index()];
@@ -87,12 +125,21 @@ impl<'a> Docs<'a> {
         format!("{}{}", self.base_url, self.pages[page.index()].url)
     }
 
+    /// Whether a link from `module` works however little of the output is compiled.
+    fn is_reachable(&self, target: &ModulePath, module: &ModulePath) -> bool {
+        !self.sections_apart || target.section().is_none() || target.section() == module.section()
+    }
+
     /// A generated type where the target is one, else an absolute address.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         match (item, module) {
             // A text that is the type's name and a link to it say the same twice, which rustdoc refuses.
-            (Some(item), Some(module)) if item.module != *module => item.relative_to(module),
+            (Some(item), Some(module))
+                if item.module != *module && self.is_reachable(&item.module, module) =>
+            {
+                item.relative_to(module)
+            }
             _ if target.starts_with('/') => format!("{}{target}", self.base_url),
             _ if target.contains(':') => target.to_owned(),
             _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::docs::Docs;
+use super::left_out::Emitted;
+use super::listing::Listing;
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
     AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType,
@@ -14,6 +16,7 @@ use crate::config::{Settings, Time};
 use crate::diagnostic::{At, Code, Report};
 use crate::inspection::Role;
 use crate::place::{PageId, Place};
+use crate::wire::{self, Presence};
 
 /// Builds the items of all modules.
 pub(super) struct Builder<'a> {
@@ -27,7 +30,10 @@ pub(super) struct Builder<'a> {
     pub(super) aliases: Vec<Option<ResourceId>>,
     pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
     /// The module of each page.
-    modules: Vec<ModulePath>,
+    pub(super) modules: Vec<ModulePath>,
+    /// What the operation that is being built has in the output so far.
+    pub(super) emitted: Emitted,
+    pub(super) listing: Listing,
     pub(super) model: RustModel,
 }
 
@@ -37,8 +43,19 @@ pub(super) struct Owner<'a> {
     pub(super) page: PageId,
     /// The struct whose member it is.
     pub(super) name: &'a Ident,
-    /// Whether the struct is sent to change something, so that `null` clears.
+    /// Whether the struct changes something that is there, so that `null` clears; what is only
+    /// being made has nothing to clear.
     pub(super) updates: bool,
+}
+
+impl Owner<'_> {
+    /// The struct whose member it is.
+    pub(super) fn path(&self) -> ItemPath {
+        ItemPath {
+            module: self.module.clone(),
+            name: self.name.clone(),
+        }
+    }
 }
 
 impl<'a> Builder<'a> {
@@ -49,7 +66,7 @@ impl<'a> Builder<'a> {
             name: names::type_name(&resource.id),
         };
         let paths: Vec<ItemPath> = api.resources.iter().map(path).collect();
-        let docs = Docs::new(api, &settings.base_url, &paths);
+        let docs = Docs::new(api, settings, &paths);
         let aliases = aliases::find(api);
         Self {
             api,
@@ -60,6 +77,8 @@ impl<'a> Builder<'a> {
             aliases,
             scopes: BTreeMap::new(),
             modules,
+            emitted: Emitted::default(),
+            listing: Listing::default(),
             model: RustModel::default(),
         }
     }
@@ -73,11 +92,14 @@ impl<'a> Builder<'a> {
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(ResourceId(position), resource);
         }
+        self.atoms();
         for operation in &api.operations {
             let module = self.modules[operation.page.index()].clone();
             self.operation(operation, &module);
         }
+        self.request_enums();
         self.model.add_parents();
+        self.model.fields = self.listing.finish();
         self.model
     }
 
@@ -86,7 +108,12 @@ impl<'a> Builder<'a> {
         let docs = self
             .docs
             .resource(resource.docs.as_deref(), resource.page, &path.module);
+        let docs = self
+            .docs
+            .corrected(docs, &resource.corrections, resource.page, &path.module);
         self.list(resource, &path);
+        self.listing
+            .list(path.clone(), resource.page, resource.id.clone());
         if let Some(same) = self.aliases[id.0] {
             let target = RustType::Item(self.paths[same.0].clone());
             self.add(
@@ -146,22 +173,27 @@ impl<'a> Builder<'a> {
         owner: &Owner<'_>,
         scope: &mut Scope<Place>,
     ) -> StructField {
+        self.emitted.add(&field.place);
         let name = names::field_name(&field.name);
         if let Err(other) = scope.claim(&name, field.place.clone()) {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
         }
+        self.listing.field(owner.path(), &name, field);
+        let docs = self
+            .docs
+            .text(field.docs.as_deref(), field.place.page, owner.module);
         let kind = Box::new(self.kind(&field.kind, field, owner, false));
-        let kind = match (field.optional, field.nullable) {
-            (true, true) if owner.updates => RustType::Patch(kind),
-            (false, false) => *kind,
-            _ => RustType::Option(kind),
+        let kind = match wire::presence(field, owner.updates) {
+            Presence::Required => *kind,
+            Presence::Optional => RustType::Option(kind),
+            Presence::Patch => RustType::Patch(kind),
         };
         StructField {
             rename: (name.as_str() != field.name).then(|| field.name.clone()),
             name,
             docs: self
                 .docs
-                .text(field.docs.as_deref(), field.place.page, owner.module),
+                .corrected(docs, &field.corrections, field.place.page, owner.module),
             kind,
             skip_none: field.optional,
             wire: self.wire(&field.kind),
@@ -189,6 +221,7 @@ impl<'a> Builder<'a> {
         match kind {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
+            Type::Float => RustType::F64,
             Type::Boolean => RustType::Bool,
             Type::Timestamp => self
                 .settings
@@ -202,6 +235,7 @@ impl<'a> Builder<'a> {
             ),
             Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
+            Type::Union(union) => RustType::Item(self.union(union, field, owner, in_list)),
             Type::Object(fields) => {
                 let path = self.nested_path(field, owner, in_list);
                 let docs = self
@@ -211,6 +245,9 @@ impl<'a> Builder<'a> {
                 RustType::Item(path)
             }
             Type::Enum(values) => {
+                if let Some(atom) = self.shared_by(field) {
+                    return RustType::Item(atom);
+                }
                 let path = self.nested_path(field, owner, in_list);
                 self.enumeration(&path, field, values, owner.page);
                 RustType::Item(path)
@@ -223,7 +260,13 @@ impl<'a> Builder<'a> {
         self.paths[self.aliases[id.0].unwrap_or(id).0].clone()
     }
 
-    fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
+    pub(super) fn enumeration(
+        &mut self,
+        path: &ItemPath,
+        field: &Field,
+        values: &[EnumValue],
+        page: PageId,
+    ) {
         let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
         let names = names::variant_names(&texts, &["Unknown"]);
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
@@ -240,14 +283,19 @@ impl<'a> Builder<'a> {
                 .text(field.docs.as_deref(), field.place.page, &path.module),
             variants: variants.collect(),
             default_first: values.len() == 1,
-            unknown: Some(names::type_name("unknown")),
+            unknown: (!field.closed).then(|| names::type_name("unknown")),
         };
         self.add(&path.module, page, Item::Enum(item));
     }
 
     /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
     /// or a `...Targets` where that name is taken.
-    fn nested_path(&mut self, field: &Field, owner: &Owner<'_>, in_list: bool) -> ItemPath {
+    pub(super) fn nested_path(
+        &mut self,
+        field: &Field,
+        owner: &Owner<'_>,
+        in_list: bool,
+    ) -> ItemPath {
         let path = |name| ItemPath {
             module: owner.module.clone(),
             name,
@@ -259,14 +307,18 @@ impl<'a> Builder<'a> {
                 .claim(&element.name, field.place.clone())
                 .is_ok()
         {
+            self.listing
+                .member(element.clone(), owner.path(), &field.name);
             return element;
         }
         let plain = path(names::nested_type_name(owner.name, &field.name));
         self.claim(&plain, &field.place);
+        self.listing
+            .member(plain.clone(), owner.path(), &field.name);
         plain
     }
 
-    fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
+    pub(super) fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
         self.scopes.entry(module.clone()).or_insert_with(Scope::new)
     }
 
@@ -277,7 +329,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Both places are shown: either page may be the one to change.
-    fn clash(&mut self, name: &str, place: &Place, other: &Place) {
+    pub(super) fn clash(&mut self, name: &str, place: &Place, other: &Place) {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
@@ -288,6 +340,14 @@ impl<'a> Builder<'a> {
                 At::Value(here.clone()),
             );
         }
+    }
+
+    /// The page whose module this is, if it is one's.
+    pub(super) fn page_of(&self, module: &ModulePath) -> Option<PageId> {
+        let mut pages = (0..).map(PageId).zip(&self.modules);
+        pages
+            .find(|(_, other)| *other == module)
+            .map(|(page, _)| page)
     }
 
     fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {

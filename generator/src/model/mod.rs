@@ -1,18 +1,25 @@
-//! Stage 4, model: decides what the Rust will be, as data.
+//! Stage 5, model: decides what the Rust will be, as data.
 
 mod aliases;
+mod atoms;
 mod cycles;
 mod derives;
 mod doc_text;
 mod docs;
 mod items;
+mod left_out;
+mod listing;
 pub(crate) mod names;
 mod operations;
+pub(crate) mod package;
+mod queries;
+mod request_enums;
 pub(crate) mod rust_model;
 mod tree;
+mod unions;
 
 use crate::api::Api;
-use crate::config::Settings;
+use crate::config::{Layout, Settings};
 use crate::diagnostic::Report;
 
 use rust_model::RustModel;
@@ -24,5 +31,8 @@ pub(crate) fn build(api: &Api, settings: &Settings, report: &mut Report) -> Rust
     let mut model = items::Builder::new(api, settings, report).build();
     cycles::box_recursion(&mut model);
     derives::decide(&mut model, settings);
+    if settings.layout == Layout::Crate {
+        package::decide(&mut model, api, settings, report);
+    }
     model
 }

@@ -27,6 +27,16 @@ pub(crate) fn type_name(words: &str) -> Ident {
     type_ident(&words::camel_case(words))
 }
 
+/// The types of requests to a path, from the shortest name to the longest:
+/// `/oauth2/token` gives `TokenRequest` and `Oauth2TokenRequest`.
+pub(crate) fn request_names(path: &str) -> Vec<Ident> {
+    let literal = |segment: &&str| !segment.is_empty() && !segment.starts_with(':');
+    let segments: Vec<&str> = path.split('/').filter(literal).collect();
+    let ends = (0..segments.len()).rev().map(|from| &segments[from..]);
+    ends.map(|end| nested_type_name(&type_name(&end.join("_")), "request"))
+        .collect()
+}
+
 /// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.
 pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
     type_ident(&words::join_camel(&[

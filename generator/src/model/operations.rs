@@ -1,6 +1,7 @@
 //! From operations to items: a request that is its own endpoint, and what comes back.
 
 use super::items::{Builder, Owner};
+use super::left_out::Emitted;
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
     Answer, Derives, EndpointItem, Init, Item, ItemPath, ListedOperation, ModulePath, RustType,
@@ -8,17 +9,13 @@ use super::rust_model::{
 };
 use crate::api::{Field, Operation, PathParameter, Response, Type};
 use crate::inspection::Role;
-use crate::place::Place;
+use crate::wire;
 
 impl Builder<'_> {
     /// The request of an operation, its endpoint and its response.
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
-        // An id may say already that it is a request.
-        let id = operation
-            .id
-            .strip_suffix("_request")
-            .unwrap_or(&operation.id);
-        let base = names::type_name(id);
+        self.emitted = Emitted::default();
+        let base = base_name(operation);
         let request = ItemPath {
             module: module.clone(),
             name: names::nested_type_name(&base, "request"),
@@ -49,6 +46,7 @@ impl Builder<'_> {
             },
         });
         self.add(module, operation.page, Item::Endpoint(endpoint));
+        self.list_left_out(operation);
     }
 
     /// The struct of the parameters: those of the path, then the query, then the body.
@@ -57,8 +55,10 @@ impl Builder<'_> {
         operation: &Operation,
         path: &ItemPath,
     ) -> (Vec<StructField>, Vec<Ident>) {
+        let parameters = format!("{}.parameters", operation.id);
+        self.listing.list(path.clone(), operation.page, parameters);
         let position = self.position(&path.module, operation.page);
-        let updates = matches!(operation.method.as_str(), "PUT" | "PATCH" | "POST");
+        let updates = wire::updates(&operation.method);
         let owner = Owner {
             module: &path.module,
             page: operation.page,
@@ -82,17 +82,14 @@ impl Builder<'_> {
             });
         }
         let path_fields = fields.iter().map(|field| field.name.clone()).collect();
-        for field in &operation.query {
-            let mut made = self.field(field, &owner, &mut scope);
-            if matches!(field.kind, Type::List(_)) {
-                made.wire = Wire::CommaSeparated;
-            }
-            fields.push(made);
-        }
+        fields.extend(self.query_fields(operation, &owner, &mut scope));
         for field in &operation.body {
             fields.push(self.field(field, &owner, &mut scope));
         }
         let docs = self.docs.operation(operation, &path.module);
+        let docs = self
+            .docs
+            .corrected(docs, &operation.corrections, operation.page, &path.module);
         let item = StructItem {
             name: path.name.clone(),
             docs,
@@ -117,19 +114,42 @@ impl Builder<'_> {
             name: base,
             updates: false,
         };
-        if let Some(item) = list_item(kind) {
-            let field = pseudo_field("item", item, operation.place.key("returns"));
-            return Answer::Body(RustType::List(Box::new(
-                self.kind(item, &field, &owner, false),
-            )));
+        if let Some((item, members)) = wire::list_item(kind) {
+            self.emitted.add_all(members);
+            let field = Field::new("item", item.clone(), operation.place.key("returns"));
+            let kind = self.kind(item, &field, &owner, false);
+            self.list_answer(&kind, operation, &owner, "returns.data");
+            return Answer::Body(RustType::List(Box::new(kind)));
         }
-        let field = pseudo_field("response", kind, operation.place.key("returns"));
+        let field = Field::new("response", kind.clone(), operation.place.key("returns"));
         let kind = self.kind(kind, &field, &owner, false);
+        self.list_answer(&kind, operation, &owner, "returns");
         if let Some(path) = own_item(&kind, module) {
             self.listed(&operation.id, operation.page, path.clone(), Role::Response);
         }
         Answer::Body(kind)
     }
+
+    /// Remembers which part of an operation the struct of its answer stands for.
+    fn list_answer(
+        &mut self,
+        kind: &RustType,
+        operation: &Operation,
+        base: &Owner<'_>,
+        part: &str,
+    ) {
+        if let Some(path) = own_item(kind, base.module) {
+            let docs = format!("{}.{part}", operation.id);
+            self.listing
+                .answer(path.clone(), &base.path(), operation.page, docs);
+        }
+    }
+}
+
+/// What the types of an operation are named after: its id, which may say already that it is a request.
+pub(super) fn base_name(operation: &Operation) -> Ident {
+    let id = &operation.id;
+    names::type_name(id.strip_suffix("_request").unwrap_or(id))
 }
 
 /// The struct that was made for this response, if it is no resource.
@@ -141,37 +161,10 @@ fn own_item<'a>(kind: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath>
     }
 }
 
-/// The items of a list response: an object of `data` and list metadata, and nothing else.
-fn list_item(kind: &Type) -> Option<&Type> {
-    let Type::Object(fields) = kind else {
-        return None;
-    };
-    let find = |name: &str| fields.iter().find(|field| field.name == name);
-    let only_list = fields
-        .iter()
-        .all(|field| matches!(field.name.as_str(), "object" | "data" | "list_metadata"));
-    match (find("data").map(|data| &data.kind), find("list_metadata")) {
-        (Some(Type::List(item)), Some(_)) if only_list => Some(item),
-        _ => None,
-    }
-}
-
-fn pseudo_field(name: &str, kind: &Type, place: Place) -> Field {
-    Field {
-        name: name.to_owned(),
-        kind: kind.clone(),
-        optional: false,
-        nullable: false,
-        deprecated: false,
-        docs: None,
-        place,
-    }
-}
-
 /// A path parameter as a field. Where a body parameter has the same name, it is
 /// called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
 fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> Field {
-    let mut field = pseudo_field(&parameter.name, &Type::String, parameter.place.clone());
+    let mut field = Field::new(&parameter.name, Type::String, parameter.place.clone());
     if taken {
         let mut segments = operation
             .path
@@ -182,6 +175,7 @@ fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> 
         field.name = format!("{before}_{}", parameter.name);
     }
     field.docs = parameter.docs.clone();
+    field.corrections = parameter.corrections.clone();
     field
 }
 
@@ -207,10 +201,21 @@ fn endpoint(
         template: operation.path.clone(),
         path_fields,
         sends,
+        query: beside_body(operation, fields),
         pages: has_cursor && matches!(&answer, Answer::Body(RustType::List(_))),
         response: answer,
         inits: inits(operation, fields),
     }
+}
+
+/// The fields of the query that are beside a body, with their names on the wire.
+fn beside_body(operation: &Operation, fields: &[StructField]) -> Vec<(String, Ident)> {
+    let query = fields.iter().skip(operation.path_parameters.len());
+    let named = operation.query.iter().zip(query);
+    named
+        .filter(|(_, made)| made.wire == Wire::BesideBody)
+        .map(|(field, made)| (field.name.clone(), made.name.clone()))
+        .collect()
 }
 
 /// `new` takes what has no default: neither optional nor a single literal.

@@ -1,11 +1,21 @@
 //! The Rust that will be, as data: what emitters print without deciding anything.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod enums;
+mod path;
+mod request_enum;
+mod rust_type;
 
-use crate::config::MapType;
+use std::collections::BTreeMap;
+
 use crate::inspection::Role;
 use crate::model::names::Ident;
+use crate::model::package::Package;
+use crate::place::{PageId, Place};
+
+pub(crate) use enums::{EnumItem, Selector, UnionItem, UnionVariant, Variant};
+pub(crate) use path::{ItemPath, ModulePath};
+pub(crate) use request_enum::{ListedRequestEnum, RequestEnumItem, RequestVariant};
+pub(crate) use rust_type::RustType;
 
 /// All modules of the output, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +26,14 @@ pub(crate) struct RustModel {
     pub(crate) listed: Vec<Listed>,
     /// The operations, and the types of each.
     pub(crate) operations: Vec<ListedOperation>,
+    /// What operations document and no field stands for.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// The enums of requests that share a method and a path.
+    pub(crate) request_enums: Vec<ListedRequestEnum>,
+    /// The package around it all, where the output is to be one.
+    pub(crate) package: Option<Package>,
+    /// The fields, and what each stands for.
+    pub(crate) fields: Vec<ListedField>,
 }
 
 impl RustModel {
@@ -31,6 +49,12 @@ impl RustModel {
         }
     }
 
+    /// Adds an item to the module of several pages, which may have none of its own yet.
+    pub(crate) fn add_to_parent(&mut self, path: &ModulePath, item: Item) {
+        let module = self.modules.entry(path.clone());
+        module.or_insert_with_key(parent_module).items.push(item);
+    }
+
     /// Every item, in the order of the output.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
         self.modules
@@ -40,7 +64,7 @@ impl RustModel {
 }
 
 /// A module that only holds others.
-fn parent_module(path: &ModulePath) -> Module {
+pub(super) fn parent_module(path: &ModulePath) -> Module {
     let docs = match path.0.last() {
         Some(name) => format!("The pages below `{name}`."),
         None => "Models of the API, as its reference describes them.".to_owned(),
@@ -61,6 +85,18 @@ pub(crate) struct Listed {
     pub(crate) role: Role,
 }
 
+/// A field of the output, and the member of the docs that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedField {
+    /// The page of the resource or operation.
+    pub(crate) page: PageId,
+    /// The docs path: `api_key.owner.id`, `list_users.parameters.limit`.
+    pub(crate) docs: String,
+    /// The struct.
+    pub(crate) owner: ItemPath,
+    pub(crate) name: Ident,
+}
+
 /// An operation, and what it became.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ListedOperation {
@@ -77,19 +113,16 @@ pub(crate) struct ListedOperation {
     pub(crate) response: Option<RustType>,
 }
 
-/// The way from the root of the output to a module.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
-
-impl fmt::Display for ModulePath {
-    /// `authkit::api_keys`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, segment) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "::" };
-            write!(f, "{separator}{segment}")?;
-        }
-        Ok(())
-    }
+/// A member that an operation documents and no field stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    /// The operation.
+    pub(crate) id: String,
+    /// The path of its page.
+    pub(crate) page: String,
+    /// The way to the member: `returns.data.items`.
+    pub(crate) member: String,
+    pub(crate) place: Place,
 }
 
 /// A module: the items of one page, or only a parent of other modules.
@@ -105,10 +138,30 @@ pub(crate) struct Module {
 pub(crate) enum Item {
     Struct(StructItem),
     Enum(EnumItem),
+    Union(UnionItem),
     /// Another name of a type.
     Alias(AliasItem),
     /// What makes a struct a request of an operation.
     Endpoint(EndpointItem),
+    /// Requests that share a method and a path, as one request.
+    RequestEnum(RequestEnumItem),
+}
+
+impl Item {
+    /// Every type that the item spells.
+    pub(crate) fn types(&self) -> Vec<&RustType> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.kind).collect(),
+            Self::Enum(_) => Vec::new(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.kind).collect(),
+            Self::Alias(item) => vec![&item.target],
+            Self::Endpoint(item) => item.response.body().into_iter().collect(),
+            Self::RequestEnum(item) => {
+                let requests = item.variants.iter().map(|variant| &variant.request);
+                requests.chain(item.response.body()).collect()
+            }
+        }
+    }
 }
 
 /// `pub struct Name { ... }`
@@ -129,6 +182,25 @@ pub(crate) struct Derives {
     pub(crate) hash: bool,
     pub(crate) copy: bool,
     pub(crate) default: bool,
+}
+
+impl Derives {
+    /// Their names, in the order of the output, beside those of serde.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        let all = [
+            ("Debug", true),
+            ("Clone", true),
+            ("Copy", self.copy),
+            ("PartialEq", true),
+            ("Eq", self.eq),
+            ("Hash", self.hash),
+            ("Default", self.default),
+        ];
+        all.into_iter()
+            .filter(|(_, wanted)| *wanted)
+            .map(|(name, _)| name)
+            .collect()
+    }
 }
 
 /// `pub name: Type`
@@ -156,6 +228,8 @@ pub(crate) enum Wire {
     CommaSeparated,
     /// In the path, so not with the others.
     Path,
+    /// In the query of a request whose body is all else.
+    BesideBody,
     /// A moment whose type must be told how to write itself.
     Rfc3339,
 }
@@ -171,6 +245,8 @@ pub(crate) struct EndpointItem {
     /// The fields that fill the path, in its order.
     pub(crate) path_fields: Vec<Ident>,
     pub(crate) sends: Sends,
+    /// The fields that go into the query beside a body, with their names there.
+    pub(crate) query: Vec<(String, Ident)>,
     pub(crate) response: Answer,
     /// What `new` does with each field, in their order.
     pub(crate) inits: Vec<Init>,
@@ -204,104 +280,14 @@ pub(crate) enum Answer {
     Body(RustType),
 }
 
-/// A type as a field spells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum RustType {
-    String,
-    I64,
-    Bool,
-    /// `::serde_json::Value`
-    Value,
-    /// A path that the settings give, such as `::jiff::Timestamp`.
-    External(String),
-    Option(Box<RustType>),
-    Vec(Box<RustType>),
-    Box(Box<RustType>),
-    /// A map from `String` of the kind that the settings ask for.
-    Map(MapType, Box<RustType>),
-    /// A page of a list: `List<T>` of the support module.
-    List(Box<RustType>),
-    /// Leave alone, clear or set: `Patch<T>` of the support module.
-    Patch(Box<RustType>),
-    /// A type of the output.
-    Item(ItemPath),
-}
-
-/// Where an item of the output is defined.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ItemPath {
-    pub(crate) module: ModulePath,
-    pub(crate) name: Ident,
-}
-
-impl ItemPath {
-    /// The path as code in `module` spells it: it names no root, so that it holds
-    /// wherever the output is included.
-    pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
-        let (up, down) = self.route_from(module);
-        let down: Vec<String> = down.map(Ident::to_string).collect();
-        format!("{}{}", "super::".repeat(up), down.join("::"))
-    }
-
-    /// How many modules to leave, and the names to follow from there.
-    pub(crate) fn route_from(&self, module: &ModulePath) -> (usize, impl Iterator<Item = &Ident>) {
-        let (to, from) = (&self.module.0, &module.0);
-        let shared = to.iter().zip(from).take_while(|(a, b)| a == b).count();
-        let down = to[shared..].iter().chain([&self.name]);
-        (from.len() - shared, down)
-    }
-}
-
-impl fmt::Display for ItemPath {
-    /// `authkit::api_keys::ApiKey`
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.relative_to(&ModulePath::default()))
-    }
-}
-
-impl fmt::Display for RustType {
-    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Answer {
+    /// The type of the body, if there is one.
+    pub(crate) fn body(&self) -> Option<&RustType> {
         match self {
-            Self::String => f.write_str("String"),
-            Self::I64 => f.write_str("i64"),
-            Self::Bool => f.write_str("bool"),
-            Self::Value => f.write_str("serde_json::Value"),
-            Self::External(path) => f.write_str(path.trim_start_matches("::")),
-            Self::Option(inner) => write!(f, "Option<{inner}>"),
-            Self::Vec(inner) => write!(f, "Vec<{inner}>"),
-            Self::Box(inner) => write!(f, "Box<{inner}>"),
-            Self::Map(map, inner) => write!(
-                f,
-                "{}<String, {inner}>",
-                map.path().trim_start_matches("::")
-            ),
-            Self::List(inner) => write!(f, "runtime::List<{inner}>"),
-            Self::Patch(inner) => write!(f, "runtime::Patch<{inner}>"),
-            Self::Item(path) => path.fmt(f),
+            Self::Body(kind) => Some(kind),
+            Self::Nothing | Self::Url => None,
         }
     }
-}
-
-/// An enum of texts; open, or with one known value a literal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct EnumItem {
-    pub(crate) name: Ident,
-    pub(crate) docs: String,
-    pub(crate) variants: Vec<Variant>,
-    /// Whether the only known value is the default: a literal.
-    pub(crate) default_first: bool,
-    /// The variant that keeps unknown values; none where a setting closes the enum.
-    pub(crate) unknown: Option<Ident>,
-}
-
-/// A known value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Variant {
-    pub(crate) name: Ident,
-    /// The value on the wire.
-    pub(crate) value: String,
-    pub(crate) docs: String,
 }
 
 /// `pub type Name = Target;`

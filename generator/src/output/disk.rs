@@ -1,14 +1,15 @@
 //! Reading and changing single files, never through a symbolic link.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use super::MARK;
+use crate::mark;
+
+/// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
+const CACHE_TAG: &str = "CACHEDIR.TAG";
 
 /// What stands where a file is to be.
 #[derive(Debug)]
@@ -38,13 +39,18 @@ pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<State> 
             "something that is not a file is in its place".to_owned(),
         ));
     }
-    if !is_ours(target)? {
-        return Ok(State::Foreign(
-            "a file that is not generated is in its place".to_owned(),
-        ));
-    }
-    let equal = fs::read(target)? == text.as_bytes();
-    Ok(if equal { State::Equal } else { State::Outdated })
+    let there = match fs::read(target) {
+        Ok(there) => there,
+        Err(error) if is_absent(&error) => return Ok(State::Missing),
+        Err(error) => return Err(error),
+    };
+    Ok(if there == text.as_bytes() {
+        State::Equal
+    } else if beginning(target).is_some_and(|ours| there.starts_with(ours.as_bytes())) {
+        State::Outdated
+    } else {
+        State::Foreign("a file that is not generated is in its place".to_owned())
+    })
 }
 
 /// The first thing between `dir` and `target` that is no folder, in words.
@@ -78,18 +84,24 @@ pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    for entry in WalkDir::new(dir).sort_by_file_name() {
-        let entry = entry?;
-        let is_rust = entry
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "rs");
-        if is_rust && entry.file_type().is_file() && is_ours(entry.path())? {
+    let entries = WalkDir::new(dir).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !is_cache(entry)) {
+        let entry = match entry.map_err(io::Error::from) {
+            Err(error) if is_absent(&error) => continue,
+            entry => entry?,
+        };
+        if entry.file_type().is_file() && is_ours(entry.path())? {
             found.extend(slashed(dir, entry.path()));
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// Whether this is a folder below the output that may hold copies of our files, such as the
+/// `target` of a generated crate.
+fn is_cache(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(CACHE_TAG).exists()
 }
 
 /// The path below `dir` with `/`; none for a name that is not text, which is not ours.
@@ -99,55 +111,33 @@ fn slashed(dir: &Path, file: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// Whether the first line of a file is that of a generated one.
+/// What the file begins with if it is ours; none for a kind of file that we never write.
+fn beginning(file: &Path) -> Option<String> {
+    mark::beginning(file.file_name()?.to_str()?)
+}
+
+/// Whether the first line of a file is that of a generated one; not that of a file that is gone.
 fn is_ours(file: &Path) -> io::Result<bool> {
-    let mut start = vec![0; "// ".len() + MARK.len()];
-    match fs::File::open(file)?.read_exact(&mut start) {
-        Ok(()) => Ok(start == format!("// {MARK}").as_bytes()),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+    let Some(expected) = beginning(file) else {
+        return Ok(false);
+    };
+    let mut start = vec![0; expected.len()];
+    match fs::File::open(file).and_then(|mut file| file.read_exact(&mut start)) {
+        Ok(()) => Ok(start == expected.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof || is_absent(&error) => {
+            Ok(false)
+        }
         Err(error) => Err(error),
     }
 }
 
-/// Puts `text` at `target` in one step, so that nobody reads half a file.
-pub(super) fn replace(target: &Path, text: &str) -> io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)?;
-    let temporary = create_temporary(folder, text)?;
-    fs::rename(&temporary, target).inspect_err(|_| discard(&temporary))
-}
-
-/// A new file with `text` in the same folder, hence on the same file system.
-fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
-    let (mut file, path) = loop {
-        let path = folder.join(temporary_name());
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => break (file, path),
-            // Left by a run that was killed, or put there by somebody; the next name is free.
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    };
-    file.write_all(text.as_bytes())
-        .inspect_err(|_| discard(&path))?;
-    Ok(path)
-}
-
-/// A name that no other file of this process has had.
-fn temporary_name() -> String {
-    static NEXT: AtomicU64 = AtomicU64::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!(".reference-codegen-{}-{number}.tmp", process::id())
-}
-
-/// Removes what a failed step has left; the step's own error is the one to report.
-fn discard(path: &Path) {
-    let _ = fs::remove_file(path);
-}
-
 /// Removes one of our files, and the folders below `dir` that are empty after it.
 pub(super) fn remove(target: &Path, dir: &Path) -> io::Result<()> {
-    fs::remove_file(target)?;
+    match fs::remove_file(target) {
+        Err(error) if !is_absent(&error) => return Err(error),
+        // Another run may have removed it.
+        Ok(()) | Err(_) => {}
+    }
     let parents = target
         .ancestors()
         .skip(1)

@@ -3,6 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::mark::{self, MARK};
 
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -99,6 +100,34 @@ fn foreign_files_are_never_removed() {
 }
 
 #[test]
+fn what_a_killed_run_has_left_is_removed() {
+    let dir = folder();
+    fs::create_dir(dir.path().join("a")).unwrap();
+    let names = [
+        "a/.reference-codegen-17-3.tmp",
+        ".reference-codegen-4000000000-0.tmp",
+        ".reference-codegen-mine.tmp",
+        ".reference-codegen-1-2-3.tmp",
+        "reference-codegen-1-2.tmp",
+    ];
+    for name in names {
+        fs::write(dir.path().join(name), "half a fi").unwrap();
+    }
+    let files = files(&[("lib.rs", "")]);
+    add(&files, dir.path()).unwrap();
+    let mine = &names[2..];
+    assert_eq!(
+        listing(dir.path()),
+        [&[mine[1], mine[0], "a", names[0], "lib.rs", mine[2]][..]].concat()
+    );
+    write(&files, dir.path()).unwrap();
+    assert_eq!(
+        listing(dir.path()),
+        [mine[1], mine[0], "a", "lib.rs", mine[2]]
+    );
+}
+
+#[test]
 fn a_file_may_become_a_folder_only_where_none_is_in_the_way() {
     let dir = folder();
     fs::write(dir.path().join("a"), "").unwrap();
@@ -144,4 +173,55 @@ fn symbolic_links_are_not_followed() {
     write(&files(&[("lib.rs", "")]), dir.path()).unwrap();
     assert_eq!(listing(outside.path()), ["old.rs"]);
     assert_eq!(fs::read_to_string(&old).unwrap(), marked(""));
+}
+
+/// A package whose three kinds of files each have the mark as a comment of their own.
+fn package() -> BTreeMap<String, String> {
+    let paths = ["Cargo.toml", "README.md", "src/lib.rs"];
+    let texts = paths.map(|path| format!("{}\n", mark::line(path, &format!("{MARK} 0.0.0"))));
+    paths.map(str::to_owned).into_iter().zip(texts).collect()
+}
+
+#[test]
+fn every_kind_of_file_is_known_again_by_its_mark() {
+    let dir = folder();
+    write(&package(), dir.path()).unwrap();
+    assert_eq!(write(&package(), dir.path()).unwrap().unchanged, 3);
+    let mut changed = package();
+    let manifest = changed.get_mut("Cargo.toml").unwrap();
+    manifest.push_str("[package]\n");
+    changed.remove("README.md");
+    let summary = write(&changed, dir.path()).unwrap();
+    assert_eq!(
+        (summary.written, summary.removed),
+        (vec!["Cargo.toml".to_owned()], vec!["README.md".to_owned()])
+    );
+}
+
+#[test]
+fn a_manifest_written_by_hand_stops_everything() {
+    let dir = folder();
+    let manifest = dir.path().join("Cargo.toml");
+    for text in ["[package]\n".to_owned(), format!("[package] # {MARK}\n")] {
+        fs::write(&manifest, &text).unwrap();
+        let failure = write(&package(), dir.path()).unwrap_err();
+        assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
+        let expected = "Cargo.toml: error[output-failed]: cannot be written: \
+                        a file that is not generated is in its place";
+        assert!(message(&failure).contains(expected), "{failure}");
+        assert_eq!(listing(dir.path()), ["Cargo.toml"]);
+        assert_eq!(fs::read_to_string(&manifest).unwrap(), text);
+    }
+}
+
+/// Where a generated crate was built, build scripts may have left files with our mark.
+#[test]
+fn a_cache_is_not_searched() {
+    let dir = folder();
+    let target = dir.path().join("target");
+    fs::create_dir(&target).unwrap();
+    fs::write(target.join("CACHEDIR.TAG"), "").unwrap();
+    fs::write(target.join("reference.rs"), marked("")).unwrap();
+    assert!(write(&package(), dir.path()).unwrap().removed.is_empty());
+    assert!(target.join("reference.rs").exists());
 }

@@ -1,6 +1,7 @@
 //! The MDX below a page's front matter, reduced to its prose.
 
 mod components;
+mod lines;
 mod reduction;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,8 @@ pub(crate) struct BodyNote {
 pub(crate) enum BodyFault {
     /// `<Name>` without `</Name>`.
     UnclosedTag(String),
+    /// `<Name>` inside of too many others.
+    TooDeep(String),
     /// `</Name>` without `<Name>`.
     UnopenedTag(String),
     /// `<Name` without `>`.
@@ -51,6 +54,7 @@ impl fmt::Display for BodyFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnclosedTag(name) => write!(f, "`<{name}>` is never closed"),
+            Self::TooDeep(name) => write!(f, "`<{name}>` stands in too many other components"),
             Self::UnopenedTag(name) => write!(f, "`</{name}>` closes nothing"),
             Self::UnfinishedTag => write!(f, "this tag has no end"),
             Self::UnfinishedExpression => write!(f, "this expression has no end"),
@@ -71,9 +75,7 @@ pub(crate) fn reduce(body: &str) -> Body {
     let (prose, faults) = reduce_pieces(&source, &pieces);
     notes.extend(faults);
     notes.sort_by_key(|note| note.offset);
-    for note in &mut notes {
-        note.offset = original_offset(body, note.offset);
-    }
+    restore_offsets(body, &mut notes);
     let (title, prose) = split_title(&prose);
     Body {
         title,
@@ -82,13 +84,17 @@ pub(crate) fn reduce(body: &str) -> Body {
     }
 }
 
-/// The offset in `body` of what stands at `offset` after its CRLFs became LFs.
-fn original_offset(body: &str, offset: usize) -> usize {
-    let breaks = body.match_indices("\r\n").enumerate();
-    offset
-        + breaks
-            .take_while(|(before, (at, _))| at - before < offset)
-            .count()
+/// Makes the offsets of `notes`, which are sorted, those that they had before the CRLFs of `body`
+/// became LFs.
+fn restore_offsets(body: &str, notes: &mut [BodyNote]) {
+    let mut breaks = body.match_indices("\r\n").map(|(at, _)| at).peekable();
+    let mut before = 0;
+    for note in notes {
+        while breaks.next_if(|at| at - before < note.offset).is_some() {
+            before += 1;
+        }
+        note.offset += before;
+    }
 }
 
 /// Whether nothing stands before the block.
@@ -130,10 +136,12 @@ fn tidy(markdown: &str) -> String {
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)
         .collect();
+    let mut code = code.into_iter().peekable();
     let mut out = String::with_capacity(markdown.len());
     let mut offset = 0;
     for line in markdown.split_inclusive('\n') {
-        let in_code = code.iter().any(|range| range.contains(&offset));
+        while code.next_if(|range| range.end <= offset).is_some() {}
+        let in_code = code.peek().is_some_and(|range| range.contains(&offset));
         offset += line.len();
         if in_code || !line.trim().is_empty() {
             out.push_str(line);

@@ -19,6 +19,9 @@ use crate::source::Source;
 /// The largest front matter met has 50 KiB.
 const LARGEST: usize = 4 * 1024 * 1024;
 
+/// The largest body met has 7 KiB.
+const LARGEST_BODY: usize = 1024 * 1024;
+
 /// The line that begins and ends the front matter.
 const FENCE: &str = "---";
 
@@ -107,6 +110,13 @@ fn raise_fence(faults: &Faults, code: Code, message: &str, length: usize) {
 }
 
 fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
+    let size = text.len() - start;
+    if size > LARGEST_BODY {
+        let message = format!("the body has {size} bytes; it may have {LARGEST_BODY}");
+        let at = At::Text(faults.page(), start..start + 1);
+        faults.raise(Code::PageTooLarge, message, "split the page", at);
+        return body::Body::default();
+    }
     let body = body::reduce(&text[start..]);
     for note in &body.notes {
         let at = At::Text(faults.page(), start + note.offset..start + note.offset + 1);

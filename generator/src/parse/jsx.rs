@@ -1,5 +1,11 @@
 //! The tags of MDX, which are HTML's and more: dotted names and values in braces.
 
+/// No tag comes near so many bytes, and the end of what has none is looked for no further.
+const LONGEST_TAG: usize = 64 * 1024;
+
+/// The same for what stands in braces, of which every byte is looked at.
+const LONGEST_BRACES: usize = 4 * 1024;
+
 /// What a tag does to what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagKind {
@@ -29,6 +35,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
             len,
         });
     }
+    let source = beginning(source, LONGEST_TAG);
     let mut reader = Reader { source, at: 1 };
     source.strip_prefix('<')?;
     let closing = reader.take("/");
@@ -55,22 +62,30 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
 /// The length of the `{…}` with which `source` begins, or `None` if it does not end. Braces in
 /// strings and comments do not count.
 pub(super) fn read_braces(source: &str) -> Option<usize> {
+    let source = beginning(source, LONGEST_BRACES);
     let mut depth = 0_usize;
-    let mut reader = Reader { source, at: 0 };
-    while let Some(char) = reader.peek() {
-        match char {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            '"' | '\'' | '`' => reader.string(char)?,
-            _ if reader.take("/*") => reader.at += reader.rest().find("*/")? + 1,
+    let mut at = 0;
+    while let Some(byte) = source.as_bytes().get(at) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' | b'\'' | b'`' => at += 1 + source[at + 1..].find(char::from(*byte))?,
+            b'/' if source[at..].starts_with("/*") => at += 3 + source[at + 2..].find("*/")?,
             _ => {}
         }
-        reader.skip();
+        at += 1;
         if depth == 0 {
-            return (char == '}').then_some(reader.at);
+            return (*byte == b'}').then_some(at);
         }
     }
     None
+}
+
+/// So many bytes of `source`, or fewer so that no character is cut.
+fn beginning(source: &str, bytes: usize) -> &str {
+    let fits = |end: &usize| source.is_char_boundary(*end);
+    let end = (0..=bytes.min(source.len())).rev().find(fits);
+    &source[..end.unwrap_or_default()]
 }
 
 fn is_void(name: &str) -> bool {
@@ -228,6 +243,21 @@ mod tests {
         ] {
             assert_eq!(read_tag(source), None, "{source}");
         }
+    }
+
+    #[test]
+    fn what_does_not_end_in_time_has_no_end() {
+        let padded = |length: usize| "é".repeat(length / 2);
+        assert!(read_tag(&format!("<A b=\"{}\">", padded(LONGEST_TAG / 2))).is_some());
+        assert_eq!(
+            read_tag(&format!("<A b=\"{}\">", padded(LONGEST_TAG))),
+            None
+        );
+        assert!(read_braces(&format!("{{{}}}", padded(LONGEST_BRACES / 2))).is_some());
+        assert_eq!(
+            read_braces(&format!("{{{}}}", padded(LONGEST_BRACES))),
+            None
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Markdown as the parser reads it: the one set of extensions, and the facts that
-//! descriptions state in links and bullets.
+//! Markdown as the parser reads it: the one set of extensions, and the values that
+//! descriptions list as bullets.
 
 use std::ops::Range;
 
@@ -13,16 +13,6 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     Parser::new_ext(markdown, extensions).into_offset_iter()
-}
-
-/// The destinations of the links and autolinks of `markdown`, in order. Images are no links.
-pub(crate) fn links(markdown: &str) -> Vec<String> {
-    events(markdown)
-        .filter_map(|(event, _)| match event {
-            Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The values that `markdown` lists as bullets, in order: the inline code with which an item
@@ -128,12 +118,6 @@ mod tests {
             .iter()
             .map(|(value, text)| ((*value).to_owned(), (*text).to_owned()))
             .collect()
-    }
-
-    #[test]
-    fn links_of_every_style_come_in_order() {
-        let text = "[a](/one) <https://two.test> [c][ref] `[no](/code)` ![no](/image) [no]\n\n[ref]: /three";
-        assert_eq!(links(text), ["/one", "https://two.test", "/three"]);
     }
 
     #[test]

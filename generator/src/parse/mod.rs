@@ -16,6 +16,8 @@ mod skip;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "command")]
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::Report;
@@ -47,6 +49,17 @@ pub(crate) fn parse(sources: &[Source], report: &mut Report) -> Vec<Page> {
         pages.push(page);
     }
     pages
+}
+
+/// The line, from 1, on which each value of a page's front matter starts.
+#[cfg(feature = "command")]
+pub(crate) fn lines(text: &str) -> BTreeMap<NodePath, usize> {
+    let Some(yaml) = front_matter::yaml(text) else {
+        return BTreeMap::new();
+    };
+    let above = text[..yaml.start].matches('\n').count();
+    let lines = events::lines(&text[yaml]).into_iter();
+    lines.map(|(node, line)| (node, line + above)).collect()
 }
 
 /// The bytes of a page's text in which a value or its key stands.

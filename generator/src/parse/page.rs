@@ -108,6 +108,15 @@ pub(crate) struct Entity {
     pub(crate) returns: Option<Vec<Item>>,
 }
 
+impl Entity {
+    /// Whether it only says what a member is like: it has no lists.
+    pub(crate) fn is_atom(&self) -> bool {
+        [&self.properties, &self.parameters, &self.returns]
+            .iter()
+            .all(|list| list.is_none())
+    }
+}
+
 /// An item of `properties`, `parameters` or `returns` (format, section 3.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Item {

@@ -11,6 +11,7 @@ fn read(text: &str) -> (Page, Vec<String>) {
         path: "p.mdx".into(),
         file: "p.mdx".into(),
         text: text.into(),
+        mark: 0,
     }];
     let mut report = Report::default();
     let page = parse(&sources, &mut report).remove(0);

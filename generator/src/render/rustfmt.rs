@@ -1,7 +1,9 @@
 //! Where prettyplease and rustfmt disagree, rustfmt is right.
 //!
-//! Derives, arrays, signatures and match arms are laid out here as rustfmt does it. Whatever else may come out
+//! Derives, arrays, signatures, match arms and conversions are laid out here as rustfmt does it. Whatever else may come out
 //! differently is rare (it takes names of unusual length) and gets `#[rustfmt::skip]`.
+
+mod conversion;
 
 /// The widest line.
 const WIDEST: usize = 100;
@@ -25,6 +27,9 @@ const KNOWN: &str = "pub const KNOWN: &'static [Self] = &[";
 /// The end of a derive's elements where they have lines of their own; rustfmt does not count its
 /// comma.
 const DERIVED: &str = "::serde::Deserialize,";
+
+/// What every arm of a union does.
+const ALTERNATIVE: &str = " => runtime::alternative(value)";
 
 /// The head of a function's signature.
 const FUNCTION: &str = "pub fn ";
@@ -55,15 +60,59 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
         derive(&elements(code, rest, DERIVE, ")]"), within, indent)
     } else if code.starts_with(KNOWN) {
         known(&elements(code, rest, KNOWN, "];"), within, indent)
-    } else if code.starts_with(FUNCTION) && code.ends_with('(') {
+    } else if code.starts_with(conversion::IMPL) {
+        conversion::implementation(line, rest, indent)
+    } else if conversion::is_variant(code) {
+        conversion::variant(line, rest, indent)
+    } else if is_function(code) && code.ends_with('(') {
         signature(line, rest, indent)
     } else if let Some(fields) = literal(code) {
         lines_of(&fields, within)
     } else if let Some((pattern, value)) = code.split_once(" => ").filter(|_| is_arm(code)) {
         arm(pattern, value, within, rest, indent)
+    } else if let Some((pattern, _)) = code.split_once(ALTERNATIVE) {
+        arm(
+            pattern,
+            &code[pattern.len() + " => ".len()..],
+            within,
+            rest,
+            indent,
+        )
+    } else if let Some(pattern) = code.strip_suffix(" => {").filter(|code| is_selector(code)) {
+        block(line, pattern, within, rest, indent)
     } else {
         vec![line.to_owned()]
     }
+}
+
+/// Whether this is the head of a function whose signature is laid out here.
+fn is_function(code: &str) -> bool {
+    code.starts_with(FUNCTION) || code.starts_with(conversion::FROM)
+}
+
+/// An arm of a union that prettyplease has given a block. A block of several lines stays.
+fn block<'a>(
+    line: &str,
+    pattern: &str,
+    within: usize,
+    rest: &mut impl Iterator<Item = &'a str>,
+    indent: usize,
+) -> Vec<String> {
+    let end = format!("{}}}", " ".repeat(within));
+    let mut lines: Vec<&str> = rest.take_while(|line| *line != end).collect();
+    match lines.as_slice() {
+        [value] => arm(pattern, value.trim(), within, rest, indent),
+        _ => {
+            lines.insert(0, line);
+            lines.push(&end);
+            lines.into_iter().map(str::to_owned).collect()
+        }
+    }
+}
+
+/// Whether this is what a value must say of itself to be an alternative of a union.
+fn is_selector(code: &str) -> bool {
+    code.starts_with("Some(\"") || code.starts_with("::serde_json::Value::")
 }
 
 /// The fields of a struct literal that is too wide for the one line it stands on.
@@ -226,17 +275,19 @@ fn is_disputed(line: &str, indent: usize) -> bool {
     if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
-    let is_laid_out = ["pub const KNOWN: ", DERIVE, FUNCTION]
+    let is_laid_out = ["pub const KNOWN: ", DERIVE]
         .iter()
         .any(|head| code.starts_with(head));
-    if is_laid_out || code.ends_with(DERIVED) {
+    let opens = code.ends_with('(') && (is_function(code) || conversion::is_variant(code));
+    if is_laid_out || opens || code.ends_with(DERIVED) {
         return false;
     }
     let arguments = code
         .split_once('(')
         .filter(|_| code.starts_with("#[serde("));
     let too_wide = arguments.is_some_and(|(_, rest)| width(rest) > WIDEST_ARGUMENTS + ")]".len());
-    let broken = ["(", "[", "<", "="].iter().any(|end| code.ends_with(end));
+    let broken = code == "runtime::alternative(value)"
+        || ["(", "[", "<", "="].iter().any(|end| code.ends_with(end));
     too_wide || broken || indent + width(line) > WIDEST
 }
 

@@ -1,11 +1,13 @@
 //! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::descriptions::{Descriptions, Found};
 use super::index::{EntityRef, Index};
 use super::kind::Kind;
 use super::notation;
+use crate::api::Testimony;
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::{Item, Member};
@@ -20,15 +22,17 @@ pub(super) struct Entry {
     /// The key, without the marks that stand for optional and deprecated.
     pub(super) key: String,
     pub(super) kind: Option<Kind>,
-    pub(super) optional: bool,
-    pub(super) deprecated: bool,
     /// The key is not on the wire: the members below stand in its place.
     pub(super) unwrap: bool,
-    pub(super) docs: Option<String>,
     pub(super) nested: Option<Vec<Entry>>,
+    /// What the page says, as it is written; whatever becomes of it shares it.
+    pub(super) said: Arc<Testimony>,
+    /// Where a list has it; for a member of another entity, where that describes it.
     pub(super) place: Place,
     /// The resource that a bare reference in `returns` stands for.
     pub(super) entity: Option<EntityRef>,
+    /// The atom that a bare reference stands for.
+    pub(super) atom: Option<EntityRef>,
 }
 
 /// The lists of an entity, with every reference followed.
@@ -48,6 +52,8 @@ pub(super) struct Expander<'a> {
     index: &'a Index<'a>,
     descriptions: &'a Descriptions,
     report: &'a mut Report,
+    /// Descriptions that lead to a group without a text of its own.
+    groups: Vec<Place>,
 }
 
 impl<'a> Expander<'a> {
@@ -60,16 +66,18 @@ impl<'a> Expander<'a> {
             index,
             descriptions,
             report,
+            groups: Vec::new(),
         }
     }
 
-    /// Expands every entity of every view.
-    pub(super) fn expand_all(mut self) -> Entities {
-        self.index
-            .all()
-            .iter()
-            .map(|at| (*at, self.lists(*at)))
-            .collect()
+    /// Expands every entity of every view; beside them, where descriptions lead to a
+    /// group without a text of its own.
+    pub(super) fn expand_all(mut self) -> (Entities, Vec<Place>) {
+        let all = self.index.all();
+        let entities = all.iter().map(|at| (*at, self.lists(*at))).collect();
+        self.groups.sort_unstable();
+        self.groups.dedup();
+        (entities, self.groups)
     }
 
     fn lists(&mut self, at: EntityRef) -> Lists {
@@ -141,13 +149,21 @@ impl<'a> Expander<'a> {
         Entry {
             key: key.to_owned(),
             kind: self.kind(member.kind.as_deref(), &place),
-            optional: member.optional || optional,
-            deprecated,
             unwrap: member.unwrap || key == "anonymous",
-            docs: self.docs(member.description.as_deref(), &place),
+            said: Arc::new(Testimony {
+                view: at.view,
+                place: place.clone(),
+                key: member.key.clone(),
+                kind: member.kind.clone(),
+                members: keys(nested.as_deref()),
+                optional: member.optional || optional,
+                deprecated,
+                docs: self.docs(member.description.as_deref(), &place),
+            }),
             nested,
             place,
             entity: None,
+            atom: None,
         }
     }
 
@@ -176,7 +192,10 @@ impl<'a> Expander<'a> {
         };
         match self.descriptions.find(path) {
             Found::Text(text) => Some(text.to_owned()),
-            Found::Group => None,
+            Found::Group => {
+                self.groups.push(place.key("description"));
+                None
+            }
             Found::Nothing { nearest } => {
                 let help = nearest::hint(
                     nearest,
@@ -237,22 +256,26 @@ impl<'a> Expander<'a> {
     fn entity(&mut self, target: EntityRef, place: Place) -> Entry {
         let entity = self.index.entity(target);
         let target_place = self.index.place(target);
+        let is_atom = entity.properties.is_none();
+        let kind = entity.kind.as_ref().filter(|_| is_atom);
         Entry {
             key: entity.key.clone(),
-            kind: self.kind(
-                entity
-                    .kind
-                    .as_deref()
-                    .filter(|_| entity.properties.is_none()),
-                &target_place,
-            ),
-            optional: entity.optional,
-            deprecated: false,
+            kind: self.kind(kind.map(String::as_str), &target_place),
             unwrap: false,
-            docs: self.docs(entity.description.as_deref(), &target_place),
             nested: None,
-            place,
-            entity: entity.properties.is_some().then_some(target),
+            said: Arc::new(Testimony {
+                view: target.view,
+                key: entity.key.clone(),
+                kind: kind.cloned(),
+                members: Vec::new(),
+                optional: entity.optional,
+                deprecated: false,
+                docs: self.docs(entity.description.as_deref(), &target_place),
+                place: target_place.clone(),
+            }),
+            place: if is_atom { target_place } else { place },
+            entity: (!is_atom).then_some(target),
+            atom: entity.is_atom().then_some(target),
         }
     }
 
@@ -298,6 +321,11 @@ pub(super) fn reference_of(text: &str) -> Option<&str> {
             .chars()
             .all(|letter| letter.is_alphanumeric() || "_.-".contains(letter));
     is_path.then_some(path)
+}
+
+fn keys(entries: Option<&[Entry]>) -> Vec<String> {
+    let keys = entries.into_iter().flatten().map(|entry| entry.key.clone());
+    keys.collect()
 }
 
 /// A key without its marks: (key, optional, deprecated).

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::api::Address;
 use crate::parse::{Entity, Page, View};
 use crate::place::{PageId, Place};
 
@@ -54,6 +55,17 @@ impl<'a> Index<'a> {
         index
     }
 
+    /// The address that each entity gives for itself.
+    pub(super) fn addresses(&self) -> Vec<Address> {
+        let address = |at: &EntityRef| {
+            Some(Address {
+                url: self.entity(*at).url.clone()?,
+                place: self.place(*at).key("url"),
+            })
+        };
+        self.all.iter().filter_map(address).collect()
+    }
+
     fn add(&mut self, at: EntityRef, entity: &'a Entity) {
         self.all.push(at);
         self.by_ref.insert(at, entity);
@@ -101,7 +113,7 @@ impl<'a> Index<'a> {
 
     /// The address of a page.
     pub(super) fn url(&self, page: PageId) -> String {
-        super::url_of(&self.pages[page.index()].path)
+        super::url_of(self.path(page))
     }
 
     /// The entity of that key in the same view, the nearest page first.
@@ -139,32 +151,31 @@ impl<'a> Index<'a> {
     }
 
     /// The candidate on the same page, else the one whose folder is nearest, else the first.
+    ///
+    /// Candidates stand in page order, which is that of paths: those on a page, and those below a
+    /// folder, stand together, and are found without looking at the rest.
     fn nearest(&self, candidates: &[EntityRef], from: PageId) -> Option<EntityRef> {
-        let closeness = |at: &EntityRef| {
-            if at.page == from {
-                usize::MAX
-            } else {
-                self.shared_folders(at.page, from)
-            }
-        };
-        let best = candidates.iter().map(closeness).max()?;
-        candidates.iter().copied().find(|at| closeness(at) == best)
+        let first = candidates.first()?;
+        let here = candidates.partition_point(|at| at.page < from);
+        let here = candidates.get(here).filter(|at| at.page == from);
+        let near = || folders(self.path(from)).find_map(|folder| self.first_in(folder, candidates));
+        Some(here.copied().or_else(near).unwrap_or(*first))
     }
 
-    fn shared_folders(&self, a: PageId, b: PageId) -> usize {
-        let folders = |page: PageId| {
-            self.pages[page.index()]
-                .path
-                .split('/')
-                .rev()
-                .skip(1)
-                .collect::<Vec<_>>()
-        };
-        let (a, b) = (folders(a), folders(b));
-        a.iter()
-            .rev()
-            .zip(b.iter().rev())
-            .take_while(|(a, b)| a == b)
-            .count()
+    /// The first candidate whose page is below a folder, which ends with `/`.
+    fn first_in(&self, folder: &str, candidates: &[EntityRef]) -> Option<EntityRef> {
+        let position = candidates.partition_point(|at| self.path(at.page) < folder);
+        let first = candidates.get(position)?;
+        self.path(first.page).starts_with(folder).then_some(*first)
     }
+
+    fn path(&self, page: PageId) -> &'a str {
+        &self.pages[page.index()].path
+    }
+}
+
+/// The folders of a page, the innermost first: `a/b/` and `a/` of `a/b/c.mdx`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.rmatch_indices('/').map(|(end, _)| end + 1);
+    ends.map(|end| &path[..end])
 }

@@ -1,37 +1,64 @@
 //! Stage 3, resolve: from what the pages say to one model of the API.
 
+mod atoms;
+mod called;
 mod descriptions;
+mod documented;
 mod entries;
 mod index;
+mod joins;
 pub(crate) mod keys;
 pub(crate) mod kind;
+mod members;
 pub(crate) mod notation;
 mod operations;
+mod prose;
 mod resources;
 mod types;
+mod unions;
 mod views;
+mod votes;
+mod words;
 
 use crate::api::{Api, Counts, PageInfo};
+use crate::config::Settings;
 use crate::diagnostic::Report;
-use crate::parse::{Page, View};
+use crate::parse::Page;
 use crate::source::Source;
 
 use descriptions::Descriptions;
 use entries::Expander;
 use index::Index;
+use types::Finished;
 
-/// Understands the pages, with the names and optionality of one view.
+/// Understands the pages, with the names and optionality of one view, and
+/// without the operations where nobody wants them.
 ///
 /// Every problem is reported; where the report has errors the result is
 /// incomplete and only good for looking at.
-pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &mut Report) -> Api {
+pub(crate) fn resolve(
+    sources: &[Source],
+    pages: &[Page],
+    settings: &Settings,
+    report: &mut Report,
+) -> Api {
+    let view = settings.view;
     let descriptions = Descriptions::merge(pages, report);
     let index = Index::of(pages);
-    let entities = Expander::new(&index, &descriptions, report).expand_all();
+    let (entities, groups) = Expander::new(&index, &descriptions, report).expand_all();
     let catalog = resources::Catalog::of(&index, &entities, view, report);
     let mut types = types::Types::new(&index, &catalog, report);
     let resources = catalog.resources(&mut types);
-    let operations = catalog.operations(&mut types);
+    let operations = match settings.operations {
+        true => catalog.operations(&mut types),
+        false => Vec::new(),
+    };
+    let Finished {
+        counts,
+        unjoined,
+        vague,
+        atoms,
+    } = types.finish();
     Api {
         counts: Counts {
             pages: pages.len(),
@@ -45,7 +72,7 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
                 .iter()
                 .filter(|resource| resource.view != view)
                 .count(),
-            ..types.counts()
+            ..counts
         },
         pages: sources
             .iter()
@@ -53,7 +80,12 @@ pub(crate) fn resolve(sources: &[Source], pages: &[Page], view: View, report: &m
             .map(|(source, page)| page_info(source, page))
             .collect(),
         resources,
+        atoms,
         operations,
+        unjoined,
+        vague,
+        addresses: index.addresses(),
+        groups,
     }
 }
 

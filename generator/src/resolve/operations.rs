@@ -4,7 +4,7 @@ use super::entries::{Entry, Lists};
 use super::index::EntityRef;
 use super::keys::snake_case;
 use super::kind::Kind;
-use super::types::Types;
+use super::types::{Scope, Types};
 use super::views::{self, List};
 use crate::api::{Field, PathParameter, Response, Type};
 use crate::place::Place;
@@ -15,6 +15,8 @@ pub(super) struct Parameters {
     pub(super) path: Vec<PathParameter>,
     pub(super) query: Vec<Field>,
     pub(super) body: Vec<Field>,
+    /// Those of the query which may as well be in the body.
+    pub(super) undecided: Vec<String>,
 }
 
 impl Parameters {
@@ -32,6 +34,9 @@ impl Parameters {
             path: taken,
             ..Self::default()
         };
+        if method == "DELETE" {
+            parameters.undecided = rest.iter().map(|field| field.name.clone()).collect();
+        }
         match method {
             "GET" | "DELETE" => parameters.query = rest,
             _ => parameters.body = rest,
@@ -67,6 +72,7 @@ fn take(
             .as_ref()
             .map_or_else(|| title.clone(), |field| field.place.clone()),
         docs: found.and_then(|field| field.docs),
+        corrections: Vec::new(),
     }
 }
 
@@ -109,47 +115,71 @@ fn stem(collection: &str) -> String {
     plural.strip_suffix('s').unwrap_or(&plural).to_owned()
 }
 
-/// What comes back, by the number and the kind of the members of `returns`.
-pub(super) fn response(
-    at: EntityRef,
-    method: &str,
-    lists: &Lists,
-    types: &mut Types<'_>,
-) -> Response {
-    let entries = List::Returns.of(lists);
-    match entries {
-        [] => Response::Nothing,
-        [entry] if entry.kind == Some(Kind::Unit) => Response::Nothing,
-        [entry] => single(entry, at, method, lists, types),
-        _ => Response::Body(Type::Object(types.fields(at, List::Returns))),
-    }
+/// What the members of `returns` are, by their number and kind.
+#[derive(Debug)]
+pub(super) enum Returns<'a> {
+    /// There are none, or one that says so.
+    Nothing,
+    /// One that is a resource.
+    Resource(Type),
+    /// One whose key is not on the wire: it only names the body.
+    Handle(&'a Entry),
+    /// One that is an address to open.
+    Url(&'a Entry),
+    /// The members of the body.
+    Members(&'a [Entry]),
 }
 
-/// One member: a resource, a wrapper, a handle whose key is not on the wire, or a field.
-fn single(
-    entry: &Entry,
-    at: EntityRef,
-    method: &str,
-    lists: &Lists,
-    types: &mut Types<'_>,
-) -> Response {
-    if let Some(resource) = types.resource(entry) {
-        return Response::Body(resource);
+impl<'a> Returns<'a> {
+    /// Reads the list of an operation.
+    pub(super) fn of(method: &str, lists: &'a Lists, types: &Types<'_>) -> Self {
+        let entries = List::Returns.of(lists);
+        let [entry] = entries else {
+            return if entries.is_empty() {
+                Self::Nothing
+            } else {
+                Self::Members(entries)
+            };
+        };
+        if let Some(resource) = types.resource(entry) {
+            return Self::Resource(resource);
+        }
+        let is_wrapper = entry.unwrap && entry.nested.is_some();
+        match &entry.kind {
+            Some(Kind::Unit) => Self::Nothing,
+            kind if !is_wrapper && is_handle(kind.as_ref()) => Self::Handle(entry),
+            Some(Kind::String) if !is_wrapper && method == "GET" && entry.key == "url" => {
+                Self::Url(entry)
+            }
+            _ => Self::Members(views::unwrapped(entries)),
+        }
     }
-    let is_wrapper = entry.unwrap && entry.nested.is_some();
-    let fields = types.fields(at, List::Returns);
-    if !is_wrapper && is_handle(entry.kind.as_ref()) {
-        return Response::Body(
-            fields
-                .into_iter()
-                .next()
-                .map_or(Type::Any, |field| field.kind),
-        );
+
+    /// Whether the list has one member, which says what the whole body is.
+    pub(super) fn is_body(&self) -> bool {
+        !matches!(self, Self::Members(_))
     }
-    let is_url = method == "GET" && entry.key == "url" && entry.kind == Some(Kind::String);
-    match views::unwrapped(List::Returns.of(lists)).len() {
-        1 if is_url => Response::Url,
-        _ => Response::Body(Type::Object(fields)),
+
+    /// What comes back.
+    pub(super) fn response(self, at: EntityRef, types: &mut Types<'a>) -> Response {
+        let scope = Scope::new(at, List::Returns);
+        match self {
+            Self::Nothing => Response::Nothing,
+            Self::Resource(resource) => Response::Body(resource),
+            Self::Url(entry) => {
+                // The member is met, so that what other views say of it joins.
+                types.members(std::slice::from_ref(entry), scope, "");
+                Response::Url
+            }
+            Self::Handle(entry) => {
+                let fields = types.members(std::slice::from_ref(entry), scope, "");
+                let field = fields.into_iter().next();
+                Response::Body(field.map_or(Type::Any, |field| field.kind))
+            }
+            Self::Members(entries) => {
+                Response::Body(Type::Object(types.members(entries, scope, "")))
+            }
+        }
     }
 }
 

@@ -1,34 +1,77 @@
-//! Decides the type of every member: the wire's own word, else the other views'
-//! majority, else the description, else the name.
+//! Decides the type of every member.
+//!
+//! The view's own word counts. Where that is vague, these speak, the first that can
+//! decides: most of the other views; the members that other views list; the
+//! description; a member beside it that is one of its items; the request that makes
+//! the resource. What stays open is any value.
 
+use super::atoms::Atoms;
 use super::entries::Entry;
 use super::index::{EntityRef, Index};
+use super::joins::Joins;
 use super::keys::snake_case;
 use super::kind::Kind;
 use super::resources::Catalog;
-use super::views::{self, List, Testimony, Witness};
-use crate::api::{Counts, EnumValue, Field, Type};
+use super::views::{self, List, Witness};
+use super::votes::Verdict;
+use super::words::{as_list, holds_resource, is_vague, moment, named, open_kind, vague};
+use crate::api::{Atom, AtomId, Counts, Decision, Field, Origin, Type, Unjoined, Vague};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::View;
-use crate::parse::markdown;
 use crate::place::Place;
 
 /// Decides types, and counts what was vague.
 pub(super) struct Types<'a> {
-    index: &'a Index<'a>,
-    catalog: &'a Catalog<'a>,
+    pub(super) index: &'a Index<'a>,
+    pub(super) catalog: &'a Catalog<'a>,
+    pub(super) joins: Joins<'a>,
     report: &'a mut Report,
-    counts: Counts,
+    pub(super) counts: Counts,
+    atoms: Atoms,
+    /// Members that stayed vague.
+    vague: Vec<Vague>,
 }
 
-/// What is known of the members of one list.
-struct Scope<'a> {
-    at: EntityRef,
-    testimony: Testimony<'a>,
+/// What was counted and met while types were decided.
+pub(super) struct Finished {
+    pub(super) counts: Counts,
+    pub(super) unjoined: Vec<Unjoined>,
+    pub(super) atoms: Vec<Atom>,
+    pub(super) vague: Vec<Vague>,
+}
+
+/// The list whose members are decided.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope {
+    pub(super) at: EntityRef,
+    pub(super) list: List,
     /// In resources and responses the wire is in snake case even where the page
     /// is not; parameters are sent as they are written.
     snake: bool,
+}
+
+impl Scope {
+    pub(super) fn new(at: EntityRef, list: List) -> Self {
+        Self {
+            at,
+            list,
+            snake: at.view == View::Curl && list != List::Parameters,
+        }
+    }
+}
+
+/// A member whose type is to be decided.
+pub(super) struct Subject<'a, 'm> {
+    pub(super) entry: &'a Entry,
+    /// The type that the view gives, `null` left aside.
+    pub(super) kind: Option<&'a Kind>,
+    pub(super) scope: Scope,
+    /// The keys that lead to it.
+    pub(super) path: &'m str,
+    /// The members of the same list, itself among them.
+    pub(super) siblings: &'a [Entry],
+    pub(super) witnesses: &'m [Witness<'a>],
 }
 
 impl<'a> Types<'a> {
@@ -40,14 +83,28 @@ impl<'a> Types<'a> {
         Self {
             index,
             catalog,
+            joins: Joins::new(catalog),
             report,
             counts: Counts::default(),
+            atoms: Atoms::default(),
+            vague: Vec::new(),
         }
     }
 
-    /// How many types were vague, and how many still are.
-    pub(super) fn counts(&self) -> Counts {
-        self.counts
+    /// What was counted and met on the way.
+    pub(super) fn finish(self) -> Finished {
+        let counted = self.joins.count();
+        Finished {
+            counts: Counts {
+                other_members: counted.members,
+                joined: counted.joined,
+                still_vague: self.vague.len(),
+                ..self.counts
+            },
+            unjoined: counted.unjoined,
+            atoms: self.atoms.into_vec(),
+            vague: self.vague,
+        }
     }
 
     /// The fields of a resource.
@@ -57,25 +114,24 @@ impl<'a> Types<'a> {
 
     /// The fields of one list of an entity, wrappers taken away.
     pub(super) fn fields(&mut self, at: EntityRef, list: List) -> Vec<Field> {
-        let entries = list.of(self.catalog.lists(at));
-        self.members(at, list, views::unwrapped(entries))
+        let entries = views::unwrapped(list.of(self.catalog.lists(at)));
+        let scope = Scope::new(at, list);
+        // What an operation calls properties are more of its parameters.
+        let is_sent = list == List::Properties && self.catalog.is_operation(at);
+        let snake = scope.snake && !is_sent;
+        self.members(entries, Scope { snake, ..scope }, "")
     }
 
-    /// The fields for some members of a list.
+    /// The fields for the members of a list.
     pub(super) fn members(
         &mut self,
-        at: EntityRef,
-        list: List,
-        entries: impl IntoIterator<Item = &'a Entry>,
+        entries: &'a [Entry],
+        scope: Scope,
+        prefix: &str,
     ) -> Vec<Field> {
-        let scope = Scope {
-            at,
-            testimony: Testimony::about(self.catalog, at, list),
-            snake: at.view == View::Curl && list != List::Parameters,
-        };
         let fields = entries
-            .into_iter()
-            .map(|entry| self.field(entry, &scope, ""));
+            .iter()
+            .map(|entry| self.field(entry, entries, scope, prefix));
         fields.collect()
     }
 
@@ -84,75 +140,162 @@ impl<'a> Types<'a> {
         self.index.place(at)
     }
 
-    /// What a bare reference in `returns` stands for, if it is a resource.
+    /// What a bare reference stands for, if it is a resource.
     pub(super) fn resource(&self, entry: &Entry) -> Option<Type> {
         Some(Type::Resource(self.catalog.resource_of(entry.entity?)?))
     }
 
-    fn field(&mut self, entry: &Entry, scope: &Scope<'a>, prefix: &str) -> Field {
+    fn field(
+        &mut self,
+        entry: &'a Entry,
+        siblings: &'a [Entry],
+        scope: Scope,
+        prefix: &str,
+    ) -> Field {
         let path = views::join(prefix, &entry.key);
         let (kind, nullable) = match &entry.kind {
             Some(Kind::Nullable(kind)) => (Some(kind.as_ref()), true),
             kind => (kind.as_ref(), false),
         };
+        let witnesses = self.joins.take(scope.at, scope.list, &path);
+        let resource = self.resource(entry);
+        let atom = entry.atom.and_then(|at| self.atom(at, entry, kind));
+        let (kind, decision) = match (resource, atom) {
+            (Some(resource), _) => (resource, Decision::OwnWord),
+            (None, Some(atom)) => {
+                self.counts.vague += usize::from(kind.is_some_and(is_vague));
+                (self.atoms.kind(atom), Decision::OwnWord)
+            }
+            (None, None) => self.decide(&Subject {
+                entry,
+                kind,
+                scope,
+                path: &path,
+                siblings,
+                witnesses: &witnesses,
+            }),
+        };
+        let others = witnesses.iter().map(|witness| &witness.entry.said);
         Field {
             name: if scope.snake {
                 snake_case(&entry.key)
             } else {
                 entry.key.clone()
             },
-            kind: self.decide(entry, kind, scope, &path),
-            optional: entry.optional,
+            kind,
+            atom,
+            optional: entry.said.optional,
             nullable,
-            deprecated: entry.deprecated,
-            docs: entry.docs.clone(),
+            deprecated: entry.said.deprecated,
+            closed: false,
+            docs: entry.said.docs.clone(),
             place: entry.place.clone(),
+            origin: Box::new(Origin {
+                words: [&entry.said].into_iter().chain(others).cloned().collect(),
+                decision,
+                ..Origin::default()
+            }),
+            corrections: Vec::new(),
         }
     }
 
-    fn decide(
-        &mut self,
-        entry: &Entry,
-        kind: Option<&Kind>,
-        scope: &Scope<'a>,
-        path: &str,
-    ) -> Type {
-        if let Some(nested) = &entry.nested {
-            let fields = nested
-                .iter()
-                .map(|entry| self.field(entry, scope, path))
-                .collect();
-            let object = Type::Object(fields);
-            let is_list = matches!(kind, Some(Kind::Array | Kind::List(_)));
-            return if is_list {
-                Type::List(Box::new(object))
-            } else {
-                object
-            };
+    /// The atom that a bare reference leads to, if its own words say which values it has.
+    fn atom(&mut self, at: EntityRef, entry: &Entry, kind: Option<&Kind>) -> Option<AtomId> {
+        if let Some(known) = self.atoms.known(at) {
+            return known;
         }
-        if let Some(kind) = kind.filter(|kind| !is_vague(kind)) {
-            let own = self.own_word(entry, kind, scope.at);
-            return if own == Type::String {
-                self.text(entry, scope, path)
-            } else {
-                own
-            };
+        let decided = self
+            .exact(kind?, at)
+            .or_else(|| Some(self.described(kind, entry.said.docs.as_deref())?.0))
+            .filter(|kind| kind.values().is_some());
+        let atom = decided.map(|kind| Atom {
+            key: entry.key.clone(),
+            page: at.page,
+            place: self.index.place(at),
+            docs: entry.said.docs.clone(),
+            kind,
+        });
+        self.atoms.learn(at, atom)
+    }
+
+    fn decide(&mut self, subject: &Subject<'a, '_>) -> (Type, Decision) {
+        let Subject {
+            entry,
+            kind,
+            scope,
+            path,
+            ..
+        } = *subject;
+        if let Some(nested) = &entry.nested {
+            let object = Type::Object(self.members(nested, scope, path));
+            return (as_list(kind, object), Decision::OwnWord);
+        }
+        match kind.and_then(|kind| self.own_word(entry, kind, scope.at)) {
+            Some(Type::String) => return self.text(subject),
+            Some(own) => return (own, Decision::OwnWord),
+            None => {}
         }
         self.counts.vague += 1;
-        let witnesses = scope.testimony.of(path);
+        let kind = open_kind(kind, subject.witnesses);
+        let docs = entry.said.docs.as_deref();
         let decided = self
-            .majority(kind, witnesses)
-            .or_else(|| self.described(kind, entry.docs.as_deref()));
-        self.counts.still_vague += usize::from(decided.is_none());
-        decided.unwrap_or_else(|| vague(kind))
+            .said_by_others(kind, scope, path, subject.witnesses, docs)
+            .or_else(|| self.item_beside(subject))
+            .or_else(|| self.members_of_request(subject));
+        self.decided(kind, decided, scope, path, &entry.place)
     }
 
-    /// The type that the view itself gives; a name that leads nowhere is an error on the wire.
-    fn own_word(&mut self, entry: &Entry, kind: &Kind, at: EntityRef) -> Type {
-        if let Some(kind) = self.exact(kind, at) {
-            return kind;
+    /// What the other views say, or else the description; that must not contradict
+    /// views which mean something else.
+    pub(super) fn said_by_others(
+        &mut self,
+        kind: Option<&Kind>,
+        scope: Scope,
+        path: &str,
+        witnesses: &[Witness<'a>],
+        docs: Option<&str>,
+    ) -> Option<(Type, Decision)> {
+        let verdict = self.majority(kind, witnesses);
+        if let Verdict::Type(kind, decision) = verdict {
+            return Some((kind, decision));
         }
-        if let Some(name) = named(kind).filter(|_| at.view.is_wire()) {
+        self.members_of_others(kind, scope, path, witnesses)
+            .or_else(|| {
+                self.described(kind, docs)
+                    .filter(|(kind, _)| verdict == Verdict::Silence || !holds_resource(kind))
+            })
+    }
+
+    /// The decision, or as much of the vague type as it does say.
+    pub(super) fn decided(
+        &mut self,
+        kind: Option<&Kind>,
+        decided: Option<(Type, Decision)>,
+        scope: Scope,
+        path: &str,
+        place: &Place,
+    ) -> (Type, Decision) {
+        decided.unwrap_or_else(|| {
+            self.vague.push(Vague {
+                docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
+                place: place.clone(),
+            });
+            (vague(kind), Decision::StillVague)
+        })
+    }
+
+    /// The type that the view itself gives, if it is exact; a name that leads nowhere is
+    /// an error on the wire.
+    fn own_word(&mut self, entry: &Entry, kind: &Kind, at: EntityRef) -> Option<Type> {
+        if is_vague(kind) {
+            return None;
+        }
+        let exact = self.exact(kind, at);
+        let stranger = named(kind).filter(|name| {
+            let known = self.index.by_type_name(at.view, name, at.page);
+            at.view.is_wire() && known.is_none()
+        });
+        if let (None, Some(name)) = (&exact, stranger) {
             let keys = self.index.keys(at.view);
             let message = format!("no resource is called `{name}`");
             let help = nearest::hint(
@@ -166,155 +309,17 @@ impl<'a> Types<'a> {
                 At::Value(entry.place.key("type")),
             );
         }
-        Type::Any
+        exact
     }
 
-    /// A text, unless other views or the name say it is a moment.
-    fn text(&self, entry: &Entry, scope: &Scope<'a>, path: &str) -> Type {
-        let moments = scope
-            .testimony
-            .of(path)
-            .iter()
-            .filter(|witness| witness.kind() == Some(&Kind::Timestamp))
-            .count();
-        let majority = moments * 2 > scope.testimony.of(path).len();
-        if majority || snake_case(&entry.key).ends_with("_at") {
-            Type::Timestamp
-        } else {
-            Type::String
+    /// A text, unless most of the other views, the name or the description say that
+    /// it is a moment. A moment is as vague as an array until then.
+    fn text(&mut self, subject: &Subject<'a, '_>) -> (Type, Decision) {
+        let decision = moment(subject.entry, subject.witnesses);
+        self.counts.vague += usize::from(decision.is_some());
+        match decision {
+            Some(decision) => (Type::Timestamp, decision),
+            None => (Type::String, Decision::OwnWord),
         }
     }
-
-    /// The type that most of the exact views agree on.
-    fn majority(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Option<Type> {
-        let mut votes: Vec<(Type, usize)> = Vec::new();
-        for witness in witnesses {
-            let exact = witness
-                .kind()
-                .filter(|kind| !is_vague(kind))
-                .and_then(|kind| self.exact(kind, witness.from));
-            let Some(exact) = exact.filter(|exact| may_be(vague, exact)) else {
-                continue;
-            };
-            match votes.iter_mut().find(|(kind, _)| *kind == exact) {
-                Some((_, count)) => *count += 1,
-                None => votes.push((exact, 1)),
-            }
-        }
-        let most = votes.iter().map(|(_, count)| *count).max()?;
-        votes
-            .into_iter()
-            .find(|(_, count)| *count == most)
-            .map(|(kind, _)| kind)
-    }
-
-    /// What the description says: the values of an enum as bullets, the items of
-    /// a list by a link to their page.
-    fn described(&self, vague: Option<&Kind>, docs: Option<&str>) -> Option<Type> {
-        let docs = docs?;
-        match vague? {
-            Kind::Enum => {
-                let values = markdown::bullet_values(docs)
-                    .into_iter()
-                    .map(|(value, docs)| EnumValue { value, docs });
-                let values: Vec<EnumValue> = values.collect();
-                (!values.is_empty()).then_some(Type::Enum(values))
-            }
-            Kind::Array => {
-                let links = markdown::links(docs);
-                let resource = links
-                    .iter()
-                    .find_map(|link| self.catalog.resource_at(link))?;
-                Some(Type::List(Box::new(Type::Resource(resource))))
-            }
-            _ => None,
-        }
-    }
-
-    /// The type that a notation gives by itself; none where it leaves something open.
-    fn exact(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
-        Some(match kind {
-            Kind::String => Type::String,
-            Kind::Integer | Kind::Number => Type::Integer,
-            Kind::Boolean => Type::Boolean,
-            // What is met as JSON only is claims of a token, whose dates are numbers.
-            Kind::Timestamp if at.view == View::Json => Type::Integer,
-            Kind::Timestamp => Type::Timestamp,
-            Kind::Any => Type::Any,
-            Kind::Literal(value) => Type::Enum(vec![EnumValue {
-                value: value.clone(),
-                docs: None,
-            }]),
-            Kind::Union(kinds) => union(kinds)?,
-            Kind::List(item) => Type::List(Box::new(self.exact(item, at)?)),
-            Kind::Map(value) => Type::Map(Box::new(self.exact(value, at).unwrap_or(Type::Any))),
-            Kind::Nullable(inner) => self.exact(inner, at)?,
-            Kind::Named(name) => {
-                let entity = self.index.by_type_name(at.view, name, at.page)?;
-                Type::Resource(self.catalog.resource_of(entity)?)
-            }
-            Kind::Array
-            | Kind::Object
-            | Kind::Enum
-            | Kind::Null
-            | Kind::Unit
-            | Kind::Opaque
-            | Kind::Wrapper(..) => return None,
-        })
-    }
-}
-
-/// The name that a type, or the items of a list, are called by.
-fn named(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Named(name) => Some(name),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => named(inner),
-        _ => None,
-    }
-}
-
-/// Whether a notation leaves open what is inside.
-fn is_vague(kind: &Kind) -> bool {
-    match kind {
-        Kind::Array | Kind::Object | Kind::Enum | Kind::Any | Kind::Unit => true,
-        Kind::List(item) => is_vague(item),
-        _ => false,
-    }
-}
-
-/// Whether an exact type is one that the vague one may stand for.
-fn may_be(vague: Option<&Kind>, exact: &Type) -> bool {
-    match vague {
-        Some(Kind::Array | Kind::List(_)) => matches!(exact, Type::List(_)),
-        Some(Kind::Object) => matches!(exact, Type::Resource(_) | Type::Map(_)),
-        Some(Kind::Enum) => matches!(exact, Type::Enum(_)),
-        _ => true,
-    }
-}
-
-/// As much of a vague type as it does say.
-fn vague(kind: Option<&Kind>) -> Type {
-    match kind {
-        Some(Kind::Array) => Type::List(Box::new(Type::Any)),
-        Some(Kind::List(item)) => Type::List(Box::new(vague(Some(item)))),
-        Some(Kind::Object) => Type::Map(Box::new(Type::Any)),
-        Some(Kind::Enum) => Type::String,
-        _ => Type::Any,
-    }
-}
-
-/// A union of literals is an enum; texts beside them only say that it is open.
-fn union(kinds: &[Kind]) -> Option<Type> {
-    let mut values = Vec::new();
-    for kind in kinds {
-        match kind {
-            Kind::Literal(value) => values.push(EnumValue {
-                value: value.clone(),
-                docs: None,
-            }),
-            Kind::String => {}
-            _ => return None,
-        }
-    }
-    Some(Type::Enum(values))
 }

@@ -9,7 +9,7 @@ use super::kind::Kind;
 use super::resources::Catalog;
 
 /// The lists that an entity may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
     /// What a resource has; more parameters on an operation.
     Properties,
@@ -31,8 +31,42 @@ impl List {
     }
 }
 
+/// Lists that are joined together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// What a resource has.
+    Resource,
+    /// What an operation is given; which of its two lists has a member differs by view.
+    Request,
+    /// What an operation answers.
+    Response,
+}
+
+impl Part {
+    /// The part of an entity that a list belongs to.
+    pub(super) fn of(list: List, is_operation: bool) -> Self {
+        match list {
+            List::Returns => Self::Response,
+            List::Properties if !is_operation => Self::Resource,
+            List::Properties | List::Parameters => Self::Request,
+        }
+    }
+
+    /// The members of the lists of this part.
+    pub(super) fn entries(self, lists: &Lists) -> impl Iterator<Item = &Entry> {
+        let lists_of_part: &[List] = match self {
+            Self::Resource => &[List::Properties],
+            Self::Request => &[List::Parameters, List::Properties],
+            Self::Response => &[List::Returns],
+        };
+        lists_of_part
+            .iter()
+            .flat_map(|list| unwrapped(list.of(lists)))
+    }
+}
+
 /// What another view says of a member.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Witness<'a> {
     /// The entity that speaks; its view decides how names are understood.
     pub(super) from: EntityRef,
@@ -48,34 +82,51 @@ impl<'a> Witness<'a> {
 
 /// The witnesses of each member, by the path of its snake-cased keys.
 #[derive(Debug, Default)]
-pub(super) struct Testimony<'a> {
-    by_path: BTreeMap<String, Vec<Witness<'a>>>,
+pub(super) struct Join<'a> {
+    by_path: BTreeMap<String, Heard<'a>>,
 }
 
-impl<'a> Testimony<'a> {
-    /// Collects what the other views of an entity say about one of its lists.
-    pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, list: List) -> Self {
-        let mut testimony = Self::default();
-        let own = list.of(catalog.lists(at));
-        let keys: BTreeSet<String> = unwrapped(own)
-            .iter()
+/// The witnesses of one member.
+#[derive(Debug, Default)]
+struct Heard<'a> {
+    witnesses: Vec<Witness<'a>>,
+    /// Whether a field of the view stands for it.
+    joined: bool,
+}
+
+impl<'a> Join<'a> {
+    /// Collects what the other views of an entity say about one of its parts.
+    pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, part: Part) -> Self {
+        let mut join = Self::default();
+        let keys: BTreeSet<String> = part
+            .entries(catalog.lists(at))
             .map(|entry| member_key(&entry.key))
             .collect();
         for other in catalog.other_views(at) {
-            let entries = list.of(catalog.lists(other));
-            for entry in entries
-                .iter()
+            for entry in part
+                .entries(catalog.lists(other))
                 .flat_map(|entry| without_wrapper(entry, &keys))
             {
-                testimony.hear(entry, other, "");
+                join.hear(entry, other, "");
             }
         }
-        testimony
+        join
     }
 
-    /// The witnesses of the member at this path.
-    pub(super) fn of(&self, path: &str) -> &[Witness<'a>] {
-        self.by_path.get(path).map_or(&[], Vec::as_slice)
+    /// The witnesses of the member at this path, which now has a field.
+    pub(super) fn take(&mut self, path: &str) -> Vec<Witness<'a>> {
+        self.by_path.get_mut(path).map_or_else(Vec::new, |heard| {
+            heard.joined = true;
+            heard.witnesses.clone()
+        })
+    }
+
+    /// Every witness with its path, and whether a field stands for it.
+    pub(super) fn heard(&self) -> impl Iterator<Item = (&str, bool, Witness<'a>)> {
+        self.by_path.iter().flat_map(|(path, heard)| {
+            let witnesses = heard.witnesses.iter();
+            witnesses.map(move |witness| (path.as_str(), heard.joined, *witness))
+        })
     }
 
     fn hear(&mut self, entry: &'a Entry, from: EntityRef, prefix: &str) {
@@ -83,10 +134,8 @@ impl<'a> Testimony<'a> {
         for nested in entry.nested.iter().flatten() {
             self.hear(nested, from, &path);
         }
-        self.by_path
-            .entry(path)
-            .or_default()
-            .push(Witness { from, entry });
+        let heard = self.by_path.entry(path).or_default();
+        heard.witnesses.push(Witness { from, entry });
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Inline<'a> {
     line_break: Option<&'static str>,
     /// The box of a task, which is one only if text follows it.
     task: &'static str,
+    /// Where the box was written, as long as the block lasts.
+    task_at: Option<usize>,
     spans: Vec<Span>,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Inline<'a> {
             glyphs: Vec::new(),
             line_break: None,
             task: "",
+            task_at: None,
             spans: Vec::new(),
         }
     }
@@ -67,6 +70,7 @@ impl<'a> Inline<'a> {
     /// Ends the current block. Text after it, if any, is that of a tight item.
     pub(super) fn end_leaf(&mut self) {
         self.flush();
+        self.take_back_task();
         self.line_break = None;
         self.task = "";
         self.leaf = Leaf::Text(Block::ItemText);
@@ -223,7 +227,20 @@ impl<'a> Inline<'a> {
             self.layout.push(mark);
             self.layout.new_line();
         }
-        self.layout.push(take(&mut self.task));
+        let task = take(&mut self.task);
+        if !task.is_empty() {
+            self.task_at = Some(self.layout.len());
+            self.layout.push(task);
+        }
+    }
+
+    /// Takes back a task's mark with nothing behind it, which would read as a link's text.
+    fn take_back_task(&mut self) {
+        if let Some(start) = self.task_at.take()
+            && self.layout.len() == start + "[ ] ".len()
+        {
+            self.layout.split_off(start);
+        }
     }
 
     /// The delimiter that the source has, which may be an asterisk or an underscore.

@@ -119,6 +119,7 @@ fn lists_and_quotes_are_indented_as_clippy_wants_them() {
         ("*   a\n\n    b\n* c\n      d", "* a\n\n  b\n\n* c\n  d"),
         ("> a\nb", "> a\n> b"),
         ("- \n- <!-- nothing -->\n- a", "- a"),
+        ("- [ ] [](/d)\n- [ ] a", "-\n- [ ] a"),
         ("Title\n  two\n===", "# Title two"),
     ]);
 }

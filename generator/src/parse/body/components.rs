@@ -8,12 +8,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::lines::{is_blank_after, is_blank_before};
 use super::{BodyFault, BodyNote};
 use crate::parse::jsx::{JsxTag, TagKind, read_braces, read_tag};
 use crate::parse::markdown::events;
 
 /// Stands for what has been found: text to the Markdown parser, but part of no tag.
 const MASK: char = '\u{1}';
+
+/// So often is a body read; tags that are behind so many others within a block of HTML stay text.
+const MOST_PASSES: usize = 64;
 
 /// A part of MDX that is not Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,18 +33,21 @@ pub(super) struct Piece {
 pub(super) fn find_pieces(source: &str) -> (Vec<Piece>, Vec<BodyNote>) {
     let mut pieces = find_modules(source);
     let mut masked = mask(source, &pieces);
-    loop {
+    let mut notes = Vec::new();
+    for _ in 0..MOST_PASSES {
         let mut pass = Pass::new(&masked);
         for (event, range) in events(&masked) {
             pass.read(&event, range);
         }
+        notes = pass.notes;
         if pass.pieces.is_empty() {
-            return (disjoint(pieces), pass.notes);
+            break;
         }
         let found = pass.pieces;
         masked = mask(&masked, &found);
         pieces.extend(found);
     }
+    (disjoint(pieces), notes)
 }
 
 /// `pieces` in order, without those that begin in another one.
@@ -112,6 +119,8 @@ struct Pass<'a> {
     /// The end of the latest piece.
     end: usize,
     in_code: bool,
+    /// Whether a comment without an end has been met: then no later one has an end.
+    endless: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -122,6 +131,7 @@ impl<'a> Pass<'a> {
             notes: Vec::new(),
             end: 0,
             in_code: false,
+            endless: false,
         }
     }
 
@@ -147,6 +157,10 @@ impl<'a> Pass<'a> {
         let text = self.source.get(start..range.end)?;
         for (at, _) in text.match_indices('<') {
             let at = start + at;
+            let is_comment = self.source[at..].starts_with("<!--");
+            if is_comment && self.endless {
+                continue;
+            }
             if let Some(JsxTag { kind, name, len }) = read_tag(&self.source[at..]) {
                 self.end = at + len;
                 self.pieces.push(Piece {
@@ -156,6 +170,7 @@ impl<'a> Pass<'a> {
                 });
                 return Some(self.end);
             }
+            self.endless |= is_comment;
             if self.source[at + 1..].starts_with(|char: char| char.is_ascii_uppercase()) {
                 self.note(at, BodyFault::UnfinishedTag);
             }
@@ -165,16 +180,15 @@ impl<'a> Pass<'a> {
 
     /// Finds an expression that begins at `start` and has its lines for itself.
     fn find_expression(&mut self, start: usize) {
-        let (before, rest) = self.source.split_at(start);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        if start < self.end || !rest.starts_with('{') || !line.trim().is_empty() {
+        let rest = &self.source[start..];
+        let is_first = rest.starts_with('{') && is_blank_before(self.source, start);
+        if start < self.end || !is_first {
             return;
         }
         let Some(len) = read_braces(rest) else {
             return self.note(start, BodyFault::UnfinishedExpression);
         };
-        let after = rest[len..].lines().next().unwrap_or_default();
-        if after.trim().is_empty() {
+        if is_blank_after(self.source, start + len) {
             self.end = start + len;
             self.pieces.push(Piece::empty(start..self.end));
         }

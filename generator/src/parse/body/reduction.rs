@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::components::Piece;
+use super::lines::{blank_before, is_blank_after, is_blank_before};
 use super::{BodyFault, BodyNote};
 use crate::parse::jsx::TagKind;
 
@@ -20,6 +21,9 @@ const DROPPED: [&str; 8] = [
 
 /// The components whose content stands apart from the prose around them.
 const QUOTED: [&str; 1] = ["Callout"];
+
+/// No page nests components half as deep, and each level moves the text in it.
+const DEEPEST: usize = 64;
 
 /// `source` without `pieces`, which are sorted and disjoint, and the tags without a partner.
 pub(super) fn reduce_pieces(source: &str, pieces: &[Piece]) -> (String, Vec<BodyNote>) {
@@ -66,6 +70,10 @@ impl<'a> Reduction<'a> {
         self.at = range.end;
         match piece.kind {
             TagKind::Empty => self.space(range.start),
+            TagKind::Open if self.open.len() >= DEEPEST => {
+                self.note(range.start, BodyFault::TooDeep(piece.name.clone()));
+                self.keep(range);
+            }
             TagKind::Open => self.open.push(OpenTag {
                 name: &piece.name,
                 range: range.clone(),
@@ -87,10 +95,7 @@ impl<'a> Reduction<'a> {
     fn close(&mut self, piece: &Piece) {
         if !self.open.iter().any(|tag| tag.name == piece.name) {
             let fault = BodyFault::UnopenedTag(piece.name.clone());
-            self.notes.push(BodyNote {
-                offset: piece.range.start,
-                fault,
-            });
+            self.note(piece.range.start, fault);
             return self.keep(&piece.range);
         }
         while self.open.last().is_some_and(|tag| tag.name != piece.name) {
@@ -110,17 +115,18 @@ impl<'a> Reduction<'a> {
     fn give_up(&mut self) {
         if let Some(tag) = self.open.pop() {
             let fault = BodyFault::UnclosedTag(tag.name.to_owned());
-            self.notes.push(BodyNote {
-                offset: tag.range.start,
-                fault,
-            });
+            self.note(tag.range.start, fault);
             self.keep(&tag.range);
             self.push(&tag.text);
         }
     }
 
+    fn note(&mut self, offset: usize, fault: BodyFault) {
+        self.notes.push(BodyNote { offset, fault });
+    }
+
     fn keep(&mut self, tag: &Range<usize>) {
-        if !self.line_before(tag.start).trim().is_empty() {
+        if !is_blank_before(self.source, tag.start) {
             self.push(&self.source[tag.clone()]);
         }
     }
@@ -128,11 +134,10 @@ impl<'a> Reduction<'a> {
     /// Writes the content of a component: as blocks of their own if its tags stand at the ends of
     /// lines, else as part of the text.
     fn unwrap(&mut self, tag: &OpenTag<'_>) {
-        let before = self.line_before(tag.range.start);
-        let after = self.source[self.at..].lines().next().unwrap_or_default();
-        if !before.trim().is_empty() || !after.trim().is_empty() {
+        let before = blank_before(self.source, tag.range.start);
+        let Some(before) = before.filter(|_| is_blank_after(self.source, self.at)) else {
             return self.push(&tag.text);
-        }
+        };
         let mark = if QUOTED.contains(&tag.name) { "> " } else { "" };
         let indent = format!("{before}{mark}");
         self.push("\n\n");
@@ -153,13 +158,6 @@ impl<'a> Reduction<'a> {
         {
             self.push(" ");
         }
-    }
-
-    fn line_before(&self, offset: usize) -> &'a str {
-        self.source[..offset]
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
     }
 
     fn push(&mut self, text: &str) {

@@ -114,6 +114,30 @@ fn what_has_no_end_is_noted_and_the_prose_kept() {
     assert_eq!(notes("{a\n\nb"), [(0, BodyFault::UnfinishedExpression)]);
 }
 
+#[test]
+fn what_stands_too_deep_is_noted_and_the_prose_kept() {
+    let nested = |depth: usize| format!("{}word{}", "<A>".repeat(depth), "</A>".repeat(depth));
+    assert_eq!(notes(&nested(64)), []);
+    let body = reduce(&nested(66));
+    let faults: Vec<_> = body.notes.iter().map(|note| &note.fault).collect();
+    let (deep, unopened) = (
+        BodyFault::TooDeep("A".to_owned()),
+        BodyFault::UnopenedTag("A".to_owned()),
+    );
+    assert_eq!(faults, [&deep, &deep, &unopened, &unopened]);
+    assert!(body.prose.contains("word"), "{}", body.prose);
+}
+
+#[test]
+fn notes_stand_where_they_are_in_the_page() {
+    let mdx = "\r\n</A>\r\n\r\n</B> é </C>\r\n";
+    let offsets: Vec<_> = notes(mdx).into_iter().map(|(offset, _)| offset).collect();
+    assert_eq!(
+        offsets,
+        ["</A", "</B", "</C"].map(|tag| mdx.find(tag).unwrap())
+    );
+}
+
 proptest! {
     /// No mixture of components loses prose, or breaks the reader.
     #[test]

@@ -1,0 +1,37 @@
+//! A type as the docs would write it.
+
+use super::{Api, Type};
+
+impl Type {
+    /// `string`, `"a" | "b"`, `user[]`.
+    pub(crate) fn notation(&self, api: &Api) -> String {
+        let inside = |inner: &Self| inner.notation(api);
+        match self {
+            Self::String => "string".to_owned(),
+            Self::Integer => "integer".to_owned(),
+            Self::Float => "float".to_owned(),
+            Self::Boolean => "boolean".to_owned(),
+            Self::Timestamp => "datetime".to_owned(),
+            Self::Any => "any".to_owned(),
+            Self::Object(_) => "object".to_owned(),
+            Self::Map(inner) if **inner == Self::Any => "object".to_owned(),
+            Self::Map(inner) => format!("map[string]{}", inside(inner)),
+            Self::List(inner) => match &**inner {
+                Self::Any | Self::Object(_) => "array".to_owned(),
+                Self::Enum(values) if values.len() > 1 => format!("List<{}>", inside(inner)),
+                Self::Map(_) => format!("[]{}", inside(inner)),
+                inner => format!("{}[]", inside(inner)),
+            },
+            Self::Enum(values) => {
+                let values = values.iter().map(|value| format!("\"{}\"", value.value));
+                values.collect::<Vec<_>>().join(" | ")
+            }
+            Self::Resource(id) => api.resources[id.0].id.clone(),
+            Self::Union(union) => {
+                let alternatives = union.alternatives.iter();
+                let kinds = alternatives.map(|alternative| inside(&alternative.kind));
+                kinds.collect::<Vec<_>>().join(" | ")
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use std::path::PathBuf;
+
+use super::*;
+use crate::{Layout, Time};
+
+/// A reference of two pages below a folder, generated into `out` there.
+struct Scene {
+    folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        let scene = Self { folder };
+        scene.page("parcel", "weight");
+        scene.page("letter", "stamp");
+        scene
+            .config()
+            .generate(&[scene.pages()])
+            .unwrap()
+            .write()
+            .unwrap();
+        scene
+    }
+
+    fn pages(&self) -> PathBuf {
+        self.folder.path().join("pages")
+    }
+
+    fn out(&self, path: &str) -> PathBuf {
+        self.folder.path().join("out").join(path)
+    }
+
+    fn config(&self) -> Config {
+        Config::new().out_dir(self.out(""))
+    }
+
+    fn page(&self, name: &str, member: &str) {
+        let page = format!(
+            "---\nreference:\n  curl:\n    - key: {name}\n      properties:\n        - key: {member}\n          type: string\n---\n"
+        );
+        fs::write(self.pages().join(format!("{name}.mdx")), page).unwrap();
+    }
+
+    /// What a check says, with paths below the folder.
+    fn check(&self, config: &Config) -> String {
+        match config.check(&[self.pages()]) {
+            Ok(()) => String::new(),
+            Err(failure) => format!("{failure:?}").replace(&self.out("").display().to_string(), ""),
+        }
+    }
+}
+
+#[test]
+fn what_was_just_written_is_right() {
+    let scene = Scene::new();
+    assert_eq!(scene.check(&scene.config()), "");
+}
+
+#[test]
+fn every_difference_is_listed_and_nothing_is_written() {
+    let scene = Scene::new();
+    scene.page("parcel", "height");
+    scene.page("stamp", "price");
+    fs::remove_file(scene.pages().join("letter.mdx")).unwrap();
+    let before = fs::read_to_string(scene.out("parcel.rs")).unwrap();
+    insta::assert_snapshot!(scene.check(&scene.config()));
+    assert_eq!(fs::read_to_string(scene.out("parcel.rs")).unwrap(), before);
+    assert!(!scene.out("stamp.rs").exists() && scene.out("letter.rs").exists());
+}
+
+#[test]
+fn another_version_and_other_settings_come_first() {
+    let scene = Scene::new();
+    for file in ["lib.rs", "parcel.rs"] {
+        let text = fs::read_to_string(scene.out(file)).unwrap();
+        let old = text.replacen(env!("CARGO_PKG_VERSION"), "0.0.9", 1);
+        fs::write(scene.out(file), old).unwrap();
+    }
+    let said = scene.check(&scene.config().time(Time::Jiff));
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(
+        lines[0].ends_with("3 files are not what the reference gives now"),
+        "{said}"
+    );
+    assert!(
+        lines[2].ends_with("the settings now are `time = \"jiff\"`"),
+        "{said}"
+    );
+    assert!(
+        lines[3].contains("of version 0.0.9 of the generator"),
+        "{said}"
+    );
+}
+
+#[test]
+fn another_layout_is_named() {
+    let scene = Scene::new();
+    let said = scene.check(&scene.config().layout(Layout::File));
+    assert!(
+        said.contains("the settings now are `layout = \"file\"`"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_that_may_not_be_replaced_is_another_failure() {
+    let scene = Scene::new();
+    fs::write(scene.out("parcel.rs"), "mod mine {}").unwrap();
+    let failure = scene.config().check(&[scene.pages()]).unwrap_err();
+    assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
+}
+
+#[test]
+fn the_first_line_that_differs_is_found() {
+    assert_eq!(first_difference("a\nb\nc\n", "a\nx\n"), 2..3);
+    assert_eq!(first_difference("a\n", "a\nb\n"), 2..2);
+    assert_eq!(first_difference("a\nb\n", "a\n"), 2..3);
+    assert_eq!(first_difference("", "a\n"), 0..0);
+}

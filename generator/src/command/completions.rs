@@ -1,0 +1,35 @@
+//! `reference-codegen completions`
+
+use std::io::Write;
+
+use clap::{Args, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use crate::command::arguments::Arguments;
+use crate::command::status::Failed;
+
+pub(super) const HELP: &str = "\
+Examples:
+  reference-codegen completions bash \\
+    > ~/.local/share/bash-completion/completions/reference-codegen
+  reference-codegen completions zsh > ~/.zfunc/_reference-codegen
+  reference-codegen completions fish \\
+    > ~/.config/fish/completions/reference-codegen.fish";
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(hide_possible_values = true)]
+    shell: Shell,
+}
+
+/// Writes the script that tells a shell what can be completed.
+pub(crate) fn run(arguments: &CompletionsArguments, out: &mut dyn Write) -> Result<(), Failed> {
+    let mut command = Arguments::command();
+    let name = command.get_name().to_owned();
+    // What clap_complete writes to must not fail, and a pipe may.
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut command, name, &mut script);
+    out.write_all(&script)?;
+    Ok(out.flush()?)
+}

@@ -1,0 +1,82 @@
+//! A problem as JSON, for other tools.
+
+use std::fmt::Write;
+use std::io;
+
+use reference_codegen::{Diagnostic, diagnostic::Span};
+use serde::Serialize;
+
+/// Rises when a key changes its meaning or goes away; a new key is no new version.
+const VERSION: u32 = 1;
+
+/// One problem. What has no place in a file has no file, and what means a file
+/// as a whole has no line.
+#[derive(Serialize)]
+struct Problem<'a> {
+    version: u32,
+    code: &'static str,
+    severity: String,
+    message: &'a str,
+    help: &'a str,
+    file: Option<&'a str>,
+    #[serde(flatten)]
+    stretch: Stretch,
+}
+
+/// Lines and columns count from 1, columns in characters, and the end is behind
+/// the last character; the offset counts bytes from 0.
+#[derive(Default, Serialize)]
+struct Stretch {
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    offset: Option<usize>,
+    length: Option<usize>,
+}
+
+impl Stretch {
+    fn of(span: &Span) -> Self {
+        if span.line == 0 {
+            return Self::default();
+        }
+        Self {
+            line: Some(span.line),
+            column: Some(span.column),
+            end_line: Some(span.end_line),
+            end_column: Some(span.end_column),
+            offset: Some(span.offset),
+            length: Some(span.length),
+        }
+    }
+}
+
+/// A problem as one line of JSON.
+pub(super) fn line(diagnostic: &Diagnostic) -> io::Result<String> {
+    let span = diagnostic.span.as_ref();
+    let problem = Problem {
+        version: VERSION,
+        code: diagnostic.code.as_str(),
+        severity: diagnostic.severity().to_string(),
+        message: &diagnostic.message,
+        help: &diagnostic.help,
+        file: span.map(|span| span.file.as_str()),
+        stretch: span.map(Stretch::of).unwrap_or_default(),
+    };
+    let json = serde_json::to_string(&problem).map_err(io::Error::other)?;
+    escaped(&json).map_err(io::Error::other)
+}
+
+/// JSON may hold what controls a terminal as it is; this does not.
+fn escaped(json: &str) -> Result<String, std::fmt::Error> {
+    let mut line = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        if reference_codegen::diagnostic::is_control(c) {
+            write!(line, "\\u{:04x}", u32::from(c))?;
+        } else {
+            line.push(c);
+        }
+    }
+    line.push('\n');
+    Ok(line)
+}

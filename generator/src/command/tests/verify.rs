@@ -1,0 +1,87 @@
+//! `reference-codegen verify`
+
+use std::fs;
+use std::process::ExitCode;
+
+use super::{Ran, below, reference, run_with};
+
+/// The folder of [`reference`], with a body of the thing beside the pages.
+fn with_body(body: &str) -> (tempfile::TempDir, [String; 4]) {
+    let folder = reference();
+    fs::create_dir(folder.path().join("bodies")).unwrap();
+    fs::write(folder.path().join("bodies/thing.json"), body).unwrap();
+    let (pages, bodies) = (
+        below(folder.path(), "pages"),
+        below(folder.path(), "bodies"),
+    );
+    let arguments = ["verify", &pages, "--payloads", &bodies].map(str::to_owned);
+    (folder, arguments)
+}
+
+fn verify_with(arguments: &[String], more: &[&str]) -> Ran {
+    let arguments: Vec<&str> = arguments
+        .iter()
+        .map(String::as_str)
+        .chain(more.iter().copied())
+        .collect();
+    run_with(&arguments)
+}
+
+#[test]
+fn verify_ends_with_0_where_bodies_fit_and_with_1_where_one_does_not() {
+    let (_folder, arguments) = with_body(r#"{"name": "a"}"#);
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+    assert!(
+        ran.out.contains("1 bodies: 1 accepted, 0 rejected"),
+        "{}",
+        ran.out
+    );
+
+    let (_folder, arguments) = with_body("{}");
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
+    assert!(ran.out.starts_with("rejected  thing.json"), "{}", ran.out);
+}
+
+#[test]
+fn verify_writes_json_or_corrections() {
+    let (_folder, arguments) = with_body("{}");
+    let ran = verify_with(&arguments, &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let keys: Vec<_> = json.as_object().unwrap().keys().collect();
+    let all = [
+        "bodies",
+        "models",
+        "never_seen",
+        "unknown_values",
+        "untold",
+        "version",
+    ];
+    assert_eq!(keys, all);
+    assert_eq!(json["bodies"][0]["verdict"], "rejected");
+    let docs = json["bodies"][0]["reasons"][0]["docs"].as_str().unwrap();
+    assert!(docs.ends_with("thing.mdx:7"), "{docs}");
+
+    let ran = verify_with(&arguments, &["--suggest"]);
+    assert_eq!(ran.status, ExitCode::from(1));
+    let expected =
+        "[[correct]]\npath = \"thing.name\"\noptional = true\nreason = \"absent in thing.json\"\n";
+    assert_eq!(ran.out, expected);
+    let both = verify_with(&arguments, &["--suggest", "--format", "json"]);
+    assert_eq!(both.status, ExitCode::from(2));
+}
+
+#[test]
+fn verify_ends_with_2_where_it_could_not_run() {
+    let (folder, arguments) = with_body("{}");
+    let nowhere = below(folder.path(), "nowhere");
+    let ran = run_with(&["verify", &arguments[1], "--payloads", &nowhere]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    assert!(ran.err.contains("error[unreadable-file]"), "{}", ran.err);
+
+    fs::write(folder.path().join("pages/bad.mdx"), "---\n: [\n---\n").unwrap();
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    assert!(ran.err.contains("error[invalid-yaml]"), "{}", ran.err);
+}

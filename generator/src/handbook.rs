@@ -1,0 +1,35 @@
+//! The handbook: what does not belong to one item of the crate.
+//!
+//! - [`constructs`]: what stands in a page, and what it becomes.
+//! - [`settings`]: the same ones in a file, in the builder and on the command line.
+//! - [`client`]: how the requests of the output are sent.
+//! - `interfaces`: what other tools and crates may rely on.
+//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction.
+//!
+//! Some chapters stand with what they are about: the codes of problems at
+//! [`Code`](crate::diagnostic::Code), the file of corrections at
+//! [`corrections`](crate::corrections), and with the command the rules at
+//! `lint::Rule`, what a change may break at `diff`, how bodies are held against
+//! the models at `verify`, and how a field came about at `explain`.
+
+#[doc = include_str!("../docs/constructs.md")]
+pub mod constructs {}
+
+#[doc = include_str!("../docs/settings.md")]
+pub mod settings {}
+
+#[doc = include_str!("../docs/client.md")]
+pub mod client {}
+
+// It refers to what only the command has.
+#[cfg(feature = "command")]
+#[doc = include_str!("../docs/interfaces.md")]
+pub mod interfaces {}
+
+#[doc = include_str!("../docs/extending.md")]
+pub mod extending {}
+
+/// What the readme shows compiles as well.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,0 +1,136 @@
+//! The first lines of every generated file: who made it, and with which settings.
+//!
+//! They hold no time and no path, so that the same pages give the same bytes everywhere.
+
+use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Settings, Time};
+use crate::mark::{self, MARK};
+use crate::parse::View;
+
+/// What the second line begins with, where there is one.
+const SETTINGS: &str = "Settings: ";
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The lines for files that are made with these settings, without the marks of a comment.
+///
+/// Those that are as nobody chose them are not told.
+pub(crate) fn of(settings: &Settings) -> String {
+    let mut header =
+        format!("{MARK} {VERSION}. Do not edit; regenerate with `reference-codegen generate`.");
+    let chosen = chosen(settings);
+    if !chosen.is_empty() {
+        header += &format!("\n{SETTINGS}{chosen}");
+    }
+    header
+}
+
+/// The settings that decide the text and are not the default: `time = "jiff", view = "js"`.
+fn chosen(settings: &Settings) -> String {
+    let (layout, map, time) = (Layout::default(), MapType::default(), Time::default());
+    let settings = [
+        ("layout", settings.layout.as_str(), layout.as_str()),
+        ("crate_name", &settings.crate_name, CRATE_NAME),
+        ("operations", flag(settings.operations), flag(true)),
+        ("view", settings.view.as_str(), View::Curl.as_str()),
+        ("time", settings.time.as_str(), time.as_str()),
+        ("map", settings.map.as_str(), map.as_str()),
+        ("base_url", &settings.base_url, BASE_URL),
+    ];
+    let chosen = settings
+        .iter()
+        .filter(|(_, value, default)| value != default);
+    let chosen: Vec<String> = chosen
+        .map(|(name, value, _)| format!("{name} = {value:?}"))
+        .collect();
+    chosen.join(", ")
+}
+
+fn flag(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}
+
+/// What the first lines of a generated file tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Origin<'a> {
+    version: &'a str,
+    settings: &'a str,
+}
+
+impl<'a> Origin<'a> {
+    /// Who made the file with this text; none for a file that is not generated.
+    pub(crate) fn of(text: &'a str) -> Option<Self> {
+        let mut lines = text.lines().map_while(mark::said);
+        let version = lines.next()?.strip_prefix(MARK)?;
+        let settings = lines.next().and_then(|line| line.strip_prefix(SETTINGS));
+        Some(Self {
+            version: version.trim_start().split(". ").next()?,
+            settings: settings.unwrap_or_default(),
+        })
+    }
+
+    /// In what another file was made otherwise than this one, in sentences.
+    pub(crate) fn differences(self, other: Self) -> Vec<String> {
+        let mut differences = Vec::new();
+        if self.version != other.version {
+            differences.push(format!(
+                "the files are of version {} of the generator, and this is {}",
+                self.version, other.version
+            ));
+        }
+        if self.settings != other.settings {
+            differences.push(format!(
+                "the files were made with {}, and the settings now are {}",
+                named(self.settings),
+                named(other.settings)
+            ));
+        }
+        differences
+    }
+}
+
+fn named(settings: &str) -> String {
+    match settings {
+        "" => "the defaults".to_owned(),
+        settings => format!("`{settings}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Config;
+
+    fn header(config: &Config) -> String {
+        let header = of(&config.settings(&["pages"]).unwrap());
+        header.lines().map(|line| format!("// {line}\n")).collect()
+    }
+
+    #[test]
+    fn only_what_is_not_the_default_is_told() {
+        assert_eq!(header(&Config::new()).lines().count(), 1);
+        let config = Config::new().time(Time::Path("crate::\nMoment".to_owned()));
+        let config = config
+            .layout(Layout::File)
+            .view(View::Js)
+            .base_url("https://example.com");
+        let told = header(&config);
+        let expected = r#"// Settings: layout = "file", view = "js", time = "crate::\nMoment", base_url = "https://example.com""#;
+        assert_eq!(told.lines().nth(1), Some(expected));
+        assert_eq!(told.lines().count(), 2);
+    }
+
+    #[test]
+    fn another_version_and_other_settings_are_named() {
+        let now = header(&Config::new().map(MapType::IndexMap));
+        let now = Origin::of(&now).unwrap();
+        let then = format!("// {MARK} 0.0.9. Do not edit.\n\npub struct Parcel;\n");
+        let then = Origin::of(&then).unwrap();
+        assert_eq!(now.differences(now), [] as [&str; 0]);
+        let version =
+            format!("the files are of version 0.0.9 of the generator, and this is {VERSION}");
+        let settings =
+            "the files were made with the defaults, and the settings now are `map = \"IndexMap\"`";
+        assert_eq!(then.differences(now), [version.as_str(), settings]);
+        assert_eq!(Origin::of("pub struct Parcel;\n"), None);
+        assert_eq!(Origin::of(""), None);
+    }
+}

@@ -1,0 +1,153 @@
+//! Operations that share method and path: one enum of their requests.
+
+mod group;
+
+use super::items::Builder;
+use super::names::{self, Scope};
+use super::rust_model::{
+    Answer, Derives, Item, ItemPath, ListedOperation, ListedRequestEnum, ModulePath,
+    RequestEnumItem, RequestVariant, RustType, Sends,
+};
+use crate::api::{Operation, Response};
+use crate::diagnostic::{At, Code};
+
+use group::Group;
+
+impl Builder<'_> {
+    /// The enum of every method and path that several operations have.
+    ///
+    /// Each request keeps its own type; the enum is for code that sends any of them.
+    pub(super) fn request_enums(&mut self) {
+        let api = self.api;
+        for sharing in group::sharing(&api.operations) {
+            match Group::of(&sharing) {
+                Some(group) => self.request_enum(&group),
+                None => self.warn_of_no_tag(&sharing),
+            }
+        }
+    }
+
+    fn request_enum(&mut self, group: &Group<'_>) {
+        self.warn_of_untagged(group);
+        let Operation { method, path, .. } = group.first;
+        let item = self.request_enum_path(group);
+        let response = self.common_answer(group);
+        let requests = group.members.iter().map(|member| member.operation);
+        self.model.request_enums.push(ListedRequestEnum {
+            method: method.clone(),
+            path: path.clone(),
+            item: item.clone(),
+            operations: requests
+                .clone()
+                .map(|operation| operation.id.clone())
+                .collect(),
+        });
+        let variants = self.request_variants(group, &item);
+        let docs = self
+            .docs
+            .request_enum(group.first, group.tag, response.is_some());
+        let made = RequestEnumItem {
+            name: item.name.clone(),
+            docs,
+            derives: Derives::default(),
+            method: method.clone(),
+            template: path.clone(),
+            sends: Sends::Body,
+            has_query: requests.clone().any(|request| !request.query.is_empty()),
+            response: response.unwrap_or(Answer::Body(RustType::Value)),
+            variants,
+        };
+        self.model
+            .add_to_parent(&item.module, Item::RequestEnum(made));
+    }
+
+    /// `TokenRequest`, from the end of the path, in the module that holds all the requests; where
+    /// the name is taken there, more of the path is in it.
+    fn request_enum_path(&mut self, group: &Group<'_>) -> ItemPath {
+        let pages = group.members.iter().map(|member| member.operation.page);
+        let module = ModulePath::shared(pages.map(|page| &self.modules[page.index()]));
+        let place = &group.first.place;
+        let mut names = names::request_names(&group.first.path);
+        let last = names.pop();
+        let scope = self.scope(&module);
+        let free = names
+            .into_iter()
+            .find(|name| scope.claim(name, place.clone()).is_ok());
+        if let Some(name) = free {
+            return ItemPath { module, name };
+        }
+        let name = last.unwrap_or_else(|| names::type_name("request"));
+        let path = ItemPath { module, name };
+        self.claim(&path, place);
+        path
+    }
+
+    /// A variant for each request, named after its operation.
+    fn request_variants(&mut self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
+        let mut scope = Scope::new();
+        let mut variants = Vec::with_capacity(group.members.len());
+        for member in &group.members {
+            let operation = member.operation;
+            let name = super::operations::base_name(operation);
+            if let Err(other) = scope.claim(&name, operation.place.clone()) {
+                self.clash(&format!("{}::{name}", item.name), &operation.place, &other);
+            }
+            let docs = format!("`{}`: `{}`", group.tag, member.value);
+            variants.push(RequestVariant {
+                name,
+                docs: self.docs.text(Some(&docs), operation.page, &item.module),
+                request: RustType::Item(self.listed_operation(member.position).endpoint.clone()),
+            });
+        }
+        variants
+    }
+
+    /// What comes back, if that is the same whichever request was sent.
+    fn common_answer(&self, group: &Group<'_>) -> Option<Answer> {
+        let mut answers = group.members.iter().map(|member| {
+            let listed = self.listed_operation(member.position);
+            match (&member.operation.response, &listed.response) {
+                (Response::Url, _) => Answer::Url,
+                (_, Some(kind)) => Answer::Body(kind.clone()),
+                (_, None) => Answer::Nothing,
+            }
+        });
+        let first = answers.next()?;
+        answers.all(|answer| answer == first).then_some(first)
+    }
+
+    /// Every operation was listed before, in the same order.
+    fn listed_operation(&self, position: usize) -> &ListedOperation {
+        &self.model.operations[position]
+    }
+
+    fn warn_of_no_tag(&mut self, sharing: &[(usize, &Operation)]) {
+        let Some((_, first)) = sharing.first() else {
+            return;
+        };
+        let ids = sharing.iter().map(|(_, each)| format!("`{}`", each.id));
+        let message = format!(
+            "no literal in a body tells the requests of `{} {}` apart: {}",
+            first.method,
+            first.path,
+            ids.collect::<Vec<_>>().join(", "),
+        );
+        let help = "give each a required body parameter with a value of its own, as in \
+                    `type: '\"create\"'`; until then there is no enum of them";
+        let at = At::Value(first.place.key("title"));
+        self.report.raise(Code::SharedPath, message, help, at);
+    }
+
+    fn warn_of_untagged(&mut self, group: &Group<'_>) {
+        for operation in &group.untagged {
+            let message = format!(
+                "`{}` shares `{} {}` with operations that `{}` tells apart, and has none",
+                operation.id, operation.method, operation.path, group.tag,
+            );
+            let help = "check its path, or document the parameter; \
+                        until then it is not in the enum of the others";
+            let at = At::Value(operation.place.key("title"));
+            self.report.raise(Code::SharedPath, message, help, at);
+        }
+    }
+}

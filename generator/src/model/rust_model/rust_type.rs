@@ -1,0 +1,85 @@
+//! Types, as fields spell them.
+
+use std::fmt;
+use std::iter;
+
+use super::ItemPath;
+use crate::config::MapType;
+
+/// A type as a field spells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RustType {
+    String,
+    I64,
+    F64,
+    Bool,
+    /// `::serde_json::Value`
+    Value,
+    /// A path that the settings give, such as `::jiff::Timestamp`.
+    External(String),
+    Option(Box<RustType>),
+    Vec(Box<RustType>),
+    Box(Box<RustType>),
+    /// A map from `String` of the kind that the settings ask for.
+    Map(MapType, Box<RustType>),
+    /// A page of a list: `List<T>` of the support module.
+    List(Box<RustType>),
+    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    Patch(Box<RustType>),
+    /// A type of the output.
+    Item(ItemPath),
+}
+
+impl RustType {
+    /// The type, and the types it is made of, from the outside to the inside.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Self> {
+        iter::successors(Some(self), |kind| match kind {
+            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => Some(inner),
+            Self::Map(_, inner) | Self::List(inner) | Self::Patch(inner) => Some(inner),
+            Self::String | Self::I64 | Self::F64 | Self::Bool | Self::Value => None,
+            Self::External(_) | Self::Item(_) => None,
+        })
+    }
+}
+
+impl RustType {
+    /// The type behind a pointer, where it is not small as it is.
+    pub(crate) fn boxed(self) -> Self {
+        match self {
+            Self::Item(_) | Self::External(_) => Self::Box(Box::new(self)),
+            small => small,
+        }
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.spelt(&ItemPath::to_string))
+    }
+}
+
+impl RustType {
+    /// The type, with the types of the output spelt like this.
+    pub(crate) fn spelt(&self, item: &dyn Fn(&ItemPath) -> String) -> String {
+        let inside = |inner: &Self| inner.spelt(item);
+        match self {
+            Self::String => "String".to_owned(),
+            Self::I64 => "i64".to_owned(),
+            Self::F64 => "f64".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::Value => "serde_json::Value".to_owned(),
+            Self::External(path) => path.trim_start_matches("::").to_owned(),
+            Self::Option(inner) => format!("Option<{}>", inside(inner)),
+            Self::Vec(inner) => format!("Vec<{}>", inside(inner)),
+            Self::Box(inner) => format!("Box<{}>", inside(inner)),
+            Self::Map(map, inner) => {
+                let map = map.path().trim_start_matches("::");
+                format!("{map}<String, {}>", inside(inner))
+            }
+            Self::List(inner) => format!("runtime::List<{}>", inside(inner)),
+            Self::Patch(inner) => format!("runtime::Patch<{}>", inside(inner)),
+            Self::Item(path) => item(path),
+        }
+    }
+}

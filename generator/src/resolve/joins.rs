@@ -1,0 +1,146 @@
+//! Which members of the other views found a field, and why the rest did not.
+
+use std::collections::BTreeMap;
+
+use super::entries::Entry;
+use super::index::EntityRef;
+use super::keys::snake_case;
+use super::kind::Kind;
+use super::resources::Catalog;
+use super::views::{Join, List, Part, Witness};
+use crate::api::{Reason, Unjoined};
+use crate::parse::View;
+
+/// The joins of everything that the view describes; each is made once.
+pub(super) struct Joins<'a> {
+    catalog: &'a Catalog<'a>,
+    parts: BTreeMap<(EntityRef, Part), Join<'a>>,
+}
+
+/// The joins, counted.
+pub(super) struct Counted {
+    pub(super) members: usize,
+    pub(super) joined: usize,
+    pub(super) unjoined: Vec<Unjoined>,
+}
+
+impl<'a> Joins<'a> {
+    pub(super) fn new(catalog: &'a Catalog<'a>) -> Self {
+        Self {
+            catalog,
+            parts: BTreeMap::new(),
+        }
+    }
+
+    /// The witnesses of a member, which from now on has a field.
+    pub(super) fn take(&mut self, at: EntityRef, list: List, path: &str) -> Vec<Witness<'a>> {
+        let part = Part::of(list, self.catalog.is_operation(at));
+        self.part(at, part).take(path)
+    }
+
+    fn part(&mut self, at: EntityRef, part: Part) -> &mut Join<'a> {
+        self.parts
+            .entry((at, part))
+            .or_insert_with(|| Join::about(self.catalog, at, part))
+    }
+
+    /// Counts everything that other views say of what the view describes.
+    pub(super) fn count(mut self) -> Counted {
+        let mut counted = Counted {
+            members: 0,
+            joined: 0,
+            unjoined: Vec::new(),
+        };
+        for at in self.catalog.described() {
+            let parts: &[Part] = match self.catalog.is_operation(at) {
+                true => &[Part::Request, Part::Response],
+                false => &[Part::Resource],
+            };
+            for part in parts {
+                self.count_part(at, *part, &mut counted);
+            }
+        }
+        counted
+    }
+
+    fn count_part(&mut self, at: EntityRef, part: Part, counted: &mut Counted) {
+        let catalog = self.catalog;
+        let own: Vec<&Entry> = part.entries(catalog.lists(at)).collect();
+        let means_own = |witness| {
+            let mut own = own.iter();
+            own.any(|own| is_same_resource(catalog, (own, at), witness))
+        };
+        for (path, joined, witness) in self.part(at, part).heard() {
+            if is_of_a_language(catalog, at.view, witness) {
+                continue;
+            }
+            counted.members += 1;
+            if joined || means_own(witness) {
+                counted.joined += 1;
+                continue;
+            }
+            counted.unjoined.push(Unjoined {
+                view: witness.from.view,
+                entity: catalog.id(at).to_owned(),
+                page: at.page,
+                path: path.to_owned(),
+                place: witness.entry.place.clone(),
+                reason: match part {
+                    _ if is_of_an_sdk(witness.entry) => Reason::SdkOnly,
+                    Part::Request if fills_path(catalog, at, path) => Reason::PathHandle,
+                    Part::Response if is_answer(path, witness.entry) => Reason::ResponseHandle,
+                    _ => Reason::Gap,
+                },
+            });
+        }
+    }
+}
+
+/// What a language passes around a call, such as a context or an error: an atom that the
+/// view does not have. That is no member of the API.
+fn is_of_a_language(catalog: &Catalog<'_>, view: View, witness: Witness<'_>) -> bool {
+    let Witness { from, entry } = witness;
+    let is_atom = entry.atom.is_some();
+    is_atom && !catalog.has(view, &snake_case(&entry.key), from.page)
+}
+
+/// A resource that comes back is the same one, whatever a view calls it.
+fn is_same_resource(
+    catalog: &Catalog<'_>,
+    (own, at): (&Entry, EntityRef),
+    witness: Witness<'_>,
+) -> bool {
+    let own = catalog.resource_meant(own, at);
+    own.is_some() && own == catalog.resource_meant(witness.entry, witness.from)
+}
+
+/// A function, a builder, or a method with its arguments.
+fn is_of_an_sdk(entry: &Entry) -> bool {
+    entry.kind == Some(Kind::Opaque) || entry.key.contains('(')
+}
+
+/// Whether a member at the top is an SDK's name for all that comes back.
+fn is_answer(path: &str, entry: &Entry) -> bool {
+    let is_bare = entry.nested.is_none() && !path.contains('.');
+    let kind = entry.kind.as_ref();
+    is_bare
+        && kind.is_none_or(|kind| {
+            matches!(
+                kind,
+                Kind::Named(_) | Kind::Wrapper(..) | Kind::Unit | Kind::Null
+            )
+        })
+}
+
+/// Whether a member at the top is the SDK's name of a path parameter: the same, or with
+/// more before it (`user_id` for `:id`), or the thing itself (`user` in `/users/:id`).
+fn fills_path(catalog: &Catalog<'_>, at: EntityRef, path: &str) -> bool {
+    let mut parameters = catalog.path_parameters(at);
+    parameters.any(|(collection, name)| {
+        let (name, thing) = (snake_case(name), snake_case(collection));
+        let has_tail = path
+            .strip_suffix(name.as_str())
+            .is_some_and(|head| head.is_empty() || head.ends_with('_'));
+        !path.contains('.') && (has_tail || thing.strip_suffix('s') == Some(path))
+    })
+}

@@ -1,0 +1,173 @@
+//! What speaks for a type: words that are exact, what most of them agree on, and what the
+//! description says.
+
+use super::entries::Entry;
+use super::index::EntityRef;
+use super::keys::snake_case;
+use super::kind::Kind;
+use super::prose::{self, Saying};
+use super::types::Types;
+use super::views::Witness;
+use super::votes::{Ballot, Verdict};
+use crate::api::{Decision, EnumValue, JsonKind, Type};
+use crate::parse::View;
+
+impl<'a> Types<'a> {
+    /// The type that most of the exact views agree on.
+    pub(super) fn majority(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Verdict {
+        let mut ballot = Ballot::default();
+        let said = witnesses
+            .iter()
+            .filter_map(|witness| Some((witness.from, witness.kind()?)));
+        for (from, kind) in said.filter(|(_, kind)| !is_vague(kind)) {
+            match self.exact(kind, from) {
+                Some(exact) if may_be(vague, &exact) => ballot.vote(exact, kind),
+                Some(_) => {}
+                None => ballot.vote_unknown(kind),
+            }
+        }
+        ballot.verdict()
+    }
+
+    /// What the description says.
+    pub(super) fn described(
+        &self,
+        vague: Option<&Kind>,
+        docs: Option<&str>,
+    ) -> Option<(Type, Decision)> {
+        let item = |kind| as_list(vague, kind);
+        Some(match prose::reading(docs?, vague?)? {
+            Saying::Values(values) => {
+                let values = values
+                    .into_iter()
+                    .map(|(value, docs)| EnumValue { value, docs });
+                (
+                    item(Type::Enum(values.collect())),
+                    Decision::DescriptionBullets,
+                )
+            }
+            Saying::Texts => (item(Type::String), Decision::DescriptionWords),
+            Saying::At(url) => {
+                let resource = self.catalog.resource_at(&url)?;
+                (item(Type::Resource(resource)), Decision::DescriptionLink)
+            }
+            Saying::Called(name) => (item(self.called(&name)?), Decision::DescriptionWords),
+            Saying::AnyKeys => (Type::Map(Box::new(Type::Any)), Decision::DescriptionWords),
+        })
+    }
+
+    /// The type that a notation gives by itself; none where it leaves something open.
+    pub(super) fn exact(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
+        Some(match kind {
+            Kind::String => Type::String,
+            Kind::Integer | Kind::Number => Type::Integer,
+            Kind::Boolean => Type::Boolean,
+            // What is met as JSON only is claims of a token, whose dates are numbers.
+            Kind::Timestamp if at.view == View::Json => Type::Integer,
+            Kind::Timestamp => Type::Timestamp,
+            Kind::Any => Type::Any,
+            Kind::Literal(value) => Type::Enum(vec![EnumValue {
+                value: value.clone(),
+                docs: None,
+            }]),
+            Kind::Union(kinds) => self.union(kinds, at)?,
+            Kind::List(item) => Type::List(Box::new(self.exact(item, at)?)),
+            Kind::Map(value) => Type::Map(Box::new(self.exact(value, at).unwrap_or(Type::Any))),
+            Kind::Nullable(inner) => self.exact(inner, at)?,
+            Kind::Named(name) => {
+                let entity = self.index.by_type_name(at.view, name, at.page)?;
+                Type::Resource(self.catalog.resource_of(entity)?)
+            }
+            Kind::Array
+            | Kind::Object
+            | Kind::Enum
+            | Kind::Null
+            | Kind::Unit
+            | Kind::Opaque
+            | Kind::Wrapper(..) => return None,
+        })
+    }
+}
+
+/// The rule by which a text is a moment, if it is one.
+pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decision> {
+    let votes = witnesses
+        .iter()
+        .filter(|witness| witness.kind() == Some(&Kind::Timestamp))
+        .count();
+    let against = witnesses.len() - votes;
+    if votes > against {
+        Some(Decision::Majority { votes, against })
+    } else if snake_case(&entry.key).ends_with("_at") {
+        Some(Decision::Name)
+    } else if entry.said.docs.as_deref().is_some_and(prose::is_moment) {
+        Some(Decision::DescriptionWords)
+    } else {
+        None
+    }
+}
+
+/// The vague type of a member. A name that only its SDK knows says less than the vague word
+/// of another view, which names the kind of JSON at least.
+pub(super) fn open_kind<'a>(own: Option<&'a Kind>, witnesses: &[Witness<'a>]) -> Option<&'a Kind> {
+    let mut others = witnesses.iter().filter_map(Witness::kind);
+    match own {
+        Some(own) if is_vague(own) => Some(own),
+        own => others.find(|kind| is_vague(kind)).or(own),
+    }
+}
+
+/// What is inside, as a list where the notation says so.
+pub(super) fn as_list(kind: Option<&Kind>, item: Type) -> Type {
+    match kind {
+        Some(Kind::Array | Kind::List(_)) => Type::List(Box::new(item)),
+        _ => item,
+    }
+}
+
+/// The name that a type, or the items of a list, are called by.
+pub(super) fn named(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Named(name) => Some(name),
+        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => named(inner),
+        _ => None,
+    }
+}
+
+/// Whether a notation leaves open what is inside.
+pub(super) fn is_vague(kind: &Kind) -> bool {
+    match kind {
+        Kind::Array | Kind::Object | Kind::Enum | Kind::Any | Kind::Unit => true,
+        Kind::List(item) => is_vague(item),
+        _ => false,
+    }
+}
+
+/// Whether an exact type is one that the vague one may stand for.
+pub(super) fn may_be(vague: Option<&Kind>, exact: &Type) -> bool {
+    match vague {
+        Some(Kind::Array | Kind::List(_)) => matches!(exact, Type::List(_)),
+        Some(Kind::Object) => exact.json_kind() == Some(JsonKind::Object),
+        Some(Kind::Enum) => matches!(exact, Type::Enum(_)),
+        _ => true,
+    }
+}
+
+pub(super) fn holds_resource(kind: &Type) -> bool {
+    match kind {
+        Type::Resource(_) | Type::Union(_) => true,
+        Type::List(item) | Type::Map(item) => holds_resource(item),
+        _ => false,
+    }
+}
+
+/// As much of a vague type as it does say.
+pub(super) fn vague(kind: Option<&Kind>) -> Type {
+    match kind {
+        Some(Kind::Array) => Type::List(Box::new(Type::Any)),
+        Some(Kind::List(item)) => Type::List(Box::new(vague(Some(item)))),
+        Some(Kind::Object) => Type::Map(Box::new(Type::Any)),
+        Some(Kind::Enum) => Type::String,
+        _ => Type::Any,
+    }
+}
