@@ -1,0 +1,13 @@
+//! Any text as the front matter of a page: every problem of it has a place in the text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use reference_codegen::fuzzing;
+
+fuzz_target!(|yaml: &str| {
+    let page = format!("---\n{yaml}\n---\n\n# Page\n");
+    for problem in fuzzing::page(&page) {
+        let span = problem.span.as_ref().expect("a problem of a page has a place");
+        assert!(page.get(span.offset..span.offset + span.length).is_some(), "{problem}");
+    }
+});

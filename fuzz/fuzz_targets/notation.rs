@@ -1,0 +1,11 @@
+//! Any text as a type: what is read is written and read again as the same, and what is
+//! not is refused at a place in the text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use reference_codegen::fuzzing;
+
+fuzz_target!(|text: &str| match fuzzing::notation(text) {
+    Ok(canonical) => assert_eq!(fuzzing::notation(&canonical).as_ref(), Ok(&canonical)),
+    Err(offset) => assert!(text.is_char_boundary(offset), "{offset}"),
+});
