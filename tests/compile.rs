@@ -9,6 +9,7 @@ use support::scratch::{CRATES, Scratch};
 #[test]
 fn fixtures_compile_and_carry_json() {
     let models = fixtures::ok().into_iter().map(|case| Models {
+        corrections: case.reference().with_file_name("corrections.toml"),
         reference: case.reference(),
         accepted: case.accepted(),
         rejected: case.rejected(),

@@ -7,7 +7,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -15,12 +15,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use reference_codegen::{Generated, Layout};
+use reference_codegen::diff::Side;
+use reference_codegen::lint::{Level, Levels, Rule};
+use reference_codegen::report::Inputs;
+use reference_codegen::{Config, Generated, Inspection, Layout, View};
+use support::changes;
 use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
 use support::models::Models;
 use support::outline;
+use support::packages::Packages;
 use support::scratch::{CRATES, Scratch};
+use support::views::{self, ViewOf};
 
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
@@ -33,6 +39,11 @@ struct Release {
     entities: usize,
     operations: usize,
     resources: usize,
+    /// Members of which nothing says what is inside.
+    vague: usize,
+    /// Members of the other views, and those that a field stands for.
+    other_members: usize,
+    joined: usize,
 }
 
 const RELEASES: [Release; 2] = [
@@ -42,6 +53,9 @@ const RELEASES: [Release; 2] = [
         entities: 906,
         operations: 131,
         resources: 29,
+        vague: 28,
+        other_members: 3998,
+        joined: 3642,
     },
     Release {
         version: "0.2.0",
@@ -49,6 +63,9 @@ const RELEASES: [Release; 2] = [
         entities: 999,
         operations: 172,
         resources: 41,
+        vague: 13,
+        other_members: 4026,
+        joined: 3635,
     },
 ];
 
@@ -69,12 +86,24 @@ fn main() -> ExitCode {
     ];
     for release in RELEASES {
         trials.push(trial(&[release], "counts", move || counts(release)));
+        trials.push(trial(&[release], "drift", move || drift(release)));
+        trials.push(trial(&[release], "views", move || views(release)));
         trials.push(trial(&[release], "outline", move || outlines(release)));
         trials.push(trial(&[release], "same_bytes", move || {
             same_bytes(&release.folder())
         }));
     }
     trials.push(trial(&RELEASES, "compiles", compiles));
+    trials.push(trial(&RELEASES, "every_view_compiles", every_view_compiles));
+    trials.push(trial(&RELEASES, "diff", || {
+        changes::between(RELEASES.map(Release::folder));
+    }));
+    trials.push(trial(&RELEASES, "report", report));
+    let [_, latest] = RELEASES;
+    trials.push(trial(&[latest], "corrected", move || corrected(latest)));
+    trials.push(trial(&[latest], "each_section_alone", move || {
+        each_section_alone(latest);
+    }));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
@@ -98,8 +127,13 @@ fn checked(test: impl FnOnce()) -> Result<(), Failed> {
 }
 
 impl Release {
+    /// What the release gets wrong, if somebody has looked.
+    fn corrections(&self) -> PathBuf {
+        Path::new("schema/corrections").join(format!("{}.toml", self.version))
+    }
+
     /// Relative to the package, so that no message depends on where that is.
-    fn folder(&self) -> PathBuf {
+    fn folder(self) -> PathBuf {
         Path::new("schema/upstream")
             .join(self.version)
             .join("reference")
@@ -108,6 +142,76 @@ impl Release {
 
 fn generate(reference: &Path, layout: Layout) -> Generated {
     fixtures::generate(reference, layout).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// The page with everything is small enough to be sent around, and tells all that is there.
+fn report() {
+    let [old, new] = RELEASES;
+    let inputs = Inputs::default().old(Side::Folder(old.folder()));
+    let report = Config::new().report(&[new.folder()], &inputs).unwrap();
+    let entities = new.resources + JSON_ONLY + new.operations;
+    assert_eq!(report.entities.len(), entities);
+    let page = report.html();
+    assert_eq!(page.matches("<details class=\"entity\"").count(), entities);
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+}
+
+/// How much the rules find, all of them looked for.
+fn drift(release: Release) {
+    let rules = Rule::ALL.iter();
+    let levels = rules.fold(Levels::default(), |levels, rule| {
+        levels.set(*rule, Level::Warn)
+    });
+    let lint = Config::new().lint(&[release.folder()], &levels).unwrap();
+    let counts = Rule::ALL.iter().map(|rule| {
+        let findings = lint.findings().iter();
+        let count = findings.filter(|finding| finding.rule == *rule).count();
+        format!("{rule}: {count}\n")
+    });
+    insta::assert_snapshot!(
+        format!("drift__{}", release.version),
+        counts.collect::<String>()
+    );
+}
+
+/// Every correction says something else than the docs, and decides what they leave open.
+fn corrected(release: Release) {
+    let config = Config::new().corrections(release.corrections());
+    let generated = config.inspect(&[release.folder()]);
+    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(
+        generated.diagnostics().len(),
+        1,
+        "only the unknown key is left"
+    );
+    let inspection = generated.inspection();
+    assert_eq!(
+        (inspection.counts.left_out, inspection.left_out.len()),
+        (0, 0)
+    );
+    let vague = inspection
+        .vague
+        .iter()
+        .map(|vague| format!("vague {}\n", vague.docs));
+    let of_models = inspection
+        .models
+        .iter()
+        .flat_map(|model| &model.corrections);
+    let of_operations = inspection
+        .operations
+        .iter()
+        .flat_map(|one| &one.corrections);
+    let corrections = of_models.chain(of_operations);
+    let corrections: BTreeSet<String> = corrections
+        .map(|one| format!("{}: {}\n", one.path, one.what))
+        .collect();
+    let lines: String = corrections.into_iter().chain(vague).collect();
+    insta::assert_snapshot!(format!("corrected__{}", release.version), lines);
+    let lint = config
+        .lint(&[release.folder()], &Levels::default())
+        .unwrap();
+    let mut findings = lint.findings().iter();
+    assert!(findings.all(|finding| finding.rule != Rule::UndecidedDelete));
 }
 
 fn counts(release: Release) {
@@ -120,6 +224,7 @@ fn counts(release: Release) {
         counts.operations,
         counts.resources,
         counts.json_resources,
+        counts.left_out,
     ];
     assert_eq!(
         found,
@@ -129,8 +234,57 @@ fn counts(release: Release) {
             release.operations,
             release.resources,
             JSON_ONLY,
+            0,
         ]
     );
+}
+
+/// How far the nine views join, and what they leave open; every gap has its line and reason.
+fn views(release: Release) {
+    let generated = Config::new()
+        .inspect(&[release.folder()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let inspection = generated.inspection();
+    let counts = inspection.counts;
+    let found = [counts.vague, counts.other_members, counts.joined];
+    assert_eq!(
+        found,
+        [release.vague, release.other_members, release.joined]
+    );
+    assert!(
+        counts.joined * 10 >= counts.other_members * 9,
+        "under 90 % join"
+    );
+    assert_eq!(
+        inspection.unjoined.len(),
+        counts.other_members - counts.joined
+    );
+    assert_eq!(inspection.vague.len(), counts.vague);
+    let facts = inspection
+        .vague
+        .iter()
+        .map(|vague| format!("vague {}\n", vague.docs))
+        .chain(reasons(inspection));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        insta::assert_snapshot!(
+            format!("views__{}", release.version),
+            facts.collect::<String>()
+        );
+    });
+}
+
+/// How many members of each view joined to nothing, by reason.
+fn reasons(inspection: &Inspection) -> impl Iterator<Item = String> {
+    let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for unjoined in &inspection.unjoined {
+        assert!(unjoined.at.line > 1, "{unjoined:?}");
+        *reasons.entry((unjoined.reason, unjoined.view)).or_default() += 1;
+    }
+    let lines = reasons.into_iter();
+    lines.map(|((reason, view), count)| format!("unjoined {reason} {view} {count}\n"))
 }
 
 /// Names and types of everything, one snapshot a section of the docs.
@@ -150,6 +304,7 @@ fn compiles() {
     let models = RELEASES.map(|release| Models {
         name: format!("v{}", release.version.replace('.', "_")),
         reference: release.folder(),
+        corrections: release.corrections(),
         accepted: Vec::new(),
         rejected: Vec::new(),
     });
@@ -158,6 +313,48 @@ fn compiles() {
     scratch.doc(&CRATES);
     scratch.doc_tests(&CRATES);
     scratch.rustfmt();
+}
+
+/// As a crate: what the read-me shows, and each feature with nothing but what it needs.
+fn each_section_alone(release: Release) {
+    let packages = Packages::new("sections", &[("api".to_owned(), release.folder())]);
+    packages.readmes();
+    packages.each_feature_alone();
+}
+
+/// With the names of each view, and of nothing else.
+fn every_view_compiles() {
+    let pairs = RELEASES
+        .into_iter()
+        .flat_map(|release| View::ALL.map(|view| (release, view)));
+    let views: Vec<ViewOf> = pairs
+        .map(|(release, view)| ViewOf {
+            name: format!("v{}_{}", release.version.replace('.', "_"), view.as_str()),
+            reference: release.folder(),
+            view,
+        })
+        .collect();
+    views::clippy(&views);
+    for ViewOf {
+        reference, view, ..
+    } in views
+    {
+        names_are_those_of(view, &reference);
+    }
+}
+
+/// Every field has the name that the view gives it, letter for letter; only the wire spells
+/// some of its own names in another case.
+fn names_are_those_of(view: View, reference: &Path) {
+    let generated = Config::new().view(view).inspect(&[reference]);
+    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
+    let models = &generated.inspection().models;
+    let fields = models.iter().flat_map(|model| &model.fields);
+    for field in fields.filter(|_| view != View::Curl) {
+        let own = &field.views[0];
+        assert_eq!(own.view, view.as_str(), "{field:?}");
+        assert!(own.key.starts_with(&field.wire), "{field:?}");
+    }
 }
 
 /// Another working directory, another path, and files made in another order change nothing.
@@ -187,11 +384,11 @@ fn same_bytes(reference: &Path) {
     );
 }
 
-/// The models of a folder in both layouts, on standard output.
+/// The models of a folder in every layout, on standard output.
 fn print(folder: &OsString) -> ExitCode {
     let folder = Path::new(folder);
     let mut out = io::stdout();
-    for layout in [Layout::Tree, Layout::File] {
+    for layout in [Layout::Tree, Layout::File, Layout::Crate] {
         for (path, text) in generate(folder, layout).files() {
             writeln!(out, "==> {path} <==\n{text}").unwrap();
         }

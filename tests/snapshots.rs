@@ -3,8 +3,10 @@
 
 mod support;
 
+use std::path::Path;
+
 use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
-use reference_codegen::{Config, Generated, Layout, Time};
+use reference_codegen::{Config, Failure, Generated, Layout, MapType, Time, View};
 use support::fixtures::{self, Case};
 use support::outline;
 
@@ -47,6 +49,71 @@ fn runtime() {
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
+/// What a crate has beside its modules, and where its links lead.
+#[test]
+fn package() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/sections");
+    let case = Case::at(&folder);
+    let config = Config::new()
+        .layout(Layout::Crate)
+        .crate_name("farm-models");
+    let generated = config
+        .generate(&[case.reference()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let shown = [
+        "Cargo.toml",
+        "README.md",
+        "src/lib.rs",
+        "src/crops.rs",
+        "src/crops/weather.rs",
+    ];
+    let shown = shown.map(|path| format!("==> {path} <==\n{}\n", generated.files()[path]));
+    insta::assert_snapshot!(shown.concat());
+}
+
+/// A crate depends on what its types are made of, and on nothing else.
+#[test]
+fn package_dependencies() {
+    let dependencies = |time: Time, map: MapType| {
+        let config = Config::new().layout(Layout::Crate).time(time).map(map);
+        let generated = config.generate(
+            &["times", "maps"].map(|case| format!("tests/fixtures/ok/{case}/reference")),
+        )?;
+        let manifest = &generated.files()["Cargo.toml"];
+        let listed = manifest.split("[dependencies]\n").nth(1);
+        Ok::<_, Failure>(listed.unwrap_or_default().to_owned())
+    };
+    let choices = [
+        (Time::String, MapType::BTreeMap),
+        (Time::Chrono, MapType::BTreeMap),
+        (Time::Jiff, MapType::IndexMap),
+        (Time::Time, MapType::IndexMap),
+        (Time::Path("crate::Moment".to_owned()), MapType::BTreeMap),
+    ];
+    let shown = choices.map(|(time, map)| {
+        let chosen = format!("{time:?}, {map:?}");
+        let listed = dependencies(time, map).unwrap_or_else(|failure| failure.to_string());
+        format!("==> {chosen} <==\n{listed}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
+/// The resources alone: no request, no response, and no page that has only those.
+#[test]
+fn resources_alone() {
+    let cases = fixtures::ok();
+    let operations = cases.iter().filter(|case| case.name == "operations");
+    let alone = Config::new().operations(false);
+    let outlines = operations.flat_map(|case| {
+        let generated = alone
+            .generate(&[case.reference()])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        assert!(generated.inspection().operations.is_empty());
+        outline::sections(&generated).into_values()
+    });
+    insta::assert_snapshot!(outlines.collect::<String>());
+}
+
 /// What other views and names say is a moment has the type that the setting gives.
 #[test]
 fn times() {
@@ -59,6 +126,40 @@ fn times() {
             .generate(&[case.reference()])
             .unwrap_or_else(|failure| panic!("{failure}"));
         outline::sections(&generated).into_values()
+    });
+    insta::assert_snapshot!(outlines.collect::<String>());
+}
+
+/// What operations document and no field stands for is listed and counted, and nothing else is.
+#[test]
+fn left_out() {
+    for case in fixtures::ok() {
+        let generated = fixtures::generate(&case.reference(), Layout::Tree)
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let inspection = generated.inspection();
+        let lines = inspection.left_out.iter().map(ToString::to_string);
+        let lines: Vec<String> = lines.map(|line| relative(&line, &case)).collect();
+        assert_eq!(inspection.counts.left_out, lines.len());
+        if case.name == "left_out" {
+            insta::assert_snapshot!(lines.join("\n"));
+        } else {
+            assert!(lines.is_empty(), "{}: {lines:#?}", case.name);
+        }
+    }
+}
+
+/// With another view the names are its own, and what it does not say the others do.
+#[test]
+fn views() {
+    let case = fixtures::ok().into_iter().find(|case| case.name == "vague");
+    let reference = case.map(|case| case.reference()).unwrap_or_default();
+    let outlines = View::ALL.into_iter().flat_map(|view| {
+        let generated = Config::new()
+            .view(view)
+            .generate(&[&reference])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let sections = outline::sections(&generated).into_iter();
+        sections.map(move |(_, outline)| format!("==> {} <==\n{outline}", view.as_str()))
     });
     insta::assert_snapshot!(outlines.collect::<String>());
 }

@@ -45,7 +45,7 @@ impl Case {
         self.payloads("json")
     }
 
-    /// The JSON that a type refuses.
+    /// The JSON that a type refuses, with the error in `<name>.error` where there is one.
     pub(crate) fn rejected(&self) -> Vec<Payload> {
         self.payloads("reject")
     }
@@ -64,22 +64,52 @@ impl Case {
             })
         });
         files
-            .filter(|payload| !name_of(&payload.file).ends_with(".written.json"))
+            .filter(|payload| {
+                let name = name_of(&payload.file);
+                name.ends_with(".json") && !name.ends_with(".written.json")
+            })
             .collect()
     }
 }
 
 /// Every case that must generate, in the order of their names.
 pub(crate) fn ok() -> Vec<Case> {
-    entries(&root().join("ok"))
+    cases("ok")
+}
+
+/// Every case that must not generate, in the order of their names.
+pub(crate) fn err() -> Vec<Case> {
+    cases("err")
+}
+
+fn cases(kind: &str) -> Vec<Case> {
+    entries(&root().join(kind))
         .iter()
         .map(|folder| Case::at(folder))
         .collect()
 }
 
-/// The models of a reference folder.
+/// The models of a reference folder, with the `corrections.toml` beside it if there is one.
 pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Failure> {
-    Config::new().layout(layout).generate(&[reference])
+    corrected(
+        reference,
+        &reference.with_file_name("corrections.toml"),
+        layout,
+    )
+}
+
+/// The models of a reference folder, with these corrections if they are there.
+pub(crate) fn corrected(
+    reference: &Path,
+    corrections: &Path,
+    layout: Layout,
+) -> Result<Generated, Failure> {
+    let config = Config::new().layout(layout);
+    let config = match corrections.exists() {
+        true => config.corrections(corrections),
+        false => config,
+    };
+    config.generate(&[reference])
 }
 
 /// The folder of all fixtures.

@@ -8,8 +8,13 @@
 )]
 
 pub(crate) mod cargo;
+pub(crate) mod changes;
 pub(crate) mod fixtures;
 pub(crate) mod folders;
+pub(crate) mod marked;
 pub(crate) mod models;
 pub(crate) mod outline;
+pub(crate) mod packages;
 pub(crate) mod scratch;
+pub(crate) mod users;
+pub(crate) mod views;

@@ -13,6 +13,8 @@ pub(crate) struct Models {
     /// The module.
     pub(crate) name: String,
     pub(crate) reference: PathBuf,
+    /// What corrects it, if it is there.
+    pub(crate) corrections: PathBuf,
     pub(crate) accepted: Vec<Payload>,
     pub(crate) rejected: Vec<Payload>,
 }
@@ -20,7 +22,7 @@ pub(crate) struct Models {
 impl Models {
     /// Writes the models below `src` of a crate; the result declares them.
     pub(crate) fn install(&self, layout: Layout, src: &Path) -> String {
-        let generated = fixtures::generate(&self.reference, layout)
+        let generated = fixtures::corrected(&self.reference, &self.corrections, layout)
             .unwrap_or_else(|failure| panic!("{failure}"));
         let folder = src.join(&self.name);
         for (path, text) in generated.files() {
@@ -79,8 +81,13 @@ fn accepts<T: Serialize + DeserializeOwned + PartialEq + Debug>(file: &str) {
 }
 
 fn rejects<T: DeserializeOwned + Debug>(file: &str) {
-    if let Ok(value) = serde_json::from_value::<T>(read(file)) {
-        panic!("{file} is accepted as {value:?}");
+    match serde_json::from_value::<T>(read(file)) {
+        Ok(value) => panic!("{file} is accepted as {value:?}"),
+        Err(error) => {
+            if let Ok(expected) = std::fs::read_to_string(file.replace(".json", ".error")) {
+                assert_eq!(error.to_string(), expected.trim_end(), "{file}");
+            }
+        }
     }
 }
 "#;

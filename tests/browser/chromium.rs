@@ -1,0 +1,75 @@
+//! A Chromium of our own, without a window.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// Names the program, where it is none of the usual ones.
+const CHROMIUM: &str = "CHROMIUM";
+
+/// What the program is called in distributions.
+const NAMES: [&str; 5] = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// The program, if there is one.
+pub(crate) fn find() -> Option<PathBuf> {
+    if let Some(named) = env::var_os(CHROMIUM) {
+        return Some(PathBuf::from(named));
+    }
+    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH")?).collect();
+    let files = NAMES
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+    files.into_iter().find(|file| file.is_file())
+}
+
+/// A running browser, which ends with this.
+pub(crate) struct Chromium {
+    process: Child,
+    /// Where it listens: `ws://127.0.0.1:...`
+    pub(crate) address: String,
+    _profile: TempDir,
+}
+
+impl Chromium {
+    pub(crate) fn start(program: &Path) -> Self {
+        let profile = tempfile::tempdir().unwrap();
+        let mut process = Command::new(program)
+            .args(["--headless", "--remote-debugging-port=0", "--disable-gpu"])
+            // A machine that runs tests as root has no other way, and what is opened is our own.
+            .args(["--no-sandbox", "--disable-dev-shm-usage", "--no-first-run"])
+            .arg("--disable-background-networking")
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg("about:blank")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let said = BufReader::new(process.stderr.take().unwrap());
+        let mut lines = said.lines().map_while(Result::ok);
+        let address = lines.find_map(|line| Some(line.split_once("listening on ")?.1.to_owned()));
+        // What it says later is of no interest, but it must be able to say it.
+        std::thread::spawn(move || lines.count());
+        Self {
+            process,
+            address: address.unwrap_or_else(|| panic!("the browser ended before it listened")),
+            _profile: profile,
+        }
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

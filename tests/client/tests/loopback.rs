@@ -1,0 +1,195 @@
+//! The models over HTTP: requests that a server understands, and answers that the types read.
+
+mod server;
+
+use post_office::client::{Client, Refused};
+use post_office::desk::send_all;
+use post_office::errors::{PostError, PostErrorCode};
+use post_office::parcels::create::CreateParcelRequest;
+use post_office::parcels::delete::DeleteParcelRequest;
+use post_office::parcels::get::GetParcelRequest;
+use post_office::parcels::list::ListParcelsRequest;
+use post_office::parcels::send::SendParcelRequest;
+use post_office::parcels::track::GetTrackUrlRequest;
+use post_office::parcels::update::UpdateParcelRequest;
+use post_office::parcels::{Parcel, ParcelSize, ParcelState};
+use post_office::runtime::{Endpoint, NoContent, Paginated, Patch};
+
+#[test]
+fn what_is_created_can_be_found() {
+    let client = client();
+    let mut request = CreateParcelRequest::new("Ada", "box".into());
+    request.note = Some("Mind the dog, and \"ring\" twice.".to_owned());
+    let created = client.call(&request).unwrap();
+    assert_eq!((created.id.as_str(), created.to.as_str()), ("p1", "Ada"));
+    assert_eq!(created.size, ParcelSize::Box);
+    assert_eq!(created.state, ParcelState::Waiting);
+    assert_eq!(created.note, request.note);
+    assert_eq!(client.call(&GetParcelRequest::new("p1")).unwrap(), created);
+}
+
+#[test]
+fn a_member_is_kept_set_or_cleared() {
+    let client = client();
+    let id = created(&client, "Ada").id;
+    let mut request = UpdateParcelRequest::new(id);
+    request.note = Patch::Set("Mind the dog.".to_owned());
+    let noted = client.call(&request).unwrap();
+    assert_eq!(noted.note.as_deref(), Some("Mind the dog."));
+
+    request.note = Patch::Keep;
+    request.to = Some("Bo".to_owned());
+    let renamed = client.call(&request).unwrap();
+    assert_eq!((renamed.to.as_str(), &renamed.note), ("Bo", &noted.note));
+
+    request.note = Patch::Clear;
+    assert_eq!(client.call(&request).unwrap().note, None);
+}
+
+#[test]
+fn a_list_goes_on_to_its_last_page() {
+    let client = client();
+    for to in ["Ada", "Bo", "Ada", "Ada", "Ada", "Ada"] {
+        created(&client, to);
+    }
+    let mut pages: Vec<Vec<String>> = Vec::new();
+    let mut next = Some(ListParcelsRequest {
+        to: Some("Ada".to_owned()),
+        ..Default::default()
+    });
+    while let Some(request) = next {
+        let page = client.call(&request).unwrap();
+        pages.push(page.data.iter().map(|parcel| parcel.id.clone()).collect());
+        assert!(pages.len() < 9, "the list has no last page");
+        next = request.next_page(&page);
+    }
+    let expected = [vec!["p1", "p3"], vec!["p4", "p5"], vec!["p6"]];
+    assert_eq!(pages, expected);
+}
+
+#[test]
+fn a_query_is_encoded() {
+    let client = client();
+    created(&client, "Ada");
+    let other = created(&client, "Bo & Co = 100%?");
+    let request = ListParcelsRequest {
+        to: Some(other.to.clone()),
+        limit: Some(9),
+        ..Default::default()
+    };
+    assert_eq!(client.call(&request).unwrap().data, [other]);
+}
+
+#[test]
+fn what_is_deleted_is_gone() {
+    let client = client();
+    let parcel = created(&client, "Ada");
+    let NoContent = client.call(&DeleteParcelRequest::new(&parcel.id)).unwrap();
+    let list = client.call(&ListParcelsRequest::default()).unwrap();
+    assert_eq!(list.data, []);
+    assert_eq!(list.list_metadata.after, None);
+}
+
+#[test]
+fn an_error_is_read_as_it_is_documented() {
+    let client = client();
+    let not_found = PostError {
+        code: PostErrorCode::NotFound,
+        message: "no parcel p%2F9".to_owned(),
+    };
+    assert_eq!(
+        refused(&client, &GetParcelRequest::new("p/9")),
+        (404, Ok(not_found))
+    );
+
+    let parcel = created(&client, "Ada");
+    let send = SendParcelRequest::new(parcel.id);
+    assert_eq!(client.call(&send).unwrap().state, ParcelState::Sent);
+    let (status, error) = refused(&client, &send);
+    assert_eq!(
+        (status, error.unwrap().code),
+        (409, PostErrorCode::AlreadySent)
+    );
+
+    let nobody = CreateParcelRequest::new("", "box".into());
+    let (status, error) = refused(&client, &nobody);
+    assert_eq!((status, error.unwrap().code), (422, PostErrorCode::Invalid));
+
+    let stranger = Client {
+        key: "key_none".to_owned(),
+        ..client
+    };
+    let (status, error) = refused(&stranger, &ListParcelsRequest::default());
+    assert_eq!(
+        (status, error.unwrap().code),
+        (401, PostErrorCode::Unauthorized)
+    );
+}
+
+#[test]
+fn an_error_that_is_not_documented_keeps_its_text() {
+    let mut client = client();
+    client.base.push_str("/elsewhere");
+    let (status, error) = refused(&client, &ListParcelsRequest::default());
+    assert_eq!(
+        (status, error.unwrap_err().as_str()),
+        (502, "<h1>Bad gateway</h1>")
+    );
+}
+
+#[test]
+fn an_address_to_open_is_no_call() {
+    let request = GetTrackUrlRequest::new("p1");
+    let error = client().call(&request).unwrap_err();
+    assert!(error.to_string().contains("an address to open"), "{error}");
+}
+
+#[test]
+fn a_value_that_is_not_documented_goes_through() {
+    let client = client();
+    let request = CreateParcelRequest::new("Ada", "pallet".into());
+    let parcel = client.call(&request).unwrap();
+    assert!(matches!(parcel.size, ParcelSize::Unknown(_)));
+    assert_eq!(parcel.size, "pallet");
+    assert_eq!(serde_json::to_value(&parcel).unwrap()["size"], "pallet");
+    assert_eq!(
+        client.call(&GetParcelRequest::new(&parcel.id)).unwrap(),
+        parcel
+    );
+}
+
+#[test]
+fn the_desk_sends_every_parcel() {
+    let client = client();
+    let parcels = ["Ada", "Bo", "Cy"].map(|to| created(&client, to));
+    send_all(&client).unwrap();
+    for parcel in parcels {
+        let parcel = client.call(&GetParcelRequest::new(parcel.id)).unwrap();
+        assert_eq!(parcel.state, ParcelState::Sent);
+    }
+}
+
+/// A client of a server of its own. What proxy the machine has is of no matter.
+fn client() -> Client {
+    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    Client {
+        base: server::start(),
+        key: server::KEY.to_owned(),
+        agent: config.proxy(None).build().into(),
+    }
+}
+
+fn created(client: &Client, to: &str) -> Parcel {
+    let request = CreateParcelRequest::new(to, "letter".into());
+    client.call(&request).unwrap()
+}
+
+/// The status and the body of an answer that refuses.
+fn refused<E: Endpoint>(client: &Client, request: &E) -> (u16, Result<PostError, String>)
+where
+    E::Response: std::fmt::Debug,
+{
+    let error = client.call(request).unwrap_err();
+    let Refused(status, error) = error.downcast().unwrap();
+    (status.as_u16(), error)
+}

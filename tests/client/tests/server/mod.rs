@@ -1,0 +1,64 @@
+//! An HTTP server on the loopback interface, which knows nothing of the models.
+
+mod office;
+
+use std::convert::Infallible;
+use std::net;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{AUTHORIZATION, CONTENT_TYPE};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+
+use office::{Asked, Office};
+
+/// The key that it lets in.
+pub const KEY: &str = "key_post";
+
+/// Starts a post office of its own, and tells where it is.
+pub fn start() -> String {
+    let listener = net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    let runtime = Builder::new_current_thread().enable_io().build().unwrap();
+    thread::spawn(move || runtime.block_on(serve(listener)));
+    format!("http://{address}")
+}
+
+async fn serve(listener: net::TcpListener) {
+    let listener = TcpListener::from_std(listener).unwrap();
+    let office = Arc::new(Mutex::new(Office::default()));
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        let office = Arc::clone(&office);
+        let service = service_fn(move |request| respond(request, Arc::clone(&office)));
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+/// Reads the request down to its last byte, and writes what the office answers.
+async fn respond(
+    request: Request<Incoming>,
+    office: Arc<Mutex<Office>>,
+) -> Result<Response<Full<Bytes>>, Infallible> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    let header = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let answer = office.lock().unwrap().answer(&Asked {
+        method: head.method.as_str(),
+        path: head.uri.path(),
+        query: head.uri.query(),
+        authorization: header(AUTHORIZATION),
+        content_type: header(CONTENT_TYPE),
+        body: &body,
+    });
+    let response = Response::builder().status(answer.status);
+    Ok(response.body(Full::from(answer.text)).unwrap())
+}

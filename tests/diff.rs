@@ -1,0 +1,98 @@
+//! What `diff` says of two references, and that the compiler agrees.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use reference_codegen::Config;
+use reference_codegen::diff::{Class, Diff, Side};
+use support::users::{Pair, Users};
+
+/// Every pair, in the order of their names.
+fn pairs() -> Vec<Pair> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/diff");
+    let mut pairs: Vec<Pair> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| Pair::at(&entry.unwrap().path()))
+        .collect();
+    pairs.sort_by(|a, b| a.name.cmp(&b.name));
+    pairs
+}
+
+fn pair(name: &str) -> Pair {
+    let mut pairs = pairs().into_iter();
+    pairs
+        .find(|pair| pair.name == name)
+        .unwrap_or_else(|| panic!("no pair `{name}`"))
+}
+
+fn diff(pair: &Pair) -> Diff {
+    let side = |side: &str| Side::Folder(pair.side(side));
+    let config = match pair.corrections("new") {
+        Some(file) => Config::new().corrections(file),
+        None => Config::new(),
+    };
+    let config = match pair.corrections("old") {
+        Some(file) => config.old_corrections(file),
+        None => config,
+    };
+    config
+        .diff(&side("old"), &side("new"))
+        .unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+fn breaks_rust(pair: &Pair) -> bool {
+    let diff = diff(pair);
+    let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
+    changes.any(|change| change.is(Class::BreaksRust))
+}
+
+#[test]
+fn changes() {
+    insta::glob!("fixtures/diff/*", |folder| {
+        insta::assert_snapshot!("diff", diff(&Pair::at(folder)).to_string());
+    });
+}
+
+#[test]
+fn nothing_changes_within_a_reference() {
+    for pair in pairs() {
+        let new = Side::Folder(pair.side("new"));
+        let diff = Config::new().diff(&new, &new).unwrap();
+        assert_eq!(diff.entities, [], "{}", pair.name);
+    }
+}
+
+#[test]
+fn reports() {
+    let diff = diff(&pair("fleet"));
+    insta::assert_snapshot!("report.md", diff.markdown());
+    insta::assert_snapshot!("changelog.md", diff.changelog());
+    insta::assert_snapshot!("report.json", serde_json::to_string_pretty(&diff).unwrap());
+}
+
+/// Code that compiles with the old models fails with the new ones exactly where `diff` says
+/// that Rust breaks, and for the reason that the code names.
+#[test]
+fn the_compiler_agrees() {
+    let users = Users::new("diff");
+    let (breaking, kept): (Vec<Pair>, Vec<Pair>) = pairs().into_iter().partition(breaks_rust);
+    users.add("before", "old", &pairs());
+    users.add("kept", "new", &kept);
+    for pair in &breaking {
+        users.add(&pair.name, "new", std::slice::from_ref(pair));
+    }
+    let expected: BTreeMap<_, _> = breaking
+        .iter()
+        .map(|pair| (format!("users_{}", pair.name), pair.errors()))
+        .collect();
+    assert!(kept.iter().all(|pair| pair.errors().is_empty()), "{kept:?}");
+    assert_eq!(users.errors(), expected);
+}

@@ -1,0 +1,92 @@
+//! How fields of the fixtures came about.
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use reference_codegen::Config;
+use reference_codegen::explain::Explanation;
+use support::fixtures::{self, Case};
+
+fn case(name: &str) -> Case {
+    let cases = fixtures::ok();
+    let found = cases.into_iter().find(|case| case.name == name);
+    found.unwrap_or_else(|| panic!("no case `{name}`"))
+}
+
+fn explain(case: &Case, what: &str) -> Explanation {
+    Config::new()
+        .explain(&[case.reference()], what)
+        .unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// The explanations of several names, each below it.
+fn shown(name: &str, names: &[&str]) -> String {
+    let case = case(name);
+    let shown = names.iter().map(|what| {
+        let explanation = explain(&case, what);
+        format!("==> {what} <==\n{explanation}\n")
+    });
+    shown.collect()
+}
+
+/// Each rule says why; each view is quoted with its line.
+#[test]
+fn rules() {
+    let fields = [
+        "Parcel.box",
+        "post::parcel::Parcel.stamps",
+        "parcel.box.is_open",
+        "parcel.sender",
+        "parcel.label_ids",
+        "parcel.depots",
+        "parcel.modes",
+        "parcel.sent",
+        "parcel.couriers",
+        "parcel.origin",
+        "parcel.customs",
+    ];
+    insta::assert_snapshot!(shown("vague", &fields));
+}
+
+/// Types and operations, by id, by Rust path and by what is inside them.
+#[test]
+fn entities() {
+    insta::assert_snapshot!(shown("vague", &["depot", "ParcelBox", "SendParcelRequest"]));
+    insta::assert_snapshot!(shown(
+        "operations",
+        &["stall", "rename_stall", "list_stalls"]
+    ));
+}
+
+/// What a correction made of a field, why, and where it says so.
+#[test]
+fn corrections() {
+    let case = case("corrections");
+    let file = case.reference().with_file_name("corrections.toml");
+    let shown = ["book.price", "book.borrowed_at", "book.cover", "Book.isbn"].map(|what| {
+        let explanation = Config::new()
+            .corrections(&file)
+            .explain(&[case.reference()], what)
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        format!("==> {what} <==\n{explanation}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
+/// The docs path of a member leaves out the list that it is in, or names it.
+#[test]
+fn short_paths() {
+    let case = case("vague");
+    for what in ["send_parcel.sender.name", "SendParcelRequestSender.name"] {
+        let long = explain(&case, "send_parcel.parameters.sender.name");
+        assert_eq!(explain(&case, what), long, "{what}");
+    }
+}
+
+#[test]
+fn unknown_names_have_neighbours() {
+    let failure = Config::new().explain(&[case("vague").reference()], "parcel.couriors");
+    let failure = failure.err().unwrap_or_else(|| panic!("it is known"));
+    let text = failure.to_string();
+    assert!(text.contains("did you mean `parcel.couriers`"), "{text}");
+}

@@ -1,0 +1,20 @@
+//! Pages that mean harm are refused, or harm nobody.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "hostile/code.rs"]
+mod code;
+#[path = "hostile/files.rs"]
+mod files;
+#[path = "hostile/pages.rs"]
+mod pages;
+#[path = "hostile/size.rs"]
+mod size;
+#[path = "hostile/skeleton.rs"]
+mod skeleton;
+#[path = "hostile/texts.rs"]
+mod texts;

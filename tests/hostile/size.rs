@@ -1,0 +1,254 @@
+//! Pages that are too much: refused, or read in time that grows with their length.
+
+use std::fs::{self, File};
+use std::time::{Duration, Instant};
+
+use reference_codegen::diagnostic::Code;
+use reference_codegen::{Config, Generated};
+
+use crate::pages::quoted;
+
+/// Generous for what takes a second without optimization, and far from what is quadratic.
+const LONGEST: Duration = Duration::from_secs(60);
+/// So many characters of nothing but trouble.
+const LONG: usize = 60_000;
+
+/// What becomes of a reference with this one page: its files, or the codes of its problems.
+fn generate(page: &str) -> Result<Generated, Vec<Code>> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.mdx"), page).unwrap();
+    let start = Instant::now();
+    let result = Config::new().generate(&[folder.path()]);
+    if let Err(failure) = &result {
+        assert!(failure.to_string().len() < 1_000_000);
+    }
+    let begins: String = page.chars().skip(150).take(80).collect();
+    assert!(
+        start.elapsed() < LONGEST,
+        "{:?}: {begins:?}",
+        start.elapsed()
+    );
+    result.map_err(|failure| failure.diagnostics().iter().map(|one| one.code).collect())
+}
+
+/// A page with one resource that has one member, with this description and this prose.
+fn page(description: &str, prose: &str) -> String {
+    let description = quoted(description);
+    format!(
+        "---\nreference:\n  curl:\n    - key: bin\n      id: bin\n      properties:\n        \
+         - key: lid\n          type: string\n          description: {description}\n---\n\n{prose}\n"
+    )
+}
+
+#[test]
+fn an_alias_bomb_is_refused() {
+    let mut yaml = "a0: &a0 [lol, lol]\n".to_owned();
+    for level in 1..64 {
+        let below = level - 1;
+        yaml += &format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n");
+    }
+    let indented: String = yaml.lines().map(|line| format!("  {line}\n")).collect();
+    let bombs = [
+        format!("---\n{yaml}---\n"),
+        format!("---\ndescriptions:\n{indented}---\n"),
+        "---\na: &a [*a]\n---\n".to_owned(),
+        "---\na: &a\n  <<: *a\n---\n".to_owned(),
+    ];
+    for bomb in bombs {
+        let codes = generate(&bomb).unwrap_err();
+        assert!(codes.contains(&Code::AliasNotAllowed), "{codes:?}");
+    }
+}
+
+#[test]
+fn deep_front_matter_is_refused() {
+    let block: String = (0..2_000)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    let deep = [
+        format!("a: {}", "[".repeat(LONG)),
+        format!("a: {}{}", "[".repeat(LONG), "]".repeat(LONG)),
+        format!("a: {}", "{a: ".repeat(LONG)),
+        format!("a: {}", "[{a: ".repeat(LONG)),
+        "- ".repeat(LONG),
+        "? ".repeat(LONG),
+        format!("descriptions:\n{}", block.replace('a', "  a")),
+        block,
+    ];
+    for yaml in deep {
+        let codes = generate(&format!("---\n{yaml}\n---\n")).unwrap_err();
+        let expected = [Code::TooDeep, Code::InvalidYaml];
+        assert!(
+            codes.iter().any(|code| expected.contains(code)),
+            "{codes:?}"
+        );
+    }
+}
+
+#[test]
+fn deep_types_are_refused() {
+    let kinds = [
+        "list[",
+        "map[",
+        "[]",
+        "Promise<",
+        "map[string]",
+        "a | ",
+        "\"a\" | ",
+        "(",
+        "a.",
+    ];
+    for kind in kinds {
+        let kind = quoted(&format!("{}string", kind.repeat(20_000)));
+        let page = page("A lid.", "").replace("type: string", &format!("type: {kind}"));
+        // A union of many values is long, and is neither deep nor wrong.
+        let _ = generate(&page);
+    }
+    let arrays = quoted(&format!("string{}", "[]".repeat(20_000)));
+    let page = page("A lid.", "").replace("type: string", &format!("type: {arrays}"));
+    assert!(generate(&page).unwrap_err().contains(&Code::InvalidType));
+}
+
+/// What is known to bring Markdown and MDX readers to their knees.
+const TROUBLE: &[&str] = &[
+    "```\n```\n",
+    "~~~\n",
+    "`a",
+    "``a`",
+    "[",
+    "]",
+    "[a](",
+    "[a](<",
+    "![",
+    "[a]: b\n",
+    "[a][b]",
+    "*",
+    "**a ",
+    "*a_ ",
+    "_",
+    "~~a",
+    "<",
+    "<a",
+    "<A>",
+    "</A>",
+    "<A b={",
+    "<!--",
+    "<![CDATA[",
+    "<?",
+    "{",
+    "}",
+    "{/*",
+    "{\"",
+    "{`${",
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "* a\n  ",
+    "&",
+    "&#",
+    "\\",
+    "|a",
+    "|\n",
+    "|-|\n",
+    "a|b\n-|-\n",
+    "#",
+    "# a\n",
+    "a\n=\n",
+    "\n\n",
+    " \n",
+    "\r",
+    "\r\n",
+    "\r\n</A>",
+    "import ",
+    "import a\n",
+    "export ",
+    "export const a = {",
+    "---\n",
+    "\t",
+    "    a\n\n",
+    "http://a ",
+    "a@b.c ",
+    "<div>\n",
+    "<div>a\n",
+    "<div>\n\n",
+    "{\n\n",
+    "export a {\n\n",
+    "<Note>",
+    "<Note>\n",
+    "<CodeBlock>\n",
+    "\u{200b}",
+    "\u{0}",
+    "](/reference/bin)",
+    "[a](/reference/bin) ",
+];
+
+/// How long it takes to read a page.
+fn time(page: &str) -> Duration {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("page.mdx"), page).unwrap();
+    let start = Instant::now();
+    let result = Config::new().generate(&[folder.path()]);
+    let _ = result.map_err(|failure| failure.to_string());
+    start.elapsed()
+}
+
+/// Eight times the text takes eight times as long, more or less; what is quadratic takes 64 times.
+fn assert_grows_with_its_length(page: impl Fn(&str) -> String) {
+    for trouble in TROUBLE {
+        let [short, long] =
+            [LONG / 8, LONG].map(|length| time(&page(&trouble.repeat(length / trouble.len()))));
+        assert!(
+            long < short * 24 + Duration::from_secs(2),
+            "{trouble:?}: {short:?}, {long:?}"
+        );
+    }
+}
+
+#[test]
+fn no_prose_takes_long() {
+    assert_grows_with_its_length(|prose| page("A lid.", prose));
+}
+
+#[test]
+fn no_description_takes_long() {
+    assert_grows_with_its_length(|description| page(description, ""));
+}
+
+#[test]
+fn a_long_body_is_refused() {
+    let page = page("A lid.", &"All is well.\n".repeat(100_000));
+    assert_eq!(generate(&page).unwrap_err(), [Code::PageTooLarge]);
+}
+
+/// A file of 100 MB that takes no room on disk.
+#[test]
+fn a_huge_page_is_refused_unread() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = File::create(folder.path().join("page.mdx")).unwrap();
+    file.set_len(100_000_000).unwrap();
+    let start = Instant::now();
+    let failure = Config::new().generate(&[folder.path()]).unwrap_err();
+    assert_eq!(
+        failure.diagnostics()[0].code,
+        Code::PageTooLarge,
+        "{failure}"
+    );
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn as_many_problems_as_a_page_can_hold_are_told_in_time() {
+    let members =
+        "        - key: lid\n          type: \"[\"\n          colour: red\n".repeat(4_000);
+    let page = page("A lid.", "").replace(
+        "        - key: lid\n",
+        &format!("{members}        - key: lid\n"),
+    );
+    let codes = generate(&page).unwrap_err();
+    assert!(codes.len() <= 1_000, "{}", codes.len());
+}

@@ -1,0 +1,82 @@
+//! What the rules find, and what a level does to it.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+
+use reference_codegen::Config;
+use reference_codegen::lint::{Level, Levels, Lint, Rule};
+
+const FERRIES: &str = "tests/fixtures/lint/drift/reference";
+
+fn all(level: Level) -> Levels {
+    let rules = Rule::ALL.iter();
+    rules.fold(Levels::default(), |levels, rule| levels.set(*rule, level))
+}
+
+fn lint(levels: &Levels) -> Lint {
+    let lint = Config::new().lint(&[FERRIES], levels);
+    lint.unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+fn shown(lint: &Lint) -> String {
+    let findings = lint.findings().iter();
+    findings
+        .map(|finding| format!("{finding}\n  help: {}\n", finding.help))
+        .collect::<String>()
+        .replace("tests/fixtures/lint/drift/", "")
+}
+
+/// The fixture has at least one case of each rule.
+#[test]
+fn every_rule_fires() {
+    let found = lint(&all(Level::Warn));
+    insta::assert_snapshot!(shown(&found));
+    let fired: BTreeSet<Rule> = found
+        .findings()
+        .iter()
+        .map(|finding| finding.rule)
+        .collect();
+    let every: BTreeSet<Rule> = Rule::ALL.iter().copied().collect();
+    assert_eq!(fired, every);
+    assert!(!found.is_denied());
+}
+
+#[test]
+fn a_rule_that_is_allowed_finds_nothing() {
+    assert_eq!(lint(&all(Level::Allow)).findings(), []);
+}
+
+#[test]
+fn a_rule_that_is_denied_fails_the_run() {
+    let denied = lint(&all(Level::Allow).set(Rule::StaleUrl, Level::Deny));
+    assert_eq!(denied.findings().len(), 1);
+    assert!(denied.is_denied());
+}
+
+#[test]
+fn what_the_caller_chooses_wins_over_the_settings_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codegen.toml");
+    std::fs::write(
+        &file,
+        "[lint]\ndeny = [\"stale-url\"]\nallow = [\"odd-key\"]\n",
+    )
+    .unwrap();
+    let config = Config::new().config_file(&file);
+    let level_of = |levels: &Levels, rule| {
+        let lint = config.lint(&[FERRIES], levels).unwrap();
+        let mut findings = lint.findings().iter();
+        findings
+            .find(|finding| finding.rule == rule)
+            .map(|finding| finding.level)
+    };
+    let none = Levels::default();
+    assert_eq!(level_of(&none, Rule::StaleUrl), Some(Level::Deny));
+    assert_eq!(level_of(&none, Rule::OddKey), None);
+    let chosen = none.set(Rule::StaleUrl, Level::Warn);
+    assert_eq!(level_of(&chosen, Rule::StaleUrl), Some(Level::Warn));
+}

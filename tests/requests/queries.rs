@@ -1,0 +1,90 @@
+//! Queries of generated requests, by the two crates that clients write queries with.
+
+use generated::queries::flights::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+fn full() -> SearchFlightsRequest {
+    SearchFlightsRequest {
+        night: Some(false),
+        gates: Some(vec![3, 12]),
+        days: Some(SearchFlightsRequestDays::Mon),
+        classes: Some(vec!["first".into(), "balcony".into()]),
+        tags: Some(vec!["meal".to_owned(), "50%".to_owned()]),
+        leaves_after: Some("2026-03-04T05:06:07+01:00".to_owned()),
+        landings: Some(vec!["2026-03-04T09:00:00Z".to_owned()]),
+        order: Some(Order::Late),
+        ..SearchFlightsRequest::new("VIE", true, 2, vec!["a b".to_owned(), "c&d".to_owned()])
+    }
+}
+
+/// What is optional is not written, and an empty list is an empty text.
+fn least() -> SearchFlightsRequest {
+    SearchFlightsRequest::new("VIE", false, 0, Vec::new())
+}
+
+/// As a browser would write it.
+const FULL: &str = "direct=true&night=false&seats=2&airlines=a+b%2Cc%26d&gates=3%2C12&days=mon\
+                    &classes=first%2Cbalcony&tags=meal%2C50%25\
+                    &leavesAfter=2026-03-04T05%3A06%3A07%2B01%3A00\
+                    &landings=2026-03-04T09%3A00%3A00Z&order=late";
+const LEAST: &str = "direct=false&seats=0&airlines=";
+
+/// Pairs of a query, decoded, so that what a crate escapes beyond need makes no difference.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(query).unwrap()
+}
+
+/// What fills the path is not in the query.
+fn without_path(request: SearchFlightsRequest) -> SearchFlightsRequest {
+    SearchFlightsRequest {
+        id: String::new(),
+        ..request
+    }
+}
+
+#[test]
+fn urlencoded() {
+    for (request, query) in [(full(), FULL), (least(), LEAST)] {
+        assert_eq!(serde_urlencoded::to_string(&request).unwrap(), query);
+        let read: SearchFlightsRequest = serde_urlencoded::from_str(query).unwrap();
+        assert_eq!(read, without_path(request));
+    }
+}
+
+#[test]
+fn qs() {
+    for (request, query) in [(full(), FULL), (least(), LEAST)] {
+        let written = serde_qs::to_string(&request).unwrap();
+        assert_eq!(pairs(&written), pairs(query));
+        let read: SearchFlightsRequest = serde_qs::from_str(&written).unwrap();
+        assert_eq!(read, without_path(request));
+    }
+}
+
+fn goes_through<T: Serialize + DeserializeOwned + PartialEq + Debug>(request: T) -> String {
+    let written = serde_qs::to_string(&request).unwrap();
+    assert_eq!(serde_qs::from_str::<T>(&written).unwrap(), request);
+    written
+}
+
+/// What nests needs a crate that knows how: the other refuses it, and loses nothing in silence.
+#[test]
+fn what_nests() {
+    let leg = SearchRoutesRequestLeg {
+        from: "VIE".to_owned(),
+        to: "OSL".to_owned(),
+    };
+    let mut request = SearchRoutesRequest::new(vec![leg]);
+    request.labels = Some([("fast".to_owned(), "yes".to_owned())].into());
+    assert!(serde_urlencoded::to_string(&request).is_err());
+    let written = goes_through(request);
+    let expected = [
+        ("legs[0][from]", "VIE"),
+        ("legs[0][to]", "OSL"),
+        ("labels[fast]", "yes"),
+    ];
+    let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(pairs(&written), expected);
+}

@@ -1,0 +1,51 @@
+//! Requests that share a method and a path, sent as one of them.
+
+use generated::request_enums::desk;
+use generated::request_enums::desk::check_in::CheckInRequest;
+use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
+use generated::request_enums::desk::check_in::by_name::CheckInByNameRequest;
+use generated::request_enums::desk::loans::{ExtendLoanRequest, Loan, LoansChangeRequest};
+use generated::request_enums::runtime::{Endpoint, Parameters};
+use serde_json::json;
+
+#[test]
+fn the_enum_is_the_request_that_it_holds() {
+    let requests: [CheckInRequest; 2] = [
+        CheckInByCardRequest::new("c7").into(),
+        CheckInByNameRequest::new("Ida").into(),
+    ];
+    let bodies = requests.map(|request| serde_json::to_value(request).unwrap());
+    let name = "urn:example:oauth:method:spoken-name";
+    let expected = [
+        json!({ "method": "card", "card": "c7" }),
+        json!({ "method": name, "name": "Ida" }),
+    ];
+    assert_eq!(bodies, expected);
+}
+
+#[test]
+fn each_fills_its_own_path() {
+    let request = LoansChangeRequest::from(ExtendLoanRequest::new("a/b", 3));
+    assert_eq!(request.path(), "/loans/a%2Fb/change");
+    assert_eq!(LoansChangeRequest::METHOD, "POST");
+    assert_eq!(LoansChangeRequest::PARAMETERS, Parameters::Body);
+    let body = serde_json::to_value(&request).unwrap();
+    assert_eq!(body, json!({ "op": "extend", "days": 3 }));
+}
+
+/// One answer keeps its type; where the answers differ, each variant's own request has it.
+#[test]
+fn what_comes_back() {
+    fn reads<E: Endpoint>(body: &str) -> E::Response
+    where
+        E::Response: serde::de::DeserializeOwned,
+    {
+        serde_json::from_str(body).unwrap()
+    }
+    let loan: Loan = reads::<LoansChangeRequest>(r#"{ "id": "l1" }"#);
+    assert_eq!(loan.id, "l1");
+    let body = r#"{ "reader": "r1", "new": true }"#;
+    assert_eq!(reads::<CheckInRequest>(body)["reader"], "r1");
+    let named: desk::check_in::by_name::CheckInByNameResponse = reads::<CheckInByNameRequest>(body);
+    assert!(named.new);
+}

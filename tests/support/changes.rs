@@ -1,0 +1,204 @@
+//! What is known of the changes between the two published releases.
+
+use std::path::PathBuf;
+
+use reference_codegen::Config;
+use reference_codegen::diff::{Class, Diff, Kind, Part, Side, Step, Tally, Thing};
+
+/// Compares the releases, and looks for what is known to have changed.
+pub(crate) fn between([old, new]: [PathBuf; 2]) {
+    let diff = Config::new().diff(&Side::Folder(old), &Side::Folder(new));
+    let diff = diff.unwrap_or_else(|failure| panic!("{failure}"));
+    counts(&diff);
+    cases(&diff);
+    known(&diff);
+    // There is more than a comment of a pull request may hold.
+    let markdown = diff.markdown();
+    assert!(markdown.len() < 65_536 && markdown.contains("\n### Breaking ("));
+    assert!(markdown.ends_with("\nToo long for a comment: Changelog.\n"));
+}
+
+fn tally(tally: Tally) -> [usize; 4] {
+    [tally.added, tally.removed, tally.renamed, tally.moved]
+}
+
+/// The pages as they are written, read for `curl` alone, give: entities +82 and -29; on those of
+/// one page that stayed, members +53 and -15, 4 other types and 3 of optionality; 1 other method;
+/// 8 other titles; 68 on another page. The models count the same, each difference being a case
+/// of `cases`.
+fn counts(diff: &Diff) {
+    let counts = &diff.counts;
+    // Of the 82 one id is on two pages. Moved: 68, less `limit`, `order`, `before`, `after` and
+    // `list_metadata`, which are no models; and with 8 entities that only `json` has, and 2 ids
+    // that are on two pages each.
+    assert_eq!(tally(counts.entities), [82, 29, 0, 68 - 5 + 8 + 4]);
+    // Added: 53, less 5 inside of others that are new, and an `empty` that is no member; and with
+    // 2 that only `json` has, and 1 of a path. Removed: 15, less 1 that is still in its path, and
+    // with 1 of a path.
+    assert_eq!(
+        tally(counts.members),
+        [53 - 5 - 1 + 2 + 1, 15 - 1 + 1, 0, 0]
+    );
+    // Of the 4 one is a value, and two are `null`. The others: what other views or a link say of
+    // three maps and two lists.
+    assert_eq!(counts.types, 4 - 1 - 2 + 5);
+    assert_eq!(
+        (tally(counts.values), counts.nullability),
+        ([0, 1, 0, 0], 2)
+    );
+    assert_eq!(counts.optionality, 3);
+    // Of the 8 titles one is that of a resource, which names nothing.
+    assert_eq!((counts.methods, counts.paths), (1, 8 - 1));
+    assert_eq!(diff.semver, Step::Major);
+}
+
+/// The changes of one kind, as `id.member`.
+fn all(diff: &Diff, kind: Kind, part: Option<Part>) -> Vec<String> {
+    let changes = diff.entities.iter().flat_map(|entity| {
+        let found = entity.changes.iter().filter(move |change| {
+            change.kind == kind
+                && change.member.is_some()
+                && part.is_none_or(|part| change.part == Some(part))
+        });
+        found.map(|change| format!("{}.{}", entity.id, change.member.as_deref().unwrap()))
+    });
+    changes.collect()
+}
+
+fn cases(diff: &Diff) {
+    let added = all(diff, Kind::Added, None);
+    for member in [
+        // What is new inside of these is not counted again: 4 members and 1.
+        "authenticate_with_code.oauth_tokens",
+        "organization_membership.roles",
+        // Of `json`.
+        "access_token.roles",
+        "workos_connect_token_authorization_code_grant_access_token.org_id",
+    ] {
+        assert!(
+            added.iter().any(|other| other == member),
+            "{member}: {added:?}"
+        );
+    }
+    assert_eq!(
+        all(diff, Kind::Added, Some(Part::Path)),
+        ["list_organization_roles.id"]
+    );
+    assert_eq!(
+        all(diff, Kind::Removed, Some(Part::Path)),
+        [
+            "delete_resource.resource_type",
+            "get_resource.resource_type",
+            "update_resource.resource_type",
+            "list_organization_roles.organization_id",
+        ]
+    );
+    assert_eq!(
+        all(diff, Kind::Type, None),
+        [
+            "create_user.metadata",
+            "user.metadata",
+            "update_user.metadata",
+            "organization.domains",
+            "list_organization_roles.data",
+            "get_token.scopes",
+        ]
+    );
+    let list = [
+        "list_resources.list_metadata.before",
+        "list_resources.list_metadata.after",
+    ];
+    assert_eq!(all(diff, Kind::Nullability, None), list);
+    assert_eq!(
+        all(diff, Kind::Optionality, None),
+        [list[0], list[1], "get_token.user_id"]
+    );
+}
+
+/// What the change of a kind is about: the entity's id and the member, and what was and is.
+type Known = (
+    &'static str,
+    Kind,
+    &'static str,
+    [&'static str; 2],
+    &'static [Class],
+);
+
+const RUST: &[Class] = &[Class::BreaksRust];
+const WIRE: &[Class] = &[Class::BreaksWire];
+const BOTH: &[Class] = &[Class::BreaksRust, Class::BreaksWire];
+const ADDITIVE: &[Class] = &[Class::Additive];
+
+const KNOWN: &[Known] = &[
+    ("update_resource", Kind::Method, "", ["PUT", "PATCH"], WIRE),
+    (
+        "list_directory_users",
+        Kind::Path,
+        "",
+        ["/directory_user", "/directory_users"],
+        WIRE,
+    ),
+    (
+        "get_token",
+        Kind::Type,
+        "scopes",
+        ["string[]", "\"widgets:users-table:manage\"[]"],
+        BOTH,
+    ),
+    (
+        "get_token",
+        Kind::Optionality,
+        "user_id",
+        ["required", "optional"],
+        RUST,
+    ),
+    (
+        "profile",
+        Kind::Removed,
+        "raw_attributes",
+        ["object", ""],
+        BOTH,
+    ),
+    (
+        "profile",
+        Kind::Added,
+        "custom_attributes",
+        ["", "object"],
+        ADDITIVE,
+    ),
+    ("role", Kind::Removed, "type", ["", ""], RUST),
+    (
+        "user",
+        Kind::Moved,
+        "",
+        ["user-management/user/index.mdx", "authkit/user/index.mdx"],
+        RUST,
+    ),
+];
+
+fn known(diff: &Diff) {
+    for (id, kind, member, [old, new], classes) in KNOWN {
+        let mut entities = diff.entities.iter().filter(|entity| entity.id == *id);
+        let is_known = entities.any(|entity| {
+            entity.changes.iter().any(|change| {
+                change.kind == *kind
+                    && change.member.as_deref().unwrap_or_default() == *member
+                    && change.old.as_deref().unwrap_or_default() == *old
+                    && change.new.as_deref().unwrap_or_default() == *new
+                    && change.classes == *classes
+            })
+        });
+        assert!(is_known, "{id} {member} {kind}");
+    }
+    let removed = diff.entities.iter().filter(|entity| {
+        let mut changes = entity.changes.iter();
+        entity.thing == Thing::Operation
+            && changes.any(|change| change.kind == Kind::Removed && change.part.is_none())
+    });
+    assert!(
+        removed.clone().count() > 0
+            && removed
+                .clone()
+                .all(|entity| entity.page.starts_with("fga/"))
+    );
+}

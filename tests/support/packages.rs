@@ -1,0 +1,155 @@
+//! Generated crates in one workspace, and a crate that depends on all of them.
+
+use std::path::{Path, PathBuf};
+
+use reference_codegen::{Config, Layout};
+
+use super::cargo::{self, write};
+
+/// The crate that holds the code of every read-me.
+const READER: &str = "reader";
+
+/// Warnings are errors, in these crates and not in those they depend on.
+const DENY: [&str; 4] = [
+    "--config",
+    "build.rustflags = ['--deny=warnings']",
+    "--config",
+    "build.rustdocflags = ['--deny=warnings']",
+];
+
+const WORKSPACE: &str = r#"[workspace]
+members = ["*-models", "reader"]
+resolver = "2"
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+/// Generated crates, compiled into one target folder.
+pub(crate) struct Packages {
+    root: PathBuf,
+    packages: Vec<Package>,
+}
+
+struct Package {
+    name: String,
+    manifest: String,
+    readme: String,
+}
+
+impl Packages {
+    /// A crate for each reference folder, `<name>-models`.
+    pub(crate) fn new(place: &str, references: &[(String, PathBuf)]) -> Self {
+        let root = cargo::place(place);
+        write(&root.join("Cargo.toml"), WORKSPACE);
+        write(&root.join("rustfmt.toml"), "");
+        cargo::lock(&root);
+        let packages: Vec<Package> = references
+            .iter()
+            .map(|(name, reference)| Package::install(&root, name, reference))
+            .collect();
+        add_reader(&root.join(READER), &packages);
+        Self { root, packages }
+    }
+
+    /// No warning with every feature, from clippy or rustdoc, and nothing for rustfmt to do.
+    pub(crate) fn whole(&self) {
+        self.cargo(&["clippy", "--workspace"]);
+        self.cargo(&["doc", "--workspace", "--no-deps"]);
+        for package in &self.packages {
+            let folder = self.root.join(&package.name);
+            cargo::rustfmt(&folder, "2021", Path::new("src/lib.rs")).ok();
+        }
+    }
+
+    /// What the read-mes show compiles, with the features that they name.
+    pub(crate) fn readmes(&self) {
+        self.cargo(&["check", "--package", READER]);
+    }
+
+    /// No warning from rustc without any feature, nor with any single one.
+    pub(crate) fn each_feature_alone(&self) {
+        for package in &self.packages {
+            self.check(package, "");
+            let features = package.features();
+            assert!(!features.is_empty(), "{} has no feature", package.name);
+            for feature in features {
+                self.check(package, feature);
+            }
+        }
+    }
+
+    fn check(&self, package: &Package, features: &str) {
+        let features = ["--no-default-features", "--features", features];
+        let check = ["check", "--package", &package.name];
+        self.cargo(&[&check[..], &features].concat());
+    }
+
+    fn cargo(&self, arguments: &[&str]) {
+        cargo::cargo(&self.root, &[arguments, &DENY].concat()).ok();
+    }
+}
+
+impl Package {
+    fn install(root: &Path, name: &str, reference: &Path) -> Self {
+        let name = format!("{}-models", name.replace('_', "-"));
+        let config = Config::new().layout(Layout::Crate).crate_name(&name);
+        let generated = config
+            .generate(&[reference])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        for (path, text) in generated.files() {
+            write(&root.join(&name).join(path), text);
+        }
+        let text = |path: &str| generated.files()[path].clone();
+        Self {
+            manifest: text("Cargo.toml"),
+            readme: text("README.md"),
+            name,
+        }
+    }
+
+    /// The features that are on by default, hence all.
+    fn features(&self) -> Vec<&str> {
+        let lines = self.manifest.lines();
+        let listed = lines
+            .skip_while(|line| *line != "default = [")
+            .skip(1)
+            .take_while(|line| *line != "]");
+        listed
+            .map(|line| line.trim_matches([' ', '"', ',']))
+            .collect()
+    }
+
+    /// The dependency as the read-me has it.
+    fn dependency(&self) -> String {
+        let start = format!("{} = ", self.name);
+        let line = self.readme.lines().find(|line| line.starts_with(&start));
+        let line = line.unwrap_or_else(|| panic!("no dependency in\n{}", self.readme));
+        line.replace("path/to/", "../")
+    }
+
+    /// The Rust of the read-me.
+    fn code(&self) -> &str {
+        let block = self.readme.split("```rust\n").nth(1);
+        let code = block.and_then(|rest| rest.split("```").next());
+        code.unwrap_or_else(|| panic!("no code in\n{}", self.readme))
+    }
+}
+
+fn add_reader(folder: &Path, packages: &[Package]) {
+    let dependencies: Vec<String> = packages.iter().map(Package::dependency).collect();
+    let manifest = format!(
+        "[package]\nname = \"{READER}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+         [dependencies]\nserde_json = \"1\"\n{}\n",
+        dependencies.join("\n")
+    );
+    let modules = packages.iter().map(|package| {
+        let name = package.name.replace('-', "_");
+        format!("\nmod {name}_shown {{\n{}}}\n", package.code())
+    });
+    let modules: String = modules.collect();
+    let head = "//! The code of the read-mes.\n#![allow(dead_code)]\n";
+    write(&folder.join("Cargo.toml"), &manifest);
+    write(&folder.join("src/lib.rs"), &format!("{head}{modules}"));
+}

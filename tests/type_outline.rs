@@ -1,0 +1,67 @@
+//! A dependent's snapshots of the types that it uses.
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use reference_codegen::{Config, Failure, Generated};
+
+fn models(case: &str) -> Generated {
+    Config::new()
+        .generate(&[format!("tests/fixtures/ok/{case}/reference")])
+        .unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// The two lines of README.md.
+#[test]
+fn a_type_that_a_dependent_uses() -> Result<(), Failure> {
+    let models = Config::new().generate(&["tests/client/reference"])?;
+    insta::assert_snapshot!(models.outline("parcels::Parcel")?);
+    Ok(())
+}
+
+/// What was made for a type is shown with it; what is a resource of its own is named.
+#[test]
+fn every_kind_of_type() -> Result<(), Failure> {
+    let shown = [
+        ("nesting", "Order"),
+        ("operations", "ListStallsRequest"),
+        ("operations", "RenameStallRequest"),
+        ("request_enums", "CheckInRequest"),
+        ("unions", "zoo::ticket::Ticket"),
+        ("recursion", "Folder"),
+    ];
+    let shown = shown.map(|(case, name)| {
+        let outline = models(case).outline(name);
+        format!(
+            "==> {case} {name} <==\n{}\n",
+            outline.unwrap_or_else(|it| it.to_string())
+        )
+    });
+    insta::assert_snapshot!(shown.concat());
+    Ok(())
+}
+
+#[test]
+fn a_name_that_is_not_one_types_is_told() {
+    for (case, name, expected) in [
+        (
+            "twins",
+            "opera::seet::Chair",
+            "no type is called `opera::seet::Chair`",
+        ),
+        (
+            "unions",
+            "zoo::tiket::Ticket",
+            "did you mean `zoo::ticket::Ticket`?",
+        ),
+        (
+            "twins",
+            "Seat",
+            "name one of `cinema::seat::Seat`, `opera::seat::Seat`",
+        ),
+    ] {
+        let told = models(case).outline(name).err();
+        let told = told.map(|failure| failure.to_string()).unwrap_or_default();
+        assert!(told.contains(expected), "{name}: {told}");
+    }
+}

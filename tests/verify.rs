@@ -1,0 +1,256 @@
+//! Verification says of every body what serde says of it.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reference_codegen::inspection::{Inspection, Role};
+use reference_codegen::verify::Verification;
+use reference_codegen::{Config, Layout};
+use support::cargo::{self, write};
+
+/// A body, what it is, and what is expected of it.
+struct Case {
+    verdict: String,
+    role: String,
+    id: String,
+    body: String,
+}
+
+impl Case {
+    /// The file that holds the body.
+    fn file(index: usize) -> String {
+        format!("{index:03}.json")
+    }
+
+    fn shown(&self) -> String {
+        let body: String = self.body.chars().take(200).collect();
+        format!("{} {}: {body}", self.role, self.id)
+    }
+}
+
+/// The cases of the table, and those that are too deep for one.
+fn cases() -> Vec<Case> {
+    let table = fs::read_to_string(fixture("cases.tsv")).unwrap();
+    let lines = table.lines().filter(|line| !line.starts_with("# "));
+    let written = lines.map(|line| {
+        let mut columns = line.splitn(4, '\t').map(str::to_owned);
+        let mut next = || columns.next().unwrap();
+        case(&next(), &next(), &next(), next())
+    });
+    written.chain(deep()).collect()
+}
+
+fn case(verdict: &str, role: &str, id: &str, body: String) -> Case {
+    Case {
+        verdict: verdict.to_owned(),
+        role: role.to_owned(),
+        id: id.to_owned(),
+        body,
+    }
+}
+
+/// The 128th container is too deep where it is read, and anything goes elsewhere.
+fn deep() -> Vec<Case> {
+    let arrays = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let bike = |member: String| {
+        format!(r#"{{"object":"bike","id":"b","gears":3,"electric":true,"colour":"red",{member}}}"#)
+    };
+    let depots = |depth| {
+        let open = r#"{"object":"depot","name":"d","above":"#;
+        format!("{}null{}", open.repeat(depth), "}".repeat(depth))
+    };
+    let map = |depth| bike(format!(r#""metadata":{{"a":{}}}"#, arrays(depth)));
+    let unknown = bike(format!(r#""bell":{}"#, arrays(500)));
+    vec![
+        case("accepted", "resource", "depot", depots(127)),
+        case("rejected", "resource", "depot", depots(128)),
+        case("accepted", "resource", "bike", map(125)),
+        case("rejected", "resource", "bike", map(126)),
+        case("accepted", "resource", "bike", unknown),
+        case("unchecked", "response", "drop_bike", arrays(500)),
+    ]
+}
+
+/// The reference as it is corrected.
+fn config() -> Config {
+    Config::new().corrections(fixture("corrections.toml"))
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new("tests/fixtures/verify").join(name)
+}
+
+#[test]
+fn serde_agrees_on_every_body() {
+    let cases = cases();
+    let place = cargo::place("verify");
+    let payloads = place.join("payloads");
+    let _ = fs::remove_dir_all(&payloads);
+    let mut index = String::new();
+    for (position, case) in cases.iter().enumerate() {
+        let file = Case::file(position);
+        write(&payloads.join(&file), &case.body);
+        index.push_str(&format!("{file}\t{}\t{}\n", case.role, case.id));
+    }
+    write(&payloads.join("index.tsv"), &index);
+    let verification = config()
+        .verify(&[fixture("reference")], &payloads)
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let serde = serde_verdicts(&place, &cases);
+    let wrong: Vec<String> = cases
+        .iter()
+        .zip(verdicts(&verification))
+        .zip(serde)
+        .filter(|((case, verdict), is_read)| {
+            case.verdict != *verdict || *is_read == (case.verdict == "rejected")
+        })
+        .map(|((case, verdict), is_read)| {
+            format!(
+                "{}\n  verify: {verdict}, serde reads it: {is_read}",
+                case.shown()
+            )
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(verification.bodies.len(), cases.len());
+}
+
+/// What the folder of bodies gives, for people, for tools and for the corrections.
+#[test]
+fn a_folder_of_bodies() {
+    let verification = config()
+        .verify(&[fixture("reference")], fixture("payloads"))
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    insta::assert_snapshot!("text", verification.to_string());
+    insta::assert_snapshot!("suggestions", verification.suggestions.to_string());
+    let json = serde_json::to_string_pretty(&verification).unwrap();
+    insta::assert_snapshot!("json", json);
+}
+
+/// The verdicts, and a reason for every rejection.
+fn verdicts(verification: &Verification) -> impl Iterator<Item = String> {
+    verification.bodies.iter().map(|body| {
+        let is_rejected = body.verdict == reference_codegen::verify::Verdict::Rejected;
+        assert_eq!(is_rejected, !body.reasons.is_empty(), "{body:?}");
+        body.verdict.to_string()
+    })
+}
+
+/// Whether the generated models read each body.
+fn serde_verdicts(place: &Path, cases: &[Case]) -> Vec<bool> {
+    let generated = config()
+        .layout(Layout::File)
+        .generate(&[fixture("reference")])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let krate = place.join("crate");
+    write(
+        &krate.join("src/models.rs"),
+        &generated.files()["reference.rs"],
+    );
+    let types = Types::of(generated.inspection());
+    let lines: String = cases
+        .iter()
+        .enumerate()
+        .map(|(index, case)| {
+            let file = place.join("payloads").join(Case::file(index));
+            let reads = types
+                .of_case(case)
+                .into_iter()
+                .map(|rust| format!("reads::<{rust}>(text)"));
+            let reads = reads.collect::<Vec<_>>().join(" || ");
+            let reads = if reads.is_empty() { "false" } else { &reads };
+            format!("    {{ let text = include_str!({file:?}); println!(\"{{}}\", {reads}); }}\n")
+        })
+        .collect();
+    write(&krate.join("Cargo.toml"), MANIFEST);
+    write(
+        &krate.join("src/main.rs"),
+        &format!("{MAIN_HEAD}{lines}}}\n"),
+    );
+    cargo::lock(&krate);
+    let ran = cargo::cargo(&krate, &["run", "--quiet"]).ok();
+    ran.stdout.lines().map(|line| line == "true").collect()
+}
+
+/// The Rust types by role and id in the docs, below the module of the models.
+struct Types(BTreeMap<(&'static str, String), Vec<String>>);
+
+impl Types {
+    fn of(inspection: &Inspection) -> Self {
+        let mut types: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        let mut add = |role, id: &str, rust: String| {
+            types.entry((role, id.to_owned())).or_default().push(rust);
+        };
+        for model in inspection
+            .models
+            .iter()
+            .filter(|model| model.role == Role::Resource)
+        {
+            add("resource", &model.id, model.rust.clone());
+            add("list", &model.id, format!("runtime::List<{}>", model.rust));
+            add("array", &model.id, format!("Vec<{}>", model.rust));
+        }
+        for operation in &inspection.operations {
+            let request = operation.endpoint.clone().unwrap();
+            let nothing = || "runtime::NoContent".to_owned();
+            // An address to open has no type that could be read.
+            if operation.id != "open_lock" {
+                let response = operation.response.clone().unwrap_or_else(nothing);
+                add("response", &operation.id, response);
+            }
+            add("request", &operation.id, request);
+        }
+        Self(types)
+    }
+
+    fn of_case(&self, case: &Case) -> Vec<String> {
+        let role = match case.role.as_str() {
+            "list" if case.body.starts_with('[') => "array",
+            role => role,
+        };
+        let types = self
+            .0
+            .iter()
+            .filter(|((of, id), _)| *of == role && *id == case.id);
+        types.flat_map(|(_, types)| types.clone()).collect()
+    }
+}
+
+const MANIFEST: &str = r#"[workspace]
+
+[package]
+name = "reads"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
+const MAIN_HEAD: &str = r#"//! Reads each body as its model, and prints whether that went well.
+#![allow(dead_code)]
+
+mod models {
+    include!("models.rs");
+}
+use models::*;
+
+fn reads<T: serde::de::DeserializeOwned>(text: &str) -> bool {
+    serde_json::from_str::<T>(text).is_ok()
+}
+
+fn main() {
+"#;
