@@ -209,6 +209,7 @@ impl Choices {
                 .filter(|folders| !folders.is_empty())
                 .ok_or_else(no_reference)?,
             corrections: self.corrections,
+            corrections_must_fit: true,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
             file_name,
@@ -231,6 +232,8 @@ pub(crate) struct Settings {
     pub(crate) reference: Vec<PathBuf>,
     /// The file that says what the docs get wrong.
     pub(crate) corrections: Option<PathBuf>,
+    /// Whether a correction that is not for these docs is an error, and not just left out.
+    pub(crate) corrections_must_fit: bool,
     /// The folder for the output, if anybody named one.
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Layout,

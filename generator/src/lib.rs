@@ -157,14 +157,23 @@ impl Reference {
         stop_at_errors(&report, &sources)?;
         let mut api = resolve::resolve(&sources, &pages, settings, &mut report);
         if !report.has_errors() {
-            let corrections = correct::read(settings.corrections.as_deref(), &mut report);
-            correct::apply(&mut api, &corrections, &mut report);
+            correct_api(&mut api, settings, &mut report);
         }
         Ok(Self {
             sources,
             api,
             report,
         })
+    }
+}
+
+/// Stage 4. What does not fit is no problem where the settings say so.
+fn correct_api(api: &mut Api, settings: &Settings, report: &mut Report) {
+    let corrections = correct::read(settings.corrections.as_deref(), report);
+    if settings.corrections_must_fit {
+        correct::apply(api, &corrections, report);
+    } else {
+        correct::apply(api, &corrections, &mut Report::default());
     }
 }
 

@@ -52,6 +52,7 @@ impl Tab {
     pub(crate) fn open(&mut self, url: &str) {
         // The same address with another `#` would not be loaded again.
         self.call("Page.navigate", json!({ "url": "about:blank" }));
+        self.wait_for("location.href === 'about:blank'");
         self.call("Page.navigate", json!({ "url": url }));
         self.wait_for(
             "document.readyState === 'complete' && document.getElementById('theme')?.hidden === false",

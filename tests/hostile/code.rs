@@ -33,12 +33,15 @@ struct Outcome {
 
 impl Outcome {
     fn of(hole: Hole) -> Self {
-        let twin =
-            skeleton_of(hole, "plain").unwrap_or_else(|failure| panic!("{hole:?}: {failure}"));
+        let twins: Vec<String> = hole
+            .harmless()
+            .iter()
+            .map(|text| skeleton_of(hole, text).unwrap_or_else(|failure| panic!("{failure}")))
+            .collect();
         let mut outcome = Self::default();
         for text in texts::all().into_iter().filter(|text| hole.holds(text)) {
             match skeleton_of(hole, &text) {
-                Ok(skeleton) if skeleton == twin => outcome.alike += 1,
+                Ok(skeleton) if twins.contains(&skeleton) => outcome.alike += 1,
                 Ok(_) => outcome.different.push(text),
                 Err(_) => outcome.refused += 1,
             }
@@ -47,7 +50,7 @@ impl Outcome {
     }
 }
 
-/// Every text at every place: the tree of the output is that of a harmless twin.
+/// Every text at every place: the tree of the output is that of a twin with a harmless text.
 #[test]
 fn no_text_becomes_code() {
     let outcomes: BTreeMap<String, Outcome> = thread::scope(|scope| {

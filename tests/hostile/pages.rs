@@ -77,6 +77,16 @@ impl Hole {
         Self::Folder,
     ];
 
+    /// Texts that mean nothing, one for each shape that the page can take.
+    pub(crate) fn harmless(self) -> &'static [&'static str] {
+        match self {
+            // Markdown in a list of values can end the list before it, or behind it.
+            Self::Bullet => &["plain", "`\n\nNo more of them.\n\n```", ""],
+            Self::BulletDocs => &["plain", "plain\n\n```\nNo more of them."],
+            _ => &["plain"],
+        }
+    }
+
     /// Whether a file can have this name at all, and is a page then.
     pub(crate) fn holds(self, text: &str) -> bool {
         let is_name = !text.contains(['/', '\0']) && text.len() < 240;

@@ -20,9 +20,9 @@ new server may not understand each other. Other changes are additive, or of
 documentation alone. Code is taken to make requests with `new` or `Default`, to
 write no struct of a response as a literal, and to match enums with a last arm.
 
-Corrections, of --corrections or of the settings, are for NEW alone, since they
-may not fit OLD; --old-corrections are for OLD. What is corrected on one side
-alone is a difference as well.
+Corrections, of --corrections or of the settings, must fit NEW; those that fit
+OLD correct it as well, unless it has its own by --old-corrections. What is
+corrected on one side alone is a difference.
 
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
 \"counts\", \"entities\"}.

@@ -111,10 +111,10 @@ pub struct Diff {
 
 impl Config {
     /// Corrects the old reference of [`Config::diff`], as a file of
-    /// [corrections](crate::corrections) says.
+    /// [corrections](crate::corrections) says; each of them must fit it.
     ///
-    /// [`Config::corrections`] are for the new one alone: what puts the docs of today right
-    /// need not fit those of last year.
+    /// Without such a file the old reference is corrected by those of [`Config::corrections`]
+    /// that fit it, so that what the docs got wrong then as they do now is no change.
     pub fn old_corrections(mut self, file: impl Into<PathBuf>) -> Self {
         self.old_corrections = Some(file.into());
         self
@@ -126,8 +126,9 @@ impl Config {
     ///
     /// One of the two cannot be read, or has errors.
     pub fn diff(&self, old: &Side, new: &Side) -> Result<Diff, Failure> {
-        let (before, _) = self.modelled(old, |settings| {
-            settings.corrections.clone_from(&self.old_corrections);
+        let (before, _) = self.modelled(old, |settings| match &self.old_corrections {
+            Some(file) => settings.corrections = Some(file.clone()),
+            None => settings.corrections_must_fit = false,
         })?;
         let (after, settings) = self.modelled(new, |_| ())?;
         let (from, to) = (
