@@ -53,12 +53,12 @@ pub mod diff;
 mod emit;
 #[cfg(feature = "command")]
 pub mod explain;
-#[cfg(feature = "fuzzing")]
-#[doc(hidden)]
-pub mod fuzzing;
 pub mod handbook;
 mod header;
 pub mod inspection;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 #[cfg(feature = "command")]
 pub mod lint;
 mod mark;

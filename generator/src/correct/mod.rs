@@ -30,7 +30,7 @@ pub(crate) fn read(file: Option<&Path>, report: &mut Report) -> Vec<Correction> 
         .unwrap_or_default()
 }
 
-#[cfg(feature = "fuzzing")]
+#[cfg(feature = "internals")]
 pub(crate) use file::corrections as parse;
 
 /// Corrects the API, in the order of the file: each correction sees what those

@@ -1,4 +1,4 @@
-//! `docs/run.svg`, the picture of a real run, shows what a run looks like now.
+//! `generator/docs/run.svg`, the picture of a real run, shows what a run looks like now.
 
 use std::env;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::command::terminal::Colour;
 /// It is drawn again with `UPDATE_PICTURES=1`.
 #[test]
 fn the_picture_of_a_run_is_up_to_date() {
-    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/run.svg");
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/run.svg");
     let drawn = Term::new().render_svg(&session());
     if env::var_os("UPDATE_PICTURES").is_some() {
         fs::write(&picture, &drawn).unwrap();

@@ -1,7 +1,11 @@
-//! Single stages for the fuzz targets; not part of the interface.
+//! Single stages for the fuzz targets and the benchmarks; not part of the interface.
 //!
 //! A function gives what a target can hold against what it knows: a text comes back as
-//! text, a problem with its place. The whole pipeline needs nothing of this.
+//! text, a problem with its place. [`Run`] is the pipeline, a stage a call.
+
+mod run;
+
+pub use run::{Run, Stage};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::parse::{self, body};

@@ -3,9 +3,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use reference_codegen::fuzzing;
+use reference_codegen::internals;
 
-fuzz_target!(|text: &str| match fuzzing::notation(text) {
-    Ok(canonical) => assert_eq!(fuzzing::notation(&canonical).as_ref(), Ok(&canonical)),
+fuzz_target!(|text: &str| match internals::notation(text) {
+    Ok(canonical) => assert_eq!(internals::notation(&canonical).as_ref(), Ok(&canonical)),
     Err(offset) => assert!(text.is_char_boundary(offset), "{offset}"),
 });

@@ -1,0 +1,98 @@
+//! The pipeline, a stage a call, with what each hands on kept for the next.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::api::Api;
+use crate::config::Settings;
+use crate::diagnostic::{Failure, Report};
+use crate::model::rust_model::RustModel;
+use crate::parse::Page;
+use crate::source::Source;
+use crate::{
+    Config, OUT, correct_api, header, model, named, output, parse, render, resolve, source,
+};
+
+/// A run that goes on when it is told to.
+#[derive(Debug)]
+pub struct Run {
+    settings: Settings,
+    sources: Vec<Source>,
+    pages: Vec<Page>,
+    /// The API before it is corrected, and after.
+    apis: [Api; 2],
+    model: RustModel,
+    files: BTreeMap<String, String>,
+}
+
+/// A stage: it takes what the last call of the stage before it has made, and may be called again.
+pub type Stage = fn(&mut Run) -> Result<(), Failure>;
+
+impl Run {
+    /// Every stage by its name, in their order.
+    pub const STAGES: [(&str, Stage); 7] = [
+        ("source", Self::source),
+        ("parse", Self::parse),
+        ("resolve", Self::resolve),
+        ("correct", Self::correct),
+        ("model", Self::model),
+        ("emit and render", Self::render),
+        ("output", Self::output),
+    ];
+
+    /// A run that has not begun.
+    ///
+    /// # Errors
+    ///
+    /// A setting is not right.
+    pub fn new(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Self, Failure> {
+        Ok(Self {
+            settings: config.settings(roots)?,
+            sources: Vec::new(),
+            pages: Vec::new(),
+            apis: [Api::default(), Api::default()],
+            model: RustModel::default(),
+            files: BTreeMap::new(),
+        })
+    }
+
+    fn source(&mut self) -> Result<(), Failure> {
+        self.sources = source::read(&self.settings.reference, &mut Report::default());
+        Ok(())
+    }
+
+    fn parse(&mut self) -> Result<(), Failure> {
+        self.pages = parse::parse(&self.sources, &mut Report::default());
+        Ok(())
+    }
+
+    fn resolve(&mut self) -> Result<(), Failure> {
+        let (sources, pages) = (&self.sources, &self.pages);
+        let report = &mut Report::default();
+        self.apis[0] = resolve::resolve(sources, pages, &self.settings, report);
+        Ok(())
+    }
+
+    fn correct(&mut self) -> Result<(), Failure> {
+        self.apis[1] = self.apis[0].clone();
+        correct_api(&mut self.apis[1], &self.settings, &mut Report::default());
+        Ok(())
+    }
+
+    fn model(&mut self) -> Result<(), Failure> {
+        self.model = model::build(&self.apis[1], &self.settings, &mut Report::default());
+        Ok(())
+    }
+
+    fn render(&mut self) -> Result<(), Failure> {
+        let header = header::of(&self.settings);
+        let files = render::render(&self.model, self.settings.layout, &header)?;
+        self.files = named(files, &self.settings);
+        Ok(())
+    }
+
+    fn output(&mut self) -> Result<(), Failure> {
+        let out = self.settings.out.as_deref().unwrap_or(Path::new(OUT));
+        output::write(&self.files, out).map(drop)
+    }
+}
