@@ -1,0 +1,3 @@
+//! What the build script has made.
+
+include!(concat!(env!("OUT_DIR"), "/schema.rs"));

@@ -1,0 +1,86 @@
+//! A real build script beside one with typify.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context;
+use serde_json::Value;
+
+use crate::figures::{Contender, in_turns};
+use crate::place::Place;
+use crate::start::{cargo, output};
+
+/// How build scripts are compiled: as Cargo does by itself, and with one line in a manifest.
+const PROFILES: [(&str, &str); 2] = [
+    ("unoptimized", "profile.dev.build-override.opt-level=0"),
+    ("`opt-level = 3`", "profile.dev.build-override.opt-level=3"),
+];
+
+pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
+    let schema = place.schema()?;
+    println!("| build script | ours | typify | ratio |");
+    println!("|---|--:|--:|--:|");
+    for (name, profile) in PROFILES {
+        let ours = script("script-ours", profile, place, &schema)?;
+        let typify = script("script-typify", profile, place, &schema)?;
+        let start = |script: PathBuf, package: &'static str| {
+            let schema = &schema;
+            move || Ok(ready(&script, package, place, schema))
+        };
+        let contenders = vec![
+            Contender::new("ours", start(ours, "ours")),
+            Contender::new("typify", start(typify, "typify")),
+        ];
+        let figures = in_turns(rounds, contenders)?;
+        let [ours, typify] = figures.as_slice() else {
+            continue;
+        };
+        println!(
+            "| {name} | {:.2} s | {:.2} s | {:.1} |",
+            ours.seconds(),
+            typify.seconds(),
+            typify.times(ours)
+        );
+    }
+    Ok(())
+}
+
+/// Builds a package, and gives its compiled build script.
+fn script(package: &str, profile: &str, place: &Place, schema: &Path) -> anyhow::Result<PathBuf> {
+    let mut build = cargo(Place::here(), &place.target.join("scripts"));
+    build.args(["check", "--package", package, "--config", profile]);
+    build.arg("--message-format=json");
+    build
+        .env("REFERENCE", &place.reference)
+        .env("SCHEMA", schema);
+    let messages = String::from_utf8(output(build)?)?;
+    let messages = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut scripts = messages.filter(|message| {
+        message["reason"] == "compiler-artifact"
+            && message["target"]["kind"][0] == "custom-build"
+            && message["package_id"]
+                .as_str()
+                .is_some_and(|id| id.contains(&format!("#{package}@")))
+    });
+    let script = scripts.next().context("cargo has built a build script")?;
+    Ok(script["filenames"][0]
+        .as_str()
+        .context("a program has a file")?
+        .into())
+}
+
+/// The script, to be run as Cargo runs it.
+fn ready(script: &Path, package: &str, place: &Place, schema: &Path) -> Command {
+    let folder = Place::here().join("build-scripts").join(package);
+    let mut command = Command::new(script);
+    command
+        .current_dir(&folder)
+        .env("CARGO_MANIFEST_DIR", folder);
+    command.env("OUT_DIR", &place.target);
+    command
+        .env("REFERENCE", &place.reference)
+        .env("SCHEMA", schema);
+    command
+}

@@ -1,0 +1,87 @@
+//! Ten and a hundred times as many pages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use walkdir::WalkDir;
+
+use crate::figures::{Contender, in_turns};
+use crate::place::Place;
+
+/// How many copies there are of every page.
+const COPIES: [usize; 3] = [1, 10, 100];
+
+pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
+    let command = place.command()?;
+    println!("| pages | user time | a page, beside once | peak memory | a page, beside once |");
+    println!("|--:|--:|--:|--:|--:|");
+    let references = COPIES.map(|copies| copied(place, copies));
+    let mut contenders = Vec::new();
+    let mut counts = Vec::new();
+    for reference in references {
+        let (reference, pages) = reference?;
+        let out = format!("grown-{pages}");
+        let command = &command;
+        contenders.push(Contender::new(pages.to_string(), move || {
+            let mut run = Command::new(command);
+            run.arg("generate").arg(&reference).arg("--quiet");
+            run.arg("--out").arg(place.fresh(&out)?);
+            Ok(run)
+        }));
+        counts.push(pages as f64);
+    }
+    let figures = in_turns(rounds, contenders)?;
+    for (figure, pages) in figures.iter().zip(&counts) {
+        let times = pages / counts[0];
+        println!(
+            "| {} | {:.2} s | {:.2} | {:.0} MiB | {:.2} |",
+            figure.name,
+            figure.seconds(),
+            figure.times(&figures[0]) / times,
+            figure.mebibytes(),
+            figure.mebibytes() / figures[0].mebibytes() / times,
+        );
+    }
+    Ok(())
+}
+
+/// A reference of so many copies, each in a section of its own and with ids of its own; and how
+/// many pages that are.
+fn copied(place: &Place, copies: usize) -> anyhow::Result<(PathBuf, usize)> {
+    let folder = place.fresh(&format!("copies-{copies}"))?;
+    let mut pages = 0;
+    for copy in 0..copies {
+        let section = folder.join(format!("copy-{copy}"));
+        for entry in WalkDir::new(&place.reference) {
+            let entry = entry?;
+            let below = section.join(entry.path().strip_prefix(&place.reference)?);
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(below)?;
+            } else if is_page(entry.path()) {
+                fs::write(below, renamed(&fs::read_to_string(entry.path())?, copy))?;
+                pages += 1;
+            }
+        }
+    }
+    Ok((folder, pages))
+}
+
+fn is_page(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "mdx")
+}
+
+/// A page whose entities have ids of their own.
+fn renamed(page: &str, copy: usize) -> String {
+    let lines = page.split_inclusive('\n').map(|line| {
+        let words = line.trim_start_matches([' ', '-']);
+        match words.strip_prefix("id: ") {
+            Some(id) if line.starts_with(' ') => {
+                let margin = &line[..line.len() - words.len()];
+                format!("{margin}id: {}_{copy}\n", id.trim_end())
+            }
+            _ => line.to_owned(),
+        }
+    });
+    lines.collect()
+}

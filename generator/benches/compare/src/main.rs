@@ -1,0 +1,59 @@
+//! Measures reference-codegen beside its peers, as whole processes, and prints Markdown tables.
+//!
+//! Machines are noisy: contenders take turns, figures are medians, and what counts are ratios.
+
+mod build_script;
+mod check;
+mod compile;
+mod figures;
+mod growth;
+mod place;
+mod run;
+mod start;
+
+use clap::{Parser, Subcommand};
+
+use place::Place;
+
+/// Measure reference-codegen beside its peers; print Markdown tables
+///
+/// Needs what schema/fetch brings, and crates from the registry.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// How often each contender runs, after one run that does not count
+    #[arg(long, default_value_t = 9)]
+    rounds: usize,
+    /// The release of the reference
+    #[arg(long, default_value = "0.2.0")]
+    release: String,
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, Subcommand)]
+enum What {
+    /// `generate` beside the floor, which only parses, and cargo-typify
+    Run,
+    /// A build script beside one with typify, unoptimized and optimized
+    BuildScript,
+    /// Ten and a hundred times as many pages
+    Growth,
+    /// `cargo check` of the models, beside the crate workos
+    Check,
+    /// A cold build of the library, beside prost-build and typify
+    Compile,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let place = Place::of(&arguments.release)?;
+    let rounds = arguments.rounds.max(1);
+    match arguments.what {
+        What::Run => run::measure(&place, rounds),
+        What::BuildScript => build_script::measure(&place, rounds),
+        What::Growth => growth::measure(&place, rounds),
+        What::Check => check::measure(&place, rounds),
+        What::Compile => compile::measure(&place, rounds),
+    }
+}

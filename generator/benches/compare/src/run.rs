@@ -1,0 +1,66 @@
+//! `generate` beside the floor and cargo-typify.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::figures::{Contender, Figures, in_turns};
+use crate::place::Place;
+use crate::start::{cargo, output};
+
+/// The release of cargo-typify.
+const TYPIFY: &str = "0.8.0";
+
+pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
+    let (ours, floor) = (place.command()?, place.program("floor")?);
+    let (schema, typify) = (place.schema()?, typify(place)?);
+    let contenders = vec![
+        Contender::new("`reference-codegen generate`", || {
+            let mut command = Command::new(&ours);
+            command.arg("generate").arg(&place.reference).arg("--quiet");
+            command.arg("--out").arg(place.fresh("run")?);
+            Ok(command)
+        }),
+        Contender::new("the floor: read the pages, parse their YAML", || {
+            let mut command = Command::new(&floor);
+            command.arg(&place.reference);
+            Ok(command)
+        }),
+        Contender::new(
+            format!("cargo-typify {TYPIFY}, a schema of the same types"),
+            || {
+                let mut command = Command::new(&typify);
+                command.arg("typify").arg(&schema);
+                command.arg("--output").arg(place.target.join("typify.rs"));
+                Ok(command)
+            },
+        ),
+    ];
+    table(&in_turns(rounds, contenders)?);
+    Ok(())
+}
+
+fn typify(place: &Place) -> anyhow::Result<PathBuf> {
+    let root = place.target.join("typify");
+    let mut install = cargo(&place.target, &root.join("target"));
+    install.args(["install", "cargo-typify", "--locked", "--version", TYPIFY]);
+    output({
+        install.arg("--root").arg(&root);
+        install
+    })?;
+    Ok(root.join("bin/cargo-typify"))
+}
+
+/// A row each, as many times as long as the first.
+fn table(figures: &[Figures]) {
+    println!("| process | user time | ratio | peak memory |");
+    println!("|---|--:|--:|--:|");
+    for figure in figures {
+        println!(
+            "| {} | {:.3} s | {:.2} | {:.0} MiB |",
+            figure.name,
+            figure.seconds(),
+            figure.times(&figures[0]),
+            figure.mebibytes()
+        );
+    }
+}
