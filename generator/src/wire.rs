@@ -43,22 +43,20 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     }
 }
 
-/// The items of a list response, and its members: what `List` of the support module has, all of
-/// it required, and nothing else.
+/// The items of a list response, and its members: what `List` of the support module has, and
+/// nothing else. The items must be there; the metadata need not, as every `List` reads.
 pub(crate) fn list_item(kind: &Type) -> Option<(&Type, &[Field])> {
     let Type::Object(fields) = kind else {
         return None;
     };
-    let required = |name: &str| {
-        let mut named = fields.iter().filter(|field| field.name == name);
-        named.find(|field| presence(field, false) == Presence::Required)
-    };
+    let named = |name: &str| fields.iter().find(|field| field.name == name);
     let fits = fields.iter().all(|field| match field.name.as_str() {
         "object" => matches!(field.kind, Type::String | Type::Enum(_)),
         "list_metadata" => is_list_metadata(&field.kind),
         name => name == "data",
     });
-    match (&required("data")?.kind, required("list_metadata")) {
+    let data = named("data").filter(|data| presence(data, false) == Presence::Required)?;
+    match (&data.kind, named("list_metadata")) {
         (Type::List(item), Some(_)) if fits => Some((item, fields)),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Queries of generated requests, by the two crates that clients write queries with.
 
 use generated::queries::flights::*;
+use generated::queries::runtime::Endpoint;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
@@ -70,6 +71,7 @@ fn goes_through<T: Serialize + DeserializeOwned + PartialEq + Debug>(request: T)
 }
 
 /// What nests needs a crate that knows how: the other refuses it, and loses nothing in silence.
+/// As pairs it is for every client.
 #[test]
 fn what_nests() {
     let leg = SearchRoutesRequestLeg {
@@ -78,13 +80,52 @@ fn what_nests() {
     };
     let mut request = SearchRoutesRequest::new(vec![leg]);
     request.labels = Some([("fast".to_owned(), "yes".to_owned())].into());
-    assert!(serde_urlencoded::to_string(&request).is_err());
-    let written = goes_through(request);
     let expected = [
+        ("labels[fast]", "yes"),
         ("legs[0][from]", "VIE"),
         ("legs[0][to]", "OSL"),
-        ("labels[fast]", "yes"),
     ];
     let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!(pairs(&written), expected);
+    let query = request.query().unwrap();
+    assert_eq!(query, expected);
+    assert_eq!(pairs(&serde_urlencoded::to_string(query).unwrap()), expected);
+    assert!(serde_urlencoded::to_string(&request).is_err());
+    let mut written = pairs(&goes_through(request));
+    written.sort();
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn where_a_request_goes() {
+    let mut request = least();
+    request.id = "a/b".to_owned();
+    let url = request.url("https://example.com/").unwrap();
+    let (base, query) = url.split_once('?').unwrap();
+    assert_eq!(base, "https://example.com/airports/a%2Fb/flights");
+    let mut expected = pairs(LEAST);
+    expected.sort();
+    assert_eq!(pairs(query), expected);
+    assert_eq!(request.query().unwrap(), expected);
+    let all = full().query().unwrap();
+    assert!(all.contains(&("gates".to_owned(), "3,12".to_owned())), "{all:?}");
+    assert!(all.contains(&("classes".to_owned(), "first,balcony".to_owned())));
+}
+
+/// Nobody who fills in an id can make a request go elsewhere.
+#[test]
+fn no_value_changes_where_a_request_goes() {
+    for id in ["", ".", ".."] {
+        let request = SearchFlightsRequest {
+            id: id.to_owned(),
+            ..least()
+        };
+        let error = request.url("https://example.com").unwrap_err();
+        let expected = format!("`id` of `/airports/:id/flights` cannot be \"{id}\"");
+        assert_eq!(error.to_string(), expected);
+    }
+    let request = SearchFlightsRequest {
+        id: "../..?#".to_owned(),
+        ..least()
+    };
+    assert_eq!(request.path().unwrap(), "/airports/..%2F..%3F%23/flights");
 }

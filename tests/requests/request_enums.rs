@@ -26,7 +26,7 @@ fn the_enum_is_the_request_that_it_holds() {
 #[test]
 fn each_fills_its_own_path() {
     let request = LoansChangeRequest::from(ExtendLoanRequest::new("a/b", 3));
-    assert_eq!(request.path(), "/loans/a%2Fb/change");
+    assert_eq!(request.path().unwrap(), "/loans/a%2Fb/change");
     assert_eq!(LoansChangeRequest::METHOD, "POST");
     assert_eq!(LoansChangeRequest::PARAMETERS, Parameters::Body);
     let body = serde_json::to_value(&request).unwrap();

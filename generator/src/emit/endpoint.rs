@@ -16,8 +16,8 @@ pub(super) struct Facts<'a> {
     pub(super) template: &'a str,
     pub(super) sends: Sends,
     pub(super) response: &'a Answer,
-    /// The body of `path`.
-    pub(super) path: TokenStream,
+    /// The body of `path`, where a parameter is in it.
+    pub(super) path: Option<TokenStream>,
     /// The body of `query`, where there is something in it.
     pub(super) query: Option<TokenStream>,
 }
@@ -113,10 +113,16 @@ pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, 
         Answer::Url => support("Url"),
         Answer::Body(kind) => rust_type::emit(kind, at)?,
     };
-    let path = facts.path;
+    let path = facts.path.map(|body| {
+        quote! {
+            fn path(&self) -> Result<String, runtime::InvalidRequest> {
+                #body
+            }
+        }
+    });
     let query = facts.query.map(|body| {
         quote! {
-            fn query(&self) -> Vec<(&'static str, String)> {
+            fn query(&self) -> Result<Vec<(String, String)>, runtime::InvalidRequest> {
                 #body
             }
         }
@@ -128,34 +134,28 @@ pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, 
             const PARAMETERS: #parameters = #parameters::#sends;
             type Response = #response;
 
-            fn path(&self) -> String {
-                #path
-            }
-
+            #path
             #query
         }
     })
 }
 
 /// The path with its fields filled in.
-fn path(fields: &[Ident]) -> TokenStream {
+fn path(fields: &[Ident]) -> Option<TokenStream> {
     let filled = rust_type::support("filled");
-    match fields {
-        [] => quote!(Self::PATH.to_owned()),
-        fields => quote!(#filled(Self::PATH, &[#(&self.#fields),*])),
-    }
+    (!fields.is_empty()).then(|| quote!(#filled(Self::PATH, &[#(&self.#fields),*])))
 }
 
 /// What is in the query beside a body.
 fn query(fields: &[(String, Ident)]) -> Option<TokenStream> {
-    let add = rust_type::support("add");
+    let add = rust_type::support("add_pairs");
     let (names, fields): (Vec<_>, Vec<_>) =
         fields.iter().map(|(name, field)| (name, field)).unzip();
     (!names.is_empty()).then(|| {
         quote! {
-            let mut query = Vec::new();
-            #(#add(&mut query, #names, &self.#fields);)*
-            query
+            let mut pairs = Vec::new();
+            #(#add(#names, &self.#fields, &mut pairs)?;)*
+            Ok(pairs)
         }
     })
 }

@@ -54,10 +54,12 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Item {
     }
 }
 
-/// Method and path are those of every variant; each fills its own path.
+/// Method and path are those of every variant; each fills its own path, if there is what to fill.
 fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Failure> {
     let support = rust_type::support("Endpoint");
-    let path = delegated(item, &quote!(#support::path(request)));
+    let path = item
+        .fills_path
+        .then(|| delegated(item, &quote!(#support::path(request))));
     let query = item
         .has_query
         .then(|| delegated(item, &quote!(#support::query(request))));

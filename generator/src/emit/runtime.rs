@@ -29,10 +29,7 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
         (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
-        (
-            QUERY,
-            needs(|item| matches!(item, Item::Endpoint(item) if !item.query.is_empty())),
-        ),
+        (QUERY, needs(|item| matches!(item, Item::Endpoint(_)))),
         (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
         (
             PATCH,

@@ -127,7 +127,13 @@ impl<'a> Builder<'a> {
             );
             return;
         }
-        self.object(&path, docs, &resource.fields, resource.page);
+        let owner = Owner {
+            module: &path.module,
+            page: resource.page,
+            name: &path.name,
+            updates: false,
+        };
+        self.object(&owner, docs, &resource.fields);
     }
 
     fn list(&mut self, resource: &Resource, path: &ItemPath) {
@@ -144,27 +150,23 @@ impl<'a> Builder<'a> {
         });
     }
 
-    pub(super) fn object(&mut self, path: &ItemPath, docs: String, fields: &[Field], page: PageId) {
-        let position = self.position(&path.module, page);
-        let owner = Owner {
-            module: &path.module,
-            page,
-            name: &path.name,
-            updates: false,
-        };
+    /// The struct `owner`, with these fields.
+    fn object(&mut self, owner: &Owner<'_>, docs: String, fields: &[Field]) {
+        let Owner { module, page, .. } = *owner;
+        let position = self.position(module, page);
         let mut scope = Scope::new();
         let fields = fields
             .iter()
-            .map(|field| self.field(field, &owner, &mut scope))
+            .map(|field| self.field(field, owner, &mut scope))
             .collect();
         let item = StructItem {
-            name: path.name.clone(),
+            name: owner.name.clone(),
             docs,
             derives: Derives::default(),
             required: false,
             fields,
         };
-        self.insert(&path.module, page, position, Item::Struct(item));
+        self.insert(module, page, position, Item::Struct(item));
     }
 
     pub(super) fn field(
@@ -241,7 +243,11 @@ impl<'a> Builder<'a> {
                 let docs = self
                     .docs
                     .text(field.docs.as_deref(), field.place.page, owner.module);
-                self.object(&path, docs, fields, owner.page);
+                let inner = Owner {
+                    name: &path.name,
+                    ..*owner
+                };
+                self.object(&inner, docs, fields);
                 RustType::Item(path)
             }
             Type::Enum(values) => {

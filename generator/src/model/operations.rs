@@ -218,17 +218,12 @@ fn beside_body(operation: &Operation, fields: &[StructField]) -> Vec<(String, Id
         .collect()
 }
 
-/// `new` takes what has no default: neither optional nor a single literal.
+/// `new` takes what has no default.
 fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
-    let rest = operation
-        .query
-        .iter()
-        .chain(&operation.body)
-        .map(has_default);
-    let given = operation.path_parameters.iter().map(|_| false);
+    let path = operation.path_parameters.iter().map(|_| false);
     fields
         .iter()
-        .zip(given.chain(rest))
+        .zip(path.chain(defaults(operation)))
         .map(|(field, has_default)| Init {
             name: field.name.clone(),
             kind: field.kind.clone(),
@@ -239,11 +234,22 @@ fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
 
 /// Whether a request cannot be made from nothing.
 fn has_required(operation: &Operation) -> bool {
-    let mut members = operation.query.iter().chain(&operation.body);
-    !operation.path_parameters.is_empty() || members.any(|field| !has_default(field))
+    !operation.path_parameters.is_empty() || defaults(operation).any(|has_default| !has_default)
 }
 
-fn has_default(field: &Field) -> bool {
-    let is_literal = matches!(&field.kind, Type::Enum(values) if values.len() == 1);
-    field.optional || field.nullable || is_literal
+/// Which parameters of query and body have a default: what is optional, and a single literal.
+///
+/// `null` is one only in a query, where it is nothing. In a body it may clear what is there, so
+/// the caller has to choose.
+fn defaults(operation: &Operation) -> impl Iterator<Item = bool> {
+    let is_literal = |field: &Field| matches!(&field.kind, Type::Enum(values) if values.len() == 1);
+    let query = operation
+        .query
+        .iter()
+        .map(|field| field.optional || field.nullable);
+    let fields = operation.query.iter().chain(&operation.body);
+    let optional = query.chain(operation.body.iter().map(|field| field.optional));
+    fields
+        .zip(optional)
+        .map(move |(field, optional)| optional || is_literal(field))
 }

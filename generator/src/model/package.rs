@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::Ident;
-use super::rust_model::{ItemPath, ModulePath, RustModel, RustType};
+use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::api::Api;
 use crate::config::Settings;
 use crate::diagnostic::{At, Code, Report};
@@ -134,7 +134,7 @@ const CRATES: [(&str, &str); 6] = [
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde"] }"#,
     ),
     ("serde", r#"{ version = "1", features = ["derive"] }"#),
-    ("serde_json", r#""1""#),
+    ("serde_json", r#""1.0.127""#),
     (
         "time",
         r#"{ version = "0.3", features = ["serde-well-known"] }"#,
@@ -151,6 +151,7 @@ fn dependencies(model: &RustModel, report: &mut Report) -> BTreeMap<&'static str
         // Every item can be serialized, or is there for those that can.
         ["::serde::Serialize"]
             .into_iter()
+            .chain(support(item))
             .chain(layers.filter_map(path))
     });
     for path in paths.collect::<BTreeSet<_>>() {
@@ -166,6 +167,11 @@ fn dependencies(model: &RustModel, report: &mut Report) -> BTreeMap<&'static str
         }
     }
     found
+}
+
+/// What the support module has for an item and no field needs to name.
+fn support(item: &Item) -> Option<&'static str> {
+    matches!(item, Item::Endpoint(_) | Item::Union(_)).then_some("::serde_json::Value")
 }
 
 /// The path of a type that another crate defines.

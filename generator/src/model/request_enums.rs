@@ -3,7 +3,7 @@
 mod group;
 
 use super::items::Builder;
-use super::names::{self, Scope};
+use super::names;
 use super::rust_model::{
     Answer, Derives, Item, ItemPath, ListedOperation, ListedRequestEnum, ModulePath,
     RequestEnumItem, RequestVariant, RustType, Sends,
@@ -53,6 +53,7 @@ impl Builder<'_> {
             method: method.clone(),
             template: path.clone(),
             sends: Sends::Body,
+            fills_path: !group.first.path_parameters.is_empty(),
             has_query: requests.clone().any(|request| !request.query.is_empty()),
             response: response.unwrap_or(Answer::Body(RustType::Value)),
             variants,
@@ -82,24 +83,20 @@ impl Builder<'_> {
         path
     }
 
-    /// A variant for each request, named after its operation.
-    fn request_variants(&mut self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
-        let mut scope = Scope::new();
-        let mut variants = Vec::with_capacity(group.members.len());
-        for member in &group.members {
-            let operation = member.operation;
-            let name = super::operations::base_name(operation);
-            if let Err(other) = scope.claim(&name, operation.place.clone()) {
-                self.clash(&format!("{}::{name}", item.name), &operation.place, &other);
-            }
+    /// A variant for each request, named after the literal that tells it apart.
+    fn request_variants(&self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
+        let values: Vec<&str> = group.members.iter().map(|member| member.value).collect();
+        let names = names::variant_names(&values, &[]);
+        let variants = group.members.iter().zip(names).map(|(member, name)| {
             let docs = format!("`{}`: `{}`", group.tag, member.value);
-            variants.push(RequestVariant {
+            let page = member.operation.page;
+            RequestVariant {
                 name,
-                docs: self.docs.text(Some(&docs), operation.page, &item.module),
+                docs: self.docs.text(Some(&docs), page, &item.module),
                 request: RustType::Item(self.listed_operation(member.position).endpoint.clone()),
-            });
-        }
-        variants
+            }
+        });
+        variants.collect()
     }
 
     /// What comes back, if that is the same whichever request was sent.

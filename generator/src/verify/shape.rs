@@ -105,7 +105,7 @@ impl<'a> Shapes<'a> {
         Shape::Struct(vec![
             name_of_list(place, false),
             required("data", items, place),
-            required("list_metadata", metadata, place),
+            list_metadata(metadata, place),
         ])
     }
 
@@ -133,7 +133,7 @@ fn list<'a>(fields: &'a [Field], item: &'a Type) -> Shape<'a> {
             let items = Shape::Items(Box::new(Shape::Type(item)));
             required("data", items, &field.place)
         }
-        "list_metadata" => required("list_metadata", metadata(field), &field.place),
+        "list_metadata" => list_metadata(metadata(field), &field.place),
         _ => name_of_list(&field.place, true),
     });
     let mut members: Vec<_> = members.collect();
@@ -158,6 +158,15 @@ fn name_of_list(place: &Place, is_documented: bool) -> Member<'_> {
         has_default: true,
         is_documented,
         ..required(LIST_NAME, Shape::Type(&CURSOR), place)
+    }
+}
+
+/// The metadata of a list, which no `List` insists on.
+fn list_metadata<'a>(metadata: Shape<'a>, place: &'a Place) -> Member<'a> {
+    Member {
+        presence: Presence::Optional,
+        has_default: true,
+        ..required("list_metadata", metadata, place)
     }
 }
 

@@ -16,10 +16,7 @@ pub struct Refused(pub StatusCode, pub Result<PostError, String>);
 
 impl Client {
     pub fn call<E: Endpoint>(&self, request: &E) -> anyhow::Result<E::Response> {
-        let mut url = self.base.clone() + &request.path();
-        if E::PARAMETERS == Parameters::Query {
-            url = url + "?" + &serde_urlencoded::to_string(request)?;
-        }
+        let url = request.url(&self.base)?;
         let mut http = Request::builder().method(E::METHOD).uri(url);
         http = http.header("Authorization", format!("Bearer {}", self.key));
         let mut response = if E::PARAMETERS == Parameters::Body {

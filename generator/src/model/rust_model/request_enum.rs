@@ -13,6 +13,8 @@ pub(crate) struct RequestEnumItem {
     /// The path as the docs write it.
     pub(crate) template: String,
     pub(crate) sends: Sends,
+    /// Whether there is something to fill into the path.
+    pub(crate) fills_path: bool,
     /// Whether any of the requests has a query beside its body.
     pub(crate) has_query: bool,
     pub(crate) response: Answer,
