@@ -57,7 +57,11 @@ fn code(krate: &str, example: &Example) -> String {
     let Example { model, endpoint } = example;
     let paths = [model, endpoint].into_iter().flatten();
     let mut paths: Vec<String> = paths.map(ToString::to_string).collect();
-    paths.extend(endpoint.iter().map(|_| "runtime::{Endpoint, InvalidRequest}".to_owned()));
+    paths.extend(
+        endpoint
+            .iter()
+            .map(|_| "runtime::{Endpoint, InvalidRequest}".to_owned()),
+    );
     paths.sort();
     let uses = paths.iter().map(|path| format!("use {krate}::{path};\n"));
     let reads = model.iter().map(reads);
@@ -80,12 +84,12 @@ fn read(body: &str) -> serde_json::Result<{name}> {{
 fn sends(endpoint: &ItemPath) -> String {
     let name = &endpoint.name;
     format!(
-        "
+        r#"
 /// Where a request goes, with its query; serialized, it is its own body.
 fn target(request: &{name}) -> Result<(&'static str, String), InvalidRequest> {{
     Ok(({name}::METHOD, request.url("https://api.example.com")?))
 }}
-"
+"#
     )
 }
 
