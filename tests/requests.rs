@@ -1,4 +1,4 @@
-//! Generated requests at work: as queries, and as one enum of several.
+//! Generated requests at work: as queries, as one enum of several, and as settings change them.
 
 mod support;
 
@@ -11,7 +11,7 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 2] = ["queries", "request_enums"];
+const FIXTURES: [&str; 3] = ["overrides", "queries", "request_enums"];
 
 const MANIFEST: &str = r#"[package]
 name = "generated"

@@ -5,6 +5,8 @@
 //! and the file over the default.
 
 mod file;
+mod overrides;
+mod pattern;
 mod value;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ use crate::diagnostic::{Code, Failure};
 use crate::lint::Levels;
 use crate::parse::View;
 
+use overrides::Wish;
+pub(crate) use overrides::{Override, Want};
 pub use value::{InvalidValue, Layout, MapType, Time};
 
 /// The address that the reference's links start with unless a setting says otherwise.
@@ -113,8 +117,9 @@ impl Config {
     /// Takes what is not set here from a settings file (TOML).
     ///
     /// The file's keys are `reference`, `corrections`, `out`, `layout`, `crate_name`,
-    /// `operations`, `view`, `time`, `base_url`, `map` and `lint`. Its paths are
-    /// relative to its own folder. It is read when something is generated.
+    /// `operations`, `view`, `time`, `base_url`, `map`, `derives`, `attributes`, `types`,
+    /// `names`, `secrets` and `lint`. Its paths are relative to its own folder. It is read when
+    /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
@@ -174,6 +179,7 @@ struct Choices {
     time: Option<Time>,
     base_url: Option<String>,
     map: Option<MapType>,
+    wishes: Vec<Wish>,
     #[cfg(feature = "command")]
     lint: Levels,
 }
@@ -192,6 +198,7 @@ impl Choices {
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
             map: self.map.or(other.map),
+            wishes: [self.wishes, other.wishes].concat(),
             #[cfg(feature = "command")]
             lint: self.lint.or(&other.lint),
         }
@@ -219,6 +226,7 @@ impl Choices {
             time,
             base_url: value::base_url(&base_url).map_err(not_right)?,
             map: self.map.unwrap_or_default(),
+            overrides: overrides::checked(self.wishes)?,
             #[cfg(feature = "command")]
             lint: self.lint,
         })
@@ -251,6 +259,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// The type of an object with any keys.
     pub(crate) map: MapType,
+    /// What is wanted of items and fields that patterns name.
+    pub(crate) overrides: Vec<Override>,
     /// How much each rule of the lint matters.
     #[cfg(feature = "command")]
     pub(crate) lint: Levels,

@@ -7,6 +7,7 @@
 mod corrections;
 mod left_out;
 mod request_enum;
+mod secret;
 mod text;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use crate::source::Source;
 
 pub use left_out::LeftOut;
 pub use request_enum::RequestEnum;
+pub use secret::Secret;
 
 /// The version of the interface.
 pub const VERSION: u32 = 1;
@@ -42,6 +44,8 @@ pub struct Inspection {
     pub request_enums: Vec<RequestEnum>,
     /// What operations document and no field stands for.
     pub left_out: Vec<LeftOut>,
+    /// Fields that `Debug` does not show, and those that are called like secrets.
+    pub secrets: Vec<Secret>,
     /// Every member of which nothing says what is inside. Filled by
     /// [`Config::inspect`](crate::Config::inspect) only, as all evidence is.
     #[cfg(feature = "command")]
@@ -203,6 +207,7 @@ impl Inspection {
                 .iter()
                 .map(|member| LeftOut::of(member, sources))
                 .collect(),
+            secrets: Secret::all(model),
             #[cfg(feature = "command")]
             vague: Vec::new(),
             #[cfg(feature = "command")]

@@ -98,13 +98,19 @@ pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Fa
     )
 }
 
-/// The models of a reference folder, with these corrections if they are there.
+/// The models of a reference folder, with these corrections if they are there, and with the
+/// settings of the `codegen.toml` beside it.
 pub(crate) fn corrected(
     reference: &Path,
     corrections: &Path,
     layout: Layout,
 ) -> Result<Generated, Failure> {
     let config = Config::new().layout(layout);
+    let settings = reference.with_file_name("codegen.toml");
+    let config = match settings.exists() {
+        true => config.config_file(settings),
+        false => config,
+    };
     let config = match corrections.exists() {
         true => config.corrections(corrections),
         false => config,

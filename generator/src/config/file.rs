@@ -9,14 +9,16 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::Choices;
+use crate::config::overrides::Want;
 use crate::config::value::{self, InvalidValue};
 use crate::diagnostic::{Code, Diagnostic, Failure, Span};
 use crate::nearest;
 
 mod lint;
+mod overrides;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 16] = [
     "reference",
     "corrections",
     "out",
@@ -27,6 +29,11 @@ const KEYS: [&str; 11] = [
     "time",
     "base_url",
     "map",
+    "derives",
+    "attributes",
+    "types",
+    "names",
+    "secrets",
     "lint",
 ];
 
@@ -96,7 +103,10 @@ impl Reader<'_> {
             "map" => self.choices.map = self.parsed(value),
             "lint" => self.lint(value),
             "base_url" => self.choices.base_url = self.checked(value, value::base_url),
-            unknown => self.problem(key_span, unknown_key(unknown)),
+            other => match Want::ALL.iter().find(|(name, _)| *name == other) {
+                Some((_, want)) => self.wishes(*want, value),
+                None => self.problem(key_span, unknown_key(other)),
+            },
         }
     }
 

@@ -43,6 +43,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         time: Time::Path("crate::Moment".to_owned()),
         base_url: "https://example.com".to_owned(),
         map: MapType::IndexMap,
+        overrides: Vec::new(),
         #[cfg(feature = "command")]
         lint: Levels::default(),
     };
@@ -83,7 +84,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, lint
+      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, derives, attributes, types, names, secrets, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
@@ -153,4 +154,35 @@ fn what_the_builder_is_given_is_checked() {
 fn a_reference_must_be_named() {
     let nowhere: &[&Path] = &[];
     assert!(Config::new().settings(nowhere).is_err());
+}
+
+#[test]
+fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
+    let text = "reference = 'pages'\nsecrets = ['**.pin', 'ApiKey']\n\n\
+                [derives]\n'a b' = 'Eq'\n'ApiKey' = ['Ord', '#']\n'ApiKey.id' = 'Eq'\n\n\
+                [attributes]\n'ApiKey' = 'non_exhaustive'\n\n\
+                [types]\n'ApiKey.id' = 'Vec<'\n\n[names]\n'ApiKey' = 'fn key'\n";
+    insta::assert_snapshot!(problems_of(text), @r#"
+    codegen.toml:2:22: error[invalid-settings]: `ApiKey` is no pattern of fields, which this is for
+      help: write it as in `ApiKey.permissions`
+    codegen.toml:5:1: error[invalid-settings]: `a b` is no pattern of items or fields: a name has no such characters
+      help: write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`
+    codegen.toml:6:1: error[invalid-settings]: `#` is not the path of a derive
+      help: write it as in `schemars::JsonSchema`
+    codegen.toml:7:1: error[invalid-settings]: `ApiKey.id` is no pattern of items, which this is for
+      help: leave the field out
+    codegen.toml:10:1: error[invalid-settings]: `non_exhaustive` is not an attribute
+      help: write it as in `#[non_exhaustive]`
+    codegen.toml:13:1: error[invalid-settings]: `Vec<` is not a Rust type
+      help: write it as in `Vec<crate::Permission>`
+    codegen.toml:16:1: error[invalid-settings]: `fn key` is not a name in Rust
+      help: write it as in `Permission`
+    "#);
+    let text = "secrets = 'pin'\nderives = ['Eq']\n";
+    insta::assert_snapshot!(problems_of(text), @r#"
+    codegen.toml:1:11: error[invalid-settings]: `secrets` is a list of patterns
+      help: write it as in `secrets = ["**.client_secret"]`
+    codegen.toml:2:11: error[invalid-settings]: `derives` is a table, with a pattern in front of each value
+      help: write it as in `[derives]`, with `"ApiKey" = "..."` below
+    "#);
 }

@@ -73,7 +73,7 @@ impl<'a> Comparison<'a, '_> {
     pub(super) fn pagination(&mut self, old: &Entity<'a>, new: &Entity<'a>) {
         let pages = |release: &Release<'_>, entity: &Entity<'_>| {
             let endpoint = release.endpoint(entity.rust);
-            endpoint.is_some_and(|endpoint| endpoint.pages)
+            endpoint.is_some_and(|endpoint| endpoint.cursors.is_some())
         };
         let mut changes = self.changes.iter();
         let is_explained = changes.any(|change| change.is(Class::BreaksRust));

@@ -2,10 +2,15 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::parse::{Parse, Parser};
 use syn::{
     AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
-    MetaNameValue, Token, token,
+    MetaNameValue, Path, Token, token,
 };
+
+use super::internal_error;
+use crate::diagnostic::Failure;
+use crate::model::rust_model::Extras;
 
 /// `#[name(tokens)]`
 pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
@@ -29,29 +34,55 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     }))
 }
 
-/// `#[derive(Names, ..., ::serde::Serialize, ::serde::Deserialize)]`, the names being the prelude's.
-pub(super) fn derive_with_serde(names: &[&str]) -> Attribute {
-    let names = idents(names);
-    list(
-        "derive",
-        quote!(#(#names,)* ::serde::Serialize, ::serde::Deserialize),
-    )
+/// Which of serde's traits are derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Serde {
+    None,
+    Serialize,
+    Both,
 }
 
-/// The same with serde's `Serialize` alone.
-pub(super) fn derive_with_serialize(names: &[&str]) -> Attribute {
-    let names = idents(names);
-    list("derive", quote!(#(#names,)* ::serde::Serialize))
+/// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's.
+///
+/// # Errors
+///
+/// What the settings add is not Rust.
+pub(super) fn derive(names: &[&str], extras: &Extras, serde: Serde) -> Result<Attribute, Failure> {
+    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
+    let more = extras.derives.iter().map(|path| given::<Path>(path));
+    let more = more.collect::<Result<Vec<_>, _>>()?;
+    let serde = match serde {
+        Serde::None => Vec::new(),
+        Serde::Serialize => vec![quote!(::serde::Serialize)],
+        Serde::Both => vec![quote!(::serde::Serialize), quote!(::serde::Deserialize)],
+    };
+    let names = names.map(|name| quote!(#name));
+    let all = names
+        .chain(more.iter().map(|path| quote!(#path)))
+        .chain(serde);
+    Ok(list("derive", quote!(#(#all),*)))
 }
 
-/// `#[derive(Names, ...)]`, the names being the prelude's.
-pub(super) fn derive(names: &[&str]) -> Attribute {
-    let names = idents(names);
-    list("derive", quote!(#(#names),*))
+/// Attributes of the settings.
+///
+/// # Errors
+///
+/// One of them is not Rust.
+pub(super) fn as_written(attributes: &[String]) -> Result<Vec<Attribute>, Failure> {
+    let parsed = attributes.iter().map(|text| {
+        Attribute::parse_outer
+            .parse_str(text)
+            .map_err(|_| not_rust(text))
+    });
+    Ok(parsed.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
-fn idents(names: &[&str]) -> impl Iterator<Item = Ident> {
-    names.iter().map(|name| Ident::new(name, Span::call_site()))
+fn given<T: Parse>(text: &str) -> Result<T, Failure> {
+    syn::parse_str(text).map_err(|_| not_rust(text))
+}
+
+fn not_rust(text: &str) -> Failure {
+    internal_error(format!("`{text}` is not Rust"))
 }
 
 fn attribute(meta: Meta) -> Attribute {

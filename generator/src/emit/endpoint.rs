@@ -7,7 +7,7 @@ use syn::{Item, parse_quote};
 use super::rust_type;
 use crate::diagnostic::Failure;
 use crate::model::names::Ident;
-use crate::model::rust_model::{Answer, EndpointItem, Init, ModulePath, RustType, Sends};
+use crate::model::rust_model::{Answer, Cursors, EndpointItem, Init, ModulePath, RustType, Sends};
 
 /// What `impl Endpoint` says of a request.
 pub(super) struct Facts<'a> {
@@ -165,24 +165,20 @@ fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Failu
     let Answer::Body(RustType::List(entry)) = &item.response else {
         return Ok(None);
     };
-    if !item.pages {
+    let Some(Cursors { after, before }) = &item.cursors else {
         return Ok(None);
-    }
+    };
     let name = &item.request;
     let paginated = rust_type::support("Paginated");
     let entry = rust_type::emit(entry, at)?;
-    let before = item
-        .inits
-        .iter()
-        .any(|init| init.name.as_str() == "before")
-        .then(|| quote!(self.before = None;));
+    let before = before.as_ref().map(|before| quote!(self.#before = None;));
     Ok(Some(parse_quote! {
         impl #paginated for #name {
             type Item = #entry;
 
             fn set_after(&mut self, cursor: String) {
                 #before
-                self.after = Some(cursor);
+                self.#after = Some(cursor);
             }
         }
     }))

@@ -3,12 +3,18 @@
 use quote::quote;
 use syn::{Item, ItemEnum, Variant, parse_quote};
 
-use super::{attribute, doc_comment, rust_type};
+use super::attribute::{self, Serde};
+use super::{doc_comment, rust_type};
+use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{self as model, EnumItem};
 
 /// The enum, what only it can say of itself, and the call of the macro for everything else.
-pub(super) fn emit(item: &EnumItem) -> Vec<Item> {
+///
+/// # Errors
+///
+/// Something that the settings add is not Rust.
+pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Failure> {
     match &item.unknown {
         Some(unknown) => open(item, unknown),
         None => closed(item),
@@ -16,9 +22,9 @@ pub(super) fn emit(item: &EnumItem) -> Vec<Item> {
 }
 
 /// An enum that keeps the values it does not know.
-fn open(item: &EnumItem, unknown: &Ident) -> Vec<Item> {
+fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
     let name = &item.name;
-    let mut definition = definition(item, &["Debug", "Clone"]);
+    let mut definition = definition(item, &["Debug", "Clone"])?;
     let kept = rust_type::support("UnknownValue");
     definition.attrs.push(parse_quote!(#[non_exhaustive]));
     definition.variants.push(parse_quote! {
@@ -44,15 +50,15 @@ fn open(item: &EnumItem, unknown: &Ident) -> Vec<Item> {
             }
         }
     };
-    vec![
+    Ok(vec![
         Item::Enum(definition),
         methods,
         parse_quote!(string_enum!(#name);),
-    ]
+    ])
 }
 
 /// An enum that refuses the values it does not know.
-fn closed(item: &EnumItem) -> Vec<Item> {
+fn closed(item: &EnumItem) -> Result<Vec<Item>, Failure> {
     let name = &item.name;
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let known = known(item);
@@ -74,12 +80,12 @@ fn closed(item: &EnumItem) -> Vec<Item> {
             }
         }
     };
-    vec![
-        Item::Enum(definition(item, &derives)),
+    Ok(vec![
+        Item::Enum(definition(item, &derives)?),
         methods,
         from_str(name),
         parse_quote!(closed_string_enum!(#name);),
-    ]
+    ])
 }
 
 /// The parsing of a closed enum, whose error no macro could name: its path differs by module.
@@ -98,21 +104,23 @@ fn from_str(name: &Ident) -> Item {
 }
 
 /// The enum with a variant for each known value.
-fn definition(item: &EnumItem, derives: &[&str]) -> ItemEnum {
+fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Failure> {
     let name = &item.name;
     let docs = doc_comment::attributes(&item.docs);
     let default = item.default_first.then_some("Default");
     let derives: Vec<_> = derives.iter().copied().chain(default).collect();
-    let derive = attribute::derive(&derives);
+    let derive = attribute::derive(&derives, &item.extras, Serde::None)?;
     let mut variants: Vec<_> = item.variants.iter().map(variant).collect();
     if let Some(first) = variants.first_mut().filter(|_| item.default_first) {
         first.attrs.push(parse_quote!(#[default]));
     }
-    parse_quote! {
+    let extras = attribute::as_written(&item.extras.attributes)?;
+    Ok(parse_quote! {
         #(#docs)*
         #derive
+        #(#extras)*
         pub enum #name { #(#variants,)* }
-    }
+    })
 }
 
 fn variant(variant: &model::Variant) -> Variant {

@@ -15,7 +15,7 @@ const WIDEST_ARGUMENTS: usize = 70;
 ///
 /// # Errors
 ///
-/// Its type is not Rust.
+/// Its type is not Rust, or an attribute of the settings.
 pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failure> {
     let mut attrs = doc_comment::attributes(&field.docs);
     attrs.extend(
@@ -25,6 +25,7 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
             .map(|note| attribute::value("deprecated", note)),
     );
     attrs.extend(serde(field));
+    attrs.extend(attribute::as_written(&field.attributes)?);
     Ok(Field {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),

@@ -28,7 +28,7 @@ use crate::model::rust_model::{Item, ModulePath};
 pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Failure> {
     match item {
         Item::Struct(item) => struct_item::emit(item, at),
-        Item::Enum(item) => Ok(enum_item::emit(item)),
+        Item::Enum(item) => enum_item::emit(item),
         Item::Union(item) => union_item::emit(item, at),
         Item::Alias(item) => alias_item::emit(item, at),
         Item::Endpoint(item) => endpoint::emit(item, at),

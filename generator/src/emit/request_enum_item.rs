@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, doc_comment, endpoint, rust_type};
+use super::attribute::{self, Serde};
+use super::{doc_comment, endpoint, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
@@ -25,7 +26,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
         .zip(&requests)
         .map(|(variant, request)| conversion(item, variant, request));
     let mut items = vec![
-        definition(item, &requests),
+        definition(item, &requests)?,
         endpoint(item, at)?,
         serialize(item),
     ];
@@ -33,10 +34,10 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
     Ok(items)
 }
 
-fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Item {
+fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Failure> {
     let name = &item.name;
     let docs = doc_comment::attributes(&item.docs);
-    let derive = attribute::derive(&item.derives.names());
+    let derive = attribute::derive(&item.derives.names(), &item.extras, Serde::None)?;
     let variants = item
         .variants
         .iter()
@@ -46,12 +47,14 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Item {
             let docs = doc_comment::attributes(&variant.docs);
             quote!(#(#docs)* #name(#request))
         });
-    parse_quote! {
+    let extras = attribute::as_written(&item.extras.attributes)?;
+    Ok(parse_quote! {
         #(#docs)*
         #derive
+        #(#extras)*
         #[allow(clippy::large_enum_variant, reason = "requests differ in size")]
         pub enum #name { #(#variants,)* }
-    }
+    })
 }
 
 /// Method and path are those of every variant; each fills its own path, if there is what to fill.

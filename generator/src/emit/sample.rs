@@ -34,6 +34,8 @@ pub(crate) fn field(key: &str, kind: RustType) -> StructField {
         skip_none: false,
         wire: Wire::Plain,
         deprecated: None,
+        secret: false,
+        attributes: Vec::new(),
     }
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         derives: Derives::default(),
         required: false,
         fields,
+        extras: Extras::default(),
     })
 }
 
@@ -72,6 +75,7 @@ pub(crate) fn open_enum(name: &str, values: &[&str]) -> EnumItem {
         variants: variants.collect(),
         default_first: false,
         unknown: Some(type_ident("unknown")),
+        extras: Extras::default(),
     }
 }
 
@@ -160,6 +164,7 @@ fn filter() -> Item {
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
+        extras: Extras::default(),
     })
 }
 
@@ -175,6 +180,7 @@ fn point() -> Item {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
+        extras: Extras::default(),
     })
 }
 

@@ -1,31 +1,64 @@
 //! `pub struct Name { ... }`
 
-use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, token};
+use quote::quote;
+use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
-use super::{attribute, doc_comment, field};
+use super::attribute::{self, Serde};
+use super::{doc_comment, field};
 use crate::diagnostic::Failure;
-use crate::model::rust_model::{ModulePath, StructItem};
+use crate::model::rust_model::{ModulePath, StructField, StructItem};
 
-/// The struct with its docs, derives and fields.
+/// The struct with its docs, derives and fields, and how it is shown where it has secrets.
 ///
 /// # Errors
 ///
-/// A field's type is not Rust.
+/// A field's type is not Rust, or something that the settings add.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
-    let fields = item.fields.iter().map(|field| field::emit(field, at));
-    let named = fields.collect::<Result<_, _>>()?;
+    let has_secrets = item.fields.iter().any(|field| field.secret);
+    let mut derives = item.derives.names();
+    derives.retain(|name| *name != "Debug" || !has_secrets);
     let mut attrs = doc_comment::attributes(&item.docs);
-    attrs.push(attribute::derive_with_serde(&item.derives.names()));
-    Ok(vec![Item::Struct(ItemStruct {
+    attrs.push(attribute::derive(&derives, &item.extras, Serde::Both)?);
+    attrs.extend(attribute::as_written(&item.extras.attributes)?);
+    let mut items = vec![Item::Struct(ItemStruct {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
         struct_token: <Token![struct]>::default(),
         ident: item.name.to_syn(),
         generics: syn::Generics::default(),
-        fields: Fields::Named(FieldsNamed {
-            brace_token: token::Brace::default(),
-            named,
-        }),
+        fields: fields(item, at)?,
         semi_token: None,
-    })])
+    })];
+    items.extend(has_secrets.then(|| debug(item)));
+    Ok(items)
+}
+
+fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Failure> {
+    let fields = item.fields.iter().map(|field| field::emit(field, at));
+    Ok(Fields::Named(FieldsNamed {
+        brace_token: token::Brace::default(),
+        named: fields.collect::<Result<_, _>>()?,
+    }))
+}
+
+/// `Debug` as it would be derived, but for the values of secrets.
+fn debug(item: &StructItem) -> Item {
+    let name = &item.name;
+    let text = name.as_str();
+    let fields = item.fields.iter().map(|StructField { name, secret, .. }| {
+        let text = name.as_str();
+        match secret {
+            true => quote!(.field(#text, &format_args!("[redacted]"))),
+            false => quote!(.field(#text, &self.#name)),
+        }
+    });
+    parse_quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#text)
+                    #(#fields)*
+                    .finish()
+            }
+        }
+    }
 }

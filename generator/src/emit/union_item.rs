@@ -4,7 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Item, ItemEnum, Variant, parse_quote};
 
-use super::{attribute, doc_comment, rust_type};
+use super::attribute::{self, Serde};
+use super::{doc_comment, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{ModulePath, Selector, UnionItem, UnionVariant};
 
@@ -31,15 +32,17 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
         .into_iter()
         .filter_map(|(name, wanted)| wanted.then_some(name))
         .collect();
-    let derive = attribute::derive_with_serialize(&derives);
+    let derive = attribute::derive(&derives, &item.extras, Serde::Serialize)?;
     let variants = item
         .variants
         .iter()
         .map(|variant| self::variant(variant, at));
     let variants = variants.collect::<Result<Vec<_>, _>>()?;
+    let extras = attribute::as_written(&item.extras.attributes)?;
     Ok(parse_quote! {
         #(#docs)*
         #derive
+        #(#extras)*
         #[serde(untagged)]
         #[non_exhaustive]
         pub enum #name {

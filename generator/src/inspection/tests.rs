@@ -45,6 +45,7 @@ fn the_text_cannot_control_the_terminal() {
         operations: Vec::new(),
         request_enums: Vec::new(),
         left_out: Vec::new(),
+        secrets: Vec::new(),
         #[cfg(feature = "command")]
         vague: Vec::new(),
         #[cfg(feature = "command")]

@@ -6,7 +6,7 @@ use super::{Correction, Counts, Inspection, Model, OperationInfo};
 use crate::diagnostic::Printable;
 
 /// One line a model, one an enum of requests, one an operation, one a member left out, one a
-/// vague member, then the counts. Nothing from a page can
+/// vague member, one a secret, then the counts. Nothing from a page can
 /// control the terminal.
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -31,24 +31,8 @@ impl fmt::Display for Inspection {
         for shared in &self.request_enums {
             writeln!(f, "{shared}")?;
         }
-        for OperationInfo {
-            id,
-            page,
-            method,
-            path,
-            corrections,
-            ..
-        } in &self.operations
-        {
-            writeln!(
-                f,
-                "{:<8} {}  ({} of {}{})",
-                Printable(method),
-                Printable(path),
-                Printable(id),
-                Printable(page),
-                counted(corrections)
-            )?;
+        for operation in &self.operations {
+            writeln!(f, "{operation}")?;
         }
         for left_out in &self.left_out {
             writeln!(f, "{left_out}")?;
@@ -57,7 +41,20 @@ impl fmt::Display for Inspection {
         for vague in &self.vague {
             writeln!(f, "vague    {}  (at {})", Printable(&vague.docs), vague.at)?;
         }
+        for secret in &self.secrets {
+            writeln!(f, "{secret}")?;
+        }
         writeln!(f, "{}", self.counts)
+    }
+}
+
+/// One line.
+impl fmt::Display for OperationInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (id, page) = (Printable(&self.id), Printable(&self.page));
+        let (method, path) = (Printable(&self.method), Printable(&self.path));
+        let corrections = counted(&self.corrections);
+        write!(f, "{method:<8} {path}  ({id} of {page}{corrections})")
     }
 }
 

@@ -24,16 +24,14 @@ impl Builder<'_> {
     }
 
     /// The type of the atom that the field is like; a correction may have made it unlike.
-    pub(super) fn shared_by(&self, field: &Field) -> Option<ItemPath> {
+    pub(super) fn shared_by(&mut self, field: &Field) -> Option<ItemPath> {
         let atom = &self.api.atoms[field.atom?.0];
         let is_like = atom.kind == field.kind && !field.closed;
         is_like.then(|| self.atom_path(atom))
     }
 
-    fn atom_path(&self, atom: &Atom) -> ItemPath {
-        ItemPath {
-            module: self.modules[atom.page.index()].clone(),
-            name: names::type_name(&atom.key),
-        }
+    fn atom_path(&mut self, atom: &Atom) -> ItemPath {
+        let module = self.modules[atom.page.index()].clone();
+        self.item_path(&module, &names::type_name(&atom.key))
     }
 }

@@ -145,7 +145,11 @@ impl<'a> Deriver<'a> {
                 ..ALL
             },
             RustType::String | RustType::Value => Derives { copy: false, ..ALL },
-            RustType::External(_) => of_time(&self.settings.time),
+            RustType::External(path) if self.settings.time.path() == Some(path) => {
+                of_time(&self.settings.time)
+            }
+            // A type that the user names: nothing is known of it.
+            RustType::External(_) => NONE,
             RustType::Option(inner) => Derives {
                 default: true,
                 ..self.of(inner)

@@ -6,9 +6,10 @@ use super::docs::Docs;
 use super::left_out::Emitted;
 use super::listing::Listing;
 use super::names::{self, Ident, Scope};
+use super::overrides::Overrides;
 use super::rust_model::{
-    AliasItem, Derives, EnumItem, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType,
-    StructField, StructItem, Variant, Wire,
+    AliasItem, Derives, EnumItem, Extras, Item, ItemPath, Listed, Module, ModulePath, RustModel,
+    RustType, StructField, StructItem, Variant, Wire,
 };
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
@@ -34,6 +35,7 @@ pub(super) struct Builder<'a> {
     /// What the operation that is being built has in the output so far.
     pub(super) emitted: Emitted,
     pub(super) listing: Listing,
+    pub(super) overrides: Overrides<'a>,
     pub(super) model: RustModel,
 }
 
@@ -43,6 +45,8 @@ pub(super) struct Owner<'a> {
     pub(super) page: PageId,
     /// The struct whose member it is.
     pub(super) name: &'a Ident,
+    /// What the types of its members are named after: the struct, by the docs' name for it.
+    pub(super) base: &'a Ident,
     /// Whether the struct changes something that is there, so that `null` clears; what is only
     /// being made has nothing to clear.
     pub(super) updates: bool,
@@ -61,9 +65,12 @@ impl Owner<'_> {
 impl<'a> Builder<'a> {
     pub(super) fn new(api: &'a Api, settings: &'a Settings, report: &'a mut Report) -> Self {
         let modules = tree::modules(api, report);
-        let path = |resource: &Resource| ItemPath {
-            module: modules[resource.page.index()].clone(),
-            name: names::type_name(&resource.id),
+        let mut overrides = Overrides::new(&settings.overrides);
+        let path = |resource: &Resource| {
+            overrides.item(ItemPath {
+                module: modules[resource.page.index()].clone(),
+                name: names::type_name(&resource.id),
+            })
         };
         let paths: Vec<ItemPath> = api.resources.iter().map(path).collect();
         let docs = Docs::new(api, settings, &paths);
@@ -79,6 +86,7 @@ impl<'a> Builder<'a> {
             modules,
             emitted: Emitted::default(),
             listing: Listing::default(),
+            overrides,
             model: RustModel::default(),
         }
     }
@@ -100,6 +108,8 @@ impl<'a> Builder<'a> {
         self.request_enums();
         self.model.add_parents();
         self.model.fields = self.listing.finish();
+        self.overrides.decorate(&mut self.model);
+        self.overrides.report(&self.model, self.report);
         self.model
     }
 
@@ -131,6 +141,7 @@ impl<'a> Builder<'a> {
             module: &path.module,
             page: resource.page,
             name: &path.name,
+            base: &names::type_name(&resource.id),
             updates: false,
         };
         self.object(&owner, docs, &resource.fields);
@@ -165,6 +176,7 @@ impl<'a> Builder<'a> {
             derives: Derives::default(),
             required: false,
             fields,
+            extras: Extras::default(),
         };
         self.insert(module, page, position, Item::Struct(item));
     }
@@ -176,7 +188,8 @@ impl<'a> Builder<'a> {
         scope: &mut Scope<Place>,
     ) -> StructField {
         self.emitted.add(&field.place);
-        let name = names::field_name(&field.name);
+        let own_name = names::field_name(&field.name);
+        let name = self.overrides.field(&owner.path(), own_name.clone());
         if let Err(other) = scope.claim(&name, field.place.clone()) {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
         }
@@ -184,7 +197,7 @@ impl<'a> Builder<'a> {
         let docs = self
             .docs
             .text(field.docs.as_deref(), field.place.page, owner.module);
-        let kind = Box::new(self.kind(&field.kind, field, owner, false));
+        let kind = Box::new(self.kind_of(field, &own_name, owner));
         let kind = match wire::presence(field, owner.updates) {
             Presence::Required => *kind,
             Presence::Optional => RustType::Option(kind),
@@ -202,7 +215,19 @@ impl<'a> Builder<'a> {
             deprecated: field
                 .deprecated
                 .then(|| "deprecated in the API reference".to_owned()),
+            secret: false,
+            attributes: Vec::new(),
         }
+    }
+
+    /// The type of a field: the one that the settings want, which stands for all that is in the
+    /// field, or the one that the docs describe.
+    fn kind_of(&mut self, field: &Field, name: &Ident, owner: &Owner<'_>) -> RustType {
+        let Some(wanted) = self.overrides.kind(&owner.path(), name) else {
+            return self.kind(&field.kind, field, owner, false);
+        };
+        self.emitted.add_all(members(&field.kind));
+        RustType::External(wanted.to_owned())
     }
 
     /// The crate `time` writes RFC 3339 only where it is told to.
@@ -239,12 +264,13 @@ impl<'a> Builder<'a> {
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Union(union) => RustType::Item(self.union(union, field, owner, in_list)),
             Type::Object(fields) => {
-                let path = self.nested_path(field, owner, in_list);
+                let (path, base) = self.nested_path(field, owner, in_list);
                 let docs = self
                     .docs
                     .text(field.docs.as_deref(), field.place.page, owner.module);
                 let inner = Owner {
                     name: &path.name,
+                    base: &base,
                     ..*owner
                 };
                 self.object(&inner, docs, fields);
@@ -254,7 +280,7 @@ impl<'a> Builder<'a> {
                 if let Some(atom) = self.shared_by(field) {
                     return RustType::Item(atom);
                 }
-                let path = self.nested_path(field, owner, in_list);
+                let (path, _) = self.nested_path(field, owner, in_list);
                 self.enumeration(&path, field, values, owner.page);
                 RustType::Item(path)
             }
@@ -290,38 +316,40 @@ impl<'a> Builder<'a> {
             variants: variants.collect(),
             default_first: values.len() == 1,
             unknown: (!field.closed).then(|| names::type_name("unknown")),
+            extras: Extras::default(),
         };
         self.add(&path.module, page, Item::Enum(item));
     }
 
     /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
-    /// or a `...Targets` where that name is taken.
+    /// or a `...Targets` where that name is taken. Also what it is called in the docs.
     pub(super) fn nested_path(
         &mut self,
         field: &Field,
         owner: &Owner<'_>,
         in_list: bool,
-    ) -> ItemPath {
-        let path = |name| ItemPath {
-            module: owner.module.clone(),
-            name,
-        };
-        let element = path(names::element_type_name(owner.name, &field.name));
-        if in_list
-            && self
-                .scope(&element.module)
-                .claim(&element.name, field.place.clone())
-                .is_ok()
-        {
-            self.listing
-                .member(element.clone(), owner.path(), &field.name);
-            return element;
+    ) -> (ItemPath, Ident) {
+        let place = &field.place;
+        let element = names::element_type_name(owner.base, &field.name);
+        let path = self.item_path(owner.module, &element);
+        let scope = self.scope(&path.module);
+        if in_list && scope.claim(&path.name, place.clone()).is_ok() {
+            self.listing.member(path.clone(), owner.path(), &field.name);
+            return (path, element);
         }
-        let plain = path(names::nested_type_name(owner.name, &field.name));
-        self.claim(&plain, &field.place);
-        self.listing
-            .member(plain.clone(), owner.path(), &field.name);
-        plain
+        let plain = names::nested_type_name(owner.base, &field.name);
+        let path = self.item_path(owner.module, &plain);
+        self.claim(&path, place);
+        self.listing.member(path.clone(), owner.path(), &field.name);
+        (path, plain)
+    }
+
+    /// Where an item is that the docs call so; its name may be another one.
+    pub(super) fn item_path(&mut self, module: &ModulePath, name: &Ident) -> ItemPath {
+        self.overrides.item(ItemPath {
+            module: module.clone(),
+            name: name.clone(),
+        })
     }
 
     pub(super) fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
@@ -379,5 +407,14 @@ impl<'a> Builder<'a> {
     /// Puts a struct before the types of its members, which are made first.
     pub(super) fn insert(&mut self, path: &ModulePath, page: PageId, position: usize, item: Item) {
         self.module(path, page).items.insert(position, item);
+    }
+}
+
+/// The members of what a field holds, which are members of the docs as well.
+fn members(kind: &Type) -> &[Field] {
+    match kind {
+        Type::Object(fields) => fields,
+        Type::List(item) | Type::Map(item) => members(item),
+        _ => &[],
     }
 }

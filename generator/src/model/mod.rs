@@ -11,6 +11,7 @@ mod left_out;
 mod listing;
 pub(crate) mod names;
 mod operations;
+mod overrides;
 pub(crate) mod package;
 mod queries;
 mod request_enums;

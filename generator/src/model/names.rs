@@ -77,6 +77,11 @@ pub(crate) fn module_name(segment: &str) -> Ident {
     ident
 }
 
+/// A name that the settings give, which they have checked to be an identifier.
+pub(crate) fn given_name(text: &str) -> Ident {
+    Ident::given(text)
+}
+
 /// A type's identifier that hides no name that generated code uses bare.
 fn type_ident(text: &str) -> Ident {
     let ident = Ident::camel(text);

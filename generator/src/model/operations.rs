@@ -4,8 +4,8 @@ use super::items::{Builder, Owner};
 use super::left_out::Emitted;
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
-    Answer, Derives, EndpointItem, Init, Item, ItemPath, ListedOperation, ModulePath, RustType,
-    Sends, StructField, StructItem, Wire,
+    Answer, Cursors, Derives, EndpointItem, Extras, Init, Item, ItemPath, ListedOperation,
+    ModulePath, RustType, Sends, StructField, StructItem, Wire,
 };
 use crate::api::{Field, Operation, PathParameter, Response, Type};
 use crate::inspection::Role;
@@ -16,13 +16,11 @@ impl Builder<'_> {
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
         self.emitted = Emitted::default();
         let base = base_name(operation);
-        let request = ItemPath {
-            module: module.clone(),
-            name: names::nested_type_name(&base, "request"),
-        };
+        let name = names::nested_type_name(&base, "request");
+        let request = self.item_path(module, &name);
         self.claim(&request, &operation.place);
         let answer = self.answer(operation, module, &base);
-        let (fields, path_fields) = self.request(operation, &request);
+        let (fields, path_fields) = self.request(operation, &request, &name);
         let is_documented = !fields.is_empty();
         if is_documented {
             self.listed(
@@ -54,6 +52,7 @@ impl Builder<'_> {
         &mut self,
         operation: &Operation,
         path: &ItemPath,
+        base: &Ident,
     ) -> (Vec<StructField>, Vec<Ident>) {
         let parameters = format!("{}.parameters", operation.id);
         self.listing.list(path.clone(), operation.page, parameters);
@@ -63,6 +62,7 @@ impl Builder<'_> {
             module: &path.module,
             page: operation.page,
             name: &path.name,
+            base,
             updates,
         };
         let mut scope = Scope::new();
@@ -96,6 +96,7 @@ impl Builder<'_> {
             derives: Derives::default(),
             required: has_required(operation),
             fields: fields.clone(),
+            extras: Extras::default(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
         (fields, path_fields)
@@ -112,6 +113,7 @@ impl Builder<'_> {
             module,
             page: operation.page,
             name: base,
+            base,
             updates: false,
         };
         if let Some((item, members)) = wire::list_item(kind) {
@@ -191,10 +193,6 @@ fn endpoint(
         (false, true) => Sends::Query,
         (true, true) => Sends::Nothing,
     };
-    let has_cursor = operation
-        .query
-        .iter()
-        .any(|field| field.name == "after" && field.optional && field.kind == Type::String);
     EndpointItem {
         request: request.clone(),
         method: operation.method.clone(),
@@ -202,10 +200,26 @@ fn endpoint(
         path_fields,
         sends,
         query: beside_body(operation, fields),
-        pages: has_cursor && matches!(&answer, Answer::Body(RustType::List(_))),
+        cursors: cursors(operation, fields).filter(|_| answer.is_list()),
         response: answer,
         inits: inits(operation, fields),
     }
+}
+
+/// The cursors of a query, if it has any. They are known by their names on the wire.
+fn cursors(operation: &Operation, fields: &[StructField]) -> Option<Cursors> {
+    let query = fields.iter().skip(operation.path_parameters.len());
+    let named = operation.query.iter().zip(query);
+    let cursor = |name: &str| {
+        let is_it =
+            |field: &Field| field.name == name && field.optional && field.kind == Type::String;
+        let found = named.clone().find(|(field, _)| is_it(field));
+        found.map(|(_, made)| made.name.clone())
+    };
+    Some(Cursors {
+        after: cursor("after")?,
+        before: cursor("before"),
+    })
 }
 
 /// The fields of the query that are beside a body, with their names on the wire.

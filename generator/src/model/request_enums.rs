@@ -5,7 +5,7 @@ mod group;
 use super::items::Builder;
 use super::names;
 use super::rust_model::{
-    Answer, Derives, Item, ItemPath, ListedOperation, ListedRequestEnum, ModulePath,
+    Answer, Derives, Extras, Item, ItemPath, ListedOperation, ListedRequestEnum, ModulePath,
     RequestEnumItem, RequestVariant, RustType, Sends,
 };
 use crate::api::{Operation, Response};
@@ -57,6 +57,7 @@ impl Builder<'_> {
             has_query: requests.clone().any(|request| !request.query.is_empty()),
             response: response.unwrap_or(Answer::Body(RustType::Value)),
             variants,
+            extras: Extras::default(),
         };
         self.model
             .add_to_parent(&item.module, Item::RequestEnum(made));
@@ -70,15 +71,14 @@ impl Builder<'_> {
         let place = &group.first.place;
         let mut names = names::request_names(&group.first.path);
         let last = names.pop();
-        let scope = self.scope(&module);
-        let free = names
-            .into_iter()
-            .find(|name| scope.claim(name, place.clone()).is_ok());
-        if let Some(name) = free {
-            return ItemPath { module, name };
+        for name in names {
+            let path = self.item_path(&module, &name);
+            if self.scope(&module).claim(&path.name, place.clone()).is_ok() {
+                return path;
+            }
         }
         let name = last.unwrap_or_else(|| names::type_name("request"));
-        let path = ItemPath { module, name };
+        let path = self.item_path(&module, &name);
         self.claim(&path, place);
         path
     }

@@ -148,6 +148,18 @@ pub(crate) enum Item {
 }
 
 impl Item {
+    /// The name of what the item defines; none where it only adds to another one.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Struct(item) => Some(&item.name),
+            Self::Enum(item) => Some(&item.name),
+            Self::Union(item) => Some(&item.name),
+            Self::Alias(item) => Some(&item.name),
+            Self::RequestEnum(item) => Some(&item.name),
+            Self::Endpoint(_) => None,
+        }
+    }
+
     /// Every type that the item spells.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
@@ -173,6 +185,15 @@ pub(crate) struct StructItem {
     /// Whether it must not be made from nothing: a request that requires something.
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
+    pub(crate) extras: Extras,
+}
+
+/// What the settings add to an item, as it is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Extras {
+    /// Paths of derives.
+    pub(crate) derives: Vec<String>,
+    pub(crate) attributes: Vec<String>,
 }
 
 /// What a struct derives beyond `Debug, Clone, PartialEq, Serialize, Deserialize`.
@@ -216,6 +237,10 @@ pub(crate) struct StructField {
     pub(crate) wire: Wire,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
+    /// Whether `Debug` does not show the value.
+    pub(crate) secret: bool,
+    /// What the settings add, as it is written.
+    pub(crate) attributes: Vec<String>,
 }
 
 /// How a field goes over the wire.
@@ -250,8 +275,15 @@ pub(crate) struct EndpointItem {
     pub(crate) response: Answer,
     /// What `new` does with each field, in their order.
     pub(crate) inits: Vec<Init>,
-    /// Whether the next page of a list can be asked for.
-    pub(crate) pages: bool,
+    /// How the next page of a list is asked for, where it can be.
+    pub(crate) cursors: Option<Cursors>,
+}
+
+/// The fields of a request that say where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cursors {
+    pub(crate) after: Ident,
+    pub(crate) before: Option<Ident>,
 }
 
 /// What `new` does with a field.
@@ -281,6 +313,11 @@ pub(crate) enum Answer {
 }
 
 impl Answer {
+    /// Whether it is a page of a list.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self, Self::Body(RustType::List(_)))
+    }
+
     /// The type of the body, if there is one.
     pub(crate) fn body(&self) -> Option<&RustType> {
         match self {

@@ -3,7 +3,8 @@
 use super::items::{Builder, Owner};
 use super::names::{self, Ident};
 use super::rust_model::{
-    Derives, Item, ItemPath, Module, ModulePath, RustType, Selector, UnionItem, UnionVariant,
+    Derives, Extras, Item, ItemPath, Module, ModulePath, RustType, Selector, UnionItem,
+    UnionVariant,
 };
 use crate::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 
@@ -22,18 +23,18 @@ impl Builder<'_> {
     ) -> ItemPath {
         let shared = union.name.as_deref().and_then(|name| {
             let module = self.shared_module(&union.alternatives)?;
-            let name = names::type_name(name);
-            Some(ItemPath { module, name })
+            Some(self.item_path(&module, &names::type_name(name)))
         });
         let Some(path) = shared else {
-            let path = self.nested_path(field, owner, in_list);
-            let item = self.union_item(union, field, owner, &path);
+            let (path, base) = self.nested_path(field, owner, in_list);
+            let item = self.union_item(union, field, owner, &path, &base);
             self.add(&path.module, owner.page, Item::Union(item));
             return path;
         };
         if !self.has_union(&path) {
             self.claim(&path, &field.place);
-            let item = self.union_item(union, field, owner, &path);
+            let base = path.name.clone();
+            let item = self.union_item(union, field, owner, &path, &base);
             self.module_of_no_page(&path.module)
                 .items
                 .push(Item::Union(item));
@@ -47,6 +48,7 @@ impl Builder<'_> {
         field: &Field,
         owner: &Owner<'_>,
         path: &ItemPath,
+        base: &Ident,
     ) -> UnionItem {
         let docs = match &union.name {
             // The field's own words are about that field; the type stands for all of them.
@@ -66,6 +68,7 @@ impl Builder<'_> {
             .map(|(name, alternative)| {
                 let inner = Owner {
                     name: &path.name,
+                    base,
                     module: &path.module,
                     ..*owner
                 };
@@ -91,6 +94,7 @@ impl Builder<'_> {
             variants: variants.collect(),
             tag,
             unknown: names::type_name(UNKNOWN),
+            extras: Extras::default(),
         }
     }
 

@@ -29,6 +29,11 @@ impl Ident {
         Self(shorten(&start_with_letter(text, 'n'), "_h"))
     }
 
+    /// An identifier as it is, raw or not.
+    pub(super) fn given(text: &str) -> Self {
+        Self(text.strip_prefix("r#").unwrap_or(text).to_owned())
+    }
+
     /// An identifier that spells the bytes of `text`, so that no other text has it.
     pub(super) fn bytes(text: &str) -> Self {
         let hex = text.bytes().map(|byte| format!("{byte:02x}"));

@@ -1,6 +1,6 @@
 //! Enums of texts, and of types.
 
-use super::{Derives, RustType};
+use super::{Derives, Extras, RustType};
 use crate::model::names::Ident;
 
 /// An enum of texts; open, or with one known value a literal.
@@ -13,6 +13,7 @@ pub(crate) struct EnumItem {
     pub(crate) default_first: bool,
     /// The variant that keeps unknown values; none where a setting closes the enum.
     pub(crate) unknown: Option<Ident>,
+    pub(crate) extras: Extras,
 }
 
 /// A known value of an enum.
@@ -35,6 +36,7 @@ pub(crate) struct UnionItem {
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
+    pub(crate) extras: Extras,
 }
 
 /// An alternative of a union.

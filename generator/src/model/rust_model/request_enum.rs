@@ -1,6 +1,6 @@
 //! Requests that share a method and a path, as one request.
 
-use super::{Answer, Derives, ItemPath, RustType, Sends};
+use super::{Answer, Derives, Extras, ItemPath, RustType, Sends};
 use crate::model::names::Ident;
 
 /// `pub enum Name { Variant(Request), ... }`, and what makes it a request.
@@ -19,6 +19,7 @@ pub(crate) struct RequestEnumItem {
     pub(crate) has_query: bool,
     pub(crate) response: Answer,
     pub(crate) variants: Vec<RequestVariant>,
+    pub(crate) extras: Extras,
 }
 
 /// One of the requests that share a method and a path.

@@ -1,0 +1,193 @@
+//! What a user wants of items and fields that patterns name.
+
+use std::fmt;
+
+use super::Config;
+use super::pattern::Pattern;
+use super::value::InvalidValue;
+use crate::diagnostic::{Code, Diagnostic, Failure, Span};
+
+/// What can be wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Want {
+    /// Another derive, by the path of its macro.
+    Derive,
+    /// An attribute, as it is written.
+    Attribute,
+    /// A type in the place of the field's own.
+    Type,
+    /// Another name.
+    Name,
+    /// That the value is not shown by `Debug`.
+    Secret,
+}
+
+impl Want {
+    /// The key of the settings file, and the method of the builder.
+    pub(super) const ALL: [(&'static str, Self); 5] = [
+        ("attributes", Self::Attribute),
+        ("derives", Self::Derive),
+        ("names", Self::Name),
+        ("secrets", Self::Secret),
+        ("types", Self::Type),
+    ];
+}
+
+impl fmt::Display for Want {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut all = Self::ALL.iter();
+        let name = all.find(|(_, want)| want == self).map(|(name, _)| *name);
+        f.write_str(name.unwrap_or_default())
+    }
+}
+
+/// Something that is wanted, and of what; nothing is checked yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wish {
+    pub(super) want: Want,
+    pub(super) pattern: String,
+    pub(super) value: String,
+    /// Where a settings file says it.
+    pub(super) span: Option<Span>,
+}
+
+/// A wish that can be fulfilled, if anything is found that it is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Override {
+    pub(crate) want: Want,
+    pub(crate) pattern: Pattern,
+    pub(crate) value: String,
+    pub(crate) span: Option<Span>,
+}
+
+impl Config {
+    /// Derives more on items: `derives("authkit::**", "schemars::JsonSchema")`.
+    ///
+    /// The pattern of this and of the methods below is a path such as
+    /// `authkit::api_keys::ApiKey`, with `*` for anything within a segment and `**` for any
+    /// segments; or a name alone, wherever it is; behind a `.` stands a field. One that names
+    /// nothing is an error. Where names are changed as well, it goes by the old ones.
+    pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
+        self.wishing(Want::Derive, pattern, path)
+    }
+
+    /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[non_exhaustive]"`.
+    pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
+        self.wishing(Want::Attribute, pattern, attribute)
+    }
+
+    /// Gives fields another type: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
+    ///
+    /// Whether the field may be absent stays as the docs say it.
+    pub fn types(self, pattern: impl Into<String>, kind: impl Into<String>) -> Self {
+        self.wishing(Want::Type, pattern, kind)
+    }
+
+    /// Gives items, or with `.` in the pattern fields, another name; that on the wire stays.
+    pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
+        self.wishing(Want::Name, pattern, name)
+    }
+
+    /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
+    pub fn secrets(self, pattern: impl Into<String>) -> Self {
+        self.wishing(Want::Secret, pattern, "")
+    }
+
+    fn wishing(mut self, want: Want, pattern: impl Into<String>, value: impl Into<String>) -> Self {
+        self.choices.wishes.push(Wish {
+            want,
+            pattern: pattern.into(),
+            value: value.into(),
+            span: None,
+        });
+        self
+    }
+}
+
+/// The wishes that can be fulfilled.
+///
+/// # Errors
+///
+/// Those that cannot, all of them.
+pub(super) fn checked(wishes: Vec<Wish>) -> Result<Vec<Override>, Failure> {
+    let mut overrides = Vec::with_capacity(wishes.len());
+    let mut problems = Vec::new();
+    for wish in wishes {
+        let span = wish.span.clone();
+        match check(wish) {
+            Ok(one) => overrides.push(one),
+            Err(InvalidValue { message, help }) => problems.push(Diagnostic {
+                code: Code::InvalidSettings,
+                message,
+                help,
+                span,
+            }),
+        }
+    }
+    problems.sort_by(|a: &Diagnostic, b: &Diagnostic| a.span.cmp(&b.span));
+    if problems.is_empty() {
+        Ok(overrides)
+    } else {
+        Err(Failure::new(problems))
+    }
+}
+
+fn check(wish: Wish) -> Result<Override, InvalidValue> {
+    let Wish {
+        want,
+        pattern,
+        value,
+        span,
+    } = wish;
+    let pattern = Pattern::parse(&pattern)?;
+    let of_fields = pattern.is_of_fields();
+    match want {
+        Want::Derive if of_fields => return Err(not_for(&pattern, "items", "leave the field out")),
+        Want::Type | Want::Secret if !of_fields => {
+            return Err(not_for(
+                &pattern,
+                "fields",
+                "write it as in `ApiKey.permissions`",
+            ));
+        }
+        _ => {}
+    }
+    let problem = match want {
+        Want::Secret => None,
+        Want::Derive => (syn::parse_str::<syn::Path>(&value).is_err())
+            .then_some(("the path of a derive", "schemars::JsonSchema")),
+        Want::Type => (syn::parse_str::<syn::Type>(&value).is_err())
+            .then_some(("a Rust type", "Vec<crate::Permission>")),
+        Want::Name => (syn::parse_str::<syn::Ident>(&value).is_err())
+            .then_some(("a name in Rust", "Permission")),
+        Want::Attribute => (!is_attribute(&value)).then_some(("an attribute", "#[non_exhaustive]")),
+    };
+    match problem {
+        Some((what, example)) => Err(InvalidValue {
+            message: format!("`{value}` is not {what}"),
+            help: format!("write it as in `{example}`"),
+        }),
+        None => Ok(Override {
+            want,
+            pattern,
+            value,
+            span,
+        }),
+    }
+}
+
+fn not_for(pattern: &Pattern, what: &str, help: &str) -> InvalidValue {
+    InvalidValue {
+        message: format!(
+            "`{}` is no pattern of {what}, which this is for",
+            pattern.as_str()
+        ),
+        help: help.to_owned(),
+    }
+}
+
+fn is_attribute(text: &str) -> bool {
+    use syn::parse::Parser;
+    let attributes = syn::Attribute::parse_outer.parse_str(text);
+    attributes.is_ok_and(|attributes| attributes.len() == 1)
+}

@@ -1,0 +1,54 @@
+//! What settings change: names that the wire does not see, and secrets that no log shows.
+
+use generated::overrides::cellar::{BarrelCooper, Cask, Casks, SealBarrelRequest, Timber};
+use generated::overrides::runtime::{Endpoint, List, ListMetadata, Paginated};
+
+fn cask() -> Cask {
+    Cask {
+        id: "b1".to_owned(),
+        size: std::num::NonZeroU16::new(225),
+        seal_code: "s3".to_owned(),
+        wood: Timber::Oak,
+        cooper: BarrelCooper {
+            name: "Ida".to_owned(),
+            pin: Some("0451".to_owned()),
+        },
+    }
+}
+
+#[test]
+fn no_secret_is_shown() {
+    let shown = format!("{:?}", cask());
+    let expected = r#"Cask { id: "b1", size: Some(225), seal_code: [redacted], wood: Oak, cooper: BarrelCooper { name: "Ida", pin: [redacted] } }"#;
+    assert_eq!(shown, expected);
+    let request = SealBarrelRequest::new("b1", "0451");
+    assert!(!format!("{request:#?}").contains("0451"));
+    assert!(serde_json::to_string(&request).unwrap().contains("0451"));
+}
+
+#[test]
+fn more_is_derived() {
+    assert!(cask().cooper < BarrelCooper::default() || cask().cooper > BarrelCooper::default());
+}
+
+#[test]
+fn a_list_goes_on_whatever_its_cursor_is_called() {
+    let request = Casks {
+        before: Some("b9".to_owned()),
+        ..Default::default()
+    };
+    let list_metadata = ListMetadata {
+        before: None,
+        after: Some("b2".to_owned()),
+    };
+    let mut page = List {
+        object: None,
+        data: vec![cask()],
+        list_metadata,
+    };
+    let next = request.next_page(&page).unwrap();
+    assert_eq!((next.from.as_deref(), next.before.as_deref()), (Some("b2"), None));
+    assert_eq!(next.url("/api").unwrap(), "/api/barrels?after=b2");
+    page.list_metadata.after = Some(String::new());
+    assert_eq!(next.next_page(&page), None, "an empty cursor leads nowhere");
+}
