@@ -3,6 +3,7 @@
 mod changes;
 mod members;
 mod values;
+mod was;
 
 use std::path::Path;
 use std::{fs, ops::Range};
