@@ -220,6 +220,6 @@ pub struct UnknownValue {
 pub struct Untold {
     /// The file, below the folder of bodies.
     pub file: String,
-    /// What was tried.
+    /// What was tried, and what helps.
     pub message: String,
 }
