@@ -164,6 +164,24 @@ fn views() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
+/// What is corrected has the names of one view; another is one mistake, and not one of each entry.
+#[test]
+fn corrections_of_another_view() {
+    let case = fixtures::ok()
+        .into_iter()
+        .find(|case| case.name == "corrections");
+    let reference = case.map(|case| case.reference()).unwrap_or_default();
+    let failure = Config::new()
+        .view(View::Js)
+        .corrections(reference.with_file_name("corrections.toml"))
+        .generate(&[&reference])
+        .expect_err("corrections are for `curl`");
+    insta::assert_snapshot!(failure.to_string(), @"
+    tests/fixtures/ok/corrections/corrections.toml: error[invalid-settings]: corrections are for the view `curl`, and the fields have the names of `js`
+      help: leave out `view`, or leave out `corrections`
+    ");
+}
+
 /// Warnings, then every file below its path.
 fn shown(case: &Case, generated: &Generated) -> String {
     let warnings = generated

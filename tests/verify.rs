@@ -135,6 +135,25 @@ fn a_folder_of_bodies() {
     insta::assert_snapshot!("json", json);
 }
 
+/// What is suggested may be pasted below the corrections that there are, and then most bodies fit.
+#[test]
+fn suggestions_help() {
+    let verify = |config: Config| {
+        let verification = config.verify(&[fixture("reference")], fixture("payloads"));
+        verification.unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    let corrections = fs::read_to_string(fixture("corrections.toml")).unwrap();
+    let suggestions = verify(config()).suggestions;
+    let file = cargo::place("suggested").join("corrections.toml");
+    write(&file, &format!("{corrections}\n{suggestions}"));
+    let verification = verify(Config::new().corrections(&file));
+    let reasons = verification.bodies.iter().flat_map(|body| &body.reasons);
+    let left: Vec<&str> = reasons.map(|reason| reason.pointer.as_str()).collect();
+    // The items of a list have no word of their own in the docs, and `null` no type.
+    assert_eq!(left, ["/data/0/tags/1", ""], "and what is no JSON");
+    assert!(verification.unknown_values.is_empty());
+}
+
 /// The verdicts, and a reason for every rejection.
 fn verdicts(verification: &Verification) -> impl Iterator<Item = String> {
     verification.bodies.iter().map(|body| {

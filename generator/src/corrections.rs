@@ -15,6 +15,7 @@
 //!
 //! [[correct]]
 //! path = "list_parcels.parameters.depot_id"
+//! was = { optional = false, name = "depot_id" }
 //! optional = true
 //! name = "depot"
 //! reason = "the API ignores `depot_id`, and needs no `depot`"
@@ -60,16 +61,20 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `type` | a type, with `fields` for the members of an object | needed |
-//! | `optional` | whether it may be absent | the opposite, if given |
-//! | `nullable` | whether it may be `null` | the opposite, if given |
-//! | `add_values`, `drop_values` | values of an enum | none |
-//! | `closed` | whether an enum has only its known values | the opposite, if given |
-//! | `add` | a new member, or a list of such, inside an object | none |
+//! | `type` | a type, with `fields` for the members of an object | needed: the type, as the page writes it or as it is understood |
+//! | `optional` | whether it may be absent | the opposite |
+//! | `nullable` | whether it may be `null` | the opposite |
+//! | `add_values`, `drop_values` | values of an enum | all values that the docs list, in any order |
+//! | `closed` | whether an enum has only its known values | the opposite |
+//! | `add` | a new member, or a list of such, inside an object | `"absent"` |
 //! | `description` | Markdown; `""` for none | needed; may end in `…` after its beginning |
-//! | `name` | another name on the wire | none |
-//! | `drop` | `true`: it is not there | its type, if given |
+//! | `name` | another name on the wire | the old name |
+//! | `drop` | `true`: it is not there | its type |
 //! | `place` | a parameter: `"path"`, `"query"` or `"body"` | needed; `"undecided"` for those of a DELETE |
+//!
+//! Every change can say what it replaces. Where it is not needed the change
+//! itself implies it, and says more with it: an enum that gets another value in
+//! the docs makes the `was` of an `add_values` wrong, and somebody looks again.
 //!
 //! `add` and `description` also work on a resource, `add` on `parameters` and
 //! `returns`. A new member is a table:
@@ -81,6 +86,7 @@
 //!   { name = "fragile", type = "boolean", optional = true },
 //!   { name = "size", fields = [{ name = "width", type = "integer" }] },
 //! ]
+//! was = "absent"
 //! reason = "the payloads have both"
 //! ```
 //!
@@ -95,10 +101,10 @@
 //! | `method` | `"PUT"`; the parameters move to the query or body that it has | needed |
 //! | `url` | the path, as in `"/parcels/:id"`; a name keeps what is known of it | needed |
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for an address to open | needed |
-//! | `wrap` | a key that the body stands under on the wire | none |
-//! | `unwrap` | the only key of the body, which is not on the wire | none |
+//! | `wrap` | a key that the body stands under on the wire | the type of the body |
+//! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | needed |
-//! | `drop` | `true`: the API has no such operation | none |
+//! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/:id"` |
 //!
 //! # Types
 //!
@@ -114,12 +120,14 @@
 //!
 //! - `stale-correction`: the docs no longer say what `was` says, or what the
 //!   change takes for granted. If they have caught up with the correction, it is
-//!   to be removed; if they say a third thing, that is shown.
+//!   to be removed, or the part of it that they have caught up with; if they say
+//!   a third thing, that is shown.
 //! - `unknown-correction-target`: the path leads to nothing; the nearest name is shown.
 //! - `invalid-correction`: the file is not as described here.
 //!
 //! Corrections are applied in the order of the file, and each sees what those
-//! before it made: after a `name` a member goes by its new one. They are made
-//! for the names of the view `curl`.
+//! before it made: after a `name` a member goes by its new one. What one entry
+//! replaces is what it finds, so that its changes do not see each other. They
+//! are made for the names of the view `curl`, and with another they are refused.
 //!
 //! [`Config::corrections`]: crate::Config::corrections

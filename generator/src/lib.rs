@@ -169,7 +169,7 @@ impl Reference {
 
 /// Stage 4. What does not fit is no problem where the settings say so.
 fn correct_api(api: &mut Api, settings: &Settings, report: &mut Report) {
-    let corrections = correct::read(settings.corrections.as_deref(), report);
+    let corrections = correct::read(settings.corrections.as_deref(), settings.view, report);
     if settings.corrections_must_fit {
         correct::apply(api, &corrections, report);
     } else {

@@ -104,7 +104,8 @@ A body is accepted if its model reads it, and rejected with every reason, each
 with the line of the docs that it contradicts. It is unchecked if its model
 would read anything. DIR/index.tsv says what the bodies are, a line each, with
 tabs between: file, role (response, request, resource or list), docs id. Others
-are told by the name of the file, by their own `object`, or by their folder.
+are told by the name of the file, by their own `object`, or by their folder;
+what is not told, or fits several ids, is listed as untold.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
 \"unknown_values\", \"untold\"}.
@@ -116,7 +117,7 @@ Examples:
 
 Exit codes:
   0  every body is accepted or unchecked
-  1  a body is rejected
+  1  a body is rejected, or no body tells what it is
   2  could not run: wrong arguments, settings, reference or index";
 
 /// How the command talks.

@@ -113,7 +113,7 @@ fn verify(
         true => verify::suggest(&verification, out)?,
         false => verify::write(&verification, arguments.format, out)?,
     }
-    match verification.has_rejected() {
+    match verification.has_rejected() || verification.is_untold() {
         true => Err(Failed::Told),
         false => Ok(()),
     }

@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
     pub(super) fn renames(&self) -> Option<Written<&str>> {
         let mut changes = self.correction.changes.iter();
         changes.find_map(|change| match &change.value {
-            Change::Name(is) => Some(Written {
+            Change::Name { is, .. } => Some(Written {
                 value: is.as_str(),
                 span: change.span.clone(),
             }),
@@ -55,17 +55,23 @@ impl<'a> Context<'a> {
     ) -> Result<Vec<String>, Vec<Problem>> {
         let mut made = Vec::new();
         let mut problems = Vec::new();
-        for change in &self.correction.changes {
+        let changes = &self.correction.changes;
+        for change in changes {
             match make(change) {
                 Ok(what) => made.push(what),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push((change.value.key(), problem)),
             }
         }
         if problems.is_empty() {
-            Ok(made)
-        } else {
-            Err(problems)
+            return Ok(made);
         }
+        let moot = problems.iter().filter(|(_, problem)| problem.is_moot());
+        let is_moot = moot.count() == changes.len();
+        let problems = problems.into_iter().map(|(key, problem)| match is_moot {
+            true => problem,
+            false => problem.of_change(key),
+        });
+        Err(problems.collect())
     }
 
     /// The record of what was made.
@@ -98,21 +104,37 @@ impl<'a> Context<'a> {
         fields: &mut Vec<Field>,
         member: &NewMember,
         place: &Place,
-    ) -> Result<String, Problem> {
-        let name = &member.name.value;
-        if let Some(there) = fields.iter().find(|field| field.name == *name) {
-            let says = format!("`{name}` is there");
-            return Err(Problem::caught_up(
-                &member.name.span,
-                &says,
-                &there.corrections,
-            ));
-        }
+    ) -> Result<(), Problem> {
         let mut field = typing::field(member, place, self)?;
         field.corrections.push(self.applied(&["added".to_owned()]));
         fields.push(field);
-        Ok(format!("{} added", code(name)))
+        Ok(())
     }
+}
+
+/// Refuses new members that are there already.
+pub(super) fn refuse_present<'f>(
+    members: &[NewMember],
+    find: impl Fn(&NewMember) -> Option<&'f Field>,
+) -> Result<(), Problem> {
+    let mut before: &[Applied] = &[];
+    let present = members.iter().filter(|member| {
+        let there = find(member);
+        before = there.map_or(before, |field| &field.corrections);
+        there.is_some()
+    });
+    let present: Vec<&NewMember> = present.collect();
+    let Some(first) = present.first() else {
+        return Ok(());
+    };
+    let names = present.iter().map(|member| code(&member.name.value));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let is = if present.len() == 1 { "is" } else { "are" };
+    let (span, says) = (&first.name.span, format!("{names} {is} there"));
+    Err(match present.len() == members.len() {
+        true => Problem::caught_up(span, &says, before),
+        false => Problem::caught_up_in_part(span, &says, &names, before),
+    })
 }
 
 /// Replaces a description, if it is the one that is meant.

@@ -36,8 +36,8 @@ pub(super) enum Change {
     },
     Optional(bool),
     Nullable(bool),
-    AddValues(Vec<String>),
-    DropValues(Vec<String>),
+    AddValues(Values),
+    DropValues(Values),
     Closed(bool),
     Add(Vec<NewMember>),
     Place {
@@ -57,13 +57,15 @@ pub(super) enum Change {
         was: Written<Answer<Notated>>,
     },
     /// The body stands under this key.
-    Wrap(String),
+    Wrap(Key),
     /// This key, the only one, is not on the wire.
-    Unwrap(String),
-    Name(String),
-    /// What is dropped may say what it was.
+    Unwrap(Key),
+    Name {
+        is: String,
+        was: Option<Written<String>>,
+    },
     Drop {
-        was: Option<Written<Notated>>,
+        was: Option<Written<Gone>>,
     },
 }
 
@@ -85,8 +87,41 @@ impl Change {
             Self::Returns { .. } => "returns",
             Self::Wrap(_) => "wrap",
             Self::Unwrap(_) => "unwrap",
-            Self::Name(_) => "name",
+            Self::Name { .. } => "name",
             Self::Drop { .. } => "drop",
+        }
+    }
+}
+
+/// Values of an enum, and all that it has before.
+#[derive(Debug, Clone)]
+pub(super) struct Values {
+    pub(super) values: Vec<String>,
+    pub(super) was: Option<Written<Vec<String>>>,
+}
+
+/// A key that a body stands under, and the type of the body before.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) key: String,
+    pub(super) was: Option<Written<Notated>>,
+}
+
+/// What is dropped, as it was.
+#[derive(Debug, Clone)]
+pub(super) enum Gone {
+    /// A member, by its type.
+    Member(Notated),
+    /// An operation, by its method and path.
+    Operation(String),
+}
+
+impl Gone {
+    /// The same, as it is written.
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Member(notated) => &notated.text,
+            Self::Operation(call) => call,
         }
     }
 }

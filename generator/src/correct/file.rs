@@ -3,6 +3,7 @@
 mod changes;
 mod members;
 mod values;
+mod was;
 
 use std::path::Path;
 use std::{fs, ops::Range};
@@ -163,25 +164,4 @@ fn one_line(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Every example of the public description of the format.
-    #[test]
-    fn the_documented_examples_are_corrections() {
-        let docs = include_str!("../corrections.rs")
-            .replace("//! ", "")
-            .replace("//!", "");
-        let examples: Vec<&str> = docs
-            .split("```toml\n")
-            .skip(1)
-            .filter_map(|rest| rest.split("```").next())
-            .collect();
-        let mut report = Report::default();
-        let read: Vec<usize> = examples
-            .iter()
-            .map(|example| corrections("docs", example, &mut report).len())
-            .collect();
-        assert_eq!((report.has_errors(), read), (false, vec![3, 1]));
-    }
-}
+mod tests;

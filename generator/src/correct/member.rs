@@ -1,12 +1,15 @@
 //! Corrections of members: of a resource, of what is sent, of what comes back.
 
-use super::change::{Context, code, describe};
-use super::correction::{Change, NewMember, Notated, Shape, Written};
+mod values;
+
+use super::change::{Context, code, describe, refuse_present};
+use super::correction::{Change, Gone, NewMember, Notated, Shape, Written};
 use super::problem::Problem;
-use super::{target, typing};
-use crate::api::{Applied, Corrected, EnumValue, Field, Type};
+use super::{says, target, typing};
+use crate::api::{Applied, Corrected, Field};
 use crate::diagnostic::{Code, Span};
 use crate::place::Place;
+use crate::resolve::keys::snake_case;
 
 /// Corrects one member of a list; what is dropped from it leaves a record.
 pub(super) fn correct(
@@ -26,10 +29,10 @@ pub(super) fn correct_with(
     context: &Context<'_>,
     mut other: impl FnMut(&Field, &Written<Change>) -> Result<String, Problem>,
 ) -> Result<Option<Applied>, Vec<Problem>> {
-    let names: Vec<String> = list.iter().map(|field| field.name.clone()).collect();
+    let before = Before::of(list, position);
     let field = &mut list[position];
     let made = context.each(|change| {
-        one(field, change, &names, context).unwrap_or_else(|| other(field, change))
+        one(field, change, &before, context).unwrap_or_else(|| other(field, change))
     })?;
     if context.drops() {
         list.remove(position);
@@ -42,6 +45,25 @@ pub(super) fn correct_with(
         mark(&mut field.origin.corrected, context);
     }
     Ok(None)
+}
+
+/// What a correction finds: all that it says it replaces is meant as of then.
+struct Before {
+    /// The names of all members of the list.
+    names: Vec<String>,
+    /// The values of the enum, if the member is one.
+    values: Vec<String>,
+}
+
+impl Before {
+    fn of(list: &[Field], position: usize) -> Self {
+        let values = list.get(position).and_then(|field| field.kind.values());
+        let values = values.unwrap_or_default().iter();
+        Self {
+            names: list.iter().map(|field| field.name.clone()).collect(),
+            values: values.map(|value| value.value.clone()).collect(),
+        }
+    }
 }
 
 /// Marks what of a member is no longer as the docs say.
@@ -64,6 +86,9 @@ pub(super) fn add(
     place: &Place,
     context: &Context<'_>,
 ) -> Result<String, Problem> {
+    refuse_present(members, |member| {
+        list.iter().find(|field| field.name == member.name.value)
+    })?;
     for member in members {
         typing::refuse_place(member)?;
         context.add(list, member, place)?;
@@ -75,7 +100,7 @@ pub(super) fn add(
 fn one(
     field: &mut Field,
     change: &Written<Change>,
-    names: &[String],
+    all: &Before,
     context: &Context<'_>,
 ) -> Option<Result<String, Problem>> {
     let span = &change.span;
@@ -98,10 +123,10 @@ fn one(
             before,
         ),
         Change::Closed(is) => close(field, *is, span),
-        Change::AddValues(added) => add_values(field, added, span),
-        Change::DropValues(dropped) => drop_values(field, dropped, span),
+        Change::AddValues(added) => values::add(field, added, &all.values, span),
+        Change::DropValues(dropped) => values::drop(field, dropped, &all.values, span),
         Change::Add(members) => add_inside(field, members, context),
-        Change::Name(is) => rename(field, is, names, span),
+        Change::Name { is, was } => rename(field, is, was.as_ref(), &all.names, span),
         Change::Drop { was } => dropped(field, was.as_ref(), context),
         _ => return None,
     })
@@ -115,13 +140,13 @@ fn retype(
     context: &Context<'_>,
 ) -> Result<String, Problem> {
     let wanted = typing::of(is, &field.place, context)?;
-    let now = code(&field.kind.notation(context.api));
+    let now = says::shown(field, context.api);
     if wanted.is_like(&field.kind) {
         let says = format!("the type is {now}");
         return Err(Problem::caught_up(span, &says, &field.corrections));
     }
     let was_shown = code(&was.value.text);
-    if !typing::says(&was.value.kind, &field.kind, context.api) {
+    if !says::says_of(&was.value.kind, field, context.api) {
         return Err(Problem::moved_on(
             &was.span,
             &was_shown,
@@ -153,7 +178,7 @@ fn flip(
 
 /// Closes an enum to values that the docs do not know, or opens it to them.
 fn close(field: &mut Field, is: bool, span: &Span) -> Result<String, Problem> {
-    values(field, span)?;
+    values::of(field, span)?;
     let words = ["open to other values", "closed to other values"];
     flip(&mut field.closed, is, words, span, &field.corrections)
 }
@@ -168,71 +193,21 @@ fn add_inside(
     add(inner, members, &field.place, context)
 }
 
-fn add_values(field: &mut Field, added: &[String], span: &Span) -> Result<String, Problem> {
-    let corrections = field.corrections.clone();
-    let values = values(field, span)?;
-    for value in added {
-        if values.iter().any(|there| there.value == *value) {
-            let says = format!("the value {} is there", code(value));
-            return Err(Problem::caught_up(span, &says, &corrections));
-        }
-        values.push(typing::value_of(value));
-    }
-    Ok(format!("with {}", listed(added)))
-}
-
-fn drop_values(field: &mut Field, dropped: &[String], span: &Span) -> Result<String, Problem> {
-    let corrections = field.corrections.clone();
-    let values = values(field, span)?;
-    for value in dropped {
-        let Some(position) = values.iter().position(|there| there.value == *value) else {
-            let says = format!("there is no value {}", code(value));
-            return Err(Problem::caught_up(span, &says, &corrections));
-        };
-        values.remove(position);
-    }
-    if values.is_empty() {
-        let help = "correct the `type` to `string` instead";
-        return Err(Problem::new(
-            Code::InvalidCorrection,
-            span,
-            "no value is left",
-            help,
-        ));
-    }
-    Ok(format!("without {}", listed(dropped)))
-}
-
-fn listed(values: &[String]) -> String {
-    values
-        .iter()
-        .map(|value| code(&format!("\"{value}\"")))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// The known values of a member's enum.
-fn values<'f>(field: &'f mut Field, span: &Span) -> Result<&'f mut Vec<EnumValue>, Problem> {
-    let name = code(&field.name);
-    enum_of(&mut field.kind).ok_or_else(|| {
-        let help = "correct its `type` first, as in `\"a\" | \"b\"`";
-        let message = format!("{name} has no known values");
-        Problem::new(Code::InvalidCorrection, span, message, help)
-    })
-}
-
-fn enum_of(kind: &mut Type) -> Option<&mut Vec<EnumValue>> {
-    match kind {
-        Type::Enum(values) => Some(values),
-        Type::List(inner) | Type::Map(inner) => enum_of(inner),
-        _ => None,
-    }
-}
-
-fn rename(field: &mut Field, is: &str, names: &[String], span: &Span) -> Result<String, Problem> {
+fn rename(
+    field: &mut Field,
+    is: &str,
+    was: Option<&Written<String>>,
+    names: &[String],
+    span: &Span,
+) -> Result<String, Problem> {
     if field.name == is {
         let says = format!("{} is the name", code(is));
         return Err(Problem::caught_up(span, &says, &field.corrections));
+    }
+    if let Some(was) = was.filter(|was| snake_case(&was.value) != snake_case(&field.name)) {
+        let (was_shown, now) = (code(&was.value), code(&field.name));
+        let before = &field.corrections;
+        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
     }
     if names.iter().any(|name| name == is) {
         let message = format!("a member {} is there already", code(is));
@@ -245,18 +220,17 @@ fn rename(field: &mut Field, is: &str, names: &[String], span: &Span) -> Result<
 
 fn dropped(
     field: &Field,
-    was: Option<&Written<Notated>>,
+    was: Option<&Written<Gone>>,
     context: &Context<'_>,
 ) -> Result<String, Problem> {
-    if let Some(was) = was.filter(|was| !typing::says(&was.value.kind, &field.kind, context.api)) {
-        let now = code(&field.kind.notation(context.api));
-        let was_shown = code(&was.value.text);
-        return Err(Problem::moved_on(
-            &was.span,
-            &was_shown,
-            &now,
-            &field.corrections,
-        ));
+    let is_it = |gone: &Gone| match gone {
+        Gone::Member(notated) => says::says_of(&notated.kind, field, context.api),
+        Gone::Operation(_) => false,
+    };
+    if let Some(was) = was.filter(|was| !is_it(&was.value)) {
+        let (was_shown, now) = (code(was.value.as_str()), says::shown(field, context.api));
+        let before = &field.corrections;
+        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
     }
     Ok(format!("without {}", code(&context.correction.path.value)))
 }

@@ -11,23 +11,42 @@ mod member;
 mod operation;
 mod problem;
 mod resource;
+mod says;
 mod target;
 mod typing;
 
 use std::path::Path;
 
 use crate::api::{Api, Operation, Resource};
-use crate::diagnostic::Report;
+use crate::diagnostic::{At, Code, Report};
+use crate::parse::View;
 
 use change::Context;
 pub(crate) use correction::Correction;
 use problem::Problem;
 use target::Entity;
 
-/// Reads the file of corrections, if there is one.
-pub(crate) fn read(file: Option<&Path>, report: &mut Report) -> Vec<Correction> {
-    file.map(|file| file::read(file, report))
-        .unwrap_or_default()
+/// Reads the file of corrections, if there is one, for the view that they are made for.
+pub(crate) fn read(file: Option<&Path>, view: View, report: &mut Report) -> Vec<Correction> {
+    match file {
+        Some(file) if view == View::Curl => file::read(file, report),
+        Some(file) => {
+            refuse_view(file, view, report);
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// With the names of another view hardly any path would lead to what it means.
+fn refuse_view(file: &Path, view: View, report: &mut Report) {
+    let message = format!(
+        "corrections are for the view `curl`, and the fields have the names of `{}`",
+        view.as_str()
+    );
+    let help = "leave out `view`, or leave out `corrections`";
+    let at = At::File(file.display().to_string());
+    report.raise(Code::InvalidSettings, message, help, at);
 }
 
 #[cfg(feature = "internals")]
@@ -116,6 +135,7 @@ fn one(
             let mut operation = api.operations[position].clone();
             let context = Context::new(api, correction, operation.page);
             if rest.is_empty() && context.drops() {
+                operation::check_dropped(&operation, &context)?;
                 return Ok(Corrected::Dropped(position));
             }
             operation::correct(&mut operation, rest, &context)?;

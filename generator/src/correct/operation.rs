@@ -72,6 +72,23 @@ fn part(
     }
 }
 
+/// Whether an operation may be dropped: it is called as the correction says, if it does.
+pub(super) fn check_dropped(
+    operation: &Operation,
+    context: &Context<'_>,
+) -> Result<(), Vec<Problem>> {
+    let now = format!("{} {}", operation.method, operation.path);
+    let check = |change: &Written<Change>| match &change.value {
+        Change::Drop { was: Some(was) } if was.value.as_str() != now => {
+            let (was_shown, now) = (code(was.value.as_str()), code(&now));
+            let before = &operation.corrections;
+            Err(Problem::moved_on(&was.span, &was_shown, &now, before))
+        }
+        _ => Ok(String::new()),
+    };
+    context.each(check).map(drop)
+}
+
 fn whole(operation: &mut Operation, context: &Context<'_>) -> Result<(), Vec<Problem>> {
     let made = context.each(|change| one(operation, change, context))?;
     operation.corrections.push(context.applied(&made));
@@ -90,7 +107,7 @@ fn one(
         Change::Method { is, was } => call::method(operation, is, was, &change.span),
         Change::Url { is, was } => call::url(operation, is, was, &change.span),
         Change::Returns { is, was } => returns::replace(operation, is, was, &change.span, context),
-        Change::Wrap(key) => returns::wrap(operation, key, &change.span),
+        Change::Wrap(key) => returns::wrap(operation, key, &change.span, context),
         Change::Unwrap(key) => returns::unwrap(operation, key, &change.span, context),
         _ => Err(context.unfit(change, &format!("the operation {}", code(&operation.id)))),
     }

@@ -3,6 +3,9 @@
 use crate::api::Applied;
 use crate::diagnostic::{At, Code, Report, Span};
 
+/// What helps where the docs say a third thing.
+const LOOK: &str = "look whether they are still wrong: then set `was` to what they say, else remove the correction";
+
 /// A problem of one correction.
 #[derive(Debug)]
 pub(super) struct Problem {
@@ -10,6 +13,8 @@ pub(super) struct Problem {
     message: String,
     help: String,
     span: Box<Span>,
+    /// Whether nothing is left of the change.
+    is_moot: bool,
 }
 
 impl Problem {
@@ -24,46 +29,86 @@ impl Problem {
             message: message.into(),
             help: help.into(),
             span: Box::new(span.clone()),
+            is_moot: false,
         }
     }
 
     /// The docs say what the correction wants.
     pub(super) fn caught_up(span: &Span, says: &str, before: &[Applied]) -> Self {
-        match before.last() {
-            Some(applied) => Self::new(
-                Code::StaleCorrection,
-                span,
-                format!("line {} corrects this already: {says}", applied.place.line),
-                "remove one of the two",
-            ),
-            None => Self::new(
-                Code::StaleCorrection,
-                span,
-                format!("the docs have caught up: {says}"),
-                "remove the correction",
-            ),
+        let (message, help) = match before.last() {
+            Some(applied) => (already(applied, says), "remove one of the two"),
+            None => (caught_up(says), "remove the correction"),
+        };
+        Self {
+            is_moot: true,
+            ..Self::new(Code::StaleCorrection, span, message, help)
         }
+    }
+
+    /// The docs say a part of what a change wants: these of its items.
+    pub(super) fn caught_up_in_part(
+        span: &Span,
+        says: &str,
+        items: &str,
+        before: &[Applied],
+    ) -> Self {
+        let (message, help) = match before.last() {
+            Some(applied) => (
+                already(applied, says),
+                format!("remove {items} from one of the two"),
+            ),
+            None => (
+                caught_up(says),
+                format!("remove {items} here, and keep the rest"),
+            ),
+        };
+        Self::new(Code::StaleCorrection, span, message, help)
+    }
+
+    /// The same, where the correction has other changes that are still needed.
+    pub(super) fn of_change(self, key: &str) -> Self {
+        if !self.is_moot {
+            return self;
+        }
+        Self {
+            help: format!("remove `{key}` here, and keep the rest"),
+            ..self
+        }
+    }
+
+    /// Whether nothing is left of the change that has the problem.
+    pub(super) fn is_moot(&self) -> bool {
+        self.is_moot
     }
 
     /// The docs say neither what the correction replaces nor what it wants.
     pub(super) fn moved_on(span: &Span, was: &str, now: &str, before: &[Applied]) -> Self {
-        match before.last() {
-            Some(applied) => Self::new(
-                Code::StaleCorrection,
-                span,
+        let (message, help) = match before.last() {
+            Some(Applied { place, .. }) => (
                 format!(
                     "line {} has corrected this to {now}, and it is not {was}",
-                    applied.place.line
+                    place.line
                 ),
                 "keep one of the two",
             ),
-            None => Self::new(
-                Code::StaleCorrection,
-                span,
-                format!("the docs say {now}, and not {was}"),
-                "look whether they are still wrong: then set `was` to what they say, else remove the correction",
+            None => (format!("the docs say {now}, and not {was}"), LOOK),
+        };
+        Self::new(Code::StaleCorrection, span, message, help)
+    }
+
+    /// What is listed is not what the correction takes for all of it.
+    pub(super) fn lists(span: &Span, difference: &str, before: &[Applied]) -> Self {
+        let (message, help) = match before.last() {
+            Some(Applied { place, .. }) => (
+                format!(
+                    "after the correction of line {} the list {difference}",
+                    place.line
+                ),
+                "set `was` to what is listed after that",
             ),
-        }
+            None => (format!("the list of the docs {difference}"), LOOK),
+        };
+        Self::new(Code::StaleCorrection, span, message, help)
     }
 
     /// The same, where the correction fits another page.
@@ -78,4 +123,12 @@ impl Problem {
     pub(super) fn raise(self, report: &mut Report) {
         report.raise(self.code, self.message, self.help, At::Known(*self.span));
     }
+}
+
+fn caught_up(says: &str) -> String {
+    format!("the docs have caught up: {says}")
+}
+
+fn already(applied: &Applied, says: &str) -> String {
+    format!("line {} corrects this already: {says}", applied.place.line)
 }

@@ -1,16 +1,16 @@
-//! Types of corrections: read as on the wire, compared with those of the docs, and shown.
+//! Types of corrections, as they are on the wire.
 
 use super::change::Context;
-use super::correction::{Answer, NewMember, Notated, Shape};
+use super::correction::{NewMember, Notated, Shape};
 use super::problem::Problem;
-use crate::api::{Api, Corrected, EnumValue, Field, Origin, ResourceId, Response, Type};
+use crate::api::{Api, Corrected, EnumValue, Field, Origin, ResourceId, Type};
 use crate::diagnostic::Code;
 use crate::nearest;
 use crate::place::{PageId, Place};
 use crate::resolve::kind::Kind;
 
 /// The name of a number that may have a fraction, which the docs' notation has none for.
-const FLOAT: &str = "float";
+pub(super) const FLOAT: &str = "float";
 
 /// A member that the docs do not have; it stands where its container does.
 pub(super) fn field(
@@ -138,7 +138,7 @@ pub(super) fn value_of(value: &str) -> EnumValue {
 }
 
 /// The texts of a union of nothing else; `string` beside them says that it is open.
-fn literals(kind: &Kind) -> Option<Vec<&str>> {
+pub(super) fn literals(kind: &Kind) -> Option<Vec<&str>> {
     match kind {
         Kind::Literal(value) => Some(vec![value]),
         Kind::String => Some(Vec::new()),
@@ -190,48 +190,4 @@ fn no_type(shape: &Shape) -> Problem {
     let message = format!("`{}` does not stand for one type", shape.notated.text);
     let help = "`null` is `nullable = true`, and only texts can be alternatives: `\"a\" | \"b\"`";
     Problem::new(Code::InvalidType, &shape.span, message, help)
-}
-
-/// Whether a notation is one for this type. It may leave open what is inside an object or array.
-pub(super) fn says(kind: &Kind, found: &Type, api: &Api) -> bool {
-    match (kind, found) {
-        (Kind::String, Type::String)
-        | (Kind::Integer | Kind::Number, Type::Integer)
-        | (Kind::Number, Type::Float)
-        | (Kind::Boolean, Type::Boolean)
-        | (Kind::Timestamp, Type::Timestamp)
-        | (Kind::Any, Type::Any)
-        | (Kind::Enum, Type::Enum(_))
-        | (Kind::Object, Type::Object(_)) => true,
-        (Kind::Object, Type::Map(inner)) => **inner == Type::Any,
-        (Kind::Array, Type::List(inner)) => matches!(**inner, Type::Any | Type::Object(_)),
-        (Kind::List(kind), Type::List(inner)) | (Kind::Map(kind), Type::Map(inner)) => {
-            says(kind, inner, api)
-        }
-        (Kind::Nullable(kind), found) => says(kind, found, api),
-        (Kind::Named(name), Type::Float) => name == FLOAT,
-        (Kind::Named(name), Type::Resource(id)) => api.resources[id.0].id == *name,
-        (Kind::Literal(_) | Kind::Union(_), Type::Enum(values)) => {
-            let values = values.iter().map(|value| value.value.as_str());
-            literals(kind).is_some_and(|literals| values.eq(literals))
-        }
-        _ => false,
-    }
-}
-
-/// What an operation answers, as a correction would write it.
-pub(super) fn shown_response(response: &Response, api: &Api) -> String {
-    match response {
-        Response::Nothing => "nothing".to_owned(),
-        Response::Url => "url".to_owned(),
-        Response::Body(kind) => kind.notation(api),
-    }
-}
-
-pub(super) fn says_response(answer: &Answer<Notated>, response: &Response, api: &Api) -> bool {
-    match (answer, response) {
-        (Answer::Nothing, Response::Nothing) | (Answer::Url, Response::Url) => true,
-        (Answer::Body(notated), Response::Body(kind)) => says(&notated.kind, kind, api),
-        _ => false,
-    }
 }

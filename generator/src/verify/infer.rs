@@ -11,7 +11,7 @@ use super::moment;
 const DEEPEST: usize = 4;
 
 /// The member that says what an object is.
-const TAG: &str = "object";
+pub(super) const TAG: &str = "object";
 
 /// The type that some values suggest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(super) enum Inferred {
     String,
     Array(Box<Inferred>),
     Object(Vec<Member>),
+    /// One of the reference, by its id.
+    Resource(String),
     /// Several kinds.
     Any,
 }
@@ -164,6 +166,7 @@ impl fmt::Display for Inferred {
                 ref item => write!(f, "{item}[]"),
             },
             Self::Object(_) => f.write_str("object"),
+            Self::Resource(id) => f.write_str(id),
         }
     }
 }

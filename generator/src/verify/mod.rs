@@ -52,7 +52,8 @@ impl Config {
     /// A file `index.tsv` of the folder says what its bodies are, one a line:
     /// file, role (`response`, `request`, `resource` or `list`), docs id. What it
     /// does not say, the name of a file or of its folder tells if it is an id, or
-    /// the body's `object`. An id that is on several pages has several models;
+    /// the body's `object`; where several things have that `object`, the only one
+    /// that reads the body. An id that is on several pages has several models;
     /// the one that fits best counts: with the fewest reasons, then with the
     /// most leaves that a type describes, then the first.
     ///
@@ -106,8 +107,18 @@ fn hold<'a>(payload: &Payload, shapes: Shapes<'a>) -> Result<Held<'a>, String> {
         found: find(payload, &target, shapes),
         target,
     });
+    let mut held: Vec<Held<'_>> = held.collect();
+    if payload.listed.is_none() {
+        held = tell::decide(held)?;
+    }
+    let held = held.into_iter();
     let best = held.min_by_key(|held| (held.found.reasons.len(), Reverse(held.found.typed)));
-    best.ok_or_else(|| "the reference has no model of it".to_owned())
+    best.ok_or_else(|| {
+        format!(
+            "the reference has no model of it; correct {}",
+            payloads::INDEX
+        )
+    })
 }
 
 fn find<'a>(payload: &Payload, target: &Target<'a>, shapes: Shapes<'a>) -> Found<'a> {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Failure, Span};
 use crate::{nearest, parallel};
 
 /// The file of a folder that says what its bodies are.
-const INDEX: &str = "index.tsv";
+pub(super) const INDEX: &str = "index.tsv";
 /// The first line of an index.
 const HEADER: [&str; 3] = ["file", "role", "id"];
 

@@ -2,23 +2,23 @@
 //! maintainer to look at and to paste.
 
 mod docs;
+mod evidence;
+mod guess;
 mod toml;
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use super::found::{Coverage, Described, Fault, Found, Reason};
-use super::infer::{Inferred, Member};
+use super::found::{Coverage, Described, Found};
+use super::infer::Member;
 use super::spot::Owner;
 use crate::api::Api;
 use crate::place::PageId;
 
 pub use self::toml::Suggestions;
-use self::toml::{Correction, fields, inline, quoted};
+use self::toml::{Correction, fields, inline, listed, quoted};
 use docs::{docs_path, documented, field, page_of, twins};
-
-/// A reason names so many bodies; the others are counted.
-const MOST_FILES: usize = 3;
+use evidence::{Evidence, Files};
 
 /// What would make the reference fit what was found, in the order of its pages.
 pub(super) fn suggest<'a>(
@@ -50,77 +50,6 @@ pub(super) fn suggest<'a>(
     }
 }
 
-/// What the bodies say of one member.
-#[derive(Default)]
-struct Evidence<'a> {
-    missing: Files<'a>,
-    null: Files<'a>,
-    /// How often it was `null`.
-    nulls: usize,
-    /// A value of another type, and how often there was one.
-    other: Option<(Inferred, usize, Files<'a>)>,
-    values: BTreeMap<&'a str, Files<'a>>,
-    /// A member that the reference does not have, and how often it was there.
-    member: Option<(Member, usize, Files<'a>)>,
-}
-
-impl<'a> Evidence<'a> {
-    fn add_reason(&mut self, file: &'a str, reason: &Reason<'_>) {
-        match &reason.fault {
-            Fault::Missing(_) => self.missing.add(file),
-            Fault::Null { .. } => {
-                self.null.add(file);
-                self.nulls += 1;
-            }
-            Fault::Kind { .. } | Fault::Value { .. } => {
-                let suggested = reason.suggested.clone();
-                let (kind, times, files) =
-                    self.other
-                        .take()
-                        .unwrap_or((Inferred::Unknown, 0, Files::default()));
-                self.other = Some((kind.and(suggested), times + 1, files.with(file)));
-            }
-            // A body that is no JSON, or one that nobody reads, says nothing of the reference.
-            Fault::Other(_) => {}
-        }
-    }
-
-    fn add_member(&mut self, file: &'a str, member: &Member) {
-        self.member = Some(match self.member.take() {
-            Some((known, times, files)) => (known.and(member.clone()), times + 1, files.with(file)),
-            None => (member.clone(), 1, Files::default().with(file)),
-        });
-    }
-}
-
-/// The bodies that say something, each once.
-#[derive(Default)]
-struct Files<'a>(Vec<&'a str>);
-
-impl<'a> Files<'a> {
-    fn add(&mut self, file: &'a str) {
-        if !self.0.contains(&file) {
-            self.0.push(file);
-        }
-    }
-
-    fn with(mut self, file: &'a str) -> Self {
-        self.add(file);
-        self
-    }
-}
-
-impl fmt::Display for Files<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.0.len().min(MOST_FILES);
-        f.write_str(&self.0[..shown].join(", "))?;
-        match self.0.len() - shown {
-            0 => Ok(()),
-            others => write!(f, " and {others} more"),
-        }
-    }
-}
-
 struct Writer<'a> {
     api: &'a Api,
     coverage: &'a Coverage<'a>,
@@ -129,23 +58,20 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// One correction for each thing that the bodies say of a member.
     fn corrections(&self, described: &Described, evidence: &Evidence<'_>) -> Vec<Correction> {
-        let mut changes = Vec::new();
-        if !evidence.missing.0.is_empty() {
-            changes.push((
-                "optional = true".to_owned(),
-                format!("absent in {}", evidence.missing),
-            ));
-        }
-        if !evidence.null.0.is_empty() {
-            changes.push((
-                "nullable = true".to_owned(),
-                format!("null in {}", evidence.null),
-            ));
-        }
+        let flags = [
+            ("optional", "absent", &evidence.missing),
+            ("nullable", "null", &evidence.null),
+        ];
+        let flags = flags.iter().filter(|(_, _, files)| files.count() > 0);
+        let flags = flags.map(|(key, what, files)| {
+            (
+                format!("{key} = true\nwas = false"),
+                format!("{what} in {files}"),
+            )
+        });
+        let mut changes: Vec<(String, String)> = flags.collect();
         changes.extend(self.retyped(described, evidence));
-        if !evidence.values.is_empty() {
-            changes.push(values(&evidence.values));
-        }
+        changes.extend(self.values(described, &evidence.values));
         let in_list = described.1.ends_with([']', '}']);
         let here = changes
             .into_iter()
@@ -179,6 +105,7 @@ impl Writer<'_> {
             true => kind.clone().and(documented(&field.kind)),
             false => kind.clone(),
         };
+        let kind = guess::kind(kind, files.count(), self.api);
         let mut change = format!("type = {}", quoted(&kind.to_string()));
         let fields = fields(kind.members(), 1);
         if !fields.is_empty() {
@@ -188,19 +115,43 @@ impl Writer<'_> {
         Some((change, format!("another type in {files}")))
     }
 
-    /// The member that the reference does not have.
+    /// The values that an enum has not.
+    fn values(
+        &self,
+        described: &Described,
+        values: &BTreeMap<&str, Files<'_>>,
+    ) -> Option<(String, String)> {
+        if values.is_empty() {
+            return None;
+        }
+        let mut all = Files::default();
+        values.values().for_each(|files| all.add_all(files));
+        let known = field(described, self.api).and_then(|field| field.kind.values());
+        let known = known.unwrap_or_default().iter();
+        let change = format!(
+            "add_values = {}\nwas = {}",
+            listed(values.keys().copied()),
+            listed(known.map(|known| known.value.as_str()))
+        );
+        Some((change, format!("in {all}")))
+    }
+
+    /// The member that the reference does not have. It may be absent unless several bodies
+    /// have been seen, and all of them had it.
     fn added(&self, described: &Described, evidence: &Evidence<'_>) -> Option<Correction> {
         let (member, times, files) = evidence.member.as_ref()?;
         let (owner, path) = described;
         let container = path.strip_suffix(&member.name)?.trim_end_matches('.');
         let container = (*owner, container.to_owned());
+        let is_rare = self.coverage.times_met(&container) > *times;
         let member = Member {
-            optional: self.coverage.times_met(&container) > *times,
+            optional: is_rare || !guess::is_certain(files.count()),
+            kind: guess::kind(member.kind.clone(), files.count(), self.api),
             ..member.clone()
         };
         let correction = self.correction(
             &container,
-            format!("add = {}", inline(&member, 0)),
+            format!("add = {}\nwas = \"absent\"", inline(&member, 0)),
             format!("in {files}"),
         )?;
         Some(Correction {
@@ -229,17 +180,4 @@ impl Writer<'_> {
         let differs = twins(*owner, self.api).any(|twin| facts(twin) != facts(*owner));
         differs.then(|| name(page_of(*owner, self.api)))
     }
-}
-
-/// The values that an enum has not.
-fn values(values: &BTreeMap<&str, Files<'_>>) -> (String, String) {
-    let texts: Vec<String> = values.keys().map(|value| quoted(value)).collect();
-    let mut all = Files::default();
-    for file in values.values().flat_map(|files| &files.0) {
-        all.add(file);
-    }
-    (
-        format!("add_values = [{}]", texts.join(", ")),
-        format!("in {all}"),
-    )
 }

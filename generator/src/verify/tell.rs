@@ -1,14 +1,21 @@
 //! What a body is: as the index says, or as its own name and content tell.
 
+mod content;
+
+use std::collections::BTreeSet;
+
 use serde_json::value::RawValue;
 
-use super::Role;
-use super::json::Json;
-use super::payloads::Payload;
+use super::payloads::{INDEX, Payload};
 use super::shape::Shapes;
 use super::target::{Target, Targets};
+use super::{Held, Role};
 use crate::api::{Resource, Type};
 use crate::nearest;
+use content::Content;
+
+/// What helps where a body does not tell what it is.
+const NEXT: &str = "say what it is in index.tsv: its file, role and docs id";
 
 /// The models that a body may be of: those of its id on every page that has it.
 ///
@@ -25,8 +32,54 @@ pub(super) fn targets<'a>(
     };
     match &payload.listed {
         Some((role, id)) => teller.named(*role, id),
-        None => teller.guess(&payload.file),
+        None => teller
+            .guess(&payload.file)
+            .ok_or_else(|| untold(payload.text.as_deref())),
     }
+}
+
+/// Why nothing tells what a body is.
+fn untold(text: Option<&str>) -> String {
+    let broken = match text {
+        Some(text) => serde_json::from_str::<&RawValue>(text)
+            .err()
+            .map(|error| error.to_string()),
+        None => Some("not UTF-8".to_owned()),
+    };
+    match broken {
+        Some(why) => format!("not JSON: {why}; mend it, or {NEXT}"),
+        None => format!(
+            "neither its name, its `object` nor its folder is an id of the reference; {NEXT}"
+        ),
+    }
+}
+
+/// Of what its own name and content tell of a body, the one thing that reads it; for several
+/// share an `object`, and none of them is more likely than the others.
+///
+/// # Errors
+///
+/// Several read it, or none of several; the text says which.
+pub(super) fn decide<'a>(held: Vec<Held<'a>>) -> Result<Vec<Held<'a>>, String> {
+    let name = |held: &Held<'a>| (held.target.role, held.target.id);
+    let all: BTreeSet<_> = held.iter().map(name).collect();
+    let fits = held.iter().filter(|held| held.found.reasons.is_empty());
+    let fits: BTreeSet<_> = fits.map(name).collect();
+    match (all.len(), fits.len()) {
+        (0 | 1, _) => Ok(held),
+        (_, 1) => {
+            let held = held.into_iter().filter(|held| fits.contains(&name(held)));
+            Ok(held.collect())
+        }
+        (_, 0) => Err(ambiguous(&all, "but none of them reads it")),
+        _ => Err(ambiguous(&fits, "and each of them reads it")),
+    }
+}
+
+fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> String {
+    let names = names.iter().map(|(role, id)| format!("the {role} `{id}`"));
+    let names: Vec<String> = names.collect();
+    format!("it may be {}, {how}; {NEXT}", names.join(" or "))
 }
 
 struct Teller<'a> {
@@ -50,8 +103,11 @@ impl<'a> Teller<'a> {
             Role::Resource | Role::List => "resource",
         };
         let near = nearest::of(id, self.targets.ids(role));
-        let hint = nearest::hint(near, "the index may be of another release");
-        Err(format!("the reference has no {thing} `{id}`; {hint}"))
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`? Correct its line in {INDEX}"),
+            None => format!("correct its line in {INDEX}, which may be of another release"),
+        };
+        Err(format!("the reference has no {thing} `{id}`; {help}"))
     }
 
     fn of_role(&self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<Target<'a>> {
@@ -65,7 +121,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What the file's name says, else the body's own name, else the folder's.
-    fn guess(&self, file: &str) -> Result<Vec<Target<'a>>, String> {
+    fn guess(&self, file: &str) -> Option<Vec<Target<'a>>> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let folder = folder.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".json").unwrap_or(name);
@@ -75,10 +131,7 @@ impl<'a> Teller<'a> {
             self.of_content(),
             self.of_name(folder, role_in_folder(stem)),
         ];
-        let found = guesses.into_iter().find(|targets| !targets.is_empty());
-        found.ok_or_else(|| {
-            "neither its name, its `object` nor its folder is an id of the reference".to_owned()
-        })
+        guesses.into_iter().find(|targets| !targets.is_empty())
     }
 
     /// What has this name in the docs: an operation, else a resource.
@@ -133,7 +186,7 @@ fn role_in_folder(stem: &str) -> Role {
 }
 
 /// The one text that a resource's `object` holds.
-fn literal_object(resource: &Resource) -> Option<&String> {
+pub(super) fn literal_object(resource: &Resource) -> Option<&String> {
     let object = resource
         .fields
         .iter()
@@ -144,69 +197,5 @@ fn literal_object(resource: &Resource) -> Option<&String> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// What a body says of itself.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Content {
-    is_array: bool,
-    is_list: bool,
-    /// Its `object`, or that of the first item of a list.
-    object: Option<String>,
-}
-
-impl Content {
-    /// Nothing is said by what is no JSON.
-    fn of(text: &str) -> Self {
-        serde_json::from_str(text).map_or_else(|_| Self::default(), Self::of_value)
-    }
-
-    fn of_value(raw: &RawValue) -> Self {
-        match Json::read(raw) {
-            Ok(Json::Array(items)) => Self {
-                is_array: true,
-                ..Self::of_list(&items)
-            },
-            Ok(Json::Object(members)) => Self::of_object(&members),
-            _ => Self::default(),
-        }
-    }
-
-    fn of_list(items: &[&RawValue]) -> Self {
-        Self {
-            is_array: false,
-            is_list: true,
-            object: items.first().and_then(|item| Self::of_value(item).object),
-        }
-    }
-
-    /// A wrapper calls itself a list, or has the metadata of one.
-    fn of_object(members: &[(String, &RawValue)]) -> Self {
-        let member = |name: &str| {
-            let member = members.iter().find(|(key, _)| key == name);
-            member.map(|(_, raw)| *raw)
-        };
-        let object =
-            member("object").and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
-        let is_wrapper = match &object {
-            Some(name) => name == "list",
-            None => member("list_metadata").is_some(),
-        };
-        match member("data").filter(|_| is_wrapper).map(Json::read) {
-            Some(Ok(Json::Array(items))) => Self::of_list(&items),
-            _ => Self {
-                object,
-                ..Self::default()
-            },
-        }
-    }
-
-    /// What a body is whose id is a resource's.
-    fn role(&self) -> Role {
-        match self.is_list {
-            true => Role::List,
-            false => Role::Resource,
-        }
     }
 }

@@ -1,5 +1,8 @@
 //! What a folder says of its bodies, and what the settings change.
 
+mod suggest;
+mod tell;
+
 use std::fs;
 
 use tempfile::TempDir;
@@ -32,13 +35,13 @@ reference:
 
 const PARCEL: &str = r#"{"object": "parcel", "weight": 3}"#;
 
-/// A reference in `pages` beside the bodies in `bodies`.
-fn folder(bodies: &[(&str, &str)]) -> TempDir {
+/// A reference of one page in `pages` beside the bodies in `bodies`.
+fn folder(page: &str, bodies: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let files = bodies
         .iter()
         .map(|(file, text)| (format!("bodies/{file}"), *text));
-    for (file, text) in files.chain([("pages/parcel.mdx".to_owned(), PAGE)]) {
+    for (file, text) in files.chain([("pages/page.mdx".to_owned(), page)]) {
         let file = folder.path().join(file);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
@@ -47,65 +50,17 @@ fn folder(bodies: &[(&str, &str)]) -> TempDir {
 }
 
 fn verify(bodies: &[(&str, &str)], config: &Config) -> Result<Verification, Failure> {
-    let folder = folder(bodies);
+    verify_page(PAGE, bodies, config)
+}
+
+fn verify_page(
+    page: &str,
+    bodies: &[(&str, &str)],
+    config: &Config,
+) -> Result<Verification, Failure> {
+    let folder = folder(page, bodies);
     let (pages, bodies) = (folder.path().join("pages"), folder.path().join("bodies"));
     config.verify(&[pages], bodies)
-}
-
-/// What one body with this name is, or why nobody knows.
-fn told(file: &str, text: &str) -> String {
-    let verification = verify(&[(file, text)], &Config::new()).unwrap();
-    match (&verification.bodies[..], &verification.untold[..]) {
-        ([body], []) => format!("{} {}", body.role, body.id),
-        ([], [untold]) => untold.message.clone(),
-        both => panic!("{both:?}"),
-    }
-}
-
-#[test]
-fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
-    for (file, text, expected) in [
-        ("track-parcel.json", "{}", "response track_parcel"),
-        ("track_parcel.response.json", "{}", "response track_parcel"),
-        ("track-parcel-request.json", "{}", "request track_parcel"),
-        ("parcel.json", "[]", "list parcel"),
-        ("parcel.json", "{}", "resource parcel"),
-        ("a.json", PARCEL, "resource parcel"),
-        ("track_parcel/b.json", PARCEL, "resource parcel"),
-        ("track_parcel/b.json", "{}", "response track_parcel"),
-        ("track-parcel/b_request.json", "{}", "request track_parcel"),
-        ("parcel/b.json", "{", "resource parcel"),
-        (
-            "c.json",
-            r#"{"object": "list", "data": [{"object": "parcel"}]}"#,
-            "list parcel",
-        ),
-        (
-            "c.json",
-            r#"{"data": [{"object": "parcel"}], "list_metadata": {}}"#,
-            "list parcel",
-        ),
-        ("c.json", r#"[{"object": "parcel"}]"#, "list parcel"),
-    ] {
-        assert_eq!(told(file, text), expected, "{file} {text}");
-    }
-    let unknown = "neither its name, its `object` nor its folder is an id of the reference";
-    for text in [
-        "{}",
-        r#"{"object": "letter"}"#,
-        r#"{"object": 7}"#,
-        r#"{"object": "list", "data": []}"#,
-    ] {
-        assert_eq!(told("track.json", text), unknown, "{text}");
-    }
-}
-
-#[test]
-fn an_id_that_the_reference_does_not_have_is_told_with_the_nearest() {
-    let index = ("index.tsv", "file\trole\tid\na.json\tresource\tparcels\n");
-    let verification = verify(&[index, ("a.json", "{}")], &Config::new()).unwrap();
-    let message = "the reference has no resource `parcels`; did you mean `parcel`?";
-    assert_eq!(verification.untold[0].message, message);
 }
 
 #[test]
@@ -139,7 +94,7 @@ fn a_folder_without_bodies_is_an_error() {
 
 #[test]
 fn bytes_that_are_no_text_are_no_json() {
-    let folder = folder(&[]);
+    let folder = folder(PAGE, &[]);
     fs::create_dir(folder.path().join("bodies")).unwrap();
     fs::write(
         folder.path().join("bodies/parcel.json"),

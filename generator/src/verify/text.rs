@@ -1,8 +1,10 @@
 //! The result for people: what needs a look, then how every model fared.
 
+mod names;
+
 use std::fmt;
 
-use super::{Body, Model, UnknownValue, Untold, Verdict, Verification};
+use super::{Body, Model, Untold, Verdict, Verification};
 use crate::diagnostic::Printable;
 
 /// Nothing that a page or a body holds can control the terminal.
@@ -14,21 +16,9 @@ impl fmt::Display for Verification {
         for Untold { file, message } in &self.untold {
             writeln!(f, "untold    {}\n  {}", Printable(file), Printable(message))?;
         }
-        for UnknownValue {
-            file,
-            pointer,
-            value,
-            docs,
-        } in &self.unknown_values
-        {
-            let (file, pointer) = (Printable(file), Printable(pointer));
-            writeln!(
-                f,
-                "unknown   {file} {pointer}: `{}`  ({})",
-                Printable(value),
-                Printable(docs)
-            )?;
-        }
+        names::undocumented(f, &self.bodies)?;
+        names::unknown_values(f, &self.unknown_values)?;
+        names::never_seen(f, &self.never_seen)?;
         self.table(f)?;
         self.totals(f)
     }

@@ -46,6 +46,11 @@ impl Verification {
         let mut verdicts = self.bodies.iter().map(|body| body.verdict);
         verdicts.any(|verdict| verdict == Verdict::Rejected)
     }
+
+    /// Whether nothing tells of any body what it is, so that none was held against a model.
+    pub fn is_untold(&self) -> bool {
+        self.bodies.is_empty()
+    }
 }
 
 /// What a body is to the API.
@@ -215,6 +220,6 @@ pub struct UnknownValue {
 pub struct Untold {
     /// The file, below the folder of bodies.
     pub file: String,
-    /// What was tried.
+    /// What was tried, and what helps.
     pub message: String,
 }

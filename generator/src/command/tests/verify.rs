@@ -45,6 +45,24 @@ fn verify_ends_with_0_where_bodies_fit_and_with_1_where_one_does_not() {
 }
 
 #[test]
+fn verify_ends_with_1_where_no_body_tells_what_it_is() {
+    let (folder, arguments) = with_body("{}");
+    let bodies = folder.path().join("bodies");
+    fs::rename(bodies.join("thing.json"), bodies.join("unknown.json")).unwrap();
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
+    assert!(
+        ran.out.contains("say what it is in index.tsv"),
+        "{}",
+        ran.out
+    );
+
+    fs::write(bodies.join("thing.json"), r#"{"name": "a"}"#).unwrap();
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "one of two is enough");
+}
+
+#[test]
 fn verify_writes_json_or_corrections() {
     let (_folder, arguments) = with_body("{}");
     let ran = verify_with(&arguments, &["--format", "json"]);
@@ -65,8 +83,7 @@ fn verify_writes_json_or_corrections() {
 
     let ran = verify_with(&arguments, &["--suggest"]);
     assert_eq!(ran.status, ExitCode::from(1));
-    let expected =
-        "[[correct]]\npath = \"thing.name\"\noptional = true\nreason = \"absent in thing.json\"\n";
+    let expected = "[[correct]]\npath = \"thing.name\"\noptional = true\nwas = false\nreason = \"absent in thing.json\"\n";
     assert_eq!(ran.out, expected);
     let both = verify_with(&arguments, &["--suggest", "--format", "json"]);
     assert_eq!(both.status, ExitCode::from(2));

@@ -1,10 +1,11 @@
-//! The changes of a correction, and what each replaces.
+//! The changes of a correction.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Reader;
-use crate::correct::correction::{Answer, Change, Sent, Shape, Written};
+use super::was::{Was, was_of};
+use crate::correct::correction::{Answer, Change, Key, Sent, Shape, Values, Written};
 
 /// Every change, in the order in which those of one correction are made: what
 /// is renamed or dropped is found by its old name until then.
@@ -26,9 +27,6 @@ pub(super) const KEYS: [&str; 16] = [
     "name",
     "drop",
 ];
-
-/// What a change replaces, as far as the file says it.
-type Was<'v, 'i> = Option<&'v Spanned<DeValue<'i>>>;
 
 impl Reader<'_> {
     /// The changes of a correction.
@@ -57,30 +55,6 @@ impl Reader<'_> {
         changes.collect()
     }
 
-    /// Whether it is clear what each part of `was` belongs to: it holds one value, or one
-    /// for each change.
-    fn check_was(&mut self, table: &DeTable<'_>, keys: &[&str]) -> bool {
-        let Some(was) = table.get("was") else {
-            return true;
-        };
-        match was.get_ref().as_table() {
-            Some(each) => {
-                let otherwise = "`was` has a key for each change";
-                self.refuse_unknown(each, keys, otherwise);
-                true
-            }
-            None if keys.len() > 1 => {
-                let help = format!(
-                    "write it as in `was = {{ {} = ... }}`",
-                    keys.join(" = ..., ")
-                );
-                self.fault(was.span(), "which change does this belong to?", help);
-                false
-            }
-            None => true,
-        }
-    }
-
     /// `fields` belong to a type.
     fn check_fields(&mut self, table: &DeTable<'_>) {
         let has_type = table.contains_key("type") || table.contains_key("returns");
@@ -106,20 +80,13 @@ impl Reader<'_> {
                 format!("add it to `was`, as in `was = {{ {key} = \"...\" }}` or `was = \"...\"`");
             self.fault(value.span(), format!("what does `{key}` replace?"), help);
         }
-        match key {
-            "optional" => self.yes_or_no(value, was).map(Change::Optional),
-            "nullable" => self.yes_or_no(value, was).map(Change::Nullable),
-            "closed" => self.yes_or_no(value, was).map(Change::Closed),
-            "drop" => self.dropped(value, was),
-            _ if needed => self.replacement(key, value, was?, fields),
-            _ => {
-                self.refuse_was(key, was);
-                self.addition(key, value)
-            }
+        match needed {
+            true => self.replacement(key, value, was?, fields),
+            false => self.other(key, value, was),
         }
     }
 
-    /// A change that says what it replaces.
+    /// A change that says nothing without what it replaces.
     fn replacement(
         &mut self,
         key: &str,
@@ -155,15 +122,47 @@ impl Reader<'_> {
         })
     }
 
-    /// A change that replaces nothing.
-    fn addition(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<Change> {
+    /// A change that implies what it replaces, and may say it.
+    fn other(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        was: Was<'_, '_>,
+    ) -> Option<Change> {
         Some(match key {
-            "add" => Change::Add(self.members(value, "`add`")),
-            "add_values" => Change::AddValues(self.texts(value)?),
-            "drop_values" => Change::DropValues(self.texts(value)?),
-            "wrap" => Change::Wrap(self.word(value)?.value),
-            "unwrap" => Change::Unwrap(self.word(value)?.value),
-            _ => Change::Name(self.word(value)?.value),
+            "optional" => Change::Optional(self.yes_or_no(value, was)?),
+            "nullable" => Change::Nullable(self.yes_or_no(value, was)?),
+            "closed" => Change::Closed(self.yes_or_no(value, was)?),
+            "add_values" => Change::AddValues(self.values(value, was)?),
+            "drop_values" => Change::DropValues(self.values(value, was)?),
+            "add" => {
+                self.check_absent(was);
+                Change::Add(self.members(value, "`add`"))
+            }
+            "wrap" => Change::Wrap(self.key(value, was)?),
+            "unwrap" => Change::Unwrap(self.key(value, was)?),
+            "name" => Change::Name {
+                is: self.word(value)?.value,
+                was: was.and_then(|was| self.word(was)),
+            },
+            _ => self.dropped(value, was)?,
+        })
+    }
+
+    fn values(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Values> {
+        Some(Values {
+            values: self.texts(value)?,
+            was: was.and_then(|was| {
+                let values = self.texts(was)?;
+                Some(self.written(values, was))
+            }),
+        })
+    }
+
+    fn key(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Key> {
+        Some(Key {
+            key: self.word(value)?.value,
+            was: was.and_then(|was| self.notated(was)),
         })
     }
 
@@ -181,40 +180,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The opposite is what a yes or no replaces; it may be said, and must be right then.
-    fn yes_or_no(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<bool> {
-        let is = self.flag(value)?;
-        if let Some(was) = was
-            && self.flag(was)? == is
-        {
-            let help = "`was` is what the docs say, and the change is what is right";
-            self.fault(was.span(), format!("`{is}` is no change of `{is}`"), help);
-        }
-        Some(is)
-    }
-
     fn dropped(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Change> {
         if !self.flag(value)? {
             let help = "remove the line; `drop = true` drops";
             self.fault(value.span(), "`drop = false` changes nothing", help);
         }
-        let was = was.and_then(|was| self.notated(was));
+        let was = was.and_then(|was| self.gone(was));
         Some(Change::Drop { was })
-    }
-
-    fn refuse_was(&mut self, key: &str, was: Was<'_, '_>) {
-        if let Some(was) = was {
-            let message = format!("`{key}` needs no `was`");
-            self.fault(was.span(), message, "remove it");
-        }
-    }
-}
-
-/// The part of `was` that belongs to one of the changes.
-fn was_of<'v, 'i>(table: &'v DeTable<'i>, key: &str, keys: &[&str]) -> Was<'v, 'i> {
-    let was = table.get("was")?;
-    match was.get_ref().as_table() {
-        Some(each) => each.get(key),
-        None => (keys.len() == 1).then_some(was),
     }
 }

@@ -155,7 +155,7 @@ impl Reader<'_> {
         None
     }
 
-    fn written<T>(&self, read: T, value: &Spanned<DeValue<'_>>) -> Written<T> {
+    pub(super) fn written<T>(&self, read: T, value: &Spanned<DeValue<'_>>) -> Written<T> {
         Written {
             value: read,
             span: self.span(value.span()),

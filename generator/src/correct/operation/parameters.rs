@@ -14,6 +14,10 @@ use crate::resolve::keys::snake_case;
 pub(super) fn add(operation: &mut Operation, context: &Context<'_>) -> Result<(), Vec<Problem>> {
     let made = context.each(|change| match &change.value {
         Change::Add(members) => {
+            change::refuse_present(members, |member| {
+                let mut list = list(operation, goes(operation, member)).iter();
+                list.find(|field| field.name == member.name.value)
+            })?;
             for member in members {
                 add_one(operation, member, context)?;
             }
@@ -24,20 +28,24 @@ pub(super) fn add(operation: &mut Operation, context: &Context<'_>) -> Result<()
     made.map(drop)
 }
 
-fn add_one(
-    operation: &mut Operation,
-    member: &NewMember,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
-    let place = operation.place.key("parameters");
+/// Where a new parameter goes.
+fn goes(operation: &Operation, member: &NewMember) -> Sent {
     let by_method = match call::has_query(&operation.method) {
         true => Sent::Query,
         false => Sent::Body,
     };
-    match member.place.as_ref().map_or(by_method, |place| place.value) {
-        Sent::Query | Sent::Undecided => context.add(&mut operation.query, member, &place),
-        Sent::Body => context.add(&mut operation.body, member, &place),
+    member.place.as_ref().map_or(by_method, |place| place.value)
+}
+
+fn add_one(
+    operation: &mut Operation,
+    member: &NewMember,
+    context: &Context<'_>,
+) -> Result<(), Problem> {
+    let place = operation.place.key("parameters");
+    match goes(operation, member) {
         Sent::Path => Err(not_in_url(&member.name.value, &member.name.span)),
+        sent => context.add(list_of(operation, sent), member, &place),
     }
 }
 
@@ -166,6 +174,13 @@ fn put(operation: &mut Operation, field: Field, goes: Sent) {
         }
         (Sent::Query | Sent::Undecided, _) => operation.query.push(field),
         (Sent::Body | Sent::Path, _) => operation.body.push(field),
+    }
+}
+
+fn list(operation: &Operation, sent: Sent) -> &[Field] {
+    match sent {
+        Sent::Query | Sent::Undecided => &operation.query,
+        Sent::Body | Sent::Path => &operation.body,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What an operation answers.
 
-use crate::api::{Field, Operation, Response, Type};
+use crate::api::{Applied, Field, Operation, Response, Type};
 use crate::correct::change::{Context, code};
-use crate::correct::correction::{Answer, Notated, Shape, Written};
+use crate::correct::correction::{Answer, Key, Notated, Shape, Written};
 use crate::correct::problem::Problem;
-use crate::correct::{target, typing};
+use crate::correct::{says, target, typing};
 use crate::diagnostic::{Code, Span};
 
 /// Gives another answer.
@@ -24,7 +24,7 @@ pub(super) fn replace(
             Response::Body(typing::of(shape, &place, context)?)
         }
     };
-    let now = code(&typing::shown_response(&operation.response, context.api));
+    let now = code(&says::shown_response(&operation.response, context.api));
     if is_like(&wanted, &operation.response) {
         return Err(Problem::caught_up(
             span,
@@ -33,23 +33,30 @@ pub(super) fn replace(
         ));
     }
     let was_shown = code(text(&was.value));
-    if !typing::says_response(&was.value, &operation.response, context.api) {
+    if !says::says_response(&was.value, &operation.response, context.api) {
         return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
     }
-    let shown = code(&typing::shown_response(&wanted, context.api));
+    let shown = code(&says::shown_response(&wanted, context.api));
     operation.response = wanted;
     Ok(format!("returns {shown} (was {was_shown})"))
 }
 
 /// Puts the body under a key, which the docs take for a name that is not on the wire.
-pub(super) fn wrap(operation: &mut Operation, key: &str, span: &Span) -> Result<String, Problem> {
+pub(super) fn wrap(
+    operation: &mut Operation,
+    wrap: &Key,
+    span: &Span,
+    context: &Context<'_>,
+) -> Result<String, Problem> {
     let place = operation.place.key("returns");
+    let key = &wrap.key;
     match &mut operation.response {
-        Response::Body(kind) if only_member(kind).is_some_and(|field| field.name == key) => {
+        Response::Body(kind) if only_member(kind).is_some_and(|field| field.name == *key) => {
             let says = format!("the body stands under {}", code(key));
             Err(Problem::caught_up(span, &says, &operation.corrections))
         }
         Response::Body(kind) => {
+            check_body(kind, wrap, &operation.corrections, context)?;
             let field = Field::new(key, std::mem::replace(kind, Type::Any), place);
             *kind = Type::Object(vec![field]);
             Ok(format!("the body under {}", code(key)))
@@ -61,30 +68,45 @@ pub(super) fn wrap(operation: &mut Operation, key: &str, span: &Span) -> Result<
 /// Takes the only key away: it is a name of the docs, and not on the wire.
 pub(super) fn unwrap(
     operation: &mut Operation,
-    key: &str,
+    unwrap: &Key,
     span: &Span,
     context: &Context<'_>,
 ) -> Result<String, Problem> {
     let Response::Body(kind) = &mut operation.response else {
         return Err(no_body(operation, span));
     };
+    let key = code(&unwrap.key);
     match only_member(kind) {
-        Some(field) if field.name == key => {
+        Some(field) if field.name == unwrap.key => {
+            check_body(kind, unwrap, &operation.corrections, context)?;
             *kind = field.kind.clone();
-            Ok(format!("the body without {}", code(key)))
+            Ok(format!("the body without {key}"))
         }
         Some(field) => {
-            let (key, now) = (code(key), code(&field.name));
+            let now = code(&field.name);
             Err(Problem::moved_on(span, &key, &now, &operation.corrections))
         }
         None => {
-            let says = format!(
-                "the body is {} and not under {}",
-                code(&kind.notation(context.api)),
-                code(key)
-            );
+            let body = code(&kind.notation(context.api));
+            let says = format!("the body is {body} and not under {key}");
             Err(Problem::caught_up(span, &says, &operation.corrections))
         }
+    }
+}
+
+/// Whether the body is of the type that the correction takes it for.
+fn check_body(
+    kind: &Type,
+    change: &Key,
+    before: &[Applied],
+    context: &Context<'_>,
+) -> Result<(), Problem> {
+    match &change.was {
+        Some(was) if !says::says(&was.value.kind, kind, context.api) => {
+            let (was_shown, now) = (code(&was.value.text), code(&kind.notation(context.api)));
+            Err(Problem::moved_on(&was.span, &was_shown, &now, before))
+        }
+        _ => Ok(()),
     }
 }
 

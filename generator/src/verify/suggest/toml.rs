@@ -52,6 +52,12 @@ pub(super) fn quoted(text: &str) -> String {
         .replace('\u{7f}', "\\u007F")
 }
 
+/// Texts as an array.
+pub(super) fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let texts: Vec<String> = texts.map(quoted).collect();
+    format!("[{}]", texts.join(", "))
+}
+
 /// The members of an object as an array of tables, one a line; empty where there are none.
 pub(super) fn fields(members: &[Member], depth: usize) -> String {
     if members.is_empty() {
