@@ -5,6 +5,7 @@
 
 mod code;
 mod excerpt;
+mod lost;
 mod printable;
 mod report;
 mod span;

@@ -43,7 +43,7 @@ impl Config {
             sources,
             api,
             report,
-        } = Reference::read(&settings)?;
+        } = Reference::read(&settings);
         Ok(Lint::of(&api, &sources, report.locate(&sources), &levels))
     }
 }

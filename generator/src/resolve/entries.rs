@@ -1,12 +1,12 @@
 //! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::descriptions::{Descriptions, Found};
 use super::index::{EntityRef, Index};
 use super::kind::Kind;
-use super::notation;
+use super::notation::{self, NotationError};
 use crate::api::Testimony;
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
@@ -117,29 +117,33 @@ impl<'a> Expander<'a> {
             };
             Some((here, entry))
         });
-        let entries: Vec<(Place, Entry)> = entries.collect();
-        self.refuse_duplicates(&entries, at);
+        let mut entries: Vec<(Place, Entry)> = entries.collect();
+        if at.view.is_wire() {
+            self.refuse_duplicates(&mut entries);
+        }
         Some(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
     /// A member that is only referred to is reported in the list, not where it is described.
-    fn refuse_duplicates(&mut self, entries: &[(Place, Entry)], at: EntityRef) {
-        let mut seen = std::collections::HashSet::new();
-        for (here, entry) in entries.iter().filter(|_| at.view.is_wire()) {
-            if !seen.insert(entry.key.as_str()) {
+    fn refuse_duplicates(&mut self, entries: &mut Vec<(Place, Entry)>) {
+        let mut seen = HashSet::new();
+        entries.retain(|(here, entry)| {
+            let is_new = seen.insert(entry.key.clone());
+            if !is_new {
                 let message = format!("the list has the member `{}` already", entry.key);
-                self.report.raise(
-                    Code::DuplicateMember,
-                    message,
-                    "remove or rename one of the two",
-                    At::Value(here.clone()),
-                );
+                let help = "remove or rename one of the two";
+                let at = At::Value(here.clone());
+                self.report.raise(Code::DuplicateMember, message, help, at);
             }
-        }
+            is_new
+        });
     }
 
     fn member(&mut self, member: &Member, at: EntityRef, place: Place, depth: usize) -> Entry {
         let (key, optional, deprecated) = read_key(&member.key);
+        if at.view.is_wire() {
+            self.refuse_blanks(key, &place);
+        }
         let nested = self.list(
             member.properties.as_deref(),
             at,
@@ -167,18 +171,21 @@ impl<'a> Expander<'a> {
         }
     }
 
+    /// What is on the wire has no blanks in its name; that is a text about it.
+    fn refuse_blanks(&mut self, key: &str, place: &Place) {
+        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let message = format!("`{key}` is no name of a member");
+            let help = "write the key as it is on the wire, and without blanks";
+            let at = At::Value(place.key("key"));
+            self.report.raise(Code::InvalidName, message, help, at);
+        }
+    }
+
     fn kind(&mut self, text: Option<&str>, place: &Place) -> Option<Kind> {
         match notation::parse(text?) {
             Ok(notation) => Some(Kind::of(&notation)),
             Err(error) => {
-                let help =
-                    "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
-                self.report.raise(
-                    Code::InvalidType,
-                    format!("not a type: {error}"),
-                    help,
-                    At::Value(place.key("type")),
-                );
+                refuse_type(&error, place, self.report);
                 None
             }
         }
@@ -311,6 +318,18 @@ fn search<'a>(items: &'a [Item], path: &str, place: &Place) -> Option<(&'a Membe
             ),
             _ => None,
         })
+}
+
+/// Reports a `type` that is none.
+pub(super) fn refuse_type(error: &NotationError, place: &Place, report: &mut Report) {
+    let message = format!("not a type: {error}");
+    let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
+    report.raise(
+        Code::InvalidType,
+        message,
+        help,
+        At::Value(place.key("type")),
+    );
 }
 
 /// The path in `(a.b.c)`, where that is the whole text.

@@ -14,7 +14,7 @@ use super::kind::Kind;
 use super::resources::Catalog;
 use super::views::{self, List, Witness};
 use super::votes::Verdict;
-use super::words::{as_list, holds_resource, is_vague, moment, named, open_kind, vague};
+use super::words::{as_list, holds_resource, is_enum, is_vague, moment, named, open_kind, vague};
 use crate::api::{Atom, AtomId, Counts, Decision, Field, Origin, Type, Unjoined, Vague};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
@@ -236,12 +236,16 @@ impl<'a> Types<'a> {
             None => {}
         }
         self.counts.vague += 1;
+        let own = kind;
         let kind = open_kind(kind, subject.witnesses);
         let docs = entry.said.docs.as_deref();
         let decided = self
             .said_by_others(kind, scope, path, subject.witnesses, docs)
             .or_else(|| self.item_beside(subject))
             .or_else(|| self.members_of_request(subject));
+        if decided.is_none() && own.is_some_and(is_enum) {
+            self.warn_of_enum(entry);
+        }
         self.decided(kind, decided, scope, path, &entry.place)
     }
 
@@ -310,6 +314,15 @@ impl<'a> Types<'a> {
             );
         }
         exact
+    }
+
+    /// An enum of which nothing lists the values is any text.
+    fn warn_of_enum(&mut self, entry: &Entry) {
+        let message = format!("nothing lists the values of `{}`", entry.key);
+        let help = "list them in its description, each as a bullet in code: - `small`";
+        let at = At::Value(entry.place.key("type"));
+        self.report
+            .raise(Code::EnumWithoutValues, message, help, at);
     }
 
     /// A text, unless most of the other views, the name or the description say that

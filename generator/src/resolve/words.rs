@@ -134,6 +134,15 @@ pub(super) fn named(kind: &Kind) -> Option<&str> {
     }
 }
 
+/// Whether a notation says that there are values, and not which.
+pub(super) fn is_enum(kind: &Kind) -> bool {
+    match kind {
+        Kind::Enum => true,
+        Kind::List(item) => is_enum(item),
+        _ => false,
+    }
+}
+
 /// Whether a notation leaves open what is inside.
 pub(super) fn is_vague(kind: &Kind) -> bool {
     match kind {
