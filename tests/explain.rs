@@ -48,6 +48,12 @@ fn rules() {
     insta::assert_snapshot!(shown("vague", &fields));
 }
 
+/// How many views say so, and whether they are more than half.
+#[test]
+fn votes() {
+    insta::assert_snapshot!(shown("majority", &["bed.seeds", "bed.hedges", "bed.rows"]));
+}
+
 /// Types and operations, by id, by Rust path and by what is inside them.
 #[test]
 fn entities() {

@@ -48,12 +48,27 @@ pub(crate) enum Decision {
     /// The view's own word is exact, or its members stand in place.
     #[default]
     OwnWord,
-    /// The view's own word is vague, and most of the other views that are exact agree.
+    /// The view's own word is vague, and more than half of the other views that are exact agree.
     Majority {
         /// Views that say so.
         votes: usize,
         /// Views that are exact and say something else.
         against: usize,
+    },
+    /// Nothing else decides, and more of the other views say so than anything else, but not more
+    /// than half of them.
+    Plurality {
+        /// Views that say so.
+        votes: usize,
+        /// Views that are exact and say something else.
+        against: usize,
+    },
+    /// Nothing else decides, and of what as many views say it takes in the rest.
+    Widest {
+        /// Views that say so.
+        votes: usize,
+        /// Views that say something which it takes in.
+        narrower: usize,
     },
     /// The description lists the values as bullets.
     DescriptionBullets,

@@ -271,6 +271,20 @@ fn decision(origin: &Origin) -> Decision {
             let because = format!("of the other views {votes} say so, {against} say otherwise");
             ("majority", because)
         }
+        Rule::Plurality { votes, against } => (
+            "plurality",
+            format!(
+                "nothing else decides; of the other views {votes} say so, the most for one \
+                 thing, {against} say otherwise"
+            ),
+        ),
+        Rule::Widest { votes, narrower } => (
+            "widest",
+            format!(
+                "nothing else decides; of the other views {votes} say so, {narrower} say \
+                 something narrower"
+            ),
+        ),
         Rule::MembersOfOthers { views } => (
             "members-of-others",
             format!("its view lists no members, {views} others do"),

@@ -1,9 +1,9 @@
 //! Decides the type of every member.
 //!
 //! The view's own word counts. Where that is vague, these speak, the first that can
-//! decides: most of the other views; the members that other views list; the
+//! decides: more than half of the other views; the members that other views list; the
 //! description; a member beside it that is one of its items; the request that makes
-//! the resource. What stays open is any value.
+//! the resource; what the other views lean to. What stays open is any value.
 
 use super::atoms::Atoms;
 use super::entries::Entry;
@@ -239,10 +239,12 @@ impl<'a> Types<'a> {
         let own = kind;
         let kind = open_kind(kind, subject.witnesses);
         let docs = entry.said.docs.as_deref();
+        let verdict = self.verdict(kind, subject.witnesses);
         let decided = self
-            .said_by_others(kind, scope, path, subject.witnesses, docs)
+            .said_by_others(&verdict, kind, scope, path, subject.witnesses, docs)
             .or_else(|| self.item_beside(subject))
-            .or_else(|| self.members_of_request(subject));
+            .or_else(|| self.members_of_request(subject))
+            .or_else(|| verdict.leaning());
         if decided.is_none() && own.is_some_and(is_enum) {
             self.warn_of_enum(entry);
         }
@@ -253,20 +255,20 @@ impl<'a> Types<'a> {
     /// views which mean something else.
     pub(super) fn said_by_others(
         &mut self,
+        verdict: &Verdict,
         kind: Option<&Kind>,
         scope: Scope,
         path: &str,
         witnesses: &[Witness<'a>],
         docs: Option<&str>,
     ) -> Option<(Type, Decision)> {
-        let verdict = self.majority(kind, witnesses);
-        if let Verdict::Type(kind, decision) = verdict {
-            return Some((kind, decision));
+        if let Verdict::Majority(kind, decision) = verdict {
+            return Some((kind.clone(), *decision));
         }
         self.members_of_others(kind, scope, path, witnesses)
             .or_else(|| {
                 self.described(kind, docs)
-                    .filter(|(kind, _)| verdict == Verdict::Silence || !holds_resource(kind))
+                    .filter(|(kind, _)| *verdict != Verdict::Unknown || !holds_resource(kind))
             })
     }
 

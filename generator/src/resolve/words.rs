@@ -13,8 +13,8 @@ use crate::api::{Decision, EnumValue, JsonKind, Type};
 use crate::parse::View;
 
 impl<'a> Types<'a> {
-    /// The type that most of the exact views agree on.
-    pub(super) fn majority(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Verdict {
+    /// What the exact views come to.
+    pub(super) fn verdict(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Verdict {
         let mut ballot = Ballot::default();
         let said = witnesses
             .iter()
