@@ -16,6 +16,9 @@ use crate::place::Place;
 /// A circle of references ends here at the latest.
 const DEEPEST_REFERENCE: usize = 16;
 
+/// The key of a wrapper that has no name.
+const ANONYMOUS: &str = "anonymous";
+
 /// A member with its references followed, its type parsed and its text found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -153,7 +156,7 @@ impl<'a> Expander<'a> {
         Entry {
             key: key.to_owned(),
             kind: self.kind(member.kind.as_deref(), &place),
-            unwrap: member.unwrap || key == "anonymous",
+            unwrap: member.unwrap || key == ANONYMOUS,
             said: Arc::new(Testimony {
                 view: at.view,
                 place: place.clone(),
@@ -298,7 +301,12 @@ impl<'a> Expander<'a> {
         let (found, found_place) = lists
             .into_iter()
             .find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
-        Some(self.member(found, target, found_place, depth + 1))
+        let member = self.member(found, target, found_place, depth + 1);
+        // How it is displayed where it is described says nothing of the list that refers to it.
+        Some(Entry {
+            unwrap: member.key == ANONYMOUS,
+            ..member
+        })
     }
 }
 
