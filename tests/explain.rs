@@ -79,6 +79,60 @@ fn corrections() {
     insta::assert_snapshot!(shown.concat());
 }
 
+/// What every list has is in the support module; what it is a list of was decided all the same.
+#[test]
+fn lists() {
+    let members = ["data", "list_metadata", "list_metadata.after"];
+    let members = members.map(|member| format!("list_stalls.returns.{member}"));
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(shown("operations", &members));
+    let generated = Config::new()
+        .inspect(&[case("operations").reference()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let mut operations = generated.inspection().operations.iter();
+    let list = operations.find(|operation| operation.id == "list_stalls");
+    let fields = list.map(|list| list.fields.as_slice()).unwrap_or_default();
+    let docs: Vec<&str> = fields.iter().map(|field| field.docs.as_str()).collect();
+    assert_eq!(docs[..2], members[..2]);
+    assert!(
+        fields.iter().all(|field| field.rust.is_some()),
+        "{fields:#?}"
+    );
+}
+
+/// A twin has the fields of the type that it is another name of.
+#[test]
+fn twins() {
+    insta::assert_snapshot!(shown("twins", &["seat.ticket.price"]));
+}
+
+/// An enum with its values and the fields that hold it, by its own name.
+#[test]
+fn enums() {
+    insta::assert_snapshot!(
+        shown("twins", &["SeatState"]) + &shown("unions", &["TicketHolder", "Visitor"])
+    );
+}
+
+/// The name of members alone lists those that have it; the only one is shown.
+#[test]
+fn bare_names() {
+    insta::assert_snapshot!(shown("twins", &["row", "seats"]));
+}
+
+/// A key that is spelled otherwise on the wire, or that a correction renames, is known by both
+/// names.
+#[test]
+fn spelling_of_the_page() {
+    let case = case("corrections");
+    let config = Config::new().corrections(case.reference().with_file_name("corrections.toml"));
+    let explain = |what| {
+        let explanation = config.explain(&[case.reference()], what);
+        explanation.unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    assert_eq!(explain("book.borrowedOn"), explain("book.borrowed_at"));
+}
+
 /// The docs path of a member leaves out the list that it is in, or names it.
 #[test]
 fn short_paths() {
