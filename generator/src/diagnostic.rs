@@ -4,6 +4,8 @@
 //! the cure.
 
 mod code;
+#[cfg(test)]
+pub(crate) mod example;
 mod excerpt;
 mod lost;
 mod printable;

@@ -258,7 +258,7 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
         resources: read.resources,
         json_resources: read.json_resources,
         operations: read.operations,
-        vague: read.still_vague,
+        vague: api.vague.len(),
         left_out: model.left_out.len(),
         corrections: read.corrections,
         other_members: read.other_members,

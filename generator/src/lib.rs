@@ -169,11 +169,16 @@ impl Reference {
 /// Stage 4. What does not fit is no problem where the settings say so.
 fn correct_api(api: &mut Api, settings: &Settings, report: &mut Report) {
     let corrections = correct::read(settings.corrections.as_deref(), report);
+    #[cfg(feature = "command")]
+    if !corrections.is_empty() {
+        api.written = Some(Box::new(api.clone()));
+    }
     if settings.corrections_must_fit {
         report.stage(|report| correct::apply(api, &corrections, report));
     } else {
         correct::apply(api, &corrections, &mut Report::default());
     }
+    api.settle_vague();
 }
 
 /// What stages 1 to 5 hand on.

@@ -132,6 +132,8 @@ pub(crate) enum Reason {
 /// A member of which nothing says what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Vague {
+    /// The page of the resource or operation.
+    pub(crate) page: PageId,
     /// The docs path: `session.impersonator`, `list_events.returns.data`.
     pub(crate) docs: String,
     pub(crate) place: Place,

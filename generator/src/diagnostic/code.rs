@@ -313,10 +313,10 @@ impl fmt::Display for Code {
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
-    use std::path::Path;
 
     use super::*;
     use crate::Config;
+    use crate::diagnostic::example;
 
     /// What no page can show: it is in the folder, the settings or the disk, or is too large.
     const WITHOUT_EXAMPLE: [Code; 12] = [
@@ -351,7 +351,7 @@ mod tests {
     /// there is nothing else is a problem of its own.
     fn raised(code: Code, example: &str) -> BTreeSet<Code> {
         let folder = tempfile::tempdir().unwrap();
-        write(example, folder.path());
+        example::write(example, folder.path());
         if code != Code::NothingModelled {
             fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
         }
@@ -366,33 +366,5 @@ mod tests {
             Err(failure) => failure.diagnostics(),
         };
         diagnostics.iter().map(|problem| problem.code).collect()
-    }
-
-    /// An example is front matter, a whole page, or files below their names: the front matter
-    /// of pages, and corrections.
-    fn write(example: &str, folder: &Path) {
-        let files = example.split("# ").filter_map(|file| file.split_once('\n'));
-        let is_named = |(name, _): &(&str, &str)| name.ends_with(".mdx") || name.ends_with(".toml");
-        let pages: Vec<(&str, &str)> = files.filter(is_named).collect();
-        for (name, text) in &pages {
-            let text = match name.ends_with(".mdx") {
-                true => fenced(text.trim()),
-                false => (*text).to_owned(),
-            };
-            fs::write(folder.join(name), text).unwrap();
-        }
-        if pages.is_empty() {
-            let is_whole = example.starts_with(['-', '#']);
-            let page = if is_whole {
-                example.to_owned()
-            } else {
-                fenced(example)
-            };
-            fs::write(folder.join("parcels.mdx"), page).unwrap();
-        }
-    }
-
-    fn fenced(yaml: &str) -> String {
-        format!("---\n{yaml}\n---\n")
     }
 }

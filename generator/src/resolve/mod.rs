@@ -94,6 +94,8 @@ pub(crate) fn resolve(
         vague,
         addresses: index.addresses(),
         groups,
+        #[cfg(feature = "command")]
+        written: None,
     }
 }
 

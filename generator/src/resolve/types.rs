@@ -98,7 +98,6 @@ impl<'a> Types<'a> {
             counts: Counts {
                 other_members: counted.members,
                 joined: counted.joined,
-                still_vague: self.vague.len(),
                 ..self.counts
             },
             unjoined: counted.unjoined,
@@ -283,6 +282,7 @@ impl<'a> Types<'a> {
     ) -> (Type, Decision) {
         decided.unwrap_or_else(|| {
             self.vague.push(Vague {
+                page: scope.at.page,
                 docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
                 place: place.clone(),
             });
