@@ -79,6 +79,20 @@ fn corrections() {
     insta::assert_snapshot!(shown.concat());
 }
 
+/// Why the members of other views joined to nothing; those of an object in whose place a view
+/// lists them do join.
+#[test]
+fn unjoined() {
+    let case = case("joins");
+    let generated = Config::new()
+        .inspect(&[case.reference()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let unjoined = generated.inspection().unjoined.iter();
+    let lines = unjoined.map(|one| format!("{:<15} {:<6} {}\n", one.reason, one.view, one.docs));
+    let until = explain(&case, "lend_book.loan.until");
+    insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
+}
+
 /// What every list has is in the support module; what it is a list of was decided all the same.
 #[test]
 fn lists() {

@@ -121,11 +121,15 @@ pub(crate) struct Unjoined {
 pub(crate) enum Reason {
     /// It fills a part of the path.
     PathHandle,
-    /// Only an SDK has such a thing: a function, a builder, a method.
+    /// Only an SDK has such a thing: a function, a builder, a method, what stands around a call.
     SdkOnly,
     /// It stands for all that comes back.
     ResponseHandle,
-    /// The view does not document it, or calls it otherwise.
+    /// The view refers to a resource there, which has members of its own.
+    InResource,
+    /// The view has it under another name.
+    Renamed,
+    /// The view does not document it.
     Gap,
 }
 

@@ -125,6 +125,8 @@ impl<'a> Collector<'a> {
                 Reason::PathHandle => "path-handle",
                 Reason::SdkOnly => "sdk-only",
                 Reason::ResponseHandle => "response-handle",
+                Reason::InResource => "in-resource",
+                Reason::Renamed => "renamed",
                 Reason::Gap => "gap",
             },
         }

@@ -182,7 +182,9 @@ pub struct Unjoined {
     pub docs: String,
     /// Where the member stands.
     pub at: Location,
-    /// Why: `path-handle`, `sdk-only`, `response-handle` or `gap`.
+    /// Why: it is the name of a path parameter (`path-handle`) or of all that comes back
+    /// (`response-handle`), no member of the API (`sdk-only`), one of a resource that stands there
+    /// (`in-resource`), the same under another name (`renamed`), or not documented (`gap`).
     pub reason: &'static str,
 }
 

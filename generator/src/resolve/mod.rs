@@ -15,6 +15,7 @@ pub(crate) mod notation;
 mod operations;
 mod paths;
 mod prose;
+mod reasons;
 mod resources;
 mod roles;
 mod types;
@@ -67,19 +68,15 @@ pub(crate) fn resolve(
     if is_empty && !pages.is_empty() && !report.has_errors() {
         warn_of_nothing(view, report);
     }
+    let of_view = resources.iter().filter(|resource| resource.view == view);
+    let of_view = of_view.count();
     Api {
         counts: Counts {
             pages: pages.len(),
             entities: entities.len(),
             operations: operations.len(),
-            resources: resources
-                .iter()
-                .filter(|resource| resource.view == view)
-                .count(),
-            json_resources: resources
-                .iter()
-                .filter(|resource| resource.view != view)
-                .count(),
+            resources: of_view,
+            json_resources: resources.len() - of_view,
             ..counts
         },
         pages: sources
@@ -94,8 +91,7 @@ pub(crate) fn resolve(
         vague,
         addresses: index.addresses(),
         groups,
-        #[cfg(feature = "command")]
-        written: None,
+        ..Api::default()
     }
 }
 

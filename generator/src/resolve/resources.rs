@@ -179,6 +179,12 @@ impl<'a> Catalog<'a> {
         &self.entities[&at]
     }
 
+    /// The lists of every entity of a wire view.
+    pub(super) fn lists_of_the_wire(&self) -> impl Iterator<Item = &'a Lists> {
+        let wire = self.entities.iter().filter(|(at, _)| at.view.is_wire());
+        wire.map(|(_, lists)| lists)
+    }
+
     /// The other views of the thing that an entity describes.
     pub(super) fn other_views(&self, at: EntityRef) -> impl Iterator<Item = EntityRef> + '_ {
         let views = self.views.get(&(self.id(at), at.page));
