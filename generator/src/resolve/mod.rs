@@ -16,6 +16,7 @@ mod operations;
 mod paths;
 mod prose;
 mod reasons;
+mod references;
 mod resources;
 mod roles;
 mod types;
