@@ -48,6 +48,12 @@ fn rules() {
     insta::assert_snapshot!(shown("vague", &fields));
 }
 
+/// How many views say so, and whether they are more than half.
+#[test]
+fn votes() {
+    insta::assert_snapshot!(shown("majority", &["bed.seeds", "bed.hedges", "bed.rows"]));
+}
+
 /// Types and operations, by id, by Rust path and by what is inside them.
 #[test]
 fn entities() {
@@ -71,6 +77,74 @@ fn corrections() {
         format!("==> {what} <==\n{explanation}\n")
     });
     insta::assert_snapshot!(shown.concat());
+}
+
+/// Why the members of other views joined to nothing; those of an object in whose place a view
+/// lists them do join.
+#[test]
+fn unjoined() {
+    let case = case("joins");
+    let generated = Config::new()
+        .inspect(&[case.reference()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let unjoined = generated.inspection().unjoined.iter();
+    let lines = unjoined.map(|one| format!("{:<15} {:<6} {}\n", one.reason, one.view, one.docs));
+    let until = explain(&case, "lend_book.loan.until");
+    insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
+}
+
+/// What every list has is in the support module; what it is a list of was decided all the same.
+#[test]
+fn lists() {
+    let members = ["data", "list_metadata", "list_metadata.after"];
+    let members = members.map(|member| format!("list_stalls.returns.{member}"));
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(shown("operations", &members));
+    let generated = Config::new()
+        .inspect(&[case("operations").reference()])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let mut operations = generated.inspection().operations.iter();
+    let list = operations.find(|operation| operation.id == "list_stalls");
+    let fields = list.map(|list| list.fields.as_slice()).unwrap_or_default();
+    let docs: Vec<&str> = fields.iter().map(|field| field.docs.as_str()).collect();
+    assert_eq!(docs[..2], members[..2]);
+    assert!(
+        fields.iter().all(|field| field.rust.is_some()),
+        "{fields:#?}"
+    );
+}
+
+/// A twin has the fields of the type that it is another name of.
+#[test]
+fn twins() {
+    insta::assert_snapshot!(shown("twins", &["seat.ticket.price"]));
+}
+
+/// An enum with its values and the fields that hold it, by its own name.
+#[test]
+fn enums() {
+    insta::assert_snapshot!(
+        shown("twins", &["SeatState"]) + &shown("unions", &["TicketHolder", "Visitor"])
+    );
+}
+
+/// The name of members alone lists those that have it; the only one is shown.
+#[test]
+fn bare_names() {
+    insta::assert_snapshot!(shown("twins", &["row", "seats"]));
+}
+
+/// A key that is spelled otherwise on the wire, or that a correction renames, is known by both
+/// names.
+#[test]
+fn spelling_of_the_page() {
+    let case = case("corrections");
+    let config = Config::new().corrections(case.reference().with_file_name("corrections.toml"));
+    let explain = |what| {
+        let explanation = config.explain(&[case.reference()], what);
+        explanation.unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    assert_eq!(explain("book.borrowedOn"), explain("book.borrowed_at"));
 }
 
 /// The docs path of a member leaves out the list that it is in, or names it.

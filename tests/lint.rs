@@ -50,6 +50,56 @@ fn a_rule_that_is_allowed_finds_nothing() {
     assert_eq!(lint(&all(Level::Allow)).findings(), []);
 }
 
+/// A correction is the cure of what is vague or undecided in the result; what the pages say stays
+/// what it is, whatever it is corrected to.
+#[test]
+fn corrections_cure_the_result_and_not_the_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    std::fs::write(&file, CORRECTIONS).unwrap();
+    let count = |config: Config, rule| {
+        let lint = config.lint(&[FERRIES], &Levels::default()).unwrap();
+        assert_eq!(lint.errors(), []);
+        let findings = lint.findings().iter();
+        findings.filter(|finding| finding.rule == rule).count()
+    };
+    for rule in Rule::ALL {
+        let before = count(Config::new(), *rule);
+        let after = count(Config::new().corrections(&file), *rule);
+        match rule {
+            Rule::VagueType | Rule::UndecidedDelete => assert_eq!((before, after), (1, 0)),
+            rule => assert_eq!(after, before, "{rule}"),
+        }
+    }
+    let vague = |config: Config| {
+        let generated = config.inspect(&[FERRIES]).unwrap();
+        let inspection = generated.inspection();
+        assert_eq!(inspection.counts.vague, inspection.vague.len());
+        inspection.counts.vague
+    };
+    assert_eq!(vague(Config::new()), 1);
+    assert_eq!(vague(Config::new().corrections(&file)), 0);
+}
+
+const CORRECTIONS: &str = r#"
+[[correct]]
+path = "ferry.crew"
+type = "string[]"
+was = "array"
+reason = "names"
+
+[[correct]]
+path = "ferry.deck_count"
+name = "decks"
+reason = "so it is called"
+
+[[correct]]
+path = "delete_ferry.parameters.reason"
+place = "query"
+was = "undecided"
+reason = "nobody sends a body"
+"#;
+
 #[test]
 fn a_rule_that_is_denied_fails_the_run() {
     let denied = lint(&all(Level::Allow).set(Rule::StaleUrl, Level::Deny));

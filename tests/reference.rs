@@ -55,7 +55,7 @@ const RELEASES: [Release; 2] = [
         resources: 29,
         vague: 28,
         other_members: 3998,
-        joined: 3642,
+        joined: 3699,
     },
     Release {
         version: "0.2.0",
@@ -65,7 +65,7 @@ const RELEASES: [Release; 2] = [
         resources: 41,
         vague: 13,
         other_members: 4026,
-        joined: 3635,
+        joined: 3669,
     },
 ];
 

@@ -8,6 +8,7 @@ mod members;
 mod notation;
 mod origin;
 mod union;
+mod vague;
 
 use crate::diagnostic::Span;
 use crate::parse::View;
@@ -41,6 +42,9 @@ pub(crate) struct Api {
     pub(crate) groups: Vec<Place>,
     /// What was counted on the way.
     pub(crate) counts: Counts,
+    /// What the pages say, where corrections have changed it.
+    #[cfg(feature = "command")]
+    pub(crate) written: Option<Box<Self>>,
 }
 
 /// The address that an entity gives for itself, which is stale too often to be used.
@@ -278,8 +282,6 @@ pub(crate) struct Counts {
     pub(crate) json_resources: usize,
     /// Wire members whose own view leaves the type open.
     pub(crate) vague: usize,
-    /// Those that no other view, description or name settled.
-    pub(crate) still_vague: usize,
     /// Members of other views of what the view describes.
     pub(crate) other_members: usize,
     /// Those that stand for a field of the view.

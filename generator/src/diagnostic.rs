@@ -4,7 +4,10 @@
 //! the cure.
 
 mod code;
+#[cfg(test)]
+pub(crate) mod example;
 mod excerpt;
+mod lost;
 mod printable;
 mod report;
 mod span;

@@ -5,6 +5,8 @@
 //! disappears; a new field does not count.
 
 mod corrections;
+#[cfg(feature = "command")]
+mod evidence;
 mod left_out;
 mod request_enum;
 mod secret;
@@ -157,6 +159,10 @@ pub struct OperationInfo {
     /// What was corrected in it as a whole; the rest is with its request and response.
     #[cfg_attr(feature = "command", serde(skip_serializing_if = "Vec::is_empty"))]
     pub corrections: Vec<Correction>,
+    /// How the members of its answer came about, where that is no model of its own: those of
+    /// a list.
+    #[cfg(feature = "command")]
+    pub fields: Vec<explain::Field>,
 }
 
 /// A correction that was applied: the docs say something else.
@@ -214,26 +220,6 @@ impl Inspection {
             unjoined: Vec::new(),
         }
     }
-
-    /// Adds how everything came about, which costs more than a build script should pay.
-    #[cfg(feature = "command")]
-    pub(crate) fn add(&mut self, evidence: explain::Evidence) {
-        for model in &mut self.models {
-            let entities = evidence.entities.iter();
-            let entity =
-                entities.filter(|entity| entity.id == model.id && entity.page == model.page);
-            let prefix = match model.role {
-                Role::Resource => format!("{}.", model.id),
-                Role::Request => format!("{}.parameters.", model.id),
-                Role::Response => format!("{}.returns.", model.id),
-            };
-            let fields = entity.flat_map(|entity| &entity.fields);
-            let fields = fields.filter(|field| field.docs.starts_with(&prefix));
-            model.fields = fields.cloned().collect();
-        }
-        self.vague = evidence.vague;
-        self.unjoined = evidence.unjoined;
-    }
 }
 
 impl Model {
@@ -263,6 +249,8 @@ impl OperationInfo {
             request: listed.request.as_ref().map(ToString::to_string),
             response: listed.response.as_ref().map(ToString::to_string),
             corrections: corrections::of_operation(listed, api),
+            #[cfg(feature = "command")]
+            fields: Vec::new(),
         }
     }
 }
@@ -275,7 +263,7 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
         resources: read.resources,
         json_resources: read.json_resources,
         operations: read.operations,
-        vague: read.still_vague,
+        vague: api.vague.len(),
         left_out: model.left_out.len(),
         corrections: read.corrections,
         other_members: read.other_members,

@@ -29,9 +29,11 @@
 //! 8. **output** writes the files that changed and removes those that are no
 //!    longer made.
 //!
-//! Problems are raised into a report that runs beside stages 1 to 5. A stage
-//! finds all it can before the run stops at the stage's end, and what goes into
-//! emission is free of errors.
+//! Problems are raised into a report that runs beside stages 1 to 5. Each stage
+//! goes on with what the one before it has left, so that a run reports all
+//! problems, but for those that could be there only because of others. After
+//! stage 5 the run ends if there are errors, so what goes into emission is free
+//! of them.
 //!
 //! With the command comes `verify`, which holds JSON bodies against the `Api`,
 //! by the rules of `wire` that the model is made by as well.
@@ -149,32 +151,34 @@ struct Reference {
 }
 
 impl Reference {
-    /// Reads and understands the pages. Fails where one cannot be read or parsed.
-    fn read(settings: &Settings) -> Result<Self, Failure> {
+    /// Reads, understands and corrects the pages, as far as they can be.
+    fn read(settings: &Settings) -> Self {
         let mut report = Report::default();
         let sources = source::read(&settings.reference, &mut report);
         let pages = parse::parse(&sources, &mut report);
-        stop_at_errors(&report, &sources)?;
-        let mut api = resolve::resolve(&sources, &pages, settings, &mut report);
-        if !report.has_errors() {
-            correct_api(&mut api, settings, &mut report);
-        }
-        Ok(Self {
+        let mut api = report.stage(|report| resolve::resolve(&sources, &pages, settings, report));
+        correct_api(&mut api, settings, &mut report);
+        Self {
             sources,
             api,
             report,
-        })
+        }
     }
 }
 
 /// Stage 4. What does not fit is no problem where the settings say so.
 fn correct_api(api: &mut Api, settings: &Settings, report: &mut Report) {
     let corrections = correct::read(settings.corrections.as_deref(), settings.view, report);
+    #[cfg(feature = "command")]
+    if !corrections.is_empty() {
+        api.written = Some(Box::new(api.clone()));
+    }
     if settings.corrections_must_fit {
-        correct::apply(api, &corrections, report);
+        report.stage(|report| correct::apply(api, &corrections, report));
     } else {
         correct::apply(api, &corrections, &mut Report::default());
     }
+    api.settle_vague();
 }
 
 /// What stages 1 to 5 hand on.
@@ -191,9 +195,8 @@ fn modelled(settings: &Settings) -> Result<Modelled, Failure> {
         sources,
         api,
         mut report,
-    } = Reference::read(settings)?;
-    stop_at_errors(&report, &sources)?;
-    let model = model::build(&api, settings, &mut report);
+    } = Reference::read(settings);
+    let model = report.stage(|report| model::build(&api, settings, report));
     stop_at_errors(&report, &sources)?;
     Ok(Modelled {
         sources,
@@ -203,8 +206,7 @@ fn modelled(settings: &Settings) -> Result<Modelled, Failure> {
     })
 }
 
-/// Ends the run after a stage that found errors: a later stage would only
-/// report their consequences.
+/// Ends the run where there are errors: what is made of such a reference is for no one.
 fn stop_at_errors(report: &Report, sources: &[Source]) -> Result<(), Failure> {
     if report.has_errors() {
         Err(Failure::new(report.clone().locate(sources)))

@@ -38,6 +38,7 @@ pub(crate) fn read(roots: &[PathBuf], report: &mut Report) -> Vec<Source> {
     let mut found: Vec<Found> = roots.iter().flat_map(|root| find(root, report)).collect();
     found.sort_by(|a, b| a.path.cmp(&b.path));
     refuse_duplicates(&found, report);
+    found.dedup_by(|second, first| second.path == first.path);
     if found.is_empty() && !report.has_errors() {
         let roots: Vec<_> = roots
             .iter()

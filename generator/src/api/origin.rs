@@ -48,12 +48,27 @@ pub(crate) enum Decision {
     /// The view's own word is exact, or its members stand in place.
     #[default]
     OwnWord,
-    /// The view's own word is vague, and most of the other views that are exact agree.
+    /// The view's own word is vague, and more than half of the other views that are exact agree.
     Majority {
         /// Views that say so.
         votes: usize,
         /// Views that are exact and say something else.
         against: usize,
+    },
+    /// Nothing else decides, and more of the other views say so than anything else, but not more
+    /// than half of them.
+    Plurality {
+        /// Views that say so.
+        votes: usize,
+        /// Views that are exact and say something else.
+        against: usize,
+    },
+    /// Nothing else decides, and of what as many views say it takes in the rest.
+    Widest {
+        /// Views that say so.
+        votes: usize,
+        /// Views that say something which it takes in.
+        narrower: usize,
     },
     /// The description lists the values as bullets.
     DescriptionBullets,
@@ -106,17 +121,23 @@ pub(crate) struct Unjoined {
 pub(crate) enum Reason {
     /// It fills a part of the path.
     PathHandle,
-    /// Only an SDK has such a thing: a function, a builder, a method.
+    /// Only an SDK has such a thing: a function, a builder, a method, what stands around a call.
     SdkOnly,
     /// It stands for all that comes back.
     ResponseHandle,
-    /// The view does not document it, or calls it otherwise.
+    /// The view refers to a resource there, which has members of its own.
+    InResource,
+    /// The view has it under another name.
+    Renamed,
+    /// The view does not document it.
     Gap,
 }
 
 /// A member of which nothing says what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Vague {
+    /// The page of the resource or operation.
+    pub(crate) page: PageId,
     /// The docs path: `session.impersonator`, `list_events.returns.data`.
     pub(crate) docs: String,
     pub(crate) place: Place,

@@ -10,7 +10,8 @@ use crate::command::status::Failed;
 
 /// What stands below the help of the command.
 pub(crate) const HELP: &str = "\
-WHAT is a Rust path, a docs path or an id; everything that it fits is shown.
+WHAT is a Rust path, a docs path or an id; everything that it fits is shown. The
+name of members alone, such as external_id, lists those that have it.
 Each view's own words are shown with their line, and the rule that decided; so
 is each correction, with its reason.
 
@@ -25,7 +26,7 @@ Exit codes:
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
-    /// A field, type, operation or id
+    /// A field, type, enum, operation or id
     what: String,
     #[command(flatten)]
     settings: SettingsArguments,

@@ -1,24 +1,28 @@
 //! `reference-codegen lint`
 
+mod json;
 mod sarif;
 mod text;
 
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use reference_codegen::lint::{Level, Levels, Lint, Rule};
+use reference_codegen::lint::{Level, Levels, Rule};
 
 use crate::command::arguments::{Options, SettingsArguments};
 use crate::command::problems;
 use crate::command::status::Failed;
+use text::Amount;
 
 pub(super) const HELP: &str = "\
 `[lint]` of the settings has the same lists: deny = [\"stale-url\"].
---list-rules tells what each rule looks for, and how much it matters.
+--list-rules tells what each rule looks for, and how much it matters. The text
+shows the first findings of each rule and counts them all; json and sarif have
+every finding, and the problems of the reference as well.
 
 Examples:
   reference-codegen lint
-  reference-codegen lint docs --deny stale-url --allow type-differs
+  reference-codegen lint docs --deny stale-url --allow type-differs --all
   reference-codegen lint docs --format sarif > drift.sarif
 
 Exit codes:
@@ -48,6 +52,9 @@ pub(crate) struct LintArguments {
         hide_possible_values = true
     )]
     format: Format,
+    /// Show every finding, not the first of each rule
+    #[arg(long)]
+    all: bool,
     /// List the rules instead
     #[arg(long)]
     list_rules: bool,
@@ -62,6 +69,14 @@ enum Format {
 }
 
 impl LintArguments {
+    fn amount(&self, quiet: bool) -> Amount {
+        match (self.all, quiet) {
+            (true, _) => Amount::All,
+            (false, true) => Amount::Denied,
+            (false, false) => Amount::First,
+        }
+    }
+
     fn levels(&self) -> Levels {
         let chosen = [
             (&self.allow, Level::Allow),
@@ -90,9 +105,12 @@ pub(crate) fn run(
     let config = arguments.settings.config();
     let lint = config.lint(&arguments.settings.reference, &arguments.levels())?;
     problems::write(lint.errors(), options.message_format, err)?;
+    if !options.quiet {
+        problems::write(lint.warnings(), options.message_format, err)?;
+    }
     match arguments.format {
-        Format::Text => text::findings(&lint, options.quiet, out)?,
-        Format::Json => json(&lint, out)?,
+        Format::Text => text::findings(&lint, arguments.amount(options.quiet), out)?,
+        Format::Json => json::write(&lint, out)?,
         Format::Sarif => sarif::write(&lint, out)?,
     }
     out.flush()?;
@@ -100,12 +118,6 @@ pub(crate) fn run(
         true => Err(Failed::Told),
         false => Ok(()),
     }
-}
-
-/// The versioned JSON: `{"version", "findings"}`.
-fn json(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
-    let json = serde_json::json!({ "version": 1, "findings": lint.findings() });
-    Ok(writeln!(out, "{json:#}")?)
 }
 
 #[cfg(test)]

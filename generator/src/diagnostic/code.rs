@@ -148,6 +148,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties: weight",
         cure: "Write what the message asks for: a list, a mapping, or a text in quotes.",
     }
+    /// An `id` or `key` is not spelled as names are.
+    Error InvalidName = "invalid-name" {
+        label: "no name",
+        example: "reference:\n  curl:\n    - key: parcel\n      id: a parcel\n      properties: []",
+        cure: "Write letters, digits, `_` and `-`, and begin with a letter; a member's key has no blanks.",
+    }
     /// A value that the format asks for is absent.
     Error MissingKey = "missing-key" {
         label: "has no name",
@@ -157,7 +163,7 @@ codes! {
     /// A key that the format does not know.
     Warning UnknownKey = "unknown-key" {
         label: "not known",
-        example: "reference:\n  curl:\n    - key: parcel\n      propertys: []",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
         cure: "Correct the key, or leave it: it is ignored.",
     }
     /// A view of the API that the format does not know.
@@ -181,7 +187,7 @@ codes! {
     /// A description refers to a text that is not there.
     Error DanglingDescription = "dangling-description" {
         label: "leads to no text",
-        example: "reference:\n  curl:\n    - key: parcel\n      description: (parcel.self)",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      description: (parcel.self)",
         cure: "Add the text below `descriptions` of any page, or write it in place.",
     }
     /// A list item refers to an entity or member that is not there.
@@ -214,11 +220,34 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n        - key: weight\n          type: string",
         cure: "Remove or rename one of the two.",
     }
+    /// An operation has no method, or one that the format does not know.
+    Error UnknownMethod = "unknown-method" {
+        label: "no method",
+        example: "reference:\n  curl:\n    - key: send_parcel\n      type: PSOT\n      title: /parcels/:id/send",
+        cure: "Write `type: GET`, or POST, PUT, PATCH or DELETE, in capitals.",
+    }
     /// A title is not the path of an operation.
     Error InvalidPath = "invalid-path" {
         label: "not a path",
-        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: Send a parcel",
-        cure: "Begin the `title` of an operation with a slash, as in `/parcels/:id`.",
+        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels/{id}/send",
+        cure: "Begin the `title` of an operation with a slash, and write each parameter as a part of its own with a name of its own: `/parcels/:id/send`.",
+    }
+    /// An entity of a wire view is none of the things that the format knows, in part or at all.
+    Warning UnclearEntity = "unclear-entity" {
+        label: "not clear what this is",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",
+        cure: "Give it `properties`, or the `type` and `title` of an operation, or only the `type` of a member.",
+    }
+    /// A type is `enum`, and nothing lists its values.
+    Warning EnumWithoutValues = "enum-without-values" {
+        label: "which values?",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: size\n          type: enum\n          description: How large it is.",
+        cure: "List the values in its description, each as a bullet in code: - `small`.",
+    }
+    /// The pages describe no resource and no operation, so that nothing is made of them.
+    Warning NothingModelled = "nothing-modelled" {
+        example: "descriptions:\n  parcel: What is sent.",
+        cure: "Describe them below `reference:` in the front matter, which begins on the first line of a page with `---`.",
     }
     /// Operations share method and path, and nothing tells their requests apart.
     Warning SharedPath = "shared-path" {
@@ -284,10 +313,10 @@ impl fmt::Display for Code {
 mod tests {
     use std::collections::BTreeSet;
     use std::fs;
-    use std::path::Path;
 
     use super::*;
     use crate::Config;
+    use crate::diagnostic::example;
 
     /// What no page can show: it is in the folder, the settings or the disk, or is too large.
     const WITHOUT_EXAMPLE: [Code; 12] = [
@@ -305,19 +334,27 @@ mod tests {
         Code::InternalError,
     ];
 
+    /// A page that has nothing wrong.
+    const NEIGHBOUR: &str =
+        "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
+
     #[test]
     fn every_example_has_its_problem_and_no_other() {
         for code in Code::ALL {
-            let raised = code.example().map(raised);
+            let raised = code.example().map(|example| raised(*code, example));
             let expected = (!WITHOUT_EXAMPLE.contains(code)).then(|| BTreeSet::from([*code]));
             assert_eq!(raised, expected, "{code}");
         }
     }
 
-    /// The codes that a reference with these pages raises.
-    fn raised(example: &str) -> BTreeSet<Code> {
+    /// The codes that a reference with these pages raises, and one more in most cases: that
+    /// there is nothing else is a problem of its own.
+    fn raised(code: Code, example: &str) -> BTreeSet<Code> {
         let folder = tempfile::tempdir().unwrap();
-        write(example, folder.path());
+        example::write(example, folder.path());
+        if code != Code::NothingModelled {
+            fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
+        }
         let corrections = folder.path().join("corrections.toml");
         let config = match corrections.exists() {
             true => Config::new().corrections(corrections),
@@ -329,33 +366,5 @@ mod tests {
             Err(failure) => failure.diagnostics(),
         };
         diagnostics.iter().map(|problem| problem.code).collect()
-    }
-
-    /// An example is front matter, a whole page, or files below their names: the front matter
-    /// of pages, and corrections.
-    fn write(example: &str, folder: &Path) {
-        let files = example.split("# ").filter_map(|file| file.split_once('\n'));
-        let is_named = |(name, _): &(&str, &str)| name.ends_with(".mdx") || name.ends_with(".toml");
-        let pages: Vec<(&str, &str)> = files.filter(is_named).collect();
-        for (name, text) in &pages {
-            let text = match name.ends_with(".mdx") {
-                true => fenced(text.trim()),
-                false => (*text).to_owned(),
-            };
-            fs::write(folder.join(name), text).unwrap();
-        }
-        if pages.is_empty() {
-            let is_whole = example.starts_with(['-', '#']);
-            let page = if is_whole {
-                example.to_owned()
-            } else {
-                fenced(example)
-            };
-            fs::write(folder.join("parcels.mdx"), page).unwrap();
-        }
-    }
-
-    fn fenced(yaml: &str) -> String {
-        format!("---\n{yaml}\n---\n")
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::parse;
 use crate::place::{PageId, Place};
@@ -44,6 +45,8 @@ pub(crate) struct Report {
     raised: Vec<Raised>,
     /// How many there are of each page, errors and warnings.
     of_pages: BTreeMap<(PageId, Severity), usize>,
+    /// What the stages that follow have to do without.
+    lost: Lost,
 }
 
 impl Report {
@@ -65,6 +68,7 @@ impl Report {
     }
 
     fn push(&mut self, raised: Raised) {
+        self.lost.add(raised.code, &raised.at);
         if let Some(page) = raised.at.page() {
             let count = self.of_pages.entry((page, raised.code.severity()));
             let count = count.or_default();
@@ -81,6 +85,20 @@ impl Report {
         self.raised
             .iter()
             .any(|raised| raised.code.severity() == Severity::Error)
+    }
+
+    /// Runs a stage on what those before it have left of the reference.
+    ///
+    /// Its problems are taken in but for those that could be there only because of what is lost.
+    pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let mut found = Self::default();
+        let made = run(&mut found);
+        let before = self.lost.clone();
+        let raised = found.raised.into_iter();
+        raised
+            .filter(|raised| !before.may_cause(raised.code))
+            .for_each(|raised| self.push(raised));
+        made
     }
 
     /// Takes in the problems of another bag.

@@ -59,13 +59,19 @@ pub struct ViewPlace {
 }
 
 /// How a field came about.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Field {
     /// The docs path: `api_key.permissions`, `list_users.parameters.limit`.
     pub docs: String,
     /// The page of the resource or operation.
     pub page: String,
+    /// The docs path with the keys as the page spells them, where that is another one.
+    #[serde(skip)]
+    pub(super) spelled: Option<String>,
+    /// The enum or union that its type holds.
+    #[serde(skip)]
+    pub(super) holds: Option<String>,
     /// The Rust path: `authkit::api_keys::ApiKey.permissions`.
     pub rust: Option<String>,
     /// The Rust type: `Vec<String>`.
@@ -85,7 +91,7 @@ pub struct Field {
 }
 
 /// Whether a field may be absent or `null`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Presence {
     /// May be absent.
@@ -99,7 +105,7 @@ pub struct Presence {
 }
 
 /// The rule that decided the type of a field.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Decision {
     /// The stable name of the rule: `own-word`, `majority`, `still-vague`, ...
@@ -131,6 +137,41 @@ pub struct Saying {
     pub docs: Option<String>,
 }
 
+/// An enum or union of the output.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct EnumType {
+    /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
+    pub rust: String,
+    /// The known values; those of a union each with its type.
+    pub values: Vec<String>,
+    /// The fields that hold it, in page order.
+    pub fields: Vec<Mention>,
+}
+
+/// A field, by what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Mention {
+    /// The docs path: `api_key.owner.type`.
+    pub docs: String,
+    /// The page of the resource or operation.
+    pub page: String,
+    /// The Rust type, if it is in a struct.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+}
+
+impl Mention {
+    pub(super) fn of(field: &Field) -> Self {
+        Self {
+            docs: field.docs.clone(),
+            page: field.page.clone(),
+            kind: field.kind.clone(),
+        }
+    }
+}
+
 /// A member of another view that no field stands for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
@@ -141,7 +182,9 @@ pub struct Unjoined {
     pub docs: String,
     /// Where the member stands.
     pub at: Location,
-    /// Why: `path-handle`, `sdk-only`, `response-handle` or `gap`.
+    /// Why: it is the name of a path parameter (`path-handle`) or of all that comes back
+    /// (`response-handle`), no member of the API (`sdk-only`), one of a resource that stands there
+    /// (`in-resource`), the same under another name (`renamed`), or not documented (`gap`).
     pub reason: &'static str,
 }
 
@@ -160,6 +203,7 @@ pub struct Vague {
 pub(crate) struct Evidence {
     /// Resources, then operations, in page order.
     pub(crate) entities: Vec<Entity>,
+    pub(crate) enums: Vec<EnumType>,
     pub(crate) unjoined: Vec<Unjoined>,
     pub(crate) vague: Vec<Vague>,
 }

@@ -5,10 +5,14 @@
 //! [`Config::inspect`] gives.
 
 mod collect;
+mod enums;
 mod evidence;
+mod fields;
 mod places;
+mod rust;
 mod search;
 mod text;
+mod why;
 
 use std::path::Path;
 
@@ -18,7 +22,8 @@ use crate::{Modelled, modelled};
 
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Decision, Entity, EntityKind, Field, Location, Presence, Saying, Unjoined, Vague, ViewPlace,
+    Decision, Entity, EntityKind, EnumType, Field, Location, Mention, Presence, Saying, Unjoined,
+    Vague, ViewPlace,
 };
 
 /// How many near names are shown where nothing has the name.
@@ -32,14 +37,28 @@ pub struct Explanation {
     pub entities: Vec<Entity>,
     /// Fields of the output and members of the docs, in page order.
     pub fields: Vec<Field>,
+    /// Enums and unions of the output.
+    pub enums: Vec<EnumType>,
+    /// Where nothing has the name alone, the members that have it, in page order.
+    pub members: Vec<Mention>,
+}
+
+impl Explanation {
+    fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+            && self.fields.is_empty()
+            && self.enums.is_empty()
+            && self.members.is_empty()
+    }
 }
 
 impl Config {
     /// Explains what is called `what` in the pages below `roots`.
     ///
     /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), a docs
-    /// path (`api_key.permissions`) or an id (`api_key`). Everything that it fits is
-    /// given.
+    /// path (`api_key.permissions`), in the spelling of the wire or of the page, or an id
+    /// (`api_key`). Everything that it fits is given. A name that only members have gives
+    /// the list of them.
     ///
     /// # Errors
     ///
@@ -54,7 +73,7 @@ impl Config {
         } = modelled(&settings)?;
         let evidence = Evidence::of(&api, &model, &sources);
         let found = search::find(&evidence, what);
-        if found.entities.is_empty() && found.fields.is_empty() {
+        if found.is_empty() {
             return Err(unknown(&evidence, what));
         }
         Ok(found)

@@ -1,7 +1,7 @@
 //! Finds what a name means.
 
 use super::Explanation;
-use super::evidence::{Entity, Evidence, Field};
+use super::evidence::{Entity, Evidence, Field, Mention};
 use crate::nearest;
 
 /// Everything that is called `what`.
@@ -12,10 +12,22 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
         .iter()
         .filter(|entity| is_entity(entity, &what));
     let fields = all_fields(evidence).filter(|field| is_field(field, &what));
-    Explanation {
+    let enums = evidence.enums.iter();
+    let enums = enums.filter(|known| ends_in(&plain(&known.rust), &what));
+    let mut found = Explanation {
         entities: entities.cloned().collect(),
         fields: fields.cloned().collect(),
+        enums: enums.cloned().collect(),
+        members: Vec::new(),
+    };
+    if found.is_empty() {
+        let called = all_fields(evidence).filter(|field| is_called(field, &what));
+        match called.collect::<Vec<&Field>>().as_slice() {
+            [only] => found.fields.push((*only).clone()),
+            several => found.members = several.iter().copied().map(Mention::of).collect(),
+        }
     }
+    found
 }
 
 /// The names there are that are most like `what`.
@@ -27,9 +39,11 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
         names.extend(entity.rust.iter().map(|rust| name_of(rust, &what)));
     }
     for field in all_fields(evidence) {
-        names.push(field.docs.clone());
+        names.extend(docs_paths(field).map(str::to_owned));
         names.extend(field.rust.iter().map(|rust| name_of(&plain(rust), &what)));
     }
+    let enums = evidence.enums.iter();
+    names.extend(enums.map(|known| name_of(&plain(&known.rust), &what)));
     let near = nearest::several(&what, names.iter().map(String::as_str), most);
     near.into_iter().map(str::to_owned).collect()
 }
@@ -42,15 +56,32 @@ fn is_entity(entity: &Entity, what: &str) -> bool {
     entity.id == what || entity.rust.iter().any(|rust| ends_in(&plain(rust), what))
 }
 
-/// By its docs path, with or without the list that it is in, by its Rust path, or by its struct.
+/// By its docs path, with or without the list that it is in and in either spelling, by its Rust
+/// path, or by its struct.
 fn is_field(field: &Field, what: &str) -> bool {
-    let is_docs = field.docs == what || without_list(&field.docs).as_deref() == Some(what);
+    let is_docs = docs_paths(field).any(|path| {
+        let short = || without_list(path);
+        path == what || short().as_deref() == Some(what)
+    });
     let rust = field.rust.as_deref().map(plain);
     let is_rust = rust.is_some_and(|rust| {
         let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
         ends_in(&rust, what) || ends_in(owner, what)
     });
     is_docs || is_rust
+}
+
+/// By the last key of its docs path alone.
+fn is_called(field: &Field, what: &str) -> bool {
+    docs_paths(field).any(|path| path.rsplit('.').next() == Some(what))
+}
+
+/// The docs path as the wire spells it, and as the page does where that differs.
+fn docs_paths(field: &Field) -> impl Iterator<Item = &str> {
+    [Some(&field.docs), field.spelled.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
 }
 
 /// `list_users.parameters.limit` is `list_users.limit` for short.

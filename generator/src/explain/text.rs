@@ -3,9 +3,15 @@
 use std::fmt;
 
 use super::Explanation;
-use super::evidence::{Entity, EntityKind, Field, Location, Presence, Saying};
+use super::evidence::{Entity, EntityKind, EnumType, Field, Location, Mention, Presence, Saying};
 use crate::diagnostic::Printable;
 use crate::inspection::Correction;
+
+/// What is said of a member that no field stands for.
+const NO_STRUCT: &str = "(in no struct)";
+
+/// So many members of a name are shown.
+const MOST_MEMBERS: usize = 20;
 
 /// Each entity with a line a field, then each field with what every view says. Nothing from
 /// a page can control the terminal.
@@ -19,7 +25,33 @@ impl fmt::Display for Explanation {
             separate(index > 0 || !self.entities.is_empty(), f)?;
             write!(f, "{field}")?;
         }
-        Ok(())
+        let is_first = self.entities.is_empty() && self.fields.is_empty();
+        for (index, known) in self.enums.iter().enumerate() {
+            separate(index > 0 || !is_first, f)?;
+            write!(f, "{known}")?;
+        }
+        members(f, &self.members)
+    }
+}
+
+impl fmt::Display for EnumType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.rust)?;
+        line(f, "values", &self.values.join(", "))?;
+        members(f, &self.fields)
+    }
+}
+
+/// A line for each, as many as somebody reads.
+fn members(f: &mut fmt::Formatter<'_>, members: &[Mention]) -> fmt::Result {
+    for member in members.iter().take(MOST_MEMBERS) {
+        let kind = member.kind.as_deref().unwrap_or(NO_STRUCT);
+        let (docs, page) = (Printable(&member.docs), Printable(&member.page));
+        writeln!(f, "  {docs}: {kind}  (of {page})")?;
+    }
+    match members.len().saturating_sub(MOST_MEMBERS) {
+        0 => Ok(()),
+        more => writeln!(f, "  and {more} more"),
     }
 }
 
@@ -59,7 +91,7 @@ impl fmt::Display for Entity {
             line(f, view.view, &view.at.to_string())?;
         }
         for field in &self.fields {
-            let kind = field.kind.as_deref().unwrap_or("(in no struct)");
+            let kind = field.kind.as_deref().unwrap_or(NO_STRUCT);
             let docs = Printable(&field.docs);
             writeln!(f, "  {docs}: {kind}  ({})", field.decision.rule)?;
         }
@@ -69,7 +101,7 @@ impl fmt::Display for Entity {
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.kind.as_deref().unwrap_or("(in no struct)");
+        let kind = self.kind.as_deref().unwrap_or(NO_STRUCT);
         match &self.rust {
             Some(rust) => writeln!(f, "{rust}: {kind}")?,
             None => writeln!(f, "{}: {kind}", Printable(&self.docs))?,

@@ -25,6 +25,9 @@ pub use rule::{Level, Rule};
 pub struct Lint {
     findings: Vec<Finding>,
     errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    allowed: Vec<Rule>,
+    suspended: Vec<Rule>,
 }
 
 impl Config {
@@ -34,8 +37,8 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The settings are not right, or a page cannot be read or parsed. Errors that
-    /// are found later, such as a reference that leads nowhere, are in [`Lint::errors`].
+    /// The settings are not right. The errors of the reference, such as a page that cannot be
+    /// read or a reference that leads nowhere, are in [`Lint::errors`].
     pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &Levels) -> Result<Lint, Failure> {
         let settings = self.settings(roots)?;
         let levels = levels.clone().or(&settings.lint);
@@ -43,7 +46,7 @@ impl Config {
             sources,
             api,
             report,
-        } = Reference::read(&settings)?;
+        } = Reference::read(&settings);
         Ok(Lint::of(&api, &sources, report.locate(&sources), &levels))
     }
 }
@@ -56,26 +59,39 @@ impl Lint {
         diagnostics: Vec<Diagnostic>,
         levels: &Levels,
     ) -> Self {
-        let found = rules::run(api, levels);
-        Self::new(finding::locate(found, sources, levels), diagnostics, levels)
+        let is_error = |problem: &Diagnostic| problem.severity() == Severity::Error;
+        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_error);
+        let is_allowed = |rule: &Rule| levels.of(*rule) == Level::Allow;
+        let is_suspended = |rule: &Rule| !errors.is_empty() && rules::is_about_absence(*rule);
+        let wanted = |rule| !is_allowed(&rule) && !is_suspended(&rule);
+        let found = rules::run(api, wanted);
+        let rules = || Rule::ALL.iter().copied();
+        Self {
+            findings: finding::locate(found, sources, levels),
+            allowed: rules().filter(is_allowed).collect(),
+            suspended: rules()
+                .filter(|rule| !is_allowed(rule) && is_suspended(rule))
+                .collect(),
+            errors,
+            warnings: Vec::new(),
+        }
+        .and(warnings, levels.of(Rule::UnknownKey))
     }
 
-    /// Takes in the warnings of the reading as findings, and keeps its errors.
-    fn new(mut findings: Vec<Finding>, diagnostics: Vec<Diagnostic>, levels: &Levels) -> Self {
-        let level = levels.of(Rule::UnknownKey);
-        let mut errors = Vec::new();
-        for diagnostic in diagnostics {
-            match diagnostic.code {
-                Code::UnknownKey | Code::UnknownView if level != Level::Allow => {
-                    findings.push(Finding::of_diagnostic(diagnostic, level));
+    /// Takes in the warnings of the reading; those that a rule is about are findings.
+    fn and(mut self, warnings: Vec<Diagnostic>, level: Level) -> Self {
+        for warning in warnings {
+            match warning.code {
+                Code::UnknownKey | Code::UnknownView if level == Level::Allow => {}
+                Code::UnknownKey | Code::UnknownView => {
+                    self.findings.push(Finding::of_diagnostic(warning, level));
                 }
-                code if code.severity() == Severity::Error => errors.push(diagnostic),
-                _ => {}
+                _ => self.warnings.push(warning),
             }
         }
-        findings.sort();
-        findings.dedup();
-        Self { findings, errors }
+        self.findings.sort();
+        self.findings.dedup();
+        self
     }
 
     /// What was found, in the order of the places.
@@ -87,6 +103,22 @@ impl Lint {
     /// any, the findings may be incomplete.
     pub fn errors(&self) -> &[Diagnostic] {
         &self.errors
+    }
+
+    /// Warnings of the reading that are no rule's matter.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// Rules that were not looked for, as somebody allows what they find.
+    pub fn allowed(&self) -> &[Rule] {
+        &self.allowed
+    }
+
+    /// Rules that were not looked for, as the reference has errors: what they miss may only be
+    /// lost.
+    pub fn suspended(&self) -> &[Rule] {
+        &self.suspended
     }
 
     /// Whether a rule that is denied has fired, or the reference has errors.

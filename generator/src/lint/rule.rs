@@ -30,13 +30,30 @@ impl fmt::Display for Level {
     }
 }
 
+/// Each rule with what it looks for, a page where it finds something, and the cure. It becomes
+/// the documentation as well.
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])* $level:ident $variant:ident = $slug:literal,)*) => {
-        /// What a finding is about. The code is stable across releases.
+    ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
+        example: $example:literal,
+        cure: $cure:literal,
+    })*) => {
+        /// What a finding is about. The code is stable across releases. Every rule is a warning
+        /// where nobody says otherwise.
+        ///
+        /// | rule | looks for | cure |
+        /// |---|---|---|
+        $(#[doc = concat!(
+            "| [`", $slug, "`](Self::", stringify!($variant), ") |", $($doc,)+ " | ", $cure, " |",
+        )])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
-            $($(#[doc = $doc])* $variant,)*
+            $(
+                $(#[doc = $doc])+
+                #[doc = concat!("\n```yaml\n", $example, "\n```")]
+                #[doc = concat!("\n**Cure:** ", $cure)]
+                $variant,
+            )*
         }
 
         impl Rule {
@@ -53,14 +70,15 @@ macro_rules! rules {
             /// What the rule looks for, in a sentence.
             pub fn summary(self) -> &'static str {
                 match self {
-                    $(Self::$variant => concat!($($doc,)*).trim_ascii(),)*
+                    $(Self::$variant => concat!($($doc,)+).trim_ascii(),)*
                 }
             }
 
-            /// How much a finding matters where nobody says otherwise.
-            pub fn default_level(self) -> Level {
+            /// The page of the documentation where the rule finds something.
+            #[cfg(test)]
+            fn example(self) -> &'static str {
                 match self {
-                    $(Self::$variant => Level::$level,)*
+                    $(Self::$variant => $example,)*
                 }
             }
         }
@@ -69,29 +87,72 @@ macro_rules! rules {
 
 rules! {
     /// Views disagree about whether a member may be absent.
-    Warn OptionalityDiffers = "optionality-differs",
+    OptionalityDiffers = "optionality-differs" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, optional: true }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
+        cure: "Make the views agree. What is generated follows the wire view; if that is the one that is wrong, correct it.",
+    }
     /// Views give a member types of different kinds.
-    Warn TypeDiffers = "type-differs",
+    TypeDiffers = "type-differs" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: string }",
+        cure: "Make the views agree: a number in one language is a number in all of them.",
+    }
     /// Views describe a member in different words.
-    Allow DescriptionDiffers = "description-differs",
+    DescriptionDiffers = "description-differs" {
+        example: "descriptions:\n  parcel: { weight: The weight in grams. }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, description: (parcel.weight) }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number, description: How heavy it is. }",
+        cure: "Refer to one text below `descriptions` from every view.",
+    }
     /// A view describes the resource or operation, and not this member of it.
-    Allow MissingInView = "missing-in-view",
+    MissingInView = "missing-in-view" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
+        cure: "List the member in that view, or allow the rule where an SDK leaves it out on purpose.",
+    }
     /// Other views have a member that the wire view does not document.
-    Allow MissingOnWire = "missing-on-wire",
+    MissingOnWire = "missing-on-wire" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
+        cure: "List the member in the wire view if it is on the wire, under the same name.",
+    }
     /// A wire view spells a key in a way that is not on the wire.
-    Warn OddKey = "odd-key",
+    OddKey = "odd-key" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
+        cure: "Write the key as it is on the wire: `sent_at`.",
+    }
     /// No view, description or name says what a member holds.
-    Warn VagueType = "vague-type",
+    VagueType = "vague-type" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",
+        cure: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
+    }
     /// A description leads to a group of texts that has none of its own.
-    Warn GroupWithoutText = "group-without-text",
+    GroupWithoutText = "group-without-text" {
+        example: "descriptions:\n  parcel: { size: { small: Fits a box. } }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: size, type: string, description: (parcel.size) }",
+        cure: "Give the group a text named `self`, or refer to one of its texts.",
+    }
     /// An entity gives another address than its page has.
-    Warn StaleUrl = "stale-url",
+    StaleUrl = "stale-url" {
+        example: "reference:\n  curl:\n    - key: parcel\n      url: /reference/letter\n      properties: []",
+        cure: "Write the address of the page, or remove the `url`: nothing is made of it.",
+    }
     /// No parameter documents a part of the path.
-    Warn UndocumentedPathParameter = "undocumented-path-parameter",
+    UndocumentedPathParameter = "undocumented-path-parameter" {
+        example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcels/:id",
+        cure: "List a parameter with the key `id`.",
+    }
     /// The docs do not say whether a DELETE takes its parameters in the query or the body.
-    Warn UndecidedDelete = "undecided-delete",
+    UndecidedDelete = "undecided-delete" {
+        example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
+        cure: "Decide it in the corrections: `place = \"query\"`, or `\"body\"`.",
+    }
     /// The front matter has a key or a view that the format does not know.
-    Warn UnknownKey = "unknown-key",
+    UnknownKey = "unknown-key" {
+        example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",
+        cure: "Correct the key, or remove it: it is ignored.",
+    }
+}
+
+impl Rule {
+    /// How much a finding matters where nobody says otherwise.
+    pub fn default_level(self) -> Level {
+        Level::Warn
+    }
 }
 
 impl fmt::Display for Rule {
@@ -121,5 +182,29 @@ impl FromStr for Rule {
                 help: nearest::hint(nearest::of(code, codes), &otherwise),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::Config;
+    use crate::diagnostic::example;
+    use crate::lint::Levels;
+
+    #[test]
+    fn every_example_has_its_finding_and_no_other() {
+        for rule in Rule::ALL {
+            let folder = tempfile::tempdir().unwrap();
+            example::write(rule.example(), folder.path());
+            let lint = Config::new()
+                .lint(&[folder.path()], &Levels::default())
+                .unwrap();
+            let fired: BTreeSet<Rule> = lint.findings().iter().map(|found| found.rule).collect();
+            assert_eq!(fired, BTreeSet::from([*rule]));
+            assert!(lint.errors().is_empty(), "{rule}: {:?}", lint.errors());
+        }
     }
 }

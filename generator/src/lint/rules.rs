@@ -6,8 +6,8 @@ mod disagreement;
 mod gaps;
 mod words;
 
+use super::Rule;
 use super::finding::Found;
-use super::{Level, Levels, Rule};
 use crate::api::{self, Api, EntityOrigin, Field, Said};
 
 /// A member of the reference, what leads to it, and what the docs say of its owner.
@@ -41,18 +41,42 @@ fn function(rule: Rule) -> Option<fn(&Subject<'_>) -> Vec<Found>> {
     })
 }
 
-/// Everything that the rules find which are not allowed.
-pub(super) fn run(api: &Api, levels: &Levels) -> Vec<Found> {
-    let subject = Subject {
+/// Whether a rule is about what is made of the docs, so that a correction is its cure. All others
+/// are about what the pages say, which no correction changes.
+fn is_about_the_result(rule: Rule) -> bool {
+    matches!(rule, Rule::VagueType | Rule::UndecidedDelete)
+}
+
+/// Whether a rule finds what is not there, so that it needs the whole of the reference: where a
+/// page could not be read, all that it had would be missing.
+pub(super) fn is_about_absence(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::MissingInView
+            | Rule::MissingOnWire
+            | Rule::VagueType
+            | Rule::GroupWithoutText
+            | Rule::UndocumentedPathParameter
+    )
+}
+
+/// Everything that these rules find.
+pub(super) fn run(api: &Api, wanted: impl Fn(Rule) -> bool) -> Vec<Found> {
+    let written = api.written.as_deref().unwrap_or(api);
+    let (all_members, all_written) = (members(api), members(written));
+    let result = Subject {
         api,
-        members: &members(api),
+        members: &all_members,
     };
-    let wanted = Rule::ALL
-        .iter()
-        .filter(|rule| levels.of(**rule) != Level::Allow);
-    wanted
-        .filter_map(|rule| function(*rule))
-        .flat_map(|function| function(&subject))
+    let pages = Subject {
+        api: written,
+        members: &all_written,
+    };
+    let rules = Rule::ALL.iter().copied();
+    rules
+        .filter(|rule| wanted(*rule))
+        .filter_map(|rule| Some((function(rule)?, is_about_the_result(rule))))
+        .flat_map(|(function, is_result)| function(if is_result { &result } else { &pages }))
         .collect()
 }
 

@@ -51,27 +51,40 @@ impl Shape for Entity {
         ENTITY.read(map, trail, |map, name, trail| {
             match name {
                 "key" => key = value(map, trail)?,
-                "id" => entity.id = value(map, trail)?.value(),
-                "url" => entity.url = value(map, trail)?.value(),
-                "title" => entity.title = value(map, trail)?.value(),
-                "type" => entity.kind = value(map, trail)?.value(),
-                "optional" => entity.optional = value(map, trail)?.value().unwrap_or_default(),
-                "description" => entity.description = value(map, trail)?.value(),
-                "properties" => entity.properties = value(map, trail)?.value(),
-                "parameters" => entity.parameters = value(map, trail)?.value(),
-                "returns" => entity.returns = value(map, trail)?.value(),
+                "id" => entity.id = entity.keep(value(map, trail)?),
+                "url" => entity.url = entity.keep(value(map, trail)?),
+                "title" => entity.title = entity.keep(value(map, trail)?),
+                "type" => entity.kind = entity.keep(value(map, trail)?),
+                "optional" => entity.optional = entity.keep(value(map, trail)?).unwrap_or_default(),
+                "description" => entity.description = entity.keep(value(map, trail)?),
+                "properties" => entity.properties = entity.keep(value(map, trail)?),
+                "parameters" => entity.parameters = entity.keep(value(map, trail)?),
+                "returns" => entity.returns = entity.keep(value(map, trail)?),
                 _ => map.next_value_seed(Skip(trail.faults()))?,
             }
             Ok(())
         })?;
-        entity.key = required(key, trail, "entity").unwrap_or_default();
+        let key = required(key, trail, "entity");
+        entity.is_faulty |= key.is_none();
+        entity.key = key.unwrap_or_default();
         Ok(Some(entity))
+    }
+}
+
+impl Entity {
+    /// What could be read of a value; that something could not is remembered.
+    fn keep<T>(&mut self, value: Loose<T>) -> Option<T> {
+        self.is_faulty |= matches!(value, Loose::Faulty);
+        value.value()
     }
 }
 
 impl Listed for Entity {
     fn stand_in() -> Self {
-        Self::default()
+        Self {
+            is_faulty: true,
+            ..Self::default()
+        }
     }
 }
 

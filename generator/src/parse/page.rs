@@ -106,6 +106,8 @@ pub(crate) struct Entity {
     pub(crate) properties: Option<Vec<Item>>,
     pub(crate) parameters: Option<Vec<Item>>,
     pub(crate) returns: Option<Vec<Item>>,
+    /// Whether something of it could not be read, which is reported.
+    pub(crate) is_faulty: bool,
 }
 
 impl Entity {

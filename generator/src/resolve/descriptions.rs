@@ -15,7 +15,15 @@ pub(super) struct Descriptions {
 #[derive(Debug)]
 enum Node {
     Text { text: String, place: Place },
-    Group,
+    Group { place: Place },
+}
+
+impl Node {
+    fn place(&self) -> &Place {
+        match self {
+            Self::Text { place, .. } | Self::Group { place } => place,
+        }
+    }
 }
 
 /// What the path of a description leads to.
@@ -38,7 +46,11 @@ impl Descriptions {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
             let root = Place::page(PageId(index)).key("descriptions");
-            descriptions.graft(&page.descriptions, "", &root, report);
+            let mut conflicts = Vec::new();
+            descriptions.graft(&page.descriptions, "", &root, &mut conflicts);
+            for conflict in conflicts {
+                conflict.raise(pages, report);
+            }
         }
         descriptions
     }
@@ -47,7 +59,7 @@ impl Descriptions {
     pub(super) fn find(&self, path: &str) -> Found<'_> {
         match self.nodes.get(path) {
             Some(Node::Text { text, .. }) => Found::Text(text),
-            Some(Node::Group) => match self.nodes.get(&format!("{path}.self")) {
+            Some(Node::Group { .. }) => match self.nodes.get(&format!("{path}.self")) {
                 Some(Node::Text { text, .. }) => Found::Text(text),
                 _ => Found::Group,
             },
@@ -62,7 +74,7 @@ impl Descriptions {
         branch: &DescriptionTree,
         prefix: &str,
         place: &Place,
-        report: &mut Report,
+        conflicts: &mut Vec<Conflict>,
     ) {
         for (key, description) in branch {
             let path = if prefix.is_empty() {
@@ -72,50 +84,70 @@ impl Descriptions {
             };
             let place = place.key(key.clone());
             match description {
-                Description::Text(text) => self.add_text(path, text.trim(), place, report),
+                Description::Text(text) => {
+                    conflicts.extend(self.add_text(path, text.trim(), place));
+                }
                 Description::Group(group) => {
-                    self.graft(group, &path, &place, report);
-                    self.add_group(path, place, report);
+                    self.graft(group, &path, &place, conflicts);
+                    conflicts.extend(self.add_group(path, place));
                 }
             }
         }
     }
 
-    fn add_text(&mut self, path: String, text: &str, place: Place, report: &mut Report) {
+    fn add_text(&mut self, path: String, text: &str, place: Place) -> Option<Conflict> {
         match self.nodes.get(&path) {
-            Some(Node::Text { text: known, .. }) if known == text => {}
-            Some(_) => conflict(&path, place, report),
+            Some(Node::Text { text: known, .. }) if known == text => None,
+            Some(other) => Some(Conflict::of(path, other, place)),
             None => {
-                self.nodes.insert(
-                    path,
-                    Node::Text {
-                        text: text.to_owned(),
-                        place,
-                    },
-                );
+                let text = text.to_owned();
+                self.nodes.insert(path, Node::Text { text, place });
+                None
             }
         }
     }
 
-    fn add_group(&mut self, path: String, place: Place, report: &mut Report) {
+    fn add_group(&mut self, path: String, place: Place) -> Option<Conflict> {
         match self.nodes.get(&path) {
-            Some(Node::Text {
-                place: text_place, ..
-            }) => conflict(&path, place.max(text_place.clone()), report),
-            Some(Node::Group) => {}
+            Some(Node::Group { .. }) => None,
+            Some(other) => Some(Conflict::of(path, other, place)),
             None => {
-                self.nodes.insert(path, Node::Group);
+                self.nodes.insert(path, Node::Group { place });
+                None
             }
         }
     }
 }
 
-fn conflict(path: &str, place: Place, report: &mut Report) {
-    let message = format!("another page describes `{path}` differently");
-    report.raise(
-        Code::ConflictingDescription,
-        message,
-        "give both pages the same text, or one of them another path",
-        At::Value(place),
-    );
+/// Two places that say something else of one path.
+#[derive(Debug)]
+struct Conflict {
+    path: String,
+    place: Place,
+    other: Place,
+}
+
+impl Conflict {
+    fn of(path: String, other: &Node, place: Place) -> Self {
+        let other = other.place().clone();
+        Self { path, place, other }
+    }
+
+    /// It is told at the later of the two places, with the page of the earlier one.
+    fn raise(self, pages: &[Page], report: &mut Report) {
+        let first = (&self.place).min(&self.other);
+        let other = pages.get(first.page.index()).map(|page| page.path.as_str());
+        let message = match other {
+            Some(page) if self.place.page != self.other.page => {
+                format!("the page `{page}` describes `{}` differently", self.path)
+            }
+            _ => format!("this page describes `{}` twice, and differently", self.path),
+        };
+        report.raise(
+            Code::ConflictingDescription,
+            message,
+            "give both the same text, or one of them another path",
+            At::Value(self.place.max(self.other)),
+        );
+    }
 }

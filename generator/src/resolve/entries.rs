@@ -1,20 +1,20 @@
 //! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::descriptions::{Descriptions, Found};
 use super::index::{EntityRef, Index};
 use super::kind::Kind;
-use super::notation;
+use super::notation::{self, NotationError};
 use crate::api::Testimony;
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::{Item, Member};
 use crate::place::Place;
 
-/// A circle of references ends here at the latest.
-const DEEPEST_REFERENCE: usize = 16;
+/// The key of a wrapper that has no name.
+pub(super) const ANONYMOUS: &str = "anonymous";
 
 /// A member with its references followed, its type parsed and its text found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +49,9 @@ pub(super) type Entities = BTreeMap<EntityRef, Lists>;
 
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {
-    index: &'a Index<'a>,
+    pub(super) index: &'a Index<'a>,
     descriptions: &'a Descriptions,
-    report: &'a mut Report,
+    pub(super) report: &'a mut Report,
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<Place>,
 }
@@ -117,29 +117,40 @@ impl<'a> Expander<'a> {
             };
             Some((here, entry))
         });
-        let entries: Vec<(Place, Entry)> = entries.collect();
-        self.refuse_duplicates(&entries, at);
+        let mut entries: Vec<(Place, Entry)> = entries.collect();
+        if at.view.is_wire() {
+            self.refuse_duplicates(&mut entries);
+        }
         Some(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
     /// A member that is only referred to is reported in the list, not where it is described.
-    fn refuse_duplicates(&mut self, entries: &[(Place, Entry)], at: EntityRef) {
-        let mut seen = std::collections::HashSet::new();
-        for (here, entry) in entries.iter().filter(|_| at.view.is_wire()) {
-            if !seen.insert(entry.key.as_str()) {
+    fn refuse_duplicates(&mut self, entries: &mut Vec<(Place, Entry)>) {
+        let mut seen = HashSet::new();
+        entries.retain(|(here, entry)| {
+            let is_new = seen.insert(entry.key.clone());
+            if !is_new {
                 let message = format!("the list has the member `{}` already", entry.key);
-                self.report.raise(
-                    Code::DuplicateMember,
-                    message,
-                    "remove or rename one of the two",
-                    At::Value(here.clone()),
-                );
+                let help = "remove or rename one of the two";
+                let at = At::Value(here.clone());
+                self.report.raise(Code::DuplicateMember, message, help, at);
             }
-        }
+            is_new
+        });
     }
 
-    fn member(&mut self, member: &Member, at: EntityRef, place: Place, depth: usize) -> Entry {
+    /// A member that is described in place.
+    pub(super) fn member(
+        &mut self,
+        member: &Member,
+        at: EntityRef,
+        place: Place,
+        depth: usize,
+    ) -> Entry {
         let (key, optional, deprecated) = read_key(&member.key);
+        if at.view.is_wire() {
+            self.refuse_blanks(key, &place);
+        }
         let nested = self.list(
             member.properties.as_deref(),
             at,
@@ -149,7 +160,7 @@ impl<'a> Expander<'a> {
         Entry {
             key: key.to_owned(),
             kind: self.kind(member.kind.as_deref(), &place),
-            unwrap: member.unwrap || key == "anonymous",
+            unwrap: member.unwrap || key == ANONYMOUS,
             said: Arc::new(Testimony {
                 view: at.view,
                 place: place.clone(),
@@ -167,25 +178,29 @@ impl<'a> Expander<'a> {
         }
     }
 
-    fn kind(&mut self, text: Option<&str>, place: &Place) -> Option<Kind> {
+    /// What is on the wire has no blanks in its name; that is a text about it.
+    fn refuse_blanks(&mut self, key: &str, place: &Place) {
+        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            let message = format!("`{key}` is no name of a member");
+            let help = "write the key as it is on the wire, and without blanks";
+            let at = At::Value(place.key("key"));
+            self.report.raise(Code::InvalidName, message, help, at);
+        }
+    }
+
+    /// The meaning of a type; one that is none is reported.
+    pub(super) fn kind(&mut self, text: Option<&str>, place: &Place) -> Option<Kind> {
         match notation::parse(text?) {
             Ok(notation) => Some(Kind::of(&notation)),
             Err(error) => {
-                let help =
-                    "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
-                self.report.raise(
-                    Code::InvalidType,
-                    format!("not a type: {error}"),
-                    help,
-                    At::Value(place.key("type")),
-                );
+                refuse_type(&error, place, self.report);
                 None
             }
         }
     }
 
     /// A literal text, or the text that `(a.b.c)` leads to.
-    fn docs(&mut self, description: Option<&str>, place: &Place) -> Option<String> {
+    pub(super) fn docs(&mut self, description: Option<&str>, place: &Place) -> Option<String> {
         let description = description?.trim();
         let Some(path) = reference_of(description) else {
             return (!description.is_empty()).then(|| description.to_owned());
@@ -212,105 +227,18 @@ impl<'a> Expander<'a> {
             }
         }
     }
-
-    /// What `(reference)` stands for: an entity, or at the first dot a member of one.
-    fn follow(
-        &mut self,
-        reference: &str,
-        at: EntityRef,
-        place: Place,
-        depth: usize,
-    ) -> Option<Entry> {
-        if depth == DEEPEST_REFERENCE {
-            let message = format!("`({reference})` leads back to itself");
-            self.report.raise(
-                Code::ReferenceCycle,
-                message,
-                "describe the member in place",
-                At::Value(place),
-            );
-            return None;
-        }
-        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
-            return Some(self.entity(target, place));
-        }
-        let member = reference.split_once('.').and_then(|(entity, member)| {
-            self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
-        });
-        if member.is_none() {
-            let known = self.index.keys(at.view);
-            let wanted = reference.split('.').next().unwrap_or(reference);
-            let near = nearest::of(wanted, known).filter(|near| *near != wanted);
-            let help = nearest::hint(
-                near,
-                "name the key of an entity of the same view, or `entity.member`",
-            );
-            let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
-            self.report
-                .raise(Code::UnknownReference, message, help, At::Value(place));
-        }
-        member
-    }
-
-    /// A bare reference: an atom is a member just like it, a resource is the thing itself.
-    fn entity(&mut self, target: EntityRef, place: Place) -> Entry {
-        let entity = self.index.entity(target);
-        let target_place = self.index.place(target);
-        let is_atom = entity.properties.is_none();
-        let kind = entity.kind.as_ref().filter(|_| is_atom);
-        Entry {
-            key: entity.key.clone(),
-            kind: self.kind(kind.map(String::as_str), &target_place),
-            unwrap: false,
-            nested: None,
-            said: Arc::new(Testimony {
-                view: target.view,
-                key: entity.key.clone(),
-                kind: kind.cloned(),
-                members: Vec::new(),
-                optional: entity.optional,
-                deprecated: false,
-                docs: self.docs(entity.description.as_deref(), &target_place),
-                place: target_place.clone(),
-            }),
-            place: if is_atom { target_place } else { place },
-            entity: (!is_atom).then_some(target),
-            atom: entity.is_atom().then_some(target),
-        }
-    }
-
-    /// The member that dotted keys lead to, in the first of the lists that has it.
-    fn find_member(&mut self, target: EntityRef, path: &str, depth: usize) -> Option<Entry> {
-        let entity = self.index.entity(target);
-        let place = self.index.place(target);
-        let lists = [
-            ("properties", &entity.properties),
-            ("parameters", &entity.parameters),
-            ("returns", &entity.returns),
-        ];
-        let (found, found_place) = lists
-            .into_iter()
-            .find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
-        Some(self.member(found, target, found_place, depth + 1))
-    }
 }
 
-fn search<'a>(items: &'a [Item], path: &str, place: &Place) -> Option<(&'a Member, Place)> {
-    let (key, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(key, rest)| (key, Some(rest)));
-    items
-        .iter()
-        .enumerate()
-        .find_map(|(index, item)| match (item, rest) {
-            (Item::Member(member), None) if member.key == key => Some((member, place.index(index))),
-            (Item::Member(member), Some(rest)) if member.key == key => search(
-                member.properties.as_deref()?,
-                rest,
-                &place.index(index).key("properties"),
-            ),
-            _ => None,
-        })
+/// Reports a `type` that is none.
+pub(super) fn refuse_type(error: &NotationError, place: &Place, report: &mut Report) {
+    let message = format!("not a type: {error}");
+    let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
+    report.raise(
+        Code::InvalidType,
+        message,
+        help,
+        At::Value(place.key("type")),
+    );
 }
 
 /// The path in `(a.b.c)`, where that is the whole text.

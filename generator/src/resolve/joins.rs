@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::entries::Entry;
 use super::index::EntityRef;
 use super::keys::snake_case;
-use super::kind::Kind;
+use super::reasons::{self, Scene};
 use super::resources::Catalog;
 use super::views::{Join, List, Part, Witness};
-use crate::api::{Reason, Unjoined};
+use crate::api::Unjoined;
 use crate::parse::View;
 
 /// The joins of everything that the view describes; each is made once.
@@ -60,6 +60,7 @@ impl<'a> Joins<'a> {
                 self.count_part(at, *part, &mut counted);
             }
         }
+        reasons::find_habits(self.catalog, &mut counted.unjoined);
         counted
     }
 
@@ -70,7 +71,9 @@ impl<'a> Joins<'a> {
             let mut own = own.iter();
             own.any(|own| is_same_resource(catalog, (own, at), witness))
         };
-        for (path, joined, witness) in self.part(at, part).heard() {
+        let join = self.part(at, part);
+        let scene = Scene::new(catalog, at, part, join);
+        for (path, joined, witness) in join.heard() {
             if is_of_a_language(catalog, at.view, witness) {
                 continue;
             }
@@ -85,12 +88,7 @@ impl<'a> Joins<'a> {
                 page: at.page,
                 path: path.to_owned(),
                 place: witness.entry.place.clone(),
-                reason: match part {
-                    _ if is_of_an_sdk(witness.entry) => Reason::SdkOnly,
-                    Part::Request if fills_path(catalog, at, path) => Reason::PathHandle,
-                    Part::Response if is_answer(path, witness.entry) => Reason::ResponseHandle,
-                    _ => Reason::Gap,
-                },
+                reason: scene.reason(path, witness),
             });
         }
     }
@@ -112,35 +110,4 @@ fn is_same_resource(
 ) -> bool {
     let own = catalog.resource_meant(own, at);
     own.is_some() && own == catalog.resource_meant(witness.entry, witness.from)
-}
-
-/// A function, a builder, or a method with its arguments.
-fn is_of_an_sdk(entry: &Entry) -> bool {
-    entry.kind == Some(Kind::Opaque) || entry.key.contains('(')
-}
-
-/// Whether a member at the top is an SDK's name for all that comes back.
-fn is_answer(path: &str, entry: &Entry) -> bool {
-    let is_bare = entry.nested.is_none() && !path.contains('.');
-    let kind = entry.kind.as_ref();
-    is_bare
-        && kind.is_none_or(|kind| {
-            matches!(
-                kind,
-                Kind::Named(_) | Kind::Wrapper(..) | Kind::Unit | Kind::Null
-            )
-        })
-}
-
-/// Whether a member at the top is the SDK's name of a path parameter: the same, or with
-/// more before it (`user_id` for `:id`), or the thing itself (`user` in `/users/:id`).
-fn fills_path(catalog: &Catalog<'_>, at: EntityRef, path: &str) -> bool {
-    let mut parameters = catalog.path_parameters(at);
-    parameters.any(|(collection, name)| {
-        let (name, thing) = (snake_case(name), snake_case(collection));
-        let has_tail = path
-            .strip_suffix(name.as_str())
-            .is_some_and(|head| head.is_empty() || head.ends_with('_'));
-        !path.contains('.') && (has_tail || thing.strip_suffix('s') == Some(path))
-    })
 }

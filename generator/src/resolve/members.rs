@@ -69,7 +69,10 @@ impl<'a> Types<'a> {
         let kinds = || witnesses.iter().filter_map(|witness| witness.kind());
         let kind = kinds().next();
         self.counts.vague += 1;
-        let decided = self.said_by_others(kind, scope, path, witnesses, docs.as_deref());
+        let verdict = self.verdict(kind, witnesses);
+        let decided = self
+            .said_by_others(&verdict, kind, scope, path, witnesses, docs.as_deref())
+            .or_else(|| verdict.leaning());
         let place = witnesses
             .first()
             .map_or_else(|| self.place(scope.at), |first| first.entry.place.clone());

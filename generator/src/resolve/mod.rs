@@ -2,6 +2,7 @@
 
 mod atoms;
 mod called;
+mod check;
 mod descriptions;
 mod documented;
 mod entries;
@@ -12,8 +13,12 @@ pub(crate) mod kind;
 mod members;
 pub(crate) mod notation;
 mod operations;
+mod paths;
 mod prose;
+mod reasons;
+mod references;
 mod resources;
+mod roles;
 mod types;
 mod unions;
 mod views;
@@ -22,8 +27,8 @@ mod words;
 
 use crate::api::{Api, Counts, PageInfo};
 use crate::config::Settings;
-use crate::diagnostic::Report;
-use crate::parse::Page;
+use crate::diagnostic::{At, Code, Report};
+use crate::parse::{Page, View};
 use crate::source::Source;
 
 use descriptions::Descriptions;
@@ -45,8 +50,9 @@ pub(crate) fn resolve(
     let view = settings.view;
     let descriptions = Descriptions::merge(pages, report);
     let index = Index::of(pages);
+    check::entities(&index, report);
     let (entities, groups) = Expander::new(&index, &descriptions, report).expand_all();
-    let catalog = resources::Catalog::of(&index, &entities, view, report);
+    let catalog = resources::Catalog::of(&index, &entities, view);
     let mut types = types::Types::new(&index, &catalog, report);
     let resources = catalog.resources(&mut types);
     let operations = match settings.operations {
@@ -59,19 +65,19 @@ pub(crate) fn resolve(
         vague,
         atoms,
     } = types.finish();
+    let is_empty = resources.is_empty() && operations.is_empty();
+    if is_empty && !pages.is_empty() && !report.has_errors() {
+        warn_of_nothing(view, report);
+    }
+    let of_view = resources.iter().filter(|resource| resource.view == view);
+    let of_view = of_view.count();
     Api {
         counts: Counts {
             pages: pages.len(),
             entities: entities.len(),
             operations: operations.len(),
-            resources: resources
-                .iter()
-                .filter(|resource| resource.view == view)
-                .count(),
-            json_resources: resources
-                .iter()
-                .filter(|resource| resource.view != view)
-                .count(),
+            resources: of_view,
+            json_resources: resources.len() - of_view,
             ..counts
         },
         pages: sources
@@ -86,7 +92,17 @@ pub(crate) fn resolve(
         vague,
         addresses: index.addresses(),
         groups,
+        ..Api::default()
     }
+}
+
+/// Pages whose front matter nobody can see are easily overlooked.
+fn warn_of_nothing(view: View, report: &mut Report) {
+    let view = view.as_str();
+    let message = format!("no page has a resource or an operation of the view `{view}`");
+    let help = "describe them below `reference:` in the front matter, which begins on the first \
+                line of a page with `---`";
+    report.raise(Code::NothingModelled, message, help, At::Nowhere);
 }
 
 fn page_info(source: &Source, page: &Page) -> PageInfo {

@@ -26,8 +26,8 @@ impl Parameters {
         let mut rest = types.fields(at, List::Parameters);
         rest.extend(types.fields(at, List::Properties));
         let place = types.place(at).key("title");
-        let names = segments(path).filter_map(|segment| segment.strip_prefix(':'));
-        let taken: Vec<_> = names
+        let taken: Vec<_> = parameters_of(path)
+            .into_iter()
             .map(|name| take(name, path, method, &place, &mut rest))
             .collect();
         let mut parameters = Self {
@@ -43,6 +43,17 @@ impl Parameters {
         }
         parameters
     }
+}
+
+/// The names of a path's parameters, each once: that one is there twice is reported.
+fn parameters_of(path: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for name in segments(path).filter_map(|segment| segment.strip_prefix(':')) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

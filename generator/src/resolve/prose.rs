@@ -38,6 +38,7 @@ const NOUN_PHRASE: usize = 4;
 pub(super) fn reading(docs: &str, vague: &Kind) -> Option<Saying> {
     match vague {
         Kind::Enum => values(markdown::bullet_values(docs)),
+        Kind::List(item) if **item == Kind::Enum => values(markdown::bullet_values(docs)),
         Kind::Array => {
             let tokens = tokens(docs);
             of_a_list(&tokens)

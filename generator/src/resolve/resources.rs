@@ -9,14 +9,12 @@ use super::index::{EntityRef, Index};
 use super::kind::Kind;
 use super::notation;
 use super::operations;
+use super::roles;
 use super::types::Types;
 use super::views::List;
 use crate::api::{EntityOrigin, Operation, Resource, ResourceId};
-use crate::diagnostic::{At, Code, Report};
 use crate::parse::View;
 use crate::place::PageId;
-
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The entities that become part of the API, and the other views of each.
 pub(super) struct Catalog<'a> {
@@ -39,12 +37,7 @@ impl<'a> Catalog<'a> {
     /// Sorts the entities of a view into resources and operations.
     ///
     /// The wire is `curl` and, for what has no `curl`, `json`; so `curl` stands for both.
-    pub(super) fn of(
-        index: &'a Index<'a>,
-        entities: &'a Entities,
-        view: View,
-        report: &mut Report,
-    ) -> Self {
+    pub(super) fn of(index: &'a Index<'a>, entities: &'a Entities, view: View) -> Self {
         let mut catalog = Self {
             index,
             entities,
@@ -63,16 +56,15 @@ impl<'a> Catalog<'a> {
         for at in index.all() {
             let id = catalog.id(*at);
             if at.view == view || view == View::Curl && at.view == View::Json {
-                catalog.add(*at, id, report);
+                catalog.add(*at, id);
             }
         }
         catalog.find_makers();
         catalog
     }
 
-    fn add(&mut self, at: EntityRef, id: &'a str, report: &mut Report) {
-        if self.has_method(at) {
-            self.check_path(at, report);
+    fn add(&mut self, at: EntityRef, id: &'a str) {
+        if self.is_operation(at) {
             self.operations.push(at);
         } else if self.index.entity(at).properties.is_some() && !self.is_call(at) {
             let resource = ResourceId(self.resources.len());
@@ -107,27 +99,10 @@ impl<'a> Catalog<'a> {
         entity.id.as_deref().unwrap_or(&entity.key)
     }
 
-    /// Only `curl` has methods; elsewhere an HTTP `type` means nothing.
-    fn has_method(&self, at: EntityRef) -> bool {
-        let kind = self.index.entity(at).kind.as_deref();
-        at.view == View::Curl && kind.is_some_and(|kind| METHODS.contains(&kind))
-    }
-
     /// Whether the wire knows the thing as an operation: in an SDK it is a function, whatever
     /// lists it has.
     fn is_call(&self, at: EntityRef) -> bool {
-        self.other_views(at).any(|other| self.has_method(other))
-    }
-
-    /// What has a method must have a path; nothing else could be called.
-    fn check_path(&self, at: EntityRef, report: &mut Report) {
-        let title = self.index.entity(at).title.as_deref();
-        if !title.is_some_and(|title| title.starts_with('/')) {
-            let message = "an operation's `title` must be its path";
-            let help = "begin it with `/`, as in `/things/:id`";
-            let place = At::Value(self.index.place(at).key("title"));
-            report.raise(Code::InvalidPath, message, help, place);
-        }
+        self.other_views(at).any(|other| self.is_operation(other))
     }
 
     /// The docs path of a list: the id of a resource, `list_users.parameters` of an operation.
@@ -136,7 +111,7 @@ impl<'a> Catalog<'a> {
         match list {
             List::Returns => format!("{id}.returns"),
             List::Parameters => format!("{id}.parameters"),
-            List::Properties if self.has_method(at) => format!("{id}.parameters"),
+            List::Properties if self.is_operation(at) => format!("{id}.parameters"),
             List::Properties => id.to_owned(),
         }
     }
@@ -204,6 +179,12 @@ impl<'a> Catalog<'a> {
         &self.entities[&at]
     }
 
+    /// The lists of every entity of a wire view.
+    pub(super) fn lists_of_the_wire(&self) -> impl Iterator<Item = &'a Lists> {
+        let wire = self.entities.iter().filter(|(at, _)| at.view.is_wire());
+        wire.map(|(_, lists)| lists)
+    }
+
     /// The other views of the thing that an entity describes.
     pub(super) fn other_views(&self, at: EntityRef) -> impl Iterator<Item = EntityRef> + '_ {
         let views = self.views.get(&(self.id(at), at.page));
@@ -234,7 +215,7 @@ impl<'a> Catalog<'a> {
 
     /// Whether an entity is an operation.
     pub(super) fn is_operation(&self, at: EntityRef) -> bool {
-        self.has_method(at)
+        roles::is_operation(at.view, self.index.entity(at))
     }
 
     /// The names of an operation's path parameters, each behind the segment before it.

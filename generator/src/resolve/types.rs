@@ -1,9 +1,9 @@
 //! Decides the type of every member.
 //!
 //! The view's own word counts. Where that is vague, these speak, the first that can
-//! decides: most of the other views; the members that other views list; the
+//! decides: more than half of the other views; the members that other views list; the
 //! description; a member beside it that is one of its items; the request that makes
-//! the resource. What stays open is any value.
+//! the resource; what the other views lean to. What stays open is any value.
 
 use super::atoms::Atoms;
 use super::entries::Entry;
@@ -14,7 +14,7 @@ use super::kind::Kind;
 use super::resources::Catalog;
 use super::views::{self, List, Witness};
 use super::votes::Verdict;
-use super::words::{as_list, holds_resource, is_vague, moment, named, open_kind, vague};
+use super::words::{as_list, holds_resource, is_enum, is_vague, moment, named, open_kind, vague};
 use crate::api::{Atom, AtomId, Counts, Decision, Field, Origin, Type, Unjoined, Vague};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
@@ -98,7 +98,6 @@ impl<'a> Types<'a> {
             counts: Counts {
                 other_members: counted.members,
                 joined: counted.joined,
-                still_vague: self.vague.len(),
                 ..self.counts
             },
             unjoined: counted.unjoined,
@@ -236,12 +235,18 @@ impl<'a> Types<'a> {
             None => {}
         }
         self.counts.vague += 1;
+        let own = kind;
         let kind = open_kind(kind, subject.witnesses);
         let docs = entry.said.docs.as_deref();
+        let verdict = self.verdict(kind, subject.witnesses);
         let decided = self
-            .said_by_others(kind, scope, path, subject.witnesses, docs)
+            .said_by_others(&verdict, kind, scope, path, subject.witnesses, docs)
             .or_else(|| self.item_beside(subject))
-            .or_else(|| self.members_of_request(subject));
+            .or_else(|| self.members_of_request(subject))
+            .or_else(|| verdict.leaning());
+        if decided.is_none() && own.is_some_and(is_enum) {
+            self.warn_of_enum(entry);
+        }
         self.decided(kind, decided, scope, path, &entry.place)
     }
 
@@ -249,20 +254,20 @@ impl<'a> Types<'a> {
     /// views which mean something else.
     pub(super) fn said_by_others(
         &mut self,
+        verdict: &Verdict,
         kind: Option<&Kind>,
         scope: Scope,
         path: &str,
         witnesses: &[Witness<'a>],
         docs: Option<&str>,
     ) -> Option<(Type, Decision)> {
-        let verdict = self.majority(kind, witnesses);
-        if let Verdict::Type(kind, decision) = verdict {
-            return Some((kind, decision));
+        if let Verdict::Majority(kind, decision) = verdict {
+            return Some((kind.clone(), *decision));
         }
         self.members_of_others(kind, scope, path, witnesses)
             .or_else(|| {
                 self.described(kind, docs)
-                    .filter(|(kind, _)| verdict == Verdict::Silence || !holds_resource(kind))
+                    .filter(|(kind, _)| *verdict != Verdict::Unknown || !holds_resource(kind))
             })
     }
 
@@ -277,6 +282,7 @@ impl<'a> Types<'a> {
     ) -> (Type, Decision) {
         decided.unwrap_or_else(|| {
             self.vague.push(Vague {
+                page: scope.at.page,
                 docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
                 place: place.clone(),
             });
@@ -310,6 +316,15 @@ impl<'a> Types<'a> {
             );
         }
         exact
+    }
+
+    /// An enum of which nothing lists the values is any text.
+    fn warn_of_enum(&mut self, entry: &Entry) {
+        let message = format!("nothing lists the values of `{}`", entry.key);
+        let help = "list them in its description, each as a bullet in code: - `small`";
+        let at = At::Value(entry.place.key("type"));
+        self.report
+            .raise(Code::EnumWithoutValues, message, help, at);
     }
 
     /// A text, unless most of the other views, the name or the description say that

@@ -7,6 +7,7 @@ use super::index::EntityRef;
 use super::keys::snake_case;
 use super::kind::Kind;
 use super::resources::Catalog;
+use crate::parse::View;
 
 /// The lists that an entity may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,19 +99,26 @@ impl<'a> Join<'a> {
     /// Collects what the other views of an entity say about one of its parts.
     pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, part: Part) -> Self {
         let mut join = Self::default();
-        let keys: BTreeSet<String> = part
-            .entries(catalog.lists(at))
-            .map(|entry| member_key(&entry.key))
-            .collect();
+        let own: Vec<&Entry> = part.entries(catalog.lists(at)).collect();
+        let keys: BTreeSet<String> = own.iter().map(|entry| member_key(&entry.key)).collect();
         for other in catalog.other_views(at) {
-            for entry in part
-                .entries(catalog.lists(other))
-                .flat_map(|entry| without_wrapper(entry, &keys))
-            {
-                join.hear(entry, other, "");
+            let entries = part.entries(catalog.lists(other));
+            let entries = entries.flat_map(|entry| without_wrapper(entry, &keys));
+            let entries: Vec<&Entry> = entries.collect();
+            let displaced = displaced(&own, &keys, &entries);
+            for entry in entries {
+                let prefix = displaced.get(&member_key(&entry.key));
+                join.hear(entry, other, prefix.map_or("", String::as_str));
             }
         }
         join
+    }
+
+    /// Whether a view says anything of the member at this path.
+    pub(super) fn is_heard_of(&self, path: &str, view: View) -> bool {
+        let heard = self.by_path.get(path);
+        let mut witnesses = heard.into_iter().flat_map(|heard| &heard.witnesses);
+        witnesses.any(|witness| witness.from.view == view)
     }
 
     /// The witnesses of the member at this path, which now has a field.
@@ -172,6 +180,31 @@ fn without_wrapper<'a>(entry: &'a Entry, keys: &BTreeSet<String>) -> &'a [Entry]
         Some(nested) if !keys.contains(&member_key(&entry.key)) => nested,
         _ => std::slice::from_ref(entry),
     }
+}
+
+/// Where a view lists the members of an object in its place, which it does not name: the key of
+/// the object for each of them.
+///
+/// It does if at least half of the object's members are there, and none of them is a member
+/// beside the object as well.
+fn displaced(
+    own: &[&Entry],
+    keys: &BTreeSet<String>,
+    entries: &[&Entry],
+) -> BTreeMap<String, String> {
+    let listed: BTreeSet<String> = entries.iter().map(|entry| member_key(&entry.key)).collect();
+    let mut displaced = BTreeMap::new();
+    for object in own {
+        let key = member_key(&object.key);
+        let inner = object.nested.iter().flatten();
+        let inner: BTreeSet<String> = inner.map(|inner| member_key(&inner.key)).collect();
+        let there: Vec<&String> = inner.intersection(&listed).collect();
+        let is_there = !there.is_empty() && there.len() * 2 >= inner.len();
+        if is_there && !listed.contains(&key) && inner.is_disjoint(keys) {
+            displaced.extend(there.into_iter().map(|inner| (inner.clone(), key.clone())));
+        }
+    }
+    displaced
 }
 
 /// The spelling that all views of a key share. `object` is a type in Java, whose view says `obj`.

@@ -1,4 +1,4 @@
-//! The majority of the views: which type most of them give a member.
+//! The votes of the views: which type most of them give a member.
 
 use super::keys::snake_case;
 use super::kind::Kind;
@@ -15,12 +15,24 @@ pub(super) struct Ballot {
 /// What the views say together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Most of them mean this.
-    Type(Type, Decision),
+    /// More than half of them mean this.
+    Majority(Type, Decision),
+    /// They lean to this, which counts where nothing else decides.
+    Leaning(Type, Decision),
     /// Most of them mean something that the docs do not describe.
     Unknown,
-    /// None says anything, or nothing that most agree on.
+    /// None says anything, or as many say one thing as another.
     Silence,
+}
+
+impl Verdict {
+    /// What the views lean to.
+    pub(super) fn leaning(self) -> Option<(Type, Decision)> {
+        match self {
+            Self::Leaning(kind, decision) => Some((kind, decision)),
+            _ => None,
+        }
+    }
 }
 
 /// A type that some views give.
@@ -55,38 +67,59 @@ impl Ballot {
         self.unknown.extend(bare_name(said));
     }
 
-    /// The type with the most votes.
+    /// What the votes come to.
     ///
     /// A name that the docs do not describe is a vote for the type that another view
     /// calls so. Elsewhere it may be an SDK's enum of texts, so it speaks against
-    /// everything but texts. Between equals the one that takes in all others wins.
+    /// everything but texts.
     pub(super) fn verdict(mut self) -> Verdict {
-        let unknown = self.count_names();
-        let Some(winner) = self.widest_of_the_best() else {
-            return if unknown.is_empty() {
+        let strangers = self.count_names();
+        let Some(most) = self.candidates.iter().map(|known| known.votes).max() else {
+            return if strangers.is_empty() {
                 Verdict::Silence
             } else {
                 Verdict::Unknown
             };
         };
-        let votes = winner.votes;
-        let all: usize = self.candidates.iter().map(|known| known.votes).sum();
-        if is_text(&winner.kind) {
-            let against = all - votes;
-            return Verdict::Type(winner.kind.clone(), Decision::Majority { votes, against });
+        let mut best = self.candidates.iter().filter(|known| known.votes == most);
+        match (best.next(), best.next()) {
+            (Some(winner), None) => self.of_one(winner, &strangers),
+            _ => self.of_equals(most, &strangers),
         }
-        let same = |name| unknown.iter().filter(|other| *other == name).count();
-        if unknown.iter().map(same).any(|strangers| strangers > votes) {
-            return Verdict::Unknown;
-        }
-        let against = all - votes + unknown.len();
-        Verdict::Type(winner.kind.clone(), Decision::Majority { votes, against })
     }
 
-    fn widest_of_the_best(&self) -> Option<&Candidate> {
-        let most = self.candidates.iter().map(|known| known.votes).max()?;
-        let best = || self.candidates.iter().filter(|known| known.votes == most);
-        best().find(|wide| best().all(|narrow| takes_in(&wide.kind, &narrow.kind)))
+    /// One type has more votes than any other.
+    fn of_one(&self, winner: &Candidate, strangers: &[String]) -> Verdict {
+        let votes = winner.votes;
+        let kind = winner.kind.clone();
+        let strangers = if is_text(&kind) { &[] } else { strangers };
+        let against = self.votes() - votes + strangers.len();
+        match most_alike(strangers) {
+            _ if votes > against => Verdict::Majority(kind, Decision::Majority { votes, against }),
+            alike if alike > votes => Verdict::Unknown,
+            alike if alike == votes => Verdict::Silence,
+            _ => Verdict::Leaning(kind, Decision::Plurality { votes, against }),
+        }
+    }
+
+    /// Several types have as many votes: they lean to the one that takes in all the others.
+    fn of_equals(&self, votes: usize, strangers: &[String]) -> Verdict {
+        let best = || self.candidates.iter().filter(|known| known.votes == votes);
+        let mut wide = best().filter(|wide| best().all(|known| takes_in(&wide.kind, &known.kind)));
+        match (most_alike(strangers), wide.next()) {
+            (alike, _) if alike > votes => Verdict::Unknown,
+            (alike, Some(widest)) if alike < votes => {
+                let narrower = best().count() * votes - votes;
+                let decision = Decision::Widest { votes, narrower };
+                Verdict::Leaning(widest.kind.clone(), decision)
+            }
+            _ => Verdict::Silence,
+        }
+    }
+
+    /// How many views give a type that is known.
+    fn votes(&self) -> usize {
+        self.candidates.iter().map(|known| known.votes).sum()
     }
 
     /// Gives each name's vote to the candidate of that name; the others are left.
@@ -101,6 +134,12 @@ impl Ballot {
         });
         unknown
     }
+}
+
+/// How often the most frequent of the names is there.
+fn most_alike(names: &[String]) -> usize {
+    let same = |name| names.iter().filter(|other| *other == name).count();
+    names.iter().map(same).max().unwrap_or_default()
 }
 
 /// The name in a type, without package and in the spelling of all views.
@@ -132,69 +171,4 @@ fn takes_in(wide: &Type, narrow: &Type) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ResourceId;
-
-    const DEPOT: Type = Type::Resource(ResourceId(1));
-
-    fn named(name: &str) -> Kind {
-        Kind::Named(name.to_owned())
-    }
-
-    fn verdict(known: &[(Type, &str)], unknown: &[&str]) -> Verdict {
-        let mut ballot = Ballot::default();
-        for (kind, name) in known {
-            ballot.vote(kind.clone(), &named(name));
-        }
-        for name in unknown {
-            ballot.vote_unknown(&named(name));
-        }
-        ballot.verdict()
-    }
-
-    fn majority(kind: Type, votes: usize, against: usize) -> Verdict {
-        Verdict::Type(kind, Decision::Majority { votes, against })
-    }
-
-    #[test]
-    fn a_name_counts_for_the_type_that_another_view_calls_so() {
-        let unknown = ["post.Depot", "Depot", "Store"];
-        assert_eq!(
-            verdict(&[(DEPOT, "Depot")], &unknown),
-            majority(DEPOT, 3, 1)
-        );
-    }
-
-    #[test]
-    fn most_views_may_mean_what_the_docs_do_not_describe() {
-        assert_eq!(
-            verdict(&[(DEPOT, "Depot")], &["Store", "Store"]),
-            Verdict::Unknown
-        );
-        assert_eq!(
-            verdict(&[(DEPOT, "Depot")], &["Store", "Shop"]),
-            majority(DEPOT, 1, 2)
-        );
-        assert_eq!(verdict(&[], &["Store"]), Verdict::Unknown);
-        assert_eq!(verdict(&[], &[]), Verdict::Silence);
-    }
-
-    #[test]
-    fn a_text_may_be_an_enum_of_another_view() {
-        let text = [(Type::String, "string")];
-        assert_eq!(
-            verdict(&text, &["State", "State"]),
-            majority(Type::String, 1, 0)
-        );
-    }
-
-    #[test]
-    fn between_equals_the_widest_wins_if_there_is_one() {
-        let map = |value| Type::Map(Box::new(value));
-        let maps = [(map(Type::String), "a"), (map(Type::Any), "b")];
-        assert_eq!(verdict(&maps, &[]), majority(map(Type::Any), 1, 1));
-        let others = [(Type::Integer, "int"), (Type::Boolean, "bool")];
-        assert_eq!(verdict(&others, &[]), Verdict::Silence);
-    }
-}
+mod tests;

@@ -13,8 +13,8 @@ use crate::api::{Decision, EnumValue, JsonKind, Type};
 use crate::parse::View;
 
 impl<'a> Types<'a> {
-    /// The type that most of the exact views agree on.
-    pub(super) fn majority(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Verdict {
+    /// What the exact views come to.
+    pub(super) fn verdict(&self, vague: Option<&Kind>, witnesses: &[Witness<'a>]) -> Verdict {
         let mut ballot = Ballot::default();
         let said = witnesses
             .iter()
@@ -131,6 +131,15 @@ pub(super) fn named(kind: &Kind) -> Option<&str> {
         Kind::Named(name) => Some(name),
         Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => named(inner),
         _ => None,
+    }
+}
+
+/// Whether a notation says that there are values, and not which.
+pub(super) fn is_enum(kind: &Kind) -> bool {
+    match kind {
+        Kind::Enum => true,
+        Kind::List(item) => is_enum(item),
+        _ => false,
     }
 }
 

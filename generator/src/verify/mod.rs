@@ -75,7 +75,7 @@ fn run(settings: &Settings, folder: &Path) -> Result<Verification, Failure> {
         sources,
         api,
         report,
-    } = Reference::read(settings)?;
+    } = Reference::read(settings);
     stop_at_errors(&report, &sources)?;
     let shapes = Shapes {
         api: &api,

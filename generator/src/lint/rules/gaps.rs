@@ -1,24 +1,19 @@
 //! What no view says at all.
 
 use super::Subject;
-use crate::api::Decision;
 use crate::lint::Rule;
 use crate::lint::finding::Found;
 
 /// Members that hold anything, as nothing says what they hold.
 pub(super) fn vague_type(subject: &Subject<'_>) -> Vec<Found> {
-    let vague = subject.members.iter().filter_map(|member| {
-        let origin = &member.field.origin;
-        let own = origin.words.first()?;
-        (origin.decision == Decision::StillVague).then(|| Found {
-            rule: Rule::VagueType,
-            message: format!("nothing says what `{}` holds", member.path),
-            help: "list its `properties`, name the type of its items, or correct it".to_owned(),
-            place: own.place.clone(),
-            related: Vec::new(),
-        })
+    let found = subject.api.vague.iter().map(|vague| Found {
+        rule: Rule::VagueType,
+        message: format!("nothing says what `{}` holds", vague.docs),
+        help: "list its `properties`, name the type of its items, or correct it".to_owned(),
+        place: vague.place.clone(),
+        related: Vec::new(),
     });
-    vague.collect()
+    found.collect()
 }
 
 /// Descriptions that lead to a group of texts, so that no text is shown.

@@ -1,0 +1,120 @@
+//! What references lead to: entities, and members of entities (format, section 3.3).
+
+use std::sync::Arc;
+
+use super::entries::{ANONYMOUS, Entry, Expander};
+use super::index::EntityRef;
+use crate::api::Testimony;
+use crate::diagnostic::{At, Code};
+use crate::nearest;
+use crate::parse::{Item, Member};
+use crate::place::Place;
+
+/// A circle of references ends here at the latest.
+const DEEPEST_REFERENCE: usize = 16;
+
+impl Expander<'_> {
+    /// What `(reference)` stands for: an entity, or at the first dot a member of one.
+    pub(super) fn follow(
+        &mut self,
+        reference: &str,
+        at: EntityRef,
+        place: Place,
+        depth: usize,
+    ) -> Option<Entry> {
+        if depth == DEEPEST_REFERENCE {
+            let message = format!("`({reference})` leads back to itself");
+            self.report.raise(
+                Code::ReferenceCycle,
+                message,
+                "describe the member in place",
+                At::Value(place),
+            );
+            return None;
+        }
+        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
+            return Some(self.entity(target, place));
+        }
+        let member = reference.split_once('.').and_then(|(entity, member)| {
+            self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
+        });
+        if member.is_none() {
+            let known = self.index.keys(at.view);
+            let wanted = reference.split('.').next().unwrap_or(reference);
+            let near = nearest::of(wanted, known).filter(|near| *near != wanted);
+            let help = nearest::hint(
+                near,
+                "name the key of an entity of the same view, or `entity.member`",
+            );
+            let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
+            self.report
+                .raise(Code::UnknownReference, message, help, At::Value(place));
+        }
+        member
+    }
+
+    /// A bare reference: an atom is a member just like it, a resource is the thing itself.
+    fn entity(&mut self, target: EntityRef, place: Place) -> Entry {
+        let entity = self.index.entity(target);
+        let target_place = self.index.place(target);
+        let is_atom = entity.properties.is_none();
+        let kind = entity.kind.as_ref().filter(|_| is_atom);
+        Entry {
+            key: entity.key.clone(),
+            kind: self.kind(kind.map(String::as_str), &target_place),
+            unwrap: false,
+            nested: None,
+            said: Arc::new(Testimony {
+                view: target.view,
+                key: entity.key.clone(),
+                kind: kind.cloned(),
+                members: Vec::new(),
+                optional: entity.optional,
+                deprecated: false,
+                docs: self.docs(entity.description.as_deref(), &target_place),
+                place: target_place.clone(),
+            }),
+            place: if is_atom { target_place } else { place },
+            entity: (!is_atom).then_some(target),
+            atom: entity.is_atom().then_some(target),
+        }
+    }
+
+    /// The member that dotted keys lead to, in the first of the lists that has it.
+    fn find_member(&mut self, target: EntityRef, path: &str, depth: usize) -> Option<Entry> {
+        let entity = self.index.entity(target);
+        let place = self.index.place(target);
+        let lists = [
+            ("properties", &entity.properties),
+            ("parameters", &entity.parameters),
+            ("returns", &entity.returns),
+        ];
+        let (found, found_place) = lists
+            .into_iter()
+            .find_map(|(name, list)| search(list.as_deref()?, path, &place.key(name)))?;
+        let member = self.member(found, target, found_place, depth + 1);
+        // How it is displayed where it is described says nothing of the list that refers to it.
+        Some(Entry {
+            unwrap: member.key == ANONYMOUS,
+            ..member
+        })
+    }
+}
+
+fn search<'a>(items: &'a [Item], path: &str, place: &Place) -> Option<(&'a Member, Place)> {
+    let (key, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(key, rest)| (key, Some(rest)));
+    items
+        .iter()
+        .enumerate()
+        .find_map(|(index, item)| match (item, rest) {
+            (Item::Member(member), None) if member.key == key => Some((member, place.index(index))),
+            (Item::Member(member), Some(rest)) if member.key == key => search(
+                member.properties.as_deref()?,
+                rest,
+                &place.index(index).key("properties"),
+            ),
+            _ => None,
+        })
+}
