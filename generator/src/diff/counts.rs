@@ -80,7 +80,7 @@ impl Counts {
             Kind::Optionality => self.optionality += 1,
             Kind::Nullability => self.nullability += 1,
             Kind::Response | Kind::Openness => {}
-            Kind::Deprecation | Kind::Description | Kind::Rust => {}
+            Kind::Deprecation | Kind::Description | Kind::Heading | Kind::Rust => {}
         }
     }
 }

@@ -37,20 +37,25 @@
 //! # How things are matched
 //!
 //! A resource or operation is the one of the same id, and where several pages
-//! have the id, the one on the same page, else the most similar one. What has
-//! lost its counterpart is renamed if the same page has exactly one newcomer
-//! that is otherwise equal: for an operation the same method and path, for a
-//! resource the same members, for a member the same type and description.
+//! have the id, the one on the same page, else the one that the same things
+//! refer to, else the most similar one; what a correction says of a member is
+//! no sign. What has lost its counterpart is renamed if the same page has
+//! exactly one newcomer that is otherwise equal: for an operation the same
+//! method and path, for a resource the same members, for a member the same type
+//! and description.
 
 mod alternatives;
 mod brief;
 mod change;
 mod changelog;
+mod company;
 mod compare;
 mod counts;
 mod entity;
 mod git;
+mod headings;
 mod kept;
+mod likeness;
 mod markdown;
 mod matching;
 mod member;

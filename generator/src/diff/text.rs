@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Diff;
-use super::change::EntityChanges;
+use super::change::{EntityChanges, Thing};
 use super::counts::{Counts, Tally};
 use super::phrase::{Section, breaks, phrase};
 use crate::diagnostic::Printable;
@@ -42,6 +42,7 @@ fn head(f: &mut fmt::Formatter<'_>, entity: &EntityChanges) -> fmt::Result {
     let (thing, id, page) = (entity.thing, Printable(&entity.id), Printable(&entity.page));
     match &entity.endpoint {
         Some(endpoint) => writeln!(f, "  {thing} {id}, {} ({page})", Printable(endpoint)),
+        None if entity.thing == Thing::Page => writeln!(f, "  {thing} {id}"),
         None => writeln!(f, "  {thing} {id} ({page})"),
     }
 }
