@@ -7,7 +7,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -76,6 +76,25 @@ fn reports() {
     insta::assert_snapshot!("report.md", diff.markdown());
     insta::assert_snapshot!("changelog.md", diff.changelog());
     insta::assert_snapshot!("report.json", serde_json::to_string_pretty(&diff).unwrap());
+}
+
+/// The words for whom a change concerns have colours, and nothing else is different.
+#[test]
+fn colours_are_those_of_the_classes() {
+    let diff = diff(&pair("fleet"));
+    let coloured = format!("{diff:#}");
+    let words = coloured.split("\u{1b}[").skip(1);
+    let words = words.filter_map(|part| part.split_once('m').filter(|(code, _)| *code != "0"));
+    let words: BTreeSet<&str> = words.map(|(_, word)| word.trim_end()).collect();
+    let titles = ["Breaking", "Breaking, by another module alone"];
+    let others = ["Additive", "Documentation", "Rust", "Rust, wire", "wire"];
+    assert_eq!(words, titles.into_iter().chain(others).collect());
+    let mut plain = String::new();
+    for (index, part) in coloured.split("\u{1b}[").enumerate() {
+        let text = part.split_once('m').filter(|_| index > 0);
+        plain.push_str(text.map_or(part, |(_, text)| text));
+    }
+    assert_eq!(plain, diff.to_string());
 }
 
 /// Code that compiles with the old models fails with the new ones exactly where `diff` says

@@ -73,6 +73,8 @@ mod render;
 #[cfg(feature = "command")]
 pub mod report;
 mod resolve;
+#[cfg(feature = "command")]
+mod shown;
 mod source;
 #[cfg(feature = "command")]
 pub mod verify;

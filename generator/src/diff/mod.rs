@@ -48,6 +48,7 @@ mod alternatives;
 mod brief;
 mod change;
 mod changelog;
+mod colour;
 mod company;
 mod compare;
 mod counts;
@@ -70,6 +71,7 @@ mod rust;
 mod semver;
 mod shared;
 mod side;
+mod summary;
 mod text;
 mod values;
 mod wire;
@@ -182,8 +184,7 @@ impl Generated {
 impl Diff {
     /// How many changes break Rust, the wire or both.
     pub fn breaking(&self) -> usize {
-        let changes = self.entities.iter().flat_map(|entity| &entity.changes);
-        changes.filter(|change| change.is_breaking()).count()
+        self.counts.breaking
     }
 
     /// What a pull request shows: a summary, what breaks, and the rest folded.

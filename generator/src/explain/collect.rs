@@ -9,6 +9,7 @@ use super::places::Places;
 use crate::api::{
     self, Api, Applied, EntityOrigin, Member, Operation, Origin, Reason, Resource, Said, Testimony,
 };
+use crate::diagnostic::Counted;
 use crate::inspection::Correction;
 use crate::model::rust_model::{Item, ItemPath, ListedField, RustModel, StructItem};
 use crate::parse::View;
@@ -268,12 +269,19 @@ fn decision(origin: &Origin) -> Decision {
         _ if origin.corrected.kind => ("correction", "a correction says so".to_owned()),
         Rule::OwnWord => ("own-word", "its view says so itself".to_owned()),
         Rule::Majority { votes, against } => {
-            let because = format!("of the other views {votes} say so, {against} say otherwise");
+            let because = format!(
+                "of the other views {}, {}",
+                Counted(votes, "says so", "say so"),
+                Counted(against, "says otherwise", "say otherwise")
+            );
             ("majority", because)
         }
         Rule::MembersOfOthers { views } => (
             "members-of-others",
-            format!("its view lists no members, {views} others do"),
+            format!(
+                "its view lists no members, {}",
+                Counted(views, "other does", "others do")
+            ),
         ),
         Rule::MembersOfRequest => (
             "members-of-request",

@@ -5,10 +5,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Entity;
-use super::files::shown;
 use crate::diff::phrase::{self, breaks, phrase};
 use crate::diff::{Change, Diff, EntityChanges, Thing};
 use crate::explain::EntityKind;
+use crate::shown;
 
 /// Everything that differs from another reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,7 +73,7 @@ impl Changes {
             .collect();
         sections.retain(|section| section.count > 0);
         Self {
-            old: shown(Path::new(&diff.old)),
+            old: shown::path(Path::new(&diff.old)),
             step: diff.semver.sentence(),
             sections,
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use reference_codegen::diagnostic::Printable;
+use reference_codegen::diagnostic::{Counted, Printable};
 use similar::{ChangeTag, TextDiff};
 
 /// So many lines of one file are shown.
@@ -46,7 +46,8 @@ pub(super) fn write(
         writeln!(out, "  {}", Printable(line))?;
     }
     if shown < lines.len() {
-        writeln!(out, "  … {} more lines", lines.len() - shown)?;
+        let more = Counted(lines.len() - shown, "more line", "more lines");
+        writeln!(out, "  … {more}")?;
     }
     *lines_left -= shown;
     Ok(())
