@@ -1,3 +1,4 @@
+mod check;
 mod diff;
 mod picture;
 mod report;

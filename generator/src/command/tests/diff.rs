@@ -1,5 +1,4 @@
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::{below, reference, run_with};
