@@ -111,42 +111,6 @@ fn generate_writes_once_and_says_what_it_did() {
 }
 
 #[test]
-fn check_is_silent_or_shows_what_generate_would_change() {
-    let folder = reference();
-    let (pages, out) = (below(folder.path(), "pages"), below(folder.path(), "out"));
-    run_with(&["generate", &pages, "--out", &out]);
-    let right = run_with(&["check", &pages, "--out", &out]);
-    assert_eq!(right.status, ExitCode::SUCCESS);
-    assert_eq!((right.out.as_str(), right.err.as_str()), ("", ""));
-
-    let page = fs::read_to_string(folder.path().join("pages/thing.mdx")).unwrap();
-    fs::write(
-        folder.path().join("pages/thing.mdx"),
-        page.replace("name", "title"),
-    )
-    .unwrap();
-    let ran = run_with(&["check", &pages, "--out", &out]);
-    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
-    for part in [
-        "outdated: ",
-        "  -    pub name: String",
-        "  +    pub title: String",
-        "mend",
-    ] {
-        assert!(ran.out.contains(part), "{part}: {}", ran.out);
-    }
-    let json = run_with(&["check", &pages, "--out", &out, "--message-format", "json"]);
-    assert_eq!((json.status, json.out.as_str()), (ExitCode::from(1), ""));
-    assert!(
-        json.err.contains(r#""code":"outdated-output""#),
-        "{}",
-        json.err
-    );
-    let written = fs::read_to_string(folder.path().join("out/thing.rs")).unwrap();
-    assert!(written.contains("pub name: String"), "{written}");
-}
-
-#[test]
 fn problems_of_the_reference_end_with_1_and_write_nothing() {
     let folder = reference();
     fs::write(folder.path().join("pages/bad.mdx"), "---\n: [\n---\n").unwrap();
