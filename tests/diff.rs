@@ -115,3 +115,17 @@ fn the_compiler_agrees() {
     assert!(kept.iter().all(|pair| pair.errors().is_empty()), "{kept:?}");
     assert_eq!(users.errors(), expected);
 }
+
+/// What a dependent holds by snapshots of outlines: all that its code may have to follow, and
+/// nothing of the prose.
+#[test]
+fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
+    for pair in pairs() {
+        let is_same = pair.models("old").outlines() == pair.models("new").outlines();
+        let diff = diff(&pair);
+        let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
+        let is_docs_alone = changes.all(|change| change.is(Class::Docs));
+        assert!(!(is_same && breaks_rust(&pair)), "{}", pair.name);
+        assert!(is_same || !is_docs_alone, "{}", pair.name);
+    }
+}
