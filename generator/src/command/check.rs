@@ -17,7 +17,8 @@ use difference::{Budget, What};
 
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate and writes nothing. Exits with 1 if generate
-would change a file, and shows how; says nothing otherwise.
+would change a file, and shows how, or with --quiet in one line that it would;
+says nothing otherwise.
 
 Examples:
   reference-codegen check

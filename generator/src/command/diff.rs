@@ -25,6 +25,8 @@ Corrections, of --corrections or of the settings, must fit NEW; those that fit
 OLD correct it as well, unless it has its own by --old-corrections. What is
 corrected on one side alone is a difference.
 
+With --quiet nothing is told but what --format or --changelog asks for.
+
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
 \"counts\", \"entities\"}.
 
