@@ -60,7 +60,8 @@ fn parts(diff: &Diff) -> Vec<(String, String)> {
 
 fn summary(diff: &Diff) -> String {
     let counts = &diff.counts;
-    let [old, new] = [&diff.old, &diff.new].map(|side| code(&shown::path(Path::new(side))));
+    let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
+    let [old, new] = [shown::apart(old, new), shown::apart(new, old)].map(|side| code(&side));
     let mut text = format!("## API reference: {old} → {new}\n\n");
     if diff.entities.is_empty() {
         text.push_str("Nothing changed.\n");

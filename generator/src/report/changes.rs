@@ -73,7 +73,7 @@ impl Changes {
             .collect();
         sections.retain(|section| section.count > 0);
         Self {
-            old: shown::path(Path::new(&diff.old)),
+            old: shown::apart(Path::new(&diff.old), Path::new(&diff.new)),
             step: diff.semver.sentence(),
             sections,
         }
