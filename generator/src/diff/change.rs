@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::thing::Thing;
+
 /// Whom a change concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -23,29 +25,6 @@ impl Class {
     /// Whether somebody has to act.
     pub fn is_breaking(self) -> bool {
         matches!(self, Self::BreaksRust | Self::BreaksWire)
-    }
-}
-
-/// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Thing {
-    /// A thing that the API hands out.
-    Resource,
-    /// A call that the API answers.
-    Operation,
-    /// A page that describes any of these.
-    Page,
-}
-
-impl fmt::Display for Thing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Resource => "resource",
-            Self::Operation => "operation",
-            Self::Page => "page",
-        })
     }
 }
 

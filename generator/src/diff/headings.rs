@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, EntityChanges, Kind, Thing};
+use super::change::{Change, EntityChanges, Kind};
 use super::entity::Entity;
 use super::release::Release;
+use super::thing::Thing;
 use crate::model;
 use crate::place::PageId;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::Thing;
 use super::entity::{Entity, Is};
 use super::likeness::{self, Facts, Likeness};
 use super::release::Release;
+use super::thing::Thing;
 
 /// The entities of one reference.
 pub(super) type Entities<'a> = (&'a Release<'a>, &'a [Entity<'a>]);

@@ -73,14 +73,16 @@ mod shared;
 mod side;
 mod summary;
 mod text;
+mod thing;
 mod values;
 mod wire;
 
 pub use brief::Brief;
-pub use change::{Change, Class, EntityChanges, Kind, Part, Thing};
+pub use change::{Change, Class, EntityChanges, Kind, Part};
 pub use counts::{Counts, Tally};
 pub use semver::Step;
 pub use side::{InvalidSide, Side};
+pub use thing::Thing;
 
 use std::path::PathBuf;
 

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::Diff;
-use super::change::{EntityChanges, Thing};
+use super::change::EntityChanges;
 use super::colour;
 use super::phrase::{Section, breaks, phrase};
+use super::thing::Thing;
 use crate::diagnostic::Printable;
 
 /// The width of the longest note on whom a change breaks.
