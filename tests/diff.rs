@@ -7,7 +7,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -78,6 +78,25 @@ fn reports() {
     insta::assert_snapshot!("report.json", serde_json::to_string_pretty(&diff).unwrap());
 }
 
+/// The words for whom a change concerns have colours, and nothing else is different.
+#[test]
+fn colours_are_those_of_the_classes() {
+    let diff = diff(&pair("fleet"));
+    let coloured = format!("{diff:#}");
+    let words = coloured.split("\u{1b}[").skip(1);
+    let words = words.filter_map(|part| part.split_once('m').filter(|(code, _)| *code != "0"));
+    let words: BTreeSet<&str> = words.map(|(_, word)| word.trim_end()).collect();
+    let titles = ["Breaking", "Breaking, by another module alone"];
+    let others = ["Additive", "Documentation", "Rust", "Rust, wire", "wire"];
+    assert_eq!(words, titles.into_iter().chain(others).collect());
+    let mut plain = String::new();
+    for (index, part) in coloured.split("\u{1b}[").enumerate() {
+        let text = part.split_once('m').filter(|_| index > 0);
+        plain.push_str(text.map_or(part, |(_, text)| text));
+    }
+    assert_eq!(plain, diff.to_string());
+}
+
 /// Code that compiles with the old models fails with the new ones exactly where `diff` says
 /// that Rust breaks, and for the reason that the code names.
 #[test]
@@ -95,4 +114,18 @@ fn the_compiler_agrees() {
         .collect();
     assert!(kept.iter().all(|pair| pair.errors().is_empty()), "{kept:?}");
     assert_eq!(users.errors(), expected);
+}
+
+/// What a dependent holds by snapshots of outlines: all that its code may have to follow, and
+/// nothing of the prose.
+#[test]
+fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
+    for pair in pairs() {
+        let is_same = pair.models("old").outlines() == pair.models("new").outlines();
+        let diff = diff(&pair);
+        let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
+        let is_docs_alone = changes.all(|change| change.is(Class::Docs));
+        assert!(!(is_same && breaks_rust(&pair)), "{}", pair.name);
+        assert!(is_same || !is_docs_alone, "{}", pair.name);
+    }
 }

@@ -1,15 +1,19 @@
 //! Whether the output is what the reference gives now: for a test, or a gate.
 
+mod causes;
+mod lines;
+
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostic, Failure, Span};
-use crate::header::Origin;
+use crate::diagnostic::{Code, Counted, Diagnostic, Failure, Span};
 use crate::{Config, Differences, Generated, output};
 
 /// What mends every difference.
 const HELP: &str =
     "run `reference-codegen generate` with the same settings, and commit what it writes";
+/// Nobody reads on after this many files.
+const MOST_FILES: usize = 40;
 
 impl Config {
     /// Fails if [`Generated::write`] would change anything; nothing is written.
@@ -25,9 +29,10 @@ impl Config {
     /// # }
     /// ```
     ///
-    /// The failure lists every file that is missing, outdated or left over, and
-    /// says if another version of the generator or other settings made them.
-    /// Or it is that of [`Config::generate`], or of a folder that cannot be read.
+    /// The failure counts the files that are outdated, missing or left over,
+    /// names the first of them, and says if another version of the generator,
+    /// other settings or a checkout's line endings made them differ. Or it is
+    /// that of [`Config::generate`], or of a file that may not be replaced.
     pub fn check(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
         self.generate(roots)?.check()
     }
@@ -45,54 +50,43 @@ impl Generated {
         if differences == Differences::default() {
             return Ok(());
         }
-        let Differences {
-            changed,
-            missing,
-            orphaned,
-        } = &differences;
-        let count = changed.len() + missing.len() + orphaned.len();
-        let message = format!("{count} files are not what the reference gives now");
-        let mut problems = vec![outdated(message, HELP, None)];
+        let mut problems = vec![outdated(summary(&differences), HELP, None)];
         let causes = self.causes(&differences).into_iter();
         problems.extend(causes.map(|cause| outdated(cause, "", None)));
-        problems.extend(changed.iter().map(|path| self.changed(path)));
-        problems.extend(missing.iter().map(|path| self.whole(path, "is missing")));
-        let orphaned = orphaned.iter();
-        problems.extend(orphaned.map(|path| self.whole(path, "is generated no longer")));
+        problems.extend(self.files_that_differ(&differences));
         Err(Failure::new(problems))
     }
 
-    /// What has made files differ apart from the reference, in sentences:
-    /// another version of the generator, and other settings.
-    pub fn causes(&self, differences: &Differences) -> Vec<String> {
-        let Some(now) = self.files().values().find_map(|text| Origin::of(text)) else {
-            return Vec::new();
-        };
-        let mut causes = Vec::new();
-        for path in differences.changed.iter().chain(&differences.orphaned) {
-            let text = fs::read_to_string(self.out_dir().join(path)).unwrap_or_default();
-            let found = Origin::of(&text).map(|then| then.differences(now));
-            for cause in found.unwrap_or_default() {
-                if !causes.contains(&cause) {
-                    causes.push(cause);
-                }
-            }
+    /// A problem for each file, and at last one for those that are too many.
+    fn files_that_differ(&self, differences: &Differences) -> Vec<Diagnostic> {
+        let changed = differences.changed.iter().map(|path| self.changed(path));
+        let missing = differences.missing.iter();
+        let missing = missing.map(|path| self.whole(path, "is missing"));
+        let orphaned = differences.orphaned.iter();
+        let orphaned = orphaned.map(|path| self.whole(path, "is generated no longer"));
+        let all = changed.chain(missing).chain(orphaned);
+        let mut problems: Vec<Diagnostic> = all.take(MOST_FILES).collect();
+        if let more @ 1.. = differences.count() - problems.len() {
+            let more = Counted(more, "more file is", "more files are");
+            problems.push(outdated(format!("{more} not shown"), "", None));
         }
-        causes
+        problems
     }
 
     /// A file with another text, with the place of the first line that differs.
     fn changed(&self, path: &str) -> Diagnostic {
         let file = self.out_dir().join(path);
         let name = file.display().to_string();
-        let message = "is not what the reference gives now".to_owned();
-        let span = match (fs::read_to_string(&file), self.files().get(path)) {
-            (Ok(there), Some(made)) => {
-                let line = first_difference(&there, made);
-                Span::within(&name, &there, line.start, line.len())
-            }
-            _ => Span::file(name),
+        let (there, made) = match (fs::read_to_string(&file), self.files().get(path)) {
+            (Ok(there), Some(made)) => (there, made),
+            _ => return self.whole(path, "is not what the reference gives now"),
         };
+        if lines::differ_in_endings_alone(&there, made) {
+            return self.whole(path, "has other line endings, and is otherwise right");
+        }
+        let line = lines::first_difference(&there, made);
+        let span = Span::within(&name, &there, line.start, line.len());
+        let message = "is not what the reference gives now".to_owned();
         outdated(message, "", Some(span))
     }
 
@@ -102,17 +96,10 @@ impl Generated {
     }
 }
 
-/// The first line of `there` that is another in `made`; the end if `made` just goes on.
-fn first_difference(there: &str, made: &str) -> std::ops::Range<usize> {
-    let mut made = made.split_inclusive('\n');
-    let mut start = 0;
-    for line in there.split_inclusive('\n') {
-        if made.next() != Some(line) {
-            return start..start + line.trim_end().len();
-        }
-        start += line.len();
-    }
-    start..start
+/// `3 files are not what the reference gives now: 2 outdated, 0 missing, 1 no longer generated`
+fn summary(differences: &Differences) -> String {
+    let files = Counted(differences.count(), "file is", "files are");
+    format!("{files} not what the reference gives now: {differences}")
 }
 
 fn outdated(message: String, help: &str, span: Option<Span>) -> Diagnostic {

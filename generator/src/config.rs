@@ -8,6 +8,7 @@ mod file;
 mod overrides;
 mod pattern;
 mod value;
+mod watched;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ use crate::parse::View;
 use overrides::Wish;
 pub(crate) use overrides::{Override, Want};
 pub use value::{InvalidValue, Layout, MapType, Time};
+pub use watched::Watched;
 
 /// The address that the reference's links start with unless a setting says otherwise.
 pub(crate) const BASE_URL: &str = "https://workos.com/docs";
@@ -123,15 +125,6 @@ impl Config {
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
-    }
-
-    /// The folders that [`Config::generate`] reads with these `roots`, for a program that watches them.
-    ///
-    /// # Errors
-    ///
-    /// A setting is not right, or no folder is given.
-    pub fn reference(&self, roots: &[impl AsRef<Path>]) -> Result<Vec<PathBuf>, Failure> {
-        Ok(self.settings(roots)?.reference)
     }
 
     /// The settings file, for a build that watches it.

@@ -4,6 +4,7 @@
 //! the cure.
 
 mod code;
+mod counted;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;
@@ -15,6 +16,7 @@ mod span;
 use std::fmt;
 
 pub use code::{Code, Severity};
+pub use counted::Counted;
 pub use excerpt::Excerpt;
 pub use printable::{Printable, is_control};
 pub(crate) use report::{At, Report};

@@ -2,6 +2,8 @@
 //!
 //! They hold no time and no path, so that the same pages give the same bytes everywhere.
 
+use std::path::Path;
+
 use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Settings, Time};
 use crate::mark::{self, MARK};
 use crate::parse::View;
@@ -26,26 +28,30 @@ pub(crate) fn of(settings: &Settings) -> String {
 /// The settings that decide the text and are not the default: `time = "jiff", view = "js"`.
 fn chosen(settings: &Settings) -> String {
     let (layout, map, time) = (Layout::default(), MapType::default(), Time::default());
-    let settings = [
-        ("layout", settings.layout.as_str(), layout.as_str()),
-        ("crate_name", &settings.crate_name, CRATE_NAME),
-        ("operations", flag(settings.operations), flag(true)),
-        ("view", settings.view.as_str(), View::Curl.as_str()),
-        ("time", settings.time.as_str(), time.as_str()),
-        ("map", settings.map.as_str(), map.as_str()),
-        ("base_url", &settings.base_url, BASE_URL),
+    let corrections = corrections(settings);
+    let chosen = [
+        text("layout", settings.layout.as_str(), layout.as_str()),
+        text("crate_name", &settings.crate_name, CRATE_NAME),
+        (!settings.operations).then(|| "operations = false".to_owned()),
+        text("view", settings.view.as_str(), View::Curl.as_str()),
+        text("time", settings.time.as_str(), time.as_str()),
+        text("map", settings.map.as_str(), map.as_str()),
+        text("corrections", &corrections, ""),
+        text("base_url", &settings.base_url, BASE_URL),
     ];
-    let chosen = settings
-        .iter()
-        .filter(|(_, value, default)| value != default);
-    let chosen: Vec<String> = chosen
-        .map(|(name, value, _)| format!("{name} = {value:?}"))
-        .collect();
+    let chosen: Vec<String> = chosen.into_iter().flatten().collect();
     chosen.join(", ")
 }
 
-fn flag(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
+fn text(name: &str, value: &str, default: &str) -> Option<String> {
+    (value != default).then(|| format!("{name} = {value:?}"))
+}
+
+/// The name of the file alone: its folder is of this machine, and were what it says told here,
+/// every generated file would change with a single correction.
+fn corrections(settings: &Settings) -> String {
+    let name = settings.corrections.as_deref().and_then(Path::file_name);
+    name.unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// What the first lines of a generated file tell.
@@ -116,6 +122,15 @@ mod tests {
         let expected = r#"// Settings: layout = "file", view = "js", time = "crate::\nMoment", base_url = "https://example.com""#;
         assert_eq!(told.lines().nth(1), Some(expected));
         assert_eq!(told.lines().count(), 2);
+    }
+
+    #[test]
+    fn operations_are_a_flag_and_corrections_a_name() {
+        let config = Config::new()
+            .operations(false)
+            .corrections("/srv/fixes/1.0.toml");
+        let expected = r#"// Settings: operations = false, corrections = "1.0.toml""#;
+        assert_eq!(header(&config).lines().nth(1), Some(expected));
     }
 
     #[test]

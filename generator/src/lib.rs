@@ -75,6 +75,8 @@ mod render;
 #[cfg(feature = "command")]
 pub mod report;
 mod resolve;
+#[cfg(feature = "command")]
+mod shown;
 mod source;
 #[cfg(feature = "command")]
 pub mod verify;
@@ -89,7 +91,7 @@ use diagnostic::Report;
 use model::rust_model::RustModel;
 use source::Source;
 
-pub use config::{Config, InvalidValue, Layout, MapType, Time};
+pub use config::{Config, InvalidValue, Layout, MapType, Time, Watched};
 pub use diagnostic::{Diagnostic, Failure};
 pub use inspection::Inspection;
 pub use output::{Differences, Summary as Written};

@@ -9,6 +9,7 @@ mod replace;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Failure, Span};
@@ -37,6 +38,25 @@ pub struct Differences {
     pub missing: Vec<String>,
     /// Generated files that nothing generates any more.
     pub orphaned: Vec<String>,
+}
+
+impl Differences {
+    /// How many files differ.
+    pub fn count(&self) -> usize {
+        self.changed.len() + self.missing.len() + self.orphaned.len()
+    }
+}
+
+/// `2 outdated, 0 missing, 1 no longer generated`
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (changed, missing) = (self.changed.len(), self.missing.len());
+        let orphaned = self.orphaned.len();
+        write!(
+            f,
+            "{changed} outdated, {missing} missing, {orphaned} no longer generated"
+        )
+    }
 }
 
 /// Makes the generated files below `dir` equal to `files`, writing only what differs.

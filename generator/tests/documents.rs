@@ -106,7 +106,7 @@ fn the_settings_and_corrections_shown_are_accepted() {
     let [dependencies, corrections] = document("README.md").blocks("toml").try_into().unwrap();
     sandbox.write("schema/shown.toml", &corrections);
     let corrected = sandbox.run("inspect schema/reference --corrections schema/shown.toml");
-    assert!(corrected.unwrap().ends_with("corrected: 1 times\n"));
+    assert!(corrected.unwrap().ends_with("corrected: 1 time\n"));
     let [settings] = document("generator/docs/settings.md")
         .blocks("toml")
         .try_into()

@@ -7,6 +7,8 @@
 
 #[path = "process/scene.rs"]
 mod scene;
+#[path = "process/watch.rs"]
+mod watch;
 #[path = "process/watched.rs"]
 mod watched;
 

@@ -1,11 +1,18 @@
 //! A Chromium of our own, without a window.
 
 use std::env;
+use std::error::Error;
 use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
+use tungstenite::Message;
+
+/// How long the browser may take to end.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Names the program, where it is none of the usual ones.
 const CHROMIUM: &str = "CHROMIUM";
@@ -67,8 +74,23 @@ impl Chromium {
     }
 }
 
+impl Chromium {
+    /// Asks the browser to end, and waits until it no longer listens.
+    fn close(&self) -> Result<(), Box<dyn Error>> {
+        let host = self.address.split('/').nth(2).unwrap_or_default();
+        let stream = TcpStream::connect(host)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let (mut socket, _) = tungstenite::client(&self.address, stream)?;
+        socket.send(Message::text(r#"{"id":1,"method":"Browser.close"}"#))?;
+        while socket.read().is_ok() {}
+        Ok(())
+    }
+}
+
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // What was started may be a script around the browser, which would outlive it.
+        let _ = self.close();
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

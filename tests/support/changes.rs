@@ -7,8 +7,17 @@ use reference_codegen::diff::{Class, Diff, Kind, Part, Side, Step, Tally, Thing}
 
 /// Compares the releases, and looks for what is known to have changed.
 pub(crate) fn between([old, new]: [PathBuf; 2]) {
-    let diff = Config::new().diff(&Side::Folder(old), &Side::Folder(new));
-    let diff = diff.unwrap_or_else(|failure| panic!("{failure}"));
+    let sides = [old, new].map(Side::Folder);
+    let compared = |config: Config| {
+        let diff = config.diff(&sides[0], &sides[1]);
+        diff.unwrap_or_else(|failure| panic!("{failure}"))
+    };
+    let diff = compared(Config::new());
+    let corrected = compared(Config::new().corrections("schema/corrections/0.2.0.toml"));
+    for diff in [&diff, &corrected] {
+        twins(diff);
+        told_apart(diff);
+    }
     counts(&diff);
     cases(&diff);
     known(&diff);
@@ -16,6 +25,32 @@ pub(crate) fn between([old, new]: [PathBuf; 2]) {
     let markdown = diff.markdown();
     assert!(markdown.len() < 65_536 && markdown.contains("\n### Breaking ("));
     assert!(markdown.ends_with("\nToo long for a comment: Changelog.\n"));
+}
+
+/// Two pages describe a factor, whatever is corrected of either.
+fn twins(diff: &Diff) {
+    for (page, was) in [
+        ("mfa/factor/index.mdx", "mfa/authentication-factor.mdx"),
+        (
+            "authkit/mfa/authentication-factor.mdx",
+            "user-management/mfa/authentication-factor.mdx",
+        ),
+    ] {
+        let mut entities = diff.entities.iter();
+        let twin = entities.find(|it| it.id == "authentication_factor" && it.page == page);
+        let mut changes = twin.unwrap().changes.iter();
+        let moved = changes.find(|change| change.kind == Kind::Moved).unwrap();
+        assert_eq!(moved.old.as_deref(), Some(was), "{page}");
+    }
+}
+
+/// Nothing changes into what is written alike.
+fn told_apart(diff: &Diff) {
+    for entity in &diff.entities {
+        let mut changes = entity.changes.iter();
+        let alike = changes.find(|it| it.old.is_some() && it.old == it.new);
+        assert_eq!(alike, None, "{}", entity.id);
+    }
 }
 
 fn tally(tally: Tally) -> [usize; 4] {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reference_codegen::{Config, Layout};
+use reference_codegen::{Config, Generated, Layout};
 use serde_json::Value;
 
 use super::cargo::{self, write};
@@ -53,16 +53,21 @@ impl Pair {
             .collect()
     }
 
-    /// Puts models and code into a crate, and gives the module that holds both.
-    fn install(&self, side: &str, krate: &Path) -> String {
+    /// The models of one of the references, in one file.
+    pub(crate) fn models(&self, side: &str) -> Generated {
         let config = Config::new().layout(Layout::File);
         let config = match self.corrections(side) {
             Some(file) => config.corrections(file),
             None => config,
         };
-        let generated = config
+        config
             .generate(&[self.side(side)])
-            .unwrap_or_else(|failure| panic!("{failure}"));
+            .unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
+    /// Puts models and code into a crate, and gives the module that holds both.
+    fn install(&self, side: &str, krate: &Path) -> String {
+        let generated = self.models(side);
         let name = &self.name;
         let models = &generated.files()["reference.rs"];
         write(&krate.join(format!("src/models/{name}.rs")), models);

@@ -81,7 +81,7 @@ fn another_version_and_other_settings_come_first() {
     let said = scene.check(&scene.config().time(Time::Jiff));
     let lines: Vec<&str> = said.lines().collect();
     assert!(
-        lines[0].ends_with("3 files are not what the reference gives now"),
+        lines[0].contains(": 3 files are not what the reference gives now: "),
         "{said}"
     );
     assert!(
@@ -112,10 +112,47 @@ fn a_file_that_may_not_be_replaced_is_another_failure() {
     assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
 }
 
+/// A long list is not read; the count is.
 #[test]
-fn the_first_line_that_differs_is_found() {
-    assert_eq!(first_difference("a\nb\nc\n", "a\nx\n"), 2..3);
-    assert_eq!(first_difference("a\n", "a\nb\n"), 2..2);
-    assert_eq!(first_difference("a\nb\n", "a\n"), 2..3);
-    assert_eq!(first_difference("", "a\n"), 0..0);
+fn of_many_files_the_first_are_named() {
+    let scene = Scene::new();
+    for number in 0..MOST_FILES + 2 {
+        scene.page(&format!("parcel_{number}"), "weight");
+    }
+    let said = scene.check(&scene.config());
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].ends_with("43 files are not what the reference gives now: 1 outdated, 42 missing, 0 no longer generated"), "{said}");
+    assert_eq!(lines.len(), 2 + MOST_FILES + 1);
+    assert!(
+        lines
+            .last()
+            .unwrap()
+            .ends_with("3 more files are not shown"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_checkout_with_other_line_endings_is_named() {
+    let scene = Scene::new();
+    for file in ["lib.rs", "parcel.rs"] {
+        let text = fs::read_to_string(scene.out(file)).unwrap();
+        fs::write(scene.out(file), text.replace('\n', "\r\n")).unwrap();
+    }
+    insta::assert_snapshot!(scene.check(&scene.config()));
+    scene.page("parcel", "height");
+    let said = scene.check(&scene.config());
+    assert!(said.contains("parcel.rs:8:1: "), "{said}");
+}
+
+#[test]
+fn corrections_that_files_were_made_without_are_named() {
+    let scene = Scene::new();
+    let file = scene.folder.path().join("fixes.toml");
+    let fix = "[[correct]]\npath = \"parcel.weight\"\noptional = true\nreason = \"seen\"\n";
+    fs::write(&file, fix).unwrap();
+    let said = scene.check(&scene.config().corrections(file));
+    let expected =
+        "were made with the defaults, and the settings now are `corrections = \"fixes.toml\"`";
+    assert!(said.contains(expected), "{said}");
 }

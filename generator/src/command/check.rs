@@ -1,24 +1,24 @@
 //! `reference-codegen check`: would `generate` change anything?
 
 mod difference;
+mod mend;
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 
 use clap::Args;
-use reference_codegen::diagnostic::Printable;
-use reference_codegen::{Differences, Generated};
+use reference_codegen::diagnostic::{Code, Printable};
+use reference_codegen::{Diagnostic, Differences, Failure, Generated};
 
 use crate::command::arguments::{GenerateArguments, MessageFormat, Options};
+use crate::command::problems;
 use crate::command::status::Failed;
-
-/// As many lines of differences are shown; of the files after that only the counts.
-const MOST_LINES: usize = 200;
+use difference::{Budget, What};
 
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate and writes nothing. Exits with 1 if generate
-would change a file, and shows how; says nothing otherwise.
+would change a file, and shows how, or with --quiet in one line that it would;
+says nothing otherwise.
 
 Examples:
   reference-codegen check
@@ -37,84 +37,71 @@ pub(crate) fn run(
     arguments: &CheckArguments,
     options: &Options,
     out: &mut dyn Write,
+    err: &mut dyn Write,
 ) -> Result<(), Failed> {
     let arguments = &arguments.generate;
     let generated = arguments.config().generate(&arguments.settings.reference)?;
     let Err(failure) = generated.check() else {
         return Ok(());
     };
-    let differences = generated.differences()?;
-    let is_drawn = options.message_format == MessageFormat::Human;
-    if !is_drawn || options.quiet || differences == Differences::default() {
+    let Some(problems) = outdated(&failure) else {
         return Err(failure.into());
+    };
+    match options.message_format {
+        _ if options.quiet => problems::write_brief(&problems[0], options.message_format, err)?,
+        MessageFormat::Human => tell(&generated, out)?,
+        format => problems::write(&problems, format, err)?,
     }
-    tell(&generated, &differences, out)?;
-    out.flush()?;
     Err(Failed::Told)
 }
 
+/// The problems with the command that mends them, if it does: what may not be replaced is
+/// nothing that `generate` mends.
+fn outdated(failure: &Failure) -> Option<Vec<Diagnostic>> {
+    let mut problems = failure.diagnostics().to_vec();
+    let is_outdated = |problem: &Diagnostic| problem.code == Code::OutdatedOutput;
+    if !problems.iter().all(is_outdated) {
+        return None;
+    }
+    let first = problems.first_mut()?;
+    first.help = format!("mend with: {}", mend::command(std::env::args_os()));
+    Some(problems)
+}
+
 /// Why the files differ, how each does, and the command that mends it.
-fn tell(
-    generated: &Generated,
-    differences: &Differences,
-    out: &mut dyn Write,
-) -> Result<(), Failed> {
-    for cause in generated.causes(differences) {
+fn tell(generated: &Generated, out: &mut dyn Write) -> Result<(), Failed> {
+    let differences = generated.differences()?;
+    for cause in generated.causes(&differences) {
         writeln!(out, "{}", Printable(&cause))?;
     }
-    let mut lines_left = MOST_LINES;
     let Differences {
         changed,
         missing,
         orphaned,
         ..
-    } = differences;
-    for path in changed.iter().chain(missing).chain(orphaned) {
-        let there = there(generated, path);
-        let made = generated.files().get(path).map_or("", String::as_str);
-        let file = generated.out_dir().join(path).display().to_string();
-        difference::write(&file, &there, made, &mut lines_left, out)?;
+    } = &differences;
+    let mut budget = Budget::default();
+    for (what, paths) in [
+        (What::Outdated, changed),
+        (What::Missing, missing),
+        (What::Orphaned, orphaned),
+    ] {
+        for path in paths {
+            let there = there(generated, path);
+            let made = generated.files().get(path).map_or("", String::as_str);
+            let file = generated.out_dir().join(path).display().to_string();
+            budget.write(what, &file, (&there, made), out)?;
+        }
     }
-    let (changed, missing, orphaned) = (changed.len(), missing.len(), orphaned.len());
-    writeln!(
-        out,
-        "files: {changed} outdated, {missing} missing, {orphaned} no longer generated"
-    )?;
-    writeln!(out, "mend with: {}", mend(std::env::args_os()))?;
-    Ok(())
+    writeln!(out, "files: {differences}")?;
+    writeln!(out, "mend with: {}", mend::command(std::env::args_os()))?;
+    Ok(out.flush()?)
 }
 
 /// The text of a file as it is on disk; nothing where there is none, or no text.
 fn there(generated: &Generated, path: &str) -> String {
     let bytes = fs::read(generated.out_dir().join(path)).unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The command with the same arguments that writes, as a shell takes it.
-fn mend(arguments: impl Iterator<Item = OsString>) -> String {
-    let mut words: Vec<String> = arguments
-        .skip(1)
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect();
-    // No option before the subcommand has this as its value.
-    if let Some(check) = words.iter_mut().find(|word| *word == "check") {
-        "generate".clone_into(check);
-    }
-    let words = words.iter().map(|word| quoted(word));
-    let words: Vec<String> = std::iter::once("reference-codegen".to_owned())
-        .chain(words)
-        .collect();
-    words.join(" ")
-}
-
-/// A word that a shell leaves alone.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", Printable(word).to_string().replace('\'', r"'\''"))
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `reference-codegen diff`: its arguments, and what it does with them.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -9,6 +9,7 @@ use reference_codegen::{Config, Time, View};
 
 use crate::command::arguments::{given, settings_file};
 use crate::command::status::Failed;
+use crate::command::terminal::{self, Colour};
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
@@ -23,6 +24,8 @@ write no struct of a response as a literal, and to match enums with a last arm.
 Corrections, of --corrections or of the settings, must fit NEW; those that fit
 OLD correct it as well, unless it has its own by --old-corrections. What is
 corrected on one side alone is a difference.
+
+With --quiet nothing is told but what --format or --changelog asks for.
 
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
 \"counts\", \"entities\"}.
@@ -116,7 +119,9 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failed> {
     let diff = arguments.config().diff(&arguments.old, &arguments.new)?;
-    if !quiet {
+    // What is for a person who asked for silence is left out; what was asked for is not.
+    let is_text = arguments.format == DiffFormat::Text && !arguments.changelog;
+    if !(quiet && is_text) {
         write(&diff, arguments, out)?;
     }
     match (arguments.fail_on, diff.breaking()) {
@@ -128,10 +133,13 @@ pub(crate) fn run(
 fn write(diff: &Diff, arguments: &DiffArguments, out: &mut dyn Write) -> Result<(), Failed> {
     match arguments.format {
         _ if arguments.changelog => write!(out, "{}", diff.changelog())?,
-        DiffFormat::Text => write!(out, "{diff}")?,
+        DiffFormat::Text => match terminal::colour(&io::stdout()) {
+            Colour::Yes => write!(out, "{diff:#}")?,
+            Colour::No => write!(out, "{diff}")?,
+        },
         DiffFormat::Markdown => write!(out, "{}", diff.markdown())?,
         DiffFormat::Json => {
-            let json = serde_json::to_string_pretty(diff).map_err(std::io::Error::other)?;
+            let json = serde_json::to_string_pretty(diff).map_err(io::Error::other)?;
             writeln!(out, "{json}")?;
         }
     }

@@ -43,7 +43,7 @@ pub(crate) fn run(
 fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let result = match &arguments.action {
         Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
-        Action::Check(check) => check::run(check, &arguments.options, out),
+        Action::Check(check) => check::run(check, &arguments.options, out, err),
         Action::Watch(watch) => watch::run(watch, &arguments.options, out, err),
         Action::Inspect(inspect) => self::inspect(
             &inspect.settings,

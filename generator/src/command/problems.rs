@@ -27,6 +27,22 @@ pub(crate) fn write(
     err.flush()
 }
 
+/// Writes a problem on one line, for those who asked for silence.
+pub(crate) fn write_brief(
+    diagnostic: &Diagnostic,
+    format: MessageFormat,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let text = match format {
+        MessageFormat::Json => json::line(diagnostic)?,
+        MessageFormat::Human | MessageFormat::Short => {
+            format!("{}\n", diagnostic.to_string().replace("\n  help: ", "; "))
+        }
+    };
+    err.write_all(text.as_bytes())?;
+    err.flush()
+}
+
 /// A problem as text that ends with a line break.
 pub(super) fn shown(
     diagnostic: &Diagnostic,

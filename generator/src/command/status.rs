@@ -75,11 +75,7 @@ impl Failed {
                 status_of(&failure)
             }
             Self::Watching(error) => {
-                let _ = writeln!(
-                    err,
-                    "error: cannot watch: {}",
-                    Printable(&error.to_string())
-                );
+                let _ = writeln!(err, "{}", cannot_watch(error));
                 Status::Impossible
             }
             Self::Told => Status::Problems,
@@ -99,6 +95,22 @@ impl Failed {
             }
         }
     }
+}
+
+/// What the system says, with the paths as they are written elsewhere, and what to do.
+fn cannot_watch(error: notify::Error) -> String {
+    let paths: Vec<String> = error
+        .paths
+        .iter()
+        .map(|path| format!("{}: ", path.display()))
+        .collect();
+    let said = notify::Error::new(error.kind).to_string();
+    format!(
+        "error: {}cannot be watched: {}\n  help: `generate` writes the models once; \
+         on Linux `sysctl fs.inotify` shows how much may be watched",
+        Printable(&paths.concat()),
+        Printable(&said)
+    )
 }
 
 /// Errors of the reference are the docs' matter, all others the caller's.

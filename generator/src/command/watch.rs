@@ -1,14 +1,16 @@
 //! `reference-codegen watch`: generate again whenever a page is saved.
 
 mod changes;
+mod places;
 mod saves;
 
 use std::io::Write;
 
 use clap::Args;
-use reference_codegen::Generated;
+use reference_codegen::diagnostic::Printable;
+use reference_codegen::{Failure, Generated, Watched, Written};
 
-use crate::command::arguments::{GenerateArguments, Options};
+use crate::command::arguments::{GenerateArguments, MessageFormat, Options};
 use crate::command::status::Failed;
 use crate::command::{problems, warn};
 use saves::Saves;
@@ -16,7 +18,8 @@ use saves::Saves;
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate. Tells the files that each save changes, what
 it means for those who use the models, a line for each class of `diff`, and the
-problems of the reference; ends when it is interrupted.
+problems of the reference; ends when it is interrupted. The settings file and
+the corrections are watched as the pages are.
 
 Examples:
   reference-codegen watch
@@ -42,11 +45,18 @@ pub(crate) fn run(
         arguments: &arguments.generate,
         options,
         last: None,
+        had_errors: false,
     };
     let mut saves = Saves::of(watch.arguments)?;
+    if saves.is_missing_any() {
+        // It tells what is missing as it tells it to everybody.
+        watch.generated()?;
+    }
+    watch.generate(out, err)?;
+    watch.start(&saves, err)?;
     loop {
-        watch.generate(out, err)?;
         saves.wait(watch.arguments)?;
+        watch.generate(out, err)?;
     }
 }
 
@@ -55,30 +65,69 @@ struct Watch<'a> {
     arguments: &'a GenerateArguments,
     options: &'a Options,
     last: Option<Generated>,
+    /// Whether the last run had errors.
+    had_errors: bool,
 }
 
 impl Watch<'_> {
+    fn generated(&self) -> Result<Generated, Failure> {
+        let config = self.arguments.config();
+        config.generate(&self.arguments.settings.reference)
+    }
+
     /// Generates once; problems are shown, and the files stay as they are.
     fn generate(&mut self, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failed> {
-        let config = self.arguments.config();
-        let result = config
-            .generate(&self.arguments.settings.reference)
-            .and_then(|generated| {
-                let written = generated.write()?;
-                Ok((generated, written))
-            });
+        let result = self.generated().and_then(|generated| {
+            let written = generated.write()?;
+            Ok((generated, written))
+        });
         match result {
             Ok((generated, written)) => {
                 warn(generated.diagnostics(), self.options, err)?;
-                for line in changes::lines(self.last.as_ref(), &generated, &written) {
-                    writeln!(out, "{line}")?;
-                }
+                self.tell(&generated, &written, out)?;
                 self.last = Some(generated);
+                self.had_errors = false;
             }
             Err(failure) => {
                 problems::write(failure.diagnostics(), self.options.message_format, err)?;
+                self.had_errors = true;
             }
         }
+        Ok(())
+    }
+
+    fn tell(
+        &self,
+        generated: &Generated,
+        written: &Written,
+        out: &mut dyn Write,
+    ) -> Result<(), Failed> {
+        if self.options.quiet {
+            return Ok(());
+        }
+        if self.had_errors {
+            writeln!(out, "no errors any more")?;
+        }
+        let lines = changes::lines(self.last.as_ref(), generated, written);
+        if lines.is_empty() && !self.had_errors {
+            writeln!(out, "nothing has changed")?;
+        }
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
         Ok(out.flush()?)
+    }
+
+    /// Says what is watched, once; to nobody who reads nothing but problems.
+    fn start(&self, saves: &Saves, err: &mut dyn Write) -> Result<(), Failed> {
+        if self.options.quiet || self.options.message_format == MessageFormat::Json {
+            return Ok(());
+        }
+        let Watched { folders, files, .. } = saves.watched();
+        let all = folders.iter().chain(files);
+        let all: Vec<String> = all.map(|path| path.display().to_string()).collect();
+        let all = all.join(", ");
+        writeln!(err, "watching {}; Ctrl-C ends it", Printable(&all))?;
+        Ok(err.flush()?)
     }
 }

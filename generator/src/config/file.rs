@@ -13,7 +13,9 @@ use crate::config::overrides::Want;
 use crate::config::value::{self, InvalidValue};
 use crate::diagnostic::{Code, Diagnostic, Failure, Span};
 use crate::nearest;
+use below::below;
 
+mod below;
 mod lint;
 mod overrides;
 
@@ -135,7 +137,7 @@ impl Reader<'_> {
 
     /// A path, which starts at the folder of the settings.
     fn path(&mut self, value: &Spanned<DeValue<'_>>) -> Option<PathBuf> {
-        self.string(value).map(|path| self.folder.join(path))
+        self.string(value).map(|path| below(self.folder, &path))
     }
 
     /// One folder, or a list of folders.
@@ -147,7 +149,7 @@ impl Reader<'_> {
         Some(
             folders
                 .into_iter()
-                .map(|path| self.folder.join(path))
+                .map(|path| below(self.folder, &path))
                 .collect(),
         )
     }

@@ -34,7 +34,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         reference: vec![folder.join("a"), folder.join("b")],
         corrections: Some(folder.join("fixes.toml")),
         corrections_must_fit: true,
-        out: Some(folder.join("../out")),
+        out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
         crate_name: "inn".to_owned(),

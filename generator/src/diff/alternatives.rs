@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use super::change::{Change, Kind};
 use super::member::{Member, RustField};
 use super::members::{Comparison, Scope};
-use super::notation::notation;
+use super::notation::{notation, told_apart};
 use super::rust;
 use crate::api::{Alternative, Api, Union};
 use crate::model::rust_model::{Item, RustType, UnionItem, UnionVariant};
@@ -87,10 +87,12 @@ impl<'a> Comparison<'a, '_> {
         if !self.inside((&old.kind, &new.kind), kinds, inside, scope) {
             let wire = self.context.wire;
             let breaks_wire = wire.type_breaks(scope.ways, &old.kind, &new.kind);
-            let change = Change::new(Kind::Type, !same_rust, breaks_wire).showing(
-                notation(&old.kind, false, self.context.old.api),
-                notation(&new.kind, false, self.context.new.api),
+            let [was, is] = told_apart(
+                self.context,
+                (&old.kind, false, kinds.0),
+                (&new.kind, false, kinds.1),
             );
+            let change = Change::new(Kind::Type, !same_rust, breaks_wire).showing(was, is);
             let api = self.context.new.api;
             self.push_alternative(change, new, api, members.1, scope);
         } else if !same_rust && let (Some(old), Some(new)) = kinds {

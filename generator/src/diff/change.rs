@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::thing::Thing;
+
 /// Whom a change concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -26,39 +28,19 @@ impl Class {
     }
 }
 
-/// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Thing {
-    /// A thing that the API hands out.
-    Resource,
-    /// A call that the API answers.
-    Operation,
-}
-
-impl fmt::Display for Thing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Resource => "resource",
-            Self::Operation => "operation",
-        })
-    }
-}
-
-/// A resource or an operation, and what changed about it.
+/// A resource, an operation or a page, and what changed about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EntityChanges {
     /// What it is.
     pub thing: Thing,
-    /// The id in the docs, the new one where it has changed.
+    /// The id in the docs, the new one where it has changed; the path of a page.
     pub id: String,
     /// The page, the new one unless the entity was removed.
     pub page: String,
     /// The address of the page below the docs: `/reference/authkit/api-keys`.
     pub url: String,
-    /// The Rust path of the resource, or of the request of the operation.
+    /// The Rust path of the resource, of the request of the operation, or of the page's module.
     pub rust: String,
     /// The Rust path that it had, where that was another.
     pub rust_was: Option<String>,
@@ -145,6 +127,8 @@ pub enum Kind {
     Deprecation,
     /// Its description.
     Description,
+    /// The heading of the page.
+    Heading,
     /// Nothing in the docs of this very thing, but what is generated for it.
     Rust,
 }
@@ -166,6 +150,7 @@ impl fmt::Display for Kind {
             Self::Response => "response",
             Self::Deprecation => "deprecation",
             Self::Description => "description",
+            Self::Heading => "heading",
             Self::Rust => "in Rust",
         })
     }
@@ -188,7 +173,8 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
-    /// What was, in the notation of the docs, or in Rust for [`Kind::Rust`].
+    /// What was, in the notation of the docs; in Rust for [`Kind::Rust`], and for two types that
+    /// the docs write alike, such as resources of one id.
     pub old: Option<String>,
     /// What is.
     pub new: Option<String>,
@@ -209,7 +195,7 @@ impl Change {
         if classes.is_empty() {
             // A page that moves without its module is a matter of links.
             classes.push(match kind {
-                Kind::Description | Kind::Moved => Class::Docs,
+                Kind::Description | Kind::Heading | Kind::Moved => Class::Docs,
                 _ => Class::Additive,
             });
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Change, EntityChanges, Kind};
 use super::entity::{Entity, Is};
+use super::headings;
 use super::matching;
 use super::member;
 use super::members::{Comparison, Context, Scope, description};
@@ -53,6 +54,7 @@ pub(super) fn compare<'a>(
         .filter(|entity| !entity.changes.is_empty())
         .chain(added.map(|(_, entity)| whole(entity, new, Kind::Added)))
         .chain(removed.map(|(_, entity)| whole(entity, old, Kind::Removed)))
+        .chain(headings::changed(pairs(), old, new))
         .collect();
     entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));
     entities

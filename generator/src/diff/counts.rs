@@ -8,6 +8,8 @@ use super::change::{Change, Class, EntityChanges, Kind};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Counts {
+    /// Changes that break Rust, the wire or both.
+    pub breaking: usize,
     /// Changes that may stop code from compiling.
     pub breaks_rust: usize,
     /// Changes that break on the wire; some of them break Rust as well.
@@ -59,6 +61,7 @@ impl Counts {
     }
 
     fn add(&mut self, change: &Change) {
+        self.breaking += usize::from(change.is_breaking());
         self.breaks_rust += usize::from(change.is(Class::BreaksRust));
         self.breaks_wire += usize::from(change.is(Class::BreaksWire));
         self.additive += usize::from(change.is(Class::Additive));
@@ -80,7 +83,7 @@ impl Counts {
             Kind::Optionality => self.optionality += 1,
             Kind::Nullability => self.nullability += 1,
             Kind::Response | Kind::Openness => {}
-            Kind::Deprecation | Kind::Description | Kind::Rust => {}
+            Kind::Deprecation | Kind::Description | Kind::Heading | Kind::Rust => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Resources and operations, as far as they are matched alike.
 
-use super::change::{EntityChanges, Thing};
+use super::change::EntityChanges;
 use super::release::Release;
+use super::thing::Thing;
 use crate::api::{Operation, Resource, ResourceId};
 use crate::model::rust_model::{ItemPath, Listed, ListedOperation};
 use crate::place::PageId;

@@ -3,7 +3,7 @@
 use super::change::{Change, Kind, Part};
 use super::member::{self, Member, RustField};
 use super::members::{Comparison, Scope, description};
-use super::notation::notation;
+use super::notation::{notation, told_apart};
 use super::rust::{self, Paths};
 use crate::api::{Field, Type};
 use crate::model::rust_model::RustType;
@@ -113,10 +113,12 @@ impl<'a> Comparison<'a, '_> {
         let is_closed = scope.ways.read && old.closed && old.kind.values().is_some();
         let breaks_wire = is_closed || wire.type_breaks(scope.ways, old.kind, new.kind);
         let breaks_rust = rust.kind || self.is_other_item(rust_types);
-        let change = Change::new(Kind::Type, breaks_rust, breaks_wire).showing(
-            notation(old.kind, old.nullable, self.context.old.api),
-            notation(new.kind, new.nullable, self.context.new.api),
+        let [was, is] = told_apart(
+            self.context,
+            (old.kind, old.nullable, rust_types.0),
+            (new.kind, new.nullable, rust_types.1),
         );
+        let change = Change::new(Kind::Type, breaks_rust, breaks_wire).showing(was, is);
         self.push(change, new, scope);
         true
     }

@@ -1,13 +1,21 @@
 //! The differences for a pull request.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use super::Diff;
 use super::change::{Change, EntityChanges};
+use super::counts::{Counts, Tally};
 use super::phrase::{Section, breaks, phrase};
+use super::summary::by_whom;
+use crate::diagnostic::Counted;
+use crate::shown;
 
 /// What the comment of a pull request may hold, less some room for a line or two around it.
 const LIMIT: usize = 65_000;
+
+/// The head of the table of what changed.
+const HEAD: &str = "| | added | removed | renamed | moved | changed |\n|---|--:|--:|--:|--:|--:|\n";
 
 /// A summary, what breaks, and everything else folded, the most urgent first, as far as there is
 /// room for it.
@@ -52,31 +60,68 @@ fn parts(diff: &Diff) -> Vec<(String, String)> {
 
 fn summary(diff: &Diff) -> String {
     let counts = &diff.counts;
-    let mut text = format!(
-        "## API reference: {} → {}\n\nSuggested step of the version: {}.\n\n",
-        code(&diff.old),
-        code(&diff.new),
-        diff.semver.sentence()
+    let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
+    let [old, new] = [shown::apart(old, new), shown::apart(new, old)].map(|side| code(&side));
+    let mut text = format!("## API reference: {old} → {new}\n\n");
+    if diff.entities.is_empty() {
+        text.push_str("Nothing changed.\n");
+        return text;
+    }
+    let step = diff.semver.sentence();
+    // Writing into a `String` cannot fail.
+    let _ = writeln!(text, "Suggested step of the version: {step}.\n");
+    text.push_str(&table(counts));
+    let _ = writeln!(
+        text,
+        "{}{}, {} additive, {} of documentation.",
+        Counted(counts.breaking, "change breaks", "changes break"),
+        by_whom(counts),
+        Counted(counts.additive, "is", "are"),
+        Counted(counts.docs, "is", "are"),
     );
-    text.push_str("| | added | removed | renamed | moved |\n|---|--:|--:|--:|--:|\n");
-    for (name, tally) in [
+    text
+}
+
+/// What came and went, and what is otherwise; no row and no table without a number.
+fn table(counts: &Counts) -> String {
+    let came_and_went = [
         ("resources and operations", counts.entities),
         ("members", counts.members),
         ("values", counts.values),
-    ] {
-        // Writing into a `String` cannot fail.
-        let _ = writeln!(
-            text,
-            "| {name} | {} | {} | {} | {} |",
-            tally.added, tally.removed, tally.renamed, tally.moved
-        );
+    ];
+    let came_and_went = came_and_went.map(|(name, tally)| {
+        let Tally {
+            added,
+            removed,
+            renamed,
+            moved,
+        } = tally;
+        (name, [added, removed, renamed, moved, 0])
+    });
+    let otherwise = [
+        ("types", counts.types),
+        ("optionality", counts.optionality),
+        ("nullability", counts.nullability),
+        ("methods", counts.methods),
+        ("paths", counts.paths),
+    ];
+    let otherwise = otherwise.map(|(name, changed)| (name, [0, 0, 0, 0, changed]));
+    let rows = came_and_went.into_iter().chain(otherwise);
+    let rows: String = rows
+        .filter(|(_, numbers)| *numbers != [0; 5])
+        .map(|(name, numbers)| format!("| {name} | {} |\n", numbers.map(cell).join(" | ")))
+        .collect();
+    match rows.is_empty() {
+        true => rows,
+        false => format!("{HEAD}{rows}\n"),
     }
-    let _ = writeln!(
-        text,
-        "\n{} changes break Rust, {} break the wire, {} are additive, {} are of documentation.",
-        counts.breaks_rust, counts.breaks_wire, counts.additive, counts.docs
-    );
-    text
+}
+
+fn cell(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        number => number.to_string(),
+    }
 }
 
 /// An item an entity. The comments of a pull request have a limit, so what is only one change

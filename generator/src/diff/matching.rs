@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::Thing;
 use super::entity::{Entity, Is};
-use super::member;
-use super::notation::notation;
+use super::likeness::{self, Facts, Likeness};
 use super::release::Release;
+use super::thing::Thing;
 
 /// The entities of one reference.
 pub(super) type Entities<'a> = (&'a Release<'a>, &'a [Entity<'a>]);
@@ -34,10 +33,6 @@ struct Matching<'a> {
 
 /// Positions of the old and of the new entities of one key.
 type Groups<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
-
-/// How alike two entities of one id are: the same page, then the share of equal members, then
-/// the folders that their pages share, then pages of the same depth.
-type Likeness = (bool, usize, usize, bool);
 
 impl<'a> Matching<'a> {
     fn pair(&mut self, old: usize, new: usize) {
@@ -86,22 +81,9 @@ impl<'a> Matching<'a> {
     }
 
     fn likeness(&self, old: usize, new: usize) -> Likeness {
-        let (before, after) = (&self.old.1[old], &self.new.1[new]);
-        let pages = (page(self.old.0, before), page(self.new.0, after));
-        let (before, after) = (facts(self.old.0, before), facts(self.new.0, after));
-        let equal = before.intersection(&after).count();
-        let all = before.union(&after).count().max(1);
-        let folders = |page: &'a str| page.split('/').collect::<Vec<_>>();
-        let (old, new) = (folders(pages.0), folders(pages.1));
-        let shared = |(a, b): &(&&str, &&str)| a == b;
-        let front = old.iter().zip(&new).take_while(shared).count();
-        let back = old.iter().rev().zip(new.iter().rev());
-        let back = back.take_while(shared).count();
-        (
-            pages.0 == pages.1,
-            equal * 100 / all,
-            front + back,
-            old.len() == new.len(),
+        Likeness::of(
+            (self.old.0, &self.old.1[old]),
+            (self.new.0, &self.new.1[new]),
         )
     }
 
@@ -117,35 +99,28 @@ impl<'a> Matching<'a> {
     }
 }
 
-fn page<'a>(release: &Release<'a>, entity: &Entity<'a>) -> &'a str {
-    let page = &release.page(entity.page).path;
-    let page = page.strip_suffix(".mdx").unwrap_or(page);
-    page.strip_suffix("/index").unwrap_or(page)
-}
-
-/// Each member as a text; two entities with the same ones are the same thing.
-fn facts(release: &Release<'_>, entity: &Entity<'_>) -> BTreeSet<String> {
-    let members = member::of_entity(entity, release);
-    let facts = members.iter().map(|member| {
-        let kind = notation(member.kind, member.nullable, release.api);
-        format!("{} {} {kind} {}", member.part, member.name, member.optional)
-    });
-    facts.collect()
-}
-
 /// What makes an entity the same under another id: where it stands, and what it is.
-fn content<'a>(
-    release: &Release<'a>,
-    entity: &Entity<'a>,
-) -> Option<(&'a str, Thing, BTreeSet<String>)> {
-    let content = match entity.is {
-        Is::Resource(..) => facts(release, entity),
+type Content<'a> = (&'a str, Thing, What<'a>);
+
+/// What an entity is, whatever it is called.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum What<'a> {
+    Members(Facts<'a>),
+    Endpoint(String),
+}
+
+fn content<'a>(release: &Release<'a>, entity: &Entity<'a>) -> Option<Content<'a>> {
+    let what = match entity.is {
+        Is::Resource(..) => match likeness::facts(release, entity) {
+            facts if facts.is_empty() => return None,
+            facts => What::Members(facts),
+        },
         Is::Operation(operation, _) => {
-            let endpoint = format!("{} {}", operation.method, template(&operation.path));
-            BTreeSet::from([endpoint])
+            let path = template(&operation.path);
+            What::Endpoint(format!("{} {path}", operation.method))
         }
     };
-    (!content.is_empty()).then(|| (page(release, entity), entity.thing(), content))
+    Some((likeness::page(release, entity), entity.thing(), what))
 }
 
 /// A path without the names in it, which are on no wire: `/users/:`.

@@ -17,6 +17,8 @@ pub(super) struct Member<'a> {
     pub(super) deprecated: bool,
     /// Whether its enum has no values but the known ones.
     pub(super) closed: bool,
+    /// Whether a correction is about it.
+    pub(super) corrected: bool,
     pub(super) docs: Option<&'a str>,
     /// None where no field of its own stands for it, as for the parts of a `List`.
     pub(super) rust: Option<RustField<'a>>,
@@ -50,6 +52,7 @@ impl<'a> Member<'a> {
             nullable: field.nullable,
             deprecated: field.deprecated,
             closed: field.closed,
+            corrected: !field.corrections.is_empty(),
             docs: field.docs.as_deref(),
             rust: rust.map(RustField::of),
             argument: false,
@@ -66,6 +69,7 @@ impl<'a> Member<'a> {
             nullable: false,
             deprecated: false,
             closed: false,
+            corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs.as_deref(),
             rust: rust.map(RustField::of),
             argument: false,

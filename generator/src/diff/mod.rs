@@ -37,20 +37,26 @@
 //! # How things are matched
 //!
 //! A resource or operation is the one of the same id, and where several pages
-//! have the id, the one on the same page, else the most similar one. What has
-//! lost its counterpart is renamed if the same page has exactly one newcomer
-//! that is otherwise equal: for an operation the same method and path, for a
-//! resource the same members, for a member the same type and description.
+//! have the id, the one on the same page, else the one that the same things
+//! refer to, else the most similar one; what a correction says of a member is
+//! no sign. What has lost its counterpart is renamed if the same page has
+//! exactly one newcomer that is otherwise equal: for an operation the same
+//! method and path, for a resource the same members, for a member the same type
+//! and description.
 
 mod alternatives;
 mod brief;
 mod change;
 mod changelog;
+mod colour;
+mod company;
 mod compare;
 mod counts;
 mod entity;
 mod git;
+mod headings;
 mod kept;
+mod likeness;
 mod markdown;
 mod matching;
 mod member;
@@ -65,15 +71,18 @@ mod rust;
 mod semver;
 mod shared;
 mod side;
+mod summary;
 mod text;
+mod thing;
 mod values;
 mod wire;
 
 pub use brief::Brief;
-pub use change::{Change, Class, EntityChanges, Kind, Part, Thing};
+pub use change::{Change, Class, EntityChanges, Kind, Part};
 pub use counts::{Counts, Tally};
 pub use semver::Step;
 pub use side::{InvalidSide, Side};
+pub use thing::Thing;
 
 use std::path::PathBuf;
 
@@ -177,8 +186,7 @@ impl Generated {
 impl Diff {
     /// How many changes break Rust, the wire or both.
     pub fn breaking(&self) -> usize {
-        let changes = self.entities.iter().flat_map(|entity| &entity.changes);
-        changes.filter(|change| change.is_breaking()).count()
+        self.counts.breaking
     }
 
     /// What a pull request shows: a summary, what breaks, and the rest folded.

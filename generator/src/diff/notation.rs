@@ -1,6 +1,8 @@
 //! A type as the docs would write it.
 
+use super::members::Context;
 use crate::api::{Api, Type};
+use crate::model::rust_model::RustType;
 
 /// `string`, `"a" | "b"`, `user[]`, `string | null`.
 pub(super) fn notation(kind: &Type, nullable: bool, api: &Api) -> String {
@@ -9,6 +11,21 @@ pub(super) fn notation(kind: &Type, nullable: bool, api: &Api) -> String {
         format!("{text} | null")
     } else {
         text
+    }
+}
+
+/// A type of a member, with what was made of it.
+pub(super) type Typed<'a> = (&'a Type, bool, Option<&'a RustType>);
+
+/// Both types as the docs would write them; as Rust where that leaves them alike.
+pub(super) fn told_apart(context: &Context<'_>, old: Typed<'_>, new: Typed<'_>) -> [String; 2] {
+    let (was, is) = (
+        notation(old.0, old.1, context.old.api),
+        notation(new.0, new.1, context.new.api),
+    );
+    match (old.2, new.2) {
+        (Some(old), Some(new)) if was == is => [old.to_string(), new.to_string()],
+        _ => [was, is],
     }
 }
 

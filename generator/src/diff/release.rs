@@ -1,7 +1,8 @@
 //! One of the two references: what it says, and the Rust that is made of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::company::{self, Company};
 use super::entity::Entity;
 use crate::api::{Api, PageInfo, ResourceId};
 use crate::inspection::Role;
@@ -20,6 +21,7 @@ pub(super) struct Release<'a> {
     endpoints: BTreeMap<ItemPath, &'a EndpointItem>,
     /// The enum that a request can also be sent as, by the path of the request.
     shared: BTreeMap<ItemPath, Shared<'a>>,
+    company: Company<'a>,
 }
 
 /// A request as a variant of an enum of requests.
@@ -38,6 +40,7 @@ impl<'a> Release<'a> {
             items: BTreeMap::new(),
             endpoints: BTreeMap::new(),
             shared: BTreeMap::new(),
+            company: company::of(api),
         };
         for (module, item) in model.items() {
             let path = |name: &Ident| ItemPath {
@@ -90,6 +93,13 @@ impl<'a> Release<'a> {
         });
         let operations = operations.map(|(operation, listed)| Entity::operation(operation, listed));
         resources.chain(operations).collect()
+    }
+
+    /// The ids of what refers to a resource; an operation is alone.
+    pub(super) fn company(&self, entity: &Entity<'_>) -> &BTreeSet<&'a str> {
+        static NONE: BTreeSet<&str> = BTreeSet::new();
+        let id = entity.resource_id();
+        id.and_then(|id| self.company.get(&id)).unwrap_or(&NONE)
     }
 
     pub(super) fn page(&self, page: PageId) -> &'a PageInfo {

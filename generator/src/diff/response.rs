@@ -3,7 +3,7 @@
 use super::change::{Change, Class, Kind, Part};
 use super::member::{self, Member, RustField};
 use super::members::{Comparison, Scope};
-use super::notation::notation;
+use super::notation::{Typed, notation, told_apart};
 use super::release::Release;
 use super::wire::Ways;
 use crate::api::{Api, Field, Operation, Response, Type};
@@ -43,6 +43,10 @@ impl<'a> Answer<'a> {
         }
     }
 
+    fn typed(&self) -> Option<Typed<'a>> {
+        self.kind().map(|kind| (kind, false, self.rust))
+    }
+
     /// The body as if it were a member, which has no name.
     fn member(&self, kind: &'a Type) -> Member<'a> {
         Member {
@@ -53,6 +57,7 @@ impl<'a> Answer<'a> {
             nullable: false,
             deprecated: false,
             closed: false,
+            corrected: false,
             docs: None,
             rust: self.rust.map(|kind| RustField { name: "", kind }),
             argument: false,
@@ -106,9 +111,12 @@ impl<'a> Comparison<'a, '_> {
 
     /// The operation answers with something else.
     fn answers(&mut self, old: &Answer<'a>, new: &Answer<'a>, rust: bool, wire: bool) {
-        let (before, after) = (self.context.old.api, self.context.new.api);
-        let change = Change::new(Kind::Response, rust, wire);
-        let mut change = change.showing(old.shown(before), new.shown(after));
+        let context = self.context;
+        let [was, is] = match (old.typed(), new.typed()) {
+            (Some(old), Some(new)) => told_apart(context, old, new),
+            _ => [old.shown(context.old.api), new.shown(context.new.api)],
+        };
+        let mut change = Change::new(Kind::Response, rust, wire).showing(was, is);
         change.part = Some(Part::Response);
         self.changes.push(change);
     }

@@ -2,6 +2,7 @@
 
 use super::evidence::Decision;
 use crate::api::{self, Origin};
+use crate::diagnostic::Counted;
 use crate::parse::View;
 use crate::place::Place;
 
@@ -44,27 +45,40 @@ pub(super) fn decision(origin: &Origin) -> Decision {
     let (rule, because) = match origin.decision {
         _ if origin.corrected.kind => ("correction", "a correction says so".to_owned()),
         Rule::OwnWord => ("own-word", "its view says so itself".to_owned()),
-        Rule::Majority { votes, against } => {
-            let because = format!("of the other views {votes} say so, {against} say otherwise");
-            ("majority", because)
-        }
+        Rule::Majority { votes, against } => (
+            "majority",
+            format!(
+                "of the other views {}, {}",
+                say_so(votes),
+                say_otherwise(against)
+            ),
+        ),
         Rule::Plurality { votes, against } => (
             "plurality",
             format!(
-                "nothing else decides; of the other views {votes} say so, the most for one \
-                 thing, {against} say otherwise"
+                "nothing else decides; of the other views {}, the most for one thing, {}",
+                say_so(votes),
+                say_otherwise(against)
             ),
         ),
         Rule::Widest { votes, narrower } => (
             "widest",
             format!(
-                "nothing else decides; of the other views {votes} say so, {narrower} say \
-                 something narrower"
+                "nothing else decides; of the other views {}, {}",
+                say_so(votes),
+                Counted(
+                    narrower,
+                    "says something narrower",
+                    "say something narrower"
+                )
             ),
         ),
         Rule::MembersOfOthers { views } => (
             "members-of-others",
-            format!("its view lists no members, {views} others do"),
+            format!(
+                "its view lists no members, {}",
+                Counted(views, "other does", "others do")
+            ),
         ),
         Rule::MembersOfRequest => (
             "members-of-request",
@@ -87,4 +101,12 @@ pub(super) fn decision(origin: &Origin) -> Decision {
         Rule::StillVague => ("still-vague", "nothing settles what is inside".to_owned()),
     };
     Decision { rule, because }
+}
+
+fn say_so(views: usize) -> Counted<'static> {
+    Counted(views, "says so", "say so")
+}
+
+fn say_otherwise(views: usize) -> Counted<'static> {
+    Counted(views, "says otherwise", "say otherwise")
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Correction, Counts, Inspection, Model, OperationInfo};
-use crate::diagnostic::Printable;
+use crate::diagnostic::{Counted, Printable};
 
 /// One line a model, one an enum of requests, one an operation, one a member left out, one a
 /// vague member, one a secret, then the counts. Nothing from a page can
@@ -62,8 +62,7 @@ impl fmt::Display for OperationInfo {
 fn counted(corrections: &[Correction]) -> String {
     match corrections.len() {
         0 => String::new(),
-        1 => ", 1 correction".to_owned(),
-        several => format!(", {several} corrections"),
+        count => format!(", {}", Counted(count, "correction", "corrections")),
     }
 }
 
@@ -71,37 +70,29 @@ fn counted(corrections: &[Correction]) -> String {
 /// docs were corrected.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            pages,
-            entities,
-            resources,
-            json_resources,
-            operations,
-            structs,
-            enums,
-            fields,
-            vague,
-            left_out,
-            corrections,
-            other_members,
-            joined,
-        } = self;
         writeln!(
             f,
-            "read: {pages} pages, {entities} entities, {resources} resources \
-             (and {json_resources} met as JSON only), {operations} operations"
+            "read: {}, {}, {} (and {} met as JSON only), {}",
+            Counted(self.pages, "page", "pages"),
+            Counted(self.entities, "entity", "entities"),
+            Counted(self.resources, "resource", "resources"),
+            self.json_resources,
+            Counted(self.operations, "operation", "operations"),
         )?;
         writeln!(
             f,
-            "made: {structs} structs, {enums} enums, {fields} fields ({vague} vague), {left_out} left out"
+            "made: {}, {}, {} ({} vague), {} left out",
+            Counted(self.structs, "struct", "structs"),
+            Counted(self.enums, "enum", "enums"),
+            Counted(self.fields, "field", "fields"),
+            self.vague,
+            self.left_out,
         )?;
-        write!(
-            f,
-            "joined: {joined} of {other_members} members of other views"
-        )?;
-        match corrections {
+        let others = Counted(self.other_members, "member", "members");
+        write!(f, "joined: {} of {others} of other views", self.joined)?;
+        match self.corrections {
             0 => Ok(()),
-            _ => write!(f, "\ncorrected: {corrections} times"),
+            count => write!(f, "\ncorrected: {}", Counted(count, "time", "times")),
         }
     }
 }

@@ -24,6 +24,8 @@ use crate::config::{Layout, Settings};
 use crate::diagnostic::Report;
 
 use rust_model::RustModel;
+#[cfg(feature = "command")]
+pub(crate) use tree::module_of;
 
 /// Decides every module, item, name, type and attribute of the output.
 ///

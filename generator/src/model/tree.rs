@@ -57,7 +57,7 @@ fn folded(path: &[Ident]) -> String {
 }
 
 /// `authkit/api-keys/index.mdx` is `authkit::api_keys`.
-fn module_of(page: &PageInfo) -> ModulePath {
+pub(crate) fn module_of(page: &PageInfo) -> ModulePath {
     let path = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
     let mut segments: Vec<&str> = path.split('/').collect();
     if segments.last() == Some(&"index") {

@@ -76,6 +76,24 @@ fn only_what_differs_is_written_and_what_is_gone_is_removed() {
     );
 }
 
+/// Neither a file nor a folder looks newer, so that nobody builds anything again.
+#[test]
+fn a_run_that_is_up_to_date_leaves_every_modification_time() {
+    let dir = folder();
+    let files = files(&[("lib.rs", "a"), ("a/b/c.rs", "c")]);
+    write(&files, dir.path()).unwrap();
+    let times = || {
+        let entries = walkdir::WalkDir::new(dir.path()).sort_by_file_name();
+        let entries = entries.into_iter().map(|entry| entry.unwrap());
+        let times = entries.map(|entry| entry.metadata().unwrap().modified().unwrap());
+        times.collect::<Vec<_>>()
+    };
+    let before = times();
+    assert_eq!(write(&files, dir.path()).unwrap().unchanged, 2);
+    add(&files, dir.path()).unwrap();
+    assert_eq!((before.len(), times()), (5, before));
+}
+
 #[test]
 fn a_foreign_file_stops_everything() {
     let dir = folder();

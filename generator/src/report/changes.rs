@@ -5,10 +5,10 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Entity;
-use super::files::shown;
 use crate::diff::phrase::{self, breaks, phrase};
 use crate::diff::{Change, Diff, EntityChanges, Thing};
 use crate::explain::EntityKind;
+use crate::shown;
 
 /// Everything that differs from another reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,19 +36,19 @@ pub struct Section {
     pub entities: Vec<ChangedEntity>,
 }
 
-/// A resource or an operation that changed.
+/// A resource, an operation or a page that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ChangedEntity {
     /// What it is.
     pub thing: Thing,
-    /// The id in the docs.
+    /// The id in the docs; the path of a page.
     pub id: String,
     /// The page.
     pub page: String,
     /// Method and path of an operation.
     pub endpoint: Option<String>,
-    /// Its anchor, unless it is gone.
+    /// Its anchor, unless it is gone or a page.
     pub anchor: Option<String>,
     /// What changed.
     pub changes: Vec<Changed>,
@@ -73,7 +73,7 @@ impl Changes {
             .collect();
         sections.retain(|section| section.count > 0);
         Self {
-            old: shown(Path::new(&diff.old)),
+            old: shown::apart(Path::new(&diff.old), Path::new(&diff.new)),
             step: diff.semver.sentence(),
             sections,
         }
@@ -110,6 +110,7 @@ fn find<'a>(changed: &EntityChanges, entities: &'a mut [Entity]) -> Option<&'a m
     let kind = match changed.thing {
         Thing::Resource => EntityKind::Resource,
         Thing::Operation => EntityKind::Operation,
+        Thing::Page => return None,
     };
     let is_it = |entity: &&mut Entity| {
         entity.kind == kind && entity.id == changed.id && entity.page == changed.page

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Entity;
-use super::files::shown;
 use crate::api::Applied;
+use crate::shown;
 
 /// A correction that was applied: the docs say something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ pub(super) fn in_force(applied: &[Applied], anchor: &str) -> Vec<Correction> {
         reason: applied.reason.clone(),
         at: format!(
             "{}:{}",
-            shown(Path::new(&applied.place.file)),
+            shown::path(Path::new(&applied.place.file)),
             applied.place.line
         ),
     });

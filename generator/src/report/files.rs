@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::diagnostic::Span;
 use crate::explain::Location;
+use crate::shown;
 use crate::source::Source;
 
 /// The pages, by the file that each was read from.
@@ -28,7 +29,7 @@ impl Files {
     pub(super) fn page(&self, file: &str) -> String {
         match self.pages.get(file) {
             Some(page) => page.clone(),
-            None => shown(Path::new(file)),
+            None => shown::path(Path::new(file)),
         }
     }
 
@@ -57,25 +58,5 @@ impl Files {
             Some((file, line)) => format!("{}:{line}", self.page(file)),
             None => at.to_owned(),
         }
-    }
-}
-
-/// A path as it was named; of an absolute one its last part, as the rest is of this machine.
-pub(super) fn shown(path: &Path) -> String {
-    match path.file_name().filter(|_| path.is_absolute()) {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => path.display().to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_path_of_this_machine_is_shown() {
-        assert_eq!(shown(Path::new("docs/reference")), "docs/reference");
-        let absolute = std::env::current_dir().unwrap().join("docs");
-        assert_eq!(shown(&absolute), "docs");
     }
 }

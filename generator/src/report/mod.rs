@@ -28,6 +28,7 @@ use crate::diagnostic::{Code, Failure};
 use crate::diff::Side;
 use crate::explain::Evidence;
 use crate::lint::Lint;
+use crate::shown;
 use crate::{Inspection, Modelled, modelled};
 
 pub use bodies::{Bodies, Body, Model, Note};
@@ -107,7 +108,7 @@ fn reference(settings: &Settings) -> Result<Report, Failure> {
         reference: settings
             .reference
             .iter()
-            .map(|root| files::shown(root))
+            .map(|root| shown::path(root))
             .collect(),
         counts: inspection.counts,
         drift: Drift::of(&lint, &mut entities, &files),

@@ -7,7 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::Role;
-use crate::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::diagnostic::{Code, Counted, Diagnostic, Failure, Span};
 use crate::{nearest, parallel};
 
 /// The file of a folder that says what its bodies are.
@@ -143,7 +143,10 @@ fn parse(line: &str) -> Result<Option<Line>, (String, String)> {
             None => Err(unknown_role(role)),
         },
         _ => Err((
-            format!("{} columns instead of 3", columns.len()),
+            format!(
+                "{} instead of 3",
+                Counted(columns.len(), "column", "columns")
+            ),
             format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
         )),
     }

@@ -77,7 +77,7 @@ fn every_line_of_an_index_that_is_wrong_is_reported() {
     });
     let expected = [
         "3: `answer` is no role of a body; the roles are response, request, resource, list",
-        "4: 1 columns instead of 3; a line is as in `file role id`, with tabs between",
+        "4: 1 column instead of 3; a line is as in `file role id`, with tabs between",
         "0: cannot be read; check that it exists and may be read",
     ];
     assert_eq!(problems.collect::<Vec<_>>(), expected);

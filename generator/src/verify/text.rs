@@ -5,7 +5,7 @@ mod names;
 use std::fmt;
 
 use super::{Body, Model, Untold, Verdict, Verification};
-use crate::diagnostic::Printable;
+use crate::diagnostic::{Counted, Printable};
 
 /// Nothing that a page or a body holds can control the terminal.
 impl fmt::Display for Verification {
@@ -89,8 +89,8 @@ impl Verification {
         );
         writeln!(
             f,
-            "{} bodies: {} accepted, {} rejected, {} unchecked, {} untold",
-            self.bodies.len() + self.untold.len(),
+            "{}: {} accepted, {} rejected, {} unchecked, {} untold",
+            Counted(self.bodies.len() + self.untold.len(), "body", "bodies"),
             sum(|model| model.accepted),
             sum(|model| model.rejected),
             sum(|model| model.unchecked),
@@ -98,13 +98,16 @@ impl Verification {
         )?;
         writeln!(
             f,
-            "{} of {} leaves typed ({}); {} undocumented members, {} never seen, {} unknown values",
-            typed,
-            typed + untyped,
+            "{typed} of {} typed ({}); {}, {} never seen, {}",
+            Counted(typed + untyped, "leaf", "leaves"),
             share(typed, untyped),
-            sum(|model| model.undocumented),
+            Counted(
+                sum(|model| model.undocumented),
+                "undocumented member",
+                "undocumented members"
+            ),
             self.never_seen.len(),
-            self.unknown_values.len(),
+            Counted(self.unknown_values.len(), "unknown value", "unknown values"),
         )
     }
 }

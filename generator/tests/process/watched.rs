@@ -1,72 +1,12 @@
 //! `watch` as a process: what it writes and says after each save.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::path::PathBuf;
+use std::process::Command;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a line may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A running `watch`, which ends with this value.
-struct Watch {
-    child: Child,
-    said: Receiver<String>,
-}
-
-impl Watch {
-    fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_reference-codegen"))
-            .args([
-                "watch",
-                "--config",
-                "codegen.toml",
-                "--message-format",
-                "short",
-            ])
-            .current_dir(folder)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (sender, said) = mpsc::channel();
-        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        for stream in [
-            Box::new(out) as Box<dyn std::io::Read + Send>,
-            Box::new(err),
-        ] {
-            let sender = sender.clone();
-            thread::spawn(move || {
-                for line in BufReader::new(stream).lines() {
-                    let _ = sender.send(line.unwrap());
-                }
-            });
-        }
-        Self { child, said }
-    }
-
-    /// Waits for a line that holds this.
-    fn says(&self, part: &str) {
-        let mut other = String::new();
-        loop {
-            match self.said.recv_timeout(PATIENCE) {
-                Ok(line) if line.contains(part) => return,
-                Ok(line) => other = format!("{other}{line}\n"),
-                Err(error) => panic!("{error} instead of `{part}` after:\n{other}"),
-            }
-        }
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use super::watch::{PATIENCE, Watch};
 
 fn page(member: &str) -> String {
     format!(
@@ -74,51 +14,180 @@ fn page(member: &str) -> String {
     )
 }
 
+/// A folder with a page and settings.
+struct Scene {
+    folder: tempfile::TempDir,
+}
+
+impl Scene {
+    fn new(settings: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let scene = Self { folder };
+        scene.save("docs/bike.mdx", &page("frame"));
+        scene.save("codegen.toml", settings);
+        scene
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn save(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn watch(&self, arguments: &[&str]) -> Watch {
+        let settings = ["--config", "codegen.toml"];
+        Watch::start(self.folder.path(), &[&settings, arguments].concat())
+    }
+
+    /// Waits until a file holds this.
+    fn assert_made(&self, file: &str, part: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !fs::read_to_string(self.path(file)).is_ok_and(|text| text.contains(part)) {
+            assert!(Instant::now() < deadline, "{file} never holds `{part}`");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+const SETTINGS: &str = "reference = 'docs'\nout = 'out'\n";
+
 #[test]
 fn every_save_is_noticed() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| -> PathBuf { folder.path().join(name) };
-    let save = |name: &str, text: &str| fs::write(path(name), text).unwrap();
-    fs::create_dir(path("pages")).unwrap();
-    save("pages/bike.mdx", &page("frame"));
-    save("codegen.toml", "reference = 'pages'\nout = 'out'\n");
-
-    let watch = Watch::start(folder.path());
-    watch.says("files: 2 written");
-    save("pages/bike.mdx", &page("wheel"));
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&[]);
+    watch.says_both([
+        "files: 2 written, 0 unchanged, 0 removed in out",
+        "watching docs, codegen.toml; Ctrl-C ends it",
+    ]);
+    scene.save("docs/bike.mdx", &page("wheel"));
     watch.says("written: bike.rs");
     watch.says("breaks Rust and wire  1  bike.frame: removed, was string");
     watch.says("additive              1  bike.wheel: added, string");
-    assert!(
-        fs::read_to_string(path("out/bike.rs"))
-            .unwrap()
-            .contains("pub wheel: String")
-    );
+    scene.assert_made("out/bike.rs", "pub wheel: String");
 
-    save("pages/bike.mdx", &page("bell").replace("string", "strng"));
-    watch.says("pages/bike.mdx:7:17: error[unknown-type]");
-    fs::create_dir(path("pages/parts")).unwrap();
-    save(
-        "pages/parts/bell.mdx",
-        &page("tone").replace("bike", "bell"),
-    );
+    scene.save("docs/bike.mdx", &page("bell").replace("string", "strng"));
+    watch.says("docs/bike.mdx:7:17: error[unknown-type]");
+    scene.save("docs/parts/bell.mdx", &page("tone").replace("bike", "bell"));
     watch.says("error[unknown-type]");
-    save("pages/bike.mdx", &page("bell"));
+    scene.save("docs/bike.mdx", &page("bell"));
+    watch.says("no errors any more");
     watch.says("written: parts/bell.rs");
     // The page that had errors is compared with what it was before.
     watch.says("breaks Rust and wire  1  bike.wheel: removed, was string");
     watch.says("additive              2  bike.bell: added, string; bell: resource added");
 
-    fs::remove_dir_all(path("pages/parts")).unwrap();
+    fs::remove_dir_all(scene.path("docs/parts")).unwrap();
     watch.says("removed: parts/bell.rs");
     watch.says("breaks Rust  1  bell: resource removed");
-    save("pages/bike.mdx", &page("bell"));
+    scene.save("docs/bike.mdx", &page("bell"));
     watch.says("nothing has changed");
-    save(
-        "codegen.toml",
-        "reference = 'pages'\nout = 'out'\nview = 'jss'\n",
-    );
+    scene.save("docs/bike.mdx", &(page("bell") + "\n# Bikes\n"));
+    watch.says("written: bike.rs");
+    watch.says("docs  1  bike.mdx: heading");
+    scene.save("codegen.toml", &format!("{SETTINGS}view = 'jss'\n"));
     watch.says("codegen.toml:3:8: error[invalid-settings]");
-    save("codegen.toml", "reference = 'other'\nout = 'out'\n");
+    scene.save("codegen.toml", "reference = 'other'\nout = 'out'\n");
     watch.says("error[");
+}
+
+#[test]
+fn an_error_that_is_mended_without_a_change_is_told_to_be_mended() {
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&[]);
+    watch.says("watching");
+    scene.save("docs/bike.mdx", &page("frame").replace("string", "strng"));
+    watch.says("error[unknown-type]");
+    scene.save("docs/bike.mdx", &page("frame"));
+    watch.says("no errors any more");
+    scene.save("docs/bike.mdx", &page("frame"));
+    let before = watch.says("nothing has changed");
+    assert_eq!(before, "");
+}
+
+/// As a checkout of another branch does.
+#[test]
+fn a_folder_in_the_place_of_another_is_noticed() {
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&[]);
+    watch.says("watching");
+    for (round, member) in ["wheel", "bell", "saddle"].into_iter().enumerate() {
+        let text = page(member);
+        match round {
+            0 => {
+                fs::remove_dir_all(scene.path("docs")).unwrap();
+                scene.save("docs/bike.mdx", &text);
+            }
+            1 => {
+                scene.save("elsewhere/bike.mdx", &text);
+                fs::rename(scene.path("docs"), scene.path("old")).unwrap();
+                fs::rename(scene.path("elsewhere"), scene.path("docs")).unwrap();
+            }
+            _ => scene.save("docs/bike.mdx", &text),
+        }
+        scene.assert_made("out/bike.rs", &format!("pub {member}: String"));
+    }
+}
+
+#[test]
+fn what_is_gone_with_the_folder_around_it_is_noticed_when_it_is_back() {
+    let scene = Scene::new(SETTINGS);
+    scene.save("schema/pages/bike.mdx", &page("frame"));
+    scene.save(
+        "schema/codegen.toml",
+        "reference = 'pages'\nout = '../out'\n",
+    );
+    let watch = Watch::start(scene.folder.path(), &[]);
+    watch.says("files: 2 written, 0 unchanged, 0 removed in out");
+    fs::remove_dir_all(scene.path("schema")).unwrap();
+    watch.says("error[");
+    scene.save("schema/pages/bike.mdx", &page("wheel"));
+    scene.save(
+        "schema/codegen.toml",
+        "reference = 'pages'\nout = '../out'\n",
+    );
+    scene.assert_made("out/bike.rs", "pub wheel: String");
+}
+
+#[test]
+fn corrections_are_watched() {
+    let fix = |name: &str| {
+        format!("[[correct]]\npath = \"bike.frame\"\nname = \"{name}\"\nreason = \"seen\"\n")
+    };
+    let scene = Scene::new(&format!("{SETTINGS}corrections = 'fixes.toml'\n"));
+    scene.save("fixes.toml", &fix("tube"));
+    let watch = scene.watch(&[]);
+    watch.says("watching docs, codegen.toml, fixes.toml;");
+    scene.save("fixes.toml", &fix("pipe"));
+    scene.assert_made("out/bike.rs", "pub pipe: String");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_as_everywhere() {
+    let scene = Scene::new(SETTINGS);
+    let run = |action: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
+        let command = command.args([action, "nope"]);
+        command.current_dir(scene.folder.path()).output().unwrap()
+    };
+    let (watch, generate) = (run("watch"), run("generate"));
+    assert_eq!(watch.status.code(), generate.status.code());
+    let said = String::from_utf8(watch.stderr).unwrap();
+    assert_eq!(said, String::from_utf8(generate.stderr).unwrap());
+    assert!(said.contains("error[unreadable-file]"), "{said}");
+}
+
+/// Problems are told all the same.
+#[test]
+fn a_quiet_watch_tells_problems_alone() {
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&["--quiet"]);
+    scene.assert_made("out/bike.rs", "pub frame: String");
+    scene.save("docs/bike.mdx", &page("wheel"));
+    scene.assert_made("out/bike.rs", "pub wheel: String");
+    scene.save("docs/bike.mdx", &page("bell").replace("string", "strng"));
+    let before = watch.says("docs/bike.mdx:7:17: error[unknown-type]");
+    assert_eq!(before, "");
 }

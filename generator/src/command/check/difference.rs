@@ -3,53 +3,116 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use reference_codegen::diagnostic::Printable;
+use reference_codegen::diagnostic::{Counted, Printable};
 use similar::{ChangeTag, TextDiff};
 
+/// As many lines of all differences are shown; of the files after that only the counts.
+const MOST_LINES: usize = 200;
 /// So many lines of one file are shown.
-const MOST_LINES: usize = 24;
+const MOST_OF_A_FILE: usize = 24;
 /// So many equal lines stand around those that differ.
 const CONTEXT: usize = 2;
 /// After this the diff need not be the smallest.
 const LONGEST: Duration = Duration::from_secs(1);
 
-/// Writes how `made` differs from what is `there`, and takes the lines from `lines_left`.
-pub(super) fn write(
-    file: &str,
-    there: &str,
-    made: &str,
-    lines_left: &mut usize,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let diff = TextDiff::configure()
-        .timeout(LONGEST)
-        .diff_lines(there, made);
-    let count = |tag| {
-        diff.iter_all_changes()
-            .filter(|change| change.tag() == tag)
-            .count()
-    };
-    let (more, less) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-    let file = Printable(file);
-    match (there.is_empty(), made.is_empty()) {
-        (true, _) => return writeln!(out, "missing: {file} (+{more})"),
-        (_, true) => return writeln!(out, "no longer generated: {file} (-{less})"),
-        (false, false) if body(there) == body(made) => {
-            return writeln!(out, "outdated: {file} (its first lines)");
+/// What is wrong with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Outdated,
+    Missing,
+    Orphaned,
+}
+
+/// The lines of differences that may still be shown.
+#[derive(Debug)]
+pub(super) struct Budget(pub(super) usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(MOST_LINES)
+    }
+}
+
+impl Budget {
+    /// Writes how what is `made` differs from what is `there`.
+    pub(super) fn write(
+        &mut self,
+        what: What,
+        file: &str,
+        (there, made): (&str, &str),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let file = Printable(file);
+        match what {
+            What::Missing => writeln!(out, "missing: {file} (+{})", made.lines().count()),
+            What::Orphaned => {
+                let lines = there.lines().count();
+                writeln!(out, "no longer generated: {file} (-{lines})")
+            }
+            What::Outdated => self.outdated(file, there, made, out),
         }
-        (false, false) => writeln!(out, "outdated: {file} (+{more} -{less})")?,
     }
-    let text = diff.unified_diff().context_radius(CONTEXT).to_string();
-    let lines: Vec<&str> = text.lines().collect();
-    let shown = lines.len().min(MOST_LINES).min(*lines_left);
-    for line in &lines[..shown] {
-        writeln!(out, "  {}", Printable(line))?;
+
+    /// Endings of lines cannot be seen, so they are told in words.
+    fn outdated(
+        &mut self,
+        file: Printable<'_>,
+        there: &str,
+        made: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let has_other_endings = there.contains("\r\n") && !made.contains("\r\n");
+        let there = match has_other_endings {
+            true => there.replace("\r\n", "\n"),
+            false => there.to_owned(),
+        };
+        let endings = if has_other_endings { "CRLF for LF" } else { "" };
+        if there == made {
+            return writeln!(out, "outdated: {file} (only {endings})");
+        }
+        if body(&there) == body(made) {
+            return writeln!(out, "outdated: {file} (its first lines{})", and(endings));
+        }
+        self.lines(file, (&there, made), &and(endings), out)
     }
-    if shown < lines.len() {
-        writeln!(out, "  … {} more lines", lines.len() - shown)?;
+
+    fn lines(
+        &mut self,
+        file: Printable<'_>,
+        (there, made): (&str, &str),
+        note: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let diff = TextDiff::configure()
+            .timeout(LONGEST)
+            .diff_lines(there, made);
+        let count = |tag| {
+            diff.iter_all_changes()
+                .filter(|change| change.tag() == tag)
+                .count()
+        };
+        let (more, less) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
+        writeln!(out, "outdated: {file} (+{more} -{less}{note})")?;
+        let text = diff.unified_diff().context_radius(CONTEXT).to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        let shown = lines.len().min(MOST_OF_A_FILE).min(self.0);
+        for line in &lines[..shown] {
+            writeln!(out, "  {}", Printable(line))?;
+        }
+        if let more @ 1.. = lines.len() - shown {
+            let more = Counted(more, "more line", "more lines");
+            writeln!(out, "  … {more}")?;
+        }
+        self.0 -= shown;
+        Ok(())
     }
-    *lines_left -= shown;
-    Ok(())
+}
+
+fn and(note: &str) -> String {
+    match note {
+        "" => String::new(),
+        note => format!(", and {note}"),
+    }
 }
 
 /// A file without the lines that tell who made it.

@@ -1,8 +1,9 @@
 use super::*;
 
-fn shown(there: &str, made: &str, mut lines_left: usize) -> String {
+fn shown(what: What, there: &str, made: &str, mut budget: Budget) -> String {
     let mut out = Vec::new();
-    difference::write("generated/bike.rs", there, made, &mut lines_left, &mut out).unwrap();
+    let file = "generated/bike.rs";
+    budget.write(what, file, (there, made), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -16,42 +17,34 @@ fn numbered(from: usize, to: usize) -> String {
 fn a_difference_is_short_and_says_what_it_leaves_out() {
     let there = format!("{}old\u{1b}[2J\n{}", numbered(0, 5), numbered(5, 99));
     let made = format!("{}new\n{}", numbered(0, 5), numbered(5, 100));
+    let outdated = |there: &str, made: &str| shown(What::Outdated, there, made, Budget::default());
     let texts = [
-        shown(&there, &made, 200),
-        shown(&numbered(0, 50), &numbered(100, 150), 200),
-        shown(&numbered(0, 50), &numbered(100, 150), 0),
-        shown("// made\n\nbody\n", "// made\n// otherwise\n\nbody\n", 200),
-        shown("", &made, 200),
-        shown(&there, "", 200),
+        outdated(&there, &made),
+        outdated(&numbered(0, 50), &numbered(100, 150)),
+        shown(
+            What::Outdated,
+            &numbered(0, 50),
+            &numbered(100, 150),
+            Budget(0),
+        ),
+        outdated("// made\n\nbody\n", "// made\n// otherwise\n\nbody\n"),
+        shown(What::Missing, "", &made, Budget::default()),
+        shown(What::Orphaned, &there, "", Budget::default()),
     ];
     insta::assert_snapshot!(texts.concat());
 }
 
 #[test]
-fn the_command_that_mends_has_the_same_arguments() {
-    let arguments = |words: &[&str]| {
-        mend(
-            words
-                .iter()
-                .map(OsString::from)
-                .collect::<Vec<_>>()
-                .into_iter(),
-        )
+fn endings_of_lines_are_told_in_words() {
+    let made = "// made\n\none\ntwo\n";
+    let outdated = |there: &str| {
+        let there = there.replace('\n', "\r\n");
+        shown(What::Outdated, &there, made, Budget::default())
     };
-    assert_eq!(
-        arguments(&[
-            "target/debug/x",
-            "-q",
-            "check",
-            "docs",
-            "--out",
-            "src/my api",
-            "--time=jiff"
-        ]),
-        "reference-codegen -q generate docs --out 'src/my api' --time=jiff"
-    );
-    assert_eq!(
-        arguments(&["x", "check", "check", "it's"]),
-        r"reference-codegen generate check 'it'\''s'"
-    );
+    let texts = [
+        outdated(made),
+        outdated("// formerly\n\none\ntwo\n"),
+        outdated("// made\n\none\n2\n"),
+    ];
+    insta::assert_snapshot!(texts.concat());
 }

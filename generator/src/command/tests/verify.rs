@@ -33,7 +33,7 @@ fn verify_ends_with_0_where_bodies_fit_and_with_1_where_one_does_not() {
     let ran = verify_with(&arguments, &[]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
     assert!(
-        ran.out.contains("1 bodies: 1 accepted, 0 rejected"),
+        ran.out.contains("1 body: 1 accepted, 0 rejected"),
         "{}",
         ran.out
     );

@@ -4,7 +4,7 @@ use reference_codegen::diagnostic::Printable;
 use reference_codegen::diff::Brief;
 use reference_codegen::{Generated, Written};
 
-/// The lines for a run; `before` is what the last good run gave.
+/// The lines for a run, none where nothing has changed; `before` is what the last good run gave.
 ///
 /// They tell what the files are, and then what they mean for those who use the models.
 pub(super) fn lines(
@@ -23,9 +23,6 @@ pub(super) fn lines(
     let mut lines: Vec<String> = files.collect();
     let changes = after.changes_since(before);
     lines.extend(Brief(&changes).to_string().lines().map(str::to_owned));
-    if lines.is_empty() {
-        lines.push("nothing has changed".to_owned());
-    }
     lines
 }
 

@@ -1,12 +1,12 @@
 //! Notices when something is saved that decides the output.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, RecommendedWatcher, Watcher};
+use reference_codegen::Watched;
 
+use super::places::Places;
 use crate::command::arguments::GenerateArguments;
 use crate::command::status::Failed;
 
@@ -14,14 +14,17 @@ use crate::command::status::Failed;
 const QUIET: Duration = Duration::from_millis(100);
 /// Saves that never end are not waited for.
 const LONGEST: Duration = Duration::from_secs(2);
+/// Nobody tells when what is missing comes back together with the folder around it.
+const POLL: Duration = Duration::from_millis(500);
 
-/// What is saved below the reference folders, and the settings file.
+/// What is saved in the reference folders, the settings file and the corrections.
 pub(super) struct Saves {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    /// The reference folders, without symbolic links: so they are named in events.
-    reference: BTreeSet<PathBuf>,
-    settings_file: Option<PathBuf>,
+    watched: Watched,
+    places: Places,
+    /// Whether a folder that is watched may have become another one of the same name.
+    is_stale: bool,
 }
 
 impl Saves {
@@ -31,65 +34,96 @@ impl Saves {
         let mut saves = Self {
             watcher: notify::recommended_watcher(sender)?,
             events,
-            reference: BTreeSet::new(),
-            settings_file: None,
+            watched: watched(arguments)?,
+            places: Places::default(),
+            is_stale: true,
         };
-        saves.watch_reference(arguments)?;
-        if let Some(file) = arguments.settings.settings_file() {
-            saves.watch_settings(&file)?;
-        }
+        saves.watch()?;
         Ok(saves)
     }
 
-    /// Watches the folder: an editor may put a new file in the place of the old one.
-    fn watch_settings(&mut self, file: &Path) -> notify::Result<()> {
-        let file = file.canonicalize()?;
-        let folder = file.parent().unwrap_or(Path::new("/"));
-        self.watcher.watch(folder, RecursiveMode::NonRecursive)?;
-        self.settings_file = Some(file);
-        Ok(())
+    /// What is watched, as it was named.
+    pub(super) fn watched(&self) -> &Watched {
+        &self.watched
     }
 
-    /// Watches the folders that the settings name now.
-    fn watch_reference(&mut self, arguments: &GenerateArguments) -> Result<(), Failed> {
-        let folders = arguments
-            .config()
-            .reference(&arguments.settings.reference)?;
-        for folder in folders {
-            let folder = folder
-                .canonicalize()
-                .map_err(|error| notify::Error::io(error).add_path(folder))?;
-            if !self.reference.contains(&folder) {
-                self.watcher.watch(&folder, RecursiveMode::Recursive)?;
-                self.reference.insert(folder);
-            }
-        }
-        Ok(())
+    /// Whether something that is to be watched is not there.
+    pub(super) fn is_missing_any(&self) -> bool {
+        self.places.is_missing_any
     }
 
     /// Waits until something is saved, and then until all of it is.
     pub(super) fn wait(&mut self, arguments: &GenerateArguments) -> Result<(), Failed> {
-        // The sender is in the watcher, so the channel is open as long as this is.
-        while let Ok(event) = self.events.recv() {
-            if self.matters(&event?) {
+        while !self.next_matters()? {}
+        let deadline = Instant::now() + LONGEST;
+        while let Ok(event) = self.events.recv_timeout(QUIET) {
+            self.matters(&event?);
+            if Instant::now() > deadline {
                 break;
             }
         }
-        let deadline = Instant::now() + LONGEST;
-        while self.events.recv_timeout(QUIET).is_ok() && Instant::now() < deadline {}
-        // What is wrong with the settings is told by the run that follows.
-        let _ = self.watch_reference(arguments);
-        Ok(())
+        self.look_again(arguments)
     }
 
-    /// Whether an event is a change of a page, a folder or the settings; reading is none.
-    fn matters(&self, event: &Event) -> bool {
-        let of_reference = |path: &PathBuf| {
-            let extension = path.extension();
-            let is_page_or_folder = extension.is_none_or(|extension| extension == "mdx");
-            is_page_or_folder && self.reference.iter().any(|folder| path.starts_with(folder))
-        };
-        let decides = |path| of_reference(path) || Some(path) == self.settings_file.as_ref();
-        !event.kind.is_access() && (event.need_rescan() || event.paths.iter().any(decides))
+    /// Waits for the next event, and tells whether it is one to generate for.
+    fn next_matters(&mut self) -> Result<bool, Failed> {
+        if !self.places.is_missing_any {
+            // The sender is in the watcher, so the channel is open as long as this is.
+            return Ok(match self.events.recv() {
+                Ok(event) => self.matters(&event?),
+                Err(_) => true,
+            });
+        }
+        match self.events.recv_timeout(POLL) {
+            Ok(event) => Ok(self.matters(&event?)),
+            Err(RecvTimeoutError::Timeout) => Ok(Places::of(&self.watched) != self.places),
+            Err(RecvTimeoutError::Disconnected) => Ok(true),
+        }
     }
+
+    /// Whether an event is a change of what decides the output; reading is none.
+    fn matters(&mut self, event: &Event) -> bool {
+        if event.kind.is_access() {
+            return false;
+        }
+        let is_of_folders = event.paths.iter().any(|path| self.places.lead_by(path));
+        self.is_stale |= is_of_folders || event.need_rescan();
+        self.is_stale || event.paths.iter().any(|path| self.places.hold(path))
+    }
+
+    /// Watches what the settings name now, and what has come in the place of what is gone.
+    fn look_again(&mut self, arguments: &GenerateArguments) -> Result<(), Failed> {
+        // What is wrong with the settings is told by the run that follows.
+        if let Ok(watched) = watched(arguments) {
+            self.watched = watched;
+        }
+        Ok(self.watch()?)
+    }
+
+    /// Watches all of the places that are there, unless it does so already.
+    fn watch(&mut self) -> notify::Result<()> {
+        let places = Places::of(&self.watched);
+        if !self.is_stale && places == self.places {
+            return Ok(());
+        }
+        for folder in self.places.watches().keys() {
+            // What is gone is no longer watched, which is as well.
+            let _ = self.watcher.unwatch(folder);
+        }
+        for (folder, mode) in places.watches() {
+            match self.watcher.watch(&folder, mode) {
+                // It has gone just now, which the folder around it tells.
+                Err(_) if !folder.exists() => {}
+                result => result?,
+            }
+        }
+        self.places = places;
+        self.is_stale = false;
+        Ok(())
+    }
+}
+
+fn watched(arguments: &GenerateArguments) -> Result<Watched, Failed> {
+    let config = arguments.config();
+    Ok(config.watched(&arguments.settings.reference)?)
 }

@@ -1,0 +1,127 @@
+//! Where that is which decides the output, in the names that events have.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use notify::RecursiveMode;
+use reference_codegen::Watched;
+
+/// Every place by each of its names: where it was named, and where symbolic links lead.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Places {
+    folders: BTreeSet<PathBuf>,
+    files: BTreeSet<PathBuf>,
+    /// Whether something of it is not there.
+    pub(super) is_missing_any: bool,
+}
+
+impl Places {
+    pub(super) fn of(watched: &Watched) -> Self {
+        let mut places = Self::default();
+        for folder in &watched.folders {
+            let names = places.names(folder);
+            places.folders.extend(names);
+        }
+        for file in &watched.files {
+            let names = places.names(file);
+            places.files.extend(names);
+        }
+        places
+    }
+
+    fn names(&mut self, path: &Path) -> Vec<PathBuf> {
+        let names = [named(path), path.canonicalize()];
+        self.is_missing_any |= names.iter().any(Result::is_err);
+        names.into_iter().flatten().collect()
+    }
+
+    /// What to watch: the folders, and the folder around each place. An editor may put a new file
+    /// in the place of the old one, and a checkout a new folder.
+    pub(super) fn watches(&self) -> BTreeMap<PathBuf, RecursiveMode> {
+        let places = self.folders.iter().chain(&self.files);
+        let around = places.filter_map(|place| place.parent());
+        let around = around.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+        let folders = self.folders.iter().filter(|folder| folder.exists());
+        let folders = folders.map(|folder| (folder.clone(), RecursiveMode::Recursive));
+        around.chain(folders).collect()
+    }
+
+    /// Whether a page, a folder of pages or one of the files is at this path.
+    pub(super) fn hold(&self, path: &Path) -> bool {
+        let is_page_or_folder = path.extension().is_none_or(|extension| extension == "mdx");
+        let is_below = || self.folders.iter().any(|folder| path.starts_with(folder));
+        is_page_or_folder && is_below() || self.files.contains(path)
+    }
+
+    /// Whether the path is one of the folders, or on the way to any place.
+    pub(super) fn lead_by(&self, path: &Path) -> bool {
+        let mut files = self.files.iter().filter(|file| *file != path);
+        self.folders.iter().any(|folder| folder.starts_with(path))
+            || files.any(|file| file.starts_with(path))
+    }
+}
+
+/// The path where it was named, of which only the last part may be a symbolic link.
+fn named(path: &Path) -> io::Result<PathBuf> {
+    let Some(name) = path.file_name() else {
+        return path.canonicalize();
+    };
+    let around = match path.parent() {
+        Some(around) if !around.as_os_str().is_empty() => around,
+        _ => Path::new("."),
+    };
+    Ok(around.canonicalize()?.join(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_decides_the_output_is_told_from_what_stands_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("schema/docs/a")).unwrap();
+        fs::write(root.join("schema/fixes.toml"), "").unwrap();
+        let mut watched = Watched::default();
+        watched.folders.push(root.join("schema/docs"));
+        watched.files.push(root.join("schema/fixes.toml"));
+        let places = Places::of(&watched);
+        assert!(!places.is_missing_any);
+        for (path, holds, leads) in [
+            ("schema/docs/a/b.mdx", true, false),
+            ("schema/docs/a", true, false),
+            ("schema/docs/a/b.txt", false, false),
+            ("schema/docs", true, true),
+            ("schema", false, true),
+            ("schema/fixes.toml", true, false),
+            ("schema/other.toml", false, false),
+            ("out", false, false),
+        ] {
+            let path = root.join(path);
+            assert_eq!(places.hold(&path), holds, "{path:?}");
+            assert_eq!(places.lead_by(&path), leads, "{path:?}");
+        }
+        watched.files.push(root.join("none/codegen.toml"));
+        assert!(Places::of(&watched).is_missing_any);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_has_both_its_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("elsewhere/docs")).unwrap();
+        std::os::unix::fs::symlink(root.join("elsewhere/docs"), root.join("docs")).unwrap();
+        let mut watched = Watched::default();
+        watched.folders.push(root.join("docs"));
+        let places = Places::of(&watched);
+        assert!(places.hold(&root.join("elsewhere/docs/a.mdx")));
+        assert!(places.lead_by(&root.join("docs")));
+        let around = [root.clone(), root.join("elsewhere")];
+        assert!(around.iter().all(|it| places.watches().contains_key(it)));
+    }
+}

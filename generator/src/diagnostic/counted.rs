@@ -1,0 +1,22 @@
+//! How many there are of something, in words that agree.
+
+use std::fmt;
+
+/// A number with what it counts: for one, and for any other number.
+///
+/// ```
+/// use reference_codegen::diagnostic::Counted;
+///
+/// assert_eq!(Counted(1, "body", "bodies").to_string(), "1 body");
+/// assert_eq!(Counted(0, "body", "bodies").to_string(), "0 bodies");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted<'a>(pub usize, pub &'a str, pub &'a str);
+
+impl fmt::Display for Counted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count, one, many) = *self;
+        let what = if count == 1 { one } else { many };
+        write!(f, "{count} {what}")
+    }
+}
