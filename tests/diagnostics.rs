@@ -12,9 +12,10 @@ use support::fixtures;
 use support::marked::{Fault, Marked, Variant};
 
 /// What no fixture raises, and why.
-const WITHOUT_FIXTURE: [(Code, &str); 8] = [
+const WITHOUT_FIXTURE: [(Code, &str); 9] = [
     (Code::UnknownName, "it takes a question"),
     (Code::UnreadableRevision, "it takes a repository"),
+    (Code::NothingModelled, "it takes models that hold nothing"),
     (Code::PageTooLarge, "nobody wants a file of 16 MiB here"),
     (Code::DuplicatePage, "it takes two folders"),
     (Code::InvalidSettings, "it takes settings"),
@@ -36,6 +37,25 @@ fn every_code_has_a_fixture() {
         let is_exception = exceptions.contains(code);
         assert_eq!(raised.contains(code), !is_exception, "{code}");
     }
+}
+
+/// Somebody forgot the lines around the front matter; all that is generated is empty.
+#[test]
+fn pages_that_give_nothing_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let codes = |page: &str| {
+        std::fs::write(folder.path().join("bike.mdx"), page).unwrap();
+        let problems = problems(folder.path());
+        problems.iter().map(|one| one.code).collect::<Vec<Code>>()
+    };
+    let bike = "reference: { curl: [{ key: bike, properties: [] }] }";
+    let forgotten = codes(bike);
+    assert_eq!(forgotten, [Code::NothingModelled, Code::NoFrontMatter]);
+    assert_eq!(codes(&format!("---\n{bike}\n---\n")), []);
+    let other_view = format!("---\n{}\n---\n", bike.replace("curl", "js"));
+    assert_eq!(codes(&other_view), [Code::NothingModelled]);
+    // An error says enough.
+    assert_eq!(codes("---\nreference: 1\n---\n"), [Code::WrongShape]);
 }
 
 /// Each page marks what is wrong in it; all of it is found, there, and nothing else.
