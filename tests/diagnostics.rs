@@ -12,13 +12,11 @@ use support::fixtures;
 use support::marked::{Fault, Marked, Variant};
 
 /// What no fixture raises, and why.
-const WITHOUT_FIXTURE: [(Code, &str); 9] = [
-    (Code::UnknownName, "it takes a question"),
+const WITHOUT_FIXTURE: [(Code, &str); 7] = [
     (Code::UnreadableRevision, "it takes a repository"),
     (Code::NothingModelled, "it takes models that hold nothing"),
     (Code::PageTooLarge, "nobody wants a file of 16 MiB here"),
     (Code::DuplicatePage, "it takes two folders"),
-    (Code::InvalidSettings, "it takes settings"),
     (Code::OutputFailed, "it takes a disk that refuses"),
     (Code::OutdatedOutput, "it takes files of an earlier run"),
     (Code::InternalError, "it takes a defect of the generator"),

@@ -177,6 +177,8 @@ fn corrections_of_another_view() {
         .generate(&[&reference])
         .expect_err("corrections are for `curl`");
     insta::assert_snapshot!(failure.to_string(), @"
+    warning[nothing-modelled]: no page has a resource or an operation of the view `js`
+      help: describe them below `reference:` in the front matter, which begins on the first line of a page with `---`
     tests/fixtures/ok/corrections/corrections.toml: error[invalid-settings]: corrections are for the view `curl`, and the fields have the names of `js`
       help: leave out `view`, or leave out `corrections`
     ");

@@ -8,6 +8,7 @@ pub(crate) const DOCS: &str = "What the types of this tree share.";
 const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
 const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
 const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
+const PATH: &str = include_str!("runtime/path.rs.in");
 const QUERY: &str = include_str!("runtime/query.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
@@ -29,6 +30,10 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
         (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (
+            PATH,
+            needs(|item| matches!(item, Item::Endpoint(item) if !item.path_fields.is_empty())),
+        ),
         (QUERY, needs(|item| matches!(item, Item::Endpoint(_)))),
         (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
         (
