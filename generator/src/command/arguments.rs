@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use crate::command::completions::{self, CompletionsArguments};
 use crate::command::explain::{self, ExplainArguments};
+use crate::command::help::{self, HelpArguments};
 use crate::command::lint::{self, LintArguments};
 use crate::command::man::{self, ManArguments};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use reference_codegen::{Config, Layout, MapType, Time, View};
 
 use crate::command::check::{self, CheckArguments};
 use crate::command::diff::{self, DiffArguments};
 use crate::command::report::{self, ReportArguments};
+use crate::command::values;
 use crate::command::watch::{self, WatchArguments};
 
 /// The settings file that is read where nobody names one.
@@ -20,6 +22,7 @@ const SETTINGS: &str = "schema/codegen.toml";
 /// Generate Rust models from API reference pages
 #[derive(Debug, Parser)]
 #[command(name = "reference-codegen", version, after_help = AFTER_HELP)]
+#[command(disable_help_flag = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) action: Action,
@@ -78,6 +81,9 @@ pub(crate) enum Action {
     /// Write the page for man
     #[command(after_help = man::HELP)]
     Man(ManArguments),
+    /// Print this, or the help of a command
+    #[command(after_help = help::HELP)]
+    Help(HelpArguments),
 }
 
 const GENERATE_HELP: &str = "\
@@ -136,6 +142,9 @@ pub(crate) struct Options {
     )]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(crate) message_format: MessageFormat,
+    /// Print help; -h leaves out the examples
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
+    help: Option<bool>,
 }
 
 /// A drawing for people, a line for editors and `grep`, or one JSON object a line.
@@ -151,16 +160,36 @@ pub(crate) enum MessageFormat {
 pub(crate) struct GenerateArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
+    #[command(flatten)]
+    package: PackageArguments,
     /// The folder to write to [default: generated]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     out: Option<PathBuf>,
 }
 
 impl GenerateArguments {
     /// The settings, with the arguments in front of the settings file.
     pub(crate) fn config(&self) -> Config {
-        let config = self.settings.config();
+        let config = self.package.onto(self.settings.config());
         given(config, self.out.as_ref(), Config::out_dir)
+    }
+}
+
+/// How the files are laid out, which is a matter of those who write or list them alone.
+#[derive(Debug, Args)]
+pub(crate) struct PackageArguments {
+    /// tree, file (one) or crate [default: tree]
+    #[arg(long, value_parser = values::layout(), hide_possible_values = true)]
+    layout: Option<Layout>,
+    /// The name of the crate [default: api-models]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    crate_name: Option<String>,
+}
+
+impl PackageArguments {
+    fn onto(&self, config: Config) -> Config {
+        let config = given(config, self.layout.as_ref(), Config::layout);
+        given(config, self.crate_name.as_ref(), Config::crate_name)
     }
 }
 
@@ -168,6 +197,8 @@ impl GenerateArguments {
 pub(crate) struct InspectArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
+    #[command(flatten)]
+    package: PackageArguments,
     /// The list as text or json [default: text]
     #[arg(
         long,
@@ -179,12 +210,18 @@ pub(crate) struct InspectArguments {
     pub(crate) format: Format,
 }
 
+impl InspectArguments {
+    pub(crate) fn config(&self) -> Config {
+        self.package.onto(self.settings.config())
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
     /// The folder of JSON bodies
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) payloads: PathBuf,
     /// The result as text or json [default: text]
     #[arg(
@@ -212,33 +249,30 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
+    #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) reference: Vec<PathBuf>,
-    /// tree, file (one) or crate [default: tree]
-    #[arg(long)]
-    layout: Option<Layout>,
-    /// The name of the crate [default: api-models]
-    #[arg(long, value_name = "NAME")]
-    crate_name: Option<String>,
     /// Resources alone: no requests, no responses
     #[arg(long)]
     no_operations: bool,
     /// The view that names the fields [default: curl]
-    #[arg(long)]
+    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
     view: Option<View>,
     /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::time())]
+    #[arg(hide_possible_values = true)]
     time: Option<Time>,
     /// BTreeMap or IndexMap [default: BTreeMap]
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::map())]
+    #[arg(hide_possible_values = true)]
     map: Option<MapType>,
     /// What the docs get wrong, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
     /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
     /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 
@@ -250,8 +284,6 @@ impl SettingsArguments {
             self.settings_file().as_ref(),
             Config::config_file,
         );
-        let config = given(config, self.layout.as_ref(), Config::layout);
-        let config = given(config, self.crate_name.as_ref(), Config::crate_name);
         let operations = self.no_operations.then_some(false);
         let config = given(config, operations.as_ref(), Config::operations);
         let config = given(config, self.view.as_ref(), Config::view);

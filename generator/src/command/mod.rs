@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod help;
 mod inspect;
 mod lint;
 mod man;
@@ -12,6 +13,7 @@ mod problems;
 mod report;
 mod status;
 mod terminal;
+mod values;
 mod verify;
 mod watch;
 
@@ -20,10 +22,10 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use reference_codegen::{Diagnostic, Generated, Written};
 
-use arguments::{Action, Arguments, Format, GenerateArguments, Options, VerifyArguments};
+use arguments::{Action, Arguments, GenerateArguments, InspectArguments, Options, VerifyArguments};
 use status::{Failed, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
@@ -32,11 +34,19 @@ pub(crate) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let status = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let status = match parse(words) {
         Ok(arguments) => act(&arguments, out, err),
         Err(help_or_error) => terminal::print(&help_or_error, out, err),
     };
     status.into()
+}
+
+/// The arguments, or what clap has to say instead.
+fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let mut command = help::command(&words);
+    let mut matches = command.try_get_matches_from_mut(words)?;
+    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 /// Does what was asked, and shows what went wrong.
@@ -45,13 +55,7 @@ fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Statu
         Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
         Action::Check(check) => check::run(check, &arguments.options, out),
         Action::Watch(watch) => watch::run(watch, &arguments.options, out, err),
-        Action::Inspect(inspect) => self::inspect(
-            &inspect.settings,
-            inspect.format,
-            &arguments.options,
-            out,
-            err,
-        ),
+        Action::Inspect(inspect) => self::inspect(inspect, &arguments.options, out, err),
         Action::Lint(lint) => lint::run(lint, &arguments.options, out, err),
         Action::Diff(diff) => diff::run(diff, arguments.options.quiet, out),
         Action::Verify(verify) => self::verify(verify, &arguments.options, out, err),
@@ -59,6 +63,7 @@ fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Statu
         Action::Report(report) => report::run(report, &arguments.options, err),
         Action::Completions(completions) => completions::run(completions, out),
         Action::Man(man) => man::run(man, out),
+        Action::Help(help) => help::run(help, out),
     };
     match result {
         Ok(()) => Status::Done,
@@ -85,15 +90,14 @@ fn generate(
 
 /// `reference-codegen inspect`
 fn inspect(
-    arguments: &arguments::SettingsArguments,
-    format: Format,
+    arguments: &InspectArguments,
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Failed> {
-    let generated = arguments.config().inspect(&arguments.reference)?;
+    let generated = arguments.config().inspect(&arguments.settings.reference)?;
     warn(generated.diagnostics(), options, err)?;
-    inspect::write(generated.inspection(), format, out)?;
+    inspect::write(generated.inspection(), arguments.format, out)?;
     Ok(())
 }
 
