@@ -99,9 +99,12 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A build script that returns its error shows it by `Debug`, so this is for people as well.
+/// A build script that returns its error shows it by `Debug`, so this is for people as well, and
+/// every place stands at the start of a line.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ending = if self.diagnostics.len() == 1 { "" } else { "s" };
+        writeln!(f, "{} problem{ending}:", self.diagnostics.len())?;
         fmt::Display::fmt(self, f)
     }
 }
