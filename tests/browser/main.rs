@@ -29,7 +29,7 @@ const SEEN: &str = "[...document.querySelectorAll('.entity, .entity[open] .field
 const FOCUS: &str = "document.activeElement.parentElement.id || document.activeElement.id";
 
 fn main() -> ExitCode {
-    let tests: [(&str, Test); 8] = [
+    let tests: [(&str, Test); 12] = [
         ("loads_silently", loads_silently),
         ("search_by_keyboard", search_by_keyboard),
         (
@@ -38,6 +38,13 @@ fn main() -> ExitCode {
         ),
         ("every_filter_filters", every_filter_filters),
         ("links_lead_there_and_back", links_lead_there_and_back),
+        (
+            "the_keys_go_on_from_what_a_link_shows",
+            the_keys_go_on_from_what_a_link_shows,
+        ),
+        ("no_address_is_an_error", no_address_is_an_error),
+        ("lists_without_fields_go", lists_without_fields_go),
+        ("long_lists_are_folded", long_lists_are_folded),
         ("hostile_text_stays_text", hostile_text_stays_text),
         ("fits_a_phone", fits_a_phone),
         ("colours_are_chosen", colours_are_chosen),
@@ -238,6 +245,77 @@ fn links_lead_there_and_back(tab: &mut Tab) {
     assert_eq!(tab.text(dead), "0", "every link leads somewhere");
     let twice = "document.querySelectorAll('[id]').length - new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size";
     assert_eq!(tab.text(twice), "0", "no anchor is there twice");
+}
+
+fn the_keys_go_on_from_what_a_link_shows(tab: &mut Tab) {
+    let page = Page::of_books();
+    for (state, at, next) in [
+        ("book.cover", "book.cover", "book.author"),
+        (
+            "q=book&at=lend_book",
+            "lend_book",
+            "lend_book.parameters.id",
+        ),
+        ("kind=operation", "lend_book", "list_books"),
+        ("section=books", "book", "lend_book"),
+    ] {
+        tab.open(&page.at(state));
+        tab.wait_for(&format!("({FOCUS}) === '{at}'"));
+        tab.press("ArrowDown");
+        assert_eq!(tab.text(FOCUS), next, "{state}");
+    }
+}
+
+/// Whatever stands behind the `#`, the page is there and its search works.
+fn no_address_is_an_error(tab: &mut Tab) {
+    let page = Page::of_books();
+    for state in [
+        "100%",
+        "%",
+        "q=100%",
+        "nothing",
+        "at=nothing",
+        "#",
+        "=",
+        "[x]",
+    ] {
+        tab.open(&page.at(state));
+        tab.press("/");
+        tab.press("Escape");
+        let shown = "document.getElementById('shown').textContent";
+        assert_eq!(tab.text(shown), "4 of 4", "{state}");
+    }
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
+/// A title with nothing below it says that there is nothing.
+fn lists_without_fields_go(tab: &mut Tab) {
+    let page = Page::of_books();
+    let titles = "[...document.querySelectorAll('#lend_book h3')]\
+        .filter((title) => !title.closest('[hidden]')).map((title) => title.textContent).join(' ')";
+    for (state, seen) in [
+        ("q=lend_book", "path body"),
+        ("q=lend_book.parameters.days", "body"),
+        ("q=nothing", ""),
+    ] {
+        tab.open(&page.at(state));
+        assert_eq!(tab.text(titles), seen, "{state}");
+    }
+}
+
+/// What comes before the resources is short, and says what it is about.
+fn long_lists_are_folded(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    let folds = "[...document.querySelectorAll('#corrections summary, #drift summary')]\
+        .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
+    let expected = "optionality-differs vague-type undocumented-path-parameter stale-url books";
+    assert_eq!(tab.text(folds), expected);
+    let titles = "[...document.querySelectorAll('#drift h3')].map((e) => e.textContent).join(', ')";
+    let expected = "Where a model may be wrong, In the words of the docs alone";
+    assert_eq!(tab.text(titles), expected);
+    let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";
+    assert_eq!(tab.text(bodies), "true");
 }
 
 fn hostile_text_stays_text(tab: &mut Tab) {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Entity;
-use super::files::shown;
+use super::files::apart;
 use crate::diff::phrase::{self, breaks, phrase};
 use crate::diff::{Change, Diff, EntityChanges, Thing};
 use crate::explain::EntityKind;
@@ -50,6 +50,8 @@ pub struct ChangedEntity {
     pub endpoint: Option<String>,
     /// Its anchor, unless it is gone.
     pub anchor: Option<String>,
+    /// Whether the page alone tells which it is.
+    pub is_twin: bool,
     /// What changed.
     pub changes: Vec<Changed>,
 }
@@ -73,7 +75,7 @@ impl Changes {
             .collect();
         sections.retain(|section| section.count > 0);
         Self {
-            old: shown(Path::new(&diff.old)),
+            old: apart(Path::new(&diff.old), Path::new(&diff.new)),
             step: diff.semver.sentence(),
             sections,
         }
@@ -90,6 +92,7 @@ fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) ->
             id: changed.id.clone(),
             page: changed.page.clone(),
             endpoint: changed.endpoint.clone(),
+            is_twin: entity.as_ref().is_some_and(|entity| entity.is_twin),
             anchor: entity.map(|entity| {
                 entity.changed.get_or_insert(urgency);
                 entity.anchor.clone()

@@ -2,7 +2,7 @@
 //! that is.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use crate::diagnostic::Span;
 use crate::explain::Location;
@@ -68,6 +68,29 @@ pub(super) fn shown(path: &Path) -> String {
     }
 }
 
+/// The same, with as many of the last parts as it takes to tell the path from another one.
+pub(super) fn apart(path: &Path, other: &Path) -> String {
+    if !path.is_absolute() {
+        return shown(path);
+    }
+    let mut counts = 1..path.components().count();
+    let differs = |count: &usize| last(path, *count) != last(other, *count);
+    counts
+        .find(differs)
+        .map_or_else(|| shown(path), |count| last(path, count))
+}
+
+/// So many of the last parts of a path.
+fn last(path: &Path, count: usize) -> String {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    let parts: Vec<_> = parts.collect();
+    let last: Vec<_> = parts.iter().rev().take(count).rev().cloned().collect();
+    last.join("/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +100,21 @@ mod tests {
         assert_eq!(shown(Path::new("docs/reference")), "docs/reference");
         let absolute = std::env::current_dir().unwrap().join("docs");
         assert_eq!(shown(&absolute), "docs");
+    }
+
+    #[test]
+    fn two_paths_are_told_apart() {
+        let here = std::env::current_dir().unwrap();
+        let at = |path: &str| here.join(path);
+        for (one, other, expected) in [
+            (at("a/docs"), at("b/docs"), "a/docs"),
+            (at("1.0/a/docs"), at("2.0/a/docs"), "1.0/a/docs"),
+            (at("old"), at("new"), "old"),
+            (at("docs"), at("docs"), "docs"),
+            (at("a/docs"), "docs".into(), "a/docs"),
+            ("docs".into(), at("a/docs"), "docs"),
+        ] {
+            assert_eq!(apart(&one, &other), expected);
+        }
     }
 }
