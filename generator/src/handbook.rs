@@ -29,7 +29,7 @@ pub mod interfaces {}
 #[doc = include_str!("../docs/extending.md")]
 pub mod extending {}
 
-/// What the readme shows compiles as well.
-#[cfg(doctest)]
+/// What the readme shows compiles as well. In a package it is in another place, and the feature is off.
+#[cfg(all(doctest, feature = "internals"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
