@@ -1,4 +1,4 @@
-//! What a real bash completes, and what a reader of man pages sees.
+//! What a real bash completes, and what a reader of man pages and a terminal see.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -40,6 +40,7 @@ fn main() -> ExitCode {
     let trials = vec![
         trial("bash_completes_what_comes_next", "bash", completes),
         trial("man_pages_can_be_copied_from", "groff", can_be_copied_from),
+        trial("terminals_have_colours_unless_declined", "script", colours),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -47,11 +48,9 @@ fn main() -> ExitCode {
 /// A test that is ignored, and says why, where a program is missing.
 fn trial(name: &str, program: &'static str, test: fn()) -> Trial {
     let mut version = Command::new(program);
-    let is_there = version
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status()
-        .is_ok();
+    version.arg("--version").stdout(Stdio::null());
+    let version = version.stderr(Stdio::null()).status();
+    let is_there = version.is_ok_and(|status| status.success());
     let reason = match is_there {
         true => String::new(),
         false => format!("no {program}"),
@@ -104,6 +103,37 @@ fn groff(page: &str) -> String {
     let shown = shown.output().unwrap();
     assert_eq!(String::from_utf8_lossy(&shown.stderr), "");
     String::from_utf8(shown.stdout).unwrap()
+}
+
+/// Help, wrong arguments and problems of pages. What is piped never has colours.
+fn colours() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("wrong.mdx"), "---\nreference: [\n---\n").unwrap();
+    let wrong = format!("inspect {}", folder.path().display());
+    for arguments in ["--help", "--halp", &wrong] {
+        for (declined, expected) in [(None, true), (Some(""), true), (Some("1"), false)] {
+            let said = on_a_terminal(arguments, declined);
+            assert_eq!(said.contains("\x1b["), expected, "{declined:?}: {said}");
+        }
+        let mut piped = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
+        let piped = piped
+            .args(arguments.split(' '))
+            .env_remove("NO_COLOR")
+            .output()
+            .unwrap();
+        assert!(![piped.stdout, piped.stderr].concat().contains(&0x1b));
+    }
+}
+
+/// What the command shows on a terminal whose owner has or has not said no to colours.
+fn on_a_terminal(arguments: &str, declined: Option<&str>) -> String {
+    let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_reference-codegen"));
+    let mut script = Command::new("script");
+    script.args(["--quiet", "--command", &line, "/dev/null"]);
+    script.env("TERM", "xterm").env_remove("NO_COLOR");
+    script.envs(declined.map(|value| ("NO_COLOR", value)));
+    let shown = script.stdin(Stdio::null()).output().unwrap();
+    String::from_utf8_lossy(&shown.stdout).into_owned()
 }
 
 fn run(arguments: &[&str]) -> String {

@@ -10,6 +10,7 @@ mod inspect;
 mod lint;
 mod man;
 mod problems;
+mod progress;
 mod report;
 mod status;
 mod terminal;
@@ -26,6 +27,7 @@ use clap::FromArgMatches;
 use reference_codegen::{Diagnostic, Generated, Written};
 
 use arguments::{Action, Arguments, GenerateArguments, InspectArguments, Options, VerifyArguments};
+use progress::Progress;
 use status::{Failed, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
@@ -109,9 +111,10 @@ fn verify(
     err: &mut dyn Write,
 ) -> Result<(), Failed> {
     let config = arguments.settings.config();
-    let verification = config
-        .verify(&arguments.settings.reference, &arguments.payloads)
-        .map_err(Failed::Verifying)?;
+    let verification = Progress::of("bodies", options).show(|tell| {
+        config.verify_telling(&arguments.settings.reference, &arguments.payloads, tell)
+    });
+    let verification = verification.map_err(Failed::Verifying)?;
     warn(verification.diagnostics(), options, err)?;
     match arguments.suggest {
         true => verify::suggest(&verification, out)?,
