@@ -44,7 +44,7 @@ fn a_crate_with_a_build_script() {
     .unwrap();
     let failed = cargo::cargo(&krate, &["build"]);
     assert!(!failed.success);
-    let problem = "1 problem:\n  reference/post/parcels/index.mdx:13:17: error[unknown-type]: ";
+    let problem = "Error: reference/post/parcels/index.mdx:13:17: error[unknown-type]: ";
     assert!(failed.stderr.contains(problem), "{}", failed.stderr);
     let times = failed.stderr.matches("error[unknown-type]").count();
     assert_eq!(times, 1, "{}", failed.stderr);

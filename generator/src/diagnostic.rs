@@ -99,12 +99,9 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A build script that returns its error shows it by `Debug`, so this is for people as well, and
-/// every place stands at the start of a line.
+/// A build script that returns its error shows it by `Debug`, so this is for people as well.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ending = if self.diagnostics.len() == 1 { "" } else { "s" };
-        writeln!(f, "{} problem{ending}:", self.diagnostics.len())?;
         fmt::Display::fmt(self, f)
     }
 }
