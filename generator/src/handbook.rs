@@ -4,7 +4,7 @@
 //! - [`settings`]: the same ones in a file, in the builder and on the command line.
 //! - [`client`]: how the requests of the output are sent.
 //! - `interfaces`: what other tools and crates may rely on.
-//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction.
+//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction, a setting.
 //!
 //! Some chapters stand with what they are about: the codes of problems at
 //! [`Code`](crate::diagnostic::Code), the file of corrections at

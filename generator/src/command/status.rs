@@ -77,7 +77,8 @@ impl Failed {
             Self::Watching(error) => {
                 let _ = writeln!(
                     err,
-                    "error: cannot watch: {}",
+                    "error: cannot watch: {}\n  help: check that the folders are there and may be read, \
+                     and how many the system lets you watch",
                     Printable(&error.to_string())
                 );
                 Status::Impossible

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use clap::builder::{PossibleValue, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, CommandFactory};
 use reference_codegen::lint::Rule;
 use reference_codegen::{Layout, MapType, Time, View};
@@ -86,22 +86,13 @@ impl TypedValueParser for Subcommand {
         argument: Option<&Arg>,
         value: &OsStr,
     ) -> Result<String, clap::Error> {
-        TypedValueParser::parse_ref(&subcommand, command, argument, value)
+        PossibleValuesParser::new(subcommands()).parse_ref(command, argument, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let names = subcommands().into_iter().map(PossibleValue::new);
         Some(Box::new(names))
     }
-}
-
-/// A name that there is.
-fn subcommand(name: &str) -> Result<String, String> {
-    let names = subcommands();
-    if names.iter().any(|there| there == name) {
-        return Ok(name.to_owned());
-    }
-    Err(format!("the commands are {}", names.join(", ")))
 }
 
 fn subcommands() -> Vec<String> {

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::Role;
 use super::progress::Progress;
 use crate::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::source::reason;
 use crate::{nearest, parallel};
 
 /// The file of a folder that says what its bodies are.
@@ -81,7 +82,7 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
             }
             Err(error) => {
                 let at = error.path().unwrap_or(folder).to_owned();
-                problems.push(unreadable(&at, &error.to_string()));
+                problems.push(unreadable(&at, &reason(&error)));
             }
         }
     }
