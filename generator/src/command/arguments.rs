@@ -1,20 +1,26 @@
 //! The arguments of the command, and their help.
 
+mod options;
+mod output;
+
 use std::path::{Path, PathBuf};
 
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use reference_codegen::{Config, MapType, Time, View};
+
+use crate::command::check::{self, CheckArguments};
 use crate::command::completions::{self, CompletionsArguments};
+use crate::command::diff::{self, DiffArguments};
 use crate::command::explain::{self, ExplainArguments};
 use crate::command::help::{self, HelpArguments};
 use crate::command::lint::{self, LintArguments};
 use crate::command::man::{self, ManArguments};
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
-use reference_codegen::{Config, Layout, MapType, Time, View};
-
-use crate::command::check::{self, CheckArguments};
-use crate::command::diff::{self, DiffArguments};
 use crate::command::report::{self, ReportArguments};
 use crate::command::values;
 use crate::command::watch::{self, WatchArguments};
+
+pub(crate) use options::{MessageFormat, Options};
+pub(crate) use output::{GenerateArguments, PackageArguments};
 
 /// The settings file that is read where nobody names one.
 const SETTINGS: &str = "schema/codegen.toml";
@@ -124,74 +130,6 @@ Exit codes:
   0  every body is accepted or unchecked
   1  a body is rejected
   2  could not run: wrong arguments, settings, reference or index";
-
-/// How the command talks.
-#[derive(Debug, Args)]
-pub(crate) struct Options {
-    /// Show errors only: no warnings and no summary
-    #[arg(short, long, global = true, display_order = 100)]
-    pub(crate) quiet: bool,
-    /// Problems: human, short, json [default: human]
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT",
-        display_order = 100
-    )]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub(crate) message_format: MessageFormat,
-    /// Print help; -h leaves out the examples
-    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
-    help: Option<bool>,
-}
-
-/// A drawing for people, a line for editors and `grep`, or one JSON object a line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    #[default]
-    Human,
-    Short,
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GenerateArguments {
-    #[command(flatten)]
-    pub(crate) settings: SettingsArguments,
-    #[command(flatten)]
-    package: PackageArguments,
-    /// The folder to write to [default: generated]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    out: Option<PathBuf>,
-}
-
-impl GenerateArguments {
-    /// The settings, with the arguments in front of the settings file.
-    pub(crate) fn config(&self) -> Config {
-        let config = self.package.onto(self.settings.config());
-        given(config, self.out.as_ref(), Config::out_dir)
-    }
-}
-
-/// How the files are laid out, which is a matter of those who write or list them alone.
-#[derive(Debug, Args)]
-pub(crate) struct PackageArguments {
-    /// tree, file (one) or crate [default: tree]
-    #[arg(long, value_parser = values::layout(), hide_possible_values = true)]
-    layout: Option<Layout>,
-    /// The name of the crate [default: api-models]
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
-    crate_name: Option<String>,
-}
-
-impl PackageArguments {
-    fn onto(&self, config: Config) -> Config {
-        let config = given(config, self.layout.as_ref(), Config::layout);
-        given(config, self.crate_name.as_ref(), Config::crate_name)
-    }
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArguments {
