@@ -9,6 +9,7 @@ mod support;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 use support::cargo::cargo;
@@ -17,10 +18,19 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The declared Rust is new enough for every crate of the lock file; clippy holds the code to it.
+/// The declared Rust is new enough for every crate of a build here; clippy holds the code to it.
 #[test]
 fn no_dependency_needs_a_newer_rust() {
-    let arguments = ["metadata", "--locked", "--format-version", "1"];
+    let about = Command::new("rustc").arg("-vV").output().unwrap().stdout;
+    let about = String::from_utf8(about).unwrap();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    // What other systems need may not have been fetched.
+    let only = ["--filter-platform", host.unwrap()];
+    let arguments = [
+        &["metadata", "--locked", "--format-version", "1"][..],
+        &only,
+    ]
+    .concat();
     let metadata: Value = serde_json::from_str(&cargo(root(), &arguments).ok().stdout).unwrap();
     let declared = numbers(env!("CARGO_PKG_RUST_VERSION"));
     let packages = metadata["packages"].as_array().unwrap();
