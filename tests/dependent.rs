@@ -44,8 +44,67 @@ fn a_crate_with_a_build_script() {
     .unwrap();
     let failed = cargo::cargo(&krate, &["build"]);
     assert!(!failed.success);
-    let problem = "reference/post/parcels/index.mdx:13:17: error[unknown-type]: ";
+    let problem = "Error: reference/post/parcels/index.mdx:13:17: error[unknown-type]: ";
     assert!(failed.stderr.contains(problem), "{}", failed.stderr);
+    let times = failed.stderr.matches("error[unknown-type]").count();
+    assert_eq!(times, 1, "{}", failed.stderr);
+}
+
+/// The readme's blocks make a crate that reads its first body.
+#[test]
+fn the_readme_is_enough() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let readme = readme.replace('\r', "");
+    let block = |language: &str, part: &str| {
+        let fence = format!("```{language}\n");
+        let blocks = readme.split(&fence).skip(1);
+        let blocks = blocks.filter_map(|block| block.split_once("```"));
+        let mut found = blocks
+            .map(|(block, _)| block)
+            .filter(|it| it.contains(part));
+        found.next().unwrap().to_owned()
+    };
+    let krate = cargo::place("readme");
+    let package = "[package]\nname = \"readme\"\nedition = \"2024\"\n\n";
+    let dependencies =
+        block("toml", "[dependencies]").replace("../reference-codegen/generator", &generator(root));
+    write(
+        &krate.join("Cargo.toml"),
+        &format!("{package}{dependencies}\n[workspace]\n"),
+    );
+    write(
+        &krate.join("build.rs"),
+        &block("rust,no_run", "// build.rs"),
+    );
+    write(
+        &krate.join("src/lib.rs"),
+        &block("rust,ignore", "// src/lib.rs"),
+    );
+    write(
+        &krate.join("reference/parcel.mdx"),
+        &block("yaml", "parcel"),
+    );
+    write(&krate.join("tests/body.rs"), BODY);
+    cargo::lock(&krate);
+    cargo::cargo_into(&cargo::place("dependent").join("target"), &krate, &["test"]).ok();
+}
+
+/// What a user writes next.
+const BODY: &str = r##"use readme::*;
+
+#[test]
+fn reads() {
+    let body = r#"{ "labels": ["fragile"] }"#;
+    let parcel = serde_json::from_str::<parcel::Parcel>(body).unwrap();
+    assert_eq!((parcel.labels, parcel.sent_at), (vec!["fragile".to_owned()], None));
+}
+"##;
+
+/// The generator of this workspace, as a manifest names it.
+fn generator(root: &Path) -> String {
+    let generator = root.join("generator");
+    generator.display().to_string().replace('\\', "/")
 }
 
 /// The crate in a place where its pages may be changed, with the generator of this workspace.
@@ -53,11 +112,7 @@ fn copied() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let krate = cargo::place("dependent");
     let _ = fs::remove_dir_all(krate.join("reference"));
-    let generator = root
-        .join("generator")
-        .display()
-        .to_string()
-        .replace('\\', "/");
+    let generator = generator(root);
     for file in FILES {
         let text = fs::read_to_string(root.join("tests/dependent").join(file)).unwrap();
         write(
@@ -88,7 +143,13 @@ fn made(krate: &Path) -> String {
     let builds = fs::read_dir(krate.join("target/debug/build"))
         .unwrap()
         .map(|entry| entry.unwrap().path());
+    // The crate of the readme is built into the same folder.
+    let of_crate = |build: &PathBuf| {
+        let name = build.file_name().unwrap_or_default();
+        name.to_string_lossy().starts_with("dependent-")
+    };
     let made = builds
+        .filter(of_crate)
         .map(|build| build.join("out/reference.rs"))
         .filter(|file| file.exists());
     let newest = made

@@ -1,5 +1,9 @@
 //! What a report shows, as data.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::path::Path;
 
@@ -22,6 +26,49 @@ fn books(root: &Path) -> Report {
 fn data() {
     let report = books(Path::new(FIXTURES));
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
+}
+
+/// Of two things with one id the page tells which is which, wherever they are named.
+#[test]
+fn twins_are_told_apart_by_their_pages() {
+    let twins = Path::new(FIXTURES).join("twins");
+    let config = Config::new().corrections(twins.join("corrections.toml"));
+    let report = config.report(&[&twins], &Inputs::default()).unwrap();
+    let [bikes, parcels, ..] = report.entities.as_slice() else {
+        panic!("{:?}", report.entities);
+    };
+    for (label, page) in [(bikes, "bikes/label.mdx"), (parcels, "parcels/label.mdx")] {
+        assert!(label.is_twin);
+        let [user] = label.used_by.as_slice() else {
+            panic!("{:?}", label.used_by);
+        };
+        assert_eq!(user.text, format!("get_label ({page})"));
+    }
+    let html = report.html();
+    let (_, corrections) = html.split_once("<section id=\"corrections\">").unwrap();
+    let (corrections, entities) = corrections.split_once("</section>").unwrap();
+    assert!(corrections.contains("<code>label.text</code></a> <small>bikes/label.mdx</small>"));
+    for page in ["bikes/label.mdx", "parcels/label.mdx"] {
+        let named = format!("<small class=\"title\">{page}</small>");
+        assert_eq!(entities.matches(&named).count(), 2, "{page}");
+    }
+}
+
+/// Two folders of one name are told apart, and neither is shown as this machine has it.
+#[test]
+fn what_is_compared_is_named_as_far_as_it_differs() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |version: &str| {
+        let folder = folder.path().join(version).join("docs");
+        std::fs::create_dir_all(&folder).unwrap();
+        let fixture = Path::new(FIXTURES).join("twins/bikes/label.mdx");
+        std::fs::copy(fixture, folder.join("label.mdx")).unwrap();
+        folder
+    };
+    let inputs = Inputs::default().old(Side::Folder(page("1.0")));
+    let report = Config::new().report(&[page("1.1")], &inputs).unwrap();
+    assert_eq!(report.reference, ["1.1/docs"]);
+    assert_eq!(report.changes.unwrap().old, "1.0/docs");
 }
 
 /// The page does not say where on this machine the reference is.

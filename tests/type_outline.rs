@@ -13,6 +13,13 @@ fn models(case: &str) -> Generated {
 
 /// The two lines of README.md.
 #[test]
+fn the_type_that_is_committed() -> Result<(), Failure> {
+    let models = Config::new().generate(&["schema/reference"])?;
+    insta::assert_snapshot!(models.outline("ApiKey")?);
+    Ok(())
+}
+
+#[test]
 fn a_type_that_a_dependent_uses() -> Result<(), Failure> {
     let models = Config::new().generate(&["tests/client/reference"])?;
     insta::assert_snapshot!(models.outline("parcels::Parcel")?);

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Layout};
-use crate::diagnostic::{Code, Diagnostic, Failure, Severity};
-use crate::{Generated, output, source};
+use crate::diagnostic::{Code, Diagnostic, Failure};
+use crate::{output, source};
 
 impl Config {
     /// Generates the models into one file below `OUT_DIR`, for a `build.rs`.
@@ -14,26 +14,22 @@ impl Config {
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
     /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
     /// command. Cargo is told to watch the pages, their folders and the
-    /// settings file and the corrections, and is given every problem. Fails as
-    /// [`Config::generate`] does, and where the file cannot be written.
+    /// settings file and the corrections, and is given every warning. Fails as
+    /// [`Config::generate`] does, and where the file cannot be written; a
+    /// `main` that returns the [`Failure`] shows each problem once.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
         let config = self.clone().layout(Layout::File);
         tell(&watch_lines(&watched(&config, roots)));
-        let result = out_dir(&config).and_then(|folder| write(config.generate(roots)?, &folder));
-        let diagnostics = match &result {
-            Ok(generated) => generated.diagnostics(),
-            Err(failure) => failure.diagnostics(),
-        };
-        tell(&diagnostics.iter().map(line).collect::<Vec<_>>());
-        result.map(drop)
+        // What fails is the caller's to tell: cargo shows all output of a script that ends with an
+        // error, so that what it was told before would stand there once more.
+        let folder = out_dir(&config)?;
+        let generated = config.generate(roots)?;
+        // Every other file of the folder is left alone: other generators write there as well.
+        output::add(generated.files(), &folder)?;
+        let warnings = generated.diagnostics().iter().map(warning);
+        tell(&warnings.collect::<Vec<_>>());
+        Ok(())
     }
-}
-
-/// Writes the one file, and leaves every other file of the folder alone: other
-/// generators write there as well.
-fn write(generated: Generated, folder: &Path) -> Result<Generated, Failure> {
-    output::add(generated.files(), folder)?;
-    Ok(generated)
 }
 
 /// The folder that the build script named, or cargo's.
@@ -71,16 +67,10 @@ fn watch_lines(paths: &[PathBuf]) -> Vec<String> {
         .collect()
 }
 
-/// A problem as one line for cargo.
-fn line(diagnostic: &Diagnostic) -> String {
-    let kind = match diagnostic.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    format!(
-        "cargo::{kind}={}",
-        diagnostic.to_string().replace('\n', ";")
-    )
+/// A warning as one line for cargo.
+fn warning(diagnostic: &Diagnostic) -> String {
+    let text = diagnostic.to_string().replace('\n', ";");
+    format!("cargo::warning={text}")
 }
 
 /// Cargo reads the lines from standard output. If it has stopped reading, the
@@ -99,7 +89,7 @@ mod tests {
     use crate::diagnostic::Span;
 
     #[test]
-    fn a_problem_is_one_line_whatever_the_page_holds() {
+    fn a_warning_is_one_line_whatever_the_page_holds() {
         let diagnostic = Diagnostic {
             code: Code::UnknownKey,
             message: "`a\ncargo::rustc-cfg=b` is not a key".to_owned(),
@@ -107,7 +97,7 @@ mod tests {
             span: Some(Span::within("p.mdx", "---\na", 4, 1)),
         };
         let expected = r"cargo::warning=p.mdx:2:1: warning[unknown-key]: `a\ncargo::rustc-cfg=b` is not a key;  help: remove it";
-        assert_eq!(line(&diagnostic), expected);
+        assert_eq!(warning(&diagnostic), expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! - [`settings`]: the same ones in a file, in the builder and on the command line.
 //! - [`client`]: how the requests of the output are sent.
 //! - `interfaces`: what other tools and crates may rely on.
-//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction.
+//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction, a setting.
 //!
 //! Some chapters stand with what they are about: the codes of problems at
 //! [`Code`](crate::diagnostic::Code), the file of corrections at
@@ -29,7 +29,7 @@ pub mod interfaces {}
 #[doc = include_str!("../docs/extending.md")]
 pub mod extending {}
 
-/// What the readme shows compiles as well.
-#[cfg(doctest)]
+/// What the readme shows compiles as well. In a package it is in another place, and the feature is off.
+#[cfg(all(doctest, feature = "internals"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

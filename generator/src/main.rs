@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     command::run(
         env::args_os(),
         &mut io::stdout().lock(),
-        &mut io::stderr().lock(),
+        // Not locked: a progress bar is drawn from the threads that work.
+        &mut io::stderr(),
     )
 }

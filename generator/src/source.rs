@@ -95,7 +95,7 @@ fn find(root: &Path, report: &mut Report) -> Vec<Found> {
                 let file = error.path().unwrap_or(root).display().to_string();
                 report.raise(
                     Code::UnreadableFile,
-                    format!("cannot be read: {error}"),
+                    format!("cannot be read: {}", reason(&error)),
                     "check that it exists and may be read",
                     At::File(file),
                 );
@@ -103,6 +103,12 @@ fn find(root: &Path, report: &mut Report) -> Vec<Found> {
         }
     }
     pages
+}
+
+/// What is wrong with a file or folder, without the path, which a problem has as its place.
+pub(crate) fn reason(error: &walkdir::Error) -> String {
+    let of_system = error.io_error().map(ToString::to_string);
+    of_system.unwrap_or_else(|| error.to_string())
 }
 
 /// The page's path below its root, the same on every system.

@@ -1,20 +1,25 @@
 //! The readme, the handbook and what else there is to read: their commands run, and what they show
-//! is so. Rust that stands alone is compiled by rustdoc; the client is held by `tests/client`.
+//! is so. Rust that stands alone is compiled by rustdoc.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test fails by panicking"
 )]
 
+#[path = "documents/excerpts.rs"]
+mod excerpts;
+#[path = "documents/held.rs"]
+mod held;
 #[path = "documents/markdown.rs"]
 mod markdown;
 #[path = "documents/sandbox.rs"]
 mod sandbox;
 
-use std::cell::LazyCell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Failed, Trial};
 use markdown::Document;
 use sandbox::Sandbox;
 
@@ -29,93 +34,86 @@ const DOCUMENTS: [&str; 7] = [
     "generator/docs/settings.md",
 ];
 
-/// Commands that this test leaves to others, and the file that shows that they run or are there.
-const HELD: [(&str, &str); 5] = [
-    ("./schema/fetch", ".ci/run"),
-    ("cargo test --workspace", ".ci/run"),
-    (".ci/run", ".github/workflows/ci.yml"),
-    ("cargo test -p reference-codegen", "generator/Cargo.toml"),
-    ("cargo test --test snapshots", "tests/snapshots.rs"),
+const PAGE: &str = "schema/reference/authkit/api-keys/index.mdx";
+
+/// What the commands of the readme write.
+const WRITTEN: [&str; 5] = [
+    "generated/authkit/api_keys.rs",
+    "report.html",
+    "../post-office/Cargo.toml",
+    "../post-office/README.md",
+    "../post-office/src/lib.rs",
 ];
 
-#[test]
-fn every_command_does_what_it_shows() {
+fn main() -> ExitCode {
+    let is_there = repository().join(DOCUMENTS[0]).exists();
+    let has_published = repository().join("schema/upstream").exists();
+    let nowhere = "not in the repository";
+    let missing = "no schema/upstream: run schema/fetch";
+    let mut trials = vec![
+        trial("the_page_shown_gives_the_rust_shown", excerpts::page),
+        trial("excerpts_are_of_their_files", excerpts::files),
+        trial("settings_and_corrections_are_accepted", excerpts::settings),
+        trial("every_command_is_run_or_exempt", held::commands),
+        trial("every_block_is_held", held::blocks),
+        trial("every_page_of_the_handbook_is_tested", pages),
+    ];
     for name in DOCUMENTS {
-        let sandbox = LazyCell::new(|| Sandbox::new(&repository()));
-        for command in document(name).commands() {
-            if HELD.iter().any(|(held, _)| *held == command.line) {
-                continue;
-            }
-            if let Some(arguments) = command.line.strip_prefix("git ") {
-                sandbox.git(&[arguments]);
-                continue;
-            }
-            let ours = ["cargo run -- ", "reference-codegen "];
-            let arguments = ours.iter().find_map(|ours| command.line.strip_prefix(ours));
-            let arguments = arguments.unwrap_or_else(|| panic!("{name}: {}", command.line));
-            if let Some(out) = sandbox.run(arguments) {
-                command.assert_shows(&out);
-            }
+        let commands = trial(&format!("{name}::commands"), move || run(name, false));
+        trials.push(commands);
+    }
+    let mut trials: Vec<Trial> = trials
+        .into_iter()
+        .map(|trial| ignored(trial, !is_there, nowhere))
+        .collect();
+    let published = trial("README.md::published", || run("README.md", true));
+    trials.push(ignored(published, !has_published, missing));
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+fn trial(name: &str, test: impl FnOnce() + Send + 'static) -> Trial {
+    Trial::test(name, || {
+        test();
+        Ok::<(), Failed>(())
+    })
+}
+
+/// Says why it is ignored, if it is.
+fn ignored(trial: Trial, is_ignored: bool, reason: &str) -> Trial {
+    let reason = if is_ignored { reason } else { "" };
+    trial.with_ignored_flag(is_ignored).with_kind(reason)
+}
+
+/// Every command does what it shows, and leaves what the next ones need. Those that need the
+/// published reference run with all others where it is, so that each is run in its place; the
+/// page of the repository is then an older one, which they replace.
+fn run(name: &str, is_published: bool) {
+    let commands = document(name).commands();
+    let sandbox = Sandbox::new(&repository(), is_published);
+    if is_published {
+        let page = sandbox.read(PAGE).replace("last_used_at", "seen_at");
+        sandbox.write(PAGE, &page);
+    }
+    for command in commands.iter().filter(|command| !held::is_exempt(command)) {
+        if is_published || !command.needs_published() {
+            command.assert_shows(&sandbox.run(&command.line));
         }
     }
-}
-
-#[test]
-fn what_others_run_is_there() {
-    for (command, file) in HELD {
-        let text = read(file);
-        let is_test = command.starts_with("cargo test -");
-        assert!(is_test || text.contains(command), "{command} in {file}");
+    if name == "README.md" {
+        for file in WRITTEN {
+            assert!(sandbox.path(file).exists(), "{file}");
+        }
+        assert!(sandbox.read(WRITTEN[0]).contains("last_used_at"));
     }
 }
 
-#[test]
-fn every_page_of_the_handbook_is_tested() {
-    let pages = fs::read_dir(repository().join("generator/docs")).unwrap();
-    for page in pages {
+fn pages() {
+    for page in fs::read_dir(repository().join("generator/docs")).unwrap() {
         let name = page.unwrap().file_name().into_string().unwrap();
         let name = format!("generator/docs/{name}");
-        assert!(DOCUMENTS.contains(&name.as_str()), "{name}");
+        let is_tested = DOCUMENTS.contains(&name.as_str()) || name.ends_with(".svg");
+        assert!(is_tested, "{name}");
     }
-}
-
-/// A block whose first line names a file shows lines of that file, in their order.
-#[test]
-fn excerpts_are_of_their_files() {
-    let readme = document("README.md");
-    let files = [
-        ("schema/reference/authkit/api-keys/index.mdx", "yaml"),
-        ("generated/authkit/api_keys.rs", "rust,ignore"),
-        ("tests/client/build.rs", "rust,no_run"),
-        ("tests/client/src/lib.rs", "rust,ignore"),
-    ];
-    for (file, language) in files {
-        let block = readme.excerpt(file, language);
-        let text = read(file);
-        let mut lines = text.lines();
-        for line in block.lines().skip(1) {
-            let is_there = lines.any(|written| written == line);
-            assert!(is_there, "{file} has no `{line}`, or not there");
-        }
-    }
-}
-
-#[test]
-fn the_settings_and_corrections_shown_are_accepted() {
-    let sandbox = Sandbox::new(&repository());
-    let [dependencies, corrections] = document("README.md").blocks("toml").try_into().unwrap();
-    sandbox.write("schema/shown.toml", &corrections);
-    let corrected = sandbox.run("inspect schema/reference --corrections schema/shown.toml");
-    assert!(corrected.unwrap().ends_with("corrected: 1 time\n"));
-    let [settings] = document("generator/docs/settings.md")
-        .blocks("toml")
-        .try_into()
-        .unwrap();
-    sandbox.write("schema/shown.toml", &settings);
-    assert!(sandbox.run("inspect --config schema/shown.toml").is_some());
-    let version = env!("CARGO_PKG_VERSION").rsplit_once('.').unwrap().0;
-    let dependency = format!("reference-codegen = {{ version = \"{version}\"");
-    assert!(dependencies.contains(&dependency), "{dependencies}");
 }
 
 fn document(name: &str) -> Document {

@@ -36,11 +36,16 @@ pub(crate) fn place(name: &str) -> PathBuf {
 
 /// Runs cargo in a folder, without network, with a target folder of its own.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Ran {
+    cargo_into(&folder.join("target"), folder, arguments)
+}
+
+/// Runs cargo in a folder, without network.
+pub(crate) fn cargo_into(target: &Path, folder: &Path, arguments: &[&str]) -> Ran {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = command(program, folder, arguments);
     command
         .arg("--offline")
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", target)
         .env("CARGO_TERM_COLOR", "never");
     run(command)
 }

@@ -1,18 +1,26 @@
 //! The arguments of the command, and their help.
 
+mod options;
+mod output;
+
 use std::path::{Path, PathBuf};
 
-use crate::command::completions::{self, CompletionsArguments};
-use crate::command::explain::{self, ExplainArguments};
-use crate::command::lint::{self, LintArguments};
-use crate::command::man::{self, ManArguments};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use reference_codegen::{Config, Layout, MapType, Time, View};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use reference_codegen::{Config, MapType, Time, View};
 
 use crate::command::check::{self, CheckArguments};
+use crate::command::completions::{self, CompletionsArguments};
 use crate::command::diff::{self, DiffArguments};
+use crate::command::explain::{self, ExplainArguments};
+use crate::command::help::{self, HelpArguments};
+use crate::command::lint::{self, LintArguments};
+use crate::command::man::{self, ManArguments};
 use crate::command::report::{self, ReportArguments};
+use crate::command::values;
 use crate::command::watch::{self, WatchArguments};
+
+pub(crate) use options::{MessageFormat, Options};
+pub(crate) use output::{GenerateArguments, PackageArguments};
 
 /// The settings file that is read where nobody names one.
 const SETTINGS: &str = "schema/codegen.toml";
@@ -20,6 +28,7 @@ const SETTINGS: &str = "schema/codegen.toml";
 /// Generate Rust models from API reference pages
 #[derive(Debug, Parser)]
 #[command(name = "reference-codegen", version, after_help = AFTER_HELP)]
+#[command(disable_help_flag = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) action: Action,
@@ -78,6 +87,9 @@ pub(crate) enum Action {
     /// Write the page for man
     #[command(after_help = man::HELP)]
     Man(ManArguments),
+    /// Print this, or the help of a command
+    #[command(after_help = help::HELP)]
+    Help(HelpArguments),
 }
 
 const GENERATE_HELP: &str = "\
@@ -120,55 +132,12 @@ Exit codes:
   1  a body is rejected, or no body tells what it is
   2  could not run: wrong arguments, settings, reference or index";
 
-/// How the command talks.
-#[derive(Debug, Args)]
-pub(crate) struct Options {
-    /// Show errors only: no warnings and no summary
-    #[arg(short, long, global = true, display_order = 100)]
-    pub(crate) quiet: bool,
-    /// Problems: human, short, json [default: human]
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT",
-        display_order = 100
-    )]
-    #[arg(hide_default_value = true, hide_possible_values = true)]
-    pub(crate) message_format: MessageFormat,
-}
-
-/// A drawing for people, a line for editors and `grep`, or one JSON object a line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MessageFormat {
-    #[default]
-    Human,
-    Short,
-    Json,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct GenerateArguments {
-    #[command(flatten)]
-    pub(crate) settings: SettingsArguments,
-    /// The folder to write to [default: generated]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-}
-
-impl GenerateArguments {
-    /// The settings, with the arguments in front of the settings file.
-    pub(crate) fn config(&self) -> Config {
-        let config = self.settings.config();
-        given(config, self.out.as_ref(), Config::out_dir)
-    }
-}
-
 #[derive(Debug, Args)]
 pub(crate) struct InspectArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
+    #[command(flatten)]
+    package: PackageArguments,
     /// The list as text or json [default: text]
     #[arg(
         long,
@@ -180,12 +149,18 @@ pub(crate) struct InspectArguments {
     pub(crate) format: Format,
 }
 
+impl InspectArguments {
+    pub(crate) fn config(&self) -> Config {
+        self.package.onto(self.settings.config())
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     pub(crate) settings: SettingsArguments,
     /// The folder of JSON bodies
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) payloads: PathBuf,
     /// The result as text or json [default: text]
     #[arg(
@@ -213,33 +188,30 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
+    #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) reference: Vec<PathBuf>,
-    /// tree, file (one) or crate [default: tree]
-    #[arg(long)]
-    layout: Option<Layout>,
-    /// The name of the crate [default: api-models]
-    #[arg(long, value_name = "NAME")]
-    crate_name: Option<String>,
     /// Resources alone: no requests, no responses
     #[arg(long)]
     no_operations: bool,
     /// The view that names the fields [default: curl]
-    #[arg(long)]
+    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
     view: Option<View>,
     /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::time())]
+    #[arg(hide_possible_values = true)]
     time: Option<Time>,
     /// BTreeMap or IndexMap [default: BTreeMap]
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::map())]
+    #[arg(hide_possible_values = true)]
     map: Option<MapType>,
     /// What the docs get wrong, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
     /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
     /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 
@@ -251,8 +223,6 @@ impl SettingsArguments {
             self.settings_file().as_ref(),
             Config::config_file,
         );
-        let config = given(config, self.layout.as_ref(), Config::layout);
-        let config = given(config, self.crate_name.as_ref(), Config::crate_name);
         let operations = self.no_operations.then_some(false);
         let config = given(config, operations.as_ref(), Config::operations);
         let config = given(config, self.view.as_ref(), Config::view);

@@ -29,7 +29,14 @@ pub(crate) fn run(arguments: &CompletionsArguments, out: &mut dyn Write) -> Resu
     let name = command.get_name().to_owned();
     // What clap_complete writes to must not fail, and a pipe may.
     let mut script = Vec::new();
-    generate(arguments.shell, &mut command, name, &mut script);
-    out.write_all(&script)?;
+    generate(arguments.shell, &mut command, &name, &mut script);
+    let script = String::from_utf8_lossy(&script);
+    out.write_all(mended(&script, &name).as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// The script of bash spells a name with a hyphen in two ways, here `reference__codegen` and
+/// there `reference__subcmd__codegen`, and so finds none of its subcommands again.
+fn mended(script: &str, name: &str) -> String {
+    script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"))
 }

@@ -3,13 +3,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use reference_codegen::diff::{Diff, Side};
 use reference_codegen::{Config, Time, View};
 
 use crate::command::arguments::{given, settings_file};
 use crate::command::status::Failed;
 use crate::command::terminal::{self, Colour};
+use crate::command::values;
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
@@ -45,8 +46,10 @@ Exit codes:
 #[derive(Debug, Args)]
 pub(crate) struct DiffArguments {
     /// The reference to compare with
+    #[arg(value_hint = ValueHint::DirPath)]
     old: Side,
     /// The reference to compare
+    #[arg(value_hint = ValueHint::DirPath)]
     new: Side,
     /// Write text, markdown or json [default: text]
     #[arg(
@@ -64,22 +67,23 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_enum, value_name = "CLASS", hide_possible_values = true)]
     fail_on: Option<FailOn>,
     /// The view that names the fields [default: curl]
-    #[arg(long)]
+    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
     view: Option<View>,
     /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::time())]
+    #[arg(hide_possible_values = true)]
     time: Option<Time>,
     /// What NEW gets wrong, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
     /// What OLD gets wrong, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     old_corrections: Option<PathBuf>,
     /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
     /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 

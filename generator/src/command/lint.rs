@@ -12,6 +12,7 @@ use reference_codegen::lint::{Level, Levels, Rule};
 use crate::command::arguments::{Options, SettingsArguments};
 use crate::command::problems;
 use crate::command::status::Failed;
+use crate::command::values;
 use text::Amount;
 
 pub(super) const HELP: &str = "\
@@ -35,13 +36,13 @@ pub(crate) struct LintArguments {
     #[command(flatten)]
     settings: SettingsArguments,
     /// Rules not to look for
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
     allow: Vec<Rule>,
     /// Rules to show
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
     warn: Vec<Rule>,
     /// Rules to fail for
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
     deny: Vec<Rule>,
     /// text, json or sarif [default: text]
     #[arg(

@@ -5,13 +5,16 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod help;
 mod inspect;
 mod lint;
 mod man;
 mod problems;
+mod progress;
 mod report;
 mod status;
 mod terminal;
+mod values;
 mod verify;
 mod watch;
 
@@ -20,10 +23,11 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
+use clap::FromArgMatches;
 use reference_codegen::{Diagnostic, Generated, Written};
 
-use arguments::{Action, Arguments, Format, GenerateArguments, Options, VerifyArguments};
+use arguments::{Action, Arguments, GenerateArguments, InspectArguments, Options, VerifyArguments};
+use progress::Progress;
 use status::{Failed, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
@@ -32,11 +36,19 @@ pub(crate) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let status = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let status = match parse(words) {
         Ok(arguments) => act(&arguments, out, err),
         Err(help_or_error) => terminal::print(&help_or_error, out, err),
     };
     status.into()
+}
+
+/// The arguments, or what clap has to say instead.
+fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let mut command = help::command(&words);
+    let mut matches = command.try_get_matches_from_mut(words)?;
+    Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 /// Does what was asked, and shows what went wrong.
@@ -45,13 +57,7 @@ fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Statu
         Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
         Action::Check(check) => check::run(check, &arguments.options, out, err),
         Action::Watch(watch) => watch::run(watch, &arguments.options, out, err),
-        Action::Inspect(inspect) => self::inspect(
-            &inspect.settings,
-            inspect.format,
-            &arguments.options,
-            out,
-            err,
-        ),
+        Action::Inspect(inspect) => self::inspect(inspect, &arguments.options, out, err),
         Action::Lint(lint) => lint::run(lint, &arguments.options, out, err),
         Action::Diff(diff) => diff::run(diff, arguments.options.quiet, out),
         Action::Verify(verify) => self::verify(verify, &arguments.options, out, err),
@@ -59,6 +65,7 @@ fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Statu
         Action::Report(report) => report::run(report, &arguments.options, err),
         Action::Completions(completions) => completions::run(completions, out),
         Action::Man(man) => man::run(man, out),
+        Action::Help(help) => help::run(help, out),
     };
     match result {
         Ok(()) => Status::Done,
@@ -85,15 +92,14 @@ fn generate(
 
 /// `reference-codegen inspect`
 fn inspect(
-    arguments: &arguments::SettingsArguments,
-    format: Format,
+    arguments: &InspectArguments,
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Failed> {
-    let generated = arguments.config().inspect(&arguments.reference)?;
+    let generated = arguments.config().inspect(&arguments.settings.reference)?;
     warn(generated.diagnostics(), options, err)?;
-    inspect::write(generated.inspection(), format, out)?;
+    inspect::write(generated.inspection(), arguments.format, out)?;
     Ok(())
 }
 
@@ -105,9 +111,10 @@ fn verify(
     err: &mut dyn Write,
 ) -> Result<(), Failed> {
     let config = arguments.settings.config();
-    let verification = config
-        .verify(&arguments.settings.reference, &arguments.payloads)
-        .map_err(Failed::Verifying)?;
+    let verification = Progress::of("bodies", options).show(|tell| {
+        config.verify_telling(&arguments.settings.reference, &arguments.payloads, tell)
+    });
+    let verification = verification.map_err(Failed::Verifying)?;
     warn(verification.diagnostics(), options, err)?;
     match arguments.suggest {
         true => verify::suggest(&verification, out)?,

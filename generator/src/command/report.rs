@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use reference_codegen::diff::Side;
 use reference_codegen::report::Inputs;
 use reference_codegen::{Config, Time, View};
@@ -11,6 +11,7 @@ use reference_codegen::{Config, Time, View};
 use crate::command::arguments::{Options, given, settings_file};
 use crate::command::problems;
 use crate::command::status::Failed;
+use crate::command::values;
 
 /// What stands below the help of the command.
 pub(crate) const HELP: &str = "\
@@ -38,28 +39,29 @@ pub(crate) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArguments {
     /// The reference, and before it one to compare it with
-    #[arg(value_names = ["OLD", "REFERENCE"], num_args = 0..=2)]
+    #[arg(value_names = ["OLD", "REFERENCE"], num_args = 0..=2, value_hint = ValueHint::DirPath)]
     references: Vec<Side>,
     /// The file to write
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: PathBuf,
     /// A folder of JSON bodies, to tell which fit
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     payloads: Option<PathBuf>,
     /// The view that names the fields [default: curl]
-    #[arg(long)]
+    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
     view: Option<View>,
     /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE")]
+    #[arg(long, value_name = "TYPE", value_parser = values::time())]
+    #[arg(hide_possible_values = true)]
     time: Option<Time>,
     /// What the docs get wrong, as TOML
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
     /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
     /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
 

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};
 
 use clap::Error;
+use clap::builder::StyledStr;
 
 use crate::command::status::Status;
 
@@ -25,6 +26,14 @@ pub(crate) fn colour(stream: &dyn IsTerminal) -> Colour {
     }
 }
 
+/// A text of clap, with its colours or without.
+pub(crate) fn styled(text: &StyledStr, colour: Colour) -> String {
+    match colour {
+        Colour::Yes => text.ansi().to_string(),
+        Colour::No => text.to_string(),
+    }
+}
+
 /// Writes what clap has to say, in colour on a terminal only.
 pub(crate) fn print(said: &Error, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let is_error = said.use_stderr();
@@ -33,11 +42,7 @@ pub(crate) fn print(said: &Error, out: &mut dyn Write, err: &mut dyn Write) -> S
     } else {
         colour(&stdout())
     };
-    let text = said.render();
-    let text = match colour {
-        Colour::Yes => text.ansi().to_string(),
-        Colour::No => text.to_string(),
-    };
+    let text = styled(&said.render(), colour);
     // A reader that has gone away wanted no more.
     let _ = if is_error {
         err.write_all(text.as_bytes())

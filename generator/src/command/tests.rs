@@ -48,32 +48,59 @@ fn below(folder: &Path, name: &str) -> String {
     folder.join(name).display().to_string()
 }
 
+/// Every subcommand, and before them none.
+fn subcommands() -> Vec<Vec<String>> {
+    let command = Arguments::command();
+    let names = command.get_subcommands();
+    let names = names.map(|command| vec![command.get_name().to_owned()]);
+    std::iter::once(Vec::new()).chain(names).collect()
+}
+
+/// What the command says of itself for these arguments, held as a snapshot.
+fn help(mut arguments: Vec<String>, flag: &str) -> String {
+    arguments.push(flag.to_owned());
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let ran = run_with(&words);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+    let too_wide = ran.out.lines().find(|line| line.chars().count() > 80);
+    assert_eq!(too_wide, None, "{words:?}");
+    insta::assert_snapshot!(format!("help of {}", arguments.join(" ")), ran.out);
+    ran.out
+}
+
 #[test]
-fn help_teaches_and_fits_80_columns() {
-    for arguments in [
-        &["--help"][..],
-        &["generate", "--help"],
-        &["check", "--help"],
-        &["watch", "--help"],
-        &["inspect", "--help"],
-        &["lint", "--help"],
-        &["diff", "--help"],
-        &["verify", "--help"],
-        &["explain", "--help"],
-        &["report", "--help"],
-        &["completions", "--help"],
-        &["man", "--help"],
-    ] {
-        let ran = run_with(arguments);
-        assert_eq!(ran.status, ExitCode::SUCCESS);
-        assert!(
-            ran.out.lines().all(|line| line.chars().count() <= 80),
-            "{}",
-            ran.out
-        );
-        insta::assert_snapshot!(format!("help of {}", arguments.join(" ")), ran.out);
+fn help_teaches_by_examples() {
+    for arguments in subcommands() {
+        let text = help(arguments, "--help");
+        assert!(text.contains("\nExamples:\n  reference-codegen"), "{text}");
     }
     Arguments::command().debug_assert();
+}
+
+#[test]
+fn short_help_is_the_options_on_one_screen() {
+    for arguments in subcommands() {
+        let text = help(arguments, "-h");
+        assert!(text.lines().count() <= 24, "{text}");
+        assert!(!text.contains("Examples:"), "{text}");
+    }
+}
+
+#[test]
+fn help_of_a_command_is_its_long_help() {
+    for name in ["diff", "help"] {
+        let ran = run_with(&["help", name]);
+        assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+        assert_eq!(ran.out, run_with(&[name, "--help"]).out);
+    }
+    assert_eq!(run_with(&["help"]).out, run_with(&["--help"]).out);
+    let ran = run_with(&["help", "dif"]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    assert!(
+        ran.err.contains("a similar value exists: 'diff'"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

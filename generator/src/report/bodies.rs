@@ -28,6 +28,8 @@ pub struct Bodies {
 pub struct Model {
     /// The anchor of the resource or operation.
     pub anchor: Option<String>,
+    /// Whether the page alone tells which it is.
+    pub is_twin: bool,
     /// How its bodies fared.
     #[serde(flatten)]
     pub fared: verify::Model,
@@ -78,9 +80,13 @@ impl Bodies {
     /// The verdicts as they are shown; each entity is told how its bodies fared.
     pub(super) fn of(verification: &Verification, report: &mut Report) -> Self {
         let entities = &mut report.entities;
-        let models = verification.models.iter().map(|fared| Model {
-            anchor: tell(fared, entities),
-            fared: fared.clone(),
+        let models = verification.models.iter().map(|fared| {
+            let entity = tell(fared, entities);
+            Model {
+                is_twin: entity.is_some_and(|entity| entity.is_twin),
+                anchor: entity.map(|entity| entity.anchor.clone()),
+                fared: fared.clone(),
+            }
         });
         let models = models.collect();
         let notes = Notes { report };
@@ -98,8 +104,8 @@ impl Bodies {
     }
 }
 
-/// Tells the entity of a model how many of its bodies were rejected, and gives its anchor.
-fn tell(model: &verify::Model, entities: &mut [Entity]) -> Option<String> {
+/// Tells the entity of a model how its bodies fared.
+fn tell<'a>(model: &verify::Model, entities: &'a mut [Entity]) -> Option<&'a Entity> {
     let kind = match model.role {
         Role::Resource | Role::List => EntityKind::Resource,
         Role::Request | Role::Response => EntityKind::Operation,
@@ -107,8 +113,10 @@ fn tell(model: &verify::Model, entities: &mut [Entity]) -> Option<String> {
     let mut entities = entities.iter_mut();
     let entity = entities
         .find(|entity| entity.kind == kind && entity.id == model.id && entity.page == model.page)?;
-    *entity.rejected.get_or_insert(0) += model.rejected;
-    Some(entity.anchor.clone())
+    let tally = entity.bodies.get_or_insert_default();
+    tally.all += model.accepted + model.rejected + model.unchecked;
+    tally.rejected += model.rejected;
+    Some(entity)
 }
 
 /// Turns what was found into notes.

@@ -50,6 +50,8 @@ pub struct ChangedEntity {
     pub endpoint: Option<String>,
     /// Its anchor, unless it is gone or a page.
     pub anchor: Option<String>,
+    /// Whether the page alone tells which it is.
+    pub is_twin: bool,
     /// What changed.
     pub changes: Vec<Changed>,
 }
@@ -90,6 +92,7 @@ fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) ->
             id: changed.id.clone(),
             page: changed.page.clone(),
             endpoint: changed.endpoint.clone(),
+            is_twin: entity.as_ref().is_some_and(|entity| entity.is_twin),
             anchor: entity.map(|entity| {
                 entity.changed.get_or_insert(urgency);
                 entity.anchor.clone()

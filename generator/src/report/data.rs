@@ -12,7 +12,8 @@ use crate::inspection::Counts;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// The folders of the reference, as they were named; the last part of an absolute path.
+    /// The folders of the reference, as they were named; of an absolute path the last parts, as
+    /// many as it takes to tell it from the one that it is compared with.
     pub reference: Vec<String>,
     /// How much there is of each.
     pub counts: Counts,
@@ -61,6 +62,8 @@ pub struct Entity {
     pub id: String,
     /// The page: `authkit/api-keys/index.mdx`.
     pub page: String,
+    /// Whether the page alone tells which it is, as another one of its kind has the same id.
+    pub is_twin: bool,
     /// The first folder of the page.
     pub section: String,
     /// `GET /api_keys/:id` of an operation, the title of a resource.
@@ -90,8 +93,8 @@ pub struct Entity {
     /// What became of it since another reference: `breaking`, `moved`, `additive` or
     /// `docs`.
     pub changed: Option<&'static str>,
-    /// How many bodies of it were rejected; none where there are no bodies of it.
-    pub rejected: Option<usize>,
+    /// How its bodies fared; none where there are no bodies of it.
+    pub bodies: Option<Tally>,
 }
 
 impl Entity {
@@ -116,6 +119,16 @@ impl Entity {
         let fields = self.fields().map(|field| field.corrections.len());
         self.corrections.len() + fields.sum::<usize>()
     }
+}
+
+/// How the bodies of an entity fared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Tally {
+    /// How many there are.
+    pub all: usize,
+    /// How many of them its model does not read.
+    pub rejected: usize,
 }
 
 /// The members of one list.

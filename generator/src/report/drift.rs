@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::files::Files;
 use super::{Entity, Field};
-use crate::lint::{self, Lint, Rule};
+use crate::lint::{self, Level, Lint, Rule};
 
 /// What one rule found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,12 +15,50 @@ use crate::lint::{self, Lint, Rule};
 pub struct Drift {
     /// How much it matters: `error` or `warning`.
     pub level: String,
+    /// What it is about.
+    pub concern: Concern,
     /// The rule.
     pub rule: Rule,
     /// What it looks for.
     pub summary: &'static str,
     /// In the order of their places.
     pub findings: Vec<Finding>,
+}
+
+/// What drift is about, the most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Concern {
+    /// What the settings deny.
+    Denied,
+    /// What a model was made of, which may be wrong.
+    Models,
+    /// What the docs look like; no model depends on it.
+    Words,
+}
+
+impl Concern {
+    fn of(level: Level, rule: Rule) -> Self {
+        match rule {
+            _ if level == Level::Deny => Self::Denied,
+            Rule::DescriptionDiffers
+            | Rule::MissingInView
+            | Rule::GroupWithoutText
+            | Rule::StaleUrl
+            | Rule::UnknownKey => Self::Words,
+            _ => Self::Models,
+        }
+    }
+
+    /// What it says above its rules.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Denied => "Denied: lint fails",
+            Self::Models => "Where a model may be wrong",
+            Self::Words => "In the words of the docs alone",
+        }
+    }
 }
 
 /// One thing that deserves a look.
@@ -52,21 +90,25 @@ pub struct Related {
 }
 
 impl Drift {
-    /// The findings by rule, the most serious first; each is told to what it is about.
+    /// The findings by rule, the most serious first, then those of which there are most; each is
+    /// told to what it is about.
     pub(super) fn of(lint: &Lint, entities: &mut [Entity], files: &Files) -> Vec<Self> {
         let mut found: BTreeMap<_, Vec<Finding>> = BTreeMap::new();
         for finding in lint.findings() {
             let shown = told(finding, entities, files);
-            let by = (Reverse(finding.level), finding.rule);
+            let by = (finding.level, finding.rule);
             found.entry(by).or_default().push(shown);
         }
         let drift = found.into_iter().map(|((level, rule), findings)| Self {
-            level: level.0.to_string(),
+            level: level.to_string(),
+            concern: Concern::of(level, rule),
             rule,
             summary: rule.summary(),
             findings,
         });
-        drift.collect()
+        let mut drift: Vec<Self> = drift.collect();
+        drift.sort_by_key(|drift| (drift.concern, Reverse(drift.findings.len())));
+        drift
     }
 }
 

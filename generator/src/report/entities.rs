@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::corrections::{self, Correction};
 use super::fields::{self, About};
 use super::files::Files;
-use super::links::{Links, resources};
+use super::links::{self, Links, resources};
 use super::{Entity, Link, Markdown};
 use crate::api::{Api, Applied, EntityOrigin, Member, Operation, Resource, Response};
 use crate::config::Settings;
@@ -93,7 +93,6 @@ impl Collector<'_> {
         let about = About {
             entity,
             operation: thing.operation,
-            resources: &self.evidence.entities,
             links: self.links,
             files: self.files,
             base_url: &self.settings.base_url,
@@ -103,6 +102,7 @@ impl Collector<'_> {
             anchor: anchor.to_owned(),
             kind: entity.kind,
             id: entity.id.clone(),
+            is_twin: self.links.is_twin(position),
             section: section(&entity.page),
             title: title(thing, &entity.id),
             rust: entity.rust.clone(),
@@ -119,7 +119,7 @@ impl Collector<'_> {
             unjoined: self.unjoined(entity),
             drift: Vec::new(),
             changed: None,
-            rejected: None,
+            bodies: None,
             page: entity.page.clone(),
         }
     }
@@ -156,14 +156,10 @@ impl Collector<'_> {
         match thing.operation.map(|operation| &operation.response) {
             Some(Response::Body(kind)) => {
                 let item = wire::list_item(kind).map_or(kind, |(item, _)| item);
-                self.resources(resources(item))
+                self.links.resources(resources(item))
             }
             _ => Vec::new(),
         }
-    }
-
-    fn resources(&self, ids: impl IntoIterator<Item = crate::api::ResourceId>) -> Vec<Link> {
-        fields::links(ids, &self.evidence.entities, self.links)
     }
 
     fn unjoined(&self, entity: &explain::Entity) -> Vec<explain::Unjoined> {
@@ -215,7 +211,7 @@ fn add_users(entities: &mut [Entity]) {
 /// answer, or else a field.
 fn uses(entity: &Entity) -> Vec<(String, Link)> {
     let answers = entity.answers.iter().map(|answer| {
-        let (text, anchor) = (entity.id.clone(), entity.anchor.clone());
+        let (text, anchor) = (entity.called(&entity.id), entity.anchor.clone());
         (answer.anchor.clone(), Link { text, anchor })
     });
     let fields = entity.groups.iter().flat_map(|group| {
@@ -224,7 +220,7 @@ fn uses(entity: &Entity) -> Vec<(String, Link)> {
     });
     let fields = fields.filter(|(list, _, of)| *list != "answer" || !entity.answers.contains(of));
     let fields = fields.map(|(_, field, of)| {
-        let text = format!("{}.{}", entity.id, field.path);
+        let text = entity.called(&format!("{}.{}", entity.id, field.path));
         let anchor = field.anchor.clone();
         (of.anchor.clone(), Link { text, anchor })
     });
@@ -232,6 +228,11 @@ fn uses(entity: &Entity) -> Vec<(String, Link)> {
 }
 
 impl Entity {
+    /// The name of it or of a field, with the page where that alone tells which of two it is.
+    fn called(&self, name: &str) -> String {
+        links::text(name, &self.page, self.is_twin)
+    }
+
     /// Every correction in it, its own first.
     pub(super) fn all_corrections(&self) -> impl Iterator<Item = &Correction> {
         let fields = self.fields().flat_map(|field| &field.corrections);

@@ -4,15 +4,13 @@ use super::corrections;
 use super::files::Files;
 use super::links::{Links, resources};
 use super::{Field, Group, Link, Markdown, Saying};
-use crate::api::{Applied, Member, Operation, ResourceId, Said};
+use crate::api::{Applied, Member, Operation, Said};
 use crate::explain;
 
 /// What the fields of an entity have in common.
 pub(super) struct About<'a> {
     pub(super) entity: &'a explain::Entity,
     pub(super) operation: Option<&'a Operation>,
-    /// Resources stand first, in the order of their ids.
-    pub(super) resources: &'a [explain::Entity],
     pub(super) links: &'a Links,
     pub(super) files: &'a Files,
     pub(super) base_url: &'a str,
@@ -35,20 +33,6 @@ pub(super) fn groups(about: &About<'_>, members: &[Member<'_>], anchors: &[Strin
         }
     }
     groups
-}
-
-/// The resources of a type.
-pub(super) fn links(
-    ids: impl IntoIterator<Item = ResourceId>,
-    resources: &[explain::Entity],
-    links: &Links,
-) -> Vec<Link> {
-    let found = ids.into_iter().filter_map(|id| {
-        let entity = resources.get(id.0)?;
-        let (text, anchor) = (entity.id.clone(), links.resource(id).to_owned());
-        Some(Link { text, anchor })
-    });
-    found.collect()
 }
 
 /// What a field is to the API, whether it has a type or fills the path.
@@ -92,7 +76,7 @@ impl About<'_> {
             Said::Field(field) => Known {
                 docs: field.docs.as_deref(),
                 deprecated: field.deprecated,
-                links: links(resources(&field.kind), self.resources, self.links),
+                links: self.links.resources(resources(&field.kind)),
                 corrections: &field.corrections,
             },
             Said::Path(parameter) => Known {

@@ -2,19 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Link;
 use crate::api::{ResourceId, Type};
-use crate::explain::{Entity, Evidence};
+use crate::explain::{Entity, EntityKind, Evidence};
 
 /// The anchor of each entity, in their order, and of each of its fields.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    entities: Vec<(String, Vec<String>)>,
+    entities: Vec<Target>,
+}
+
+/// Where an entity is, and how a link to it reads.
+#[derive(Debug)]
+struct Target {
+    anchor: String,
+    fields: Vec<String>,
+    text: String,
+    is_twin: bool,
 }
 
 impl Links {
     /// Gives everything an anchor of its own: its name in the docs, unless that is taken.
     pub(super) fn of(evidence: &Evidence) -> Self {
         let mut anchors = Anchors::default();
+        let twins = twins(&evidence.entities);
         let names = evidence
             .entities
             .iter()
@@ -25,7 +36,13 @@ impl Links {
             let fields =
                 fields.map(|field| anchors.take(&format!("{name}{}", below(entity, &field.docs))));
             let fields = fields.collect();
-            (name, fields)
+            let is_twin = twins.contains(&(entity.kind, entity.id.as_str()));
+            Target {
+                fields,
+                text: text(&entity.id, &entity.page, is_twin),
+                anchor: name,
+                is_twin,
+            }
         });
         Self {
             entities: entities.collect(),
@@ -35,12 +52,38 @@ impl Links {
     /// The anchor of an entity by its position, and those of its fields.
     pub(super) fn entity(&self, position: usize) -> (&str, &[String]) {
         let entity = self.entities.get(position);
-        entity.map_or(("", &[]), |(name, fields)| (name, fields))
+        entity.map_or(("", &[]), |entity| (&entity.anchor, &entity.fields))
     }
 
-    /// The anchor of a resource: resources come first.
-    pub(super) fn resource(&self, id: ResourceId) -> &str {
-        self.entity(id.0).0
+    /// Whether another entity of the same kind has its id.
+    pub(super) fn is_twin(&self, position: usize) -> bool {
+        let entity = self.entities.get(position);
+        entity.is_some_and(|entity| entity.is_twin)
+    }
+
+    /// Links to resources, which come first.
+    pub(super) fn resources(&self, ids: impl IntoIterator<Item = ResourceId>) -> Vec<Link> {
+        let found = ids.into_iter().filter_map(|id| self.entities.get(id.0));
+        let links = found.map(|entity| Link {
+            text: entity.text.clone(),
+            anchor: entity.anchor.clone(),
+        });
+        links.collect()
+    }
+}
+
+/// What several entities of one kind are called.
+fn twins(entities: &[Entity]) -> BTreeSet<(EntityKind, &str)> {
+    let mut seen = BTreeSet::new();
+    let names = entities.iter().map(|entity| (entity.kind, &*entity.id));
+    names.filter(|name| !seen.insert(*name)).collect()
+}
+
+/// A name, with the page where that alone tells which of two it is.
+pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
+    match is_twin {
+        true => format!("{name} ({page})"),
+        false => name.to_owned(),
     }
 }
 

@@ -34,8 +34,8 @@ use crate::{Inspection, Modelled, modelled};
 pub use bodies::{Bodies, Body, Model, Note};
 pub use changes::{Changed, ChangedEntity, Changes, Section};
 pub use corrections::Correction;
-pub use data::{Entity, Field, Group, Link, Report, Saying};
-pub use drift::{Drift, Finding, Related};
+pub use data::{Entity, Field, Group, Link, Report, Saying, Tally};
+pub use drift::{Concern, Drift, Finding, Related};
 pub use markdown::Markdown;
 
 use files::Files;
@@ -83,7 +83,11 @@ impl Config {
             None => None,
         };
         let mut report = reference(&settings)?;
-        report.changes = changes.map(|diff| Changes::of(&diff, &mut report.entities));
+        if let Some(diff) = changes {
+            let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
+            report.reference = vec![shown::apart(new, old)];
+            report.changes = Some(Changes::of(&diff, &mut report.entities));
+        }
         report.bodies = bodies.map(|verification| Bodies::of(&verification, &mut report));
         Ok(report)
     }

@@ -1,13 +1,13 @@
 //! The page: templates, filled with the report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Bodies, Entity, Field, Note, Report, write};
+use super::{Bodies, Correction, Drift, Entity, Field, Note, Report, write};
 use crate::verify::Verdict;
 
 const STYLE: &str = include_str!("style.css");
@@ -85,6 +85,27 @@ impl Report {
         sections.into_iter().collect()
     }
 
+    /// What was corrected, and in what, by section.
+    fn corrected(&self) -> BTreeMap<&str, Vec<(&Entity, &Correction)>> {
+        let mut sections: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for entity in &self.entities {
+            let corrected = entity
+                .all_corrections()
+                .map(|correction| (entity, correction));
+            sections
+                .entry(&entity.section)
+                .or_default()
+                .extend(corrected);
+        }
+        sections.retain(|_, corrected| !corrected.is_empty());
+        sections
+    }
+
+    /// The drift, by what it is about.
+    fn concerns(&self) -> impl Iterator<Item = &[Drift]> {
+        self.drift.chunk_by(|one, next| one.concern == next.concern)
+    }
+
     /// How many findings there are.
     fn findings(&self) -> usize {
         self.drift.iter().map(|drift| drift.findings.len()).sum()
@@ -101,7 +122,10 @@ impl Entity {
             ("changed", self.changed.is_some()),
             ("breaking", self.changed == Some("breaking")),
             ("moved", self.changed == Some("moved")),
-            ("rejected", self.rejected.is_some_and(|count| count > 0)),
+            (
+                "rejected",
+                self.bodies.is_some_and(|bodies| bodies.rejected > 0),
+            ),
         ];
         let tags: Vec<&str> = tags
             .into_iter()

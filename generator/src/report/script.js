@@ -19,6 +19,7 @@
   const entities = [...document.querySelectorAll('.entity')].map((node) => ({
     ...searchable(node),
     fields: [...node.querySelectorAll('.field')].map(searchable),
+    groups: [...node.querySelectorAll('.group')],
   }));
 
   // Shows what fits, and opens a few entities of which only fields do.
@@ -35,6 +36,7 @@
     for (const entity of entities) {
       const whole = fits(entity);
       for (const field of entity.fields) field.node.hidden = !whole && !fits(field);
+      for (const group of entity.groups) group.hidden = !group.querySelector('.field:not([hidden])');
       const some = whole || entity.fields.some(({ node }) => !node.hidden);
       entity.node.hidden = !(some && isWanted(entity));
       count += !entity.node.hidden;
@@ -47,7 +49,8 @@
   const open = (node) => { node.open = true; node.dataset.opened = 'yes'; };
   const close = (node) => { node.open = false; delete node.dataset.opened; };
 
-  // The state and the address.
+  // The state and the address. Whatever somebody writes behind the `#` is some anchor.
+  const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
   let at = '';
   const address = () => {
     const state = new URLSearchParams();
@@ -65,10 +68,17 @@
     for (const name of ['kind', 'section']) form[name].value = state.get(name) ?? '';
     const chosen = (state.get('with') ?? '').split(' ');
     for (const tag of tags) tag.checked = chosen.includes(tag.name);
-    at = state.get('at') ?? (hash.includes('=') ? '' : decodeURIComponent(hash));
+    at = state.get('at') ?? (hash.includes('=') ? '' : decoded(hash));
     filter();
+    settle();
+  };
+  // Goes to what the address is about, from where the keys go on.
+  const settle = () => {
     if (at) reveal(byId(at));
-    else if (state.size) byId('reference').scrollIntoView();
+    else if (address()) {
+      byId('reference').scrollIntoView();
+      results()[0]?.focus({ preventScroll: true });
+    }
   };
   let pending = 0;
   const changed = () => {
@@ -125,7 +135,7 @@
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    go(decodeURIComponent(link.hash.slice(1)));
+    go(decoded(link.hash.slice(1)));
   });
   form.addEventListener('input', changed);
   form.addEventListener('reset', () => setTimeout(changed));
@@ -146,4 +156,6 @@
   label();
   theme.hidden = form.hidden = false;
   restore();
+  // The browser goes to the anchor as well, and takes the focus away from what has it.
+  window.addEventListener('load', () => setTimeout(settle));
 })();

@@ -54,6 +54,8 @@ fn there(file: &Path) -> io::Result<There> {
     let text = fs::read(file)?;
     Ok(match text.starts_with(MARK.as_bytes()) {
         true => There::Report(text),
+        // Whoever made it, as `mktemp` does, has put nothing into it.
+        false if text.is_empty() => There::Nothing,
         false => There::Foreign,
     })
 }

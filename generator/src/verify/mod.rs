@@ -16,6 +16,7 @@ mod infer;
 mod json;
 mod moment;
 mod payloads;
+mod progress;
 mod results;
 mod shape;
 mod spot;
@@ -36,6 +37,7 @@ use crate::{Reference, parallel, stop_at_errors};
 
 use found::{Fault, Found};
 use payloads::Payload;
+use progress::Progress;
 use shape::Shapes;
 use spot::Spot;
 use target::Target;
@@ -65,12 +67,32 @@ impl Config {
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
     ) -> Result<Verification, Failure> {
-        run(&self.settings(roots)?, payloads.as_ref())
+        self.verify_telling(roots, payloads, &|_, _| ())
+    }
+
+    /// The same, and tells after each step how many of how many are done; there are two for each
+    /// body, and several threads that tell.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Config::verify`].
+    pub fn verify_telling(
+        &self,
+        roots: &[impl AsRef<Path>],
+        payloads: impl AsRef<Path>,
+        tell: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Verification, Failure> {
+        let progress = Progress::new(tell);
+        run(&self.settings(roots)?, payloads.as_ref(), &progress)
     }
 }
 
-fn run(settings: &Settings, folder: &Path) -> Result<Verification, Failure> {
-    let payloads = payloads::read(folder)?;
+fn run(
+    settings: &Settings,
+    folder: &Path,
+    progress: &Progress<'_>,
+) -> Result<Verification, Failure> {
+    let payloads = payloads::read(folder, progress)?;
     let Reference {
         sources,
         api,
@@ -81,7 +103,11 @@ fn run(settings: &Settings, folder: &Path) -> Result<Verification, Failure> {
         api: &api,
         time: &settings.time,
     };
-    let held = parallel::map(&payloads, |payload| hold(payload, shapes));
+    let held = parallel::map(&payloads, |payload| {
+        let held = hold(payload, shapes);
+        progress.step(payloads.len());
+        held
+    });
     let results = results::Results::of(&payloads, held, &api, &sources);
     Ok(Verification {
         diagnostics: report.locate(&sources),

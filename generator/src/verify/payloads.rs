@@ -7,7 +7,9 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::Role;
+use super::progress::Progress;
 use crate::diagnostic::{Code, Counted, Diagnostic, Failure, Span};
+use crate::source::reason;
 use crate::{nearest, parallel};
 
 /// The file of a folder that says what its bodies are.
@@ -29,7 +31,7 @@ pub(super) struct Payload {
 /// Reads the bodies: those of the index in its order, then every other `*.json`.
 ///
 /// Fails with every line of the index that is wrong, and every file that cannot be read.
-pub(super) fn read(folder: &Path) -> Result<Vec<Payload>, Failure> {
+pub(super) fn read(folder: &Path, progress: &Progress<'_>) -> Result<Vec<Payload>, Failure> {
     let mut problems = Vec::new();
     let mut listed = index(folder, &mut problems);
     let files = find(folder, &mut problems);
@@ -40,7 +42,11 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Payload>, Failure> {
         .map(|file| (file, None))
         .collect();
     listed.extend(others);
-    let texts = parallel::map(&listed, |(file, _)| fs::read(folder.join(file)));
+    let texts = parallel::map(&listed, |(file, _)| {
+        let text = fs::read(folder.join(file));
+        progress.step(listed.len());
+        text
+    });
     let mut payloads = Vec::with_capacity(listed.len());
     for ((file, listed), text) in listed.into_iter().zip(texts) {
         match text {
@@ -76,7 +82,7 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
             }
             Err(error) => {
                 let at = error.path().unwrap_or(folder).to_owned();
-                problems.push(unreadable(&at, &error.to_string()));
+                problems.push(unreadable(&at, &reason(&error)));
             }
         }
     }

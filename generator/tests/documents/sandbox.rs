@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::document;
+
 /// A body as an API may send it.
 const BODY: &str = r#"{
   "object": "api_key", "id": "k1", "owner": { "type": "organization", "id": "o1" },
@@ -16,80 +18,100 @@ const BODY: &str = r#"{
 /// A folder of its own, in which there is a repository.
 pub(crate) struct Sandbox {
     folder: TempDir,
-    /// Whether the published reference is there as well.
-    has_published: bool,
 }
 
 impl Sandbox {
-    /// With the pages and the settings of this repository, committed to a branch `main`.
-    pub(crate) fn new(repository: &Path) -> Self {
-        let published = repository.join("schema/upstream");
-        let sandbox = Self {
-            folder: tempfile::tempdir().unwrap(),
-            has_published: published.exists(),
-        };
-        let schema = sandbox.root().join("schema");
-        copy(&repository.join("schema"), &schema);
+    /// With the pages and the settings of this repository, committed to a branch `main`, and the
+    /// page of the readme.
+    pub(crate) fn new(repository: &Path, is_published: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = Self { folder };
+        copy(
+            &repository.join("schema"),
+            &sandbox.path("schema"),
+            &|name| is_published || name != "upstream",
+        );
         sandbox.write("recorded/api_key.json", BODY);
-        sandbox.git(&["init", "--quiet", "--initial-branch=main"]);
-        sandbox.git(&["add", "schema/reference"]);
-        sandbox.git(&["commit", "--quiet", "--message=Pages"]);
+        let page = document("README.md").blocks("yaml").remove(0);
+        sandbox.write("docs/parcel.mdx", &page);
+        for line in [
+            "git init --quiet --initial-branch=main",
+            "git add schema/reference",
+            "git commit --quiet --message=Pages",
+        ] {
+            sandbox.run(line);
+        }
         sandbox
     }
 
-    /// What the command prints with these arguments; it must do well. Nothing where it is about
-    /// the published reference and that has not been fetched.
-    pub(crate) fn run(&self, arguments: &str) -> Option<String> {
-        let is_published = arguments.contains("upstream") || arguments.contains("published");
-        if is_published && !self.has_published {
-            return None;
-        }
+    /// What a command prints; it must do well.
+    pub(crate) fn run(&self, line: &str) -> String {
+        let ours = ["cargo run -- ", "reference-codegen "];
+        let arguments = ours.iter().find_map(|ours| line.strip_prefix(ours));
+        let mut command = match (arguments, line.split(' ').next()) {
+            (Some(arguments), _) => {
+                let mut ours = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
+                ours.args(arguments.split_whitespace());
+                ours
+            }
+            (None, Some("git" | "cp" | "./schema/fetch")) => {
+                let mut bash = Command::new("bash");
+                bash.args(["-c", line]);
+                bash
+            }
+            _ => panic!("nobody runs `{line}`"),
+        };
         let Output {
             status,
             stdout,
             stderr,
-        } = Command::new(env!("CARGO_BIN_EXE_reference-codegen"))
-            .args(arguments.split_whitespace())
-            .current_dir(self.root())
+        } = settled(&mut command)
+            .current_dir(self.path(""))
             .output()
             .unwrap();
         let stderr = String::from_utf8(stderr).unwrap();
-        assert!(status.success(), "{arguments}: {status}\n{stderr}");
-        Some(String::from_utf8(stdout).unwrap())
+        assert!(status.success(), "{line}: {status}\n{stderr}");
+        String::from_utf8(stdout).unwrap()
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
-        let path = self.root().join(name);
+        let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Below the folder, so that `..` stays in it.
-    fn root(&self) -> PathBuf {
-        self.folder.path().join("repository")
-    }
-
-    /// Runs git with settings of its own.
-    pub(crate) fn git(&self, arguments: &[&str]) {
-        let output = Command::new("git")
-            .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-            .args(arguments)
-            .current_dir(self.root())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    /// A file of the repository, which is below the folder, so that `..` stays in it.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("repository").join(name)
     }
 }
 
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) {
+/// Git with settings of its own.
+fn settled(command: &mut Command) -> &mut Command {
+    let author = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|name| (name, "Test"));
+    let email = ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|name| (name, "test@example.com"));
+    command
+        .envs(author)
+        .envs(email)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+}
+
+/// Copies a folder with all in it that is wanted by its name.
+fn copy(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap().path();
-        let copied = to.join(entry.file_name().unwrap());
+        let name = entry.file_name().unwrap();
+        if !is_wanted(&name.to_string_lossy()) {
+            continue;
+        }
+        let copied = to.join(name);
         match entry.is_dir() {
-            true => copy(&entry, &copied),
+            true => copy(&entry, &copied, is_wanted),
             false => drop(fs::copy(&entry, &copied).unwrap()),
         }
     }

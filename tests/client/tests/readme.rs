@@ -1,18 +1,14 @@
-//! The readme and the handbook show the files of this crate, so that what they show compiles and
-//! is tested.
+//! The handbook shows the files of this crate, so that what it shows compiles and is tested.
 
-const README: &str = include_str!("../../../README.md");
 const HANDBOOK: &str = include_str!("../../../generator/docs/client.md");
 const CLIENT: &str = include_str!("../src/client.rs");
 const DESK: &str = include_str!("../src/desk.rs");
 
 #[test]
-fn the_handbook_shows_the_client_and_the_readme_its_use() {
-    let client = shown(HANDBOOK);
+fn the_handbook_shows_the_client_and_its_use() {
+    let handbook = unix(HANDBOOK);
+    let [client, desk] = shown(&handbook).try_into().unwrap();
     assert_eq!(client, unix(CLIENT));
-    let readme = unix(README);
-    let (_, section) = readme.split_once("\n## Call the API\n").unwrap();
-    let desk = shown(section);
     let whole_function = desk.starts_with("pub fn ") && desk.ends_with("\n}\n");
     assert!(whole_function && unix(DESK).contains(&desk), "{desk}");
 }
@@ -24,11 +20,11 @@ fn thirty_lines_are_enough() {
     assert!(CLIENT.lines().filter(code).count() <= 30);
 }
 
-/// The first Rust of a text.
-fn shown(text: &str) -> String {
-    let text = unix(text);
-    let (_, block) = text.split_once("```rust,ignore\n").unwrap();
-    block.split_once("```").unwrap().0.to_owned()
+/// The Rust of a text.
+fn shown(text: &str) -> Vec<String> {
+    let blocks = text.split("```rust,ignore\n").skip(1);
+    let blocks = blocks.map(|block| block.split_once("```").unwrap().0.to_owned());
+    blocks.collect()
 }
 
 /// A text as it is where lines end in a line feed alone.

@@ -20,6 +20,11 @@ fn report_replaces_reports_alone_and_says_nothing() {
     let compared = fs::read_to_string(&file).unwrap();
     assert!(!page.contains("Nothing changed.") && compared.contains("Nothing changed."));
 
+    fs::write(&file, "").unwrap();
+    let ran = run_with(&arguments);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    assert_eq!(fs::read_to_string(&file).unwrap(), page);
+
     fs::write(&file, "<p>Mine.").unwrap();
     let ran = run_with(&arguments);
     assert_eq!(ran.status, ExitCode::from(2));

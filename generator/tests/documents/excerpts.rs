@@ -1,0 +1,57 @@
+//! What the documents show of files, and what they give as an example to copy.
+
+use crate::sandbox::Sandbox;
+use crate::{document, read, repository};
+
+/// The Rust of the first screen is what the page above it gives, to the letter.
+pub(crate) fn page() {
+    let sandbox = Sandbox::new(&repository(), false);
+    sandbox.run("reference-codegen generate docs --out out");
+    let made = sandbox.read("out/parcel.rs");
+    let shown = document("README.md").blocks("rust,ignore").remove(0);
+    assert!(shown.contains("pub struct Parcel {"), "{shown}");
+    assert!(made.contains(&shown), "{made}");
+    let listed = sandbox.run("reference-codegen inspect docs");
+    assert!(listed.contains(" parcel::Parcel "), "{listed}");
+    let decided = sandbox.run("reference-codegen explain Parcel.labels docs");
+    assert!(decided.contains("majority"), "{decided}");
+}
+
+/// A block whose first line names a file shows lines of that file, in their order.
+pub(crate) fn files() {
+    let readme = document("README.md");
+    for (file, language) in [
+        ("tests/client/build.rs", "rust,no_run"),
+        ("tests/client/src/lib.rs", "rust,ignore"),
+        ("tests/type_outline.rs", "rust,ignore"),
+    ] {
+        let block = readme.excerpt(file, language);
+        let text = read(file);
+        let mut lines = text.lines();
+        for line in block.lines().skip(1) {
+            let is_there = lines.any(|written| written == line);
+            assert!(is_there, "{file} has no `{line}`, or not there");
+        }
+    }
+}
+
+pub(crate) fn settings() {
+    let sandbox = Sandbox::new(&repository(), false);
+    let [dependencies, corrections] = document("README.md").blocks("toml").try_into().unwrap();
+    let dependent = read("tests/dependent/Cargo.toml");
+    for line in dependencies.lines() {
+        let line = line.replace("../reference-codegen/", "../../");
+        let is_there = dependent.lines().any(|written| written == line);
+        assert!(is_there, "tests/dependent has no `{line}`");
+    }
+    sandbox.write("schema/shown.toml", &corrections);
+    let corrected = "reference-codegen inspect schema/reference --corrections schema/shown.toml";
+    let corrected = sandbox.run(corrected);
+    assert!(corrected.ends_with("corrected: 1 times\n"), "{corrected}");
+    let [settings] = document("generator/docs/settings.md")
+        .blocks("toml")
+        .try_into()
+        .unwrap();
+    sandbox.write("schema/shown.toml", &settings);
+    sandbox.run("reference-codegen inspect --config schema/shown.toml");
+}

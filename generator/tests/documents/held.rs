@@ -1,0 +1,93 @@
+//! What nobody runs here, with the reason; and what holds each block of the documents.
+
+use crate::markdown::Command;
+use crate::{DOCUMENTS, document};
+
+/// Commands that this test leaves to others, and why.
+const EXEMPT: [(&str, &str); 12] = [
+    ("cargo test --workspace", "it runs this test"),
+    ("cargo test -p reference-codegen", "it runs this test"),
+    (".ci/run", "it runs this test"),
+    ("cargo test --test snapshots", "a test of the workspace"),
+    ("cargo test --test type_outline", "a test of the workspace"),
+    ("cargo insta review", "it asks questions on a terminal"),
+    (
+        "cargo install --path generator",
+        "it installs the command that every other line here runs",
+    ),
+    (
+        "cargo doc -p reference-codegen --open",
+        "it opens a browser; the gate builds the docs",
+    ),
+    (
+        "UPDATE_PICTURES=1 cargo test -p reference-codegen picture",
+        "it writes into the repository; the test holds the picture without it",
+    ),
+    (
+        "cargo run --release -- --help",
+        "it is a package of its own, with crates that nothing else needs",
+    ),
+    ("cargo check", "a row of the table says what it took"),
+    ("cargo run --", "what every other command begins with"),
+];
+
+/// The blocks of each document by language, how many there are, and what holds them.
+const BLOCKS: [(&str, &str, usize, &str); 12] = [
+    ("README.md", "sh", 2, "they run"),
+    (
+        "README.md",
+        "console",
+        1,
+        "it runs, and shows what is shown",
+    ),
+    ("README.md", "yaml", 1, "its models are the Rust below it"),
+    ("README.md", "toml", 2, "a dependent's; accepted"),
+    ("README.md", "rust,no_run", 1, "an excerpt, and rustdoc"),
+    ("README.md", "rust,ignore", 3, "excerpts"),
+    ("CONTRIBUTING.md", "sh", 2, "they run, or are exempt"),
+    ("generator/docs/client.md", "rust,ignore", 2, "tests/client"),
+    ("generator/docs/settings.md", "toml", 1, "accepted"),
+    ("generator/docs/constructs.md", "", 0, "no block"),
+    ("generator/docs/extending.md", "", 0, "no block"),
+    ("generator/docs/interfaces.md", "", 0, "no block"),
+];
+
+pub(crate) fn is_exempt(command: &Command) -> bool {
+    EXEMPT.iter().any(|(line, _)| *line == command.line)
+}
+
+/// A line that is exempt is in some document. Whatever else is there runs, or its program would be
+/// unknown; what needs the published reference runs with the readme alone.
+pub(crate) fn commands() {
+    let documents = DOCUMENTS.iter().map(|name| document(name));
+    let commands: Vec<Command> = documents.flat_map(|it| it.commands()).collect();
+    for (line, reason) in EXEMPT {
+        let is_there = commands.iter().any(|command| command.line == line);
+        assert!(is_there, "nothing shows `{line}` ({reason})");
+    }
+    let of_readme = document("README.md").commands();
+    for command in commands.iter().filter(|command| command.needs_published()) {
+        let line = &command.line;
+        let is_there = of_readme.iter().any(|command| command.line == *line);
+        assert!(is_there, "README.md does not run `{line}`");
+    }
+}
+
+/// A block of another kind, or one more, is shown only after something holds it.
+pub(crate) fn blocks() {
+    for name in DOCUMENTS {
+        let document = document(name);
+        let listed = BLOCKS.iter().filter(|(of, ..)| *of == name);
+        let mut held = 0;
+        for (_, language, count, by) in listed {
+            let found = document.blocks(language).len();
+            assert_eq!(found, *count, "{name}: {language} ({by})");
+            held += count;
+        }
+        assert_eq!(
+            document.count(),
+            held,
+            "{name} has blocks that nothing holds"
+        );
+    }
+}

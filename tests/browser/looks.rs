@@ -1,0 +1,96 @@
+//! What there is to see, and that it does nothing else.
+
+use reference_codegen::Config;
+use reference_codegen::report::Inputs;
+
+use crate::page::Page;
+use crate::tab::Tab;
+
+/// It asks for nothing but itself, and there is nothing to complain about.
+pub(crate) fn loads_silently(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+    tab.get("document.getElementById('theme').click()");
+    let requests = tab.requests();
+    let others = requests
+        .iter()
+        .filter(|url| **url != page.url() && **url != "about:blank");
+    assert_eq!(others.collect::<Vec<_>>(), [&""; 0]);
+    assert!(requests.contains(&page.url().as_str()));
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
+/// What comes before the resources is short, and says what it is about.
+pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    let folds = "[...document.querySelectorAll('#corrections summary, #drift summary')]\
+        .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
+    let expected = "optionality-differs vague-type undocumented-path-parameter stale-url books";
+    assert_eq!(tab.text(folds), expected);
+    let titles = "[...document.querySelectorAll('#drift h3')].map((e) => e.textContent).join(', ')";
+    let expected = "Where a model may be wrong, In the words of the docs alone";
+    assert_eq!(tab.text(titles), expected);
+    let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";
+    assert_eq!(tab.text(bodies), "true");
+}
+
+pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
+    let page = Page::of(&Config::new(), "hostile", &Inputs::default());
+    tab.open(&page.at("trap.text"));
+    tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+    assert_eq!(tab.text("window.hacked"), "undefined");
+    assert_eq!(tab.text("document.querySelectorAll('script').length"), "1");
+    assert_eq!(
+        tab.text("document.querySelectorAll('img, svg, a[href^=\"javascript\"]').length"),
+        "0"
+    );
+    let on = "[...document.querySelectorAll('*')].flatMap((e) => [...e.attributes])\
+        .filter((a) => a.name.startsWith('on')).length";
+    assert_eq!(tab.text(on), "0");
+    let text = tab.text("document.body.textContent");
+    for written in [
+        "<script>window.hacked = 1</script> <img src=x onerror=\"window.hacked = 1\">",
+        "\"><img src=x onerror=\"window.hacked = 1\"> </script><script>window.hacked = 1</script> {{ 7 * 7 }}",
+        "[click](javascript:window.hacked=1) {{ 7 * 7 }} {% if %} &lt;b&gt; </script></style><!-- `</code>`",
+        "\"'><svg/onload=window.hacked=1>\"",
+        "' onmouseover=window.hacked=1 x='",
+        "left \u{202e} thgir \u{2066} open",
+    ] {
+        assert!(text.contains(written), "{written}");
+    }
+    let bidi = "getComputedStyle(document.querySelector('[id=\"trap.bidi\"] .words')).unicodeBidi";
+    assert_eq!(tab.text(bidi), "isolate");
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
+pub(crate) fn fits_a_phone(tab: &mut Tab) {
+    for (config, reference) in [(Config::new(), "new"), (Config::new(), "hostile")] {
+        let page = Page::of(&config, reference, &Inputs::default());
+        tab.screen(390, "light");
+        tab.open(&page.url());
+        tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
+        assert_eq!(
+            tab.text("document.documentElement.scrollWidth"),
+            "390",
+            "{reference}"
+        );
+    }
+}
+
+pub(crate) fn colours_are_chosen(tab: &mut Tab) {
+    let page = Page::of_books();
+    let back = "getComputedStyle(document.body).backgroundColor";
+    tab.screen(1280, "light");
+    tab.open(&page.url());
+    let light = tab.text(back);
+    tab.screen(1280, "dark");
+    let dark = tab.text(back);
+    assert_ne!(light, dark, "the system decides");
+    tab.get("document.getElementById('theme').click()");
+    assert_eq!(tab.text(back), light, "somebody chose");
+    tab.screen(1280, "light");
+    tab.get("document.getElementById('theme').click()");
+    assert_eq!(tab.text(back), dark);
+}

@@ -1,0 +1,191 @@
+//! Search, filters, links and keys: what the page and its address do.
+
+use crate::page::Page;
+use crate::tab::Tab;
+
+/// Entities and fields that can be seen.
+const SEEN: &str = "[...document.querySelectorAll('.entity, .entity[open] .field')]\
+    .filter((node) => !node.closest('[hidden]')).map((node) => node.id).join(' ')";
+const FOCUS: &str = "document.activeElement.parentElement.id || document.activeElement.id";
+
+pub(crate) fn search_by_keyboard(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    tab.press("/");
+    assert_eq!(tab.text(FOCUS), "q", "the search has the focus");
+    tab.type_text("cov");
+    assert_eq!(tab.text(SEEN), "book book.cover");
+    tab.wait_for("location.hash === '#q=cov'");
+    tab.press("ArrowDown");
+    assert_eq!(tab.text("document.activeElement.parentElement.id"), "book");
+    tab.press("ArrowDown");
+    assert_eq!(
+        tab.text("document.activeElement.parentElement.id"),
+        "book.cover"
+    );
+    tab.press("Enter");
+    tab.wait_for("document.getElementById('book.cover').open");
+    tab.press("ArrowUp");
+    tab.press("ArrowUp");
+    assert_eq!(tab.text("document.activeElement.id"), "q");
+    tab.press("Escape");
+    assert_eq!(tab.text("document.getElementById('q').value"), "");
+    assert_eq!(
+        tab.text("document.getElementById('shown').textContent"),
+        "4 of 4"
+    );
+    tab.type_text("lend_book");
+    tab.press("Enter");
+    tab.wait_for("document.getElementById('lend_book').open");
+    assert_eq!(
+        tab.text("document.activeElement.parentElement.id"),
+        "lend_book"
+    );
+}
+
+pub(crate) fn the_address_restores_the_filters(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    tab.get("document.querySelector('[name=vague]').click()");
+    tab.get(
+        "const kind = document.querySelector('[name=kind]'); kind.value = 'resource';\
+        kind.dispatchEvent(new Event('input', { bubbles: true }))",
+    );
+    tab.press("/");
+    tab.type_text("o");
+    assert_eq!(tab.text(SEEN), "book");
+    tab.wait_for("location.hash === '#q=o&kind=resource&with=vague'");
+    let address = tab.text("location.href");
+    tab.open(&address);
+    assert_eq!(tab.text(SEEN), "book");
+    assert_eq!(tab.text("document.getElementById('q').value"), "o");
+    assert_eq!(
+        tab.text("document.querySelector('[name=kind]').value"),
+        "resource"
+    );
+    assert_eq!(
+        tab.text("document.querySelector('[name=vague]').checked"),
+        "true"
+    );
+    assert_eq!(
+        tab.text("document.querySelector('[name=drift]').checked"),
+        "false"
+    );
+}
+
+pub(crate) fn every_filter_filters(tab: &mut Tab) {
+    let page = Page::of_books();
+    for (state, seen) in [
+        ("", "author book lend_book list_books"),
+        ("kind=operation", "lend_book list_books"),
+        ("section=authors", "author"),
+        ("with=drift", "author book lend_book"),
+        ("with=vague", "book"),
+        ("with=corrected", "book"),
+        ("with=changed", "author lend_book"),
+        ("with=breaking", "lend_book"),
+        ("with=rejected", "author"),
+        ("q=lend%3A%3AListBooks", "list_books"),
+        ("q=nothing", ""),
+    ] {
+        tab.open(&page.at(state));
+        let entities =
+            "[...document.querySelectorAll('.entity:not([hidden])')].map((e) => e.id).join(' ')";
+        assert_eq!(tab.text(entities), seen, "{state}");
+    }
+}
+
+pub(crate) fn links_lead_there_and_back(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.at("q=tags"));
+    tab.get("document.querySelector('[id=\"book.author\"] a[href=\"#author\"]').click()");
+    tab.wait_for("document.getElementById('author').open");
+    assert_eq!(
+        tab.text("document.getElementById('author').hidden"),
+        "false"
+    );
+    assert_eq!(tab.text("location.hash"), "#author");
+    tab.get("document.querySelector('#author dd.links a[href=\"#book.author\"]').click()");
+    tab.wait_for("document.getElementById('book.author').open");
+    assert_eq!(
+        tab.text("document.activeElement.parentElement.id"),
+        "book.author"
+    );
+    tab.get("history.go(-2)");
+    tab.wait_for("location.hash === '#q=tags'");
+    tab.wait_for(&format!("{SEEN} === 'book book.tags'"));
+    for state in ["book.cover", "q=book&kind=resource&at=book.cover"] {
+        tab.screen(390, "light");
+        tab.open(&page.at(state));
+        assert_eq!(is_shown(tab, "book.cover"), "true", "{state}");
+    }
+    let dead = "[...document.querySelectorAll('a[href^=\"#\"]')]\
+        .filter((a) => !document.getElementById(a.getAttribute('href').slice(1))).length";
+    assert_eq!(tab.text(dead), "0", "every link leads somewhere");
+    let twice = "document.querySelectorAll('[id]').length - new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size";
+    assert_eq!(tab.text(twice), "0", "no anchor is there twice");
+}
+
+pub(crate) fn the_keys_go_on_from_what_a_link_shows(tab: &mut Tab) {
+    let page = Page::of_books();
+    for (state, at, next) in [
+        ("book.cover", "book.cover", "book.author"),
+        (
+            "q=book&at=lend_book",
+            "lend_book",
+            "lend_book.parameters.id",
+        ),
+        ("kind=operation", "lend_book", "list_books"),
+        ("section=books", "book", "lend_book"),
+    ] {
+        tab.open(&page.at(state));
+        tab.wait_for(&format!("({FOCUS}) === '{at}'"));
+        tab.press("ArrowDown");
+        assert_eq!(tab.text(FOCUS), next, "{state}");
+    }
+}
+
+/// Whatever stands behind the `#`, the page is there and its search works.
+pub(crate) fn no_address_is_an_error(tab: &mut Tab) {
+    let page = Page::of_books();
+    for state in [
+        "100%",
+        "%",
+        "q=100%",
+        "nothing",
+        "at=nothing",
+        "#",
+        "=",
+        "[x]",
+    ] {
+        tab.open(&page.at(state));
+        tab.press("/");
+        tab.press("Escape");
+        let shown = "document.getElementById('shown').textContent";
+        assert_eq!(tab.text(shown), "4 of 4", "{state}");
+    }
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
+/// A title with nothing below it says that there is nothing.
+pub(crate) fn lists_without_fields_go(tab: &mut Tab) {
+    let page = Page::of_books();
+    let titles = "[...document.querySelectorAll('#lend_book h3')]\
+        .filter((title) => !title.closest('[hidden]')).map((title) => title.textContent).join(' ')";
+    for (state, seen) in [
+        ("q=lend_book", "path body"),
+        ("q=lend_book.parameters.days", "body"),
+        ("q=nothing", ""),
+    ] {
+        tab.open(&page.at(state));
+        assert_eq!(tab.text(titles), seen, "{state}");
+    }
+}
+
+/// Whether a thing is on the screen, and not at its top by chance.
+fn is_shown(tab: &mut Tab, id: &str) -> String {
+    tab.text(&format!(
+        "(() => {{ const top = document.getElementById('{id}').getBoundingClientRect().top;\
+         return scrollY > 0 && top >= 0 && top < innerHeight; }})()"
+    ))
+}

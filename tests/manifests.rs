@@ -1,0 +1,88 @@
+//! What the manifests promise, as far as cargo alone can tell.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+use support::cargo::cargo;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The declared Rust is new enough for every crate of a build here; clippy holds the code to it.
+#[test]
+fn no_dependency_needs_a_newer_rust() {
+    let about = Command::new("rustc").arg("-vV").output().unwrap().stdout;
+    let about = String::from_utf8(about).unwrap();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    // What other systems need may not have been fetched.
+    let only = ["--filter-platform", host.unwrap()];
+    let arguments = [
+        &["metadata", "--locked", "--format-version", "1"][..],
+        &only,
+    ]
+    .concat();
+    let metadata: Value = serde_json::from_str(&cargo(root(), &arguments).ok().stdout).unwrap();
+    let declared = numbers(env!("CARGO_PKG_RUST_VERSION"));
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let Some(needed) = package["rust_version"].as_str() else {
+            continue;
+        };
+        assert!(numbers(needed) <= declared, "{} {needed}", package["name"]);
+    }
+}
+
+/// `1.88` as numbers, so that `1.9` is before it.
+fn numbers(version: &str) -> Vec<u32> {
+    let parts = version.split('.').map(|part| part.parse().unwrap());
+    parts.collect()
+}
+
+/// A package has what its users need, and nothing that needs the repository to be built.
+#[test]
+fn the_generator_is_packed_with_what_it_needs() {
+    let arguments = ["package", "--list", "--allow-dirty", "--package"];
+    let listed = cargo(root(), &[&arguments[..], &["reference-codegen"]].concat()).ok();
+    assert!(!listed.stderr.contains("warning"), "{}", listed.stderr);
+    let files: Vec<&str> = listed.stdout.lines().collect();
+    for file in [
+        "README.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "askama.toml",
+        "docs/constructs.md",
+        "src/main.rs",
+        "src/report/page.html",
+    ] {
+        assert!(files.contains(&file), "{file} is not in {files:?}");
+    }
+    let others = ["fuzz/", "benches/compare/", "target/"];
+    let other = files
+        .iter()
+        .find(|file| others.iter().any(|other| file.starts_with(other)));
+    assert_eq!(other, None);
+}
+
+/// A package has no other folder to look into, so that its licences are texts of their own.
+#[test]
+fn the_generator_has_the_licences_themselves() {
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        let [text, copy] = ["", "generator"].map(|folder| {
+            let text = fs::read_to_string(root().join(folder).join(name));
+            text.unwrap().replace('\r', "")
+        });
+        assert!(text.len() > 1000);
+        assert_eq!(copy, text, "{name}");
+    }
+}
