@@ -27,7 +27,8 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     tab.open(&page.url());
     let folds = "[...document.querySelectorAll('#corrections summary, #drift summary')]\
         .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
-    let expected = "optionality-differs vague-type undocumented-path-parameter stale-url books";
+    let expected = "optionality-differs vague-type undocumented-path-parameter missing-in-view \
+                    description-differs stale-url books";
     assert_eq!(tab.text(folds), expected);
     let titles = "[...document.querySelectorAll('#drift h3')].map((e) => e.textContent).join(', ')";
     let expected = "Where a model may be wrong, In the words of the docs alone";

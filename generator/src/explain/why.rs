@@ -1,7 +1,7 @@
 //! Why a field is as it is, in words.
 
 use super::evidence::Decision;
-use crate::api::{self, Origin};
+use crate::api::{self, Decision as Rule, Origin};
 use crate::diagnostic::Counted;
 use crate::parse::View;
 use crate::place::Place;
@@ -41,66 +41,72 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<Place>
 
 /// What decided the type of a field.
 pub(super) fn decision(origin: &Origin) -> Decision {
-    use api::Decision as Rule;
-    let (rule, because) = match origin.decision {
-        _ if origin.corrected.kind => ("correction", "a correction says so".to_owned()),
-        Rule::OwnWord => ("own-word", "its view says so itself".to_owned()),
-        Rule::Majority { votes, against } => (
-            "majority",
-            format!(
-                "of the other views {}, {}",
-                say_so(votes),
-                say_otherwise(against)
-            ),
-        ),
-        Rule::Plurality { votes, against } => (
-            "plurality",
-            format!(
-                "nothing else decides; of the other views {}, the most for one thing, {}",
-                say_so(votes),
-                say_otherwise(against)
-            ),
-        ),
-        Rule::Widest { votes, narrower } => (
-            "widest",
-            format!(
-                "nothing else decides; of the other views {}, {}",
-                say_so(votes),
-                Counted(
-                    narrower,
-                    "says something narrower",
-                    "say something narrower"
-                )
-            ),
-        ),
-        Rule::MembersOfOthers { views } => (
-            "members-of-others",
-            format!(
-                "its view lists no members, {}",
-                Counted(views, "other does", "others do")
-            ),
-        ),
-        Rule::MembersOfRequest => (
-            "members-of-request",
-            "the request that makes it lists the members".to_owned(),
-        ),
-        Rule::DescriptionBullets => (
-            "description-bullets",
-            "its description lists the values".to_owned(),
-        ),
-        Rule::DescriptionLink => (
-            "description-link",
-            "its description links to the page of the items".to_owned(),
-        ),
-        Rule::DescriptionWords => ("description-words", "its description says so".to_owned()),
-        Rule::Name => ("name", "its name says so".to_owned()),
-        Rule::ItemBeside => (
-            "item-beside",
-            "a member beside it is one of its items".to_owned(),
-        ),
-        Rule::StillVague => ("still-vague", "nothing settles what is inside".to_owned()),
+    if origin.corrected.kind {
+        return Decision {
+            rule: "correction",
+            because: "a correction says so".to_owned(),
+        };
+    }
+    Decision {
+        rule: rule(&origin.decision),
+        because: because(&origin.decision),
+    }
+}
+
+/// The stable name of a rule.
+fn rule(decision: &Rule) -> &'static str {
+    match decision {
+        Rule::OwnWord => "own-word",
+        Rule::Majority { .. } => "majority",
+        Rule::Plurality { .. } => "plurality",
+        Rule::Widest { .. } => "widest",
+        Rule::MembersOfOthers { .. } => "members-of-others",
+        Rule::MembersOfRequest => "members-of-request",
+        Rule::DescriptionBullets => "description-bullets",
+        Rule::DescriptionLink => "description-link",
+        Rule::DescriptionWords => "description-words",
+        Rule::Name => "name",
+        Rule::ItemBeside => "item-beside",
+        Rule::StillVague => "still-vague",
+    }
+}
+
+/// What the rule goes by.
+fn because(decision: &Rule) -> String {
+    let text = match *decision {
+        Rule::Majority { votes, against } => {
+            let (so, otherwise) = (say_so(votes), say_otherwise(against));
+            return format!("of the other views {so}, {otherwise}");
+        }
+        Rule::Plurality { votes, against } => {
+            let (so, otherwise) = (say_so(votes), say_otherwise(against));
+            return format!(
+                "nothing else decides; of the other views {so}, the most for one thing, {otherwise}"
+            );
+        }
+        Rule::Widest { votes, narrower } => {
+            let so = say_so(votes);
+            let less = Counted(
+                narrower,
+                "says something narrower",
+                "say something narrower",
+            );
+            return format!("nothing else decides; of the other views {so}, {less}");
+        }
+        Rule::MembersOfOthers { views } => {
+            let others = Counted(views, "other does", "others do");
+            return format!("its view lists no members, {others}");
+        }
+        Rule::OwnWord => "its view says so itself",
+        Rule::MembersOfRequest => "the request that makes it lists the members",
+        Rule::DescriptionBullets => "its description lists the values",
+        Rule::DescriptionLink => "its description links to the page of the items",
+        Rule::DescriptionWords => "its description says so",
+        Rule::Name => "its name says so",
+        Rule::ItemBeside => "a member beside it is one of its items",
+        Rule::StillVague => "nothing settles what is inside",
     };
-    Decision { rule, because }
+    text.to_owned()
 }
 
 fn say_so(views: usize) -> Counted<'static> {
