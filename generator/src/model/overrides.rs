@@ -41,6 +41,9 @@ impl<'a> Overrides<'a> {
 
     /// The item that stands for this one: it may have another name.
     pub(super) fn item(&mut self, path: ItemPath) -> ItemPath {
+        if self.all.is_empty() {
+            return path;
+        }
         let text = path.to_string();
         let Some(name) = self.one(Want::Name, &text, |wish| wish.pattern.names_item(&text)) else {
             return path;
@@ -69,6 +72,9 @@ impl<'a> Overrides<'a> {
     }
 
     fn one_of_field(&mut self, want: Want, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
+        if self.all.is_empty() {
+            return None;
+        }
         let owner = self.items.get(owner).unwrap_or(owner).to_string();
         let fits = |wish: &Override| wish.pattern.names_field(&owner, name.as_str());
         self.one(want, &format!("{owner}.{name}"), fits)

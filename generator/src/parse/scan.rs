@@ -8,13 +8,47 @@ use crate::parse::events::DEEPEST;
 /// Whether an anchor, an alias, a tag or a nesting beyond the bound may be there.
 pub(crate) fn is_doubtful(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
-    let mut scan = Scan::default();
+    // Those that can begin a flow collection.
+    let mut brackets = 0;
     for (index, byte) in bytes.iter().enumerate() {
-        if scan.meets(*byte, bytes.get(index + 1).copied()) {
-            return true;
+        // Nearly every byte is none of these, so this is what the time goes into.
+        if !matches!(byte, b'&' | b'*' | b'!' | b'[' | b'{') {
+            continue;
+        }
+        if is_node_next(&bytes[..index], brackets) {
+            match byte {
+                b'[' | b'{' => brackets += 1,
+                b'!' => return true,
+                _ if bytes.get(index + 1).is_some_and(is_anchor_name) => return true,
+                _ => {}
+            }
         }
     }
-    scan.deepest() > DEEPEST
+    // At most this many collections are open at once: in each column a list may stand in a mapping.
+    2 * (furthest(bytes) + 1) + brackets > DEEPEST
+}
+
+/// Whether a node can begin behind these bytes: a bracket or comma says so within a flow
+/// collection only, a line break of Unicode by its last byte.
+fn is_node_next(before: &[u8], brackets: usize) -> bool {
+    let mut before = before.iter().rev();
+    match before.find(|byte| !matches!(byte, b' ' | b'\t')) {
+        None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9) => true,
+        Some(b'[' | b'{' | b',') => brackets > 0,
+        Some(_) => false,
+    }
+}
+
+/// The furthest column at which a block collection can begin.
+fn furthest(bytes: &[u8]) -> usize {
+    let lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r' | 0x85 | 0xa8 | 0xa9));
+    let indents = lines.map(|line| {
+        let margin = line.iter();
+        margin
+            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'))
+            .count()
+    });
+    indents.max().unwrap_or(0)
 }
 
 /// Whether a line is a directive (`%YAML`, `%TAG`), which front matter has no place for.
@@ -29,77 +63,6 @@ pub(crate) fn directive(yaml: &str) -> Option<usize> {
     }
 }
 
-/// What is known behind each byte.
-struct Scan {
-    /// The last byte that is not a blank; a line break at the start.
-    last: u8,
-    /// The length of a line so far, while block collections can still begin on it.
-    indent: Option<usize>,
-    /// The furthest column at which a block collection can begin.
-    furthest: usize,
-    /// The brackets that can begin a flow collection.
-    brackets: usize,
-}
-
-impl Default for Scan {
-    fn default() -> Self {
-        Self {
-            last: b'\n',
-            indent: Some(0),
-            furthest: 0,
-            brackets: 0,
-        }
-    }
-}
-
-impl Scan {
-    /// Takes the next byte; whether it can begin an anchor, an alias or a tag.
-    fn meets(&mut self, byte: u8, next: Option<u8>) -> bool {
-        self.measure(byte);
-        if matches!(byte, b' ' | b'\t') {
-            return false;
-        }
-        let at_node = self.is_node_next();
-        self.last = byte;
-        match byte {
-            b'[' | b'{' if at_node => self.brackets += 1,
-            b'&' | b'*' if at_node => return next.is_some_and(is_anchor_name),
-            b'!' if at_node => return true,
-            _ => {}
-        }
-        false
-    }
-
-    /// Follows the column up to which block collections can begin.
-    fn measure(&mut self, byte: u8) {
-        self.indent = match (byte, self.indent) {
-            (b'\n' | b'\r' | 0x85 | 0xa8 | 0xa9, _) => Some(0),
-            (b' ' | b'\t' | b'-' | b'?' | b':', Some(column)) => Some(column + 1),
-            (_, column) => {
-                self.furthest = self.furthest.max(column.unwrap_or(0));
-                None
-            }
-        };
-        self.furthest = self.furthest.max(self.indent.unwrap_or(0));
-    }
-
-    /// Whether a node can begin behind the last byte: a bracket or comma says
-    /// so within a flow collection only, a line break of Unicode by its last byte.
-    fn is_node_next(&self) -> bool {
-        match self.last {
-            b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9 => true,
-            b'[' | b'{' | b',' => self.brackets > 0,
-            _ => false,
-        }
-    }
-
-    /// At most this many collections are open at once: in each column a list
-    /// may stand in a mapping.
-    fn deepest(&self) -> usize {
-        2 * (self.furthest + 1) + self.brackets
-    }
-}
-
-fn is_anchor_name(byte: u8) -> bool {
+fn is_anchor_name(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }

@@ -10,7 +10,15 @@ const ONE_WORD: [&str; 4] = ["AuthKit", "GitHub", "OAuth", "WorkOS"];
 /// of the name is dropped: ` [Deprecated]`, an argument list, a final `?`.
 /// A key that is in `snake_case` already comes back unchanged.
 pub(crate) fn snake_case(key: &str) -> String {
-    let name: Vec<char> = bare_name(key).chars().collect();
+    let name = bare_name(key);
+    // Most keys are of views that write them like this.
+    if name
+        .bytes()
+        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+    {
+        return name.to_owned();
+    }
+    let name: Vec<char> = name.chars().collect();
     let mut snake = String::with_capacity(name.len() + 4);
     let mut index = 0;
     let mut product_ends = false;
