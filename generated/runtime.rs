@@ -42,16 +42,31 @@ impl<E> ::std::fmt::Display for UnknownValue<E> {
     }
 }
 
-/// The traits of an enum that keeps the values it does not know, from its `KNOWN`, `as_str` and
-/// `unknown`.
+/// What an enum that keeps the values it does not know can do, from its variants and their values
+/// on the wire.
 ///
 /// Equality is that of the value on the wire.
 macro_rules! string_enum {
-    ($name:ident) => {
+    ($name:ident { $($variant:ident = $value:literal,)* }) => {
+        impl $name {
+            /// Every documented value.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The value as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                let known = Self::KNOWN.iter().find(|known| known.as_str() == value);
-                known.cloned().unwrap_or_else(|| Self::unknown(value))
+                match value {
+                    $($value => Self::$variant,)*
+                    value => Self::Unknown(runtime::UnknownValue::new(value)),
+                }
             }
         }
 

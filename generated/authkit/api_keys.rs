@@ -43,24 +43,11 @@ pub enum ApiKeyObject {
     Unknown(runtime::UnknownValue<Self>),
 }
 
-impl ApiKeyObject {
-    /// Every documented value.
-    pub const KNOWN: &'static [Self] = &[Self::ApiKey];
-
-    /// The value as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApiKey => "api_key",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    fn unknown(value: &str) -> Self {
-        Self::Unknown(runtime::UnknownValue::new(value))
+string_enum! {
+    ApiKeyObject {
+        ApiKey = "api_key",
     }
 }
-
-string_enum!(ApiKeyObject);
 
 /// The owner of the API key (organization).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::serde::Serialize, ::serde::Deserialize)]

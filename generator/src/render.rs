@@ -2,6 +2,7 @@
 //!
 //! Every item is printed by itself, on every core, and then put into its module.
 
+mod macro_call;
 mod package;
 mod readme;
 mod rustfmt;
@@ -119,6 +120,9 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
 
 /// One item as rustfmt has it at this depth of modules, but not yet indented.
 fn print(item: syn::Item, depth: usize) -> String {
+    if let syn::Item::Macro(call) = &item {
+        return macro_call::text(&call.mac);
+    }
     let file = syn::File {
         shebang: None,
         frontmatter: None,

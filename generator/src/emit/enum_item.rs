@@ -1,7 +1,8 @@
 //! `pub enum Name { ... }`, an enum of texts.
 
+use proc_macro2::Span;
 use quote::quote;
-use syn::{Item, ItemEnum, Variant, parse_quote};
+use syn::{Item, ItemEnum, ItemMacro, Macro, MacroDelimiter, Token, Variant, parse_quote, token};
 
 use super::attribute::{self, Serde};
 use super::{doc_comment, rust_type};
@@ -9,7 +10,7 @@ use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{self as model, EnumItem};
 
-/// The enum, what only it can say of itself, and the call of the macro for everything else.
+/// The enum, and the call of the macro for all that it can do.
 ///
 /// # Errors
 ///
@@ -23,7 +24,6 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Failure> {
 
 /// An enum that keeps the values it does not know.
 fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
-    let name = &item.name;
     let mut definition = definition(item, &["Debug", "Clone"])?;
     let kept = rust_type::support("UnknownValue");
     definition.attrs.push(parse_quote!(#[non_exhaustive]));
@@ -31,76 +31,35 @@ fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
         #[doc = " A value that is not documented, kept as it came."]
         #unknown(#kept<Self>)
     });
-    let known = known(item);
-    let arms = arms(item);
-    let methods = parse_quote! {
-        impl #name {
-            #known
-
-            /// The value as it is on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(#arms,)*
-                    Self::#unknown(value) => value.as_str(),
-                }
-            }
-
-            fn unknown(value: &str) -> Self {
-                Self::#unknown(#kept::new(value))
-            }
-        }
-    };
-    Ok(vec![
-        Item::Enum(definition),
-        methods,
-        parse_quote!(string_enum!(#name);),
-    ])
+    Ok(vec![Item::Enum(definition), call("string_enum", item)])
 }
 
 /// An enum that refuses the values it does not know.
 fn closed(item: &EnumItem) -> Result<Vec<Item>, Failure> {
-    let name = &item.name;
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
-    let known = known(item);
-    let arms = arms(item);
-    let error = rust_type::support("InvalidValue");
-    let methods = parse_quote! {
-        impl #name {
-            #known
-
-            /// The value as it is on the wire.
-            pub fn as_str(&self) -> &'static str {
-                match *self {
-                    #(#arms,)*
-                }
-            }
-
-            fn invalid(value: &str) -> #error {
-                #error::new(value, Self::KNOWN.iter().map(Self::as_str))
-            }
-        }
-    };
-    Ok(vec![
-        Item::Enum(definition(item, &derives)?),
-        methods,
-        from_str(name),
-        parse_quote!(closed_string_enum!(#name);),
-    ])
+    let definition = definition(item, &derives)?;
+    Ok(vec![Item::Enum(definition), call("closed_string_enum", item)])
 }
 
-/// The parsing of a closed enum, whose error no macro could name: its path differs by module.
-fn from_str(name: &Ident) -> Item {
-    let error = rust_type::support("InvalidValue");
-    parse_quote! {
-        impl ::std::str::FromStr for #name {
-            type Err = #error;
-
-            fn from_str(value: &str) -> Result<Self, #error> {
-                let known = Self::KNOWN.iter().find(|known| known.as_str() == value);
-                known.copied().ok_or_else(|| Self::invalid(value))
-            }
-        }
-    }
+/// `string_enum! { Name { Variant = "value", ... } }`
+fn call(name: &str, item: &EnumItem) -> Item {
+    let of = &item.name;
+    let (names, values): (Vec<_>, Vec<_>) = item
+        .variants
+        .iter()
+        .map(|variant| (&variant.name, &variant.value))
+        .unzip();
+    Item::Macro(ItemMacro {
+        attrs: Vec::new(),
+        ident: None,
+        mac: Macro {
+            path: syn::Ident::new(name, Span::call_site()).into(),
+            bang_token: <Token![!]>::default(),
+            delimiter: MacroDelimiter::Brace(token::Brace::default()),
+            tokens: quote!(#of { #(#names = #values,)* }),
+        },
+        semi_token: None,
+    })
 }
 
 /// The enum with a variant for each known value.
@@ -143,22 +102,4 @@ fn code_span(value: &str) -> String {
         _ if longest > 0 || shown.trim().is_empty() => format!("{fence} {shown} {fence}"),
         _ => format!("{fence}{shown}{fence}"),
     }
-}
-
-/// The list of the known values.
-fn known(item: &EnumItem) -> syn::ImplItem {
-    let names = item.variants.iter().map(|variant| &variant.name);
-    parse_quote! {
-        /// Every documented value.
-        pub const KNOWN: &'static [Self] = &[#(Self::#names),*];
-    }
-}
-
-/// `Self::Name => "value"` for each known value.
-fn arms(item: &EnumItem) -> Vec<proc_macro2::TokenStream> {
-    let arm = |variant: &model::Variant| {
-        let (name, value) = (&variant.name, &variant.value);
-        quote!(Self::#name => #value)
-    };
-    item.variants.iter().map(arm).collect()
 }

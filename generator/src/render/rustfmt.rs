@@ -1,6 +1,6 @@
 //! Where prettyplease and rustfmt disagree, rustfmt is right.
 //!
-//! Derives, arrays, signatures, match arms and conversions are laid out here as rustfmt does it. Whatever else may come out
+//! Derives, signatures, match arms and conversions are laid out here as rustfmt does it. Whatever else may come out
 //! differently is rare (it takes names of unusual length) and gets `#[rustfmt::skip]`.
 
 mod conversion;
@@ -11,18 +11,14 @@ const WIDEST: usize = 100;
 /// The widest derive that stays on one line.
 const WIDEST_DERIVE: usize = 96;
 
-/// The widest list of elements that stays on one line, whatever room there is.
-const WIDEST_ARRAY: usize = 60;
-
 /// The widest list of arguments of an attribute that stays on one line.
 const WIDEST_ARGUMENTS: usize = 70;
 
 /// The widest fields of a struct literal that stay on one line.
 const WIDEST_LITERAL: usize = 18;
 
-/// The heads of the lists that are laid out here.
+/// The head of a list that is laid out here.
 const DERIVE: &str = "#[derive(";
-const KNOWN: &str = "pub const KNOWN: &'static [Self] = &[";
 
 /// The end of a derive's elements where they have lines of their own; rustfmt does not count its
 /// comma.
@@ -57,9 +53,7 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
     let code = line.trim_start();
     let within = line.len() - code.len();
     if code.starts_with(DERIVE) {
-        derive(&elements(code, rest, DERIVE, ")]"), within, indent)
-    } else if code.starts_with(KNOWN) {
-        known(&elements(code, rest, KNOWN, "];"), within, indent)
+        derive(&elements(code, rest), within, indent)
     } else if code.starts_with(conversion::IMPL) {
         conversion::implementation(line, rest, indent)
     } else if conversion::is_variant(code) {
@@ -134,9 +128,9 @@ fn lines_of(fields: &str, within: usize) -> Vec<String> {
     lines
 }
 
-/// Whether this is an arm of `as_str` for a known value.
+/// Whether this is an arm for one of an enum's requests that has got a block.
 fn is_arm(code: &str) -> bool {
-    code.starts_with("Self::") && (code.ends_with("=> {") || code.ends_with("\","))
+    code.starts_with("Self::") && code.ends_with("=> {")
 }
 
 /// The parts of an `impl`, with an empty line after each.
@@ -155,20 +149,15 @@ fn spaced(lines: Vec<String>) -> Vec<String> {
     spaced
 }
 
-/// The elements between `start` and `end` of a list that starts in `first`.
-fn elements<'a>(
-    first: &str,
-    rest: &mut impl Iterator<Item = &'a str>,
-    start: &str,
-    end: &str,
-) -> Vec<String> {
+/// The elements of a derive that starts in `first`.
+fn elements<'a>(first: &str, rest: &mut impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut list = first.to_owned();
-    while !list.ends_with(end)
+    while !list.ends_with(")]")
         && let Some(line) = rest.next()
     {
         list.push_str(line.trim());
     }
-    let inner = list.trim_start_matches(start).trim_end_matches(end);
+    let inner = list.trim_start_matches(DERIVE).trim_end_matches(")]");
     let elements = inner
         .split(',')
         .map(str::trim)
@@ -195,28 +184,6 @@ fn derive(elements: &[String], within: usize, indent: usize) -> Vec<String> {
         );
     }
     lines.push(format!("{margin})]"));
-    lines
-}
-
-/// An array: one line, or all of it on a line of its own, or one element a line.
-fn known(elements: &[String], within: usize, indent: usize) -> Vec<String> {
-    let margin = " ".repeat(within);
-    let inner = elements.join(", ");
-    let one = format!("{margin}{KNOWN}{inner}];");
-    let second = format!("{margin}    &[{inner}];");
-    if width(&inner) <= WIDEST_ARRAY && indent + width(&one) <= WIDEST {
-        return vec![one];
-    }
-    if width(&inner) <= WIDEST_ARRAY && indent + width(&second) <= WIDEST {
-        return vec![format!("{margin}{}", KNOWN.trim_end_matches(" &[")), second];
-    }
-    let mut lines = vec![format!("{margin}{KNOWN}")];
-    lines.extend(
-        elements
-            .iter()
-            .map(|element| format!("{margin}    {element},")),
-    );
-    lines.push(format!("{margin}];"));
     lines
 }
 
@@ -275,9 +242,7 @@ fn is_disputed(line: &str, indent: usize) -> bool {
     if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
-    let is_laid_out = ["pub const KNOWN: ", DERIVE]
-        .iter()
-        .any(|head| code.starts_with(head));
+    let is_laid_out = code.starts_with(DERIVE);
     let opens = code.ends_with('(') && (is_function(code) || conversion::is_variant(code));
     if is_laid_out || opens || code.ends_with(DERIVED) {
         return false;
