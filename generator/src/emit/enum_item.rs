@@ -38,7 +38,10 @@ fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
 fn closed(item: &EnumItem) -> Result<Vec<Item>, Failure> {
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let definition = definition(item, &derives)?;
-    Ok(vec![Item::Enum(definition), call("closed_string_enum", item)])
+    Ok(vec![
+        Item::Enum(definition),
+        call("closed_string_enum", item),
+    ])
 }
 
 /// `string_enum! { Name { Variant = "value", ... } }`

@@ -30,12 +30,28 @@ use crate::parse::markdown::events;
 /// it is, so it is either no intra-doc path or one that resolves; for `None` only the text of the
 /// link stays. The result has neither empty lines at its ends nor spaces at the ends of its lines.
 pub(crate) fn rustdoc(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
+    if is_plain(markdown) {
+        return markdown.to_owned();
+    }
     let source = clean(markdown);
     let mut writer = Writer::new(&source, link);
     for (event, range) in events(&source) {
         writer.write(event, range);
     }
     writer.inline.layout.finish()
+}
+
+/// Whether the text is a sentence in which nothing can mean something in Markdown, as half of all
+/// descriptions are: letters and digits, with what stands between and behind words.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let starts = bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric();
+    starts
+        && bytes.all(|byte| is_word(byte) || b" ,.'()?".contains(&byte))
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && !text.contains("www.")
 }
 
 struct Writer<'a> {

@@ -36,7 +36,11 @@ pub(super) fn settle(printed: &str, depth: usize) -> String {
     let mut settled = Vec::new();
     let mut lines = printed.trim_end().lines();
     while let Some(line) = lines.next() {
-        settled.extend(lay_out(line, &mut lines, indent));
+        if is_comment(line) {
+            settled.push(line.to_owned());
+        } else {
+            settled.extend(lay_out(line, &mut lines, indent));
+        }
     }
     let is_disputed = settled.iter().any(|line| is_disputed(line, indent));
     if printed.starts_with("impl ") {
@@ -46,6 +50,11 @@ pub(super) fn settle(printed: &str, depth: usize) -> String {
         settled.insert(0, "#[rustfmt::skip]".to_owned());
     }
     settled.join("\n")
+}
+
+/// Whether this is documentation, which nobody lays out again.
+fn is_comment(line: &str) -> bool {
+    line.trim_start_matches(' ').starts_with("///")
 }
 
 /// The construct that starts in `line`, with as many of the lines after it as belong to it.
@@ -239,7 +248,7 @@ fn arm<'a>(
 /// Whether rustfmt could break this line, or join it with the next.
 fn is_disputed(line: &str, indent: usize) -> bool {
     let code = line.trim_start();
-    if code.starts_with("///") || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
+    if is_comment(line) || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
         return false;
     }
     let is_laid_out = code.starts_with(DERIVE);

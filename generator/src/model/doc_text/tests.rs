@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::rustdoc;
+use super::{Writer, is_plain, rustdoc};
 use crate::parse::markdown::events;
 
 /// Keeps web links, makes paths absolute and drops what else there is.
@@ -170,6 +170,18 @@ proptest! {
             }
         }
         prop_assert!(text.lines().all(|line| !line.ends_with(' ')));
+    }
+
+    /// A sentence is written as it is, by the short way as by the long one.
+    #[test]
+    fn a_sentence_stays_as_it_is(sentence in "[A-Za-z][A-Za-z0-9,.'()? ]{0,40}") {
+        if is_plain(&sentence) {
+            let mut writer = Writer::new(&sentence, &link);
+            for (event, range) in events(&sentence) {
+                writer.write(event, range);
+            }
+            prop_assert_eq!(writer.inline.layout.finish(), sentence);
+        }
     }
 
     /// Ordinary text is stable. Markup inside of words is not, so the pieces are apart.

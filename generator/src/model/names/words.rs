@@ -75,6 +75,10 @@ const SYMBOLS: &[(char, &str, bool)] = &[
 ///
 /// Never empty, and made of identifier characters only; but it may start with a digit.
 pub(super) fn camel_case(text: &str) -> String {
+    if is_plain(text) {
+        let parts: Vec<String> = text.split('_').map(capitalize).collect();
+        return join_camel(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    }
     let words = words(text);
     let parts: Vec<&str> = words.iter().map(|word| word.camel.as_str()).collect();
     join_camel(&parts)
@@ -82,9 +86,20 @@ pub(super) fn camel_case(text: &str) -> String {
 
 /// The text as a field's or module's name: `clientIDs` gives `client_ids`; else as [`camel_case`].
 pub(super) fn snake_case(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let words = words(text);
     let parts: Vec<&str> = words.iter().map(|word| word.snake.as_str()).collect();
     parts.join("_")
+}
+
+/// Whether the words stand there already, as in nearly every key and id of the docs: small letters
+/// and digits, with an underscore between two words.
+fn is_plain(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_part);
+    text.split('_').all(is_word)
 }
 
 /// Puts parts of a type's name together, with an underscore between digits, so that `v1.10` and
@@ -234,4 +249,24 @@ fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
     first.chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// What is plain has the same names by the long way.
+        #[test]
+        fn a_short_cut_leads_to_the_same_names(text in "[a-z0-9]{1,4}(_[a-z0-9]{1,4}){0,4}") {
+            prop_assert!(is_plain(&text));
+            let words = words(&text);
+            let snake: Vec<&str> = words.iter().map(|word| word.snake.as_str()).collect();
+            prop_assert_eq!(snake_case(&text), snake.join("_"));
+            let camel: Vec<&str> = words.iter().map(|word| word.camel.as_str()).collect();
+            prop_assert_eq!(camel_case(&text), join_camel(&camel));
+        }
+    }
 }
