@@ -110,12 +110,21 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
         printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
     }
     for item in &module.items {
-        let items = emit::item(item, path)?
-            .into_iter()
-            .map(|item| print(item, depth));
-        printed.extend(items);
+        let items = emit::item(item, path)?;
+        let start = printed.len();
+        printed.extend(items.into_iter().map(|item| print(item, depth)));
+        if let Some(first) = printed.get_mut(start) {
+            first.insert_str(0, &above(item.docs()));
+        }
     }
     Ok(printed)
+}
+
+/// The documentation of an item, on the lines above it. Most of the output is documentation, so it
+/// makes no detour by the syntax tree.
+fn above(docs: &str) -> String {
+    let lines = comment("///", docs).into_iter();
+    lines.map(|line| line + "\n").collect()
 }
 
 /// One item as rustfmt has it at this depth of modules, but not yet indented.

@@ -2,18 +2,17 @@
 
 use syn::{Item, parse_quote};
 
-use super::{doc_comment, rust_type};
+use super::rust_type;
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{AliasItem, ModulePath};
 
-/// The alias with its docs.
+/// The alias.
 ///
 /// # Errors
 ///
 /// Its target is not Rust.
 pub(super) fn emit(item: &AliasItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
-    let docs = doc_comment::attributes(&item.docs);
     let name = &item.name;
     let target = rust_type::emit(&item.target, at)?;
-    Ok(vec![parse_quote!(#(#docs)* pub type #name = #target;)])
+    Ok(vec![parse_quote!(pub type #name = #target;)])
 }

@@ -21,6 +21,11 @@ pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
     }))
 }
 
+/// `#[name]`
+pub(super) fn word(name: &str) -> Attribute {
+    attribute(Meta::Path(Ident::new(name, Span::call_site()).into()))
+}
+
 /// `#[name = "value"]`
 pub(super) fn value(name: &str, value: &str) -> Attribute {
     let literal = Lit::Str(LitStr::new(value, Span::call_site()));

@@ -1,9 +1,10 @@
 //! What makes a struct the request of an operation: `new`, and `impl Endpoint`.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::impl_item::{self, constant};
 use super::rust_type;
 use crate::diagnostic::Failure;
 use crate::model::names::Ident;
@@ -96,48 +97,40 @@ fn initial_value(init: &Init) -> TokenStream {
 ///
 /// The response is not Rust.
 pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, Failure> {
-    let name = facts.request;
-    let support = rust_type::support;
-    let (endpoint, parameters) = (support("Endpoint"), support("Parameters"));
-    let (method, template) = (facts.method, facts.template);
-    let sends = format_ident!(
-        "{}",
-        match facts.sends {
-            Sends::Nothing => "None",
-            Sends::Query => "Query",
-            Sends::Body => "Body",
-        }
-    );
+    let sends = match facts.sends {
+        Sends::Nothing => "None",
+        Sends::Query => "Query",
+        Sends::Body => "Body",
+    };
     let response = match facts.response {
-        Answer::Nothing => support("NoContent"),
-        Answer::Url => support("Url"),
+        Answer::Nothing => rust_type::support("NoContent"),
+        Answer::Url => rust_type::support("Url"),
         Answer::Body(kind) => rust_type::emit(kind, at)?,
     };
-    let path = facts.path.map(|body| {
-        quote! {
+    let text = |name, value| constant(name, impl_item::static_str(), impl_item::text(value));
+    let parameters = impl_item::value(rust_type::support_path(&["Parameters", sends]));
+    let mut items = vec![
+        text("METHOD", facts.method),
+        text("PATH", facts.template),
+        constant("PARAMETERS", rust_type::support("Parameters"), parameters),
+        impl_item::associated_type("Response", response),
+    ];
+    items.extend(facts.path.map(|body| {
+        parse_quote! {
             fn path(&self) -> Result<String, runtime::InvalidRequest> {
                 #body
             }
         }
-    });
-    let query = facts.query.map(|body| {
-        quote! {
+    }));
+    items.extend(facts.query.map(|body| {
+        parse_quote! {
             fn query(&self) -> Result<Vec<(String, String)>, runtime::InvalidRequest> {
                 #body
             }
         }
-    });
-    Ok(parse_quote! {
-        impl #endpoint for #name {
-            const METHOD: &'static str = #method;
-            const PATH: &'static str = #template;
-            const PARAMETERS: #parameters = #parameters::#sends;
-            type Response = #response;
-
-            #path
-            #query
-        }
-    })
+    }));
+    let endpoint = rust_type::support_path(&["Endpoint"]);
+    Ok(impl_item::of_trait(endpoint, facts.request, items))
 }
 
 /// The path with its fields filled in.

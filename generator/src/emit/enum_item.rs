@@ -2,7 +2,11 @@
 
 use proc_macro2::Span;
 use quote::quote;
-use syn::{Item, ItemEnum, ItemMacro, Macro, MacroDelimiter, Token, Variant, parse_quote, token};
+use syn::punctuated::Punctuated;
+use syn::{
+    Fields, Generics, Item, ItemEnum, ItemMacro, Macro, MacroDelimiter, Token, Variant, Visibility,
+    parse_quote, token,
+};
 
 use super::attribute::{self, Serde};
 use super::{doc_comment, rust_type};
@@ -26,7 +30,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Failure> {
 fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
     let mut definition = definition(item, &["Debug", "Clone"])?;
     let kept = rust_type::support("UnknownValue");
-    definition.attrs.push(parse_quote!(#[non_exhaustive]));
+    definition.attrs.push(attribute::word("non_exhaustive"));
     definition.variants.push(parse_quote! {
         #[doc = " A value that is not documented, kept as it came."]
         #unknown(#kept<Self>)
@@ -67,32 +71,36 @@ fn call(name: &str, item: &EnumItem) -> Item {
 
 /// The enum with a variant for each known value.
 fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Failure> {
-    let name = &item.name;
-    let docs = doc_comment::attributes(&item.docs);
     let default = item.default_first.then_some("Default");
     let derives: Vec<_> = derives.iter().copied().chain(default).collect();
-    let derive = attribute::derive(&derives, &item.extras, Serde::None)?;
-    let mut variants: Vec<_> = item.variants.iter().map(variant).collect();
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, Serde::None)?];
+    attrs.extend(attribute::as_written(&item.extras.attributes)?);
+    let mut variants: Punctuated<Variant, Token![,]> = item.variants.iter().map(variant).collect();
     if let Some(first) = variants.first_mut().filter(|_| item.default_first) {
-        first.attrs.push(parse_quote!(#[default]));
+        first.attrs.push(attribute::word("default"));
     }
-    let extras = attribute::as_written(&item.extras.attributes)?;
-    Ok(parse_quote! {
-        #(#docs)*
-        #derive
-        #(#extras)*
-        pub enum #name { #(#variants,)* }
+    Ok(ItemEnum {
+        attrs,
+        vis: Visibility::Public(<Token![pub]>::default()),
+        enum_token: <Token![enum]>::default(),
+        ident: item.name.to_syn(),
+        generics: Generics::default(),
+        brace_token: token::Brace::default(),
+        variants,
     })
 }
 
 fn variant(variant: &model::Variant) -> Variant {
-    let name = &variant.name;
     let docs = match variant.docs.trim() {
         "" => code_span(&variant.value),
         docs => docs.to_owned(),
     };
-    let docs = doc_comment::attributes(&docs);
-    parse_quote!(#(#docs)* #name)
+    Variant {
+        attrs: doc_comment::attributes(&docs),
+        ident: variant.name.to_syn(),
+        fields: Fields::Unit,
+        discriminant: None,
+    }
 }
 
 /// `value` as a code span on one line, fenced by more backticks than it holds in a row.

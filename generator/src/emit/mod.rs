@@ -8,6 +8,7 @@ pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
 mod field;
+mod impl_item;
 mod request_enum_item;
 pub(crate) mod runtime;
 mod rust_type;

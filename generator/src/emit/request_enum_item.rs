@@ -36,7 +36,6 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
 
 fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Failure> {
     let name = &item.name;
-    let docs = doc_comment::attributes(&item.docs);
     let derive = attribute::derive(&item.derives.names(), &item.extras, Serde::None)?;
     let variants = item
         .variants
@@ -49,7 +48,6 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Fa
         });
     let extras = attribute::as_written(&item.extras.attributes)?;
     Ok(parse_quote! {
-        #(#docs)*
         #derive
         #(#extras)*
         #[allow(clippy::large_enum_variant, reason = "requests differ in size")]

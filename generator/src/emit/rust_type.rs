@@ -53,6 +53,12 @@ pub(super) fn support(name: &str) -> Type {
     of_segments(None, vec![ident("runtime"), ident(name)])
 }
 
+/// The way to something of the support module.
+pub(super) fn support_path(names: &[&str]) -> Path {
+    let segments = ["runtime"].iter().chain(names);
+    path(None, segments.map(|name| ident(name)).collect())
+}
+
 /// A type of the prelude, or a primitive one.
 fn named(name: &str) -> Type {
     of_segments(None, vec![ident(name)])
@@ -86,16 +92,20 @@ fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type 
 }
 
 fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
-    let segments: Punctuated<PathSegment, Token![::]> =
-        segments.into_iter().map(PathSegment::from).collect();
     Type::Path(TypePath {
         attrs: Vec::new(),
         qself: None,
-        path: Path {
-            leading_colon,
-            segments,
-        },
+        path: path(leading_colon, segments),
     })
+}
+
+fn path(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Path {
+    let segments: Punctuated<PathSegment, Token![::]> =
+        segments.into_iter().map(PathSegment::from).collect();
+    Path {
+        leading_colon,
+        segments,
+    }
 }
 
 fn ident(name: &str) -> Ident {

@@ -4,11 +4,11 @@ use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
 use super::attribute::{self, Serde};
-use super::{doc_comment, field};
+use super::field;
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{ModulePath, StructField, StructItem};
 
-/// The struct with its docs, derives and fields, and how it is shown where it has secrets.
+/// The struct with its derives and fields, and how it is shown where it has secrets.
 ///
 /// # Errors
 ///
@@ -17,8 +17,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     let has_secrets = item.fields.iter().any(|field| field.secret);
     let mut derives = item.derives.names();
     derives.retain(|name| *name != "Debug" || !has_secrets);
-    let mut attrs = doc_comment::attributes(&item.docs);
-    attrs.push(attribute::derive(&derives, &item.extras, Serde::Both)?);
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, Serde::Both)?];
     attrs.extend(attribute::as_written(&item.extras.attributes)?);
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,

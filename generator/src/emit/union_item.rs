@@ -20,7 +20,6 @@ pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Failu
 
 fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
     let (name, unknown) = (&item.name, &item.unknown);
-    let docs = doc_comment::attributes(&item.docs);
     let derives = [
         ("Debug", true),
         ("Clone", true),
@@ -40,7 +39,6 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
     let variants = variants.collect::<Result<Vec<_>, _>>()?;
     let extras = attribute::as_written(&item.extras.attributes)?;
     Ok(parse_quote! {
-        #(#docs)*
         #derive
         #(#extras)*
         #[serde(untagged)]

@@ -160,6 +160,18 @@ impl Item {
         }
     }
 
+    /// Its documentation, ready for rustdoc.
+    pub(crate) fn docs(&self) -> &str {
+        match self {
+            Self::Struct(item) => &item.docs,
+            Self::Enum(item) => &item.docs,
+            Self::Union(item) => &item.docs,
+            Self::Alias(item) => &item.docs,
+            Self::RequestEnum(item) => &item.docs,
+            Self::Endpoint(_) => "",
+        }
+    }
+
     /// Every type that the item spells.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
