@@ -10,17 +10,27 @@ use crate::figures::{Contender, in_turns};
 use crate::place::Place;
 use crate::start::{cargo, output};
 
-/// How build scripts are compiled: as Cargo does by itself, and with one line in a manifest.
-const PROFILES: [(&str, &str); 2] = [
-    ("unoptimized", "profile.dev.build-override.opt-level=0"),
-    ("`opt-level = 3`", "profile.dev.build-override.opt-level=3"),
+/// How build scripts are compiled: as Cargo does by itself, and with one line in a manifest. Also
+/// how a program must be compiled to be like them.
+const PROFILES: [(&str, &str, &str); 2] = [
+    (
+        "unoptimized",
+        "profile.dev.build-override.opt-level=0",
+        "dev",
+    ),
+    (
+        "`opt-level = 3`",
+        "profile.dev.build-override.opt-level=3",
+        "release",
+    ),
 ];
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let schema = place.schema()?;
-    println!("| build script | ours | typify | ratio |");
-    println!("|---|--:|--:|--:|");
-    for (name, profile) in PROFILES {
+    println!("| build script | the floor | ours | typify | typify, beside ours |");
+    println!("|---|--:|--:|--:|--:|");
+    for (name, profile, like) in PROFILES {
+        let floor = place.program("floor", like)?;
         let ours = script("script-ours", profile, place, &schema)?;
         let typify = script("script-typify", profile, place, &schema)?;
         let start = |script: PathBuf, package: &'static str| {
@@ -28,15 +38,21 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
             move || Ok(ready(&script, package, place, schema))
         };
         let contenders = vec![
+            Contender::new("floor", move || {
+                let mut command = Command::new(&floor);
+                command.arg(&place.reference);
+                Ok(command)
+            }),
             Contender::new("ours", start(ours, "ours")),
             Contender::new("typify", start(typify, "typify")),
         ];
         let figures = in_turns(rounds, contenders)?;
-        let [ours, typify] = figures.as_slice() else {
+        let [floor, ours, typify] = figures.as_slice() else {
             continue;
         };
         println!(
-            "| {name} | {:.2} s | {:.2} s | {:.1} |",
+            "| {name} | {:.2} s | {:.2} s | {:.2} s | {:.1} |",
+            floor.seconds(),
             ours.seconds(),
             typify.seconds(),
             typify.times(ours)

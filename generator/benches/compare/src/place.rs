@@ -55,17 +55,19 @@ impl Place {
         Ok(self.root.join("target/release/reference-codegen"))
     }
 
-    /// A program of this crate, optimized.
-    pub(crate) fn program(&self, name: &str) -> anyhow::Result<PathBuf> {
-        let mut build = cargo(Self::here(), &self.target.join("programs"));
-        build.args(["build", "--release", "--bin", name]);
+    /// A program of this crate, compiled with this profile.
+    pub(crate) fn program(&self, name: &str, profile: &str) -> anyhow::Result<PathBuf> {
+        let target = self.target.join("programs");
+        let mut build = cargo(Self::here(), &target);
+        build.args(["build", "--profile", profile, "--bin", name]);
         output(build)?;
-        Ok(self.target.join("programs/release").join(name))
+        let folder = if profile == "dev" { "debug" } else { profile };
+        Ok(target.join(folder).join(name))
     }
 
     /// A JSON Schema of the same types as the models.
     pub(crate) fn schema(&self) -> anyhow::Result<PathBuf> {
-        let (inspect, derive) = (self.command()?, self.program("schema")?);
+        let (inspect, derive) = (self.command()?, self.program("schema", "release")?);
         let schema = self.target.join("schema.json");
         let script = "\"$0\" inspect \"$1\" --format json --quiet | \"$2\" > \"$3\"";
         let mut shell = Command::new("sh");

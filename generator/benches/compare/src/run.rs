@@ -11,7 +11,7 @@ use crate::start::{cargo, output};
 const TYPIFY: &str = "0.8.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
-    let (ours, floor) = (place.command()?, place.program("floor")?);
+    let (ours, floor) = (place.command()?, place.program("floor", "release")?);
     let (schema, typify) = (place.schema()?, typify(place)?);
     let contenders = vec![
         Contender::new("`reference-codegen generate`", || {
