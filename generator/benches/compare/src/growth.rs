@@ -71,14 +71,19 @@ fn is_page(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "mdx")
 }
 
-/// A page whose entities have ids of their own.
+/// A page whose entities have ids of their own. A description that is called `id` is more than a
+/// word.
 fn renamed(page: &str, copy: usize) -> String {
+    let is_word = |text: &str| {
+        text.chars()
+            .all(|c| c.is_alphanumeric() || "_-".contains(c))
+    };
     let lines = page.split_inclusive('\n').map(|line| {
         let words = line.trim_start_matches([' ', '-']);
-        match words.strip_prefix("id: ") {
-            Some(id) if line.starts_with(' ') => {
+        match words.strip_prefix("id: ").map(str::trim_end) {
+            Some(id) if is_word(id) => {
                 let margin = &line[..line.len() - words.len()];
-                format!("{margin}id: {}_{copy}\n", id.trim_end())
+                format!("{margin}id: {id}_{copy}\n")
             }
             _ => line.to_owned(),
         }
