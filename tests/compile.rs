@@ -2,6 +2,8 @@
 
 mod support;
 
+use reference_codegen::{Config, Serde};
+use support::configured::{self, Configured};
 use support::fixtures;
 use support::models::Models;
 use support::scratch::{CRATES, Scratch};
@@ -21,4 +23,18 @@ fn fixtures_compile_and_carry_json() {
     scratch.json();
     scratch.doc_tests(&CRATES);
     scratch.rustfmt();
+}
+
+/// Nothing is made for a way that nothing goes.
+#[test]
+fn types_that_go_one_way_compile() {
+    let cases = fixtures::ok()
+        .into_iter()
+        .filter(|case| case.name != "overrides");
+    let configured = cases.map(|case| Configured {
+        reference: case.reference(),
+        config: Config::new().serde(Serde::OneWay),
+        name: case.name,
+    });
+    configured::clippy("one-way", &configured.collect::<Vec<_>>());
 }

@@ -18,15 +18,15 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use reference_codegen::diff::Side;
 use reference_codegen::lint::{Level, Levels, Rule};
 use reference_codegen::report::Inputs;
-use reference_codegen::{Config, Generated, Inspection, Layout, View};
+use reference_codegen::{Config, Generated, Inspection, Layout, Serde, View};
 use support::changes;
+use support::configured::{self, Configured};
 use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
 use support::models::Models;
 use support::outline;
 use support::packages::Packages;
 use support::scratch::{CRATES, Scratch};
-use support::views::{self, ViewOf};
 
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
@@ -337,24 +337,22 @@ fn each_section_alone(release: Release) {
     packages.each_feature_alone();
 }
 
-/// With the names of each view, and of nothing else.
+/// With the names of each view, and of nothing else; and with types that only go one way.
 fn every_view_compiles() {
-    let pairs = RELEASES
-        .into_iter()
-        .flat_map(|release| View::ALL.map(|view| (release, view)));
-    let views: Vec<ViewOf> = pairs
-        .map(|(release, view)| ViewOf {
-            name: format!("v{}_{}", release.version.replace('.', "_"), view.as_str()),
+    let releases = RELEASES.into_iter();
+    let configured = releases.flat_map(|release| {
+        let named = |name: &str, config: Config| Configured {
+            name: format!("v{}_{name}", release.version.replace('.', "_")),
             reference: release.folder(),
-            view,
-        })
-        .collect();
-    views::clippy(&views);
-    for ViewOf {
-        reference, view, ..
-    } in views
-    {
-        names_are_those_of(view, &reference);
+            config,
+        };
+        let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
+        let one_way = named("one_way", Config::new().serde(Serde::OneWay));
+        views.into_iter().chain([one_way])
+    });
+    configured::clippy("views", &configured.collect::<Vec<_>>());
+    for release in RELEASES {
+        View::ALL.map(|view| names_are_those_of(view, &release.folder()));
     }
 }
 

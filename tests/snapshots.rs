@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 
 use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
-use reference_codegen::{Config, Failure, Generated, Layout, MapType, Time, View};
+use reference_codegen::{Config, Failure, Generated, Layout, MapType, Serde, Time, View};
 use support::fixtures::{self, Case};
 use support::outline;
 
@@ -128,6 +128,31 @@ fn times() {
         outline::sections(&generated).into_values()
     });
     insta::assert_snapshot!(outlines.collect::<String>());
+}
+
+/// Requests are only written, and what comes back is only read.
+#[test]
+fn one_way() {
+    let config = Config::new().serde(Serde::OneWay);
+    let cases = fixtures::ok().into_iter();
+    let cases = cases.filter(|case| ["operations", "unions"].contains(&case.name.as_str()));
+    let mut lines = Vec::new();
+    for case in cases {
+        let generated = config
+            .generate(&[case.reference()])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let files = generated
+            .files()
+            .iter()
+            .filter(|(path, _)| *path != RUNTIME);
+        let telling = ["#[derive(", "pub struct", "pub enum", "impl<'de>"];
+        for line in files.flat_map(|(_, text)| text.lines()) {
+            if telling.iter().any(|start| line.starts_with(start)) {
+                lines.push(line.to_owned());
+            }
+        }
+    }
+    insta::assert_snapshot!(lines.join("\n"));
 }
 
 /// What operations document and no field stands for is listed and counted, and nothing else is.

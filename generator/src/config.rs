@@ -19,7 +19,7 @@ use crate::parse::View;
 
 use overrides::Wish;
 pub(crate) use overrides::{Override, Want};
-pub use value::{InvalidValue, Layout, MapType, Time};
+pub use value::{InvalidValue, Layout, MapType, Serde, Time};
 pub use watched::Watched;
 
 /// The address that the reference's links start with unless a setting says otherwise.
@@ -92,6 +92,12 @@ impl Config {
         self
     }
 
+    /// Which of serde's traits the models have, by default both.
+    pub fn serde(mut self, serde: Serde) -> Self {
+        self.choices.serde = Some(serde);
+        self
+    }
+
     /// The address in front of `/reference/...` in links, by default `https://workos.com/docs`.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
@@ -119,7 +125,7 @@ impl Config {
     /// Takes what is not set here from a settings file (TOML).
     ///
     /// The file's keys are `reference`, `corrections`, `out`, `layout`, `crate_name`,
-    /// `operations`, `view`, `time`, `base_url`, `map`, `derives`, `attributes`, `types`,
+    /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
     /// `names`, `secrets` and `lint`. Its paths are relative to its own folder. It is read when
     /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
@@ -172,6 +178,7 @@ struct Choices {
     time: Option<Time>,
     base_url: Option<String>,
     map: Option<MapType>,
+    serde: Option<Serde>,
     wishes: Vec<Wish>,
     #[cfg(feature = "command")]
     lint: Levels,
@@ -191,6 +198,7 @@ impl Choices {
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
             map: self.map.or(other.map),
+            serde: self.serde.or(other.serde),
             wishes: [self.wishes, other.wishes].concat(),
             #[cfg(feature = "command")]
             lint: self.lint.or(&other.lint),
@@ -219,6 +227,7 @@ impl Choices {
             time,
             base_url: value::base_url(&base_url).map_err(not_right)?,
             map: self.map.unwrap_or_default(),
+            serde: self.serde.unwrap_or_default(),
             overrides: overrides::checked(self.wishes)?,
             #[cfg(feature = "command")]
             lint: self.lint,
@@ -252,6 +261,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     /// The type of an object with any keys.
     pub(crate) map: MapType,
+    /// Which of serde's traits the models have.
+    pub(crate) serde: Serde,
     /// What is wanted of items and fields that patterns name.
     pub(crate) overrides: Vec<Override>,
     /// How much each rule of the lint matters.

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Settings, Time};
+use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Serde, Settings, Time};
 use crate::mark::{self, MARK};
 use crate::parse::View;
 
@@ -36,6 +36,7 @@ fn chosen(settings: &Settings) -> String {
         text("view", settings.view.as_str(), View::Curl.as_str()),
         text("time", settings.time.as_str(), time.as_str()),
         text("map", settings.map.as_str(), map.as_str()),
+        text("serde", settings.serde.as_str(), Serde::default().as_str()),
         text("corrections", &corrections, ""),
         text("base_url", &settings.base_url, BASE_URL),
     ];

@@ -91,7 +91,7 @@ use diagnostic::Report;
 use model::rust_model::RustModel;
 use source::Source;
 
-pub use config::{Config, InvalidValue, Layout, MapType, Time, Watched};
+pub use config::{Config, InvalidValue, Layout, MapType, Serde, Time, Watched};
 pub use diagnostic::{Diagnostic, Failure};
 pub use inspection::Inspection;
 pub use output::{Differences, Summary as Written};

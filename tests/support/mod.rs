@@ -9,6 +9,7 @@
 
 pub(crate) mod cargo;
 pub(crate) mod changes;
+pub(crate) mod configured;
 pub(crate) mod fixtures;
 pub(crate) mod folders;
 pub(crate) mod marked;
@@ -17,4 +18,3 @@ pub(crate) mod outline;
 pub(crate) mod packages;
 pub(crate) mod scratch;
 pub(crate) mod users;
-pub(crate) mod views;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, CommandFactory};
 use reference_codegen::lint::Rule;
-use reference_codegen::{Layout, MapType, Time, View};
+use reference_codegen::{Layout, MapType, Serde, Time, View};
 
 use crate::command::arguments::Arguments;
 
@@ -27,6 +27,10 @@ pub(crate) fn time() -> Named<Time> {
 
 pub(crate) fn map() -> Named<MapType> {
     Named::new(|| vec!["BTreeMap", "IndexMap"])
+}
+
+pub(crate) fn serde() -> Named<Serde> {
+    Named::new(|| vec!["both", "one-way"])
 }
 
 pub(crate) fn rule() -> Named<Rule> {

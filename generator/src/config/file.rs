@@ -20,7 +20,7 @@ mod lint;
 mod overrides;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "reference",
     "corrections",
     "out",
@@ -31,6 +31,7 @@ const KEYS: [&str; 16] = [
     "time",
     "base_url",
     "map",
+    "serde",
     "derives",
     "attributes",
     "types",
@@ -103,6 +104,7 @@ impl Reader<'_> {
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "map" => self.choices.map = self.parsed(value),
+            "serde" => self.choices.serde = self.parsed(value),
             "lint" => self.lint(value),
             "base_url" => self.choices.base_url = self.checked(value, value::base_url),
             other => match Want::ALL.iter().find(|(name, _)| *name == other) {

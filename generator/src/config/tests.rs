@@ -28,7 +28,7 @@ fn problems_of(text: &str) -> String {
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
-                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\n";
+                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'one-way'\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
@@ -43,6 +43,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         time: Time::Path("crate::Moment".to_owned()),
         base_url: "https://example.com".to_owned(),
         map: MapType::IndexMap,
+        serde: Serde::OneWay,
         overrides: Vec::new(),
         #[cfg(feature = "command")]
         lint: Levels::default(),
@@ -84,7 +85,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, derives, attributes, types, names, secrets, lint
+      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

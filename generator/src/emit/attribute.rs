@@ -39,28 +39,23 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     }))
 }
 
-/// Which of serde's traits are derived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Serde {
-    None,
-    Serialize,
-    Both,
-}
-
 /// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's.
 ///
 /// # Errors
 ///
 /// What the settings add is not Rust.
-pub(super) fn derive(names: &[&str], extras: &Extras, serde: Serde) -> Result<Attribute, Failure> {
+pub(super) fn derive(
+    names: &[&str],
+    extras: &Extras,
+    serde: &[&str],
+) -> Result<Attribute, Failure> {
     let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
     let more = extras.derives.iter().map(|path| given::<Path>(path));
     let more = more.collect::<Result<Vec<_>, _>>()?;
-    let serde = match serde {
-        Serde::None => Vec::new(),
-        Serde::Serialize => vec![quote!(::serde::Serialize)],
-        Serde::Both => vec![quote!(::serde::Serialize), quote!(::serde::Deserialize)],
-    };
+    let serde = serde.iter().map(|name| {
+        let name = Ident::new(name, Span::call_site());
+        quote!(::serde::#name)
+    });
     let names = names.map(|name| quote!(#name));
     let all = names
         .chain(more.iter().map(|path| quote!(#path)))

@@ -8,8 +8,7 @@ use syn::{
     parse_quote, token,
 };
 
-use super::attribute::{self, Serde};
-use super::{doc_comment, rust_type};
+use super::{attribute, doc_comment, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{self as model, EnumItem};
@@ -73,7 +72,7 @@ fn call(name: &str, item: &EnumItem) -> Item {
 fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Failure> {
     let default = item.default_first.then_some("Default");
     let derives: Vec<_> = derives.iter().copied().chain(default).collect();
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, Serde::None)?];
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, &[])?];
     attrs.extend(attribute::as_written(&item.extras.attributes)?);
     let mut variants: Punctuated<Variant, Token![,]> = item.variants.iter().map(variant).collect();
     if let Some(first) = variants.first_mut().filter(|_| item.default_first) {

@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::attribute::{self, Serde};
-use super::{doc_comment, endpoint, rust_type};
+use super::{attribute, doc_comment, endpoint, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
@@ -36,7 +35,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
 
 fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Failure> {
     let name = &item.name;
-    let derive = attribute::derive(&item.derives.names(), &item.extras, Serde::None)?;
+    let derive = attribute::derive(&item.derives.names(), &item.extras, &[])?;
     let variants = item
         .variants
         .iter()

@@ -40,7 +40,10 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
             PATCH,
             needs(|item| any_field(item, |field| matches!(field.kind, RustType::Patch(_)))),
         ),
-        (UNION, needs(|item| matches!(item, Item::Union(_)))),
+        (
+            UNION,
+            needs(|item| matches!(item, Item::Union(item) if item.ways.read)),
+        ),
         (
             COMMA_SEPARATED,
             needs(|item| any_field(item, |field| field.wire == Wire::CommaSeparated)),
@@ -51,7 +54,29 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
         .filter(|(_, needed)| *needed)
         .map(|(part, _)| part)
         .collect();
-    (!parts.is_empty()).then(|| parts.join("\n"))
+    let text = parts.join("\n");
+    let text = match reads_commas(model) {
+        true => text,
+        false => text.replace(COMMA_SEPARATED_HEAD, COMMA_SEPARATED_WRITTEN),
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// What the part for lists in queries begins with.
+const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
+
+/// The same where nothing reads such lists.
+const COMMA_SEPARATED_WRITTEN: &str = "\
+#[allow(dead_code, reason = \"requests are only written\")]
+pub(super) mod comma_separated {";
+
+/// Whether anything that is read has a list with commas.
+fn reads_commas(model: &RustModel) -> bool {
+    let mut items = model.items();
+    items.any(|(_, item)| {
+        matches!(item, Item::Struct(item) if item.ways.read)
+            && any_field(item, |field| field.wire == Wire::CommaSeparated)
+    })
 }
 
 /// Whether the code of an item names something of the support module.

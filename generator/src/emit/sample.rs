@@ -57,6 +57,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         derives: Derives::default(),
         required: false,
         fields,
+        ways: Ways::BOTH,
         extras: Extras::default(),
     })
 }
@@ -164,6 +165,7 @@ fn filter() -> Item {
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
+        ways: Ways::BOTH,
         extras: Extras::default(),
     })
 }
@@ -180,6 +182,7 @@ fn point() -> Item {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
+        ways: Ways::BOTH,
         extras: Extras::default(),
     })
 }

@@ -3,10 +3,9 @@
 use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
-use super::attribute::{self, Serde};
-use super::field;
+use super::{attribute, field};
 use crate::diagnostic::Failure;
-use crate::model::rust_model::{ModulePath, StructField, StructItem};
+use crate::model::rust_model::{ModulePath, StructField, StructItem, Ways};
 
 /// The struct with its derives and fields, and how it is shown where it has secrets.
 ///
@@ -17,7 +16,8 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     let has_secrets = item.fields.iter().any(|field| field.secret);
     let mut derives = item.derives.names();
     derives.retain(|name| *name != "Debug" || !has_secrets);
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, Serde::Both)?];
+    let serde = serde_traits(item.ways);
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde)?];
     attrs.extend(attribute::as_written(&item.extras.attributes)?);
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,
@@ -30,6 +30,13 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     })];
     items.extend(has_secrets.then(|| debug(item)));
     Ok(items)
+}
+
+/// The traits of serde for a type that goes these ways.
+fn serde_traits(ways: Ways) -> Vec<&'static str> {
+    let traits = [(ways.written, "Serialize"), (ways.read, "Deserialize")];
+    let wanted = traits.into_iter().filter(|(wanted, _)| *wanted);
+    wanted.map(|(_, name)| name).collect()
 }
 
 fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Failure> {

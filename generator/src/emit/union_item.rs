@@ -4,8 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Item, ItemEnum, Variant, parse_quote};
 
-use super::attribute::{self, Serde};
-use super::{doc_comment, rust_type};
+use super::{attribute, doc_comment, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::rust_model::{ModulePath, Selector, UnionItem, UnionVariant};
 
@@ -15,7 +14,9 @@ use crate::model::rust_model::{ModulePath, Selector, UnionItem, UnionVariant};
 ///
 /// The type of an alternative is not Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
-    Ok(vec![Item::Enum(definition(item, at)?), deserialize(item)])
+    let mut items = vec![Item::Enum(definition(item, at)?)];
+    items.extend(item.ways.read.then(|| deserialize(item)));
+    Ok(items)
 }
 
 fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
@@ -31,17 +32,24 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
         .into_iter()
         .filter_map(|(name, wanted)| wanted.then_some(name))
         .collect();
-    let derive = attribute::derive(&derives, &item.extras, Serde::Serialize)?;
+    let written: &[&str] = if item.ways.written {
+        &["Serialize"]
+    } else {
+        &[]
+    };
+    let derive = attribute::derive(&derives, &item.extras, written)?;
     let variants = item
         .variants
         .iter()
         .map(|variant| self::variant(variant, at));
     let variants = variants.collect::<Result<Vec<_>, _>>()?;
+    // An attribute of serde means nothing where nothing is derived.
+    let untagged = item.ways.written.then(|| quote!(#[serde(untagged)]));
     let extras = attribute::as_written(&item.extras.attributes)?;
     Ok(parse_quote! {
         #derive
         #(#extras)*
-        #[serde(untagged)]
+        #untagged
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

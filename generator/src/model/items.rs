@@ -9,7 +9,7 @@ use super::names::{self, Ident, Scope};
 use super::overrides::Overrides;
 use super::rust_model::{
     AliasItem, Derives, EnumItem, Extras, Item, ItemPath, Listed, Module, ModulePath, RustModel,
-    RustType, StructField, StructItem, Variant, Wire,
+    RustType, StructField, StructItem, Variant, Ways, Wire,
 };
 use super::{aliases, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
@@ -176,6 +176,7 @@ impl<'a> Builder<'a> {
             derives: Derives::default(),
             required: false,
             fields,
+            ways: Ways::BOTH,
             extras: Extras::default(),
         };
         self.insert(module, page, position, Item::Struct(item));

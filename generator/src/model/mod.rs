@@ -18,6 +18,7 @@ mod request_enums;
 pub(crate) mod rust_model;
 mod tree;
 mod unions;
+mod ways;
 
 use crate::api::Api;
 use crate::config::{Layout, Settings};
@@ -34,6 +35,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, report: &mut Report) -> Rust
     let mut model = items::Builder::new(api, settings, report).build();
     cycles::box_recursion(&mut model);
     derives::decide(&mut model, settings);
+    ways::decide(&mut model, settings);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, report);
     }

@@ -5,7 +5,7 @@ use super::left_out::Emitted;
 use super::names::{self, Ident, Scope};
 use super::rust_model::{
     Answer, Cursors, Derives, EndpointItem, Extras, Init, Item, ItemPath, ListedOperation,
-    ModulePath, RustType, Sends, StructField, StructItem, Wire,
+    ModulePath, RustType, Sends, StructField, StructItem, Ways, Wire,
 };
 use crate::api::{Field, Operation, PathParameter, Response, Type};
 use crate::inspection::Role;
@@ -96,6 +96,7 @@ impl Builder<'_> {
             derives: Derives::default(),
             required: has_required(operation),
             fields: fields.clone(),
+            ways: Ways::BOTH,
             extras: Extras::default(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));

@@ -197,7 +197,22 @@ pub(crate) struct StructItem {
     /// Whether it must not be made from nothing: a request that requires something.
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
+    pub(crate) ways: Ways,
     pub(crate) extras: Extras,
+}
+
+/// Whether a type is written, read, or both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ways {
+    pub(crate) written: bool,
+    pub(crate) read: bool,
+}
+
+impl Ways {
+    pub(crate) const BOTH: Self = Self {
+        written: true,
+        read: true,
+    };
 }
 
 /// What the settings add to an item, as it is written.

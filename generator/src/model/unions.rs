@@ -4,7 +4,7 @@ use super::items::{Builder, Owner};
 use super::names::{self, Ident};
 use super::rust_model::{
     Derives, Extras, Item, ItemPath, Module, ModulePath, RustType, Selector, UnionItem,
-    UnionVariant,
+    UnionVariant, Ways,
 };
 use crate::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 
@@ -94,6 +94,7 @@ impl Builder<'_> {
             variants: variants.collect(),
             tag,
             unknown: names::type_name(UNKNOWN),
+            ways: Ways::BOTH,
             extras: Extras::default(),
         }
     }

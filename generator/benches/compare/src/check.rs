@@ -19,7 +19,7 @@ const PEER_VERSION: &str = "3.5.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let folder = workspace(place)?;
-    let packages = ["resources", "whole", PEER];
+    let packages = ["whole", "one-way", "resources", PEER];
     let target = folder.join("target");
     let mut warm = cargo(&folder, &target);
     warm.args(["check", "--workspace", "--offline"]);
@@ -39,14 +39,16 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     println!("| `cargo check` of | fields | user time | a field | ratio |");
     println!("|---|--:|--:|--:|--:|");
     let sources = [
-        folder.join("resources"),
         folder.join("whole"),
+        folder.join("one-way"),
+        folder.join("resources"),
         peer(&folder, &target)?,
     ];
     let mut of_whole = None;
     for ((figure, source), name) in figures.iter().zip(sources).zip([
-        "the resources".to_owned(),
         "everything".to_owned(),
+        "everything, `serde = \"one-way\"`".to_owned(),
+        "the resources".to_owned(),
         format!("{PEER} {PEER_VERSION}"),
     ]) {
         let fields = fields(&source.join("src"))?;
@@ -66,20 +68,25 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
     let command = place.command()?;
     let folder = place.target.join("check");
     fs::create_dir_all(folder.join("peer/src"))?;
-    for (name, more) in [("resources", &["--no-operations"][..]), ("whole", &[])] {
+    let crates = [
+        ("whole", &[][..]),
+        ("one-way", &["--serde", "one-way"]),
+        ("resources", &["--no-operations"]),
+    ];
+    for (name, more) in crates {
         let mut generate = Command::new(&command);
         generate
             .arg("generate")
             .arg(&place.reference)
             .args(["--quiet", "--layout", "crate"]);
         generate.args(["--crate-name", name]).args(more);
-        if place.corrections.is_file() && more.is_empty() {
+        if place.corrections.is_file() && name != "resources" {
             generate.arg("--corrections").arg(&place.corrections);
         }
         generate.arg("--out").arg(folder.join(name));
         output(generate)?;
     }
-    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"peer\"]\nresolver = \"3\"\n";
+    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"one-way\", \"peer\"]\nresolver = \"3\"\n";
     fs::write(folder.join("Cargo.toml"), members)?;
     let manifest = format!(
         "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

@@ -1,6 +1,6 @@
 //! Enums of texts, and of types.
 
-use super::{Derives, Extras, RustType};
+use super::{Derives, Extras, RustType, Ways};
 use crate::model::names::Ident;
 
 /// An enum of texts; open, or with one known value a literal.
@@ -36,6 +36,7 @@ pub(crate) struct UnionItem {
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
+    pub(crate) ways: Ways,
     pub(crate) extras: Extras,
 }
 

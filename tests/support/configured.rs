@@ -1,22 +1,22 @@
-//! One crate with the models of every view, each in a module of its own.
+//! One crate with models by several settings, each in a module of its own.
 
 use std::path::{Path, PathBuf};
 
-use reference_codegen::{Config, View};
+use reference_codegen::Config;
 
 use super::cargo::{self, write};
 
-/// A view of a reference folder.
+/// A reference folder, and how its models are made.
 #[derive(Debug, Clone)]
-pub(crate) struct ViewOf {
+pub(crate) struct Configured {
     /// The module.
     pub(crate) name: String,
     pub(crate) reference: PathBuf,
-    pub(crate) view: View,
+    pub(crate) config: Config,
 }
 
 const MANIFEST: &str = r#"[package]
-name = "views"
+name = "configured"
 version = "0.0.0"
 edition = "2024"
 
@@ -37,27 +37,27 @@ incremental = false
 [workspace]
 "#;
 
-/// No warning from rustc or clippy in any of the views.
-pub(crate) fn clippy(views: &[ViewOf]) {
-    let folder = cargo::place("views");
+/// No warning from rustc or clippy in any of them, in a crate at this place.
+pub(crate) fn clippy(place: &str, all: &[Configured]) {
+    let folder = cargo::place(place);
     write(&folder.join("Cargo.toml"), MANIFEST);
     cargo::lock(&folder);
-    let modules: String = views
+    let modules: String = all
         .iter()
-        .map(|view| install(view, &folder.join("src")))
+        .map(|one| install(one, &folder.join("src")))
         .collect();
     let root = format!("//! Generated models.\n\n{modules}");
     write(&folder.join("src/lib.rs"), &root);
     cargo::cargo(&folder, &["clippy"]).ok();
 }
 
-/// Writes the models of a view below `src`; the result declares them.
-fn install(view: &ViewOf, src: &Path) -> String {
-    let generated = Config::new()
-        .view(view.view)
-        .generate(&[&view.reference])
+/// Writes models below `src`; the result declares them.
+fn install(one: &Configured, src: &Path) -> String {
+    let generated = one
+        .config
+        .generate(&[&one.reference])
         .unwrap_or_else(|failure| panic!("{failure}"));
-    let name = &view.name;
+    let name = &one.name;
     for (path, text) in generated.files() {
         write(&src.join(name).join(path), text);
     }
