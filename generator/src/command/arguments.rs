@@ -6,7 +6,7 @@ mod output;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use reference_codegen::{Config, MapType, Serde, Time, View};
+use reference_codegen::{Config, MapType, Time, View};
 
 use crate::command::check::{self, CheckArguments};
 use crate::command::completions::{self, CompletionsArguments};
@@ -204,10 +204,6 @@ pub(crate) struct SettingsArguments {
     #[arg(long, value_name = "TYPE", value_parser = values::map())]
     #[arg(hide_possible_values = true)]
     map: Option<MapType>,
-    /// Traits of models: both, one-way [default: both]
-    #[arg(long, value_name = "WAYS", value_parser = values::serde())]
-    #[arg(hide_possible_values = true)]
-    serde: Option<Serde>,
     /// What the docs get wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
@@ -232,7 +228,6 @@ impl SettingsArguments {
         let config = given(config, self.view.as_ref(), Config::view);
         let config = given(config, self.time.as_ref(), Config::time);
         let config = given(config, self.map.as_ref(), Config::map);
-        let config = given(config, self.serde.as_ref(), Config::serde);
         let config = given(config, self.corrections.as_ref(), Config::corrections);
         given(config, self.base_url.as_ref(), Config::base_url)
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
-use reference_codegen::{Config, Layout};
+use reference_codegen::{Config, Layout, Serde};
 
 use super::{SettingsArguments, given};
 use crate::command::values;
@@ -27,7 +27,7 @@ impl GenerateArguments {
     }
 }
 
-/// How the files are laid out, which is a matter of those who write or list them alone.
+/// How the models are written down, which is a matter of those who write or list them alone.
 #[derive(Debug, Args)]
 pub(crate) struct PackageArguments {
     /// tree, file (one) or crate [default: tree]
@@ -36,11 +36,16 @@ pub(crate) struct PackageArguments {
     /// The name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
+    /// Traits of models: both, one-way [default: both]
+    #[arg(long, value_name = "WAYS", value_parser = values::serde())]
+    #[arg(hide_possible_values = true)]
+    serde: Option<Serde>,
 }
 
 impl PackageArguments {
     pub(super) fn onto(&self, config: Config) -> Config {
         let config = given(config, self.layout.as_ref(), Config::layout);
+        let config = given(config, self.serde.as_ref(), Config::serde);
         given(config, self.crate_name.as_ref(), Config::crate_name)
     }
 }
