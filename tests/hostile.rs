@@ -16,5 +16,6 @@ mod pages;
 mod size;
 #[path = "hostile/skeleton.rs"]
 mod skeleton;
+mod support;
 #[path = "hostile/texts.rs"]
 mod texts;

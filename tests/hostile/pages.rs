@@ -3,18 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-/// A text as YAML takes it in double quotes; every character beyond ASCII by its number.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = "\"".to_owned();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            ' '..='~' => quoted.push(c),
-            c => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
-        }
-    }
-    quoted + "\""
-}
+use crate::support::yaml::quoted;
 
 /// Where the hole is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

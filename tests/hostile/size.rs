@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use reference_codegen::diagnostic::Code;
 use reference_codegen::{Config, Generated};
 
-use crate::pages::quoted;
+use crate::support::yaml::quoted;
 
 /// Generous for what takes a second without optimization, and far from what is quadratic.
 const LONGEST: Duration = Duration::from_secs(60);

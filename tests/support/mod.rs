@@ -18,3 +18,4 @@ pub(crate) mod outline;
 pub(crate) mod packages;
 pub(crate) mod scratch;
 pub(crate) mod users;
+pub(crate) mod yaml;

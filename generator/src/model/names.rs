@@ -69,8 +69,9 @@ pub(crate) fn field_name(key: &str) -> Ident {
 ///
 /// A module is a file as well, so a keyword, a crate that generated code refers to, a file name
 /// with a meaning of its own and a device name of Windows all get a trailing underscore: `mod_`.
+/// And rustc looks for no file whose name is beyond ASCII: `größe` gives `gr_u00f6_u00df_e`.
 pub(crate) fn module_name(segment: &str) -> Ident {
-    let ident = Ident::snake(&words::snake_case(segment));
+    let ident = Ident::snake(&words::snake_case(&words::in_ascii(segment)));
     if reserved::is_keyword(ident.as_str()) || reserved::is_module(ident.as_str()) {
         return ident.with_suffix("_");
     }

@@ -144,6 +144,7 @@ fn modules_are_files_too() {
             ("CON", "con_"),
             ("runtime", "runtime_"),
             ("2fa", "n2fa"),
+            ("größe", "gr_u00f6_u00df_e"),
         ],
     );
 }

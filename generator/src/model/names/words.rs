@@ -3,6 +3,8 @@
 //! heck finds the words of ordinary camel case. Before it come the two things it cannot know: the
 //! names with capitals in odd places ([`KNOWN`]), and what a symbol is called ([`SYMBOLS`]).
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 
 /// Words that camel case alone would split or swallow: as written, and as part of a type's name.
@@ -113,6 +115,18 @@ pub(super) fn join_camel(parts: &[&str]) -> String {
         name.push_str(part);
     }
     name
+}
+
+/// The text with its characters beyond ASCII by their number, each of which is a word.
+pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let spelled = text.chars().map(|c| match c {
+        c if c.is_ascii() => c.to_string(),
+        c => format!(" u{:04x} ", u32::from(c)),
+    });
+    Cow::Owned(spelled.collect())
 }
 
 /// Whether an identifier may start with `c`, leaving out the underscore.

@@ -1,0 +1,154 @@
+//! References that nobody thought of: what is generated of them is Rust, has every name once, and
+//! carries what they describe.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "random/bodies.rs"]
+mod bodies;
+#[path = "random/pages.rs"]
+mod pages;
+#[path = "random/reference.rs"]
+mod reference;
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use reference::{Page, references};
+use reference_codegen::inspection::Role;
+use reference_codegen::{Config, Generated, Layout};
+use serde_json::Value;
+use support::cargo;
+use support::fixtures::Payload;
+use support::models::Models;
+use support::scratch::Scratch;
+
+/// A reference, and a body for each of its resources.
+fn cases() -> impl Strategy<Value = (Vec<Page>, Vec<Value>)> {
+    references().prop_flat_map(|pages| {
+        let bodies: Vec<_> = pages
+            .iter()
+            .map(|page| bodies::body(&page.fields))
+            .collect();
+        (Just(pages), bodies)
+    })
+}
+
+fn generate(folder: &Path, layout: Layout) -> Generated {
+    let config = Config::new().layout(layout);
+    config
+        .generate(&[folder])
+        .unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_generated_is_rust_and_reads_what_is_described((pages, bodies) in cases()) {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("reference");
+        pages::write(&folder, &pages);
+        for layout in [Layout::Tree, Layout::File] {
+            let generated = generate(&folder, layout);
+            prop_assert_eq!(generated.diagnostics(), &[]);
+            for (path, text) in generated.files() {
+                assert_names_are_unique(path, &syn::parse_file(text).unwrap().items);
+            }
+            prop_assert_eq!(&generate(&folder, layout), &generated);
+        }
+        let payloads = place.path().join("payloads");
+        write_bodies(&payloads, &pages, &bodies);
+        let verification = Config::new().verify(&[&folder], &payloads).unwrap();
+        prop_assert_eq!(verification.bodies.len(), pages.len());
+        for body in &verification.bodies {
+            prop_assert!(body.reasons.is_empty(), "{:?}", body);
+        }
+    }
+}
+
+fn write_bodies(folder: &Path, pages: &[Page], bodies: &[Value]) {
+    fs::create_dir_all(folder).unwrap();
+    let mut index = String::new();
+    for (number, (page, body)) in pages.iter().zip(bodies).enumerate() {
+        fs::write(folder.join(format!("{number}.json")), body.to_string()).unwrap();
+        index += &format!("{number}.json\tresource\t{}\n", page.id);
+    }
+    fs::write(folder.join("index.tsv"), index).unwrap();
+}
+
+/// Of the items of a module, and of the fields and variants of each.
+fn assert_names_are_unique(path: &str, items: &[syn::Item]) {
+    let mut names = BTreeSet::new();
+    for item in items {
+        let (name, inner) = match item {
+            syn::Item::Struct(item) => {
+                let fields = item.fields.iter().filter_map(|field| field.ident.clone());
+                (item.ident.clone(), fields.collect())
+            }
+            syn::Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| variant.ident.clone());
+                (item.ident.clone(), variants.collect::<Vec<_>>())
+            }
+            syn::Item::Mod(item) => {
+                let inner = item.content.as_ref().map_or(&[][..], |(_, items)| items);
+                assert_names_are_unique(path, inner);
+                continue;
+            }
+            _ => continue,
+        };
+        let unique: BTreeSet<_> = inner.iter().collect();
+        assert_eq!(unique.len(), inner.len(), "{path}: {name}");
+        assert!(names.insert(name.clone()), "{path}: {name} is there twice");
+    }
+}
+
+/// A sample, always the same: without a warning, formatted, and each body comes out as it went in.
+#[test]
+fn a_sample_compiles_and_carries_its_bodies() {
+    let place = cargo::place("random-pages");
+    let _ = fs::remove_dir_all(&place);
+    let mut runner = TestRunner::deterministic();
+    let models = ('a'..='l').map(|name| {
+        let (pages, bodies) = cases().new_tree(&mut runner).unwrap().current();
+        sample(&place, &format!("sample_{name}"), &pages, &bodies)
+    });
+    let scratch = Scratch::new("random", &models.collect::<Vec<_>>());
+    scratch.clippy();
+    scratch.json();
+    scratch.rustfmt();
+}
+
+fn sample(place: &Path, name: &str, pages: &[Page], bodies: &[Value]) -> Models {
+    let place = place.join(name);
+    let reference = place.join("reference");
+    pages::write(&reference, pages);
+    let generated = generate(&reference, Layout::Tree);
+    let models = generated.inspection().models.iter();
+    let resources: Vec<_> = models
+        .filter(|model| model.role == Role::Resource)
+        .collect();
+    let payload = |(page, body): (&Page, &Value)| {
+        let file = place.join(format!("{}.json", page.name));
+        fs::write(&file, body.to_string()).unwrap();
+        let model = resources.iter().find(|model| model.id == page.id).unwrap();
+        Payload {
+            rust: model.rust.clone(),
+            file,
+        }
+    };
+    Models {
+        name: name.to_owned(),
+        accepted: pages.iter().zip(bodies).map(payload).collect(),
+        reference,
+        corrections: PathBuf::new(),
+        rejected: Vec::new(),
+    }
+}

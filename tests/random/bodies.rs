@@ -1,0 +1,61 @@
+//! Bodies that are right for a reference, and come out of its models as they went in.
+
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::reference::{Field, Kind, Presence};
+
+/// A body with these members.
+pub(crate) fn body(fields: &[Field]) -> BoxedStrategy<Value> {
+    let members: Vec<_> = fields.iter().map(member).collect();
+    let keys: Vec<String> = fields.iter().map(|field| field.key.clone()).collect();
+    members
+        .prop_map(move |values| {
+            let members = keys.iter().cloned().zip(values);
+            let members = members.filter_map(|(key, value)| Some((key, value?)));
+            Value::Object(members.collect())
+        })
+        .boxed()
+}
+
+/// A value; none where the member is absent.
+fn member(field: &Field) -> BoxedStrategy<Option<Value>> {
+    let value = value(&field.kind).prop_map(Some);
+    match field.presence {
+        Presence::Required => value.boxed(),
+        Presence::Optional => prop_oneof![Just(None), value].boxed(),
+        Presence::Nullable => prop_oneof![Just(Some(Value::Null)), value].boxed(),
+    }
+}
+
+fn value(kind: &Kind) -> BoxedStrategy<Value> {
+    match kind {
+        Kind::Text => any::<String>().prop_map(Value::from).boxed(),
+        Kind::Integer => any::<i64>().prop_map(Value::from).boxed(),
+        Kind::Flag => any::<bool>().prop_map(Value::from).boxed(),
+        Kind::Any => prop_oneof![
+            Just(json!(1.5)),
+            Just(json!([{ "a": null }])),
+            Just(json!("b"))
+        ]
+        .boxed(),
+        Kind::Enum(values) => {
+            let known = proptest::sample::select(values.clone());
+            prop_oneof![4 => known, 1 => "[a-z]{9}"]
+                .prop_map(Value::from)
+                .boxed()
+        }
+        Kind::List(item) => list(value(item)),
+        Kind::Objects(fields) => list(body(fields)),
+        Kind::Object(fields) => body(fields),
+        Kind::Map(item) => proptest::collection::btree_map(any::<String>(), value(item), 0..3)
+            .prop_map(|members| Value::Object(Map::from_iter(members)))
+            .boxed(),
+    }
+}
+
+fn list(item: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
+    proptest::collection::vec(item, 0..3)
+        .prop_map(Value::Array)
+        .boxed()
+}

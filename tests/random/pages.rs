@@ -1,0 +1,113 @@
+//! References as pages on disk.
+
+use std::fs;
+use std::path::Path;
+
+use crate::reference::{Field, Kind, Page, Presence};
+use crate::support::yaml::quoted;
+
+/// Writes a reference below a folder.
+pub(crate) fn write(folder: &Path, pages: &[Page]) {
+    fs::create_dir_all(folder).unwrap();
+    for page in pages {
+        let file = folder.join(&page.name).with_extension("mdx");
+        fs::write(file, text(page)).unwrap();
+    }
+}
+
+/// A resource; a list of such, what makes one, and what changes one.
+fn text(page: &Page) -> String {
+    let Page { name, id, .. } = page;
+    let segment: String = name.chars().filter(char::is_ascii).collect();
+    let (path, prose) = (quoted(&format!("/{segment}")), &page.prose);
+    let one = quoted(&format!("/{segment}/:id"));
+    let id = |before: &str| quoted(&format!("{before}{id}"));
+    let (thing, list, make, change) = (id(""), id("list_"), id("make_"), id("change_"));
+    let members = |fields: &[Field], depth| {
+        let members = fields.iter().map(|field| member(field, depth));
+        members.collect::<String>()
+    };
+    let fields = members(&page.fields, 8);
+    format!(
+        "---
+reference:
+  curl:
+    - key: thing
+      id: {thing}
+      properties:
+{fields}    - key: list
+      id: {list}
+      title: {path}
+      type: GET
+      parameters:
+        - {{ key: after, type: string, optional: true }}
+        - {{ key: ids, type: 'string[]', optional: true }}
+      returns:
+        - key: anonymous
+          unwrap: true
+          properties:
+            - {{ key: data, type: 'thing[]' }}
+            - {{ key: list_metadata, type: object }}
+    - key: make
+      id: {make}
+      title: {path}
+      type: POST
+      parameters:
+{fields}      returns:
+        - (thing)
+    - key: change
+      id: {change}
+      title: {one}
+      type: PATCH
+      parameters:
+{fields}      returns:
+        - key: thing
+          type: object
+          properties:
+{nested}---
+
+# {name}
+
+{prose}
+",
+        nested = members(&page.fields, 12),
+    )
+}
+
+/// A member of a list, so deep.
+fn member(field: &Field, depth: usize) -> String {
+    let margin = " ".repeat(depth);
+    let null = match field.presence {
+        Presence::Nullable => " | null",
+        _ => "",
+    };
+    let mut text = format!("{margin}- key: {}\n", quoted(&field.key));
+    let mut add = |key: &str, value: String| text += &format!("{margin}  {key}: {value}\n");
+    add("type", quoted(&format!("{}{null}", notation(&field.kind))));
+    add("description", quoted(&field.docs));
+    if field.presence == Presence::Optional {
+        add("optional", "true".to_owned());
+    }
+    if let Kind::Object(fields) | Kind::Objects(fields) = &field.kind {
+        let members = fields.iter().map(|field| member(field, depth + 4));
+        text += &format!("{margin}  properties:\n{}", members.collect::<String>());
+    }
+    text
+}
+
+fn notation(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "string".to_owned(),
+        Kind::Integer => "integer".to_owned(),
+        Kind::Flag => "boolean".to_owned(),
+        Kind::Any => "any".to_owned(),
+        Kind::Enum(values) => {
+            let values = values.iter().map(|value| format!("\"{value}\""));
+            values.collect::<Vec<_>>().join(" | ")
+        }
+        Kind::List(item) => format!("{}[]", notation(item)),
+        Kind::Map(value) => format!("map[string]{}", notation(value)),
+        Kind::Object(_) => "object".to_owned(),
+        Kind::Objects(_) => "array".to_owned(),
+    }
+}
