@@ -60,6 +60,8 @@ struct Node {
     docs: String,
     items: Vec<String>,
     children: BTreeMap<Ident, Node>,
+    /// Whether something deprecated is in it, or named by it.
+    names_deprecated: bool,
     /// The feature that turns the module on, if one does.
     feature: Option<String>,
     /// The support module; the root's only.
@@ -89,6 +91,7 @@ fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
             node.children.entry(name.clone()).or_default()
         });
         node.docs.clone_from(&module.docs);
+        node.names_deprecated = module.names_deprecated;
         node.items = items?;
     }
     for (name, section) in model.package.iter().flat_map(|package| &package.sections) {
@@ -185,8 +188,11 @@ fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> Stri
         .keys()
         .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
     let line = |(name, node): (&Ident, &Node)| {
-        let attributes = [&gate(node), allowance(parent, name)].concat();
-        format!("{attributes}pub mod {name};")
+        format!(
+            "{}{}pub mod {name};",
+            gate(node),
+            allowances(parent, name, node)
+        )
     };
     let lines: Vec<String> = modules.iter().map(line).collect();
     lines.join(if disputed { "\n\n" } else { "\n" })
@@ -201,7 +207,7 @@ fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
     let modules = node.children.iter().map(|(child_name, child)| {
         let mut lines = comment("///", &child.docs);
         let module = inline(child_name, &nested(child, Some(child_name)));
-        lines.push(format!("{}{module}", allowance(name, child_name)));
+        lines.push(format!("{}{module}", allowances(name, child_name, child)));
         lines.join("\n")
     });
     runtime
@@ -227,12 +233,24 @@ fn gate(node: &Node) -> String {
     })
 }
 
-/// The attribute of a module that has the name of the one it is in, which clippy minds.
-fn allowance(parent: Option<&Ident>, name: &Ident) -> &'static str {
-    if parent != Some(name) {
-        return "";
-    }
-    "#[allow(clippy::module_inception, reason = \"the docs name both alike\")]\n"
+/// The attributes of a module for what clippy or rustc minds and the docs want.
+fn allowances(parent: Option<&Ident>, name: &Ident, node: &Node) -> String {
+    let inception = (
+        parent == Some(name),
+        "clippy::module_inception",
+        "the docs name both alike",
+    );
+    let deprecated = (
+        node.names_deprecated,
+        "deprecated",
+        "the docs deprecate what is named here",
+    );
+    let wanted = [inception, deprecated]
+        .into_iter()
+        .filter(|(wanted, ..)| *wanted);
+    wanted
+        .map(|(_, lint, reason)| format!("#[allow({lint}, reason = \"{reason}\")]\n"))
+        .collect()
 }
 
 /// What stands above the support module, whose macros must be known to every module after it.

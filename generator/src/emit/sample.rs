@@ -58,6 +58,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         required: false,
         fields,
         ways: Ways::BOTH,
+        deprecated: None,
         extras: Extras::default(),
     })
 }
@@ -116,6 +117,7 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
     Module {
         docs: docs.to_owned(),
         items,
+        names_deprecated: false,
     }
 }
 
@@ -166,6 +168,7 @@ fn filter() -> Item {
             optional("limit", RustType::I64),
         ],
         ways: Ways::BOTH,
+        deprecated: None,
         extras: Extras::default(),
     })
 }
@@ -183,6 +186,7 @@ fn point() -> Item {
         required: false,
         fields: vec![field("x", RustType::I64)],
         ways: Ways::BOTH,
+        deprecated: None,
         extras: Extras::default(),
     })
 }

@@ -18,6 +18,8 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     derives.retain(|name| *name != "Debug" || !has_secrets);
     let serde = serde_traits(item.ways);
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde)?];
+    let note = item.deprecated.as_deref();
+    attrs.extend(note.map(|note| attribute::value("deprecated", note)));
     attrs.extend(attribute::as_written(&item.extras.attributes)?);
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,

@@ -102,7 +102,8 @@ impl<'a> Docs<'a> {
         module: &ModulePath,
     ) -> String {
         let notes = corrections.iter().map(|applied| {
-            let note = format!("Corrected: {}; {}", applied.what, applied.reason);
+            let reason = applied.reason.trim_end_matches('.');
+            let note = format!("Corrected: {}; {reason}.", applied.what);
             self.text(Some(&note), page, module)
         });
         [docs]

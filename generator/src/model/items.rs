@@ -11,7 +11,7 @@ use super::rust_model::{
     AliasItem, Derives, EnumItem, Extras, Item, ItemPath, Listed, Module, ModulePath, RustModel,
     RustType, StructField, StructItem, Variant, Ways, Wire,
 };
-use super::{aliases, tree};
+use super::{aliases, deprecation, tree};
 use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
 use crate::config::{Settings, Time};
 use crate::diagnostic::{At, Code, Report};
@@ -177,6 +177,7 @@ impl<'a> Builder<'a> {
             required: false,
             fields,
             ways: Ways::BOTH,
+            deprecated: None,
             extras: Extras::default(),
         };
         self.insert(module, page, position, Item::Struct(item));
@@ -213,9 +214,7 @@ impl<'a> Builder<'a> {
             kind,
             skip_none: field.optional,
             wire: self.wire(&field.kind),
-            deprecated: field
-                .deprecated
-                .then(|| "deprecated in the API reference".to_owned()),
+            deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
             secret: false,
             attributes: Vec::new(),
         }
@@ -393,6 +392,7 @@ impl<'a> Builder<'a> {
             .or_insert_with(|| Module {
                 docs: docs.module(page),
                 items: Vec::new(),
+                names_deprecated: false,
             })
     }
 

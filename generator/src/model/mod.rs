@@ -3,6 +3,7 @@
 mod aliases;
 mod atoms;
 mod cycles;
+mod deprecation;
 mod derives;
 mod doc_text;
 mod docs;
@@ -36,6 +37,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, report: &mut Report) -> Rust
     cycles::box_recursion(&mut model);
     derives::decide(&mut model, settings);
     ways::decide(&mut model, settings);
+    deprecation::mark(&mut model, api);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, report);
     }

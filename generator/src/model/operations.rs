@@ -97,6 +97,7 @@ impl Builder<'_> {
             required: has_required(operation),
             fields: fields.clone(),
             ways: Ways::BOTH,
+            deprecated: None,
             extras: Extras::default(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
@@ -119,12 +120,12 @@ impl Builder<'_> {
         };
         if let Some((item, members)) = wire::list_item(kind) {
             self.emitted.add_all(members);
-            let field = Field::new("item", item.clone(), operation.place.key("returns"));
+            let field = answered("item", item, operation, "An item of what");
             let kind = self.kind(item, &field, &owner, false);
             self.list_answer(&kind, operation, &owner, "returns.data");
             return Answer::Body(RustType::List(Box::new(kind)));
         }
-        let field = Field::new("response", kind.clone(), operation.place.key("returns"));
+        let field = answered("response", kind, operation, "What");
         let kind = self.kind(kind, &field, &owner, false);
         self.list_answer(&kind, operation, &owner, "returns");
         if let Some(path) = own_item(&kind, module) {
@@ -147,6 +148,14 @@ impl Builder<'_> {
                 .answer(path.clone(), &base.path(), operation.page, docs);
         }
     }
+}
+
+/// What comes back, as a member of the operation; no text of the docs is about it.
+fn answered(name: &str, kind: &Type, operation: &Operation, what: &str) -> Field {
+    let mut field = Field::new(name, kind.clone(), operation.place.key("returns"));
+    let path = operation.path.replace('`', "'");
+    field.docs = Some(format!("{what} `{} {path}` answers.", operation.method));
+    field
 }
 
 /// What the types of an operation are named after: its id, which may say already that it is a request.

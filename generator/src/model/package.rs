@@ -190,14 +190,14 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
         .filter_map(|path| Some(path.trim_start_matches(':').split_once("::")?.0))
 }
 
-/// The first resource, and the first operation beside it.
+/// The first resource, and the first operation beside it; nothing that the docs deprecate.
 fn example(model: &RustModel) -> Option<Example> {
+    let is_fresh = |path: &&ItemPath| !is_deprecated(model, path);
     let listed = model.listed.iter();
-    let resource = listed
-        .filter(|listed| listed.role == Role::Resource)
-        .map(|listed| &listed.path)
-        .next();
-    let mut endpoints = model.operations.iter().map(|operation| &operation.endpoint);
+    let resources = listed.filter(|listed| listed.role == Role::Resource);
+    let resource = resources.map(|listed| &listed.path).find(is_fresh);
+    let endpoints = model.operations.iter().map(|operation| &operation.endpoint);
+    let mut endpoints = endpoints.filter(is_fresh);
     let endpoint = match resource {
         Some(resource) => {
             endpoints.find(|endpoint| endpoint.module.section() == resource.module.section())
@@ -207,5 +207,14 @@ fn example(model: &RustModel) -> Option<Example> {
     resource.or(endpoint).map(|_| Example {
         model: resource.cloned(),
         endpoint: endpoint.cloned(),
+    })
+}
+
+fn is_deprecated(model: &RustModel, path: &ItemPath) -> bool {
+    let items = model.modules.get(&path.module);
+    let mut items = items.into_iter().flat_map(|module| &module.items);
+    items.any(|item| match item {
+        Item::Struct(item) => item.name == path.name && item.deprecated.is_some(),
+        _ => false,
     })
 }

@@ -72,6 +72,7 @@ pub(super) fn parent_module(path: &ModulePath) -> Module {
     Module {
         docs,
         items: Vec::new(),
+        names_deprecated: false,
     }
 }
 
@@ -131,6 +132,8 @@ pub(crate) struct Module {
     /// Its documentation, ready for rustdoc.
     pub(crate) docs: String,
     pub(crate) items: Vec<Item>,
+    /// Whether something deprecated is in it, or named by it.
+    pub(crate) names_deprecated: bool,
 }
 
 /// One item of a module.
@@ -198,6 +201,8 @@ pub(crate) struct StructItem {
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
     pub(crate) ways: Ways,
+    /// `#[deprecated(note = ...)]`
+    pub(crate) deprecated: Option<String>,
     pub(crate) extras: Extras,
 }
 

@@ -138,6 +138,7 @@ impl Builder<'_> {
                 |docs| Module {
                     docs,
                     items: Vec::new(),
+                    names_deprecated: false,
                 },
             )
         })
