@@ -16,62 +16,70 @@ pub(crate) fn write(folder: &Path, pages: &[Page]) {
 }
 
 /// A resource; a list of such, what makes one, and what changes one.
-fn text(page: &Page) -> String {
-    let Page { name, id, .. } = page;
-    let segment: String = name.chars().filter(char::is_ascii).collect();
-    let (path, prose) = (quoted(&format!("/{segment}")), &page.prose);
-    let one = quoted(&format!("/{segment}/:id"));
-    let id = |before: &str| quoted(&format!("{before}{id}"));
-    let (thing, list, make, change) = (id(""), id("list_"), id("make_"), id("change_"));
-    let members = |fields: &[Field], depth| {
-        let members = fields.iter().map(|field| member(field, depth));
-        members.collect::<String>()
-    };
-    let fields = members(&page.fields, 8);
-    format!(
-        "---
+const PAGE: &str = "---
 reference:
   curl:
     - key: thing
-      id: {thing}
+      id: <thing>
       properties:
-{fields}    - key: list
-      id: {list}
-      title: {path}
+<fields>    - key: list
+      id: <list>
+      title: <all>
       type: GET
       parameters:
-        - {{ key: after, type: string, optional: true }}
-        - {{ key: ids, type: 'string[]', optional: true }}
+        - { key: after, type: string, optional: true }
+        - { key: ids, type: 'string[]', optional: true }
       returns:
         - key: anonymous
           unwrap: true
           properties:
-            - {{ key: data, type: 'thing[]' }}
-            - {{ key: list_metadata, type: object }}
+            - { key: data, type: 'thing[]' }
+            - { key: list_metadata, type: object }
     - key: make
-      id: {make}
-      title: {path}
+      id: <make>
+      title: <all>
       type: POST
       parameters:
-{fields}      returns:
+<fields>      returns:
         - (thing)
     - key: change
-      id: {change}
-      title: {one}
+      id: <change>
+      title: <one>
       type: PATCH
       parameters:
-{fields}      returns:
+<fields>      returns:
         - key: thing
           type: object
           properties:
-{nested}---
+<nested>---
 
-# {name}
+# <name>
 
-{prose}
-",
-        nested = members(&page.fields, 12),
-    )
+";
+
+/// The page with its holes filled.
+fn text(page: &Page) -> String {
+    let Page { name, id, .. } = page;
+    let segment: String = name.chars().filter(char::is_ascii).collect();
+    let members = |depth| {
+        let members = page.fields.iter().map(|field| member(field, depth));
+        members.collect::<String>()
+    };
+    let holes = [
+        ("<thing>", quoted(id)),
+        ("<list>", quoted(&format!("list_{id}"))),
+        ("<make>", quoted(&format!("make_{id}"))),
+        ("<change>", quoted(&format!("change_{id}"))),
+        ("<all>", quoted(&format!("/{segment}"))),
+        ("<one>", quoted(&format!("/{segment}/:id"))),
+        ("<name>", name.clone()),
+        ("<fields>", members(8)),
+        ("<nested>", members(12)),
+    ];
+    let filled = holes.iter().fold(PAGE.to_owned(), |text, (hole, value)| {
+        text.replace(hole, value)
+    });
+    filled + &page.prose + "\n"
 }
 
 /// A member of a list, so deep.

@@ -1,16 +1,21 @@
-//! The handbook shows the files of this crate, so that what it shows compiles and is tested.
+//! The handbook shows a file of this crate, so that what it shows compiles and is tested; so does
+//! the readme.
 
+const README: &str = include_str!("../../../README.md");
 const HANDBOOK: &str = include_str!("../../../generator/docs/client.md");
 const CLIENT: &str = include_str!("../src/client.rs");
 const DESK: &str = include_str!("../src/desk.rs");
 
 #[test]
-fn the_handbook_shows_the_client_and_its_use() {
-    let handbook = unix(HANDBOOK);
-    let [client, desk] = shown(&handbook).try_into().unwrap();
-    assert_eq!(client, unix(CLIENT));
+fn the_handbook_shows_the_client_and_the_readme_its_use() {
+    assert_eq!(shown(HANDBOOK), [unix(CLIENT)]);
+    let readme = unix(README);
+    let (_, section) = readme.split_once("\n## Call the API\n").unwrap();
+    let block = shown(section).remove(0);
+    let (file, desk) = block.split_once('\n').unwrap();
+    assert_eq!(file, "// tests/client/src/desk.rs");
     let whole_function = desk.starts_with("pub fn ") && desk.ends_with("\n}\n");
-    assert!(whole_function && unix(DESK).contains(&desk), "{desk}");
+    assert!(whole_function && unix(DESK).contains(desk), "{desk}");
 }
 
 #[test]
@@ -22,6 +27,7 @@ fn thirty_lines_are_enough() {
 
 /// The Rust of a text.
 fn shown(text: &str) -> Vec<String> {
+    let text = unix(text);
     let blocks = text.split("```rust,ignore\n").skip(1);
     let blocks = blocks.map(|block| block.split_once("```").unwrap().0.to_owned());
     blocks.collect()
