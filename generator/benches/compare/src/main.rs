@@ -21,10 +21,10 @@ use place::Place;
 #[derive(Debug, Parser)]
 struct Arguments {
     /// How often each contender runs, after one run that does not count
-    #[arg(long, default_value_t = 9)]
+    #[arg(long, global = true, default_value_t = 9)]
     rounds: usize,
     /// The release of the reference
-    #[arg(long, default_value = "0.2.0")]
+    #[arg(long, global = true, default_value = "0.2.0")]
     release: String,
     #[command(subcommand)]
     what: What,
