@@ -20,6 +20,7 @@ pub use counted::Counted;
 pub use excerpt::Excerpt;
 pub use printable::{Printable, is_control};
 pub(crate) use report::{At, Report};
+pub(crate) use span::Lines;
 pub use span::Span;
 
 /// One problem of a run.

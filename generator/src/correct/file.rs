@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::correction::{Correction, Written};
-use crate::diagnostic::{At, Code, Report, Span};
+use crate::diagnostic::{At, Code, Lines, Report, Span};
 use crate::nearest;
 
 /// The keys of a correction that are no changes.
@@ -35,8 +35,7 @@ pub(super) fn read(path: &Path, report: &mut Report) -> Vec<Correction> {
 /// The corrections in this text; none where it is not TOML.
 pub(crate) fn corrections(file: &str, text: &str, report: &mut Report) -> Vec<Correction> {
     let mut reader = Reader {
-        file,
-        text,
+        lines: Lines::of(file, text),
         report,
         faults: 0,
     };
@@ -58,8 +57,7 @@ pub(crate) fn corrections(file: &str, text: &str, report: &mut Report) -> Vec<Co
 
 /// Reads values, and reports those that are not right.
 struct Reader<'a> {
-    file: &'a str,
-    text: &'a str,
+    lines: Lines<'a>,
     report: &'a mut Report,
     /// How many problems there have been.
     faults: usize,
@@ -138,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn span(&self, range: Range<usize>) -> Span {
-        Span::within(self.file, self.text, range.start, range.len())
+        self.lines.span(range.start, range.len())
     }
 
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {

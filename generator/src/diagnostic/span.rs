@@ -46,20 +46,51 @@ impl Span {
 
     /// The bytes from `offset` of the file with this text.
     pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
-        let start = boundary(text, offset);
-        let end = boundary(text, offset.saturating_add(length)).max(start);
-        let (line, column) = position(text, start);
-        let (lines, last) = position(&text[start..], end - start);
+        Lines::of(file, text).span(offset, length)
+    }
+}
+
+/// Where the lines of a file begin, for many stretches of the same file.
+pub(crate) struct Lines<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// The first byte of every line.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn of(file: &'a str, text: &'a str) -> Self {
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Self {
-            file: file.to_owned(),
+            file,
+            text,
+            starts: std::iter::once(0).chain(newlines).collect(),
+        }
+    }
+
+    /// So many bytes from `offset`.
+    pub(crate) fn span(&self, offset: usize, length: usize) -> Span {
+        let start = boundary(self.text, offset);
+        let end = boundary(self.text, offset.saturating_add(length)).max(start);
+        let (line, column) = self.position(start);
+        let (end_line, end_column) = self.position(end);
+        Span {
+            file: self.file.to_owned(),
             line,
             column,
-            end_line: line + lines - 1,
-            end_column: if lines == 1 { column + last - 1 } else { last },
+            end_line,
+            end_column,
             offset: start,
             length: end - start,
-            excerpt: Some(Excerpt::of(text, start..end, line)),
+            excerpt: Some(Excerpt::of(self.text, start..end, line)),
         }
+    }
+
+    /// Line and column of a byte, both from 1.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let before = &self.text[self.starts[line - 1]..offset];
+        (line, before.chars().count() + 1)
     }
 }
 
@@ -69,16 +100,6 @@ fn boundary(text: &str, offset: usize) -> usize {
         .rev()
         .find(|at| text.is_char_boundary(*at))
         .unwrap_or(0)
-}
-
-/// Line and column of a byte, both from 1.
-fn position(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
 }
 
 impl fmt::Display for Span {
