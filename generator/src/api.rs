@@ -132,6 +132,21 @@ pub(crate) struct Operation {
     pub(crate) corrections: Vec<Applied>,
 }
 
+impl Operation {
+    /// What tells a part of the path from the other parameters. Where one of those has its name,
+    /// it is called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
+    pub(crate) fn name_of(&self, parameter: &PathParameter) -> String {
+        let mut others = self.query.iter().chain(&self.body);
+        if !others.any(|field| field.name == parameter.name) {
+            return parameter.name.clone();
+        }
+        let segments = self.path.split('/').rev();
+        let mut from = segments.skip_while(|it| it.strip_prefix(':') != Some(&parameter.name));
+        let before = from.nth(1).unwrap_or("path").trim_end_matches('s');
+        format!("{before}_{}", parameter.name)
+    }
+}
+
 /// A member that an operation documents, and whose key is on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Documented {
@@ -145,9 +160,18 @@ pub(crate) struct Documented {
 pub(crate) struct PathParameter {
     /// The name in the path, without the colon.
     pub(crate) name: String,
-    pub(crate) docs: Option<String>,
+    /// The parameter that describes it, if one does; its name may be another.
+    pub(crate) described: Option<Field>,
+    /// The path that it is in.
     pub(crate) place: Place,
     pub(crate) corrections: Vec<Applied>,
+}
+
+impl PathParameter {
+    /// The description, as Markdown.
+    pub(crate) fn docs(&self) -> Option<&str> {
+        self.described.as_ref()?.docs.as_deref()
+    }
 }
 
 /// What an operation answers.

@@ -33,7 +33,7 @@ impl Operation {
     pub(crate) fn members(&self) -> Vec<Member<'_>> {
         let parameters = format!("{}.parameters", self.id);
         let path = self.path_parameters.iter().map(|parameter| Member {
-            path: format!("{parameters}.{}", parameter.name),
+            path: format!("{parameters}.{}", self.name_of(parameter)),
             said: Said::Path(parameter),
         });
         let mut members = path.collect();

@@ -37,8 +37,9 @@ fn places(operation: &Operation) -> BTreeSet<Place> {
     if let Response::Body(kind) = &operation.response {
         collect(kind.members(), &mut places);
     }
-    let path = operation.path_parameters.iter();
-    places.extend(path.map(|parameter| parameter.place.clone()));
+    for parameter in &operation.path_parameters {
+        collect(parameter.described.as_slice(), &mut places);
+    }
     places
 }
 

@@ -70,7 +70,7 @@ impl<'a> Member<'a> {
             deprecated: false,
             closed: false,
             corrected: !parameter.corrections.is_empty(),
-            docs: parameter.docs.as_deref(),
+            docs: parameter.docs(),
             rust: rust.map(RustField::of),
             argument: false,
         }

@@ -19,6 +19,7 @@ impl Collector<'_> {
         view: View,
     ) -> Vec<Field> {
         let spelled = spelled(members);
+        let behind = behind(members);
         let fields = members.iter().map(|member| {
             let found = self.fields.find(page, &member.path);
             let (rust, kind) = found.map(|found| (found.path, found.kind)).unzip();
@@ -31,7 +32,10 @@ impl Collector<'_> {
                 holds: kind.as_ref().and_then(|kind| self.fields.enum_in(kind)),
             };
             match member.said {
-                Said::Field(field) => self.field(named, field, view),
+                Said::Field(field) => Field {
+                    corrections: corrections(behind[member.path.as_str()]),
+                    ..self.field(named, field, view)
+                },
                 Said::Path(parameter) => self.path_parameter(named, parameter),
             }
         });
@@ -45,17 +49,23 @@ impl Collector<'_> {
             wire: field.name.clone(),
             presence: self.presence(field, view),
             decision: why::decision(&field.origin),
-            corrections: corrections(&field.corrections),
             views,
             ..named.field()
         }
     }
 
     fn path_parameter(&mut self, named: Named, parameter: &PathParameter) -> Field {
+        let described = parameter.described.as_ref();
+        let words = described.map_or(&[][..], |field| &field.origin.words);
+        let views = words.iter().map(|said| self.saying(said)).collect();
+        let renamed = described.filter(|field| field.name != parameter.name);
+        let called = renamed.map(|field| format!(", and is described as `{}`", field.name));
+        let called = called.unwrap_or_default();
         Field {
             wire: parameter.name.clone(),
+            views,
             presence: Presence {
-                because: format!("it fills `:{}` of the path", parameter.name),
+                because: format!("it fills `:{}` of the path{called}", parameter.name),
                 at: Some(self.places.find(&parameter.place)),
                 ..Presence::default()
             },
@@ -134,6 +144,21 @@ fn spelled<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
         if path != member.path {
             all.insert(member.path.as_str(), path);
         }
+    }
+    all
+}
+
+/// The corrections of each member; one that a correction made has those of what it is in.
+fn behind<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, &'a [Applied]> {
+    let mut all: BTreeMap<&str, &[Applied]> = BTreeMap::new();
+    for member in members {
+        let Said::Field(field) = member.said else {
+            continue;
+        };
+        let made = field.corrections.is_empty() && field.origin.corrected.kind;
+        let above = member.path.rsplit_once('.').filter(|_| made);
+        let above = above.and_then(|(above, _)| all.get(above).copied());
+        all.insert(&member.path, above.unwrap_or(&field.corrections));
     }
     all
 }

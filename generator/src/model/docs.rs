@@ -4,9 +4,32 @@ use std::collections::HashMap;
 
 use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
-use crate::api::{Api, Applied, Operation, PageInfo};
+use crate::api::{Api, Applied, Operation, PageInfo, PathParameter};
 use crate::config::{Layout, Settings};
 use crate::place::PageId;
+
+/// What is said of a part of a path, as Markdown. Its type is no enum, so the values that the docs
+/// list are in the text.
+pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> String {
+    let path = operation.path.replace('`', "'");
+    let fills = || format!("Fills `:{}` of `{path}`.", parameter.name);
+    let docs = parameter.docs().map_or_else(fills, str::to_owned);
+    let described = parameter.described.as_ref();
+    let values = described.and_then(|field| field.kind.values());
+    match values.unwrap_or_default() {
+        [] => docs,
+        values => {
+            let values = values.iter().map(|value| code(&value.value));
+            let values = values.collect::<Vec<_>>().join(", ");
+            format!("{docs}\n\nThe docs know {values}.")
+        }
+    }
+}
+
+/// A value as Markdown.
+fn code(value: &str) -> String {
+    format!("`{}`", value.replace('`', "'"))
+}
 
 /// Writes doc texts, with links that work where the text stands.
 pub(super) struct Docs<'a> {

@@ -1,5 +1,6 @@
 //! From operations to items: a request that is its own endpoint, and what comes back.
 
+use super::docs;
 use super::items::{Builder, Owner};
 use super::left_out::Emitted;
 use super::names::{self, Ident, Scope};
@@ -68,12 +69,7 @@ impl Builder<'_> {
         let mut scope = Scope::new();
         let mut fields: Vec<StructField> = Vec::new();
         for parameter in &operation.path_parameters {
-            let taken = operation
-                .query
-                .iter()
-                .chain(&operation.body)
-                .any(|field| field.name == parameter.name);
-            let field = path_field(parameter, operation, taken);
+            let field = path_field(parameter, operation);
             let field = self.field(&field, &owner, &mut scope);
             fields.push(StructField {
                 rename: None,
@@ -173,20 +169,13 @@ fn own_item<'a>(kind: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath>
     }
 }
 
-/// A path parameter as a field. Where a body parameter has the same name, it is
-/// called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
-fn path_field(parameter: &PathParameter, operation: &Operation, taken: bool) -> Field {
-    let mut field = Field::new(&parameter.name, Type::String, parameter.place.clone());
-    if taken {
-        let mut segments = operation
-            .path
-            .split('/')
-            .rev()
-            .skip_while(|segment| segment.strip_prefix(':') != Some(&parameter.name));
-        let before = segments.nth(1).unwrap_or("path").trim_end_matches('s');
-        field.name = format!("{before}_{}", parameter.name);
-    }
-    field.docs = parameter.docs.clone();
+/// A path parameter as a field: a text, whatever the docs call its type.
+fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
+    let described = parameter.described.as_ref();
+    let place = described.map_or(&parameter.place, |field| &field.place);
+    let name = operation.name_of(parameter);
+    let mut field = Field::new(&name, Type::String, place.clone());
+    field.docs = Some(docs::of_path(parameter, operation));
     field.corrections = parameter.corrections.clone();
     field
 }

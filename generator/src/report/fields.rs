@@ -80,7 +80,7 @@ impl About<'_> {
                 corrections: &field.corrections,
             },
             Said::Path(parameter) => Known {
-                docs: parameter.docs.as_deref(),
+                docs: parameter.docs(),
                 deprecated: false,
                 links: Vec::new(),
                 corrections: &parameter.corrections,

@@ -79,10 +79,8 @@ fn take(
     };
     PathParameter {
         name: name.to_owned(),
-        place: found
-            .as_ref()
-            .map_or_else(|| title.clone(), |field| field.place.clone()),
-        docs: found.and_then(|field| field.docs),
+        described: found,
+        place: title.clone(),
         corrections: Vec::new(),
     }
 }

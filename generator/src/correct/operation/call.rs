@@ -6,6 +6,7 @@ use crate::correct::correction::Written;
 use crate::correct::problem::Problem;
 use crate::correct::target;
 use crate::diagnostic::Span;
+use crate::place::Place;
 
 /// Gives another method; the parameters go where that method sends them.
 pub(super) fn method(
@@ -45,22 +46,20 @@ pub(super) fn url(
         .collect();
     let old = std::mem::take(&mut operation.path_parameters);
     let in_place = |position: usize| old.get(position).filter(|_| old.len() == names.len());
+    let place = operation.place.key("title");
     let parameters = names.iter().enumerate().map(|(position, name)| {
         let same = old.iter().find(|parameter| parameter.name == *name);
-        let given = take(&mut operation.query, name).or_else(|| take(&mut operation.body, name));
-        let known = same
-            .cloned()
-            .or(given)
-            .or_else(|| in_place(position).cloned());
-        PathParameter {
-            name: (*name).to_owned(),
-            ..known.unwrap_or_else(|| PathParameter {
-                name: String::new(),
-                docs: None,
-                place: operation.place.key("title"),
-                corrections: Vec::new(),
-            })
-        }
+        same.cloned()
+            .or_else(|| take(&mut operation.query, name, &place))
+            .or_else(|| take(&mut operation.body, name, &place))
+            .or_else(|| in_place(position).cloned())
+            .map_or_else(
+                || filler(name, None, &place),
+                |known| PathParameter {
+                    name: (*name).to_owned(),
+                    ..known
+                },
+            )
     });
     operation.path_parameters = parameters.collect();
     operation.path = is.to_owned();
@@ -68,15 +67,22 @@ pub(super) fn url(
 }
 
 /// Takes a parameter out of the query or body, for the path.
-fn take(fields: &mut Vec<Field>, name: &str) -> Option<PathParameter> {
+fn take(fields: &mut Vec<Field>, name: &str, path: &Place) -> Option<PathParameter> {
     let position = target::position(fields, name)?;
-    let field = fields.remove(position);
-    Some(PathParameter {
-        name: field.name,
-        docs: field.docs,
-        place: field.place,
-        corrections: field.corrections,
-    })
+    Some(filler(name, Some(fields.remove(position)), path))
+}
+
+/// What fills `:name` of the path.
+fn filler(name: &str, mut described: Option<Field>, path: &Place) -> PathParameter {
+    let corrections = described
+        .as_mut()
+        .map(|field| std::mem::take(&mut field.corrections));
+    PathParameter {
+        name: name.to_owned(),
+        described,
+        place: path.clone(),
+        corrections: corrections.unwrap_or_default(),
+    }
 }
 
 /// Whether the docs say what is to be replaced.

@@ -117,10 +117,12 @@ fn filled(
     context: &Context<'_>,
 ) -> Result<(), Vec<Problem>> {
     let parameter = &mut operation.path_parameters[position];
+    let undescribed = || Field::new(&parameter.name, Type::String, parameter.place.clone());
+    let mut described = parameter.described.clone().unwrap_or_else(undescribed);
     let mut goes = Sent::Path;
     let made = context.each(|change| match &change.value {
         Change::Description { .. } => {
-            change::describe(&mut parameter.docs, change, &parameter.corrections)
+            change::describe(&mut described.docs, change, &parameter.corrections)
         }
         Change::Place { is, was } => {
             goes = *is;
@@ -129,13 +131,11 @@ fn filled(
         _ => Err(context.unfit(change, "what is in the path")),
     })?;
     parameter.corrections.push(context.applied(&made));
-    if goes != Sent::Path {
-        let field = Field {
-            docs: parameter.docs.take(),
-            corrections: std::mem::take(&mut parameter.corrections),
-            ..Field::new(&parameter.name, Type::String, parameter.place.clone())
-        };
-        put(operation, field, goes);
+    if goes == Sent::Path {
+        parameter.described = Some(described);
+    } else {
+        described.corrections = std::mem::take(&mut parameter.corrections);
+        put(operation, described, goes);
     }
     Ok(())
 }
@@ -164,13 +164,12 @@ fn relocate(
 }
 
 /// Puts a parameter where it goes; in the path it is what describes the name.
-fn put(operation: &mut Operation, field: Field, goes: Sent) {
+fn put(operation: &mut Operation, mut field: Field, goes: Sent) {
     match (goes, in_path(operation, &field.name)) {
         (Sent::Path, Some(position)) => {
             let parameter = &mut operation.path_parameters[position];
-            parameter.docs = field.docs;
-            parameter.place = field.place;
-            parameter.corrections.extend(field.corrections);
+            parameter.corrections.append(&mut field.corrections);
+            parameter.described = Some(field);
         }
         (Sent::Query | Sent::Undecided, _) => operation.query.push(field),
         (Sent::Body | Sent::Path, _) => operation.body.push(field),

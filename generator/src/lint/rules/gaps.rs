@@ -32,9 +32,8 @@ pub(super) fn group_without_text(subject: &Subject<'_>) -> Vec<Found> {
 pub(super) fn undocumented_path_parameter(subject: &Subject<'_>) -> Vec<Found> {
     let operations = subject.api.operations.iter();
     let undocumented = operations.flat_map(|operation| {
-        let title = operation.place.key("title");
         let parameters = operation.path_parameters.iter();
-        let silent = parameters.filter(move |parameter| parameter.place == title);
+        let silent = parameters.filter(|parameter| parameter.described.is_none());
         silent.map(|parameter| Found {
             rule: Rule::UndocumentedPathParameter,
             message: format!(
@@ -42,7 +41,7 @@ pub(super) fn undocumented_path_parameter(subject: &Subject<'_>) -> Vec<Found> {
                 operation.id, parameter.name
             ),
             help: format!("add a parameter with the key `{}`", parameter.name),
-            place: operation.place.key("title"),
+            place: parameter.place.clone(),
             related: Vec::new(),
         })
     });
