@@ -14,22 +14,37 @@ impl Config {
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
     /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
     /// command. Cargo is told to watch the pages, their folders and the
-    /// settings file and the corrections, and is given every warning. Fails as
-    /// [`Config::generate`] does, and where the file cannot be written; a
-    /// `main` that returns the [`Failure`] shows each problem once.
+    /// settings file and the corrections, and is given every problem, as a
+    /// `cargo::error` or a `cargo::warning` with file, line and column.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::generate`], and where the file cannot be written. Cargo has
+    /// shown the problems by then, so the [`Failure`] that `main` returns only
+    /// counts them.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
         let config = self.clone().layout(Layout::File);
         tell(&watch_lines(&watched(&config, roots)));
-        // What fails is the caller's to tell: cargo shows all output of a script that ends with an
-        // error, so that what it was told before would stand there once more.
-        let folder = out_dir(&config)?;
-        let generated = config.generate(roots)?;
-        // Every other file of the folder is left alone: other generators write there as well.
-        output::add(generated.files(), &folder)?;
-        let warnings = generated.diagnostics().iter().map(warning);
-        tell(&warnings.collect::<Vec<_>>());
-        Ok(())
+        match made(&config, roots) {
+            Ok(warnings) => {
+                tell(&lines(&warnings));
+                Ok(())
+            }
+            Err(failure) => {
+                tell(&lines(failure.diagnostics()));
+                Err(failure.told())
+            }
+        }
     }
+}
+
+/// Generates and writes the file; gives the warnings.
+fn made(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, Failure> {
+    let folder = out_dir(config)?;
+    let generated = config.generate(roots)?;
+    // Every other file of the folder is left alone: other generators write there as well.
+    output::add(generated.files(), &folder)?;
+    Ok(generated.diagnostics().to_vec())
 }
 
 /// The folder that the build script named, or cargo's.
@@ -67,10 +82,14 @@ fn watch_lines(paths: &[PathBuf]) -> Vec<String> {
         .collect()
 }
 
-/// A warning as one line for cargo.
-fn warning(diagnostic: &Diagnostic) -> String {
-    let text = diagnostic.to_string().replace('\n', ";");
-    format!("cargo::warning={text}")
+/// Each problem as one line for cargo, which shows it as an error or a warning of the crate.
+fn lines(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let line = |diagnostic: &Diagnostic| {
+        let text = diagnostic.to_string().replace("\n  ", "; ");
+        // Cargo knows `error` since 1.84; a dependent needs a newer one for this library.
+        format!("cargo::{}={text}", diagnostic.severity())
+    };
+    diagnostics.iter().map(line).collect()
 }
 
 /// Cargo reads the lines from standard output. If it has stopped reading, the
@@ -89,15 +108,19 @@ mod tests {
     use crate::diagnostic::Span;
 
     #[test]
-    fn a_warning_is_one_line_whatever_the_page_holds() {
-        let diagnostic = Diagnostic {
-            code: Code::UnknownKey,
-            message: "`a\ncargo::rustc-cfg=b` is not a key".to_owned(),
+    fn a_problem_is_one_line_whatever_the_page_holds() {
+        let diagnostic = |code| Diagnostic {
+            code,
+            message: "`a\ncargo::rustc-cfg=b` is not it".to_owned(),
             help: "remove it".to_owned(),
             span: Some(Span::within("p.mdx", "---\na", 4, 1)),
         };
-        let expected = r"cargo::warning=p.mdx:2:1: warning[unknown-key]: `a\ncargo::rustc-cfg=b` is not a key;  help: remove it";
-        assert_eq!(warning(&diagnostic), expected);
+        let told = lines(&[Code::UnknownKey, Code::UnknownType].map(diagnostic));
+        let expected = [
+            r"cargo::warning=p.mdx:2:1: warning[unknown-key]: `a\ncargo::rustc-cfg=b` is not it; help: remove it",
+            r"cargo::error=p.mdx:2:1: error[unknown-type]: `a\ncargo::rustc-cfg=b` is not it; help: remove it",
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

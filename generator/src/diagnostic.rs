@@ -69,12 +69,22 @@ impl fmt::Display for Diagnostic {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Failure {
     diagnostics: Vec<Diagnostic>,
+    /// Whether cargo has shown the problems.
+    told: bool,
 }
 
 impl Failure {
     /// A failure for these problems.
     pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { diagnostics }
+        Self {
+            diagnostics,
+            told: false,
+        }
+    }
+
+    /// The same, after cargo was given the problems.
+    pub(crate) fn told(self) -> Self {
+        Self { told: true, ..self }
     }
 
     /// A failure for one problem.
@@ -105,10 +115,17 @@ impl fmt::Display for Failure {
     }
 }
 
-/// A build script that returns its error shows it by `Debug`, so this is for people as well.
+/// A build script that returns its error shows it by `Debug`, so this is for people as well: the
+/// problems, or how many there are where [`Config::compile`](crate::Config::compile) has given
+/// them to cargo.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        if !self.told {
+            return fmt::Display::fmt(self, f);
+        }
+        let is_error = |problem: &&Diagnostic| problem.severity() == Severity::Error;
+        let errors = self.diagnostics.iter().filter(is_error).count();
+        write!(f, "{}, shown above", Counted(errors, "error", "errors"))
     }
 }
 
