@@ -24,7 +24,7 @@ struct Target {
 impl Links {
     /// Gives everything an anchor of its own: its name in the docs, unless that is taken.
     pub(super) fn of(evidence: &Evidence) -> Self {
-        let mut anchors = Anchors::default();
+        let mut anchors = Anchors::of_page();
         let twins = twins(&evidence.entities);
         let names = evidence
             .entities
@@ -92,6 +92,21 @@ fn below<'a>(entity: &Entity, docs: &'a str) -> &'a str {
     docs.strip_prefix(&entity.id).unwrap_or(docs)
 }
 
+/// The ids of the page's own parts, which its script and its links go by.
+const OF_PAGE: [&str; 11] = [
+    "bodies",
+    "changes",
+    "corrections",
+    "drift",
+    "entities",
+    "filters",
+    "overview",
+    "q",
+    "reference",
+    "shown",
+    "theme",
+];
+
 /// The anchors that are taken, each with the number of the last one like it.
 #[derive(Debug, Default)]
 struct Anchors {
@@ -99,6 +114,14 @@ struct Anchors {
 }
 
 impl Anchors {
+    /// Without those of the page itself.
+    fn of_page() -> Self {
+        let own = OF_PAGE.map(|id| (id.to_owned(), 1));
+        Self {
+            taken: BTreeMap::from(own),
+        }
+    }
+
     fn take(&mut self, name: &str) -> String {
         // The page reads what has a `=` as its own state.
         let plain = |c: char| {
@@ -142,6 +165,8 @@ pub(super) fn resources(kind: &Type) -> BTreeSet<ResourceId> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -153,5 +178,27 @@ mod tests {
             taken,
             ["user", "user-2", "user-3", "user-4", "a_b_c_", "user-5"]
         );
+    }
+
+    #[test]
+    fn the_page_keeps_its_own_ids() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
+        let files = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        let templates = files.filter(|path| path.extension().is_some_and(|it| it == "html"));
+        let mut ids: Vec<String> = Vec::new();
+        for template in templates {
+            let text = fs::read_to_string(template).unwrap();
+            let found = text.split(" id=\"").skip(1);
+            let found = found.filter_map(|rest| rest.split('"').next());
+            ids.extend(found.filter(|id| !id.contains('{')).map(str::to_owned));
+        }
+        ids.sort();
+        assert_eq!(ids, OF_PAGE);
+        let mut anchors = Anchors::of_page();
+        for id in OF_PAGE {
+            assert_eq!(anchors.take(id), format!("{id}-2"));
+        }
     }
 }
