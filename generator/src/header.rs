@@ -2,9 +2,10 @@
 //!
 //! They hold no time and no path, so that the same pages give the same bytes everywhere.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Serde, Settings, Time};
+use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Override, Serde, Settings, Time, Want};
 use crate::mark::{self, MARK};
 use crate::parse::View;
 
@@ -14,7 +15,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The lines for files that are made with these settings, without the marks of a comment.
 ///
-/// Those that are as nobody chose them are not told.
+/// Defaults are omitted.
 pub(crate) fn of(settings: &Settings) -> String {
     let mut header =
         format!("{MARK} {VERSION}. Do not edit; regenerate with `reference-codegen generate`.");
@@ -40,8 +41,38 @@ fn chosen(settings: &Settings) -> String {
         text("corrections", &corrections, ""),
         text("base_url", &settings.base_url, BASE_URL),
     ];
-    let chosen: Vec<String> = chosen.into_iter().flatten().collect();
+    let chosen = chosen.into_iter().flatten();
+    let chosen: Vec<String> = chosen.chain(overrides(settings)).collect();
     chosen.join(", ")
+}
+
+/// `types = "2 (9f1c07d4)"` for each kind of pattern: how many there are, and a hash of what they
+/// say, since all of it would be too much for the head of every file.
+fn overrides(settings: &Settings) -> Vec<String> {
+    let mut kinds: BTreeMap<Want, Vec<String>> = BTreeMap::new();
+    for Override {
+        want,
+        pattern,
+        value,
+        ..
+    } in &settings.overrides
+    {
+        let said = format!("{pattern}={value}\n", pattern = pattern.as_str());
+        kinds.entry(*want).or_default().push(said);
+    }
+    let kinds = kinds.into_iter();
+    kinds
+        .map(|(want, said)| {
+            let hash = hash(&said.concat());
+            format!("{want} = \"{} ({hash:08x})\"", said.len())
+        })
+        .collect()
+}
+
+/// FNV-1a, which is the same on every machine and with every compiler.
+fn hash(text: &str) -> u32 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, step)
 }
 
 fn text(name: &str, value: &str, default: &str) -> Option<String> {
@@ -132,6 +163,22 @@ mod tests {
             .corrections("/srv/fixes/1.0.toml");
         let expected = r#"// Settings: operations = false, corrections = "1.0.toml""#;
         assert_eq!(header(&config).lines().nth(1), Some(expected));
+    }
+
+    #[test]
+    fn patterns_are_a_count_and_a_hash() {
+        let told = |config: Config| header(&config).lines().nth(1).unwrap().to_owned();
+        let config = Config::new()
+            .types("Parcel.size", "crate::Size")
+            .secrets("**.token");
+        let expected = r#"// Settings: types = "1 (8479792e)", secrets = "1 (8c9f71e1)""#;
+        assert_eq!(told(config.clone()), expected);
+        let other = Config::new()
+            .types("Parcel.size", "crate::Weight")
+            .secrets("**.token");
+        assert_ne!(told(other), expected);
+        assert_ne!(told(config.secrets("**.key")), expected);
+        assert_eq!(hash("a"), 0xe40c_292c);
     }
 
     #[test]
