@@ -128,6 +128,34 @@ fn enums() {
     );
 }
 
+/// An enum of requests with the operation of each, and the literal that tells it.
+#[test]
+fn enums_of_requests() {
+    insta::assert_snapshot!(shown("request_enums", &["CheckInRequest"]));
+}
+
+/// A page, a module, and method and path are names of what they have.
+#[test]
+fn places() {
+    let case = case("operations");
+    let ids = |what: &str| {
+        let found = explain(&case, what).entities.into_iter();
+        let ids: Vec<String> = found.map(|entity| entity.id).collect();
+        ids.join(" ")
+    };
+    let all = ids("stalls/index.mdx");
+    assert!(all.contains("rename_stall"), "{all}");
+    assert_eq!(ids("stalls"), all);
+    assert_eq!(ids("DELETE /stalls"), "close_all");
+    let of_path = ids("/stalls");
+    assert!(
+        of_path.contains("list_stalls") && of_path.contains("close_all"),
+        "{of_path}"
+    );
+    let lists = explain(&case, "runtime::List.data").fields;
+    assert_eq!(lists[0].docs, "list_stalls.returns.data");
+}
+
 /// The name of members alone lists those that have it; the only one is shown.
 #[test]
 fn bare_names() {
@@ -163,4 +191,7 @@ fn unknown_names_have_neighbours() {
     let failure = failure.err().unwrap_or_else(|| panic!("it is known"));
     let text = failure.to_string();
     assert!(text.contains("did you mean `parcel.couriers`"), "{text}");
+    let failure = Config::new().explain(&[case("vague").reference()], "couriors");
+    let text = failure.map_or_else(|failure| failure.to_string(), |it| it.to_string());
+    assert!(text.contains("did you mean `couriers`"), "{text}");
 }

@@ -10,8 +10,9 @@ use crate::command::status::Failed;
 
 /// What stands below the help of the command.
 pub(crate) const HELP: &str = "\
-WHAT is a Rust path, a docs path or an id; everything that it fits is shown. The
-name of members alone, such as external_id, lists those that have it.
+WHAT is a Rust path, a docs path, an id, a page, a module, or a method and path;
+everything that it fits is shown. The name of members alone, such as
+external_id, lists those that have it.
 Each view's own words are shown with their line, and the rule that decided; so
 is each correction, with its reason.
 
@@ -19,6 +20,7 @@ Examples:
   reference-codegen explain ApiKey.permissions
   reference-codegen explain api_key.permissions docs
   reference-codegen explain authkit::api_keys::ApiKey
+  reference-codegen explain 'GET /organizations/:id'
   reference-codegen explain list_organizations --format json
 
 Exit codes:

@@ -75,6 +75,7 @@ impl<'a> Collector<'a> {
             id: operation.id.clone(),
             fields: self.members(&members, operation.page, operation.view),
             corrections: corrections(&operation.corrections),
+            endpoint: Some(format!("{} {}", operation.method, operation.path)),
             ..self.entity(&operation.id, operation.page, &operation.origin)
         }
     }
@@ -101,6 +102,7 @@ impl<'a> Collector<'a> {
             views: views.collect(),
             kind: EntityKind::Resource,
             id: id.to_owned(),
+            endpoint: None,
             title: origin.title.clone(),
             url: origin.url.clone(),
             fields: Vec::new(),

@@ -33,6 +33,9 @@ pub struct Entity {
     pub id: String,
     /// The page: `authkit/api-keys/index.mdx`.
     pub page: String,
+    /// Method and path of an operation: `GET /organizations/:id`.
+    #[serde(skip)]
+    pub(super) endpoint: Option<String>,
     /// Its title: free text of a resource, the path of an operation.
     pub title: Option<String>,
     /// The address that it gives for itself, which may be stale.
@@ -145,8 +148,28 @@ pub struct EnumType {
     pub rust: String,
     /// The known values; those of a union each with its type.
     pub values: Vec<String>,
+    /// Method and path of the operations whose requests it holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The requests that it holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<HeldRequest>,
     /// The fields that hold it, in page order.
     pub fields: Vec<Mention>,
+}
+
+/// One of the requests that share a method and a path.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct HeldRequest {
+    /// The Rust path: `workos_connect::token::AuthorizationCodeRequest`.
+    pub rust: String,
+    /// The id of the operation.
+    pub id: String,
+    /// Its page.
+    pub page: String,
+    /// The literal that tells it from the others, where one does: `grant_type = "password"`.
+    pub literal: Option<String>,
 }
 
 /// A field, by what it is called.

@@ -22,8 +22,8 @@ use crate::{Modelled, modelled};
 
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Decision, Entity, EntityKind, EnumType, Field, Location, Mention, Presence, Saying, Unjoined,
-    Vague, ViewPlace,
+    Decision, Entity, EntityKind, EnumType, Field, HeldRequest, Location, Mention, Presence,
+    Saying, Unjoined, Vague, ViewPlace,
 };
 
 /// How many near names are shown where nothing has the name.
@@ -56,9 +56,10 @@ impl Config {
     /// Explains what is called `what` in the pages below `roots`.
     ///
     /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), a docs
-    /// path (`api_key.permissions`), in the spelling of the wire or of the page, or an id
-    /// (`api_key`). Everything that it fits is given. A name that only members have gives
-    /// the list of them.
+    /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
+    /// (`api_key`), a page, a module, or the method and path of an operation
+    /// (`GET /organizations/:id`). Everything that it fits is given. A name that only members
+    /// have, or that all lists share (`runtime::List.data`), gives the list of them.
     ///
     /// # Errors
     ///

@@ -21,7 +21,8 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
         members: Vec::new(),
     };
     if found.is_empty() {
-        let called = all_fields(evidence).filter(|field| is_called(field, &what));
+        let called = all_fields(evidence)
+            .filter(|field| is_called(field, &what) || is_of_lists(field, &what));
         match called.collect::<Vec<&Field>>().as_slice() {
             [only] => found.fields.push((*only).clone()),
             several => found.members = several.iter().copied().map(Mention::of).collect(),
@@ -35,11 +36,16 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
     let what = plain(what.trim());
     let mut names: Vec<String> = Vec::new();
     for entity in &evidence.entities {
-        names.push(entity.id.clone());
+        names.extend([entity.id.clone(), entity.page.clone()]);
+        names.extend(entity.endpoint.clone());
         names.extend(entity.rust.iter().map(|rust| name_of(rust, &what)));
     }
     for field in all_fields(evidence) {
         names.extend(docs_paths(field).map(str::to_owned));
+        // Who asks for a key alone has misspelt one.
+        if !what.contains(['.', ':', '/']) {
+            names.extend(docs_paths(field).filter_map(last_key).map(str::to_owned));
+        }
         names.extend(field.rust.iter().map(|rust| name_of(&plain(rust), &what)));
     }
     let enums = evidence.enums.iter();
@@ -52,8 +58,18 @@ fn all_fields(evidence: &Evidence) -> impl Iterator<Item = &Field> {
     evidence.entities.iter().flat_map(|entity| &entity.fields)
 }
 
+/// By its id, its page, its method and path or path alone, its types, or their module.
 fn is_entity(entity: &Entity, what: &str) -> bool {
-    entity.id == what || entity.rust.iter().any(|rust| ends_in(&plain(rust), what))
+    let is_endpoint = entity.endpoint.as_deref().is_some_and(|endpoint| {
+        let path = endpoint.split_once(' ').map(|(_, path)| path);
+        endpoint == what || path == Some(what)
+    });
+    let is_type = |rust: &String| {
+        let rust = plain(rust);
+        let module = rust.rsplit_once("::").map(|(module, _)| module);
+        ends_in(&rust, what) || module == Some(what)
+    };
+    entity.id == what || entity.page == what || is_endpoint || entity.rust.iter().any(is_type)
 }
 
 /// By its docs path, with or without the list that it is in and in either spelling, by its Rust
@@ -73,7 +89,21 @@ fn is_field(field: &Field, what: &str) -> bool {
 
 /// By the last key of its docs path alone.
 fn is_called(field: &Field, what: &str) -> bool {
-    docs_paths(field).any(|path| path.rsplit('.').next() == Some(what))
+    docs_paths(field).any(|path| last_key(path) == Some(what))
+}
+
+/// By what all lists share, whatever they are lists of: `runtime::List.data`.
+fn is_of_lists(field: &Field, what: &str) -> bool {
+    let rust = field.rust.as_deref().unwrap_or_default();
+    let Some((list, member)) = rust.split_once('<') else {
+        return false;
+    };
+    let member = member.rsplit_once('>').map_or("", |(_, member)| member);
+    ends_in(&format!("{list}{member}"), what) || ends_in(list, what)
+}
+
+fn last_key(docs: &str) -> Option<&str> {
+    docs.rsplit('.').next()
 }
 
 /// The docs path as the wire spells it, and as the page does where that differs.

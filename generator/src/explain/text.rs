@@ -3,12 +3,14 @@
 use std::fmt;
 
 use super::Explanation;
-use super::evidence::{Entity, EntityKind, EnumType, Field, Location, Mention, Presence, Saying};
+use super::evidence::{
+    Entity, EntityKind, EnumType, Field, HeldRequest, Location, Mention, Presence, Saying,
+};
 use crate::diagnostic::Printable;
 use crate::inspection::Correction;
 
 /// What is said of a member that no field stands for.
-const NO_STRUCT: &str = "(in no struct)";
+const NO_STRUCT: &str = "(not modelled)";
 
 /// So many members of a name are shown.
 const MOST_MEMBERS: usize = 20;
@@ -37,8 +39,22 @@ impl fmt::Display for Explanation {
 impl fmt::Display for EnumType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.rust)?;
-        line(f, "values", &self.values.join(", "))?;
+        line(f, "path", self.endpoint.as_deref().unwrap_or_default())?;
+        match self.requests.is_empty() {
+            true => line(f, "values", &self.values.join(", "))?,
+            false => self.requests.iter().try_for_each(|it| write!(f, "{it}"))?,
+        }
         members(f, &self.fields)
+    }
+}
+
+/// `grant_type = "password": PasswordRequest  (password of authkit/authentication.mdx)`
+impl fmt::Display for HeldRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let literal = self.literal.as_deref().unwrap_or("(no literal)");
+        let (id, page) = (Printable(&self.id), Printable(&self.page));
+        let literal = Printable(literal);
+        writeln!(f, "  {literal}: {}  ({id} of {page})", self.rust)
     }
 }
 
