@@ -64,6 +64,7 @@ fn a_revision_is_read_and_nothing_is_touched() {
     git(repository.path(), &["add", "."]);
     let index = fs::read(repository.path().join(".git/index")).unwrap();
     let below = repository.path().join("docs");
+    let pages = below.join("reference");
     for (from, old, new) in [
         (repository.path(), "git:v1:docs/reference", "docs/reference"),
         (
@@ -72,6 +73,9 @@ fn a_revision_is_read_and_nothing_is_touched() {
             "docs/reference",
         ),
         (&below, "git:HEAD:./reference", "reference"),
+        (&pages, "git:HEAD:.", "."),
+        (&pages, "git:HEAD:./", "."),
+        (repository.path(), "git:HEAD:.", "docs"),
     ] {
         let (status, out, err) = diff(from, old, new);
         assert_eq!((status, err.as_str()), (Some(0), ""), "{old}");

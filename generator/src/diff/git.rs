@@ -13,6 +13,8 @@ use crate::nearest;
 ///
 /// The index of the repository and its working tree are left alone.
 pub(super) fn check_out(revision: &str, path: &str) -> Result<TempDir, Failure> {
+    // Git takes what begins with `./` to be below the current folder, and `.` for a name.
+    let path = if path == "." { "./" } else { path };
     let tree = find(revision, path)?;
     let folder = tempfile::tempdir().map_err(|error| failed(&error.to_string()))?;
     // Beside the pages the index would be one of them.
