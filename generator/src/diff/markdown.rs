@@ -8,7 +8,7 @@ use super::change::{Change, EntityChanges};
 use super::counts::{Counts, Tally};
 use super::phrase::{Section, breaks, phrase};
 use super::summary::by_whom;
-use crate::diagnostic::Counted;
+use crate::diagnostic::{Counted, Printable, is_control};
 use crate::shown;
 
 /// What the comment of a pull request may hold, less some room for a line or two around it.
@@ -156,10 +156,7 @@ fn said(change: &Change) -> String {
 /// `resource [id](address)`
 fn head(entity: &EntityChanges, section: Section, diff: &Diff) -> String {
     let address = format!("{}{}", diff.base_url, entity.url);
-    let address = address
-        .replace(' ', "%20")
-        .replace('>', "%3E")
-        .replace('<', "%3C");
+    let address = encoded(&address);
     let link = match entity.is_removed() {
         true => code(&entity.id),
         false => format!("[{}](<{address}>)", code(&entity.id)),
@@ -171,16 +168,36 @@ fn head(entity: &EntityChanges, section: Section, diff: &Diff) -> String {
     }
 }
 
+/// An address without what would end it or turn the text around it.
+fn encoded(address: &str) -> String {
+    let mut shown = String::new();
+    for c in address.chars() {
+        if matches!(c, ' ' | '<' | '>') || is_control(c) {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            shown.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
 fn folded(summary: &str, text: &str) -> String {
     format!("\n<details>\n<summary>{summary}</summary>\n\n{text}\n</details>\n")
 }
 
 /// A text as a code span on one line, fenced by more backticks than it holds in a row.
 pub(super) fn code(text: &str) -> String {
-    let shown: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let plain = |c: char| {
+        if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        }
+    };
+    let shown: String = text.chars().map(plain).collect();
+    let shown = Printable(&shown).to_string();
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     match shown.as_str() {
@@ -198,5 +215,7 @@ mod tests {
         assert_eq!(code("a | b"), "`a | b`");
         assert_eq!(code("`a`\n"), "`` `a`  ``");
         assert_eq!(code(""), "`  `");
+        assert_eq!(code("a\u{202e}b\u{2028}"), r"`a\u{202e}b\u{2028}`");
+        assert_eq!(encoded("/a b\u{202e}"), "/a%20b%E2%80%AE");
     }
 }
