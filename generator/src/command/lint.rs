@@ -11,7 +11,7 @@ use reference_codegen::lint::{Level, Levels, Rule};
 
 use crate::command::arguments::{Options, SettingsArguments};
 use crate::command::problems;
-use crate::command::status::Failed;
+use crate::command::status::{Failed, status_of};
 use crate::command::values;
 use text::Amount;
 
@@ -116,7 +116,7 @@ pub(crate) fn run(
     }
     out.flush()?;
     match lint.is_denied() {
-        true => Err(Failed::Told),
+        true => Err(Failed::Told(status_of(lint.errors()))),
         false => Ok(()),
     }
 }

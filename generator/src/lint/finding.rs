@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{At, Diagnostic, Printable, Span};
 use crate::lint::{Level, Levels, Rule};
-use crate::place::Place;
+use crate::place::{PageId, Place};
 use crate::source::Source;
 
 /// What a rule found; its line and column have not been looked up.
@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) rule: Rule,
     pub(super) message: String,
     pub(super) help: String,
+    /// The docs path of what it is about, and the page of its resource or operation.
+    pub(super) subject: Option<(String, PageId)>,
     pub(super) place: Place,
     /// What other views say, and where.
     pub(super) related: Vec<(String, Place)>,
@@ -34,8 +36,20 @@ pub struct Finding {
     pub message: String,
     /// The next step.
     pub help: String,
+    /// The resource, operation or member that it is about, where it is about one.
+    pub subject: Option<Subject>,
     /// What the other views say.
     pub related: Vec<Related>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[non_exhaustive]
+pub struct Subject {
+    /// The docs path: `api_key.permissions`.
+    pub docs: String,
+    /// The page of the resource or operation: `authkit/api-keys/index.mdx`.
+    pub page: String,
 }
 
 /// What another view says, and where.
@@ -57,6 +71,7 @@ impl Finding {
             level,
             message: diagnostic.message,
             help: diagnostic.help,
+            subject: None,
             related: Vec::new(),
         }
     }
@@ -90,9 +105,17 @@ pub(super) fn locate(found: Vec<Found>, sources: &[Source], levels: &Levels) -> 
         level: levels.of(found.rule),
         message: found.message,
         help: found.help,
+        subject: found
+            .subject
+            .and_then(|(docs, page)| subject(docs, page, sources)),
         related: related(found.related, sources),
     });
     located.collect()
+}
+
+fn subject(docs: String, page: PageId, sources: &[Source]) -> Option<Subject> {
+    let page = sources.get(page.index())?.path.clone();
+    Some(Subject { docs, page })
 }
 
 fn related(said: Vec<(String, Place)>, sources: &[Source]) -> Vec<Related> {

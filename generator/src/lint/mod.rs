@@ -1,7 +1,9 @@
 //! Where the docs drift: what the views of one API say differently, and what they leave out.
 //!
 //! Every rule is one function in `rules/` that reads the understood reference and
-//! gives what it found; [`Rule`] lists them.
+//! gives what it found; [`Rule`] lists them. What stands in the way of generating, such as a
+//! description that leads nowhere, is an error of the reading
+//! ([`DanglingDescription`](Code::DanglingDescription)), and is in [`Lint::errors`].
 
 mod finding;
 mod levels;
@@ -16,9 +18,14 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Failure, Severity};
 use crate::source::Source;
 
-pub use finding::{Finding, Related};
+pub use finding::{Finding, Related, Subject};
 pub use levels::Levels;
 pub use rule::{Level, Rule};
+
+/// The version of the JSON of `reference-codegen lint --format json`.
+///
+/// It goes up when a field changes its meaning or disappears; a new field does not count.
+pub const VERSION: u32 = 1;
 
 /// What the rules found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,12 +9,22 @@ mod words;
 use super::Rule;
 use super::finding::Found;
 use crate::api::{self, Api, EntityOrigin, Field, Said};
+use crate::place::PageId;
 
 /// A member of the reference, what leads to it, and what the docs say of its owner.
 struct Member<'a> {
     path: String,
+    /// That of its owner.
+    page: PageId,
     owner: &'a EntityOrigin,
     field: &'a Field,
+}
+
+impl Member<'_> {
+    /// What a finding about it is about.
+    fn subject(&self) -> Option<(String, PageId)> {
+        Some((self.path.clone(), self.page))
+    }
 }
 
 /// What a rule looks at.
@@ -83,22 +93,23 @@ pub(super) fn run(api: &Api, wanted: impl Fn(Rule) -> bool) -> Vec<Found> {
 /// Every member but the parts of paths, each before those inside it.
 fn members(api: &Api) -> Vec<Member<'_>> {
     let resources = api.resources.iter();
-    let resources = resources.map(|resource| (&resource.origin, resource.members()));
+    let resources = resources.map(|it| (it.page, &it.origin, it.members()));
     let operations = api.operations.iter();
-    let operations = operations.map(|operation| (&operation.origin, operation.members()));
+    let operations = operations.map(|it| (it.page, &it.origin, it.members()));
     let all = resources.chain(operations);
-    all.flat_map(|(owner, members)| {
+    all.flat_map(|(page, owner, members)| {
         members
             .into_iter()
-            .filter_map(|member| field(owner, member))
+            .filter_map(move |member| field(page, owner, member))
     })
     .collect()
 }
 
-fn field<'a>(owner: &'a EntityOrigin, member: api::Member<'a>) -> Option<Member<'a>> {
+fn field<'a>(page: PageId, owner: &'a EntityOrigin, member: api::Member<'a>) -> Option<Member<'a>> {
     match member.said {
         Said::Field(field) => Some(Member {
             path: member.path,
+            page,
             owner,
             field,
         }),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Entity;
 use super::files::Files;
-use super::{Entity, Field};
-use crate::lint::{self, Level, Lint, Rule};
+use crate::lint::{self, Level, Lint, Rule, Subject};
 
 /// What one rule found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -122,10 +122,7 @@ fn told(finding: &lint::Finding, entities: &mut [Entity], files: &Files) -> Find
         related: related(finding, files),
         anchor: None,
     };
-    let span = finding.span.as_ref();
-    let (page, line) =
-        span.map_or_else(Default::default, |span| (files.page(&span.file), span.line));
-    if let Some((anchor, drift)) = subject(&shown.message, &page, line, entities) {
+    if let Some((anchor, drift)) = shown_at(finding, entities, files) {
         shown.anchor = Some(anchor);
         drift.push(shown.clone());
     }
@@ -140,61 +137,59 @@ fn related(finding: &lint::Finding, files: &Files) -> Vec<Related> {
     related.collect()
 }
 
-/// What a finding is about: the field that it names, else the nearest entity above its line.
-fn subject<'a>(
-    message: &str,
-    page: &str,
-    line: usize,
+/// What a finding is told to: the field or entity that it is about, else the nearest entity above
+/// its line.
+fn shown_at<'a>(
+    finding: &lint::Finding,
     entities: &'a mut [Entity],
+    files: &Files,
 ) -> Option<(String, &'a mut Vec<Finding>)> {
-    if let Some((entity, group, field)) = named(message, page, line, entities) {
-        let field = entities
-            .get_mut(entity)?
-            .groups
-            .get_mut(group)?
-            .fields
-            .get_mut(field)?;
+    if let Some((entity, group, field)) = field(finding.subject.as_ref(), entities) {
+        let group = entities.get_mut(entity)?.groups.get_mut(group)?;
+        let field = group.fields.get_mut(field)?;
         return Some((field.anchor.clone(), &mut field.drift));
     }
-    let start = |entity: &Entity| {
-        let lines = entity
-            .views
-            .iter()
-            .filter_map(|(_, at)| at.parse::<usize>().ok());
-        lines.filter(|start| *start <= line).max()
+    let named = entities.iter().position(|entity| is_about(finding, entity));
+    let entity = match named {
+        Some(position) => entities.get_mut(position)?,
+        None => nearest(finding, entities, files)?,
     };
-    let on_page = entities.iter_mut().filter(|entity| entity.page == page);
-    let nearest = on_page.max_by_key(|entity| start(entity))?;
-    Some((nearest.anchor.clone(), &mut nearest.drift))
+    Some((entity.anchor.clone(), &mut entity.drift))
 }
 
-/// The position of the field whose docs path stands in backticks, and which starts at this line
-/// or above it.
-fn named(
-    message: &str,
-    page: &str,
-    line: usize,
-    entities: &[Entity],
-) -> Option<(usize, usize, usize)> {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    for (e, entity) in entities.iter().enumerate() {
+fn is_about(finding: &lint::Finding, entity: &Entity) -> bool {
+    let subject = finding.subject.as_ref();
+    subject.is_some_and(|it| it.docs == entity.id && it.page == entity.page)
+}
+
+/// The entity of the page that begins at the line or next above it.
+fn nearest<'a>(
+    finding: &lint::Finding,
+    entities: &'a mut [Entity],
+    files: &Files,
+) -> Option<&'a mut Entity> {
+    let span = finding.span.as_ref()?;
+    let page = files.page(&span.file);
+    let start = |entity: &Entity| {
+        let views = entity.views.iter();
+        let lines = views.filter_map(|(_, at)| at.parse::<usize>().ok());
+        lines.filter(|start| *start <= span.line).max()
+    };
+    let on_page = entities.iter_mut().filter(|entity| entity.page == page);
+    on_page.max_by_key(|entity| start(entity))
+}
+
+/// The position of the field with the docs path of the subject, on its page.
+fn field(subject: Option<&Subject>, entities: &[Entity]) -> Option<(usize, usize, usize)> {
+    let Subject { docs, page, .. } = subject?;
+    let on_page = entities.iter().enumerate();
+    for (e, entity) in on_page.filter(|(_, entity)| entity.page == *page) {
         for (g, group) in entity.groups.iter().enumerate() {
-            for (f, field) in group.fields.iter().enumerate() {
-                let is_named = names.contains(&field.docs_path.as_str());
-                if is_named && starts_by(field, &entity.page, page, line) {
-                    return Some((e, g, f));
-                }
+            let mut fields = group.fields.iter();
+            if let Some(f) = fields.position(|field| field.docs_path == *docs) {
+                return Some((e, g, f));
             }
         }
     }
     None
-}
-
-/// Whether the view that names a field describes it on this page, at this line or above it.
-fn starts_by(field: &Field, of: &str, page: &str, line: usize) -> bool {
-    let Some(own) = field.views.first() else {
-        return false;
-    };
-    let (own_page, own_line) = own.at.rsplit_once(':').unwrap_or((of, &own.at));
-    own_page == page && own_line.parse().is_ok_and(|start: usize| start <= line)
 }

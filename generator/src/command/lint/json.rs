@@ -4,7 +4,7 @@ use std::io::Write;
 
 use reference_codegen::Diagnostic;
 use reference_codegen::diagnostic::Severity;
-use reference_codegen::lint::{Level, Lint};
+use reference_codegen::lint::{Level, Lint, VERSION};
 use serde_json::{Value, json};
 
 use crate::command::status::Failed;
@@ -17,7 +17,7 @@ pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
         .collect::<Result<_, _>>()
         .map_err(std::io::Error::other)?;
     findings.extend(lint.errors().iter().chain(lint.warnings()).map(problem));
-    let json = json!({ "version": 1, "findings": findings });
+    let json = json!({ "version": VERSION, "findings": findings });
     Ok(writeln!(out, "{json:#}")?)
 }
 

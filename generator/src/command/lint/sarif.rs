@@ -78,14 +78,20 @@ fn related((id, related): (usize, &Related)) -> Value {
 fn location(span: &Span) -> Value {
     let mut place = json!({ "artifactLocation": { "uri": uri(&span.file) } });
     if span.line > 0 {
-        place["region"] = json!({
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        });
+        place["region"] = region(span);
     }
     json!({ "physicalLocation": place })
+}
+
+/// A mapping or a list is told by the place where it begins: without an end the region goes to
+/// the end of that line, so that there is something to mark.
+fn region(span: &Span) -> Value {
+    let mut region = json!({ "startLine": span.line, "startColumn": span.column });
+    if (span.line, span.column) != (span.end_line, span.end_column) {
+        region["endLine"] = json!(span.end_line);
+        region["endColumn"] = json!(span.end_column);
+    }
+    region
 }
 
 /// A path as a reference of the standard for addresses; what may not stand there is in `%` codes.

@@ -12,6 +12,7 @@ pub(super) fn stale_url(subject: &Subject<'_>) -> Vec<Found> {
             rule: Rule::StaleUrl,
             message: format!("the page is at `{}`, not at `{}`", page.url, address.url),
             help: format!("write `{}`", page.url),
+            subject: None,
             place: address.place.clone(),
             related: Vec::new(),
         })

@@ -21,6 +21,7 @@ fn missing(member: &Member<'_>) -> Option<Found> {
         rule: Rule::MissingInView,
         message: format!("`{}` is missing in {}", member.path, names.join(", ")),
         help: "add it there, or allow this rule".to_owned(),
+        subject: member.subject(),
         place: own.place.clone(),
         related: silent
             .iter()
@@ -47,6 +48,7 @@ pub(super) fn missing_on_wire(subject: &Subject<'_>) -> Vec<Found> {
             member.entity
         ),
         help: "document it in the wire view if it is on the wire".to_owned(),
+        subject: Some((member.entity.clone(), member.page)),
         place: member.place.clone(),
         related: Vec::new(),
     });

@@ -82,6 +82,7 @@ fn disagreement(
         rule,
         message,
         help: "make the views agree; what is generated follows the wire view".to_owned(),
+        subject: member.subject(),
         place: own.place.clone(),
         related: others
             .iter()

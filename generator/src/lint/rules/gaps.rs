@@ -10,6 +10,7 @@ pub(super) fn vague_type(subject: &Subject<'_>) -> Vec<Found> {
         rule: Rule::VagueType,
         message: format!("nothing says what `{}` holds", vague.docs),
         help: "list its `properties`, name the type of its items, or correct it".to_owned(),
+        subject: Some((vague.docs.clone(), vague.page)),
         place: vague.place.clone(),
         related: Vec::new(),
     });
@@ -22,6 +23,7 @@ pub(super) fn group_without_text(subject: &Subject<'_>) -> Vec<Found> {
         rule: Rule::GroupWithoutText,
         message: "the description leads to a group that has no text of its own".to_owned(),
         help: "give the group a `self`, or name one of its texts".to_owned(),
+        subject: None,
         place: place.clone(),
         related: Vec::new(),
     });
@@ -41,6 +43,7 @@ pub(super) fn undocumented_path_parameter(subject: &Subject<'_>) -> Vec<Found> {
                 operation.id, parameter.name
             ),
             help: format!("add a parameter with the key `{}`", parameter.name),
+            subject: Some((operation.id.clone(), operation.page)),
             place: parameter.place.clone(),
             related: Vec::new(),
         })
@@ -59,6 +62,7 @@ pub(super) fn undecided_delete(subject: &Subject<'_>) -> Vec<Found> {
             operation.id
         ),
         help: "decide it in the corrections file".to_owned(),
+        subject: Some((operation.id.clone(), operation.page)),
         place: operation.place.key("parameters"),
         related: Vec::new(),
     });

@@ -16,6 +16,7 @@ pub(super) fn odd_key(subject: &Subject<'_>) -> Vec<Found> {
                 own.key, member.path, member.field.name
             ),
             help: format!("write `{}`", member.field.name),
+            subject: member.subject(),
             place: own.place.key("key"),
             related: Vec::new(),
         })
