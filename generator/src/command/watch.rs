@@ -4,11 +4,12 @@ mod changes;
 mod places;
 mod saves;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use clap::Args;
-use reference_codegen::diagnostic::Printable;
-use reference_codegen::{Failure, Generated, Watched, Written};
+use reference_codegen::diagnostic::{Code, Printable};
+use reference_codegen::{Diagnostic, Failure, Generated, Watched, Written};
 
 use crate::command::arguments::{GenerateArguments, MessageFormat, Options};
 use crate::command::status::Failed;
@@ -17,8 +18,8 @@ use saves::Saves;
 
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate. Tells the files that each save changes, what
-it means for those who use the models, a line for each class of `diff`, and the
-problems of the reference; ends when it is interrupted. The settings file and
+it means for those who use the models, a line for each class of `diff`, errors,
+and warnings that are new; ends when it is interrupted. The settings file and
 the corrections are watched as the pages are.
 
 Examples:
@@ -46,6 +47,7 @@ pub(crate) fn run(
         options,
         last: None,
         had_errors: false,
+        warned: BTreeSet::new(),
     };
     let mut saves = Saves::of(watch.arguments)?;
     if saves.is_missing_any() {
@@ -67,6 +69,16 @@ struct Watch<'a> {
     last: Option<Generated>,
     /// Whether the last run had errors.
     had_errors: bool,
+    /// What the last good run has warned of.
+    warned: BTreeSet<Warning>,
+}
+
+/// Code, file and message: a warning that has only moved to another line is not new.
+type Warning = (Code, Option<String>, String);
+
+fn warning(problem: &Diagnostic) -> Warning {
+    let file = problem.span.as_ref().map(|span| span.file.clone());
+    (problem.code, file, problem.message.clone())
 }
 
 impl Watch<'_> {
@@ -83,7 +95,7 @@ impl Watch<'_> {
         });
         match result {
             Ok((generated, written)) => {
-                warn(generated.diagnostics(), self.options, err)?;
+                self.warn(generated.diagnostics(), err)?;
                 self.tell(&generated, &written, out)?;
                 self.last = Some(generated);
                 self.had_errors = false;
@@ -94,6 +106,14 @@ impl Watch<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Shows the warnings that the last good run has not shown.
+    fn warn(&mut self, warnings: &[Diagnostic], err: &mut dyn Write) -> Result<(), Failed> {
+        let is_new = |problem: &&Diagnostic| !self.warned.contains(&warning(problem));
+        let new: Vec<Diagnostic> = warnings.iter().filter(is_new).cloned().collect();
+        self.warned = warnings.iter().map(warning).collect();
+        warn(&new, self.options, err)
     }
 
     fn tell(

@@ -107,6 +107,19 @@ fn an_error_that_is_mended_without_a_change_is_told_to_be_mended() {
     assert_eq!(before, "");
 }
 
+#[test]
+fn a_warning_is_told_once() {
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&[]);
+    watch.says("watching");
+    let odd = |member: &str| page(member).replacen("reference:", "colour: red\nreference:", 1);
+    scene.save("docs/bike.mdx", &odd("wheel"));
+    watch.says_both(["warning[unknown-key]", "written: bike.rs"]);
+    scene.save("docs/bike.mdx", &odd("bell"));
+    let before = watch.says("bike.bell: added");
+    assert!(!before.contains("warning"), "{before}");
+}
+
 /// As a checkout of another branch does.
 #[test]
 fn a_folder_in_the_place_of_another_is_noticed() {
