@@ -2,7 +2,7 @@
 //!
 //! A choice stands in the builder (or on the command line, which uses the
 //! builder), in a settings file, or nowhere. The builder wins over the file,
-//! and the file over the default.
+//! and the file over the default; patterns of both are taken together.
 
 mod file;
 mod overrides;
@@ -154,6 +154,7 @@ impl Config {
             .transpose()?
             .unwrap_or_default();
         let mut choices = self.choices.clone().or(from_file);
+        let left_out = self.leave_out_corrections(&mut choices);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
         }
@@ -161,7 +162,20 @@ impl Config {
             .file_name
             .clone()
             .unwrap_or_else(|| FILE_NAME.to_owned());
-        choices.settle(value::file_name(file_name).map_err(not_right)?)
+        let settings = choices.settle(value::file_name(file_name).map_err(not_right)?)?;
+        Ok(Settings {
+            corrections_left_out: left_out,
+            ..settings
+        })
+    }
+
+    /// Leaves out the corrections of a settings file where the view is one that they are not made
+    /// for: another view is worth a look with the settings as they are. Those that the caller
+    /// named are an error.
+    fn leave_out_corrections(&self, choices: &mut Choices) -> bool {
+        let is_other = choices.view.is_some_and(|view| view != View::Curl);
+        let left_out = is_other && self.choices.corrections.is_none();
+        left_out && choices.corrections.take().is_some()
     }
 }
 
@@ -218,6 +232,7 @@ impl Choices {
                 .ok_or_else(no_reference)?,
             corrections: self.corrections,
             corrections_must_fit: true,
+            corrections_left_out: false,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
             file_name,
@@ -244,6 +259,8 @@ pub(crate) struct Settings {
     pub(crate) corrections: Option<PathBuf>,
     /// Whether a correction that is not for these docs is an error, and not just left out.
     pub(crate) corrections_must_fit: bool,
+    /// Whether the settings file has corrections, and they are for another view.
+    pub(crate) corrections_left_out: bool,
     /// The folder for the output, if anybody named one.
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Layout,

@@ -1,7 +1,7 @@
 //! The handbook: what does not belong to one item of the crate.
 //!
 //! - [`constructs`]: what stands in a page, and what it becomes.
-//! - [`settings`]: the same ones in a file, in the builder and on the command line.
+//! - [`settings`]: in a file, in the builder and on the command line.
 //! - [`client`]: how the requests of the output are sent.
 //! - `interfaces`: what other tools and crates may rely on.
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction, a setting.

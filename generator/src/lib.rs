@@ -4,7 +4,7 @@
 //!
 //! ```no_run
 //! fn main() -> Result<(), reference_codegen::Failure> {
-//!     reference_codegen::Config::new().compile(&["schema/reference"])
+//!     reference_codegen::Config::new().compile(&["reference"])
 //! }
 //! ```
 //!
@@ -83,11 +83,11 @@ pub mod verify;
 mod wire;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use api::Api;
 use config::Settings;
-use diagnostic::Report;
+use diagnostic::{Code, Report, Span};
 use model::rust_model::RustModel;
 use source::Source;
 
@@ -103,14 +103,21 @@ const OUT: &str = "generated";
 impl Config {
     /// Generates the models of the pages below `roots` and touches nothing.
     ///
-    /// With no roots the settings file's `reference` is read. Fails with every
-    /// problem of the settings or of the reference.
+    /// With no roots the settings file's `reference` is read.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the settings or of the reference.
     pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
         let settings = self.settings(roots)?;
         generated(modelled(&settings)?, settings)
     }
 
     /// The same, with the evidence for every field in the inspection.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::generate`].
     #[cfg(feature = "command")]
     pub fn inspect(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
         let settings = self.settings(roots)?;
@@ -208,7 +215,7 @@ fn modelled(settings: &Settings) -> Result<Modelled, Failure> {
     })
 }
 
-/// Ends the run where there are errors: what is made of such a reference is for no one.
+/// Ends the run where there are errors: nothing may be generated from such a reference.
 fn stop_at_errors(report: &Report, sources: &[Source]) -> Result<(), Failure> {
     if report.has_errors() {
         Err(Failure::new(report.clone().locate(sources)))
@@ -257,6 +264,25 @@ impl Generated {
         &self.inspection
     }
 
+    /// What the view leaves out, a line each: corrections, and everything of operations.
+    #[cfg(feature = "command")]
+    #[doc(hidden)]
+    pub fn notes(&self) -> Vec<&'static str> {
+        let is_other = self.settings.view != View::Curl;
+        let notes = [
+            (
+                self.settings.corrections_left_out,
+                "corrected: no, corrections are for the view `curl`",
+            ),
+            (
+                is_other && self.settings.operations,
+                "requests: none, only the view `curl` has operations",
+            ),
+        ];
+        let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
+        notes.map(|(_, note)| note).collect()
+    }
+
     /// The folder that the settings name for the output, by default `generated`.
     pub fn out_dir(&self) -> &Path {
         self.settings.out.as_deref().unwrap_or(Path::new(OUT))
@@ -271,9 +297,30 @@ impl Generated {
         output::compare(&self.files, self.out_dir())
     }
 
+    /// Fails where the files would stand among the pages, which nobody means.
+    fn refuse_reference(&self) -> Result<(), Failure> {
+        let out = self.out_dir().canonicalize().ok();
+        let mut folders = self.settings.reference.iter();
+        let is_out = |folder: &PathBuf| out.is_some() && folder.canonicalize().ok() == out;
+        let Some(folder) = folders.find(|folder| is_out(folder)) else {
+            return Ok(());
+        };
+        Err(Failure::of(
+            Code::InvalidSettings,
+            "the folder of the pages is no folder for the output".to_owned(),
+            "name another one with `out`",
+            Some(Span::file(folder.display().to_string())),
+        ))
+    }
+
     /// Writes the files that changed into [`Generated::out_dir`], and removes
     /// the files of an earlier run that are no longer made.
+    ///
+    /// # Errors
+    ///
+    /// A file that is not ours is in the way, and nothing is written; or the disk refuses.
     pub fn write(&self) -> Result<Written, Failure> {
+        self.refuse_reference()?;
         output::write(&self.files, self.out_dir())
     }
 }

@@ -10,6 +10,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Failure, Span};
@@ -70,7 +71,8 @@ pub(crate) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<Summ
     let mut summary = put(files, dir, usize::MAX)?;
     for orphan in orphans {
         let target = dir.join(&orphan);
-        disk::remove(&target, dir).map_err(|error| failed(&target, &error.to_string()))?;
+        disk::remove(&target, dir)
+            .map_err(|error| refused(&target, "cannot be removed", &error))?;
         summary.removed.push(orphan);
     }
     Ok(summary)
@@ -101,7 +103,8 @@ fn put(files: &BTreeMap<String, String>, dir: &Path, depth: usize) -> Result<Sum
         if matches!(state, State::Equal) {
             summary.unchanged += 1;
         } else {
-            replace(&target, text).map_err(|error| failed(&target, &error.to_string()))?;
+            replace(&target, text)
+                .map_err(|error| refused(&target, "cannot be written", &error))?;
             summary.written.push(path.to_owned());
         }
     }
@@ -150,8 +153,8 @@ fn states<'a>(
 ) -> Result<Vec<Planned<'a>>, Failure> {
     let plan = |(path, text): (&'a String, &'a String)| {
         let target = dir.join(relative(path)?);
-        let state =
-            disk::state(dir, &target, text).map_err(|error| failed(&target, &error.to_string()))?;
+        let state = disk::state(dir, &target, text)
+            .map_err(|error| refused(&target, "cannot be read", &error))?;
         Ok(Planned {
             path,
             text,
@@ -181,7 +184,7 @@ fn refuse_foreign(states: &[Planned<'_>]) -> Result<(), Failure> {
 
 /// Our files below `dir` that are not in `files`, as paths with `/`.
 fn orphans(files: &BTreeMap<String, String>, dir: &Path) -> Result<Vec<String>, Failure> {
-    let ours = disk::generated(dir).map_err(|error| failed(dir, &error.to_string()))?;
+    let ours = disk::generated(dir).map_err(|error| refused(dir, "cannot be read", &error))?;
     Ok(ours
         .into_iter()
         .filter(|path| !files.contains_key(path))
@@ -203,9 +206,30 @@ fn relative(path: &str) -> Result<PathBuf, Failure> {
     Err(failed(Path::new(path), "the path leaves the output folder"))
 }
 
+/// What is in the way.
 fn failed(file: &Path, why: &str) -> Failure {
     let message = format!("cannot be written: {why}");
     let help = "choose a folder that only generated files live in";
+    failure(file, message, help)
+}
+
+/// What the system refuses.
+fn refused(file: &Path, what: &str, error: &io::Error) -> Failure {
+    failure(file, format!("{what}: {error}"), help(error.kind()))
+}
+
+/// The next step after an error of the system.
+fn help(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::PermissionDenied => "check who may read and write the folder of the output",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk of the output",
+        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
+        ErrorKind::NotADirectory => "choose a folder: a file stands where it should be",
+        _ => "choose another folder for the output",
+    }
+}
+
+fn failure(file: &Path, message: String, help: &str) -> Failure {
     Failure::of(
         Code::OutputFailed,
         message,

@@ -50,7 +50,7 @@ Examples:
 Exit codes:
   0  done
   1  the reference has errors, and nothing was written; or a check failed
-  2  could not run: wrong arguments or settings, or the output is not writable";
+  2  could not run: wrong arguments or settings, no pages, or no way to write";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Action {
@@ -105,7 +105,8 @@ Examples:
 
 const INSPECT_HELP: &str = "\
 The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
-\"vague\", \"unjoined\"}. Each field has its evidence, as explain shows it.
+\"request_enums\", \"left_out\", \"secrets\", \"vague\", \"unjoined\"}. Each field
+has its evidence, as explain shows it.
 
 Examples:
   reference-codegen inspect
@@ -129,8 +130,8 @@ Examples:
 
 Exit codes:
   0  every body is accepted or unchecked
-  1  a body is rejected, or no body tells what it is
-  2  could not run: wrong arguments, settings, reference or index";
+  1  a body is rejected, no body tells what it is, or the reference has errors
+  2  could not run: wrong arguments, settings or index, or no pages or bodies";
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArguments {
@@ -255,5 +256,34 @@ pub(crate) fn given<T: Clone>(
     match value {
         Some(value) => set(config, value.clone()),
         None => config,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys that a help names, of the text behind `versioned:`.
+    fn named(help: &str) -> Vec<&str> {
+        let (_, list) = help.split_once("versioned: {").unwrap();
+        let (list, _) = list.split_once('}').unwrap();
+        let names = list.split(',').map(|name| name.trim().trim_matches('"'));
+        names.collect()
+    }
+
+    #[test]
+    fn the_help_of_inspect_names_every_key_of_its_json() {
+        let reference = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/ok/queries");
+        let generated = Config::new().inspect(&[reference]).unwrap();
+        let json = serde_json::to_value(generated.inspection()).unwrap();
+        let mut named = named(INSPECT_HELP);
+        named.sort_unstable();
+        let keys: Vec<&str> = json
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        assert_eq!(named, keys);
     }
 }

@@ -12,7 +12,7 @@ use reference_codegen::{Diagnostic, Differences, Failure, Generated};
 
 use crate::command::arguments::{GenerateArguments, MessageFormat, Options};
 use crate::command::problems;
-use crate::command::status::Failed;
+use crate::command::status::{Failed, Status};
 use difference::{Budget, What};
 
 pub(crate) const HELP: &str = "\
@@ -52,7 +52,7 @@ pub(crate) fn run(
         MessageFormat::Human => tell(&generated, out)?,
         format => problems::write(&problems, format, err)?,
     }
-    Err(Failed::Told)
+    Err(Failed::Told(Status::Problems))
 }
 
 /// The problems with the command that mends them, if it does: what may not be replaced is

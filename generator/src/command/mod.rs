@@ -114,14 +114,14 @@ fn verify(
     let verification = Progress::of("bodies", options).show(|tell| {
         config.verify_telling(&arguments.settings.reference, &arguments.payloads, tell)
     });
-    let verification = verification.map_err(Failed::Verifying)?;
+    let verification = verification?;
     warn(verification.diagnostics(), options, err)?;
     match arguments.suggest {
         true => verify::suggest(&verification, out)?,
         false => verify::write(&verification, arguments.format, out)?,
     }
     match verification.has_rejected() || verification.is_untold() {
-        true => Err(Failed::Told),
+        true => Err(Failed::Told(Status::Problems)),
         false => Ok(()),
     }
 }
@@ -142,6 +142,9 @@ fn summarize(
     out: &mut dyn Write,
 ) -> Result<(), Failed> {
     writeln!(out, "{}", generated.inspection().counts)?;
+    for note in generated.notes() {
+        writeln!(out, "{note}")?;
+    }
     let (new, removed) = (written.written.len(), written.removed.len());
     let unchanged = written.unchanged;
     writeln!(

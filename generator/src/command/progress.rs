@@ -10,7 +10,7 @@ use crate::command::arguments::Options;
 /// What is done sooner is not worth a bar.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// Without colours, so that there is nothing to decline.
+/// Without colours, so that nobody has to turn them off.
 const STYLE: &str = "{msg} {bar:40} {percent}%";
 
 /// How far a run has come.

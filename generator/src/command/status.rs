@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use reference_codegen::Failure;
 use reference_codegen::diagnostic::{Code, Printable};
+use reference_codegen::{Diagnostic, Failure};
 
 use crate::command::arguments::MessageFormat;
 use crate::command::problems;
@@ -37,14 +37,12 @@ pub(crate) enum Failed {
     Generating(Failure),
     /// There are so many breaking changes, and there were to be none.
     Breaking(usize),
-    /// The same, where the caller's question is about something else.
-    Verifying(Failure),
     /// The command's own text could not be written.
     Writing(io::Error),
     /// The folders cannot be watched.
     Watching(notify::Error),
-    /// What was asked for has told what is wrong.
-    Told,
+    /// What was asked for has told what is wrong; this is how bad it is.
+    Told(Status),
 }
 
 impl From<Failure> for Failed {
@@ -72,20 +70,16 @@ impl Failed {
         match self {
             Self::Generating(failure) => {
                 let _ = problems::write(failure.diagnostics(), format, err);
-                status_of(&failure)
+                status_of(failure.diagnostics())
             }
             Self::Watching(error) => {
                 let _ = writeln!(err, "{}", cannot_watch(error));
                 Status::Impossible
             }
-            Self::Told => Status::Problems,
+            Self::Told(status) => status,
             Self::Breaking(count) => {
                 let _ = writeln!(err, "error: breaking changes: {count}");
                 Status::Problems
-            }
-            Self::Verifying(failure) => {
-                let _ = problems::write(failure.diagnostics(), format, err);
-                Status::Impossible
             }
             // The reader, such as `head`, has what it wanted.
             Self::Writing(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
@@ -113,19 +107,21 @@ fn cannot_watch(error: notify::Error) -> String {
     )
 }
 
-/// Errors of the reference are the docs' matter, all others the caller's.
-fn status_of(failure: &Failure) -> Status {
+/// Errors of the reference are the docs' matter; all others are the caller's or ours.
+pub(crate) fn status_of(problems: &[Diagnostic]) -> Status {
     let is_callers = |code| {
         matches!(
             code,
             Code::InvalidSettings
+                | Code::UnreadableFile
                 | Code::UnreadableRevision
+                | Code::NoPages
                 | Code::UnknownName
                 | Code::OutputFailed
+                | Code::InternalError
         )
     };
-    let impossible = failure
-        .diagnostics()
+    let impossible = problems
         .iter()
         .any(|diagnostic| is_callers(diagnostic.code));
     if impossible {

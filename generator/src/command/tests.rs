@@ -323,3 +323,80 @@ fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
         assert_eq!(status, ExitCode::from(expected), "{kind}");
     }
 }
+
+/// A reference with errors has been looked at; one that is not there has not.
+#[test]
+fn exit_codes_mean_the_same_for_every_command() {
+    let folder = reference();
+    let page = |name: &str| below(folder.path(), name);
+    let (good, bad, nowhere) = (page("pages"), page("bad"), page("nowhere"));
+    fs::create_dir(&bad).unwrap();
+    fs::write(folder.path().join("bad/bad.mdx"), "---\n: [\n---\n").unwrap();
+    fs::create_dir(page("empty")).unwrap();
+    let (out, html, bodies) = (page("out"), page("a.html"), page("bodies"));
+    fs::create_dir(&bodies).unwrap();
+    fs::write(folder.path().join("bodies/thing.json"), "{}").unwrap();
+    for (of, expected) in [(&bad, 1), (&nowhere, 2), (&page("empty"), 2)] {
+        for arguments in [
+            vec!["generate", of, "--out", &out],
+            vec!["check", of, "--out", &out],
+            vec!["inspect", of],
+            vec!["explain", "thing", of],
+            vec!["lint", of],
+            vec!["diff", &good, of],
+            vec!["verify", of, "--payloads", &bodies],
+            vec!["report", of, "--out", &html],
+        ] {
+            let ran = run_with(&arguments);
+            assert_eq!(
+                ran.status,
+                ExitCode::from(expected),
+                "{arguments:?}: {}",
+                ran.err
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_written_among_the_pages() {
+    let folder = reference();
+    let pages = below(folder.path(), "pages");
+    let ran = run_with(&["generate", &pages, "--out", &format!("{pages}/")]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    assert!(
+        ran.err.contains("is no folder for the output"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(fs::read_dir(&pages).unwrap().count(), 1);
+}
+
+/// What a view has no part in is said, and is no error.
+#[test]
+fn the_summary_says_what_the_view_leaves_out() {
+    let folder = reference();
+    fs::write(folder.path().join("fixes.toml"), "").unwrap();
+    let settings = below(folder.path(), "codegen.toml");
+    fs::write(
+        &settings,
+        "reference = 'pages'\nout = 'out'\ncorrections = 'fixes.toml'\n",
+    )
+    .unwrap();
+    let ran = run_with(&["generate", "--config", &settings, "--view", "json"]);
+    assert!(ran.out.contains("\ncorrected: no, "), "{}", ran.out);
+    assert!(ran.out.contains("\nrequests: none, "), "{}", ran.out);
+    let ran = run_with(&["generate", "--config", &settings]);
+    assert!(!ran.out.contains("corrected: no"), "{}", ran.out);
+    let fixes = below(folder.path(), "fixes.toml");
+    let ran = run_with(&[
+        "inspect",
+        "--config",
+        &settings,
+        "--view",
+        "js",
+        "--corrections",
+        &fixes,
+    ]);
+    assert_eq!(ran.status, ExitCode::from(2));
+}

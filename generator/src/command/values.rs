@@ -121,6 +121,7 @@ mod tests {
             refused(&view()),
             refused(&time()),
             refused(&map()),
+            refused(&serde()),
             refused(&rule()),
         ] {
             let list = error

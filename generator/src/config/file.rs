@@ -160,6 +160,12 @@ impl Reader<'_> {
     fn string(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         match value.get_ref() {
             DeValue::String(text) if !text.is_empty() => Some(text.to_string()),
+            DeValue::String(_) => {
+                let message = "is empty".to_owned();
+                let help = "write a value, or remove the setting".to_owned();
+                self.problem(value.span(), InvalidValue { message, help });
+                None
+            }
             _ => self.other_type(value, "a string", "write it in quotes"),
         }
     }
@@ -183,10 +189,7 @@ impl Reader<'_> {
         expected: &str,
         help: &str,
     ) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(text) if text.is_empty() => "an empty string",
-            other => other.type_str(),
-        };
+        let found = value.get_ref().type_str();
         let message = format!("expected {expected}, found {found}");
         let help = help.to_owned();
         self.problem(value.span(), InvalidValue { message, help });

@@ -32,8 +32,9 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
-        corrections: Some(folder.join("fixes.toml")),
+        corrections: None,
         corrections_must_fit: true,
+        corrections_left_out: true,
         out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
@@ -49,6 +50,24 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         lint: Levels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
+}
+
+/// Whoever names both asks for what cannot be; a file may have them for other runs.
+#[test]
+fn corrections_of_a_file_are_left_out_where_they_are_for_another_view() {
+    let text = "reference = 'a'\ncorrections = 'fixes.toml'\n";
+    let of = |config: Config| {
+        let settings = settings_of(text, config).0.unwrap();
+        (
+            settings.corrections.is_some(),
+            settings.corrections_left_out,
+        )
+    };
+    assert_eq!(of(Config::new()), (true, false));
+    assert_eq!(of(Config::new().view(View::Curl)), (true, false));
+    assert_eq!(of(Config::new().view(View::Js)), (false, true));
+    let named = Config::new().view(View::Js).corrections("mine.toml");
+    assert_eq!(of(named), (true, false));
 }
 
 #[test]
@@ -90,8 +109,8 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
       help: write it as in `crate::Timestamp`
-    codegen.toml:9:7: error[invalid-settings]: expected a string, found an empty string
-      help: write it in quotes
+    codegen.toml:9:7: error[invalid-settings]: is empty
+      help: write a value, or remove the setting
     codegen.toml:10:14: error[invalid-settings]: `1st` cannot be the name of a crate
       help: use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a dependency has already
     codegen.toml:11:14: error[invalid-settings]: expected a boolean, found string

@@ -27,7 +27,7 @@ impl GenerateArguments {
     }
 }
 
-/// How the models are written down, which is a matter of those who write or list them alone.
+/// How the models are written down; for the commands that write or list them.
 #[derive(Debug, Args)]
 pub(crate) struct PackageArguments {
     /// tree, file (one) or crate [default: tree]

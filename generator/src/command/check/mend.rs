@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use reference_codegen::diagnostic::Printable;
 
-/// The command with the same arguments that writes, as a shell takes it.
+/// The command that writes what these arguments check, as a shell takes it.
 pub(super) fn command(arguments: impl Iterator<Item = OsString>) -> String {
     let mut words: Vec<String> = arguments
         .skip(1)
@@ -14,11 +14,26 @@ pub(super) fn command(arguments: impl Iterator<Item = OsString>) -> String {
     if let Some(check) = words.iter_mut().find(|word| *word == "check") {
         "generate".clone_into(check);
     }
-    let words = words.iter().map(|word| quoted(word));
+    let words = spoken(&words).into_iter().map(quoted);
     let words: Vec<String> = std::iter::once("reference-codegen".to_owned())
         .chain(words)
         .collect();
     words.join(" ")
+}
+
+/// The words without those that decide only how the command talks.
+fn spoken(words: &[String]) -> Vec<&str> {
+    let mut kept = Vec::new();
+    let mut rest = words.iter().map(String::as_str);
+    while let Some(word) = rest.next() {
+        match word {
+            "-q" | "--quiet" => {}
+            "--message-format" => drop(rest.next()),
+            word if word.starts_with("--message-format=") => {}
+            word => kept.push(word),
+        }
+    }
+    kept
 }
 
 /// A word that a shell leaves alone.
@@ -36,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_has_the_same_arguments() {
+    fn the_command_has_the_arguments_that_decide_the_files() {
         let command = |words: &[&str]| command(words.iter().map(OsString::from));
         assert_eq!(
             command(&[
@@ -44,11 +59,13 @@ mod tests {
                 "-q",
                 "check",
                 "docs",
+                "--message-format",
+                "short",
                 "--out",
                 "src/my api",
                 "--time=jiff"
             ]),
-            "reference-codegen -q generate docs --out 'src/my api' --time=jiff"
+            "reference-codegen generate docs --out 'src/my api' --time=jiff"
         );
         assert_eq!(
             command(&["x", "check", "check", "it's"]),

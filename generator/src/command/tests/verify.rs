@@ -97,8 +97,15 @@ fn verify_ends_with_2_where_it_could_not_run() {
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
     assert!(ran.err.contains("error[unreadable-file]"), "{}", ran.err);
 
+    let ran = run_with(&["verify", &nowhere, "--payloads", &nowhere]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+}
+
+#[test]
+fn verify_ends_with_1_where_the_reference_has_errors() {
+    let (folder, arguments) = with_body("{}");
     fs::write(folder.path().join("pages/bad.mdx"), "---\n: [\n---\n").unwrap();
     let ran = verify_with(&arguments, &[]);
-    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     assert!(ran.err.contains("error[invalid-yaml]"), "{}", ran.err);
 }

@@ -36,5 +36,8 @@ fn first(after: &Generated, written: &Written) -> Vec<String> {
         written.removed.len(),
         Printable(&out)
     );
-    vec![after.inspection().counts.to_string(), files]
+    let mut lines = vec![after.inspection().counts.to_string()];
+    lines.extend(after.notes().into_iter().map(str::to_owned));
+    lines.push(files);
+    lines
 }
