@@ -34,7 +34,12 @@ fn no_dependency_needs_a_newer_rust() {
     let metadata: Value = serde_json::from_str(&cargo(root(), &arguments).ok().stdout).unwrap();
     let declared = numbers(env!("CARGO_PKG_RUST_VERSION"));
     let packages = metadata["packages"].as_array().unwrap();
-    assert!(packages.len() > 100);
+    for name in ["clap", "pulldown-cmark", "serde", "syn", "ureq"] {
+        assert!(
+            packages.iter().any(|package| package["name"] == name),
+            "{name}"
+        );
+    }
     for package in packages {
         let Some(needed) = package["rust_version"].as_str() else {
             continue;

@@ -1,5 +1,6 @@
 //! The handbook shows a file of this crate, so that what it shows compiles and is tested; so does
 //! the readme.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 const README: &str = include_str!("../../../README.md");
 const HANDBOOK: &str = include_str!("../../../generator/docs/client.md");

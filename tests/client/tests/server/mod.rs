@@ -20,10 +20,10 @@ use tokio::runtime::Builder;
 use office::{Asked, Office};
 
 /// The key that it lets in.
-pub const KEY: &str = "key_post";
+pub(crate) const KEY: &str = "key_post";
 
 /// Starts a post office of its own, and tells where it is.
-pub fn start() -> String {
+pub(crate) fn start() -> String {
     let listener = net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();

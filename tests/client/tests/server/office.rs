@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 /// A request, as far as the office looks at it.
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     pub method: &'a str,
     pub path: &'a str,
     pub query: Option<&'a str>,
@@ -16,21 +16,21 @@ pub struct Asked<'a> {
 }
 
 /// A status and a body, which may be empty.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub text: String,
 }
 
 /// Every parcel that was handed in, the oldest first.
 #[derive(Default)]
-pub struct Office {
+pub(crate) struct Office {
     parcels: Vec<Value>,
     handed_in: usize,
 }
 
 impl Office {
     /// Does what is asked, or refuses.
-    pub fn answer(&mut self, asked: &Asked) -> Answer {
+    pub(crate) fn answer(&mut self, asked: &Asked) -> Answer {
         self.answered(asked).unwrap_or_else(|refused| refused)
     }
 
