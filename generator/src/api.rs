@@ -122,7 +122,7 @@ pub(crate) struct Operation {
     pub(crate) path_parameters: Vec<PathParameter>,
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
-    /// Those of the query which may as well be in the body: the docs do not say.
+    /// Query parameters that the docs may mean for the body: they do not say.
     pub(crate) undecided: Vec<String>,
     pub(crate) response: Response,
     pub(crate) origin: EntityOrigin,

@@ -109,7 +109,7 @@ fn deep_types_are_refused() {
     assert!(generate(&page).unwrap_err().contains(&Code::InvalidType));
 }
 
-/// What is known to bring Markdown and MDX readers to their knees.
+/// What is known to make Markdown and MDX readers run out of stack or memory.
 const TROUBLE: &[&str] = &[
     "```\n```\n",
     "~~~\n",

@@ -292,7 +292,7 @@ codes! {
     Error OutputFailed = "output-failed" {
         cure: "Choose a folder that only generated files live in, on a disk with space.",
     }
-    /// A generated file is not what the reference gives now; only a check minds.
+    /// A generated file is not what the reference gives now; reported by `check` only.
     Error OutdatedOutput = "outdated-output" {
         label: "differs from here on",
         cure: "Run `reference-codegen generate` with the same settings, and commit what it writes.",

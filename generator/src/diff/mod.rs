@@ -28,8 +28,9 @@
 //! server takes: a parameter may become optional, but not required. What is
 //! read must be something that the old models parse: a field may become
 //! required, but not optional. In parsing, an absent field and `null` are the
-//! same to an `Option`, unknown fields are skipped, an open enum takes any text,
-//! and a union whatever says that it is none of its alternatives. A removed parameter is a break, since sending it has lost its meaning.
+//! same to an `Option`, unknown fields are skipped, an open enum accepts any
+//! string, and a union keeps a value that matches no alternative. A removed
+//! parameter is a break, since sending it has lost its meaning.
 //!
 //! [`Class::Additive`] is a change of the models that breaks neither, and
 //! [`Class::Docs`] one of their documentation alone.
@@ -156,7 +157,7 @@ impl Config {
         })
     }
 
-    /// One of the two references, as far as stage 4.
+    /// One of the two references, as far as stage 5.
     fn modelled(
         &self,
         side: &Side,

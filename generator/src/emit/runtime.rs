@@ -1,4 +1,4 @@
-//! The support module `runtime`: what all enums of the output share.
+//! The support module `runtime`: what the types of the output share.
 
 use crate::model::rust_model::{Item, RustModel, RustType, StructField, Wire};
 

@@ -13,7 +13,7 @@ pub(crate) use lines::lines;
 pub(crate) use locate::locate;
 pub(crate) use refuse::{Verdict, refuse};
 
-/// No reference page nests half as deep; a parser must not be brought to its knees.
+/// No reference page nests half as deep; a parser must not run out of stack or memory.
 pub(crate) const DEEPEST: usize = 64;
 
 /// The byte at which the `chars`th character stands.

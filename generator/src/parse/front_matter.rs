@@ -132,7 +132,7 @@ fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
 
 /// Reads the YAML into types; the default where it cannot be read at all.
 ///
-/// What could bring the YAML library to its knees does not reach it.
+/// What could make the YAML library run out of stack or memory does not reach it.
 fn read_yaml(text: &str, range: Range<usize>, faults: &Faults) -> FrontMatter {
     let (yaml, start) = (&text[range.clone()], range.start);
     if is_blank(yaml) || is_refused_unread(yaml, start, faults) {

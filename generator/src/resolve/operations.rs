@@ -15,7 +15,7 @@ pub(super) struct Parameters {
     pub(super) path: Vec<PathParameter>,
     pub(super) query: Vec<Field>,
     pub(super) body: Vec<Field>,
-    /// Those of the query which may as well be in the body.
+    /// Query parameters that the docs may mean for the body.
     pub(super) undecided: Vec<String>,
 }
 
