@@ -196,10 +196,19 @@ impl<'a> Overrides<'a> {
             items.map(|(name, _)| name).collect()
         };
         let otherwise = "`reference-codegen inspect` lists what there is";
-        nearest::hint(
-            nearest::of(text, names.iter().map(String::as_str)),
-            otherwise,
-        )
+        nearest::hint(near(text, &names).as_deref(), otherwise)
+    }
+}
+
+/// The nearest name; where stars stand for the owner of a field, that of any field.
+fn near(pattern: &str, names: &[String]) -> Option<String> {
+    let all = names.iter().map(String::as_str);
+    match pattern.rsplit_once('.') {
+        Some((owner, field)) if owner.contains('*') => {
+            let fields = all.filter_map(|name| name.rsplit('.').next());
+            Some(format!("{owner}.{}", nearest::of(field, fields)?))
+        }
+        _ => nearest::of(pattern, all).map(str::to_owned),
     }
 }
 
