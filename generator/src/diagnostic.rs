@@ -16,8 +16,11 @@ mod span;
 use std::fmt;
 
 pub use code::{Code, Severity};
+// For the command alone.
+#[doc(hidden)]
 pub use counted::Counted;
 pub use excerpt::Excerpt;
+#[doc(hidden)]
 pub use printable::{Printable, is_control};
 pub(crate) use report::{At, Report};
 pub(crate) use span::Lines;

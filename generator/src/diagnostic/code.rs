@@ -4,6 +4,7 @@ use std::fmt;
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
     /// Nothing is generated.
     Error,
@@ -21,11 +22,12 @@ impl fmt::Display for Severity {
 }
 
 /// Each code with its meaning, what a report writes below the place, a page
-/// that has the problem, and the cure. It becomes the documentation as well.
+/// that has the problem, or how else it is seen, and the cure. It becomes the documentation as well.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $severity:ident $variant:ident = $slug:literal {
         $(label: $label:literal,)?
         $(example: $example:literal,)?
+        $(seen: $seen:literal,)?
         cure: $cure:literal,
     })*) => {
         /// What kind of problem a diagnostic reports. The slug is stable across releases.
@@ -42,6 +44,7 @@ macro_rules! codes {
             $(
                 $(#[doc = $meaning])+
                 $(#[doc = concat!("\n```yaml\n", $example, "\n```")])?
+                $(#[doc = concat!("\n**Seen:** ", $seen)])?
                 #[doc = concat!("\n**Cure:** ", $cure)]
                 $variant,
             )*
@@ -79,6 +82,14 @@ macro_rules! codes {
                     $(Self::$variant => [$(Some($example),)? None][0],)*
                 }
             }
+
+            /// How else it is seen, where no page is enough.
+            #[cfg(test)]
+            fn seen(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => [$(Some($seen),)? None][0],)*
+                }
+            }
         }
     };
 }
@@ -86,27 +97,33 @@ macro_rules! codes {
 codes! {
     /// A file or folder could not be read.
     Error UnreadableFile = "unreadable-file" {
+        seen: "by `reference-codegen generate nowhere`, where there is no such folder.",
         cure: "Check that it exists and may be read.",
     }
     /// A folder of a git revision could not be read.
     Error UnreadableRevision = "unreadable-revision" {
+        seen: "by `reference-codegen diff git:v0:docs docs`, where there is no such tag.",
         cure: "Check the revision and the path, as `git show REV:PATH` would.",
     }
     /// A page is larger than any page should be.
     Error PageTooLarge = "page-too-large" {
+        seen: "only with a page of many megabytes.",
         cure: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
     }
     /// A page is not UTF-8.
     Error InvalidUtf8 = "invalid-utf8" {
         label: "not UTF-8 from here on",
+        seen: "after `printf '---\\377' > docs/parcel.mdx`, as text in Latin-1 has it.",
         cure: "Save the page as UTF-8.",
     }
     /// The folders given hold no page.
     Error NoPages = "no-pages" {
+        seen: "by `reference-codegen generate empty`, where the folder is empty.",
         cure: "Name the folder that holds the reference pages, files that end in `.mdx`.",
     }
     /// Two folders hold a page of the same path.
     Error DuplicatePage = "duplicate-page" {
+        seen: "by `reference-codegen generate old new`, where both have `parcel.mdx`.",
         cure: "Keep one of the two, or name one of the two folders.",
     }
     /// A page does not begin with front matter.
@@ -140,6 +157,7 @@ codes! {
     /// The front matter nests deeper than any reference page does.
     Error TooDeep = "too-deep" {
         label: "one level too deep",
+        seen: "only with a page that has more than 64 lists and mappings inside each other.",
         cure: "Move the inner values up: there may be 64 levels.",
     }
     /// A value has another shape than the format asks for.
@@ -282,23 +300,28 @@ codes! {
     /// The settings are not right.
     Error InvalidSettings = "invalid-settings" {
         label: "not right",
+        seen: "with `time = \"a::\"` in the settings.",
         cure: "Correct the setting; `reference-codegen generate --help` lists them.",
     }
     /// Nothing has the name that was asked for.
     Error UnknownName = "unknown-name" {
+        seen: "by `reference-codegen explain Parcle`, or with `secrets = [\"Parcle.pin\"]` in the settings.",
         cure: "Name a type or field of the output, a docs path or an id; `reference-codegen inspect` lists them.",
     }
     /// The output could not be written.
     Error OutputFailed = "output-failed" {
+        seen: "by `reference-codegen generate --out models`, where `models/lib.rs` is a file of yours.",
         cure: "Choose a folder that only generated files live in, on a disk with space.",
     }
     /// A generated file is not what the reference gives now; reported by `check` only.
     Error OutdatedOutput = "outdated-output" {
         label: "differs from here on",
+        seen: "by `reference-codegen check`, after a page was saved.",
         cure: "Run `reference-codegen generate` with the same settings, and commit what it writes.",
     }
     /// The generator made something that is not Rust: a defect of the generator.
     Error InternalError = "internal-error" {
+        seen: "never, as far as is known: no page leads to it.",
         cure: "Report it, with the page that leads to it.",
     }
 }
@@ -318,22 +341,6 @@ mod tests {
     use crate::Config;
     use crate::diagnostic::example;
 
-    /// What no page can show: it is in the folder, the settings or the disk, or is too large.
-    const WITHOUT_EXAMPLE: [Code; 12] = [
-        Code::UnknownName,
-        Code::UnreadableFile,
-        Code::UnreadableRevision,
-        Code::PageTooLarge,
-        Code::InvalidUtf8,
-        Code::NoPages,
-        Code::DuplicatePage,
-        Code::TooDeep,
-        Code::InvalidSettings,
-        Code::OutputFailed,
-        Code::OutdatedOutput,
-        Code::InternalError,
-    ];
-
     /// A page that has nothing wrong.
     const NEIGHBOUR: &str =
         "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
@@ -342,7 +349,7 @@ mod tests {
     fn every_example_has_its_problem_and_no_other() {
         for code in Code::ALL {
             let raised = code.example().map(|example| raised(*code, example));
-            let expected = (!WITHOUT_EXAMPLE.contains(code)).then(|| BTreeSet::from([*code]));
+            let expected = code.seen().is_none().then(|| BTreeSet::from([*code]));
             assert_eq!(raised, expected, "{code}");
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
 fn problem(problem: &Diagnostic) -> Value {
     let level = match problem.severity() {
         Severity::Error => Level::Deny,
-        Severity::Warning => Level::Warn,
+        _ => Level::Warn,
     };
     json!({
         "span": problem.span,

@@ -58,7 +58,7 @@ fn result(finding: &Finding) -> Value {
 fn problem(problem: &Diagnostic) -> Value {
     let level = match problem.severity() {
         Severity::Error => Level::Deny,
-        Severity::Warning => Level::Warn,
+        _ => Level::Warn,
     };
     json!({
         "ruleId": problem.code.as_str(),
@@ -115,8 +115,8 @@ fn uri(path: &str) -> String {
 fn level(level: Level) -> &'static str {
     match level {
         Level::Allow => "none",
-        Level::Warn => "warning",
         Level::Deny => "error",
+        _ => "warning",
     }
 }
 

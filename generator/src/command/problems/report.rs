@@ -77,7 +77,7 @@ impl miette::Diagnostic for Drawn<'_> {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.diagnostic.severity() {
             Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
+            _ => miette::Severity::Warning,
         })
     }
 
