@@ -29,6 +29,8 @@ impl Config {
     /// # }
     /// ```
     ///
+    /// # Errors
+    ///
     /// The failure counts the files that are outdated, missing or left over,
     /// names the first of them, and says if another version of the generator,
     /// other settings or a checkout's line endings made them differ. Or it is

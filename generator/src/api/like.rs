@@ -1,4 +1,4 @@
-//! When two types are alike: where a field stands and how it is described make no other type of it.
+//! When two types are alike: where a field stands in the docs and how it is described do not matter.
 
 use super::{Field, Type};
 

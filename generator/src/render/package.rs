@@ -57,7 +57,8 @@ fn features(package: &Package) -> String {
         let needs: Vec<String> = needs(package, section)
             .map(|feature| format!("\"{feature}\""))
             .collect();
-        let _ = writeln!(text, "{} = [{}]", key(&section.feature), needs.join(", "));
+        // The names of modules are ASCII, so that the key needs no quotes.
+        let _ = writeln!(text, "{} = [{}]", section.feature, needs.join(", "));
     }
     text
 }
@@ -76,12 +77,4 @@ fn dependencies(package: &Package) -> String {
     lines
         .map(|(name, requirement)| format!("{name} = {requirement}\n"))
         .collect()
-}
-
-/// A name as TOML wants a key; letters of other scripts need quotes.
-fn key(name: &str) -> String {
-    match name.is_ascii() {
-        true => name.to_owned(),
-        false => format!("\"{name}\""),
-    }
 }

@@ -6,7 +6,7 @@ use super::{Notation, NotationError};
 /// that no page can exhaust the stack of whatever walks the tree.
 const MAX_DEPTH: usize = 64;
 
-/// What is left of a text. `depth` counts the types around the one being read.
+/// What is left of a text. The `depth` of its methods counts the types around the one being read.
 pub(super) struct Parser<'a> {
     text: &'a str,
     offset: usize,
