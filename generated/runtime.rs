@@ -2,8 +2,8 @@
 
 /// A value that the enum `E` does not know, kept word for word.
 ///
-/// Only `E` makes one, from a value that it has looked for among its known ones. So a value that
-/// is known is never in here.
+/// Only `E` makes one, after it has looked for the value among the known ones. So it never holds a
+/// known value.
 pub struct UnknownValue<E> {
     value: Box<str>,
     of: ::std::marker::PhantomData<fn() -> E>,
@@ -30,6 +30,26 @@ impl<E> Clone for UnknownValue<E> {
     }
 }
 
+impl<E> PartialEq for UnknownValue<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<E> Eq for UnknownValue<E> {}
+
+impl<E> PartialOrd for UnknownValue<E> {
+    fn partial_cmp(&self, other: &Self) -> Option<::std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<E> Ord for UnknownValue<E> {
+    fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
 impl<E> ::std::fmt::Debug for UnknownValue<E> {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::std::fmt::Debug::fmt(&self.value, f)
@@ -42,8 +62,7 @@ impl<E> ::std::fmt::Display for UnknownValue<E> {
     }
 }
 
-/// What an enum that keeps the values it does not know can do, from its variants and their values
-/// on the wire.
+/// Implements an enum that keeps unknown values, from its variants and their values on the wire.
 ///
 /// Equality is that of the value on the wire.
 macro_rules! string_enum {

@@ -2,7 +2,7 @@
 
 mod support;
 
-use reference_codegen::{Config, Serde};
+use reference_codegen::{Config, MapType, Serde, Time};
 use support::configured::{self, Configured};
 use support::fixtures;
 use support::models::Models;
@@ -37,4 +37,28 @@ fn types_that_go_one_way_compile() {
         name: case.name,
     });
     configured::clippy("one-way", &configured.collect::<Vec<_>>());
+}
+
+/// Moments are RFC 3339 on the wire, whatever their type and what they are in.
+#[test]
+fn moments_compile_and_carry_json() {
+    let case = fixtures::ok().into_iter().find(|case| case.name == "times");
+    let case = case.unwrap();
+    let settings = [
+        ("string", Time::String, MapType::BTreeMap),
+        ("jiff", Time::Jiff, MapType::BTreeMap),
+        ("chrono", Time::Chrono, MapType::BTreeMap),
+        ("time", Time::Time, MapType::BTreeMap),
+        ("time_in_order", Time::Time, MapType::IndexMap),
+    ];
+    let configured = settings.map(|(name, time, map)| Configured {
+        name: name.to_owned(),
+        reference: case.reference(),
+        config: Config::new().time(time).map(map),
+    });
+    let accepted = case.accepted();
+    let requests = accepted
+        .into_iter()
+        .filter(|payload| payload.rust.ends_with("Request"));
+    configured::json("moments", &configured, &requests.collect::<Vec<_>>());
 }

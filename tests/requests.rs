@@ -41,7 +41,7 @@ fn generated_requests() {
     let mut modules = String::new();
     for case in used {
         let models = Models {
-            corrections: std::path::PathBuf::new(),
+            corrections: case.reference().with_file_name("corrections.toml"),
             reference: case.reference(),
             accepted: Vec::new(),
             rejected: Vec::new(),

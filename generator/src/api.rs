@@ -13,6 +13,7 @@ mod vague;
 use crate::diagnostic::Span;
 use crate::parse::View;
 use crate::place::{PageId, Place};
+use crate::singular::singular;
 
 #[cfg(feature = "command")]
 pub(crate) use members::{Member, Said};
@@ -142,8 +143,8 @@ impl Operation {
         }
         let segments = self.path.split('/').rev();
         let mut from = segments.skip_while(|it| it.strip_prefix(':') != Some(&parameter.name));
-        let before = from.nth(1).unwrap_or("path").trim_end_matches('s');
-        format!("{before}_{}", parameter.name)
+        let before = from.nth(1).unwrap_or("path");
+        format!("{}_{}", singular(before), parameter.name)
     }
 }
 

@@ -77,6 +77,7 @@ pub mod report;
 mod resolve;
 #[cfg(feature = "command")]
 mod shown;
+mod singular;
 mod source;
 #[cfg(feature = "command")]
 pub mod verify;

@@ -102,6 +102,10 @@ fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
     Ok(root)
 }
 
+/// What stands above code that names what the docs deprecate.
+const ALLOW_DEPRECATED: &str =
+    "#[allow(deprecated, reason = \"the docs deprecate what is named here\")]\n";
+
 /// The items of a module, printed to stand where the layout puts them.
 fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Failure> {
     let depth = match layout {
@@ -112,10 +116,20 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
     if !path.0.is_empty() && module.items.iter().any(runtime::is_named_by) {
         printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
     }
+    // The root has no declaration that could allow it for all that is in it.
+    let allows = path.0.is_empty() && module.names_deprecated;
     for item in &module.items {
         let items = emit::item(item, path)?;
         let start = printed.len();
-        printed.extend(items.into_iter().map(|item| print(item, depth)));
+        printed.extend(items.into_iter().map(|item| {
+            let is_call = matches!(item, syn::Item::Macro(_));
+            let allowance = if allows && !is_call {
+                ALLOW_DEPRECATED
+            } else {
+                ""
+            };
+            format!("{allowance}{}", print(item, depth))
+        }));
         if let Some(first) = printed.get_mut(start) {
             first.insert_str(0, &above(item.docs()));
         }

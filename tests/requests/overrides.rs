@@ -12,14 +12,16 @@ fn cask() -> Cask {
         cooper: BarrelCooper {
             name: "Ida".to_owned(),
             pin: Some("0451".to_owned()),
+            name_of_the_guild_that_has_trained_them: None,
         },
+        lock: None,
     }
 }
 
 #[test]
 fn no_secret_is_shown() {
     let shown = format!("{:?}", cask());
-    let expected = r#"Cask { id: "b1", size: Some(225), seal_code: [redacted], wood: Oak, cooper: BarrelCooper { name: "Ida", pin: [redacted] } }"#;
+    let expected = r#"Cask { id: "b1", size: Some(225), seal_code: [redacted], wood: Oak, cooper: BarrelCooper { name: "Ida", pin: [redacted], name_of_the_guild_that_has_trained_them: None }, lock: None }"#;
     assert_eq!(shown, expected);
     let request = SealBarrelRequest::new("b1", "0451");
     assert!(!format!("{request:#?}").contains("0451"));
@@ -28,7 +30,9 @@ fn no_secret_is_shown() {
 
 #[test]
 fn more_is_derived() {
-    assert!(cask().cooper < BarrelCooper::default() || cask().cooper > BarrelCooper::default());
+    assert!(cask().cooper > BarrelCooper::default());
+    assert!(Timber::Oak < Timber::from("yew"));
+    assert!(Timber::from("ash") < Timber::from("yew"));
 }
 
 #[test]

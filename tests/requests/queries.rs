@@ -1,7 +1,7 @@
 //! Queries of generated requests, by the two crates that clients write queries with.
 
 use generated::queries::flights::*;
-use generated::queries::runtime::Endpoint;
+use generated::queries::runtime::{Endpoint, List, ListMetadata, Paginated};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
@@ -20,7 +20,7 @@ fn full() -> SearchFlightsRequest {
     }
 }
 
-/// What is optional is not written, and an empty list is an empty text.
+/// What is optional is not written, and neither is an empty list.
 fn least() -> SearchFlightsRequest {
     SearchFlightsRequest::new("VIE", false, 0, Vec::new())
 }
@@ -30,7 +30,7 @@ const FULL: &str = "direct=true&night=false&seats=2&airlines=a+b%2Cc%26d&gates=3
                     &classes=first%2Cbalcony&tags=meal%2C50%25\
                     &leavesAfter=2026-03-04T05%3A06%3A07%2B01%3A00\
                     &landings=2026-03-04T09%3A00%3A00Z&order=late";
-const LEAST: &str = "direct=false&seats=0&airlines=";
+const LEAST: &str = "direct=false&seats=0";
 
 /// Pairs of a query, decoded, so that what a crate escapes beyond need makes no difference.
 fn pairs(query: &str) -> Vec<(String, String)> {
@@ -128,4 +128,56 @@ fn no_value_changes_where_a_request_goes() {
         ..least()
     };
     assert_eq!(request.path().unwrap(), "/airports/..%2F..%3F%23/flights");
+}
+
+/// What would be read as other items is refused, whoever writes the query.
+#[test]
+fn commas_and_nothing_in_a_list() {
+    for item in ["a,b", ""] {
+        let airlines = vec!["x".to_owned(), item.to_owned()];
+        let request = SearchFlightsRequest::new("VIE", true, 2, airlines);
+        let error = request.url("/api").unwrap_err().to_string();
+        assert!(error.contains(&format!("\"{item}\" cannot be")), "{error}");
+        assert!(serde_urlencoded::to_string(&request).is_err());
+    }
+    let request = SearchFlightsRequest {
+        tags: Some(Vec::new()),
+        ..least()
+    };
+    assert_eq!(request.url("").unwrap(), "/airports/VIE/flights?direct=false&seats=0");
+    let json = serde_json::to_string(&request).unwrap();
+    assert_eq!(serde_json::from_str::<SearchFlightsRequest>(&json).unwrap().airlines, [""; 0]);
+}
+
+/// Beside a body the same holds, and what is in the query is not in the JSON.
+#[test]
+fn beside_a_body() {
+    let mut request = BookFlightRequest::new(vec!["a".to_owned(), "b,c".to_owned()], "Ida");
+    assert!(request.query().is_err());
+    request.seats.pop();
+    assert_eq!(request.url("").unwrap(), "/bookings?seats=a");
+    let json = serde_json::to_string(&request).unwrap();
+    assert_eq!(json, r#"{"name":"Ida"}"#);
+    let read: BookFlightRequest = serde_json::from_str(&json).unwrap();
+    assert_eq!((read.name.as_str(), read.seats), ("Ida", Vec::new()));
+}
+
+/// What the docs say excludes the cursor is not sent with it.
+#[test]
+fn the_next_page_has_only_its_cursor() {
+    let request = ListGatesRequest {
+        since: Some("2026-03-04".to_owned()),
+        until: Some("2026-03-05".to_owned()),
+        ..Default::default()
+    };
+    let page = List {
+        object: None,
+        data: Vec::new(),
+        list_metadata: ListMetadata {
+            before: None,
+            after: Some("g7".to_owned()),
+        },
+    };
+    let next = request.next_page(&page).unwrap();
+    assert_eq!(next.url("").unwrap(), "/gates?after=g7&until=2026-03-05");
 }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use reference_codegen::Config;
 
 use super::cargo::{self, write};
+use super::fixtures::Payload;
+use super::models::TEST_HEAD;
 
 /// A reference folder, and how its models are made.
 #[derive(Debug, Clone)]
@@ -23,7 +25,7 @@ edition = "2024"
 [dependencies]
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-
+#CRATES
 [lints.rust]
 warnings = "deny"
 
@@ -37,10 +39,46 @@ incremental = false
 [workspace]
 "#;
 
+/// The crates that settings name, as the handbook tells users to depend on them.
+const CRATES: &str = r#"
+chrono = { version = "0.4", default-features = false, features = ["alloc", "serde"] }
+indexmap = { version = "2", features = ["serde"] }
+jiff = { version = "0.2", default-features = false, features = ["alloc", "serde"] }
+time = { version = "0.3", features = ["serde-well-known"] }
+"#;
+
 /// No warning from rustc or clippy in any of them, in a crate at this place.
 pub(crate) fn clippy(place: &str, all: &[Configured]) {
+    let folder = made(place, all, "");
+    cargo::cargo(&folder, &["clippy"]).ok();
+}
+
+/// The same, and the payloads are read and written by the models of each.
+pub(crate) fn json(place: &str, all: &[Configured], payloads: &[Payload]) {
+    let folder = made(place, all, CRATES);
+    let tests = all.iter().flat_map(|Configured { name, .. }| {
+        let tests = payloads.iter().map(move |Payload { rust, file }| {
+            format!("    accepts::<configured::{name}::{rust}>({file:?});\n")
+        });
+        [format!("#[test]\nfn {name}() {{\n")]
+            .into_iter()
+            .chain(tests)
+            .chain(["}\n".to_owned()])
+    });
+    let tests: String = tests.collect();
+    write(
+        &folder.join("tests/json.rs"),
+        &format!("{TEST_HEAD}\n{tests}"),
+    );
+    cargo::cargo(&folder, &["clippy"]).ok();
+    cargo::cargo(&folder, &["test", "--tests", "--no-fail-fast"]).ok();
+}
+
+/// The folder of a crate with all of them.
+fn made(place: &str, all: &[Configured], crates: &str) -> PathBuf {
     let folder = cargo::place(place);
-    write(&folder.join("Cargo.toml"), MANIFEST);
+    let manifest = MANIFEST.replace("#CRATES\n", &format!("{}\n", crates.trim_start()));
+    write(&folder.join("Cargo.toml"), &manifest);
     cargo::lock(&folder);
     let modules: String = all
         .iter()
@@ -48,7 +86,7 @@ pub(crate) fn clippy(place: &str, all: &[Configured]) {
         .collect();
     let root = format!("//! Generated models.\n\n{modules}");
     write(&folder.join("src/lib.rs"), &root);
-    cargo::cargo(&folder, &["clippy"]).ok();
+    folder
 }
 
 /// Writes models below `src`; the result declares them.

@@ -32,6 +32,8 @@ incremental = false
 /// One crate for each layout and edition.
 pub(crate) struct Scratch {
     root: PathBuf,
+    /// The modules.
+    names: Vec<String>,
 }
 
 impl Scratch {
@@ -39,6 +41,7 @@ impl Scratch {
     pub(crate) fn new(name: &str, models: &[Models]) -> Self {
         let scratch = Self {
             root: cargo::place(name),
+            names: models.iter().map(|models| models.name.clone()).collect(),
         };
         write(&scratch.root.join("Cargo.toml"), WORKSPACE);
         // The defaults of rustfmt, whatever stands in a folder above.
@@ -97,11 +100,16 @@ impl Scratch {
         );
     }
 
-    /// The files of the tree are as rustfmt would have them.
+    /// The files are as rustfmt would have them, whatever the layout.
     pub(crate) fn rustfmt(&self) {
         for edition in EDITIONS {
             let file = Path::new("src/lib.rs");
             cargo::rustfmt(&self.root.join(format!("tree-{edition}")), edition, file).ok();
+            for name in &self.names {
+                let file = format!("src/{name}/reference.rs");
+                let folder = self.root.join(format!("file-{edition}"));
+                cargo::rustfmt(&folder, edition, Path::new(&file)).ok();
+            }
         }
     }
 

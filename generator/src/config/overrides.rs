@@ -6,6 +6,7 @@ use super::Config;
 use super::pattern::Pattern;
 use super::value::InvalidValue;
 use crate::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::model::names;
 
 /// What can be wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ pub(crate) struct Override {
 }
 
 impl Config {
-    /// Derives more on items: `derives("authkit::**", "schemars::JsonSchema")`.
+    /// Derives more on items: `derives("authkit::**", "PartialOrd")`.
     ///
     /// The pattern of this and of the methods below is a path such as
     /// `authkit::api_keys::ApiKey`, with `*` for anything within a segment and `**` for any
@@ -78,7 +79,8 @@ impl Config {
 
     /// Gives fields another type: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
     ///
-    /// Whether the field may be absent stays as the docs say it.
+    /// Whether the field may be absent stays as the docs say it; the type decides how it is
+    /// written. Parameters of a path and the cursors of a list keep their type.
     pub fn types(self, pattern: impl Into<String>, kind: impl Into<String>) -> Self {
         self.wishing(Want::Type, pattern, kind)
     }
@@ -155,11 +157,10 @@ fn check(wish: Wish) -> Result<Override, InvalidValue> {
     let problem = match want {
         Want::Secret => None,
         Want::Derive => (syn::parse_str::<syn::Path>(&value).is_err())
-            .then_some(("the path of a derive", "schemars::JsonSchema")),
+            .then_some(("the path of a derive", "PartialOrd")),
         Want::Type => (syn::parse_str::<syn::Type>(&value).is_err())
             .then_some(("a Rust type", "Vec<crate::Permission>")),
-        Want::Name => (syn::parse_str::<syn::Ident>(&value).is_err())
-            .then_some(("a name in Rust", "Permission")),
+        Want::Name => name_problem(&value, of_fields)?,
         Want::Attribute => (!is_attribute(&value)).then_some(("an attribute", "#[non_exhaustive]")),
     };
     match problem {
@@ -173,6 +174,48 @@ fn check(wish: Wish) -> Result<Override, InvalidValue> {
             value,
             span,
         }),
+    }
+}
+
+/// What is wrong with a name; fails where it is one that something in the output cannot have.
+fn name_problem(
+    value: &str,
+    of_fields: bool,
+) -> Result<Option<(&'static str, &'static str)>, InvalidValue> {
+    if syn::parse_str::<syn::Ident>(value).is_err() {
+        let example = if of_fields {
+            "permission"
+        } else {
+            "Permission"
+        };
+        return Ok(Some(("a name in Rust", example)));
+    }
+    let (fits, what, near) = match of_fields {
+        true => (
+            names::can_name_field(value),
+            "a field",
+            names::field_name(value),
+        ),
+        false => (
+            names::can_name_type(value),
+            "an item",
+            names::type_name(value),
+        ),
+    };
+    if fits {
+        return Ok(None);
+    }
+    Err(InvalidValue {
+        message: format!("`{value}` cannot be the name of {what}: {}", why_not(value)),
+        help: format!("choose another one, such as `{near}`"),
+    })
+}
+
+/// Why an identifier cannot be a name in the output.
+fn why_not(value: &str) -> &'static str {
+    match names::is_in_use(value) {
+        true => "generated code uses it for something else",
+        false => "Rust warns about names that are spelt so",
     }
 }
 

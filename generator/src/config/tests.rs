@@ -177,6 +177,48 @@ fn a_reference_must_be_named() {
 }
 
 #[test]
+fn names_that_the_output_cannot_have_are_refused() {
+    let names = [
+        "'A' = 'String'",
+        "'B' = 'Vec'",
+        "'C' = 'cat'",
+        "'D' = 'Black_Cat'",
+        "'E' = 'Größe'",
+        "'F' = 'µCat'",
+        "'A.a' = 'Total'",
+        "'A.b' = 'r#type'",
+        "'A.c' = 'a__b'",
+        "'A.d' = 'fn'",
+        "'G' = 'Result'",
+        "'H' = 'Default'",
+        "'I' = 'V1_0'",
+    ];
+    let text = format!("reference = 'pages'\n[names]\n{}\n", names.join("\n"));
+    insta::assert_snapshot!(problems_of(&text), @"
+    codegen.toml:3:1: error[invalid-settings]: `String` cannot be the name of an item: generated code uses it for something else
+      help: choose another one, such as `StringModel`
+    codegen.toml:4:1: error[invalid-settings]: `Vec` cannot be the name of an item: generated code uses it for something else
+      help: choose another one, such as `VecModel`
+    codegen.toml:5:1: error[invalid-settings]: `cat` cannot be the name of an item: Rust warns about names that are spelt so
+      help: choose another one, such as `Cat`
+    codegen.toml:6:1: error[invalid-settings]: `Black_Cat` cannot be the name of an item: Rust warns about names that are spelt so
+      help: choose another one, such as `BlackCat`
+    codegen.toml:8:1: error[invalid-settings]: `µCat` cannot be the name of an item: Rust warns about names that are spelt so
+      help: choose another one, such as `U00b5Cat`
+    codegen.toml:9:1: error[invalid-settings]: `Total` cannot be the name of a field: Rust warns about names that are spelt so
+      help: choose another one, such as `total`
+    codegen.toml:11:1: error[invalid-settings]: `a__b` cannot be the name of a field: Rust warns about names that are spelt so
+      help: choose another one, such as `a_b`
+    codegen.toml:12:1: error[invalid-settings]: `fn` is not a name in Rust
+      help: write it as in `permission`
+    codegen.toml:13:1: error[invalid-settings]: `Result` cannot be the name of an item: generated code uses it for something else
+      help: choose another one, such as `ResultModel`
+    codegen.toml:14:1: error[invalid-settings]: `Default` cannot be the name of an item: generated code uses it for something else
+      help: choose another one, such as `DefaultModel`
+    ");
+}
+
+#[test]
 fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
     let text = "reference = 'pages'\nsecrets = ['**.pin', 'ApiKey']\n\n\
                 [derives]\n'a b' = 'Eq'\n'ApiKey' = ['Ord', '#']\n'ApiKey.id' = 'Eq'\n\n\
@@ -188,7 +230,7 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
     codegen.toml:5:1: error[invalid-settings]: `a b` is no pattern of items or fields: a name has no such characters
       help: write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`
     codegen.toml:6:1: error[invalid-settings]: `#` is not the path of a derive
-      help: write it as in `schemars::JsonSchema`
+      help: write it as in `PartialOrd`
     codegen.toml:7:1: error[invalid-settings]: `ApiKey.id` is no pattern of items, which this is for
       help: leave the field out
     codegen.toml:10:1: error[invalid-settings]: `non_exhaustive` is not an attribute

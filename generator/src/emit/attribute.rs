@@ -1,5 +1,7 @@
 //! Attributes, built as syntax trees: parsing them would cost more than all the rest.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::{Parse, Parser};
@@ -39,7 +41,8 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     }))
 }
 
-/// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's.
+/// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's. What the
+/// settings add is left out where it is there already: derived, or written `by_hand`.
 ///
 /// # Errors
 ///
@@ -48,10 +51,17 @@ pub(super) fn derive(
     names: &[&str],
     extras: &Extras,
     serde: &[&str],
+    by_hand: &[&str],
 ) -> Result<Attribute, Failure> {
-    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
     let more = extras.derives.iter().map(|path| given::<Path>(path));
-    let more = more.collect::<Result<Vec<_>, _>>()?;
+    let mut more = more.collect::<Result<Vec<_>, _>>()?;
+    let there = [names, serde, by_hand].concat();
+    let mut there: BTreeSet<String> = there.into_iter().map(str::to_owned).collect();
+    more.retain(|path| {
+        let last = path.segments.last();
+        last.is_none_or(|last| there.insert(last.ident.to_string()))
+    });
+    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
     let serde = serde.iter().map(|name| {
         let name = Ident::new(name, Span::call_site());
         quote!(::serde::#name)

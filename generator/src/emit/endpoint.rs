@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::impl_item::{self, constant};
-use super::rust_type;
+use super::{doc_comment, rust_type};
 use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{Answer, Cursors, EndpointItem, Init, ModulePath, RustType, Sends};
@@ -63,7 +63,7 @@ fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
     );
     Ok(parse_quote! {
         impl #name {
-            /// The request with what the operation requires, and nothing else.
+            /// A request with the required parameters only.
             #lint
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
@@ -158,21 +158,38 @@ fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Failu
     let Answer::Body(RustType::List(entry)) = &item.response else {
         return Ok(None);
     };
-    let Some(Cursors { after, before }) = &item.cursors else {
+    let Some(Cursors {
+        after,
+        before,
+        excluded,
+    }) = &item.cursors
+    else {
         return Ok(None);
     };
     let name = &item.request;
     let paginated = rust_type::support("Paginated");
     let entry = rust_type::emit(entry, at)?;
-    let before = before.as_ref().map(|before| quote!(self.#before = None;));
+    let cleared = before.iter().chain(excluded);
+    let cleared = cleared.map(|name| quote!(self.#name = None;));
+    let docs = doc_comment::attributes(&without(excluded));
     Ok(Some(parse_quote! {
         impl #paginated for #name {
             type Item = #entry;
 
+            #(#docs)*
             fn set_after(&mut self, cursor: String) {
-                #before
+                #(#cleared)*
                 self.#after = Some(cursor);
             }
         }
     }))
+}
+
+/// Why a cursor takes away more than the other cursor.
+fn without(excluded: &[Ident]) -> String {
+    let names = excluded.iter().map(|name| format!("`{}`", name.as_str()));
+    match names.collect::<Vec<_>>().join(", ").as_str() {
+        "" => String::new(),
+        names => format!("Also clears {names}, which the docs do not allow beside a cursor."),
+    }
 }

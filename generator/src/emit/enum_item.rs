@@ -13,6 +13,9 @@ use crate::diagnostic::Failure;
 use crate::model::names::Ident;
 use crate::model::rust_model::{self as model, EnumItem};
 
+/// What the macros implement that could be derived as well.
+const BY_MACRO: [&str; 5] = ["PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+
 /// The enum, and the call of the macro for all that it can do.
 ///
 /// # Errors
@@ -72,7 +75,7 @@ fn call(name: &str, item: &EnumItem) -> Item {
 fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Failure> {
     let default = item.default_first.then_some("Default");
     let derives: Vec<_> = derives.iter().copied().chain(default).collect();
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, &[])?];
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, &[], &BY_MACRO)?];
     attrs.extend(attribute::as_written(&item.extras.attributes)?);
     let mut variants: Punctuated<Variant, Token![,]> = item.variants.iter().map(variant).collect();
     if let Some(first) = variants.first_mut().filter(|_| item.default_first) {

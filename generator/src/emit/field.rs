@@ -52,20 +52,22 @@ fn serde(field: &StructField) -> Vec<Attribute> {
 }
 
 fn arguments(field: &StructField) -> Vec<TokenStream> {
-    if field.wire == Wire::Path {
+    if matches!(field.wire, Wire::Path | Wire::BesideBody) {
         return vec![quote!(skip)];
     }
-    let beside = (field.wire == Wire::BesideBody).then(|| quote!(skip_serializing));
+    let beside = (field.wire == Wire::BesideBodyButRead).then(|| quote!(skip_serializing));
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let with = (field.wire == Wire::CommaSeparated).then(|| match field.kind {
-        RustType::Option(_) => quote!(default, with = "runtime::comma_separated"),
-        _ => quote!(with = "runtime::comma_separated"),
-    });
+    let with = (field.wire == Wire::CommaSeparated)
+        .then(|| quote!(default, with = "runtime::comma_separated"));
     let time = (field.wire == Wire::Rfc3339).then(|| match field.kind {
-        RustType::Option(_) => quote!(default, with = "::time::serde::rfc3339::option"),
-        _ => quote!(with = "::time::serde::rfc3339"),
+        RustType::Option(_) => quote!(default, with = "runtime::rfc3339"),
+        _ => quote!(with = "runtime::rfc3339"),
     });
-    let skip = field.skip_none.then(|| match &field.kind {
+    let skips = field.skip_none || field.wire == Wire::CommaSeparated;
+    let skip = skips.then(|| match &field.kind {
+        _ if field.wire == Wire::CommaSeparated => {
+            quote!(skip_serializing_if = "runtime::comma_separated::is_empty")
+        }
         RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
         _ => quote!(skip_serializing_if = "Option::is_none"),
     });

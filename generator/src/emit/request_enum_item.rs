@@ -35,7 +35,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
 
 fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Failure> {
     let name = &item.name;
-    let derive = attribute::derive(&item.derives.names(), &item.extras, &[])?;
+    let derive = attribute::derive(&item.derives.names(), &item.extras, &[], &["Serialize"])?;
     let variants = item
         .variants
         .iter()

@@ -161,6 +161,7 @@ fn filter() -> Item {
             hash: true,
             copy: false,
             default: true,
+            order: false,
         },
         required: false,
         fields: vec![
@@ -182,6 +183,7 @@ fn point() -> Item {
             hash: true,
             copy: true,
             default: true,
+            order: false,
         },
         required: false,
         fields: vec![field("x", RustType::I64)],

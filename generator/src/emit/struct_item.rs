@@ -16,8 +16,10 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     let has_secrets = item.fields.iter().any(|field| field.secret);
     let mut derives = item.derives.names();
     derives.retain(|name| *name != "Debug" || !has_secrets);
+    let by_hand = has_secrets.then_some("Debug");
+    let by_hand: Vec<_> = by_hand.into_iter().collect();
     let serde = serde_traits(item.ways);
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde)?];
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
     attrs.extend(attribute::as_written(&item.extras.attributes)?);

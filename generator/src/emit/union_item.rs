@@ -37,7 +37,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
     } else {
         &[]
     };
-    let derive = attribute::derive(&derives, &item.extras, written)?;
+    let derive = attribute::derive(&derives, &item.extras, written, &["Deserialize"])?;
     let variants = item
         .variants
         .iter()
@@ -53,7 +53,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " What is not documented, kept as it came."]
+            #[doc = " A value that is not documented, kept as it came."]
             #unknown(::serde_json::Value),
         }
     })

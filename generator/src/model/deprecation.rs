@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
+use super::names::Ident;
+use super::rust_model::{
+    EndpointItem, Item, ItemPath, ModulePath, RustModel, RustType, StructItem,
+};
 use crate::api::Api;
 
 /// What stands behind a heading, as behind a key.
@@ -14,9 +17,6 @@ pub(super) const NOTE: &str = "deprecated in the API reference";
 /// Marks the types of deprecated pages, and the modules that may name them all the same.
 pub(super) fn mark(model: &mut RustModel, api: &Api) {
     let deprecated = deprecated(model, api);
-    if deprecated.is_empty() {
-        return;
-    }
     for (path, module) in &mut model.modules {
         for item in &mut module.items {
             if let Item::Struct(item) = item {
@@ -28,7 +28,8 @@ pub(super) fn mark(model: &mut RustModel, api: &Api) {
             }
         }
         let mut items = module.items.iter();
-        module.names_deprecated = items.any(|item| names_any(item, path, &deprecated));
+        module.names_deprecated = items.any(|item| names_any(item, path, &deprecated))
+            || items_use_a_deprecated_field(&module.items);
     }
 }
 
@@ -47,6 +48,47 @@ fn deprecated(model: &RustModel, api: &Api) -> BTreeSet<ItemPath> {
     let all = listed.chain(endpoints);
     let found = all.filter(|(page, _)| pages.contains(page.as_str()));
     found.map(|(_, path)| path.clone()).collect()
+}
+
+/// Whether code that is written for a struct uses a deprecated field of it; what is derived may.
+fn items_use_a_deprecated_field(items: &[Item]) -> bool {
+    let structs = || {
+        items.iter().filter_map(|item| match item {
+            Item::Struct(item) => Some(item),
+            _ => None,
+        })
+    };
+    items.iter().any(|item| match item {
+        Item::Struct(item) => shows_secrets(item) && deprecated_fields(item).next().is_some(),
+        Item::Endpoint(endpoint) => structs()
+            .filter(|item| item.name == endpoint.request)
+            .any(|item| deprecated_fields(item).any(|name| uses(endpoint, name))),
+        _ => false,
+    })
+}
+
+fn deprecated_fields(item: &StructItem) -> impl Iterator<Item = &Ident> {
+    let fields = item.fields.iter();
+    let fields = fields.filter(|field| field.deprecated.is_some());
+    fields.map(|field| &field.name)
+}
+
+/// Whether `Debug` is written by hand.
+fn shows_secrets(item: &StructItem) -> bool {
+    item.fields.iter().any(|field| field.secret)
+}
+
+/// Whether the code of an endpoint names this field: `new` names all of them.
+fn uses(endpoint: &EndpointItem, field: &Ident) -> bool {
+    let cursors = endpoint.cursors.iter();
+    let mut cursors = cursors.flat_map(|cursors| {
+        let before = cursors.before.iter().chain(&cursors.excluded);
+        before.chain([&cursors.after])
+    });
+    endpoint.inits.iter().any(|init| init.is_argument)
+        || endpoint.path_fields.contains(field)
+        || endpoint.query.iter().any(|(_, name)| name == field)
+        || cursors.any(|name| name == field)
 }
 
 /// Whether an item is one of these, or spells one of them.

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::names::Ident;
-use super::rust_model::{Derives, EnumItem, Item, ItemPath, RustModel, RustType};
+use super::rust_model::{
+    Derives, EnumItem, Extras, Item, ItemPath, RustModel, RustType, StructField, Wire,
+};
 use crate::config::{MapType, Settings, Time};
 
 /// Decides the derives of every struct and of every enum of requests.
@@ -12,6 +14,11 @@ use crate::config::{MapType, Settings, Time};
 /// users of a struct, until nothing changes; so circles need no care.
 pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     let decided = Deriver::new(model, settings).run();
+    let keep_what_has_no_default = |field: &mut StructField| {
+        if field.wire == Wire::BesideBody && !of(&field.kind, &decided, settings).default {
+            field.wire = Wire::BesideBodyButRead;
+        }
+    };
     for (path, module) in &mut model.modules {
         let decided = |name: &Ident| {
             let (module, name) = (path.clone(), name.clone());
@@ -25,6 +32,8 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                         default: derives.default && !item.required,
                         ..derives
                     };
+                    item.extras.keep_what_fits(derives);
+                    item.fields.iter_mut().for_each(&keep_what_has_no_default);
                 }
                 Item::RequestEnum(item) => {
                     let derives = decided(&item.name).unwrap_or(item.derives);
@@ -32,9 +41,11 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                         default: false,
                         ..derives
                     };
+                    item.extras.keep_what_fits(derives);
                 }
                 Item::Union(item) => {
                     item.derives = decided(&item.name).unwrap_or(item.derives);
+                    item.extras.keep_what_fits(item.derives);
                 }
                 Item::Enum(_) | Item::Alias(_) | Item::Endpoint(_) => {}
             }
@@ -47,11 +58,13 @@ const ALL: Derives = Derives {
     hash: true,
     copy: true,
     default: true,
+    order: true,
 };
 /// A union has no first choice, and keeps what it does not know.
 const UNION: Derives = Derives {
     copy: false,
     default: false,
+    order: false,
     ..ALL
 };
 const NONE: Derives = Derives {
@@ -59,7 +72,35 @@ const NONE: Derives = Derives {
     hash: false,
     copy: false,
     default: false,
+    order: false,
 };
+
+impl Extras {
+    /// What an item can have: an order is there only where it is asked for.
+    fn allow(&self, derives: Derives) -> Derives {
+        let asked = self
+            .derives
+            .iter()
+            .any(|path| is_named(path, &["PartialOrd"]));
+        Derives {
+            order: derives.order && asked,
+            ..derives
+        }
+    }
+
+    /// Takes away the derives of an order where a part is not known to have one, so that they can
+    /// be asked for a whole section at once.
+    fn keep_what_fits(&mut self, derives: Derives) {
+        let orders = ["PartialOrd", "Ord"];
+        self.derives
+            .retain(|path| derives.order || !is_named(path, &orders));
+    }
+}
+
+/// Whether the path of a derive ends in one of these names.
+fn is_named(path: &str, names: &[&str]) -> bool {
+    names.contains(&path.rsplit("::").next().unwrap_or_default().trim())
+}
 
 struct Deriver<'a> {
     settings: &'a Settings,
@@ -86,7 +127,7 @@ impl<'a> Deriver<'a> {
             match item {
                 Item::Struct(item) => deriver.add(
                     path(&item.name),
-                    ALL,
+                    item.extras.allow(ALL),
                     item.fields.iter().map(|field| &field.kind).collect(),
                 ),
                 Item::Union(item) => deriver.add(
@@ -99,7 +140,7 @@ impl<'a> Deriver<'a> {
                 }
                 Item::RequestEnum(item) => deriver.add(
                     path(&item.name),
-                    ALL,
+                    item.extras.allow(ALL),
                     item.variants
                         .iter()
                         .map(|variant| &variant.request)
@@ -125,9 +166,9 @@ impl<'a> Deriver<'a> {
         while let Some(path) = self.queue.pop_front() {
             // What was taken away never comes back.
             let before = self.decided[&path];
-            let derives = self.fields[&path]
-                .iter()
-                .fold(before, |all, kind| and(all, self.of(kind)));
+            let derives = self.fields[&path].iter().fold(before, |all, kind| {
+                and(all, of(kind, &self.decided, self.settings))
+            });
             if self.decided.insert(path.clone(), derives) != Some(derives) {
                 self.queue
                     .extend(self.users.get(&path).into_iter().flatten().cloned());
@@ -135,48 +176,55 @@ impl<'a> Deriver<'a> {
         }
         self.decided
     }
+}
 
-    fn of(&self, kind: &RustType) -> Derives {
-        match kind {
-            RustType::I64 | RustType::Bool => ALL,
-            RustType::F64 => Derives {
-                eq: false,
-                hash: false,
-                ..ALL
-            },
-            RustType::String | RustType::Value => Derives { copy: false, ..ALL },
-            RustType::External(path) if self.settings.time.path() == Some(path) => {
-                of_time(&self.settings.time)
-            }
-            // A type that the user names: nothing is known of it.
-            RustType::External(_) => NONE,
-            RustType::Option(inner) => Derives {
-                default: true,
-                ..self.of(inner)
-            },
-            RustType::Map(MapType::IndexMap, inner) => Derives {
-                copy: false,
-                default: true,
-                hash: false,
-                ..self.of(inner)
-            },
-            RustType::Vec(inner) | RustType::Map(_, inner) => Derives {
-                copy: false,
-                default: true,
-                ..self.of(inner)
-            },
-            RustType::Box(inner) => Derives {
-                copy: false,
-                ..self.of(inner)
-            },
-            RustType::Patch(inner) => Derives {
-                default: true,
-                ..self.of(inner)
-            },
-            // A page of a list is what comes back, and no part of anything.
-            RustType::List(_) => NONE,
-            RustType::Item(path) => self.decided.get(path).copied().unwrap_or(NONE),
-        }
+/// What is known of a type by what is known of items.
+fn of(kind: &RustType, decided: &HashMap<ItemPath, Derives>, settings: &Settings) -> Derives {
+    let of = |kind| of(kind, decided, settings);
+    match kind {
+        RustType::I64 | RustType::Bool => ALL,
+        RustType::F64 => Derives {
+            eq: false,
+            hash: false,
+            order: false,
+            ..ALL
+        },
+        RustType::String => Derives { copy: false, ..ALL },
+        RustType::Value => Derives {
+            copy: false,
+            order: false,
+            ..ALL
+        },
+        RustType::External(path) if settings.time.path() == Some(path) => of_time(&settings.time),
+        // A type that the user names: nothing is known of it.
+        RustType::External(_) => NONE,
+        RustType::Option(inner) => Derives {
+            default: true,
+            ..of(inner)
+        },
+        RustType::Map(MapType::IndexMap, inner) => Derives {
+            copy: false,
+            default: true,
+            hash: false,
+            order: false,
+            ..of(inner)
+        },
+        RustType::Vec(inner) | RustType::Map(_, inner) => Derives {
+            copy: false,
+            default: true,
+            ..of(inner)
+        },
+        RustType::Box(inner) => Derives {
+            copy: false,
+            ..of(inner)
+        },
+        RustType::Patch(inner) => Derives {
+            default: true,
+            ..of(inner)
+        },
+        // A page of a list is what comes back, and no part of anything.
+        RustType::List(_) => NONE,
+        RustType::Item(path) => decided.get(path).copied().unwrap_or(NONE),
     }
 }
 
@@ -186,6 +234,7 @@ fn and(a: Derives, b: Derives) -> Derives {
         hash: a.hash && b.hash,
         copy: a.copy && b.copy,
         default: a.default && b.default,
+        order: a.order && b.order,
     }
 }
 
@@ -206,7 +255,7 @@ fn of_enum(item: &EnumItem) -> Derives {
     Derives {
         copy: item.unknown.is_none(),
         default: item.default_first,
-        ..ALL
+        ..item.extras.allow(ALL)
     }
 }
 

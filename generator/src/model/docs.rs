@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::doc_text;
 use super::rust_model::{ItemPath, ModulePath};
+use super::{doc_text, sections};
 use crate::api::{Api, Applied, Operation, PageInfo, PathParameter};
 use crate::config::{Layout, Settings};
 use crate::place::PageId;
@@ -12,7 +12,7 @@ use crate::place::PageId;
 /// list are in the text.
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> String {
     let path = operation.path.replace('`', "'");
-    let fills = || format!("Fills `:{}` of `{path}`.", parameter.name);
+    let fills = || format!("The `:{}` in `{path}`.", parameter.name);
     let docs = parameter.docs().map_or_else(fills, str::to_owned);
     let described = parameter.described.as_ref();
     let values = described.and_then(|field| field.kind.values());
@@ -21,9 +21,22 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> Strin
         values => {
             let values = values.iter().map(|value| code(&value.value));
             let values = values.collect::<Vec<_>>().join(", ");
-            format!("{docs}\n\nThe docs know {values}.")
+            format!("{docs}\n\nDocumented values: {values}.")
         }
     }
+}
+
+/// The title of a page as Markdown in which no bracket or code span is left open.
+fn title(page: &PageInfo) -> String {
+    let title = page.title.as_deref().unwrap_or(&page.url);
+    let mut escaped = String::with_capacity(title.len());
+    for c in title.chars() {
+        if matches!(c, '[' | ']' | '`' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }
 
 /// A value as Markdown.
@@ -76,16 +89,12 @@ impl<'a> Docs<'a> {
     /// The docs of a resource: its own description or its page's prose, then the page.
     pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let info = &self.pages[page.index()];
-        let text = self.text(own.or(Some(&info.prose)), page, module);
-        let title = info.title.as_deref().unwrap_or(&info.url);
-        let reference = self.text(
-            Some(&format!(
-                "[{title} in the API reference]({})",
-                self.page_url(page)
-            )),
-            page,
-            module,
-        );
+        let prose = || sections::without_empty(&info.prose);
+        let text = own.map_or_else(prose, str::to_owned);
+        let text = self.text(Some(&text), page, module);
+        let title = title(info);
+        let reference = format!("[{title} in the API reference]({})", self.page_url(page));
+        let reference = self.text(Some(&reference), page, module);
         [text, reference]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -110,8 +119,8 @@ impl<'a> Docs<'a> {
         let answer = if one_answer {
             ""
         } else {
-            "\n\nWhat comes back depends on the request, and nothing in it says on which. So it is \
-             any JSON here, to be read as the `Response` of the request that was sent."
+            "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
+             here: read it as the `Response` of the request that was sent."
         };
         format!("`{method} {path}`\n\nThe requests of this path, told apart by `{tag}`.{answer}")
     }
@@ -139,8 +148,7 @@ impl<'a> Docs<'a> {
 
     /// The docs of a page's module.
     pub(super) fn module(&self, page: PageId) -> String {
-        let info = &self.pages[page.index()];
-        let title = info.title.as_deref().unwrap_or(&info.url);
+        let title = title(&self.pages[page.index()]);
         let link = |target: &str| Some(self.link(target, page, None));
         doc_text::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
     }

@@ -192,14 +192,17 @@ impl<'a> Builder<'a> {
         self.emitted.add(&field.place);
         let own_name = names::field_name(&field.name);
         let name = self.overrides.field(&owner.path(), own_name.clone());
-        if let Err(other) = scope.claim(&name, field.place.clone()) {
+        if let Err(other) = scope.claim(&name, field.place.clone())
+            && !self.overrides.refuse_field(&owner.path(), &name)
+        {
             self.clash(&format!("{}.{name}", owner.name), &field.place, &other);
         }
         self.listing.field(owner.path(), &name, field);
         let docs = self
             .docs
             .text(field.docs.as_deref(), field.place.page, owner.module);
-        let kind = Box::new(self.kind_of(field, &own_name, owner));
+        let (kind, wire) = self.kind_of(field, &own_name, owner);
+        let kind = Box::new(kind);
         let kind = match wire::presence(field, owner.updates) {
             Presence::Required => *kind,
             Presence::Optional => RustType::Option(kind),
@@ -213,28 +216,42 @@ impl<'a> Builder<'a> {
                 .corrected(docs, &field.corrections, field.place.page, owner.module),
             kind,
             skip_none: field.optional,
-            wire: self.wire(&field.kind),
+            wire,
             deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
             secret: false,
             attributes: Vec::new(),
         }
     }
 
-    /// The type of a field: the one that the settings want, which stands for all that is in the
-    /// field, or the one that the docs describe.
-    fn kind_of(&mut self, field: &Field, name: &Ident, owner: &Owner<'_>) -> RustType {
+    /// The type of a field, and how it goes over the wire: the type that the settings want, which
+    /// stands for all that is in the field and knows how it is written, or the one that the docs
+    /// describe.
+    fn kind_of(&mut self, field: &Field, name: &Ident, owner: &Owner<'_>) -> (RustType, Wire) {
         let Some(wanted) = self.overrides.kind(&owner.path(), name) else {
-            return self.kind(&field.kind, field, owner, false);
+            let wire = self.wire(&field.kind);
+            return (self.kind(&field.kind, field, owner, false), wire);
         };
         self.emitted.add_all(members(&field.kind));
-        RustType::External(wanted.to_owned())
+        (RustType::External(wanted.to_owned()), Wire::Given)
     }
 
     /// The crate `time` writes RFC 3339 only where it is told to.
     fn wire(&self, kind: &Type) -> Wire {
         match kind {
             Type::Timestamp if self.settings.time == Time::Time => Wire::Rfc3339,
+            Type::List(inner) | Type::Map(inner) => self.wire(inner),
             _ => Wire::Plain,
+        }
+    }
+
+    /// The type where no field is there to say how a moment is written: it stays a text if its
+    /// own type would not write RFC 3339.
+    pub(super) fn without_field(&self, kind: &Type) -> Type {
+        match kind {
+            Type::Timestamp if self.settings.time == Time::Time => Type::String,
+            Type::List(inner) => Type::List(Box::new(self.without_field(inner))),
+            Type::Map(inner) => Type::Map(Box::new(self.without_field(inner))),
+            other => other.clone(),
         }
     }
 
@@ -357,7 +374,9 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {
-        if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone()) {
+        if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone())
+            && !self.overrides.refuse_item(path)
+        {
             self.clash(&path.to_string(), place, &other);
         }
     }

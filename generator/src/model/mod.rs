@@ -17,6 +17,7 @@ pub(crate) mod package;
 mod queries;
 mod request_enums;
 pub(crate) mod rust_model;
+mod sections;
 mod tree;
 mod unions;
 mod ways;

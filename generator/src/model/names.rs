@@ -9,13 +9,13 @@
 mod ident;
 mod reserved;
 mod scope;
-mod singular;
 mod variants;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use crate::singular::singular;
 pub(crate) use ident::Ident;
 pub(crate) use scope::Scope;
 pub(crate) use variants::variant_names;
@@ -50,7 +50,7 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
 ///
 /// A key that is no English plural keeps its form.
 pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
-    let item = singular::singular(&words::camel_case(key));
+    let item = singular(&words::camel_case(key));
     type_ident(&words::join_camel(&[parent.as_str(), &item]))
 }
 
@@ -78,7 +78,24 @@ pub(crate) fn module_name(segment: &str) -> Ident {
     ident
 }
 
-/// A name that the settings give, which they have checked to be an identifier.
+/// Whether a type of the output can have this name, by its own words: it hides nothing that
+/// generated code uses bare, and no lint minds it.
+pub(crate) fn can_name_type(text: &str) -> bool {
+    !is_in_use(text) && words::is_camel_case(text) && words::is_mild(text)
+}
+
+/// Whether the language or generated code uses this name for a type of its own.
+pub(crate) fn is_in_use(text: &str) -> bool {
+    reserved::is_type(text) || reserved::is_keyword(text)
+}
+
+/// Whether a field of the output can have this name, raw or not, by its own words.
+pub(crate) fn can_name_field(text: &str) -> bool {
+    let text = text.strip_prefix("r#").unwrap_or(text);
+    !reserved::is_never_raw(text) && words::is_snake_case(text) && words::is_mild(text)
+}
+
+/// A name that the settings give, which they have checked to be one of these.
 pub(crate) fn given_name(text: &str) -> Ident {
     Ident::given(text)
 }

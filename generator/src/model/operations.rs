@@ -12,6 +12,12 @@ use crate::api::{Field, Operation, PathParameter, Response, Type};
 use crate::inspection::Role;
 use crate::wire;
 
+/// Why a parameter of the path keeps its type.
+const IN_PATH: &str = "it is in the path, where it is a text";
+
+/// Why a cursor keeps its type.
+const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
+
 impl Builder<'_> {
     /// The request of an operation, its endpoint and its response.
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
@@ -32,6 +38,7 @@ impl Builder<'_> {
             );
         }
         let endpoint = endpoint(operation, &request.name, &fields, path_fields, answer);
+        self.refuse_type_of_cursor(&endpoint, &request, &fields);
         self.model.operations.push(ListedOperation {
             id: operation.id.clone(),
             page: self.api.pages[operation.page.index()].path.clone(),
@@ -46,6 +53,22 @@ impl Builder<'_> {
         });
         self.add(module, operation.page, Item::Endpoint(endpoint));
         self.list_left_out(operation);
+    }
+
+    /// A cursor is set by `next_page`, which has a text from the page before.
+    fn refuse_type_of_cursor(
+        &mut self,
+        endpoint: &EndpointItem,
+        request: &ItemPath,
+        fields: &[StructField],
+    ) {
+        let Some(Cursors { after, .. }) = &endpoint.cursors else {
+            return;
+        };
+        let mut fields = fields.iter();
+        if fields.any(|field| field.name == *after && field.wire == Wire::Given) {
+            self.overrides.refuse_type(request, after, CURSOR);
+        }
     }
 
     /// The struct of the parameters: those of the path, then the query, then the body.
@@ -71,6 +94,9 @@ impl Builder<'_> {
         for parameter in &operation.path_parameters {
             let field = path_field(parameter, operation);
             let field = self.field(&field, &owner, &mut scope);
+            if field.wire == Wire::Given {
+                self.overrides.refuse_type(path, &field.name, IN_PATH);
+            }
             fields.push(StructField {
                 rename: None,
                 wire: Wire::Path,
@@ -90,7 +116,7 @@ impl Builder<'_> {
             name: path.name.clone(),
             docs,
             derives: Derives::default(),
-            required: has_required(operation),
+            required: have_default(operation, &fields).contains(&false),
             fields: fields.clone(),
             ways: Ways::BOTH,
             deprecated: None,
@@ -116,18 +142,44 @@ impl Builder<'_> {
         };
         if let Some((item, members)) = wire::list_item(kind) {
             self.emitted.add_all(members);
-            let field = answered("item", item, operation, "An item of what");
-            let kind = self.kind(item, &field, &owner, false);
+            let field = self.answered("item", item, operation);
+            let kind = self.kind(&self.without_field(item), &field, &owner, false);
             self.list_answer(&kind, operation, &owner, "returns.data");
             return Answer::Body(RustType::List(Box::new(kind)));
         }
-        let field = answered("response", kind, operation, "What");
-        let kind = self.kind(kind, &field, &owner, false);
+        let field = self.answered("response", kind, operation);
+        let kind = self.kind(&self.without_field(kind), &field, &owner, false);
         self.list_answer(&kind, operation, &owner, "returns");
         if let Some(path) = own_item(&kind, module) {
             self.listed(&operation.id, operation.page, path.clone(), Role::Response);
         }
         Answer::Body(kind)
+    }
+
+    /// What comes back, as a member of the operation; no text of the docs is about it. Where the
+    /// method and path are those of several operations, the request tells which one it is.
+    fn answered(&self, name: &str, kind: &Type, operation: &Operation) -> Field {
+        let mut field = Field::new(name, kind.clone(), operation.place.key("returns"));
+        let call = format!(
+            "`{} {}`",
+            operation.method,
+            operation.path.replace('`', "'")
+        );
+        let is_like = |other: &&Operation| {
+            (&other.method, &other.path) == (&operation.method, &operation.path)
+        };
+        let response = match self.api.operations.iter().filter(is_like).count() {
+            0 | 1 => format!("esponse of {call}."),
+            _ => {
+                let request = names::nested_type_name(&base_name(operation), "request");
+                format!("esponse to `{request}`: {call}.")
+            }
+        };
+        field.docs = Some(match name {
+            "item" => format!("An item of the r{response}"),
+            _ => format!("R{response}"),
+        });
+        field
     }
 
     /// Remembers which part of an operation the struct of its answer stands for.
@@ -144,14 +196,6 @@ impl Builder<'_> {
                 .answer(path.clone(), &base.path(), operation.page, docs);
         }
     }
-}
-
-/// What comes back, as a member of the operation; no text of the docs is about it.
-fn answered(name: &str, kind: &Type, operation: &Operation, what: &str) -> Field {
-    let mut field = Field::new(name, kind.clone(), operation.place.key("returns"));
-    let path = operation.path.replace('`', "'");
-    field.docs = Some(format!("{what} `{} {path}` answers.", operation.method));
-    field
 }
 
 /// What the types of an operation are named after: its id, which may say already that it is a request.
@@ -212,12 +256,30 @@ fn cursors(operation: &Operation, fields: &[StructField]) -> Option<Cursors> {
     let cursor = |name: &str| {
         let is_it =
             |field: &Field| field.name == name && field.optional && field.kind == Type::String;
-        let found = named.clone().find(|(field, _)| is_it(field));
-        found.map(|(_, made)| made.name.clone())
+        named.clone().find(|(field, _)| is_it(field))
     };
+    let (after, made) = cursor("after")?;
+    let excluded = named.clone().filter(|(field, _)| {
+        field.name != "before" && field.optional && exclude_each_other(field, after)
+    });
     Some(Cursors {
-        after: cursor("after")?,
-        before: cursor("before"),
+        after: made.name.clone(),
+        before: cursor("before").map(|(_, made)| made.name.clone()),
+        excluded: excluded.map(|(_, made)| made.name.clone()).collect(),
+    })
+}
+
+/// Whether the docs of one of the two say that only one of them may be given.
+fn exclude_each_other(one: &Field, other: &Field) -> bool {
+    one.name != other.name && (excludes(one, &other.name) || excludes(other, &one.name))
+}
+
+/// Whether a sentence about `field` says "mutually exclusive", and names the other one.
+fn excludes(field: &Field, other: &str) -> bool {
+    let name = format!("`{other}`");
+    let mut sentences = field.docs.as_deref().unwrap_or_default().split('.');
+    sentences.any(|sentence| {
+        sentence.contains(&name) && sentence.to_lowercase().contains("mutually exclusive")
     })
 }
 
@@ -226,28 +288,32 @@ fn beside_body(operation: &Operation, fields: &[StructField]) -> Vec<(String, Id
     let query = fields.iter().skip(operation.path_parameters.len());
     let named = operation.query.iter().zip(query);
     named
-        .filter(|(_, made)| made.wire == Wire::BesideBody)
+        .filter(|(_, made)| made.wire.is_beside_body())
         .map(|(field, made)| (field.name.clone(), made.name.clone()))
         .collect()
 }
 
 /// `new` takes what has no default.
 fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
-    let path = operation.path_parameters.iter().map(|_| false);
-    fields
-        .iter()
-        .zip(path.chain(defaults(operation)))
-        .map(|(field, has_default)| Init {
-            name: field.name.clone(),
-            kind: field.kind.clone(),
-            is_argument: !has_default,
-        })
-        .collect()
+    let fields = fields.iter().zip(have_default(operation, fields));
+    let inits = fields.map(|(field, has_default)| Init {
+        name: field.name.clone(),
+        kind: field.kind.clone(),
+        is_argument: !has_default,
+    });
+    inits.collect()
 }
 
-/// Whether a request cannot be made from nothing.
-fn has_required(operation: &Operation) -> bool {
-    !operation.path_parameters.is_empty() || defaults(operation).any(|has_default| !has_default)
+/// Which fields of a request have a default. Of a type that the settings give nothing is known,
+/// so there must be an `Option` around it.
+fn have_default(operation: &Operation, fields: &[StructField]) -> Vec<bool> {
+    let path = operation.path_parameters.iter().map(|_| false);
+    let documented = path.chain(defaults(operation));
+    let is_known = |field: &StructField| !matches!(field.kind, RustType::External(_));
+    let fields = fields.iter().zip(documented);
+    fields
+        .map(|(field, documented)| documented && is_known(field))
+        .collect()
 }
 
 /// Which parameters of query and body have a default: what is optional, and a single literal.

@@ -21,9 +21,12 @@ pub(super) struct Overrides<'a> {
 struct Wanted<'a> {
     wish: &'a Override,
     found: bool,
-    /// What another override wants in its place.
-    conflict: Option<String>,
+    /// Why it cannot be fulfilled, and the next step.
+    conflict: Option<(String, &'static str)>,
 }
+
+/// The next step where two patterns want two things of one.
+const NARROWER: &str = "make one of the two patterns narrower";
 
 impl<'a> Overrides<'a> {
     pub(super) fn new(overrides: &'a [Override]) -> Self {
@@ -66,9 +69,51 @@ impl<'a> Overrides<'a> {
         renamed
     }
 
+    /// Says that an item cannot have the name that is wanted for it, if it is one that is wanted.
+    pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
+        let Some(own) = self.items.get(path).map(ItemPath::to_string) else {
+            return false;
+        };
+        let fits = |wish: &Override| wish.pattern.names_item(&own);
+        self.refuse_name(&own, path.name.as_str(), fits);
+        true
+    }
+
+    /// The same of a field.
+    pub(super) fn refuse_field(&mut self, owner: &ItemPath, name: &Ident) -> bool {
+        let Some(own) = self.fields.get(&(owner.clone(), name.clone())).cloned() else {
+            return false;
+        };
+        let owner = self.items.get(owner).unwrap_or(owner).to_string();
+        let fits = |wish: &Override| wish.pattern.names_field(&owner, own.as_str());
+        self.refuse_name(&format!("{owner}.{own}"), name.as_str(), fits);
+        true
+    }
+
+    fn refuse_name(&mut self, of: &str, name: &str, fits: impl Fn(&Override) -> bool) {
+        let is_it = |wish: &Override| wish.want == Want::Name && wish.value == name && fits(wish);
+        for wanted in self.all.iter_mut().filter(|wanted| is_it(wanted.wish)) {
+            let message = format!("`{of}` cannot be `{name}`: something beside it has that name");
+            wanted.conflict = Some((message, "choose a name that is free"));
+        }
+    }
+
     /// The type that is wanted for a field, by the name that it would have.
     pub(super) fn kind(&mut self, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
         self.one_of_field(Want::Type, owner, name)
+    }
+
+    /// Says of a field, by the name that it has now, that it cannot have the type that is wanted.
+    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: &Ident, why: &str) {
+        let own = self.fields.get(&(owner.clone(), field.clone()));
+        let name = own.unwrap_or(field).clone();
+        let owner = self.items.get(owner).unwrap_or(owner).to_string();
+        let fits = |wish: &Override| wish.pattern.names_field(&owner, name.as_str());
+        let mut all = self.all.iter_mut();
+        if let Some(wanted) = all.find(|one| one.wish.want == Want::Type && fits(one.wish)) {
+            let message = format!("`{owner}.{name}` cannot have another type: {why}");
+            wanted.conflict = Some((message, "leave this field out of the pattern"));
+        }
     }
 
     fn one_of_field(&mut self, want: Want, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
@@ -91,7 +136,8 @@ impl<'a> Overrides<'a> {
             let value = wanted.wish.value.as_str();
             match chosen {
                 Some(other) if other != value => {
-                    wanted.conflict = Some(format!("`{of}` is to be `{other}` and `{value}`"));
+                    let message = format!("`{of}` is to be `{other}` and `{value}`");
+                    wanted.conflict = Some((message, NARROWER));
                 }
                 _ => chosen = Some(value),
             }
@@ -158,9 +204,8 @@ impl<'a> Overrides<'a> {
         } in &self.all
         {
             let at = wish.span.clone().map_or(At::Nowhere, At::Known);
-            if let Some(conflict) = conflict {
-                let help = "make one of the two patterns narrower";
-                report.raise(Code::InvalidSettings, conflict.clone(), help, at);
+            if let Some((message, help)) = conflict {
+                report.raise(Code::InvalidSettings, message.clone(), *help, at);
             } else if !found {
                 let of_fields = wish.pattern.is_of_fields();
                 let what = if of_fields { "field" } else { "item" };

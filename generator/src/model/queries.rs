@@ -21,13 +21,27 @@ impl Builder<'_> {
         let fields = operation.query.iter();
         let fields = fields.map(|field| match operation.body.as_slice() {
             [] => self.query_field(field, owner, scope),
-            [..] => StructField {
-                skip_none: false,
-                wire: Wire::BesideBody,
-                ..self.query_field(field, owner, scope)
-            },
+            [..] => self.field_beside_body(field, owner, scope),
         });
         fields.collect()
+    }
+
+    /// A member of a query that serde does not write, so that it tells no moment how to.
+    fn field_beside_body(
+        &mut self,
+        field: &Field,
+        owner: &Owner<'_>,
+        scope: &mut Scope<Place>,
+    ) -> StructField {
+        let field = Field {
+            kind: self.without_field(&field.kind),
+            ..field.clone()
+        };
+        StructField {
+            skip_none: false,
+            wire: Wire::BesideBody,
+            ..self.query_field(&field, owner, scope)
+        }
     }
 
     /// A member of a query, which has no `null`: what is not given is not there.
@@ -45,9 +59,9 @@ impl Builder<'_> {
         let made = self.field(texts.as_ref().unwrap_or(field), &owner, scope);
         StructField {
             skip_none: matches!(made.kind, RustType::Option(_)),
-            wire: match texts {
-                Some(_) => Wire::CommaSeparated,
-                None => made.wire,
+            wire: match (texts, made.wire) {
+                (Some(_), Wire::Plain) => Wire::CommaSeparated,
+                (_, wire) => wire,
             },
             ..made
         }

@@ -235,6 +235,8 @@ pub(crate) struct Derives {
     pub(crate) hash: bool,
     pub(crate) copy: bool,
     pub(crate) default: bool,
+    /// Whether all parts have an order, so that the settings may ask for one.
+    pub(crate) order: bool,
 }
 
 impl Derives {
@@ -281,14 +283,25 @@ pub(crate) enum Wire {
     /// As its type does.
     #[default]
     Plain,
+    /// As a type does that the settings give, which nothing is known of.
+    Given,
     /// A list as one text with commas, in a query.
     CommaSeparated,
     /// In the path, so not with the others.
     Path,
-    /// In the query of a request whose body is all else.
+    /// In the query of a request whose body is all else, so not with it.
     BesideBody,
-    /// A moment whose type must be told how to write itself.
+    /// The same of a type without a default, which has to be read from somewhere.
+    BesideBodyButRead,
+    /// A moment, or what holds moments, whose type must be told how to write itself.
     Rfc3339,
+}
+
+impl Wire {
+    /// Whether the field is in the query of a request whose body is all else.
+    pub(crate) fn is_beside_body(self) -> bool {
+        matches!(self, Self::BesideBody | Self::BesideBodyButRead)
+    }
 }
 
 /// `impl Endpoint for Request { ... }`
@@ -316,6 +329,8 @@ pub(crate) struct EndpointItem {
 pub(crate) struct Cursors {
     pub(crate) after: Ident,
     pub(crate) before: Option<Ident>,
+    /// What the docs say excludes the cursor.
+    pub(crate) excluded: Vec<Ident>,
 }
 
 /// What `new` does with a field.

@@ -8,7 +8,7 @@ use super::rust_model::{
 };
 use crate::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 
-/// The variant for what no alternative is meant by.
+/// The variant for a value that matches no alternative.
 const UNKNOWN: &str = "Unknown";
 
 impl Builder<'_> {
@@ -76,7 +76,8 @@ impl Builder<'_> {
                     name: name.to_string(),
                     ..field.clone()
                 };
-                let kind = self.kind(&alternative.kind, &field, &inner, false);
+                let described = self.without_field(&alternative.kind);
+                let kind = self.kind(&described, &field, &inner, false);
                 if let (RustType::Item(of), Type::Object(_)) = (&kind, &alternative.kind) {
                     self.listing.alternative(of.clone(), path);
                 }

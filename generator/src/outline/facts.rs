@@ -78,7 +78,7 @@ fn field(field: &StructField, kind: &str) -> String {
     let marks = [
         (field.skip_none, ", may be absent"),
         (field.wire == Wire::Path, ", in the path"),
-        (field.wire == Wire::BesideBody, ", in the query"),
+        (field.wire.is_beside_body(), ", in the query"),
         (field.deprecated.is_some(), ", deprecated"),
     ];
     let marks = marks.iter().filter(|(is, _)| *is);

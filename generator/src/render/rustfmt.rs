@@ -4,6 +4,7 @@
 //! differently is rare (it takes names of unusual length) and gets `#[rustfmt::skip]`.
 
 mod conversion;
+mod debug;
 
 /// The widest line.
 const WIDEST: usize = 100;
@@ -69,6 +70,8 @@ fn lay_out<'a>(line: &str, rest: &mut impl Iterator<Item = &'a str>, indent: usi
         conversion::variant(line, rest, indent)
     } else if is_function(code) && code.ends_with('(') {
         signature(line, rest, indent)
+    } else if debug::is_part(code) {
+        debug::lines(code, within)
     } else if let Some(fields) = literal(code) {
         lines_of(&fields, within)
     } else if let Some((pattern, value)) = code.split_once(" => ").filter(|_| is_arm(code)) {
@@ -248,7 +251,8 @@ fn arm<'a>(
 /// Whether rustfmt could break this line, or join it with the next.
 fn is_disputed(line: &str, indent: usize) -> bool {
     let code = line.trim_start();
-    if is_comment(line) || code.starts_with("#[deprecated =") || code.starts_with("#[doc") {
+    let is_text = code.starts_with("#[deprecated =") || code.starts_with("#[doc");
+    if is_comment(line) || is_text || code == debug::FIELD {
         return false;
     }
     let is_laid_out = code.starts_with(DERIVE);

@@ -58,7 +58,8 @@ fn types_are_named_by_their_ids() {
             ("", "Empty"),
             ("__", "UnderscoreUnderscore"),
             ("größe", "Größe"),
-            ("組織", "組織"),
+            ("组", "U7ec4"),
+            ("ℌ", "U210c"),
         ],
     );
 }
@@ -125,6 +126,11 @@ fn fields_are_raw_where_they_must_be() {
             ("-1", "minus_1"),
             ("$ref", "r#ref"),
             ("", "empty"),
+            ("größe", "größe"),
+            ("µs", "u00b5_s"),
+            ("ℌ", "u210c"),
+            ("цена", "u0446_u0435_u043d_u0430"),
+            ("ŉ", "u0149"),
         ],
     );
     assert_eq!(field_name("type").as_str(), "type");

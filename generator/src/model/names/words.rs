@@ -131,17 +131,46 @@ pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
 
 /// Whether an identifier may start with `c`, leaving out the underscore.
 pub(super) fn is_identifier_start(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && parses(&c.to_string()))
+    c.is_ascii_alphabetic() || is_plain_letter(c)
 }
 
-/// Whether `c` is a letter or digit that an identifier may contain.
+/// Whether `c` is a letter or digit that an identifier may contain without a warning.
 fn is_identifier_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && parses(&format!("a{c}")))
+    c.is_ascii_alphanumeric() || is_plain_letter(c)
 }
 
-/// Whether `text` is an identifier, by the Unicode tables that the output is checked with.
-fn parses(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok()
+/// Whether `c` is a letter of a language that is written in Latin script: `ß`, `ž`, `ề`.
+///
+/// rustc warns about letters of other scripts that look like those of one in use, and about
+/// letters that are a variant of another one, such as the micro sign. Both need tables to know;
+/// so all but these are called by their number.
+fn is_plain_letter(c: char) -> bool {
+    let is_latin = matches!(c, '\u{c0}'..='\u{17f}' | '\u{1ea0}'..='\u{1ef9}');
+    let is_variant = matches!(
+        c,
+        '\u{130}' | '\u{132}' | '\u{133}' | '\u{13f}' | '\u{140}' | '\u{149}' | '\u{17f}'
+    );
+    is_latin && !is_variant && c.is_alphabetic()
+}
+
+/// Whether no lint of rustc minds a character of this identifier.
+pub(super) fn is_mild(text: &str) -> bool {
+    text.chars().all(|c| c == '_' || is_identifier_part(c))
+}
+
+/// Whether rustc takes this identifier for the name of a type.
+pub(super) fn is_camel_case(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('_').collect();
+    let is_joint = |pair: &[&str]| {
+        pair[0].ends_with(char::is_numeric) && pair[1].starts_with(char::is_numeric)
+    };
+    text.starts_with(char::is_uppercase) && parts.windows(2).all(is_joint)
+}
+
+/// Whether rustc takes this identifier for the name of a field.
+pub(super) fn is_snake_case(text: &str) -> bool {
+    let inner = text.trim_matches('_');
+    !inner.is_empty() && !inner.contains("__") && !inner.contains(char::is_uppercase)
 }
 
 /// One word in both spellings: `OAuth2` and `oauth2`.
@@ -164,7 +193,8 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Replaces every symbol by its name or by a space, so that letters, digits and spaces remain.
+/// Replaces every symbol by its name or by a space, so that letters, digits and spaces remain. A
+/// letter that no identifier should have is a symbol.
 fn spell_symbols(text: &str) -> String {
     let only_symbols = !text.contains(is_identifier_part);
     let mut spelled = String::new();
@@ -177,7 +207,8 @@ fn spell_symbols(text: &str) -> String {
         if is_identifier_part(c) {
             spelled.push(c);
         } else {
-            spelled.push_str(&format!(" {} ", symbol_name(c, only_symbols || sign)));
+            let needed = only_symbols || sign || c.is_alphanumeric();
+            spelled.push_str(&format!(" {} ", symbol_name(c, needed)));
         }
         before = Some(c);
     }

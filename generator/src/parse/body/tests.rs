@@ -175,7 +175,13 @@ fn piece() -> impl Strategy<Value = &'static str> {
 #[test]
 fn empty_lines_of_code_stay() {
     let indented = "      <B.C d={{ e: '<' }}>\n<B.C>\n\n    <A>";
-    for code in [indented, "~~~\na\n\n\nb\n~~~", "```\na\n\n\nb\n```"] {
+    let by_tabs = "\t\0object\n\n\r\tP\n\n\r\t";
+    for code in [
+        indented,
+        by_tabs,
+        "~~~\na\n\n\nb\n~~~",
+        "```\na\n\n\nb\n```",
+    ] {
         let prose = reduce(code).prose;
         assert!(prose.contains("\n\n\n") && !has_gap(&prose), "{prose}");
     }
