@@ -215,7 +215,6 @@ impl Types {
         {
             add("resource", &model.id, model.rust.clone());
             add("list", &model.id, format!("runtime::List<{}>", model.rust));
-            add("array", &model.id, format!("Vec<{}>", model.rust));
         }
         for operation in &inspection.operations {
             let request = operation.endpoint.clone().unwrap();
@@ -231,14 +230,10 @@ impl Types {
     }
 
     fn of_case(&self, case: &Case) -> Vec<String> {
-        let role = match case.role.as_str() {
-            "list" if case.body.starts_with('[') => "array",
-            role => role,
-        };
         let types = self
             .0
             .iter()
-            .filter(|((of, id), _)| *of == role && *id == case.id);
+            .filter(|((of, id), _)| *of == case.role && *id == case.id);
         types.flat_map(|(_, types)| types.clone()).collect()
     }
 }

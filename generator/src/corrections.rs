@@ -110,10 +110,9 @@
 //!
 //! As the docs write them: `string`, `integer`, `boolean`, `datetime`, `any`,
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
-//! `List<"a" | "b">`, a
-//! resource's id such as `parcel`, `parcel[]`. One is added: `float` is a number
-//! that may have a fraction, where `number` is an integer as everywhere in the
-//! docs. `null` is no type here: that is `nullable`.
+//! `List<"a" | "b">`, a resource's id such as `parcel`, `parcel[]`. One is
+//! added: `float` is a number that may have a fraction, where `number` is an
+//! integer as everywhere in the docs. `null` is no type here: that is `nullable`.
 //!
 //! # When the docs change
 //!

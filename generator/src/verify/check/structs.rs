@@ -122,10 +122,6 @@ impl<'a> Checker<'a> {
     }
 
     fn missing(&mut self, member: &Member<'a>, spot: &Spot<'a>) {
-        let spot = Spot {
-            pointer: spot.pointer.clone(),
-            ..spot.member(member)
-        };
-        self.refuse(&spot, Fault::Missing(member.name.to_owned()));
+        self.refuse(&spot.absent(member), Fault::Missing(member.name.to_owned()));
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::super::identify;
 use super::super::infer::{Inferred, Member, TAG};
-use super::super::tell;
 use crate::api::{Api, Resource};
 
 /// What one body has, the next may lack.
@@ -46,7 +46,7 @@ fn resource(members: &[Member], api: &Api) -> Option<String> {
     };
     let resources = api.resources.iter();
     let named: Vec<&Resource> = resources
-        .filter(|resource| tell::literal_object(resource) == Some(said))
+        .filter(|resource| identify::objects(resource).any(|known| known == said))
         .collect();
     let ids: BTreeSet<&str> = named.iter().map(|resource| &*resource.id).collect();
     let id = match ids.len() {
