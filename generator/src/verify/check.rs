@@ -102,6 +102,7 @@ impl<'a> Checker<'a> {
                 if members.is_empty() {
                     checker.leaf(shape::is_untyped(&shape));
                 }
+                let before = checker.found.reasons.len();
                 let last: BTreeMap<&str, usize> = members
                     .iter()
                     .enumerate()
@@ -115,6 +116,8 @@ impl<'a> Checker<'a> {
                         (checker.found.typed, checker.found.untyped) = counted;
                     }
                 }
+                let values = members.iter().map(|(_, raw)| *raw);
+                checker.suggest_for_all(before, &spot.value("").path, values);
             }),
             Some(_) => self.mismatch(raw, "an object", spot),
             None => {}
@@ -127,12 +130,30 @@ impl<'a> Checker<'a> {
                 if items.is_empty() {
                     checker.leaf(shape::is_untyped(item));
                 }
+                let before = checker.found.reasons.len();
                 for (index, raw) in items.iter().enumerate() {
                     checker.value(raw, item, &spot.item(index));
                 }
+                checker.suggest_for_all(before, &spot.item(0).path, items.into_iter());
             }),
             Some(_) => self.mismatch(raw, "an array", spot),
             None => {}
+        }
+    }
+
+    /// A list or map has one type for all that is in it, so what one of them suggests is what
+    /// all of them do.
+    fn suggest_for_all<'r>(
+        &mut self,
+        before: usize,
+        path: &str,
+        items: impl Iterator<Item = &'r RawValue>,
+    ) {
+        let new = self.found.reasons.iter_mut().skip(before);
+        let mut own = new.filter(|reason| reason.spot.path == path).peekable();
+        if own.peek().is_some() {
+            let suggested = Inferred::of_items(items);
+            own.for_each(|reason| reason.suggested = suggested.clone());
         }
     }
 

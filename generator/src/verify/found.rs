@@ -13,6 +13,8 @@ pub(super) struct Found<'a> {
     /// Why the model refuses the body; empty where it does not.
     pub(super) reasons: Vec<Reason<'a>>,
     pub(super) undocumented: Vec<Undocumented<'a>>,
+    /// How many more there are, which nobody would read.
+    pub(super) more_undocumented: usize,
     pub(super) unknown_values: Vec<UnknownValue<'a>>,
     pub(super) coverage: Coverage<'a>,
     /// Leaves of the body that a type describes.
@@ -23,11 +25,23 @@ pub(super) struct Found<'a> {
     pub(super) is_nothing: bool,
 }
 
+/// A body with more undocumented members is another thing altogether.
+const MOST_UNDOCUMENTED: usize = 1000;
+
 impl<'a> Found<'a> {
+    /// Notes a member that the reference does not know; of very many the first are enough.
+    pub(super) fn note_undocumented(&mut self, member: impl FnOnce() -> Undocumented<'a>) {
+        match self.undocumented.len() {
+            MOST_UNDOCUMENTED.. => self.more_undocumented += 1,
+            _ => self.undocumented.push(member()),
+        }
+    }
+
     /// Takes in what was found in a part of the body.
     pub(super) fn append(&mut self, mut part: Self) {
         self.reasons.append(&mut part.reasons);
         self.undocumented.append(&mut part.undocumented);
+        self.more_undocumented += part.more_undocumented;
         self.unknown_values.append(&mut part.unknown_values);
         self.coverage.append(part.coverage);
         self.typed += part.typed;

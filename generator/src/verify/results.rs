@@ -122,6 +122,7 @@ impl<'a> Results<'a> {
             typed_leaves: found.typed,
             untyped_leaves: found.untyped,
             undocumented: undocumented.collect(),
+            more_undocumented: found.more_undocumented,
         }
     }
 
@@ -196,7 +197,7 @@ impl Model {
         }
         self.typed_leaves += body.typed_leaves;
         self.untyped_leaves += body.untyped_leaves;
-        self.undocumented += body.undocumented.len();
+        self.undocumented += body.undocumented.len() + body.more_undocumented;
     }
 }
 

@@ -187,6 +187,19 @@ reason = "weighed"
 }
 
 #[test]
+fn of_very_many_undocumented_members_the_first_are_listed_and_all_are_counted() {
+    let members: String = (0..5000).map(|key| format!(", \"k{key}\": 1")).collect();
+    let body = format!("{{\"object\": \"parcel\", \"weight\": 3{members}}}");
+    let verification = verify(&[("parcel.json", &body)], &Config::new()).unwrap();
+    let body = &verification.bodies[0];
+    assert_eq!(
+        (body.undocumented.len(), body.more_undocumented),
+        (1000, 4000)
+    );
+    assert_eq!(verification.models[0].undocumented, 5000);
+}
+
+#[test]
 fn a_pointer_escapes_what_separates() {
     let body = r#"{"object": "parcel", "weight": 3, "a/b~c": null}"#;
     let verification = verify(&[("parcel.json", body)], &Config::new()).unwrap();

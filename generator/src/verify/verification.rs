@@ -141,6 +141,8 @@ pub struct Body {
     pub untyped_leaves: usize,
     /// Members that the reference does not know; their leaves are in neither count.
     pub undocumented: Vec<Undocumented>,
+    /// How many more of them there are, where there are very many.
+    pub more_undocumented: usize,
 }
 
 /// Something in a body that contradicts the reference.

@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
     }
 
     fn undocumented(&mut self, key: &str, raw: &RawValue, spot: &Spot<'a>) {
-        self.found.undocumented.push(Undocumented {
+        self.found.note_undocumented(|| Undocumented {
             spot: spot.named(key, spot.place),
             kind: json::kind(raw),
             suggested: infer::Member::of(key, raw, 0),

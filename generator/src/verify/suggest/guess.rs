@@ -19,6 +19,7 @@ pub(super) fn is_certain(bodies: usize) -> bool {
 pub(super) fn kind(kind: Inferred, bodies: usize, api: &Api) -> Inferred {
     match kind {
         Inferred::Array(item) => Inferred::Array(Box::new(self::kind(*item, bodies, api))),
+        Inferred::Map(value) => Inferred::Map(Box::new(self::kind(*value, bodies, api))),
         Inferred::Object(members) => match resource(&members, api) {
             Some(id) => Inferred::Resource(id),
             None => {
