@@ -91,6 +91,7 @@ reason = "names"
 [[correct]]
 path = "ferry.deck_count"
 name = "decks"
+was = "deck_count"
 reason = "so it is called"
 
 [[correct]]

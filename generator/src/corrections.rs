@@ -61,20 +61,21 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `type` | a type, with `fields` for the members of an object | needed: the type, as the page writes it or as it is understood |
+//! | `type` | a type, with `fields` for the members of an object | the type, as the page writes it or as it is understood |
 //! | `optional` | whether it may be absent | the opposite |
 //! | `nullable` | whether it may be `null` | the opposite |
 //! | `add_values`, `drop_values` | values of an enum | all values that the docs list, in any order |
 //! | `closed` | whether an enum has only its known values | the opposite |
 //! | `add` | a new member, or a list of such, inside an object | `"absent"` |
-//! | `description` | Markdown; `""` for none | needed; may end in `…` after its beginning |
+//! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
 //! | `name` | another name on the wire | the old name |
 //! | `drop` | `true`: it is not there | its type |
-//! | `place` | a parameter: `"path"`, `"query"` or `"body"` | needed; `"undecided"` for those of a DELETE |
+//! | `place` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"undecided"` for those of a DELETE |
 //!
-//! Every change can say what it replaces. Where it is not needed the change
-//! itself implies it, and says more with it: an enum that gets another value in
-//! the docs makes the `was` of an `add_values` wrong, and somebody looks again.
+//! Every change says what it replaces; only what is added replaces nothing, and
+//! may say so. Where a `was` is missing the error shows what to write. It is there
+//! to be wrong one day: an enum that gets another value in the docs makes the
+//! `was` of an `add_values` wrong, and somebody looks again.
 //!
 //! `add` and `description` also work on a resource, `add` on `parameters` and
 //! `returns`. A new member is a table:
@@ -98,21 +99,21 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `method` | `"PUT"`; the parameters move to the query or body that it has | needed |
-//! | `url` | the path, as in `"/parcels/:id"`; a name keeps what is known of it | needed |
-//! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for an address to open | needed |
+//! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one |
+//! | `url` | the path, as in `"/parcels/:id"`; a name keeps what is known of it | the old one |
+//! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for an address to open | the old one |
 //! | `wrap` | a key that the body stands under on the wire | the type of the body |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
-//! | `description` | as above | needed |
+//! | `description` | as above | as above |
 //! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/:id"` |
 //!
 //! # Types
 //!
 //! As the docs write them: `string`, `integer`, `boolean`, `datetime`, `any`,
-//! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`, a
-//! resource's id such as `parcel`, `parcel[]`. One is added: `float` is a number
-//! that may have a fraction, where `number` is an integer as everywhere in the
-//! docs. `null` is no type here: that is `nullable`.
+//! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
+//! `List<"a" | "b">`, a resource's id such as `parcel`, `parcel[]`. One is
+//! added: `float` is a number that may have a fraction, where `number` is an
+//! integer as everywhere in the docs. `null` is no type here: that is `nullable`.
 //!
 //! # When the docs change
 //!

@@ -9,7 +9,7 @@
 //! Some chapters stand with what they are about: the codes of problems at
 //! [`Code`](crate::diagnostic::Code), the file of corrections at
 //! [`corrections`](crate::corrections), and with the command the rules at
-//! `lint::Rule`, what a change may break at `diff`, how bodies are held against
+//! `lint::Rule`, what a change may break at `diff`, how bodies are checked against
 //! the models at `verify`, and how a field came about at `explain`.
 
 #[doc = include_str!("../docs/constructs.md")]

@@ -1,7 +1,7 @@
 //! What the models read and write, where the reference leaves it to a rule.
 //!
-//! The model is built by these rules, and bodies are held against it by the
-//! same ones, so that the two cannot part.
+//! The model is built by these rules, and bodies are checked against it by
+//! the same ones, so that the two cannot part.
 
 use crate::api::{Field, Type};
 
@@ -41,6 +41,17 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
         Type::Any | Type::Timestamp => Some(Type::String),
         text => Some(text.clone()),
     }
+}
+
+/// The same of a request, as serde reads it. Beside a body serde writes no query, and the
+/// members of the query are read as those of the body are.
+#[cfg(feature = "command")]
+pub(crate) fn read_comma_separated(
+    operation: &crate::api::Operation,
+    query: &Field,
+) -> Option<Type> {
+    let is_alone = operation.body.is_empty();
+    is_alone.then(|| comma_separated(query)).flatten()
 }
 
 /// The items of a list response, and its members: what `List` of the support module has, and

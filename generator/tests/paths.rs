@@ -9,7 +9,7 @@ const PAGE: &str = "---\ncolour: red\nreference:\n  curl:\n    - key: bike\n    
                     properties:\n        - { key: gears, type: array }\n        \
                     - { key: bell, type: string }\n---\n\n# Bike\n";
 
-const CORRECTIONS: &str = "[[correct]]\npath = \"bike.bell\"\noptional = true\n\
+const CORRECTIONS: &str = "[[correct]]\npath = \"bike.bell\"\noptional = true\nwas = false\n\
                            reason = \"many have none\"\n";
 
 /// What the command says, on both of its streams.

@@ -245,5 +245,6 @@ reason = <reason>
 [[correct]]
 path = "list_berths.parameters.kind"
 add_values = [<value>]
+was = ["open"]
 reason = <reason>
 "#;

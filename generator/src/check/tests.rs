@@ -149,7 +149,8 @@ fn a_checkout_with_other_line_endings_is_named() {
 fn corrections_that_files_were_made_without_are_named() {
     let scene = Scene::new();
     let file = scene.folder.path().join("fixes.toml");
-    let fix = "[[correct]]\npath = \"parcel.weight\"\noptional = true\nreason = \"seen\"\n";
+    let fix =
+        "[[correct]]\npath = \"parcel.weight\"\noptional = true\nwas = false\nreason = \"seen\"\n";
     fs::write(&file, fix).unwrap();
     let said = scene.check(&scene.config().corrections(file));
     let expected =

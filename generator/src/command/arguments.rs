@@ -117,11 +117,12 @@ A body is accepted if its model reads it, and rejected with every reason, each
 with the line of the docs that it contradicts. It is unchecked if its model
 would read anything. DIR/index.tsv says what the bodies are, a line each, with
 tabs between: file, role (response, request, resource or list), docs id. Others
-are told by the name of the file, by their own `object`, or by their folder;
-what is not told, or fits several ids, is listed as untold.
+are identified by the name of the file, by that of the folder if an operation
+has it, by their own `object`, or by the folder of a resource's name; what is
+not identified, or fits several ids, is listed as unidentified.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
-\"unknown_values\", \"untold\"}.
+\"unknown_values\", \"unidentified\"}.
 
 Examples:
   reference-codegen verify --payloads recorded
@@ -130,8 +131,10 @@ Examples:
 
 Exit codes:
   0  every body is accepted or unchecked
-  1  a body is rejected, no body tells what it is, or the reference has errors
-  2  could not run: wrong arguments, settings or index, or no pages or bodies";
+  1  a body is rejected, a file is not JSON, no body is identified, or the
+     reference has errors
+  2  could not run: wrong arguments or settings, no pages or bodies, or an
+     index that has a wrong line, an unknown id or a missing file";
 
 #[derive(Debug, Args)]
 pub(crate) struct InspectArguments {

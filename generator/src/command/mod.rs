@@ -112,7 +112,7 @@ fn verify(
 ) -> Result<(), Failed> {
     let config = arguments.settings.config();
     let verification = Progress::of("bodies", options).show(|tell| {
-        config.verify_telling(&arguments.settings.reference, &arguments.payloads, tell)
+        config.verify_with_progress(&arguments.settings.reference, &arguments.payloads, tell)
     });
     let verification = verification?;
     warn(verification.diagnostics(), options, err)?;
@@ -120,7 +120,8 @@ fn verify(
         true => verify::suggest(&verification, out)?,
         false => verify::write(&verification, arguments.format, out)?,
     }
-    match verification.has_rejected() || verification.is_untold() {
+    let is_wrong = verification.has_rejected() || verification.has_broken();
+    match is_wrong || verification.has_no_model() {
         true => Err(Failed::Told(Status::Problems)),
         false => Ok(()),
     }

@@ -208,7 +208,8 @@ fn inspect_lists_what_the_settings_file_names() {
 fn corrections_are_counted_and_listed_with_what_they_correct() {
     let folder = reference();
     let corrections = below(folder.path(), "corrections.toml");
-    let text = "[[correct]]\npath = \"thing.name\"\noptional = true\nreason = \"seen so\"\n";
+    let text =
+        "[[correct]]\npath = \"thing.name\"\noptional = true\nwas = false\nreason = \"seen so\"\n";
     fs::write(&corrections, text).unwrap();
     let settings = below(folder.path(), "codegen.toml");
     fs::write(
@@ -255,7 +256,8 @@ fn a_correction_that_does_not_fit_ends_with_1_and_a_missing_file_with_2() {
     let arguments = ["inspect", &pages, "--corrections", &corrections];
     let ran = run_with(&arguments);
     assert_eq!(ran.status, ExitCode::from(2), "{}", ran.err);
-    let text = "[[correct]]\npath = \"thing.name\"\noptional = false\nreason = \"seen so\"\n";
+    let text =
+        "[[correct]]\npath = \"thing.name\"\noptional = false\nwas = true\nreason = \"seen so\"\n";
     fs::write(&corrections, text).unwrap();
     let ran = run_with(&arguments);
     assert_eq!(ran.status, ExitCode::from(1));

@@ -67,10 +67,13 @@ impl<'a> Context<'a> {
         }
         let moot = problems.iter().filter(|(_, problem)| problem.is_moot());
         let is_moot = moot.count() == changes.len();
-        let problems = problems.into_iter().map(|(key, problem)| match is_moot {
-            true => problem,
-            false => problem.of_change(key),
-        });
+        let problems =
+            problems
+                .into_iter()
+                .map(|(key, problem)| match is_moot || changes.len() == 1 {
+                    true => problem,
+                    false => problem.of_change(key),
+                });
         Err(problems.collect())
     }
 
@@ -181,6 +184,11 @@ fn beginning(text: &str) -> String {
 /// Line breaks and double spaces mean nothing in a description's comparison.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Texts as TOML has them: one, or a list.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.escape_default())
 }
 
 /// A name or type as Markdown code.

@@ -34,11 +34,11 @@ pub(super) enum Change {
         is: Shape,
         was: Written<Notated>,
     },
-    Optional(bool),
-    Nullable(bool),
+    Optional(Flag),
+    Nullable(Flag),
     AddValues(Values),
     DropValues(Values),
-    Closed(bool),
+    Closed(Flag),
     Add(Vec<NewMember>),
     Place {
         is: Sent,
@@ -91,6 +91,14 @@ impl Change {
             Self::Drop { .. } => "drop",
         }
     }
+}
+
+/// A yes or no; what it replaces is the opposite.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flag {
+    pub(super) is: bool,
+    /// Whether `was` says so.
+    pub(super) has_was: bool,
 }
 
 /// Values of an enum, and all that it has before.

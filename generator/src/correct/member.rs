@@ -2,8 +2,8 @@
 
 mod values;
 
-use super::change::{Context, code, describe, refuse_present};
-use super::correction::{Change, Gone, NewMember, Notated, Shape, Written};
+use super::change::{Context, code, describe, quoted, refuse_present};
+use super::correction::{Change, Flag, Gone, NewMember, Notated, Shape, Written};
 use super::problem::Problem;
 use super::{says, target, typing};
 use crate::api::{Applied, Corrected, Field};
@@ -112,14 +112,14 @@ fn one(
             &mut field.optional,
             *is,
             ["required", "optional"],
-            span,
+            ("optional", span),
             before,
         ),
         Change::Nullable(is) => flip(
             &mut field.nullable,
             *is,
             ["never `null`", "nullable"],
-            span,
+            ("nullable", span),
             before,
         ),
         Change::Closed(is) => close(field, *is, span),
@@ -127,7 +127,7 @@ fn one(
         Change::DropValues(dropped) => values::drop(field, dropped, &all.values, span),
         Change::Add(members) => add_inside(field, members, context),
         Change::Name { is, was } => rename(field, is, was.as_ref(), &all.names, span),
-        Change::Drop { was } => dropped(field, was.as_ref(), context),
+        Change::Drop { was } => dropped(field, was.as_ref(), span, context),
         _ => return None,
     })
 }
@@ -163,24 +163,28 @@ fn retype(
 /// Turns a yes into a no, or the other way; `words` say what no and yes mean.
 fn flip(
     flag: &mut bool,
-    is: bool,
+    Flag { is, has_was }: Flag,
     words: [&str; 2],
-    span: &Span,
+    (key, span): (&str, &Span),
     before: &[Applied],
 ) -> Result<String, Problem> {
     let word = words[usize::from(is)];
     if *flag == is {
         return Err(Problem::caught_up(span, &format!("it is {word}"), before));
     }
+    if !has_was {
+        return Err(Problem::without_was(key, &flag.to_string(), span));
+    }
     *flag = is;
     Ok(word.to_owned())
 }
 
 /// Closes an enum to values that the docs do not know, or opens it to them.
-fn close(field: &mut Field, is: bool, span: &Span) -> Result<String, Problem> {
+fn close(field: &mut Field, is: Flag, span: &Span) -> Result<String, Problem> {
     values::of(field, span)?;
     let words = ["open to other values", "closed to other values"];
-    flip(&mut field.closed, is, words, span, &field.corrections)
+    let at = ("closed", span);
+    flip(&mut field.closed, is, words, at, &field.corrections)
 }
 
 fn add_inside(
@@ -204,7 +208,10 @@ fn rename(
         let says = format!("{} is the name", code(is));
         return Err(Problem::caught_up(span, &says, &field.corrections));
     }
-    if let Some(was) = was.filter(|was| snake_case(&was.value) != snake_case(&field.name)) {
+    let Some(was) = was else {
+        return Err(Problem::without_was("name", &quoted(&field.name), span));
+    };
+    if snake_case(&was.value) != snake_case(&field.name) {
         let (was_shown, now) = (code(&was.value), code(&field.name));
         let before = &field.corrections;
         return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
@@ -221,13 +228,18 @@ fn rename(
 fn dropped(
     field: &Field,
     was: Option<&Written<Gone>>,
+    span: &Span,
     context: &Context<'_>,
 ) -> Result<String, Problem> {
     let is_it = |gone: &Gone| match gone {
         Gone::Member(notated) => says::says_of(&notated.kind, field, context.api),
         Gone::Operation(_) => false,
     };
-    if let Some(was) = was.filter(|was| !is_it(&was.value)) {
+    let Some(was) = was else {
+        let now = quoted(&field.kind.notation(context.api));
+        return Err(Problem::without_was("drop", &now, span));
+    };
+    if !is_it(&was.value) {
         let (was_shown, now) = (code(was.value.as_str()), says::shown(field, context.api));
         let before = &field.corrections;
         return Err(Problem::moved_on(&was.span, &was_shown, &now, before));

@@ -6,7 +6,7 @@ mod returns;
 
 use std::collections::BTreeSet;
 
-use super::change::{self, Context, code};
+use super::change::{self, Context, code, quoted};
 use super::correction::{Change, Written};
 use super::problem::Problem;
 use super::{member, target};
@@ -73,7 +73,7 @@ fn part(
     }
 }
 
-/// Whether an operation may be dropped: it is called as the correction says, if it does.
+/// Whether an operation may be dropped: it is called as the correction says.
 pub(super) fn check_dropped(
     operation: &Operation,
     context: &Context<'_>,
@@ -84,6 +84,9 @@ pub(super) fn check_dropped(
             let (was_shown, now) = (code(was.value.as_str()), code(&now));
             let before = &operation.corrections;
             Err(Problem::moved_on(&was.span, &was_shown, &now, before))
+        }
+        Change::Drop { was: None } => {
+            Err(Problem::without_was("drop", &quoted(&now), &change.span))
         }
         _ => Ok(String::new()),
     };

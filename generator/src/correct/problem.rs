@@ -15,6 +15,8 @@ pub(super) struct Problem {
     span: Box<Span>,
     /// Whether nothing is left of the change.
     is_moot: bool,
+    /// What the docs say, where the change does not say what it replaces.
+    unsaid: Option<String>,
 }
 
 impl Problem {
@@ -30,6 +32,17 @@ impl Problem {
             help: help.into(),
             span: Box::new(span.clone()),
             is_moot: false,
+            unsaid: None,
+        }
+    }
+
+    /// The change does not say what it replaces, which is this, as TOML has it.
+    pub(super) fn without_was(key: &str, now: &str, span: &Span) -> Self {
+        let message = format!("what does `{key}` replace?");
+        let help = format!("add `was = {now}`, which is what the docs say");
+        Self {
+            unsaid: Some(now.to_owned()),
+            ..Self::new(Code::InvalidCorrection, span, message, help)
         }
     }
 
@@ -67,6 +80,10 @@ impl Problem {
 
     /// The same, where the correction has other changes that are still needed.
     pub(super) fn of_change(self, key: &str) -> Self {
+        if let Some(now) = &self.unsaid {
+            let help = format!("add `{key} = {now}` to `was`, which is what the docs say");
+            return Self { help, ..self };
+        }
         if !self.is_moot {
             return self;
         }

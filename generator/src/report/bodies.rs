@@ -10,14 +10,14 @@ use crate::verify::{self, Role, Verdict, Verification};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Bodies {
-    /// The models that bodies were held against.
+    /// The models that bodies were checked against.
     pub models: Vec<Model>,
     /// Every body whose model is known.
     pub bodies: Vec<Body>,
     /// Texts that an enum does not know.
     pub unknown_values: Vec<Note>,
     /// Bodies of which nothing tells what they are.
-    pub untold: Vec<Note>,
+    pub unidentified: Vec<Note>,
     /// Members that the reference describes and no body has.
     pub never_seen: Vec<Note>,
 }
@@ -98,7 +98,7 @@ impl Bodies {
                 .map(|body| notes.body(body))
                 .collect(),
             unknown_values: notes.unknown_values(verification),
-            untold: notes.untold(verification),
+            unidentified: notes.unidentified(verification),
             never_seen: notes.never_seen(verification),
         }
     }
@@ -164,9 +164,9 @@ impl Notes<'_> {
         notes.collect()
     }
 
-    fn untold(&self, verification: &Verification) -> Vec<Note> {
-        let untold = verification.untold.iter();
-        let notes = untold.map(|untold| self.note(&untold.file, untold.message.clone(), ""));
+    fn unidentified(&self, verification: &Verification) -> Vec<Note> {
+        let unidentified = verification.unidentified.iter();
+        let notes = unidentified.map(|one| self.note(&one.file, one.message.clone(), ""));
         notes.collect()
     }
 

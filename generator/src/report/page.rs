@@ -161,7 +161,7 @@ impl Bodies {
     fn notes(&self) -> impl Iterator<Item = (&'static str, &[Note])> {
         let lists = [
             ("Values that no enum knows", &*self.unknown_values),
-            ("Bodies of which nothing tells what they are", &self.untold),
+            ("Bodies that nothing identifies", &self.unidentified),
             ("Members that no body has", &self.never_seen),
         ];
         lists.into_iter()

@@ -13,7 +13,7 @@ pub(crate) mod kind;
 mod members;
 pub(crate) mod notation;
 mod operations;
-mod paths;
+pub(crate) mod paths;
 mod prose;
 mod reasons;
 mod references;

@@ -2,16 +2,16 @@
 
 /// What is wrong with a path, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PathFault {
-    pub(super) message: String,
-    pub(super) help: String,
+pub(crate) struct PathFault {
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 /// The first thing that is wrong with a path, if anything is.
 ///
 /// Each part behind a slash is a text or, behind a colon, the name of a parameter. One
 /// slash at the end is a matter of taste.
-pub(super) fn fault(path: &str) -> Option<PathFault> {
+pub(crate) fn fault(path: &str) -> Option<PathFault> {
     let Some(parts) = path.strip_prefix('/') else {
         let message = "an operation's `title` must be its path".to_owned();
         return Some(PathFault::new(

@@ -1,4 +1,4 @@
-//! Holds a body against a model: everything that serde would say of it, and more.
+//! Checks a body against a model: everything that serde would say of it, and more.
 //!
 //! Serde stops at the first value that a type refuses. This goes on, and it
 //! refuses a body exactly when serde does. What that takes:
@@ -28,7 +28,7 @@ use crate::api::Type;
 /// The containers that serde_json reads inside each other.
 const DEEPEST: usize = 127;
 
-/// What is found when a whole body is held against a shape.
+/// What is found when a whole body is checked against a shape.
 pub(super) fn check<'a>(
     text: &str,
     shape: &Shape<'a>,
@@ -40,6 +40,10 @@ pub(super) fn check<'a>(
         depth: 0,
         found: Found::default(),
     };
+    if *shape == Shape::Ignored && text.trim().is_empty() {
+        checker.found.is_nothing = true;
+        return checker.found;
+    }
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => checker.value(raw, shape, &spot),
         Err(error) => checker.refuse(&spot, Fault::Other(format!("not JSON: {error}"))),
@@ -98,6 +102,7 @@ impl<'a> Checker<'a> {
                 if members.is_empty() {
                     checker.leaf(shape::is_untyped(&shape));
                 }
+                let before = checker.found.reasons.len();
                 let last: BTreeMap<&str, usize> = members
                     .iter()
                     .enumerate()
@@ -111,6 +116,8 @@ impl<'a> Checker<'a> {
                         (checker.found.typed, checker.found.untyped) = counted;
                     }
                 }
+                let values = members.iter().map(|(_, raw)| *raw);
+                checker.suggest_for_all(before, &spot.value("").path, values);
             }),
             Some(_) => self.mismatch(raw, "an object", spot),
             None => {}
@@ -123,12 +130,30 @@ impl<'a> Checker<'a> {
                 if items.is_empty() {
                     checker.leaf(shape::is_untyped(item));
                 }
+                let before = checker.found.reasons.len();
                 for (index, raw) in items.iter().enumerate() {
                     checker.value(raw, item, &spot.item(index));
                 }
+                checker.suggest_for_all(before, &spot.item(0).path, items.into_iter());
             }),
             Some(_) => self.mismatch(raw, "an array", spot),
             None => {}
+        }
+    }
+
+    /// A list or map has one type for all that is in it, so what one of them suggests is what
+    /// all of them do.
+    fn suggest_for_all<'r>(
+        &mut self,
+        before: usize,
+        path: &str,
+        items: impl Iterator<Item = &'r RawValue>,
+    ) {
+        let new = self.found.reasons.iter_mut().skip(before);
+        let mut own = new.filter(|reason| reason.spot.path == path).peekable();
+        if own.peek().is_some() {
+            let suggested = Inferred::of_items(items);
+            own.for_each(|reason| reason.suggested = suggested.clone());
         }
     }
 

@@ -5,8 +5,7 @@ use std::fmt;
 
 use super::infer::{Inferred, Member};
 use super::json::Kind;
-use super::spot::{Owner, Spot};
-use crate::place::Place;
+use super::spot::{Owner, Source, Spot};
 
 /// Everything found in one body.
 #[derive(Debug, Clone, Default)]
@@ -14,19 +13,35 @@ pub(super) struct Found<'a> {
     /// Why the model refuses the body; empty where it does not.
     pub(super) reasons: Vec<Reason<'a>>,
     pub(super) undocumented: Vec<Undocumented<'a>>,
+    /// How many more there are, which nobody would read.
+    pub(super) more_undocumented: usize,
     pub(super) unknown_values: Vec<UnknownValue<'a>>,
     pub(super) coverage: Coverage<'a>,
     /// Leaves of the body that a type describes.
     pub(super) typed: usize,
     /// Leaves that are kept or dropped as they came.
     pub(super) untyped: usize,
+    /// Whether there is no body, as the reference says.
+    pub(super) is_nothing: bool,
 }
 
+/// A body with more undocumented members is another thing altogether.
+const MOST_UNDOCUMENTED: usize = 1000;
+
 impl<'a> Found<'a> {
+    /// Notes a member that the reference does not know; of very many the first are enough.
+    pub(super) fn note_undocumented(&mut self, member: impl FnOnce() -> Undocumented<'a>) {
+        match self.undocumented.len() {
+            MOST_UNDOCUMENTED.. => self.more_undocumented += 1,
+            _ => self.undocumented.push(member()),
+        }
+    }
+
     /// Takes in what was found in a part of the body.
     pub(super) fn append(&mut self, mut part: Self) {
         self.reasons.append(&mut part.reasons);
         self.undocumented.append(&mut part.undocumented);
+        self.more_undocumented += part.more_undocumented;
         self.unknown_values.append(&mut part.unknown_values);
         self.coverage.append(part.coverage);
         self.typed += part.typed;
@@ -44,6 +59,14 @@ pub(super) struct Reason<'a> {
 }
 
 impl<'a> Reason<'a> {
+    /// Where the reference says otherwise.
+    pub(super) fn at(&self) -> Source<'a> {
+        match self.fault {
+            Fault::Missing(_) | Fault::Null { .. } => self.spot.presence_at(),
+            Fault::Kind { .. } | Fault::Value { .. } | Fault::Other(_) => self.spot.kind_at(),
+        }
+    }
+
     /// A reason with no value to look at.
     pub(super) fn of(spot: Spot<'a>, fault: Fault) -> Self {
         Self {
@@ -111,7 +134,7 @@ pub(super) type Described = (Owner, String);
 /// Which of the members that bodies could have had they had.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Coverage<'a> {
-    described: BTreeMap<Described, &'a Place>,
+    described: BTreeMap<Described, Source<'a>>,
     /// How often each member was there.
     seen: BTreeMap<Described, usize>,
     /// How often each struct was there.
@@ -121,7 +144,7 @@ pub(super) struct Coverage<'a> {
 impl<'a> Coverage<'a> {
     /// A struct was met that has this member.
     pub(super) fn describe(&mut self, spot: &Spot<'a>) {
-        self.described.insert(spot.described(), spot.place);
+        self.described.insert(spot.described(), spot.whole_at());
     }
 
     /// The struct was there.
@@ -158,10 +181,10 @@ impl<'a> Coverage<'a> {
     }
 
     /// The members that no body had, although it could.
-    pub(super) fn never_seen(&self) -> impl Iterator<Item = (&Described, &'a Place)> {
+    pub(super) fn never_seen(&self) -> impl Iterator<Item = (&Described, Source<'a>)> {
         self.described
             .iter()
             .filter(|(member, _)| !self.seen.contains_key(*member))
-            .map(|(member, place)| (member, *place))
+            .map(|(member, source)| (member, *source))
     }
 }

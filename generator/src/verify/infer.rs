@@ -26,6 +26,8 @@ pub(super) enum Inferred {
     Literal(String),
     String,
     Array(Box<Inferred>),
+    /// An object whose keys are no names.
+    Map(Box<Inferred>),
     Object(Vec<Member>),
     /// One of the reference, by its id.
     Resource(String),
@@ -105,11 +107,21 @@ impl Inferred {
             (Self::Unknown, kind) | (kind, Self::Unknown) => kind,
             (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Self::Number,
             (Self::Array(a), Self::Array(b)) => Self::Array(Box::new(a.and(*b))),
+            (Self::Map(a), Self::Map(b)) => Self::Map(Box::new(a.and(*b))),
             (Self::Object(a), Self::Object(b)) => Self::Object(joined(a, b)),
             (a, b) if a == b => a,
             (a, b) if a.is_text() && b.is_text() => Self::String,
             _ => Self::Any,
         }
+    }
+
+    /// The type of all that is in an array or map; `null` has none that fits others.
+    pub(super) fn of_items<'r>(items: impl Iterator<Item = &'r RawValue>) -> Self {
+        let items = items.map(|raw| match json::kind(raw) {
+            Kind::Null => Self::Any,
+            _ => Self::of(raw, 0),
+        });
+        items.fold(Self::Unknown, Self::and)
     }
 
     fn is_text(&self) -> bool {
@@ -157,13 +169,18 @@ impl fmt::Display for Inferred {
             Self::Boolean => f.write_str("boolean"),
             Self::Integer => f.write_str("integer"),
             Self::Number => f.write_str("float"),
-            Self::Moment => f.write_str("DateTime"),
+            Self::Moment => f.write_str("datetime"),
             Self::Literal(text) => write!(f, "\"{text}\""),
             Self::String => f.write_str("string"),
             Self::Array(item) => match **item {
                 // Lists of objects are arrays with members in the docs.
                 Self::Unknown | Self::Object(_) => f.write_str("array"),
                 ref item => write!(f, "{item}[]"),
+            },
+            // A map of objects has no notation.
+            Self::Map(value) => match **value {
+                Self::Object(_) => f.write_str("map[string]any"),
+                ref value => write!(f, "map[string]{value}"),
             },
             Self::Object(_) => f.write_str("object"),
             Self::Resource(id) => f.write_str(id),

@@ -1,17 +1,20 @@
-//! Holds JSON bodies against what the reference says, and so against the models.
+//! Checks JSON bodies against what the reference says, and so against the models.
 //!
 //! A body is accepted exactly when `serde_json::from_str` of its model accepts
 //! it. That holds for times as text; where a setting gives them a type, they
 //! are to be as RFC 3339 has them, of which each time crate reads a little more.
+//! And an empty body is accepted where an operation answers nothing. A file
+//! that is not UTF-8 is refused wherever that is, as it is no text to read.
 //!
 //! 1. **payloads** reads a folder of bodies, and the index that says what they are.
-//! 2. **tell** finds the models that a body may be of.
-//! 3. **shape** is what such a model reads, **check** holds the body against it.
+//! 2. **identify** finds the models that a body may be of.
+//! 3. **shape** is what such a model reads, **check** compares the body with it.
 //! 4. **results** puts what was **found** in all bodies together, by file and line.
 //! 5. **text** shows it, and **suggest** writes the corrections that would help.
 
 mod check;
 mod found;
+mod identify;
 mod infer;
 mod json;
 mod moment;
@@ -22,7 +25,6 @@ mod shape;
 mod spot;
 mod suggest;
 mod target;
-mod tell;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -36,6 +38,7 @@ use crate::diagnostic::Failure;
 use crate::{Reference, parallel, stop_at_errors};
 
 use found::{Fault, Found};
+use identify::Unknown;
 use payloads::Payload;
 use progress::Progress;
 use shape::Shapes;
@@ -44,30 +47,32 @@ use target::Target;
 
 pub use suggest::Suggestions;
 pub use verification::{
-    Body, Model, NeverSeen, Reason, Role, Undocumented, UnknownValue, Untold, VERSION, Verdict,
-    Verification,
+    Body, Model, NeverSeen, Reason, Role, Undocumented, Unidentified, UnknownValue, VERSION,
+    Verdict, Verification,
 };
 
 impl Config {
-    /// Holds the JSON bodies of a folder against the pages below `roots`.
+    /// Checks the JSON bodies of a folder against the pages below `roots`.
     ///
     /// A file `index.tsv` of the folder says what its bodies are, one a line:
-    /// file, role (`response`, `request`, `resource` or `list`), docs id. What it
-    /// does not say, the name of a file or of its folder tells if it is an id, or
-    /// the body's `object`; where several things have that `object`, the only one
-    /// that reads the body. An id that is on several pages has several models;
+    /// file, role (`response`, `request`, `resource` or `list`), docs id. Other
+    /// bodies are identified by the name of the file, by that of its folder if it
+    /// is an operation's id, by the body's `object`, or by that of the folder if it
+    /// is a resource's id; where several things have that `object`, it is the only
+    /// one that reads the body. An id that is on several pages has several models;
     /// the one that fits best counts: with the fewest reasons, then with the
     /// most leaves that a type describes, then the first.
     ///
     /// # Errors
     ///
-    /// The settings, the reference or the index have errors, or a file cannot be read.
+    /// The settings, the reference or the index have errors, or a file cannot be read. An index
+    /// that names an unknown id or a missing file has an error.
     pub fn verify(
         &self,
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
     ) -> Result<Verification, Failure> {
-        self.verify_telling(roots, payloads, &|_, _| ())
+        self.verify_with_progress(roots, payloads, &|_, _| ())
     }
 
     /// The same, and tells after each step how many of how many are done; there are two for each
@@ -76,7 +81,7 @@ impl Config {
     /// # Errors
     ///
     /// Those of [`Config::verify`].
-    pub fn verify_telling(
+    pub fn verify_with_progress(
         &self,
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
@@ -92,7 +97,8 @@ fn run(
     folder: &Path,
     progress: &Progress<'_>,
 ) -> Result<Verification, Failure> {
-    let payloads = payloads::read(folder, progress)?;
+    let mut problems = Vec::new();
+    let payloads = payloads::read(folder, progress, &mut problems)?;
     let Reference {
         sources,
         api,
@@ -103,12 +109,16 @@ fn run(
         api: &api,
         time: &settings.time,
     };
-    let held = parallel::map(&payloads, |payload| {
-        let held = hold(payload, shapes);
+    problems.extend(identify::unknown_ids(&payloads, shapes));
+    if !problems.is_empty() {
+        return Err(Failure::new(problems));
+    }
+    let checked = parallel::map(&payloads, |payload| {
+        let checked = check_one(payload, shapes);
         progress.step(payloads.len());
-        held
+        checked
     });
-    let results = results::Results::of(&payloads, held, &api, &sources);
+    let results = results::Results::of(&payloads, checked, &api, &sources);
     Ok(Verification {
         diagnostics: report.locate(&sources),
         ..results.verification()
@@ -117,38 +127,33 @@ fn run(
 
 /// A body with the model that fits it best, and what was found.
 #[derive(Debug, Clone)]
-struct Held<'a> {
+struct Checked<'a> {
     target: Target<'a>,
     found: Found<'a>,
 }
 
-/// Holds a body against the models that it may be of.
+/// Checks a body against the models that it may be of.
 ///
 /// # Errors
 ///
-/// Nothing tells what the body is.
-fn hold<'a>(payload: &Payload, shapes: Shapes<'a>) -> Result<Held<'a>, String> {
-    let targets = tell::targets(payload, shapes)?.into_iter();
-    let held = targets.map(|target| Held {
+/// Nothing identifies the body.
+fn check_one<'a>(payload: &Payload, shapes: Shapes<'a>) -> Result<Checked<'a>, Unknown> {
+    let targets = identify::targets(payload, shapes)?.into_iter();
+    let checked = targets.map(|target| Checked {
         found: find(payload, &target, shapes),
         target,
     });
-    let mut held: Vec<Held<'_>> = held.collect();
+    let mut checked: Vec<Checked<'_>> = checked.collect();
     if payload.listed.is_none() {
-        held = tell::decide(held)?;
+        checked = identify::decide(checked)?;
     }
-    let held = held.into_iter();
-    let best = held.min_by_key(|held| (held.found.reasons.len(), Reverse(held.found.typed)));
-    best.ok_or_else(|| {
-        format!(
-            "the reference has no model of it; correct {}",
-            payloads::INDEX
-        )
-    })
+    let checked = checked.into_iter();
+    let best = checked.min_by_key(|one| (one.found.reasons.len(), Reverse(one.found.typed)));
+    best.ok_or_else(Unknown::without_model)
 }
 
 fn find<'a>(payload: &Payload, target: &Target<'a>, shapes: Shapes<'a>) -> Found<'a> {
-    let spot = Spot::root(target.owner, target.place);
+    let spot = Spot::root(target.owner, target.place, target.correction);
     match &payload.text {
         Some(text) => check::check(text, &target.shape, spot, shapes),
         None => Found {

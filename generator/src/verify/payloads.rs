@@ -23,18 +23,35 @@ pub(super) struct Payload {
     /// The path below the folder, with `/`.
     pub(super) file: String,
     /// What the index says it is, if it says anything.
-    pub(super) listed: Option<(Role, String)>,
+    pub(super) listed: Option<Listed>,
     /// The text; nothing where it is not UTF-8.
     pub(super) text: Option<String>,
 }
 
+/// What a line of the index says of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) role: Role,
+    pub(super) id: String,
+    /// Where the file and the id stand in the index.
+    file_at: Span,
+    pub(super) id_at: Span,
+}
+
 /// Reads the bodies: those of the index in its order, then every other `*.json`.
 ///
-/// Fails with every line of the index that is wrong, and every file that cannot be read.
-pub(super) fn read(folder: &Path, progress: &Progress<'_>) -> Result<Vec<Payload>, Failure> {
-    let mut problems = Vec::new();
-    let mut listed = index(folder, &mut problems);
-    let files = find(folder, &mut problems);
+/// Every line of the index that is wrong is a problem, and every file that cannot be read.
+///
+/// # Errors
+///
+/// There is no body at all.
+pub(super) fn read(
+    folder: &Path,
+    progress: &Progress<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Vec<Payload>, Failure> {
+    let mut listed = index(folder, problems);
+    let files = find(folder, problems);
     let known: BTreeSet<&str> = listed.iter().map(|(file, _)| file.as_str()).collect();
     let others: Vec<_> = files
         .into_iter()
@@ -55,7 +72,10 @@ pub(super) fn read(folder: &Path, progress: &Progress<'_>) -> Result<Vec<Payload
                 listed,
                 text: String::from_utf8(bytes).ok(),
             }),
-            Err(error) => problems.push(unreadable(&folder.join(&file), &error.to_string())),
+            Err(error) => problems.push(match listed {
+                Some(listed) => no_body(&file, &error.to_string(), listed.file_at),
+                None => unreadable(&folder.join(&file), &error.to_string()),
+            }),
         }
     }
     if problems.is_empty() && payloads.is_empty() {
@@ -63,9 +83,16 @@ pub(super) fn read(folder: &Path, progress: &Progress<'_>) -> Result<Vec<Payload
         let help = "name the folder that holds the bodies";
         return Err(Failure::of(Code::InvalidSettings, message, help, None));
     }
-    match problems.is_empty() {
-        true => Ok(payloads),
-        false => Err(Failure::new(problems)),
+    Ok(payloads)
+}
+
+/// A line of the index names a file that is not there.
+fn no_body(file: &str, error: &str, at: Span) -> Diagnostic {
+    Diagnostic {
+        code: Code::UnreadableFile,
+        message: format!("`{file}` cannot be read: {error}"),
+        help: "name a file below the folder of the index, or remove the line".to_owned(),
+        span: Some(at),
     }
 }
 
@@ -107,7 +134,10 @@ fn unreadable(file: &Path, error: &str) -> Diagnostic {
 }
 
 /// A body of the index.
-type Line = (String, Option<(Role, String)>);
+type Line = (String, Option<Listed>);
+
+/// What some editors begin a text with.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The lines of the index; none where the folder has no index.
 fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
@@ -122,15 +152,17 @@ fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
         }
     };
     let mut lines = Vec::new();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        match parse(line) {
+    let written = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
+    let mut offset = text.len() - written.len();
+    for line in written.split_inclusive('\n') {
+        let at = |before: usize, length| Span::within(&file, &text, offset + before, length);
+        match parse(line, at) {
             Ok(line) => lines.extend(line),
             Err((message, help)) => problems.push(Diagnostic {
                 code: Code::InvalidSettings,
                 message,
                 help,
-                span: Some(Span::within(&file, &text, offset, line.trim_end().len())),
+                span: Some(at(0, line.trim_end().len())),
             }),
         }
         offset += line.len();
@@ -139,13 +171,21 @@ fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
 }
 
 /// One line; nothing where it is empty or the header.
-fn parse(line: &str) -> Result<Option<Line>, (String, String)> {
+fn parse(line: &str, at: impl Fn(usize, usize) -> Span) -> Result<Option<Line>, (String, String)> {
     let columns: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
     match columns[..] {
         [""] => Ok(None),
         _ if columns == HEADER => Ok(None),
         [file, role, id] => match Role::from_name(role) {
-            Some(role) => Ok(Some((file.to_owned(), Some((role, id.to_owned()))))),
+            Some(known) => {
+                let listed = Listed {
+                    role: known,
+                    id: id.to_owned(),
+                    file_at: at(0, file.len()),
+                    id_at: at(file.len() + role.len() + 2, id.len()),
+                };
+                Ok(Some((file.to_owned(), Some(listed))))
+            }
             None => Err(unknown_role(role)),
         },
         _ => Err((

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Is told how many steps of how many are done, by several threads at once.
 pub(super) type Tell<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
-/// Every body is two steps: it is read, and it is held against the models.
+/// Every body is two steps: it is read, and it is checked against the models.
 pub(super) struct Progress<'a> {
     done: AtomicUsize,
     tell: Tell<'a>,

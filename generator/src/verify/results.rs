@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::found::{Coverage, Found};
 use super::payloads::Payload;
-use super::spot::Owner;
+use super::spot::{Owner, Source as At};
 use super::suggest::{self, Suggestions};
 use super::{
-    Body, Held, Model, NeverSeen, Reason, Role, Undocumented, UnknownValue, Untold, VERSION,
-    Verdict, Verification,
+    Body, Checked, Model, NeverSeen, Reason, Role, Undocumented, Unidentified, Unknown,
+    UnknownValue, VERSION, Verdict, Verification,
 };
 use crate::api::Api;
 use crate::parallel;
@@ -19,8 +19,8 @@ use crate::source::Source;
 /// Everything found, in the order of the bodies.
 pub(super) struct Results<'a> {
     api: &'a Api,
-    held: Vec<(&'a str, Held<'a>)>,
-    untold: Vec<Untold>,
+    checked: Vec<(&'a str, Checked<'a>)>,
+    unidentified: Vec<Unidentified>,
     coverage: Coverage<'a>,
     /// Where each place is, for people: `file:line`.
     docs: BTreeMap<&'a Place, String>,
@@ -30,28 +30,29 @@ impl<'a> Results<'a> {
     /// Puts together what became of each body.
     pub(super) fn of(
         payloads: &'a [Payload],
-        outcomes: Vec<Result<Held<'a>, String>>,
+        outcomes: Vec<Result<Checked<'a>, Unknown>>,
         api: &'a Api,
         sources: &[Source],
     ) -> Self {
         let mut results = Self {
             api,
-            held: Vec::new(),
-            untold: Vec::new(),
+            checked: Vec::new(),
+            unidentified: Vec::new(),
             coverage: Coverage::default(),
             docs: BTreeMap::new(),
         };
         for (payload, outcome) in payloads.iter().zip(outcomes) {
             match outcome {
-                Ok(mut held) => {
+                Ok(mut checked) => {
                     results
                         .coverage
-                        .append(std::mem::take(&mut held.found.coverage));
-                    results.held.push((&payload.file, held));
+                        .append(std::mem::take(&mut checked.found.coverage));
+                    results.checked.push((&payload.file, checked));
                 }
-                Err(message) => results.untold.push(Untold {
+                Err(Unknown { message, is_json }) => results.unidentified.push(Unidentified {
                     file: payload.file.clone(),
                     message,
+                    is_json,
                 }),
             }
         }
@@ -62,9 +63,9 @@ impl<'a> Results<'a> {
     /// The result as others read it.
     pub(super) fn verification(self) -> Verification {
         let bodies: Vec<Body> = self
-            .held
+            .checked
             .iter()
-            .map(|(file, held)| self.body(file, held))
+            .map(|(file, checked)| self.body(file, checked))
             .collect();
         Verification {
             version: VERSION,
@@ -72,34 +73,41 @@ impl<'a> Results<'a> {
             never_seen: self.never_seen(),
             unknown_values: self.unknown_values(),
             suggestions: self.suggestions(),
-            untold: self.untold,
+            unidentified: self.unidentified,
             bodies,
             diagnostics: Vec::new(),
         }
     }
 
     fn places(&self) -> BTreeSet<&'a Place> {
-        let found = || self.held.iter().map(|(_, held)| &held.found);
-        let reasons = found()
-            .flat_map(|found| &found.reasons)
-            .map(|reason| reason.spot.place);
-        let unknown = found()
-            .flat_map(|found| &found.unknown_values)
-            .map(|unknown| unknown.spot.place);
-        let never_seen = self.coverage.never_seen().map(|(_, place)| place);
-        reasons.chain(unknown).chain(never_seen).collect()
+        let found = || self.checked.iter().map(|(_, checked)| &checked.found);
+        let reasons = found().flat_map(|found| &found.reasons);
+        let unknown = found().flat_map(|found| &found.unknown_values);
+        let never_seen = self.coverage.never_seen().map(|(_, at)| at);
+        let all = reasons
+            .map(super::found::Reason::at)
+            .chain(unknown.map(|unknown| unknown.spot.kind_at()))
+            .chain(never_seen);
+        let pages = all.filter_map(|at| match at {
+            At::Page(place) => Some(place),
+            At::Correction(_) => None,
+        });
+        pages.collect()
     }
 
-    fn docs(&self, place: &Place) -> String {
-        self.docs.get(place).cloned().unwrap_or_default()
+    fn docs(&self, at: At<'a>) -> String {
+        match at {
+            At::Page(place) => self.docs.get(place).cloned().unwrap_or_default(),
+            At::Correction(span) => format!("{}:{}", span.file, span.line),
+        }
     }
 
-    fn body(&self, file: &str, held: &Held<'a>) -> Body {
-        let Held { target, found } = held;
+    fn body(&self, file: &str, checked: &Checked<'a>) -> Body {
+        let Checked { target, found } = checked;
         let reasons = found.reasons.iter().map(|reason| Reason {
             pointer: reason.spot.pointer.clone(),
             message: reason.fault.to_string(),
-            docs: self.docs(reason.spot.place),
+            docs: self.docs(reason.at()),
         });
         let undocumented = found.undocumented.iter().map(|member| Undocumented {
             pointer: member.spot.pointer.clone(),
@@ -114,15 +122,16 @@ impl<'a> Results<'a> {
             typed_leaves: found.typed,
             untyped_leaves: found.untyped,
             undocumented: undocumented.collect(),
+            more_undocumented: found.more_undocumented,
         }
     }
 
     fn models(&self, bodies: &[Body]) -> Vec<Model> {
         let mut models: BTreeMap<(&str, Role, PageId), Model> = BTreeMap::new();
-        for ((_, held), body) in self.held.iter().zip(bodies) {
-            let page = held.target.place.page;
+        for ((_, checked), body) in self.checked.iter().zip(bodies) {
+            let page = checked.target.place.page;
             let model = models
-                .entry((held.target.id, body.role, page))
+                .entry((checked.target.id, body.role, page))
                 .or_insert_with(|| Model {
                     id: body.id.clone(),
                     role: body.role,
@@ -141,35 +150,39 @@ impl<'a> Results<'a> {
     }
 
     fn never_seen(&self) -> Vec<NeverSeen> {
-        let members = self.coverage.never_seen().map(|((owner, field), place)| {
+        let members = self.coverage.never_seen().map(|((owner, field), at)| {
             let (role, id) = named(*owner, self.api);
             NeverSeen {
                 id: id.to_owned(),
                 role,
                 field: field.clone(),
-                docs: self.docs(place),
+                docs: self.docs(at),
             }
         });
         members.collect()
     }
 
     fn unknown_values(&self) -> Vec<UnknownValue> {
-        let values = self.held.iter().flat_map(|(file, held)| {
-            held.found
+        let values = self.checked.iter().flat_map(|(file, checked)| {
+            checked
+                .found
                 .unknown_values
                 .iter()
                 .map(|unknown| UnknownValue {
                     file: (*file).to_owned(),
                     pointer: unknown.spot.pointer.clone(),
                     value: unknown.value.clone(),
-                    docs: self.docs(unknown.spot.place),
+                    docs: self.docs(unknown.spot.kind_at()),
                 })
         });
         values.collect()
     }
 
     fn suggestions(&self) -> Suggestions {
-        let found = self.held.iter().map(|(file, held)| (*file, &held.found));
+        let found = self
+            .checked
+            .iter()
+            .map(|(file, checked)| (*file, &checked.found));
         suggest::suggest(found, &self.coverage, self.api)
     }
 }
@@ -184,14 +197,14 @@ impl Model {
         }
         self.typed_leaves += body.typed_leaves;
         self.untyped_leaves += body.untyped_leaves;
-        self.undocumented += body.undocumented.len();
+        self.undocumented += body.undocumented.len() + body.more_undocumented;
     }
 }
 
 fn verdict(found: &Found<'_>) -> Verdict {
     match (found.reasons.is_empty(), found.typed) {
         (false, _) => Verdict::Rejected,
-        (true, 0) => Verdict::Unchecked,
+        (true, 0) if !found.is_nothing => Verdict::Unchecked,
         (true, _) => Verdict::Accepted,
     }
 }

@@ -1,7 +1,8 @@
 //! What the models read: the structs of the output, as far as serde sees them.
 
-use crate::api::{Api, Field, Operation, ResourceId, Response, Type};
+use crate::api::{Api, Corrected, Field, Operation, ResourceId, Response, Type};
 use crate::config::Time;
+use crate::diagnostic::Span;
 use crate::place::Place;
 use crate::wire::{self, Presence};
 
@@ -14,7 +15,7 @@ pub(super) enum Shape<'a> {
     /// `Vec<T>`
     Items(Box<Shape<'a>>),
     Struct(Vec<Member<'a>>),
-    /// A list in a query: one text, its items with commas between them.
+    /// A list in a query that is all of a request: one text, its items with commas between them.
     CommaSeparated(Type),
     /// Read and forgotten, whatever it is: `NoContent`.
     Ignored,
@@ -37,6 +38,9 @@ pub(super) struct Member<'a> {
     pub(super) is_documented: bool,
     /// Where the reference describes it, or else what is around it.
     pub(super) place: &'a Place,
+    /// The last correction of it, and what of it is corrected.
+    pub(super) correction: Option<&'a Span>,
+    pub(super) corrected: Corrected,
 }
 
 impl Member<'_> {
@@ -71,7 +75,7 @@ impl<'a> Shapes<'a> {
     pub(super) fn request(self, operation: &'a Operation) -> Shape<'a> {
         let updates = wire::updates(&operation.method);
         let query = operation.query.iter();
-        let query = query.map(|field| match wire::comma_separated(field) {
+        let query = query.map(|field| match wire::read_comma_separated(operation, field) {
             Some(item) => Member {
                 shape: Shape::CommaSeparated(item),
                 has_default: field.optional || field.nullable,
@@ -122,6 +126,8 @@ impl<'a> Shapes<'a> {
             closed: field.closed,
             is_documented: true,
             place: &field.place,
+            correction: field.corrections.last().map(|applied| &applied.place),
+            corrected: field.origin.corrected,
         }
     }
 }
@@ -210,6 +216,8 @@ fn required<'a>(name: &'a str, shape: Shape<'a>, place: &'a Place) -> Member<'a>
         closed: false,
         is_documented: true,
         place,
+        correction: None,
+        corrected: Corrected::default(),
     }
 }
 

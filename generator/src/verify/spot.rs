@@ -1,7 +1,8 @@
 //! A value of a body: where it stands there, and where the reference describes it.
 
 use super::shape::Member;
-use crate::api::ResourceId;
+use crate::api::{Corrected, ResourceId};
+use crate::diagnostic::Span;
 use crate::place::Place;
 
 /// What a description belongs to.
@@ -17,6 +18,14 @@ pub(super) enum Owner {
     List(ResourceId),
 }
 
+/// Where something is described.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source<'a> {
+    Page(&'a Place),
+    /// A correction says something else than the page.
+    Correction(&'a Span),
+}
+
 /// A value of a body.
 #[derive(Debug, Clone)]
 pub(super) struct Spot<'a> {
@@ -29,25 +38,61 @@ pub(super) struct Spot<'a> {
     pub(super) closed: bool,
     /// Where it is described.
     pub(super) place: &'a Place,
+    /// The last correction of it, or of what it is inside of.
+    correction: Option<&'a Span>,
+    corrected: Corrected,
 }
 
 impl<'a> Spot<'a> {
     /// The body as a whole.
-    pub(super) fn root(owner: Owner, place: &'a Place) -> Self {
+    pub(super) fn root(owner: Owner, place: &'a Place, correction: Option<&'a Span>) -> Self {
         Self {
             pointer: String::new(),
             owner,
             path: String::new(),
             closed: false,
             place,
+            correction,
+            corrected: Corrected::default(),
         }
     }
 
-    /// A member of the struct that is here.
+    /// Where the type of the value is described.
+    pub(super) fn kind_at(&self) -> Source<'a> {
+        self.at(self.corrected.kind)
+    }
+
+    /// Where it is described whether the value may be absent or `null`.
+    pub(super) fn presence_at(&self) -> Source<'a> {
+        self.at(self.corrected.presence)
+    }
+
+    /// Where the value as a whole is described: by a correction if nothing of it is the page's.
+    pub(super) fn whole_at(&self) -> Source<'a> {
+        self.at(self.corrected.kind && self.corrected.presence)
+    }
+
+    fn at(&self, is_corrected: bool) -> Source<'a> {
+        let correction = self.correction.filter(|_| is_corrected);
+        correction.map_or(Source::Page(self.place), Source::Correction)
+    }
+
+    /// A member of the struct that is here. What a correction has added inside another member
+    /// has no correction of its own.
     pub(super) fn member(&self, member: &Member<'a>) -> Self {
         Self {
             closed: member.closed,
+            correction: member.correction.or(self.correction),
+            corrected: member.corrected,
             ..self.named(member.name, member.place)
+        }
+    }
+
+    /// A member that the struct that is here is without: what there is to look at is the struct.
+    pub(super) fn absent(&self, member: &Member<'a>) -> Self {
+        Self {
+            pointer: self.pointer.clone(),
+            ..self.member(member)
         }
     }
 
@@ -60,6 +105,8 @@ impl<'a> Spot<'a> {
             closed: false,
             place,
             owner: self.owner,
+            correction: None,
+            corrected: Corrected::default(),
         }
     }
 
@@ -96,7 +143,7 @@ impl<'a> Spot<'a> {
             owner: Owner::Resource(id),
             path: String::new(),
             closed: false,
-            place: self.place,
+            ..*self
         }
     }
 

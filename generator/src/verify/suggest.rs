@@ -9,8 +9,8 @@ mod toml;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::found::{Coverage, Described, Found};
-use super::infer::Member;
+use super::found::{Coverage, Described, Fault, Found, Reason};
+use super::infer::{Inferred, Member};
 use super::spot::Owner;
 use crate::api::Api;
 use crate::place::PageId;
@@ -27,7 +27,14 @@ pub(super) fn suggest<'a>(
     api: &Api,
 ) -> Suggestions {
     let mut evidence: BTreeMap<Described, Evidence<'a>> = BTreeMap::new();
+    let mut without = Vec::new();
     for (file, found) in found {
+        without.extend(
+            found
+                .reasons
+                .iter()
+                .filter_map(|reason| without_suggestion(file, reason, api)),
+        );
         for reason in &found.reasons {
             let of = evidence.entry(reason.spot.described()).or_default();
             of.add_reason(file, reason);
@@ -47,7 +54,27 @@ pub(super) fn suggest<'a>(
         .flat_map(|(described, evidence)| writer.corrections(described, evidence));
     Suggestions {
         corrections: corrections.collect(),
+        without,
     }
+}
+
+/// What is said of a reason that no correction could mend.
+fn without_suggestion(file: &str, reason: &Reason<'_>, api: &Api) -> Option<String> {
+    let described = reason.spot.described();
+    let is_member = field(&described, api).is_some() && docs_path(&described, api).is_some();
+    let mends = is_member && !matches!(reason.fault, Fault::Other(_));
+    (!mends).then(|| {
+        let pointer = match reason.spot.pointer.as_str() {
+            "" => "the whole",
+            pointer => pointer,
+        };
+        format!("{file} {pointer}: {}", reason.fault)
+    })
+}
+
+/// Whether this is what is in a list or map.
+fn in_list((_, path): &Described) -> bool {
+    path.ends_with([']', '}'])
 }
 
 struct Writer<'a> {
@@ -62,7 +89,10 @@ impl Writer<'_> {
             ("optional", "absent", &evidence.missing),
             ("nullable", "null", &evidence.null),
         ];
-        let flags = flags.iter().filter(|(_, _, files)| files.count() > 0);
+        // What is in a list or map has no optionality of its own in the docs.
+        let flags = flags
+            .iter()
+            .filter(|(_, _, files)| files.count() > 0 && !in_list(described));
         let flags = flags.map(|(key, what, files)| {
             (
                 format!("{key} = true\nwas = false"),
@@ -70,13 +100,13 @@ impl Writer<'_> {
             )
         });
         let mut changes: Vec<(String, String)> = flags.collect();
-        changes.extend(self.retyped(described, evidence));
+        changes.extend(match in_list(described) {
+            true => self.retyped_inside(described, evidence),
+            false => self.retyped(described, evidence),
+        });
         changes.extend(self.values(described, &evidence.values));
-        let in_list = described.1.ends_with([']', '}']);
         let here = changes
             .into_iter()
-            // What is in a list or map has no optionality or type of its own in the docs.
-            .filter(|(change, _)| !in_list || change.starts_with("add_values"))
             .filter_map(|(change, reason)| self.correction(described, change, reason));
         here.chain(self.added(described, evidence)).collect()
     }
@@ -113,6 +143,47 @@ impl Writer<'_> {
         }
         let _ = write!(change, "\nwas = {}", quoted(&was));
         Some((change, format!("another type in {files}")))
+    }
+
+    /// The type of a list or map, where what is in it has another one.
+    fn retyped_inside(
+        &self,
+        described: &Described,
+        evidence: &Evidence<'_>,
+    ) -> Option<(String, String)> {
+        let field = field(described, self.api)?;
+        let was = field.kind.notation(self.api);
+        let (mut kind, mut files) = match &evidence.other {
+            Some((kind, _, files)) => (kind.clone(), files.clone()),
+            None if evidence.nulls > 0 => (Inferred::Any, Files::default()),
+            None => return None,
+        };
+        if evidence.nulls > 0 {
+            kind = Inferred::Any;
+        }
+        files.add_all(&evidence.null);
+        let (owner, mut path) = (described.0, described.1.as_str());
+        let mut marks = Vec::new();
+        while let Some(mark) = ["[]", "{}"].into_iter().find(|mark| path.ends_with(mark)) {
+            marks.push(mark);
+            path = &path[..path.len() - mark.len()];
+        }
+        // Another body has a list that fits, so both types are meant.
+        if self.coverage.times_seen(&(owner, path.to_owned())) > files.count() {
+            kind = Inferred::Any;
+        }
+        let kind = marks.into_iter().fold(kind, |kind, mark| match mark {
+            "[]" => Inferred::Array(Box::new(kind)),
+            _ => Inferred::Map(Box::new(kind)),
+        });
+        let kind = guess::kind(kind, files.count(), self.api);
+        let mut change = format!("type = {}", quoted(&kind.to_string()));
+        let fields = fields(kind.members(), 1);
+        if !fields.is_empty() {
+            let _ = write!(change, "\nfields = {fields}");
+        }
+        let _ = write!(change, "\nwas = {}", quoted(&was));
+        Some((change, format!("another type inside in {files}")))
     }
 
     /// The values that an enum has not.

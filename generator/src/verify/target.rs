@@ -4,6 +4,7 @@ use super::Role;
 use super::shape::{Shape, Shapes};
 use super::spot::Owner;
 use crate::api::{Operation, Resource, ResourceId, Response, Type};
+use crate::diagnostic::Span;
 use crate::place::Place;
 
 /// A model that a body may be of.
@@ -16,6 +17,8 @@ pub(super) struct Target<'a> {
     pub(super) shape: Shape<'a>,
     /// Where the reference describes it.
     pub(super) place: &'a Place,
+    /// The last correction of it.
+    pub(super) correction: Option<&'a Span>,
 }
 
 /// The models that the reference has for bodies.
@@ -60,6 +63,7 @@ impl<'a> Targets<'a> {
             owner,
             shape,
             place: &operation.place,
+            correction: operation.corrections.last().map(|applied| &applied.place),
         }
     }
 
@@ -71,29 +75,24 @@ impl<'a> Targets<'a> {
             owner: Owner::Resource(id),
             shape: Shape::Resource(id),
             place: &resource.place,
+            correction: None,
         });
         resources.collect()
     }
 
-    /// The lists of a resource, for each that is right: an array of it, or else
-    /// `List` and what operations answer that wraps it another way.
-    pub(super) fn lists(
-        self,
-        is_array: bool,
-        is_it: impl Fn(&Resource) -> bool,
-    ) -> Vec<Target<'a>> {
+    /// The lists of a resource, for each that is right: `List`, and what operations answer that
+    /// wraps it another way, or is an array of it.
+    pub(super) fn lists(self, is_it: impl Fn(&Resource) -> bool) -> Vec<Target<'a>> {
         let mut lists = Vec::new();
         for (id, resource) in self.of(is_it) {
-            let shapes = match is_array {
-                true => vec![Shape::Items(Box::new(Shape::Resource(id)))],
-                false => self.wrappers(id, &resource.place),
-            };
-            lists.extend(shapes.into_iter().map(|shape| Target {
+            let shapes = self.wrappers(id, &resource.place).into_iter();
+            lists.extend(shapes.map(|shape| Target {
                 role: Role::List,
                 id: &resource.id,
                 owner: Owner::List(id),
                 shape,
                 place: &resource.place,
+                correction: None,
             }));
         }
         lists
@@ -121,13 +120,15 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// Whether a response has a list of the resource as its `data`.
+/// Whether a response is a list of the resource, or has one as its `data`.
 fn wraps(response: &Response, id: ResourceId) -> bool {
-    let Response::Body(Type::Object(fields)) = response else {
-        return false;
-    };
-    let is_item = |item: &Type| *item == Type::Resource(id);
-    fields.iter().any(|field| {
-        field.name == "data" && matches!(&field.kind, Type::List(item) if is_item(item))
-    })
+    let is_list = |kind: &Type| matches!(kind, Type::List(item) if **item == Type::Resource(id));
+    match response {
+        Response::Body(Type::Object(fields)) => {
+            let mut fields = fields.iter();
+            fields.any(|field| field.name == "data" && is_list(&field.kind))
+        }
+        Response::Body(kind) => is_list(kind),
+        Response::Nothing | Response::Url => false,
+    }
 }

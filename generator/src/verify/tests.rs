@@ -1,7 +1,7 @@
 //! What a folder says of its bodies, and what the settings change.
 
+mod identify;
 mod suggest;
-mod tell;
 
 use std::fs;
 
@@ -78,7 +78,7 @@ fn every_line_of_an_index_that_is_wrong_is_reported() {
     let expected = [
         "3: `answer` is no role of a body; the roles are response, request, resource, list",
         "4: 1 column instead of 3; a line is as in `file role id`, with tabs between",
-        "0: cannot be read; check that it exists and may be read",
+        "5: `c.json` cannot be read; name a file below the folder of the index, or remove the line",
     ];
     assert_eq!(problems.collect::<Vec<_>>(), expected);
 }
@@ -124,6 +124,79 @@ fn a_moment_is_a_text_unless_a_setting_gives_it_a_type() {
         let verification = verify(&[("parcel.json", text)], &config).unwrap();
         assert_eq!(verification.bodies[0].verdict, verdict, "{text}");
     }
+}
+
+#[test]
+fn no_body_is_right_where_an_operation_answers_nothing() {
+    let page = PAGE.replace("      returns:\n        - (parcel)\n", "");
+    for (page, verdict) in [
+        (page.as_str(), Verdict::Accepted),
+        (PAGE, Verdict::Rejected),
+    ] {
+        let verification = verify_page(page, &[("track_parcel.json", "\n")], &Config::new());
+        assert_eq!(verification.unwrap().bodies[0].verdict, verdict);
+    }
+}
+
+#[test]
+fn what_contradicts_a_correction_is_shown_with_its_line() {
+    let folder = folder(
+        PAGE,
+        &[
+            (
+                "parcel.json",
+                r#"{"object": "parcel", "weight": 3, "size": 1}"#,
+            ),
+            (
+                "a/parcel.json",
+                r#"{"object": "parcel", "weight": 3, "size": {}}"#,
+            ),
+            ("b/parcel.json", r#"{"object": "parcel"}"#),
+        ],
+    );
+    let file = folder.path().join("corrections.toml");
+    let correction = r#"
+[[correct]]
+path = "parcel"
+add = { name = "size", fields = [{ name = "width", type = "integer" }], optional = true }
+was = "absent"
+reason = "measured"
+
+[[correct]]
+path = "parcel.weight"
+type = "float"
+was = "integer"
+reason = "weighed"
+"#;
+    fs::write(&file, correction).unwrap();
+    let roots = [folder.path().join("pages")];
+    let config = Config::new().corrections(file);
+    let verification = config.verify(&roots, folder.path().join("bodies")).unwrap();
+    let reasons = verification.bodies.iter().flat_map(|body| &body.reasons);
+    let places = reasons.map(|reason| {
+        let docs = reason.docs.rsplit(['/', '\\']).next().unwrap();
+        format!("{}: {docs}", reason.message)
+    });
+    let expected = [
+        "`width` is missing, and required: corrections.toml:3",
+        // Its type is corrected, and not that it is required.
+        "`weight` is missing, and required: page.mdx:8",
+        "expected an object, found a number: corrections.toml:3",
+    ];
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn of_very_many_undocumented_members_the_first_are_listed_and_all_are_counted() {
+    let members: String = (0..5000).map(|key| format!(", \"k{key}\": 1")).collect();
+    let body = format!("{{\"object\": \"parcel\", \"weight\": 3{members}}}");
+    let verification = verify(&[("parcel.json", &body)], &Config::new()).unwrap();
+    let body = &verification.bodies[0];
+    assert_eq!(
+        (body.undocumented.len(), body.more_undocumented),
+        (1000, 4000)
+    );
+    assert_eq!(verification.models[0].undocumented, 5000);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod names;
 
 use std::fmt;
 
-use super::{Body, Model, Untold, Verdict, Verification};
+use super::{Body, Model, Unidentified, Verdict, Verification};
 use crate::diagnostic::{Counted, Printable};
 
 /// Nothing that a page or a body holds can control the terminal.
@@ -13,8 +13,13 @@ impl fmt::Display for Verification {
         for body in &self.bodies {
             show_body(f, body)?;
         }
-        for Untold { file, message } in &self.untold {
-            writeln!(f, "untold    {}\n  {}", Printable(file), Printable(message))?;
+        for Unidentified { file, message, .. } in &self.unidentified {
+            writeln!(
+                f,
+                "unidentified {}\n  {}",
+                Printable(file),
+                Printable(message)
+            )?;
         }
         names::undocumented(f, &self.bodies)?;
         names::unknown_values(f, &self.unknown_values)?;
@@ -81,6 +86,15 @@ impl Verification {
         Ok(())
     }
 
+    /// How many of the unidentified bodies are no JSON, if any.
+    fn broken(&self) -> String {
+        let broken = self.unidentified.iter().filter(|body| !body.is_json);
+        match broken.count() {
+            0 => String::new(),
+            broken => format!(" ({broken} not JSON)"),
+        }
+    }
+
     fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sum = |of: fn(&Model) -> usize| self.models.iter().map(of).sum::<usize>();
         let (typed, untyped) = (
@@ -89,12 +103,17 @@ impl Verification {
         );
         writeln!(
             f,
-            "{}: {} accepted, {} rejected, {} unchecked, {} untold",
-            Counted(self.bodies.len() + self.untold.len(), "body", "bodies"),
+            "{}: {} accepted, {} rejected, {} unchecked, {} unidentified{}",
+            Counted(
+                self.bodies.len() + self.unidentified.len(),
+                "body",
+                "bodies"
+            ),
             sum(|model| model.accepted),
             sum(|model| model.rejected),
             sum(|model| model.unchecked),
-            self.untold.len(),
+            self.unidentified.len(),
+            self.broken(),
         )?;
         writeln!(
             f,

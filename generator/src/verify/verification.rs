@@ -20,14 +20,14 @@ pub struct Verification {
     pub version: u32,
     /// Every body whose model is known: those of the index first, then by path.
     pub bodies: Vec<Body>,
-    /// The models that bodies were held against.
+    /// The models that bodies were checked against.
     pub models: Vec<Model>,
     /// Members that the reference describes and no body has.
     pub never_seen: Vec<NeverSeen>,
     /// Texts that an enum does not know.
     pub unknown_values: Vec<UnknownValue>,
-    /// Bodies of which nothing tells what they are.
-    pub untold: Vec<Untold>,
+    /// Bodies that nothing identifies.
+    pub unidentified: Vec<Unidentified>,
     /// Corrections that would make the reference fit the bodies.
     #[serde(skip)]
     pub suggestions: Suggestions,
@@ -47,9 +47,14 @@ impl Verification {
         verdicts.any(|verdict| verdict == Verdict::Rejected)
     }
 
-    /// Whether nothing tells of any body what it is, so that none was held against a model.
-    pub fn is_untold(&self) -> bool {
+    /// Whether nothing identifies any body, so that none was checked against a model.
+    pub fn has_no_model(&self) -> bool {
         self.bodies.is_empty()
+    }
+
+    /// Whether a file that nothing identifies is not JSON.
+    pub fn has_broken(&self) -> bool {
+        self.unidentified.iter().any(|body| !body.is_json)
     }
 }
 
@@ -64,7 +69,7 @@ pub enum Role {
     Request,
     /// A thing that the API hands out.
     Resource,
-    /// A list of such things: the wrapper, or a bare array.
+    /// A list of such things: the wrapper, or a bare array where an operation answers one.
     List,
 }
 
@@ -116,7 +121,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// A body that was held against its model.
+/// A body that was checked against its model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Body {
@@ -136,6 +141,8 @@ pub struct Body {
     pub untyped_leaves: usize,
     /// Members that the reference does not know; their leaves are in neither count.
     pub undocumented: Vec<Undocumented>,
+    /// How many more of them there are, where there are very many.
+    pub more_undocumented: usize,
 }
 
 /// Something in a body that contradicts the reference.
@@ -214,12 +221,14 @@ pub struct UnknownValue {
     pub docs: String,
 }
 
-/// A body of which nothing tells what it is.
+/// A body that nothing identifies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Untold {
+pub struct Unidentified {
     /// The file, below the folder of bodies.
     pub file: String,
     /// What was tried, and what helps.
     pub message: String,
+    /// Whether it is JSON at all.
+    pub is_json: bool,
 }

@@ -167,7 +167,9 @@ fn what_is_gone_with_the_folder_around_it_is_noticed_when_it_is_back() {
 #[test]
 fn corrections_are_watched() {
     let fix = |name: &str| {
-        format!("[[correct]]\npath = \"bike.frame\"\nname = \"{name}\"\nreason = \"seen\"\n")
+        format!(
+            "[[correct]]\npath = \"bike.frame\"\nname = \"{name}\"\nwas = \"frame\"\nreason = \"seen\"\n"
+        )
     };
     let scene = Scene::new(&format!("{SETTINGS}corrections = 'fixes.toml'\n"));
     scene.save("fixes.toml", &fix("tube"));

@@ -100,8 +100,8 @@ fn diff_corrects_both_sides_as_far_as_they_fit() {
     let folder = two_references();
     let (old, new) = (below(folder.path(), "pages"), below(folder.path(), "later"));
     for (file, path, change) in [
-        ("now", "label", "name = \"name\""),
-        ("then", "name", "nullable = true"),
+        ("now", "label", "name = \"name\"\nwas = \"label\""),
+        ("then", "name", "nullable = true\nwas = false"),
     ] {
         let text = format!("[[correct]]\npath = \"thing.{path}\"\n{change}\nreason = \"seen\"\n");
         fs::write(folder.path().join(format!("{file}.toml")), text).unwrap();

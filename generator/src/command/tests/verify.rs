@@ -45,7 +45,7 @@ fn verify_ends_with_0_where_bodies_fit_and_with_1_where_one_does_not() {
 }
 
 #[test]
-fn verify_ends_with_1_where_no_body_tells_what_it_is() {
+fn verify_fails_where_a_body_could_not_be_checked_by_mistake() {
     let (folder, arguments) = with_body("{}");
     let bodies = folder.path().join("bodies");
     fs::rename(bodies.join("thing.json"), bodies.join("unknown.json")).unwrap();
@@ -60,6 +60,20 @@ fn verify_ends_with_1_where_no_body_tells_what_it_is() {
     fs::write(bodies.join("thing.json"), r#"{"name": "a"}"#).unwrap();
     let ran = verify_with(&arguments, &[]);
     assert_eq!(ran.status, ExitCode::SUCCESS, "one of two is enough");
+
+    fs::write(bodies.join("unknown.json"), "{").unwrap();
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!(
+        ran.status,
+        ExitCode::from(1),
+        "what is not JSON is checked by nobody"
+    );
+
+    fs::write(bodies.join("index.tsv"), "thing.json\tresource\tthink\n").unwrap();
+    let ran = verify_with(&arguments, &[]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    assert!(ran.err.contains("did you mean `thing`?"), "{}", ran.err);
+    assert!(ran.err.contains("index.tsv:1:21"), "{}", ran.err);
 }
 
 #[test]
@@ -72,8 +86,8 @@ fn verify_writes_json_or_corrections() {
         "bodies",
         "models",
         "never_seen",
+        "unidentified",
         "unknown_values",
-        "untold",
         "version",
     ];
     assert_eq!(keys, all);

@@ -113,7 +113,7 @@ impl Reader<'_> {
             },
             "url" => Change::Url {
                 is: self.url(value)?.value,
-                was: self.url(was)?,
+                was: self.word(was)?,
             },
             _ => Change::Returns {
                 is: self.returned(value, fields)?,
@@ -122,7 +122,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A change that implies what it replaces, and may say it.
+    /// A change whose `was` can be told from the docs where it is missing.
     fn other(
         &mut self,
         key: &str,

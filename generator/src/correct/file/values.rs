@@ -8,7 +8,7 @@ use crate::correct::correction::{Answer, Notated, Sent, Written};
 use crate::diagnostic::Code;
 use crate::nearest;
 use crate::resolve::kind::Kind;
-use crate::resolve::notation;
+use crate::resolve::{notation, paths};
 
 /// The methods that an operation can have.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -128,15 +128,15 @@ impl Reader<'_> {
 
     pub(super) fn url(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<String>> {
         let url = self.word(value)?;
-        if url.value.starts_with('/') {
-            return Some(url);
-        }
-        let message = format!("`{}` is not the path of an operation", url.value);
-        self.fault(
-            value.span(),
-            message,
-            "begin it with `/`, as in `/things/:id`",
-        );
+        let (message, help) = match paths::fault(&url.value) {
+            None => return Some(url),
+            Some(_) if !url.value.starts_with('/') => (
+                format!("`{}` is not the path of an operation", url.value),
+                "begin it with `/`, as in `/things/:id`".to_owned(),
+            ),
+            Some(fault) => (fault.message, fault.help),
+        };
+        self.fault(value.span(), message, help);
         None
     }
 

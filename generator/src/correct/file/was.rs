@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Reader;
-use crate::correct::correction::{Gone, Written};
+use crate::correct::correction::{Flag, Gone, Written};
 
 /// What a change replaces, as far as the file says it.
 pub(super) type Was<'v, 'i> = Option<&'v Spanned<DeValue<'i>>>;
@@ -46,12 +46,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The opposite is what a yes or no replaces; it may be said, and must be right then.
+    /// The opposite is what a yes or no replaces.
     pub(super) fn yes_or_no(
         &mut self,
         value: &Spanned<DeValue<'_>>,
         was: Was<'_, '_>,
-    ) -> Option<bool> {
+    ) -> Option<Flag> {
         let is = self.flag(value)?;
         if let Some(was) = was
             && self.flag(was)? == is
@@ -59,7 +59,10 @@ impl Reader<'_> {
             let help = "`was` is what the docs say, and the change is what is right";
             self.fault(was.span(), format!("`{is}` is no change of `{is}`"), help);
         }
-        Some(is)
+        Some(Flag {
+            is,
+            has_was: was.is_some(),
+        })
     }
 
     /// A new member replaces nothing.

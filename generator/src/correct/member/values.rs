@@ -1,7 +1,7 @@
 //! The known values of a member's enum.
 
 use crate::api::{EnumValue, Field, Type};
-use crate::correct::change::code;
+use crate::correct::change::{code, quoted as in_toml};
 use crate::correct::correction::{Values, Written};
 use crate::correct::problem::Problem;
 use crate::correct::typing;
@@ -21,7 +21,7 @@ pub(super) fn add(
         _ => format!("the values {} are there", codes(&present)),
     };
     refuse_moot(field, added, &present, &says, span)?;
-    check_was(field, added, listed)?;
+    check_was(field, added, listed, ("add_values", span))?;
     let values = of(field, span)?;
     values.extend(added.values.iter().map(|value| typing::value_of(value)));
     Ok(format!("with {}", quoted(&added.values)))
@@ -41,7 +41,7 @@ pub(super) fn drop(
         _ => format!("there are no values {}", codes(&missing)),
     };
     refuse_moot(field, dropped, &missing, &says, span)?;
-    check_was(field, dropped, listed)?;
+    check_was(field, dropped, listed, ("drop_values", span))?;
     let values = of(field, span)?;
     values.retain(|value| !dropped.values.contains(&value.value));
     if values.is_empty() {
@@ -73,9 +73,16 @@ fn refuse_moot(
 }
 
 /// Whether all that the docs list is what the correction takes for it, in any order.
-fn check_was(field: &Field, change: &Values, listed: &[String]) -> Result<(), Problem> {
+fn check_was(
+    field: &Field,
+    change: &Values,
+    listed: &[String],
+    (key, at): (&str, &Span),
+) -> Result<(), Problem> {
     let Some(Written { value: was, span }) = &change.was else {
-        return Ok(());
+        let values: Vec<String> = listed.iter().map(|value| in_toml(value)).collect();
+        let now = format!("[{}]", values.join(", "));
+        return Err(Problem::without_was(key, &now, at));
     };
     let without = |all: &[String], known: &[String]| -> Vec<String> {
         let others = all.iter().filter(|value| !known.contains(value));

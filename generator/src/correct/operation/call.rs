@@ -22,6 +22,8 @@ pub(super) fn method(
         (false, true) => query.append(body),
         _ => {}
     }
+    // Only of a DELETE nobody knows where its parameters go.
+    operation.undecided.clear();
     operation.method = is.to_owned();
     Ok(format!("method {} (was {})", code(is), code(&was.value)))
 }

@@ -1,7 +1,7 @@
 //! What an operation answers.
 
 use crate::api::{Applied, Field, Operation, Response, Type};
-use crate::correct::change::{Context, code};
+use crate::correct::change::{Context, code, quoted};
 use crate::correct::correction::{Answer, Key, Notated, Shape, Written};
 use crate::correct::problem::Problem;
 use crate::correct::{says, target, typing};
@@ -56,7 +56,7 @@ pub(super) fn wrap(
             Err(Problem::caught_up(span, &says, &operation.corrections))
         }
         Response::Body(kind) => {
-            check_body(kind, wrap, &operation.corrections, context)?;
+            check_body(kind, wrap, &operation.corrections, ("wrap", span), context)?;
             let field = Field::new(key, std::mem::replace(kind, Type::Any), place);
             *kind = Type::Object(vec![field]);
             Ok(format!("the body under {}", code(key)))
@@ -78,7 +78,13 @@ pub(super) fn unwrap(
     let key = code(&unwrap.key);
     match only_member(kind) {
         Some(field) if field.name == unwrap.key => {
-            check_body(kind, unwrap, &operation.corrections, context)?;
+            check_body(
+                kind,
+                unwrap,
+                &operation.corrections,
+                ("unwrap", span),
+                context,
+            )?;
             *kind = field.kind.clone();
             Ok(format!("the body without {key}"))
         }
@@ -99,9 +105,14 @@ fn check_body(
     kind: &Type,
     change: &Key,
     before: &[Applied],
+    (key, at): (&str, &Span),
     context: &Context<'_>,
 ) -> Result<(), Problem> {
     match &change.was {
+        None => {
+            let now = quoted(&kind.notation(context.api));
+            Err(Problem::without_was(key, &now, at))
+        }
         Some(was) if !says::says(&was.value.kind, kind, context.api) => {
             let (was_shown, now) = (code(&was.value.text), code(&kind.notation(context.api)));
             Err(Problem::moved_on(&was.span, &was_shown, &now, before))

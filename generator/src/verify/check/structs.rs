@@ -114,7 +114,7 @@ impl<'a> Checker<'a> {
     }
 
     fn undocumented(&mut self, key: &str, raw: &RawValue, spot: &Spot<'a>) {
-        self.found.undocumented.push(Undocumented {
+        self.found.note_undocumented(|| Undocumented {
             spot: spot.named(key, spot.place),
             kind: json::kind(raw),
             suggested: infer::Member::of(key, raw, 0),
@@ -122,10 +122,6 @@ impl<'a> Checker<'a> {
     }
 
     fn missing(&mut self, member: &Member<'a>, spot: &Spot<'a>) {
-        let spot = Spot {
-            pointer: spot.pointer.clone(),
-            ..spot.member(member)
-        };
-        self.refuse(&spot, Fault::Missing(member.name.to_owned()));
+        self.refuse(&spot.absent(member), Fault::Missing(member.name.to_owned()));
     }
 }

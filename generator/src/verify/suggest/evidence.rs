@@ -53,7 +53,7 @@ impl<'a> Evidence<'a> {
 }
 
 /// The bodies that say something, each once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Files<'a>(Vec<&'a str>);
 
 impl<'a> Files<'a> {

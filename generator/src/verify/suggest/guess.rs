@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::super::identify;
 use super::super::infer::{Inferred, Member, TAG};
-use super::super::tell;
 use crate::api::{Api, Resource};
 
 /// What one body has, the next may lack.
@@ -19,6 +19,7 @@ pub(super) fn is_certain(bodies: usize) -> bool {
 pub(super) fn kind(kind: Inferred, bodies: usize, api: &Api) -> Inferred {
     match kind {
         Inferred::Array(item) => Inferred::Array(Box::new(self::kind(*item, bodies, api))),
+        Inferred::Map(value) => Inferred::Map(Box::new(self::kind(*value, bodies, api))),
         Inferred::Object(members) => match resource(&members, api) {
             Some(id) => Inferred::Resource(id),
             None => {
@@ -46,7 +47,7 @@ fn resource(members: &[Member], api: &Api) -> Option<String> {
     };
     let resources = api.resources.iter();
     let named: Vec<&Resource> = resources
-        .filter(|resource| tell::literal_object(resource) == Some(said))
+        .filter(|resource| identify::objects(resource).any(|known| known == said))
         .collect();
     let ids: BTreeSet<&str> = named.iter().map(|resource| &*resource.id).collect();
     let id = match ids.len() {

@@ -3,11 +3,14 @@
 use std::fmt;
 
 use super::super::infer::Member;
+use crate::diagnostic::Printable;
 
 /// Corrections as TOML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     pub(super) corrections: Vec<Correction>,
+    /// What no correction could mend, a line each.
+    pub(super) without: Vec<String>,
 }
 
 /// One `[[correct]]` table.
@@ -30,6 +33,12 @@ impl fmt::Display for Suggestions {
                 writeln!(f)?;
             }
             write!(f, "{correction}")?;
+        }
+        for (index, without) in self.without.iter().enumerate() {
+            if index == 0 && !self.corrections.is_empty() {
+                writeln!(f)?;
+            }
+            writeln!(f, "# no suggestion for {}", Printable(without))?;
         }
         Ok(())
     }

@@ -44,3 +44,35 @@ fn an_object_that_says_which_resource_it_is_is_that_resource() {
     let trimmed = inside(r#"{"object": "parcel"}"#);
     assert!(suggested(&[("a.json", &trimmed)]).contains(r#"type = "object""#));
 }
+
+#[test]
+fn what_is_in_a_list_or_map_makes_the_type_of_it() {
+    let page = PAGE.replace(
+        "        - { key: weight, type: integer }\n",
+        "        - { key: weight, type: integer }\n        \
+         - { key: tags, type: 'string[]', optional: true }\n        \
+         - { key: sizes, type: 'map[string]string', optional: true }\n",
+    );
+    for (member, expected) in [
+        (r#""tags": [1, 2]"#, "integer[]"),
+        (r#""tags": [1, "a"]"#, "any[]"),
+        (r#""tags": ["a", null]"#, "any[]"),
+        (r#""tags": [{"a": 1}]"#, "array"),
+        (r#""sizes": {"a": 1}"#, "map[string]integer"),
+        (r#""sizes": {"a": 1.5, "b": null}"#, "map[string]any"),
+    ] {
+        let body = format!(r#"{{"object": "parcel", "weight": 3, {member}}}"#);
+        let verification = verify_page(&page, &[("a.json", &body)], &Config::new()).unwrap();
+        let suggestions = verification.suggestions.to_string();
+        let expected = format!("\ntype = \"{expected}\"\n");
+        assert!(suggestions.contains(&expected), "{member}: {suggestions}");
+    }
+}
+
+#[test]
+fn what_no_correction_mends_is_said() {
+    insta::assert_snapshot!(suggested(&[("parcel.json", "{"), ("b/parcel.json", "7")]), @"
+    # no suggestion for b/parcel.json the whole: expected an object, found a number
+    # no suggestion for parcel.json the whole: not JSON: EOF while parsing an object at line 1 column 1
+    ");
+}

@@ -9,15 +9,15 @@ fn told(file: &str, text: &str) -> String {
 
 fn told_of(page: &str, file: &str, text: &str) -> String {
     let verification = verify_page(page, &[(file, text)], &Config::new()).unwrap();
-    match (&verification.bodies[..], &verification.untold[..]) {
+    match (&verification.bodies[..], &verification.unidentified[..]) {
         ([body], []) => format!("{} {}", body.role, body.id),
-        ([], [untold]) => untold.message.clone(),
+        ([], [unidentified]) => unidentified.message.clone(),
         both => panic!("{both:?}"),
     }
 }
 
 #[test]
-fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
+fn a_body_without_an_index_is_identified_by_its_name_its_object_and_its_folder() {
     for (file, text, expected) in [
         ("track-parcel.json", "{}", "response track_parcel"),
         ("track_parcel.response.json", "{}", "response track_parcel"),
@@ -25,8 +25,8 @@ fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
         ("parcel.json", "[]", "list parcel"),
         ("parcel.json", "{}", "resource parcel"),
         ("a.json", PARCEL, "resource parcel"),
-        ("track_parcel/b.json", PARCEL, "resource parcel"),
-        ("track_parcel/b.json", "{}", "response track_parcel"),
+        ("track_parcel/b.json", PARCEL, "response track_parcel"),
+        ("parcel/b.json", PARCEL, "resource parcel"),
         ("track-parcel/b_request.json", "{}", "request track_parcel"),
         ("parcel/b.json", "{", "resource parcel"),
         (
@@ -43,8 +43,8 @@ fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
     ] {
         assert_eq!(told(file, text), expected, "{file} {text}");
     }
-    let unknown = "neither its name, its `object` nor its folder is an id of the reference; \
-                   say what it is in index.tsv: its file, role and docs id";
+    let unknown = "neither its name nor its folder is an id of the reference, and no resource \
+                   has its `object`; say what it is in index.tsv: its file, role and docs id";
     for text in [
         "{}",
         r#"{"object": "letter"}"#,
@@ -56,17 +56,41 @@ fn a_body_without_an_index_is_told_by_its_name_its_object_and_its_folder() {
 }
 
 #[test]
-fn an_id_that_the_reference_does_not_have_is_told_with_the_nearest() {
-    let index = ("index.tsv", "file\trole\tid\na.json\tresource\tparcels\n");
-    let verification = verify(&[index, ("a.json", "{}")], &Config::new()).unwrap();
-    let message = "the reference has no resource `parcels`; did you mean `parcel`? \
-                   Correct its line in index.tsv";
-    assert_eq!(verification.untold[0].message, message);
-    let index = ("index.tsv", "a.json\tresource\tzebra\n");
-    let verification = verify(&[index, ("a.json", "{}")], &Config::new()).unwrap();
-    let message = "the reference has no resource `zebra`; \
-                   correct its line in index.tsv, which may be of another release";
-    assert_eq!(verification.untold[0].message, message);
+fn every_id_and_file_that_an_index_gets_wrong_is_an_error_with_its_place() {
+    let lines = [
+        "\u{feff}file\trole\tid",
+        "a.json\tresource\tparcels",
+        "a.json\trequest\tzebra",
+        "gone.json\tresource\tparcel",
+    ];
+    let index = ("index.tsv", &*lines.join("\n"));
+    let failure = verify(&[index, ("a.json", "{}")], &Config::new()).unwrap_err();
+    let problems = failure.diagnostics().iter().map(|problem| {
+        let span = problem.span.as_ref().unwrap();
+        let message = problem.message.split(": ").next().unwrap();
+        let help = &problem.help;
+        format!("{}:{}: {message}; {help}", span.line, span.column)
+    });
+    let mut problems: Vec<String> = problems.collect();
+    problems.sort();
+    let expected = [
+        "2:17: the reference has no resource `parcels`; did you mean `parcel`?",
+        "3:16: the reference has no operation `zebra`; correct the line, which may be of another \
+         release, or remove it",
+        "4:1: `gone.json` cannot be read; name a file below the folder of the index, or remove \
+         the line",
+    ];
+    assert_eq!(problems, expected);
+}
+
+/// What calls itself one of two things is the resource that may be both.
+#[test]
+fn any_known_value_of_an_object_identifies() {
+    let page = PAGE.replace("'\"parcel\"'", "'\"parcel\" | \"letter\"'");
+    for object in ["parcel", "letter"] {
+        let body = format!(r#"{{"object": "{object}", "weight": 3}}"#);
+        assert_eq!(told_of(&page, "a.json", &body), "resource parcel");
+    }
 }
 
 /// Two things that call themselves a box, as each has a page of its own.
@@ -113,6 +137,10 @@ fn of_things_with_the_same_object_a_body_is_the_only_one_that_reads_it() {
 #[test]
 fn a_body_that_is_no_json_says_so_with_its_place() {
     let message = "not JSON: EOF while parsing an object at line 2 column 0; \
-                   mend it, or say what it is in index.tsv: its file, role and docs id";
+                   mend or remove it";
     assert_eq!(told("track.json", "{\n"), message);
+    let verification = verify(&[("track.json", "{\n")], &Config::new()).unwrap();
+    assert!(verification.has_broken());
+    let totals = verification.to_string();
+    assert!(totals.contains("1 unidentified (1 not JSON)"), "{totals}");
 }

@@ -8,7 +8,6 @@ use super::super::json::Json;
 /// What a body says of itself, as far as it is JSON.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Content {
-    pub(super) is_array: bool,
     is_list: bool,
     /// Its `object`, or that of the first item of a list.
     pub(super) object: Option<String>,
@@ -22,10 +21,7 @@ impl Content {
 
     fn of_value(raw: &RawValue) -> Self {
         match Json::read(raw) {
-            Ok(Json::Array(items)) => Self {
-                is_array: true,
-                ..Self::of_list(&items)
-            },
+            Ok(Json::Array(items)) => Self::of_list(&items),
             Ok(Json::Object(members)) => Self::of_object(&members),
             _ => Self::default(),
         }
@@ -33,7 +29,6 @@ impl Content {
 
     fn of_list(items: &[&RawValue]) -> Self {
         Self {
-            is_array: false,
             is_list: true,
             object: items.first().and_then(|item| Self::of_value(item).object),
         }

@@ -1,4 +1,4 @@
-//! What a body is: as the index says, or as its own name and content tell.
+//! What a body is: as the index says, or as its own name and content do.
 
 mod content;
 
@@ -6,40 +6,74 @@ use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use super::payloads::{INDEX, Payload};
+use super::infer::TAG;
+use super::payloads::{INDEX, Listed, Payload};
 use super::shape::Shapes;
 use super::target::{Target, Targets};
-use super::{Held, Role};
-use crate::api::{Resource, Type};
+use super::{Checked, Role};
+use crate::api::{EnumValue, Resource};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::nearest;
 use content::Content;
 
-/// What helps where a body does not tell what it is.
+/// What helps where nothing identifies a body.
 const NEXT: &str = "say what it is in index.tsv: its file, role and docs id";
+
+/// Why nothing identifies a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unknown {
+    pub(super) message: String,
+    /// Whether it is JSON at all.
+    pub(super) is_json: bool,
+}
+
+impl Unknown {
+    fn of(message: String) -> Self {
+        Self {
+            message,
+            is_json: true,
+        }
+    }
+
+    /// What identifies it has no model.
+    pub(super) fn without_model() -> Self {
+        Self::of(format!("the reference has no model of it; correct {INDEX}"))
+    }
+}
+
+/// A problem for each id of the index that the reference does not have.
+pub(super) fn unknown_ids(payloads: &[Payload], shapes: Shapes<'_>) -> Vec<Diagnostic> {
+    let listed = payloads.iter().filter_map(|payload| {
+        let identifier = Identifier::of(payload, shapes);
+        let listed = payload.listed.as_ref()?;
+        identifier
+            .named(listed)
+            .is_empty()
+            .then(|| identifier.unknown_id(listed))
+    });
+    listed.collect()
+}
 
 /// The models that a body may be of: those of its id on every page that has it.
 ///
 /// # Errors
 ///
-/// Nothing tells what the body is; the text says why.
+/// Nothing identifies the body; the text says why.
 pub(super) fn targets<'a>(
     payload: &Payload,
     shapes: Shapes<'a>,
-) -> Result<Vec<Target<'a>>, String> {
-    let teller = Teller {
-        targets: Targets { shapes },
-        content: Content::of(payload.text.as_deref().unwrap_or_default()),
-    };
+) -> Result<Vec<Target<'a>>, Unknown> {
+    let identifier = Identifier::of(payload, shapes);
     match &payload.listed {
-        Some((role, id)) => teller.named(*role, id),
-        None => teller
+        Some(listed) => Ok(identifier.named(listed)),
+        None => identifier
             .guess(&payload.file)
-            .ok_or_else(|| untold(payload.text.as_deref())),
+            .ok_or_else(|| unidentified(payload.text.as_deref())),
     }
 }
 
-/// Why nothing tells what a body is.
-fn untold(text: Option<&str>) -> String {
+/// Why nothing identifies a body.
+fn unidentified(text: Option<&str>) -> Unknown {
     let broken = match text {
         Some(text) => serde_json::from_str::<&RawValue>(text)
             .err()
@@ -47,10 +81,13 @@ fn untold(text: Option<&str>) -> String {
         None => Some("not UTF-8".to_owned()),
     };
     match broken {
-        Some(why) => format!("not JSON: {why}; mend it, or {NEXT}"),
-        None => format!(
-            "neither its name, its `object` nor its folder is an id of the reference; {NEXT}"
-        ),
+        Some(why) => Unknown {
+            message: format!("not JSON: {why}; mend or remove it"),
+            is_json: false,
+        },
+        None => Unknown::of(format!(
+            "neither its name nor its folder is an id of the reference, and no resource has its `object`; {NEXT}"
+        )),
     }
 }
 
@@ -60,8 +97,8 @@ fn untold(text: Option<&str>) -> String {
 /// # Errors
 ///
 /// Several read it, or none of several; the text says which.
-pub(super) fn decide<'a>(held: Vec<Held<'a>>) -> Result<Vec<Held<'a>>, String> {
-    let name = |held: &Held<'a>| (held.target.role, held.target.id);
+pub(super) fn decide<'a>(held: Vec<Checked<'a>>) -> Result<Vec<Checked<'a>>, Unknown> {
+    let name = |held: &Checked<'a>| (held.target.role, held.target.id);
     let all: BTreeSet<_> = held.iter().map(name).collect();
     let fits = held.iter().filter(|held| held.found.reasons.is_empty());
     let fits: BTreeSet<_> = fits.map(name).collect();
@@ -76,51 +113,63 @@ pub(super) fn decide<'a>(held: Vec<Held<'a>>) -> Result<Vec<Held<'a>>, String> {
     }
 }
 
-fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> String {
+fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> Unknown {
     let names = names.iter().map(|(role, id)| format!("the {role} `{id}`"));
     let names: Vec<String> = names.collect();
-    format!("it may be {}, {how}; {NEXT}", names.join(" or "))
+    Unknown::of(format!("it may be {}, {how}; {NEXT}", names.join(" or ")))
 }
 
-struct Teller<'a> {
+struct Identifier<'a> {
     targets: Targets<'a>,
     content: Content,
 }
 
-impl<'a> Teller<'a> {
-    /// What the index names; the id itself, or one that differs in `-` and `_` only.
-    fn named(&self, role: Role, id: &str) -> Result<Vec<Target<'a>>, String> {
-        let exact = self.of_role(role, |known| known == id);
-        let targets = match exact.is_empty() {
-            true => self.of_role(role, |known| is_same(known, id)),
-            false => exact,
-        };
-        if !targets.is_empty() {
-            return Ok(targets);
+impl<'a> Identifier<'a> {
+    fn of(payload: &Payload, shapes: Shapes<'a>) -> Self {
+        Self {
+            targets: Targets { shapes },
+            content: Content::of(payload.text.as_deref().unwrap_or_default()),
         }
+    }
+
+    /// What the index names; the id itself, or one that differs in `-` and `_` only.
+    fn named(&self, listed: &Listed) -> Vec<Target<'a>> {
+        let Listed { role, id, .. } = listed;
+        let exact = self.of_role(*role, |known| known == id);
+        match exact.is_empty() {
+            true => self.of_role(*role, |known| is_same(known, id)),
+            false => exact,
+        }
+    }
+
+    fn unknown_id(&self, listed: &Listed) -> Diagnostic {
+        let Listed {
+            role, id, id_at, ..
+        } = listed;
         let thing = match role {
             Role::Request | Role::Response => "operation",
             Role::Resource | Role::List => "resource",
         };
-        let near = nearest::of(id, self.targets.ids(role));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`? Correct its line in {INDEX}"),
-            None => format!("correct its line in {INDEX}, which may be of another release"),
-        };
-        Err(format!("the reference has no {thing} `{id}`; {help}"))
+        let near = nearest::of(id, self.targets.ids(*role));
+        let otherwise = "correct the line, which may be of another release, or remove it";
+        Diagnostic {
+            code: Code::InvalidSettings,
+            message: format!("the reference has no {thing} `{id}`"),
+            help: nearest::hint(near, otherwise),
+            span: Some(id_at.clone()),
+        }
     }
 
     fn of_role(&self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<Target<'a>> {
         match role {
             Role::Request | Role::Response => self.targets.operations(role, is_it),
             Role::Resource => self.targets.resources(|resource| is_it(&resource.id)),
-            Role::List => self
-                .targets
-                .lists(self.content.is_array, |resource| is_it(&resource.id)),
+            Role::List => self.targets.lists(|resource| is_it(&resource.id)),
         }
     }
 
-    /// What the file's name says, else the body's own name, else the folder's.
+    /// What the file's name says, else the folder's if it is an operation's, else the body's
+    /// own name, else the folder's.
     fn guess(&self, file: &str) -> Option<Vec<Target<'a>>> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let folder = folder.rsplit('/').next().unwrap_or_default();
@@ -128,6 +177,7 @@ impl<'a> Teller<'a> {
         let guesses = [
             self.of_name(stem, Role::Response),
             self.of_suffixed(stem),
+            self.of_role(role_in_folder(stem), |id| is_same(id, folder)),
             self.of_content(),
             self.of_name(folder, role_in_folder(stem)),
         ];
@@ -158,13 +208,13 @@ impl<'a> Teller<'a> {
 
     /// What `object` names, or in a list the `object` of its first item.
     fn of_content(&self) -> Vec<Target<'a>> {
-        let Content {
-            is_array, object, ..
-        } = &self.content;
-        let is_it =
-            |resource: &Resource| object.is_some() && literal_object(resource) == object.as_ref();
+        let Content { object, .. } = &self.content;
+        let is_it = |resource: &Resource| {
+            let said = object.as_ref();
+            said.is_some_and(|said| objects(resource).any(|known| known == said))
+        };
         match self.content.role() {
-            Role::List => self.targets.lists(*is_array, is_it),
+            Role::List => self.targets.lists(is_it),
             _ => self.targets.resources(is_it),
         }
     }
@@ -185,17 +235,13 @@ fn role_in_folder(stem: &str) -> Role {
     }
 }
 
-/// The one text that a resource's `object` holds.
-pub(super) fn literal_object(resource: &Resource) -> Option<&String> {
-    let object = resource
-        .fields
+/// The texts that a resource's `object` holds, as the reference knows them.
+pub(super) fn objects(resource: &Resource) -> impl Iterator<Item = &str> {
+    let mut fields = resource.fields.iter();
+    let object = fields.find(|field| field.name == TAG);
+    let values = object.and_then(|field| field.kind.values());
+    values
+        .unwrap_or_default()
         .iter()
-        .find(|field| field.name == "object")?;
-    match &object.kind {
-        Type::Enum(values) => match &values[..] {
-            [only] => Some(&only.value),
-            _ => None,
-        },
-        _ => None,
-    }
+        .map(|known: &EnumValue| known.value.as_str())
 }
