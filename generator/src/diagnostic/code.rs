@@ -214,6 +214,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
         cure: "Name the `key` of a resource, or a type such as `string`.",
     }
+    /// A type and what stands beside it cannot both be right.
+    Warning ContradictoryType = "contradictory-type" {
+        label: "cannot be",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
+        cure: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
+    }
     /// A list has the same member twice.
     Error DuplicateMember = "duplicate-member" {
         label: "here again",

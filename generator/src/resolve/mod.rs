@@ -11,6 +11,7 @@ mod joins;
 pub(crate) mod keys;
 pub(crate) mod kind;
 mod members;
+mod nested;
 pub(crate) mod notation;
 mod operations;
 mod paths;

@@ -11,10 +11,11 @@ use super::index::{EntityRef, Index};
 use super::joins::Joins;
 use super::keys::snake_case;
 use super::kind::Kind;
+use super::nested;
 use super::resources::Catalog;
 use super::views::{self, List, Witness};
 use super::votes::Verdict;
-use super::words::{as_list, holds_resource, is_enum, is_vague, moment, named, open_kind, vague};
+use super::words::{holds_resource, is_enum, is_vague, moment, named, open_kind, vague};
 use crate::api::{Atom, AtomId, Counts, Decision, Field, Origin, Type, Unjoined, Vague};
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
@@ -226,8 +227,7 @@ impl<'a> Types<'a> {
             ..
         } = *subject;
         if let Some(nested) = &entry.nested {
-            let object = Type::Object(self.members(nested, scope, path));
-            return (as_list(kind, object), Decision::OwnWord);
+            return self.described_in_place(nested, subject);
         }
         match kind.and_then(|kind| self.own_word(entry, kind, scope.at)) {
             Some(Type::String) => return self.text(subject),
@@ -248,6 +248,29 @@ impl<'a> Types<'a> {
             self.warn_of_enum(entry);
         }
         self.decided(kind, decided, scope, path, &entry.place)
+    }
+
+    /// The members that the view lists itself, in what its type puts around them.
+    fn described_in_place(
+        &mut self,
+        nested: &'a [Entry],
+        subject: &Subject<'a, '_>,
+    ) -> (Type, Decision) {
+        let Subject {
+            entry,
+            kind,
+            scope,
+            path,
+            ..
+        } = *subject;
+        let fields = self.members(nested, scope, path);
+        if !nested::has_members(kind) {
+            self.warn_of_members(entry);
+        }
+        match self.around(kind, fields, scope.at) {
+            Some(object) => (object, Decision::OwnWord),
+            None => self.decided(kind, None, scope, path, &entry.place),
+        }
     }
 
     /// What the other views say, or else the description; that must not contradict
@@ -316,6 +339,16 @@ impl<'a> Types<'a> {
             );
         }
         exact
+    }
+
+    /// A text or a number has no members; they are kept, as somebody wrote them down.
+    fn warn_of_members(&mut self, entry: &Entry) {
+        let kind = entry.said.kind.as_deref().unwrap_or_default().trim();
+        let message = format!("`{kind}` has no members, but `{}` lists some", entry.key);
+        let help = "write the type as `object` or `object[]`, or remove the `properties`";
+        let at = At::Value(entry.place.key("type"));
+        self.report
+            .raise(Code::ContradictoryType, message, help, at);
     }
 
     /// An enum of which nothing lists the values is any text.

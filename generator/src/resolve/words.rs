@@ -117,10 +117,11 @@ pub(super) fn open_kind<'a>(own: Option<&'a Kind>, witnesses: &[Witness<'a>]) ->
     }
 }
 
-/// What is inside, as a list where the notation says so.
+/// What is inside, as a list, or a list of lists, where the notation says so.
 pub(super) fn as_list(kind: Option<&Kind>, item: Type) -> Type {
     match kind {
-        Some(Kind::Array | Kind::List(_)) => Type::List(Box::new(item)),
+        Some(Kind::Array) => Type::List(Box::new(item)),
+        Some(Kind::List(inner)) => Type::List(Box::new(as_list(Some(inner), item))),
         _ => item,
     }
 }
