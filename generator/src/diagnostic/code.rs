@@ -166,6 +166,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
         cure: "Correct the key, or leave it: it is ignored.",
     }
+    /// A key that others build on, but for one slip: `reference`, `descriptions` or a view.
+    Error MisspeltKey = "misspelt-key" {
+        label: "misspelt",
+        example: "refrence:\n  curl:\n    - key: parcel\n      properties: []",
+        cure: "Correct the key: nothing below it was read.",
+    }
     /// A view of the API that the format does not know.
     Warning UnknownView = "unknown-view" {
         label: "not known",
