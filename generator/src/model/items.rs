@@ -367,11 +367,11 @@ impl<'a> Builder<'a> {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
-            self.report.raise(
+            self.report.raise_beside(
                 Code::NameClash,
                 message,
                 "give one of the two another id or key",
-                At::Value(here.clone()),
+                [here, there].map(|place| At::Value(place.clone())),
             );
         }
     }
