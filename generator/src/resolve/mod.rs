@@ -20,6 +20,7 @@ mod reasons;
 mod references;
 mod resources;
 mod roles;
+mod strangers;
 mod types;
 mod unions;
 mod views;

@@ -64,6 +64,7 @@ fn fit(kind: &Kind) -> Fit {
         Kind::String
         | Kind::Integer
         | Kind::Number
+        | Kind::Float
         | Kind::Boolean
         | Kind::Timestamp
         | Kind::Null

@@ -61,6 +61,7 @@ impl<'a> Types<'a> {
         Some(match kind {
             Kind::String => Type::String,
             Kind::Integer | Kind::Number => Type::Integer,
+            Kind::Float => Type::Float,
             Kind::Boolean => Type::Boolean,
             // What is met as JSON only is claims of a token, whose dates are numbers.
             Kind::Timestamp if at.view == View::Json => Type::Integer,
@@ -91,11 +92,7 @@ impl<'a> Types<'a> {
 
 /// The rule by which a text is a moment, if it is one.
 pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decision> {
-    let votes = witnesses
-        .iter()
-        .filter(|witness| witness.kind() == Some(&Kind::Timestamp))
-        .count();
-    let against = witnesses.len() - votes;
+    let (votes, against) = votes_for(&Kind::Timestamp, witnesses, |_| true);
     if votes > against {
         Some(Decision::Majority { votes, against })
     } else if snake_case(&entry.key).ends_with("_at") {
@@ -105,6 +102,32 @@ pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decisio
     } else {
         None
     }
+}
+
+/// The rule by which a number may have a fraction: more views say so than call it integral.
+/// `number` does not say.
+pub(super) fn fraction(witnesses: &[Witness<'_>]) -> Option<Decision> {
+    let says = |kind: &Kind| matches!(kind, Kind::Float | Kind::Integer);
+    let (votes, against) = votes_for(&Kind::Float, witnesses, says);
+    (votes > against).then_some(Decision::Majority { votes, against })
+}
+
+/// How many views give this type, and how many of those that count another one; `null` is no
+/// other type, and a view without a type says nothing.
+fn votes_for(
+    wanted: &Kind,
+    witnesses: &[Witness<'_>],
+    counts: impl Fn(&Kind) -> bool,
+) -> (usize, usize) {
+    let kinds = witnesses.iter().filter_map(Witness::kind);
+    let bare = kinds.map(|kind| match kind {
+        Kind::Nullable(inner) => inner.as_ref(),
+        kind => kind,
+    });
+    let (votes, others): (Vec<&Kind>, Vec<&Kind>) = bare
+        .filter(|kind| counts(kind))
+        .partition(|kind| *kind == wanted);
+    (votes.len(), others.len())
 }
 
 /// The vague type of a member. A name that only its SDK knows says less than the vague word
@@ -123,15 +146,6 @@ pub(super) fn as_list(kind: Option<&Kind>, item: Type) -> Type {
         Some(Kind::Array) => Type::List(Box::new(item)),
         Some(Kind::List(inner)) => Type::List(Box::new(as_list(Some(inner), item))),
         _ => item,
-    }
-}
-
-/// The name that a type, or the items of a list, are called by.
-pub(super) fn named(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Named(name) => Some(name),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => named(inner),
-        _ => None,
     }
 }
 
