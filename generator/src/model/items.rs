@@ -260,6 +260,9 @@ impl<'a> Builder<'a> {
                 self.settings.map,
                 Box::new(self.kind(value, field, owner, true)),
             ),
+            Type::Nullable(inner) => {
+                RustType::Option(Box::new(self.kind(inner, field, owner, in_list)))
+            }
             Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Union(union) => RustType::Item(self.union(union, field, owner, in_list)),
@@ -415,7 +418,7 @@ impl<'a> Builder<'a> {
 fn members(kind: &Type) -> &[Field] {
     match kind {
         Type::Object(fields) => fields,
-        Type::List(item) | Type::Map(item) => members(item),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => members(item),
         _ => &[],
     }
 }

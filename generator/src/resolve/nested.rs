@@ -4,6 +4,7 @@
 use super::index::EntityRef;
 use super::kind::Kind;
 use super::types::Types;
+use super::words::or_null;
 use crate::api::{Field, Type};
 
 /// How well a notation goes with members that are described in place.
@@ -29,11 +30,16 @@ impl Types<'_> {
         Some(match kind {
             Some(Kind::Union(kinds)) => self.around_one_of(kinds, fields, at)?,
             Some(Kind::Array) => Type::List(Box::new(Type::Object(fields))),
-            Some(Kind::List(item)) => Type::List(Box::new(self.around(Some(item), fields, at)?)),
-            Some(Kind::Map(value)) => Type::Map(Box::new(self.around(Some(value), fields, at)?)),
+            Some(Kind::List(item)) => Type::List(Box::new(self.held_around(item, fields, at)?)),
+            Some(Kind::Map(value)) => Type::Map(Box::new(self.held_around(value, fields, at)?)),
             Some(Kind::Nullable(inner)) => self.around(Some(inner), fields, at)?,
             _ => Type::Object(fields),
         })
+    }
+
+    fn held_around(&self, kind: &Kind, fields: Vec<Field>, at: EntityRef) -> Option<Type> {
+        let held = self.around(Some(kind), fields, at)?;
+        Some(or_null(kind, held))
     }
 
     /// The members are those of each alternative that goes with them best.

@@ -72,8 +72,8 @@ impl<'a> Types<'a> {
                 docs: None,
             }]),
             Kind::Union(kinds) => self.union(kinds, at)?,
-            Kind::List(item) => Type::List(Box::new(self.exact(item, at)?)),
-            Kind::Map(value) => Type::Map(Box::new(self.exact(value, at).unwrap_or(Type::Any))),
+            Kind::List(item) => Type::List(Box::new(self.held(item, at)?)),
+            Kind::Map(value) => Type::Map(Box::new(self.held(value, at).unwrap_or(Type::Any))),
             Kind::Nullable(inner) => self.exact(inner, at)?,
             Kind::Named(name) => {
                 let entity = self.index.by_type_name(at.view, name, at.page)?;
@@ -87,6 +87,21 @@ impl<'a> Types<'a> {
             | Kind::Opaque
             | Kind::Wrapper(..) => return None,
         })
+    }
+
+    /// What a list or a map holds. Unlike a member, an item has nobody else to say that it may
+    /// be `null`.
+    fn held(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
+        let held = self.exact(kind, at)?;
+        Some(or_null(kind, held))
+    }
+}
+
+/// The type of an item, with `null` where the notation has it. Any value may be that already.
+pub(super) fn or_null(kind: &Kind, held: Type) -> Type {
+    match kind {
+        Kind::Nullable(_) if held != Type::Any => Type::Nullable(Box::new(held)),
+        _ => held,
     }
 }
 
@@ -180,7 +195,7 @@ pub(super) fn may_be(vague: Option<&Kind>, exact: &Type) -> bool {
 pub(super) fn holds_resource(kind: &Type) -> bool {
     match kind {
         Type::Resource(_) | Type::Union(_) => true,
-        Type::List(item) | Type::Map(item) => holds_resource(item),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => holds_resource(item),
         _ => false,
     }
 }
