@@ -202,6 +202,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
         cure: "Name the `key` of an entity of the same view, or `(entity.member)`.",
     }
+    /// Two pages of a folder have different resources of the same key.
+    Warning AmbiguousKey = "ambiguous-key" {
+        label: "which of the two is meant elsewhere?",
+        example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
+        cure: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
+    }
     /// Members refer to each other in a circle.
     Error ReferenceCycle = "reference-cycle" {
         label: "leads back to itself",

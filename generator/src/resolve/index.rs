@@ -178,7 +178,8 @@ impl<'a> Index<'a> {
         self.path(first.page).starts_with(folder).then_some(*first)
     }
 
-    fn path(&self, page: PageId) -> &'a str {
+    /// The path of a page.
+    pub(super) fn path(&self, page: PageId) -> &'a str {
         &self.pages[page.index()].path
     }
 }

@@ -19,6 +19,7 @@ mod prose;
 mod reasons;
 mod references;
 mod resources;
+mod rivals;
 mod roles;
 mod strangers;
 mod types;
@@ -67,6 +68,7 @@ pub(crate) fn resolve(
         vague,
         atoms,
     } = types.finish();
+    rivals::warn(&index, catalog.entities_of_resources(), &resources, report);
     let is_empty = resources.is_empty() && operations.is_empty();
     if is_empty && !pages.is_empty() && !report.has_errors() {
         warn_of_nothing(view, report);
