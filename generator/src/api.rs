@@ -256,6 +256,8 @@ pub(crate) enum Type {
     /// An object with any keys.
     Map(Box<Type>),
     List(Box<Type>),
+    /// What a list or a map holds, or `null` in its place; stands only there.
+    Nullable(Box<Type>),
     /// An object that is described in place.
     Object(Vec<Field>),
     /// One of these texts, or one that the reference does not know yet.
@@ -270,7 +272,7 @@ impl Type {
     pub(crate) fn members(&self) -> &[Field] {
         match self {
             Self::Object(fields) => fields,
-            Self::List(inner) | Self::Map(inner) => inner.members(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.members(),
             _ => &[],
         }
     }
@@ -279,7 +281,7 @@ impl Type {
     pub(crate) fn values(&self) -> Option<&[EnumValue]> {
         match self {
             Self::Enum(values) => Some(values),
-            Self::List(inner) | Self::Map(inner) => inner.values(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.values(),
             _ => None,
         }
     }

@@ -36,6 +36,10 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     let Type::List(item) = &query.kind else {
         return None;
     };
+    let item = match &**item {
+        Type::Nullable(item) => item,
+        _ => item,
+    };
     match &**item {
         Type::Map(_) | Type::List(_) | Type::Object(_) | Type::Resource(_) => None,
         Type::Any | Type::Timestamp => Some(Type::String),

@@ -7,7 +7,9 @@ impl Type {
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Object(a), Self::Object(b)) => Field::are_like(a, b),
-            (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.is_like(b),
+            (Self::List(a), Self::List(b))
+            | (Self::Map(a), Self::Map(b))
+            | (Self::Nullable(a), Self::Nullable(b)) => a.is_like(b),
             (Self::Enum(a), Self::Enum(b)) => a
                 .iter()
                 .map(|value| &value.value)

@@ -62,7 +62,7 @@ fn list<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a>>) {
 fn inside<'a>(path: &str, kind: &'a Type, members: &mut Vec<Member<'a>>) {
     match kind {
         Type::Object(fields) => list(path, fields, members),
-        Type::List(item) | Type::Map(item) => inside(path, item, members),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => inside(path, item, members),
         Type::Union(Union {
             dispatch: Dispatch::Json,
             alternatives,

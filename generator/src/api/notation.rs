@@ -15,11 +15,16 @@ impl Type {
             Self::Any => "any".to_owned(),
             Self::Object(_) => "object".to_owned(),
             Self::Map(inner) if **inner == Self::Any => "object".to_owned(),
+            Self::Map(inner) if matches!(**inner, Self::Nullable(_)) => {
+                format!("Map<string, {}>", inside(inner))
+            }
             Self::Map(inner) => format!("map[string]{}", inside(inner)),
+            Self::Nullable(inner) => format!("{} | null", inside(inner)),
             Self::List(inner) => match &**inner {
                 Self::Any | Self::Object(_) => "array".to_owned(),
                 Self::Enum(values) if values.len() > 1 => format!("List<{}>", inside(inner)),
                 Self::Map(_) => format!("[]{}", inside(inner)),
+                Self::Nullable(_) => format!("List<{}>", inside(inner)),
                 inner => format!("{}[]", inside(inner)),
             },
             Self::Enum(values) => {

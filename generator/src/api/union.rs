@@ -48,7 +48,7 @@ impl Type {
             Self::List(_) => JsonKind::Array,
             Self::Map(_) | Self::Object(_) | Self::Resource(_) => JsonKind::Object,
             Self::Union(union) if matches!(union.dispatch, Dispatch::Tag(_)) => JsonKind::Object,
-            Self::Union(_) | Self::Any => return None,
+            Self::Union(_) | Self::Any | Self::Nullable(_) => return None,
         })
     }
 }

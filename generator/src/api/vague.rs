@@ -40,7 +40,7 @@ fn has(fields: &[Field], vague: &Vague) -> bool {
 fn inside(kind: &Type, vague: &Vague) -> bool {
     match kind {
         Type::Object(fields) => has(fields, vague),
-        Type::List(inner) | Type::Map(inner) => inside(inner, vague),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inside(inner, vague),
         Type::Union(union) => {
             let mut alternatives = union.alternatives.iter();
             alternatives.any(|alternative| inside(&alternative.kind, vague))
@@ -54,7 +54,7 @@ fn inside(kind: &Type, vague: &Vague) -> bool {
 fn is_open(kind: &Type) -> bool {
     match kind {
         Type::Any => true,
-        Type::List(inner) | Type::Map(inner) => is_open(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_open(inner),
         _ => false,
     }
 }

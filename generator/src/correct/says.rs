@@ -2,7 +2,7 @@
 
 use super::change::code;
 use super::correction::{Answer, Notated};
-use super::typing::{self, FLOAT};
+use super::typing;
 use crate::api::{Api, Field, Origin, Response, Type};
 use crate::resolve::kind::Kind;
 use crate::resolve::notation;
@@ -56,8 +56,9 @@ pub(super) fn says(kind: &Kind, found: &Type, api: &Api) -> bool {
         (Kind::List(kind), Type::List(inner)) | (Kind::Map(kind), Type::Map(inner)) => {
             says(kind, inner, api)
         }
+        (Kind::Nullable(kind), Type::Nullable(inner)) => says(kind, inner, api),
         (Kind::Nullable(kind), found) => says(kind, found, api),
-        (Kind::Named(name), Type::Float) => name == FLOAT,
+        (Kind::Float, Type::Float) => true,
         (Kind::Named(name), Type::Resource(id)) => api.resources[id.0].id == *name,
         (Kind::Literal(_) | Kind::Union(_), Type::Enum(values)) => {
             let values = values.iter().map(|value| value.value.as_str());

@@ -163,7 +163,7 @@ pub(super) fn members<'f>(
     let span = &context.correction.path.span;
     match kind {
         Type::Object(fields) => Ok(fields),
-        Type::List(inner) | Type::Map(inner) if **inner != Type::Any => {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) if **inner != Type::Any => {
             members(inner, shown, rest, context)
         }
         Type::Resource(id) => {

@@ -121,7 +121,7 @@ fn named(kind: &Kind, shape: &Shape, context: &Context<'_>) -> Result<Type, Prob
                 .map(value_of)
                 .collect(),
         ),
-        Kind::Named(name) if name == FLOAT => Type::Float,
+        Kind::Float => Type::Float,
         Kind::Named(name) => Type::Resource(
             nearest_resource(name, context.api, context.page)
                 .ok_or_else(|| no_resource(name, shape, context.api))?,

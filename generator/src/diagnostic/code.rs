@@ -184,6 +184,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
         cure: "Correct the key, or leave it: it is ignored.",
     }
+    /// A key that others build on, but for one slip: `reference`, `descriptions` or a view.
+    Error MisspeltKey = "misspelt-key" {
+        label: "misspelt",
+        example: "refrence:\n  curl:\n    - key: parcel\n      properties: []",
+        cure: "Correct the key: nothing below it was read.",
+    }
     /// A view of the API that the format does not know.
     Warning UnknownView = "unknown-view" {
         label: "not known",
@@ -214,6 +220,12 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
         cure: "Name the `key` of an entity of the same view, or `(entity.member)`.",
     }
+    /// Two pages of a folder have different resources of the same key.
+    Warning AmbiguousKey = "ambiguous-key" {
+        label: "which of the two is meant elsewhere?",
+        example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
+        cure: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
+    }
     /// Members refer to each other in a circle.
     Error ReferenceCycle = "reference-cycle" {
         label: "leads back to itself",
@@ -231,6 +243,12 @@ codes! {
         label: "not in the reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
         cure: "Name the `key` of a resource, or a type such as `string`.",
+    }
+    /// A type and what stands beside it cannot both be right.
+    Warning ContradictoryType = "contradictory-type" {
+        label: "cannot be",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
+        cure: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
     }
     /// A list has the same member twice.
     Error DuplicateMember = "duplicate-member" {

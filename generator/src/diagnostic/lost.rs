@@ -70,7 +70,8 @@ impl Code {
             | Self::InvalidYaml
             | Self::DuplicateKey
             | Self::AliasNotAllowed
-            | Self::TooDeep => &[Part::Members, Part::Texts],
+            | Self::TooDeep
+            | Self::MisspeltKey => &[Part::Members, Part::Texts],
             Self::MissingKey
             | Self::InvalidName
             | Self::UnknownReference

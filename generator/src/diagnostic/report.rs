@@ -37,6 +37,8 @@ struct Raised {
     message: String,
     help: String,
     at: At,
+    /// Where the other of two things is that do not go together.
+    other: Option<At>,
 }
 
 /// The problems of a run so far.
@@ -64,6 +66,24 @@ impl Report {
             message: message.into(),
             help: help.into(),
             at,
+            other: None,
+        });
+    }
+
+    /// Adds a problem of two things that do not go together; the help gives the place of the other.
+    pub(crate) fn raise_beside(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        [at, other]: [At; 2],
+    ) {
+        self.push(Raised {
+            code,
+            message: message.into(),
+            help: help.into(),
+            at,
+            other: Some(other),
         });
     }
 
@@ -124,11 +144,15 @@ impl Report {
 }
 
 fn locate(raised: Raised, sources: &[Source]) -> Diagnostic {
+    let other = raised.other.and_then(|other| other.span(sources));
     Diagnostic {
         span: raised.at.span(sources),
         code: raised.code,
         message: raised.message,
-        help: raised.help,
+        help: match other {
+            Some(other) => format!("{}; the other is at {other}", raised.help),
+            None => raised.help,
+        },
     }
 }
 

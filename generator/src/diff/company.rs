@@ -36,7 +36,7 @@ fn of_type<'a>(kind: &Type, id: &'a str, company: &mut Company<'a>) {
         Type::Resource(resource) => {
             company.entry(*resource).or_default().insert(id);
         }
-        Type::List(inner) | Type::Map(inner) => of_type(inner, id, company),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => of_type(inner, id, company),
         Type::Object(fields) => of_fields(fields, id, company),
         Type::Union(union) => {
             for alternative in &union.alternatives {

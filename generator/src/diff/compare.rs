@@ -175,7 +175,9 @@ fn sent(api: &Api) -> BTreeSet<ResourceId> {
 
 fn collect(kind: &Type, api: &Api, sent: &mut BTreeSet<ResourceId>) {
     let fields = match kind {
-        Type::List(inner) | Type::Map(inner) => return collect(inner, api, sent),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            return collect(inner, api, sent);
+        }
         Type::Union(union) => {
             let kinds = union.alternatives.iter().map(|each| &each.kind);
             return kinds.for_each(|kind| collect(kind, api, sent));

@@ -132,7 +132,9 @@ impl<'a> Comparison<'a, '_> {
         scope: &Scope,
     ) -> bool {
         match kinds {
-            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => {
                 self.inside((old, new), rust, members, scope)
             }
             (Type::Object(old), Type::Object(new)) => {

@@ -102,9 +102,9 @@ impl<'a> Comparison<'a, '_> {
             (Type::Resource(old), Type::Resource(new)) => {
                 self.context.resources.get(old) == Some(new)
             }
-            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => {
-                self.same_type(old, new)
-            }
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => self.same_type(old, new),
             (Type::Object(old), Type::Object(new)) => {
                 old.len() == new.len()
                     && old.iter().zip(new).all(|(old, new)| {

@@ -104,6 +104,8 @@ impl<'a> Taker<'a> {
             (Type::List(wanted), Type::List(given)) | (Type::Map(wanted), Type::Map(given)) => {
                 self.takes(wanted, given)
             }
+            (Type::Nullable(wanted), Type::Nullable(given)) => self.takes(wanted, given),
+            (Type::Nullable(wanted), given) => self.takes(wanted, given),
             (wanted, Type::Union(given)) => {
                 let mut given = given.alternatives.iter();
                 given.all(|given| self.takes(wanted, &given.kind))

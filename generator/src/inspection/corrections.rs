@@ -85,7 +85,7 @@ fn fields<'a>(members: &'a [Field], found: &mut Vec<&'a Applied>) {
 fn kind<'a>(of: &'a Type, found: &mut Vec<&'a Applied>) {
     match of {
         Type::Object(members) => fields(members, found),
-        Type::List(inner) | Type::Map(inner) => kind(inner, found),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => kind(inner, found),
         _ => {}
     }
 }

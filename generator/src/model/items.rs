@@ -277,6 +277,9 @@ impl<'a> Builder<'a> {
                 self.settings.map,
                 Box::new(self.kind(value, field, owner, true)),
             ),
+            Type::Nullable(inner) => {
+                RustType::Option(Box::new(self.kind(inner, field, owner, in_list)))
+            }
             Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Union(union) => RustType::Item(self.union(union, field, owner, in_list)),
@@ -386,11 +389,11 @@ impl<'a> Builder<'a> {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
-            self.report.raise(
+            self.report.raise_beside(
                 Code::NameClash,
                 message,
                 "give one of the two another id or key",
-                At::Value(here.clone()),
+                [here, there].map(|place| At::Value(place.clone())),
             );
         }
     }
@@ -434,7 +437,7 @@ impl<'a> Builder<'a> {
 fn members(kind: &Type) -> &[Field] {
     match kind {
         Type::Object(fields) => fields,
-        Type::List(item) | Type::Map(item) => members(item),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => members(item),
         _ => &[],
     }
 }

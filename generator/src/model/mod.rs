@@ -7,6 +7,7 @@ mod deprecation;
 mod derives;
 mod doc_text;
 mod docs;
+mod finite;
 mod items;
 mod left_out;
 mod listing;
@@ -35,6 +36,7 @@ pub(crate) use tree::module_of;
 /// Names that clash are reported with both places.
 pub(crate) fn build(api: &Api, settings: &Settings, report: &mut Report) -> RustModel {
     let mut model = items::Builder::new(api, settings, report).build();
+    finite::warn(api, report);
     cycles::box_recursion(&mut model);
     derives::decide(&mut model, settings);
     ways::decide(&mut model, settings);

@@ -129,10 +129,18 @@ impl Builder<'_> {
             first.path,
             ids.collect::<Vec<_>>().join(", "),
         );
-        let help = "give each a required body parameter with a value of its own, as in \
-                    `type: '\"create\"'`; until then there is no enum of them";
+        let help = help_for(sharing);
         let at = At::Value(first.place.key("title"));
-        self.report.raise(Code::SharedPath, message, help, at);
+        let other = sharing.get(1).map(|(_, second)| second);
+        let other = other.map(|second| At::Value(second.place.key("title")));
+        match other {
+            Some(other) => {
+                let places = [at, other];
+                self.report
+                    .raise_beside(Code::SharedPath, message, help, places);
+            }
+            None => self.report.raise(Code::SharedPath, message, help, at),
+        }
     }
 
     fn warn_of_untagged(&mut self, group: &Group<'_>) {
@@ -146,5 +154,22 @@ impl Builder<'_> {
             let at = At::Value(operation.place.key("title"));
             self.report.raise(Code::SharedPath, message, help, at);
         }
+    }
+}
+
+/// A page that was copied has the same id; and a request without a body has no literal to add.
+fn help_for(sharing: &[(usize, &Operation)]) -> &'static str {
+    let mut ids: Vec<&str> = sharing.iter().map(|(_, each)| each.id.as_str()).collect();
+    ids.sort_unstable();
+    let is_copied = ids.windows(2).any(|pair| pair[0] == pair[1]);
+    let has_body =
+        |(_, each): &(usize, &Operation)| !matches!(each.method.as_str(), "GET" | "DELETE");
+    match sharing.iter().all(has_body) {
+        _ if is_copied => "remove the copy, or give it an id and a path of its own",
+        true => {
+            "give each a required body parameter with a value of its own, as in \
+             `type: '\"create\"'`; until then there is no enum of them"
+        }
+        false => "correct the path of one, or describe them as one operation",
     }
 }

@@ -3,8 +3,9 @@
 use serde::de::MapAccess;
 
 use crate::diagnostic::Code;
+use crate::nearest;
 use crate::parse::faults::Trail;
-use crate::parse::keys::Keys;
+use crate::parse::keys::{Keys, is_slip, refuse_misspelt};
 use crate::parse::page::{Description, DescriptionTree, Entity, View};
 use crate::parse::shape::{Loose, Shape, value};
 use crate::parse::skip::{Skip, skip_map};
@@ -96,7 +97,7 @@ impl Shape for Views {
                 view => {
                     trail.faults().suspect_duplicates();
                     if view.is_none() {
-                        warn_of_view(&trail);
+                        refuse_view(&name, &trail);
                     }
                     map.next_value_seed(Skip(trail.faults()))?;
                 }
@@ -106,10 +107,16 @@ impl Shape for Views {
     }
 }
 
-fn warn_of_view(trail: &Trail<'_>) {
-    let known = View::ALL.map(View::as_str).join(", ");
+/// Another view may be new; a view that is misspelt is missed by all that refers to it.
+fn refuse_view(name: &str, trail: &Trail<'_>) {
+    let known = View::ALL.map(View::as_str);
+    if let Some(meant) = known.into_iter().find(|known| is_slip(name, known)) {
+        return refuse_misspelt(trail, meant);
+    }
     let message = format!("unknown view {}; it is ignored", trail.name());
-    trail.raise_at_key(Code::UnknownView, message, format!("the views are {known}"));
+    let otherwise = format!("the views are {}", known.join(", "));
+    let help = nearest::hint(nearest::of(name, known), &otherwise);
+    trail.raise_at_key(Code::UnknownView, message, help);
 }
 
 impl Shape for DescriptionTree {

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::diagnostic::{At, Code, Report, Severity};
+use crate::parse::{self, Part};
 use crate::place::{PageId, Place};
 
 /// Nobody reads on after this many errors, or warnings, of one page; and each
@@ -12,20 +13,23 @@ const MOST: usize = 100;
 /// The faults of one page so far.
 ///
 /// It is shared by all visitors of a page, hence the cells.
-pub(crate) struct Faults {
+pub(crate) struct Faults<'t> {
     page: PageId,
+    /// The whole page.
+    text: &'t str,
     report: RefCell<Report>,
     errors: Cell<usize>,
     warnings: Cell<usize>,
     unsure: Cell<bool>,
 }
 
-impl Faults {
+impl<'t> Faults<'t> {
     /// No faults yet.
-    pub(crate) fn new(page: PageId) -> Self {
+    pub(crate) fn new(page: PageId, text: &'t str) -> Self {
         let report = RefCell::default();
         Self {
             page,
+            text,
             report,
             errors: Cell::new(0),
             warnings: Cell::new(0),
@@ -89,14 +93,14 @@ enum Link<'a> {
 /// The way to the value at hand, on the stack: it allocates only for a fault.
 #[derive(Clone, Copy)]
 pub(crate) struct Trail<'a> {
-    faults: &'a Faults,
+    faults: &'a Faults<'a>,
     parent: Option<&'a Trail<'a>>,
     link: Link<'a>,
 }
 
 impl<'a> Trail<'a> {
     /// The top of the front matter.
-    pub(crate) fn root(faults: &'a Faults) -> Self {
+    pub(crate) fn root(faults: &'a Faults<'a>) -> Self {
         Self {
             faults,
             parent: None,
@@ -123,7 +127,7 @@ impl<'a> Trail<'a> {
     }
 
     /// The faults of the page.
-    pub(crate) fn faults(&self) -> &'a Faults {
+    pub(crate) fn faults(&self) -> &'a Faults<'a> {
         self.faults
     }
 
@@ -131,6 +135,14 @@ impl<'a> Trail<'a> {
     pub(crate) fn raise(&self, code: Code, message: String, help: impl Into<String>) {
         self.faults
             .raise(code, message, help, At::Value(self.place()));
+    }
+
+    /// The value at hand as the page has it, which is looked up only for a fault.
+    pub(crate) fn written(&self) -> Option<String> {
+        let text = self.faults.text;
+        let range = parse::locate(text, &self.place().node, Part::Value)?;
+        let written = text.get(range)?.trim();
+        (!written.is_empty() && !written.contains('\n')).then(|| written.to_owned())
     }
 
     /// Adds a fault of the key that names the value at hand.

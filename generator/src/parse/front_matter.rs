@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use saphyr_parser::ScanError;
 use serde::de::DeserializeSeed;
 
 use crate::diagnostic::{At, Code, Report};
 use crate::parse::body;
+use crate::parse::broken;
 use crate::parse::document::FrontMatter;
-use crate::parse::events::{Verdict, byte_at, refuse};
+use crate::parse::events::{Verdict, refuse};
 use crate::parse::faults::{Faults, Trail};
 use crate::parse::page::Page;
 use crate::parse::scan;
@@ -27,7 +27,7 @@ const FENCE: &str = "---";
 
 /// Reads a page, with all its faults; what is faulty is left out of the page.
 pub(crate) fn read(id: PageId, source: &Source) -> (Page, Report) {
-    let faults = Faults::new(id);
+    let faults = Faults::new(id, &source.text);
     let parts = split(&source.text);
     let (front_matter, body) = match &parts {
         Parts::Both { yaml, body } => (read_yaml(&source.text, yaml.clone(), &faults), *body),
@@ -99,7 +99,7 @@ fn split(text: &str) -> Parts {
     Parts::Unclosed
 }
 
-fn raise_fence(faults: &Faults, code: Code, message: &str, length: usize) {
+fn raise_fence(faults: &Faults<'_>, code: Code, message: &str, length: usize) {
     let help = "front matter stands at the top, between two lines `---`";
     faults.raise(
         code,
@@ -109,7 +109,7 @@ fn raise_fence(faults: &Faults, code: Code, message: &str, length: usize) {
     );
 }
 
-fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
+fn read_body(text: &str, start: usize, faults: &Faults<'_>) -> body::Body {
     let size = text.len() - start;
     if size > LARGEST_BODY {
         let message = format!("the body has {size} bytes; it may have {LARGEST_BODY}");
@@ -133,7 +133,7 @@ fn read_body(text: &str, start: usize, faults: &Faults) -> body::Body {
 /// Reads the YAML into types; the default where it cannot be read at all.
 ///
 /// What could make the YAML library run out of stack or memory does not reach it.
-fn read_yaml(text: &str, range: Range<usize>, faults: &Faults) -> FrontMatter {
+fn read_yaml(text: &str, range: Range<usize>, faults: &Faults<'_>) -> FrontMatter {
     let (yaml, start) = (&text[range.clone()], range.start);
     if is_blank(yaml) || is_refused_unread(yaml, start, faults) {
         return FrontMatter::default();
@@ -153,14 +153,14 @@ fn read_yaml(text: &str, range: Range<usize>, faults: &Faults) -> FrontMatter {
             // Before the place where the YAML breaks, things only seem to be absent.
             faults.clear();
             if doubtful || !matches!(refuse(yaml, start, faults), Verdict::Refused) {
-                raise_yaml(yaml, start, &error, faults);
+                broken::raise_yaml(yaml, start, &error, faults);
             }
             FrontMatter::default()
         }
     }
 }
 
-fn read_typed(yaml: &str, faults: &Faults) -> serde_yaml::Result<Loose<FrontMatter>> {
+fn read_typed(yaml: &str, faults: &Faults<'_>) -> serde_yaml::Result<Loose<FrontMatter>> {
     let trail = Trail::root(faults);
     Seed::new(&trail).deserialize(serde_yaml::Deserializer::from_str(yaml))
 }
@@ -171,7 +171,7 @@ fn is_blank(yaml: &str) -> bool {
         .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-fn is_refused_unread(yaml: &str, start: usize, faults: &Faults) -> bool {
+fn is_refused_unread(yaml: &str, start: usize, faults: &Faults<'_>) -> bool {
     if yaml.len() > LARGEST {
         let message = format!(
             "the front matter has {} bytes; it may have {LARGEST}",
@@ -199,42 +199,13 @@ fn is_refused_unread(yaml: &str, start: usize, faults: &Faults) -> bool {
 }
 
 /// Whether the events hold nothing to refuse; otherwise it is reported.
-fn passes(yaml: &str, start: usize, faults: &Faults) -> bool {
+fn passes(yaml: &str, start: usize, faults: &Faults<'_>) -> bool {
     match refuse(yaml, start, faults) {
         Verdict::Fine => true,
         Verdict::Refused => false,
         Verdict::NotYaml(error) => {
-            raise_events(yaml, start, &error, faults);
+            broken::raise_events(yaml, start, &error, faults);
             false
         }
     }
-}
-
-fn raise_events(yaml: &str, start: usize, error: &ScanError, faults: &Faults) {
-    raise_invalid(
-        error.info(),
-        start + byte_at(yaml, error.marker().index()),
-        faults,
-    );
-}
-
-fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, faults: &Faults) {
-    let offset = error
-        .location()
-        .map_or(0, |location| byte_at(yaml, location.index()));
-    let message = error.to_string();
-    // The library counts its lines from the first one of the YAML.
-    let message = message.split(" at line ").next().unwrap_or(&message);
-    raise_invalid(message, start + offset, faults);
-}
-
-fn raise_invalid(message: &str, offset: usize, faults: &Faults) {
-    let help = "check the indentation, and put texts with `: ` or ` #` in quotes";
-    let message = format!("the front matter is not valid YAML: {message}");
-    faults.raise(
-        Code::InvalidYaml,
-        message,
-        help,
-        At::Text(faults.page(), offset..offset + 1),
-    );
 }

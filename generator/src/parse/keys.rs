@@ -5,12 +5,28 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use crate::diagnostic::Code;
+use crate::nearest;
 use crate::parse::faults::Trail;
 use crate::parse::skip::Skip;
 
 /// The keys that a mapping may have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys(pub(crate) &'static [&'static str]);
+
+/// The keys that everything else stands below.
+const VITAL: [&str; 2] = ["reference", "descriptions"];
+
+/// Reports a key that is one slip away from one without which other pages miss what they name.
+pub(crate) fn refuse_misspelt(trail: &Trail<'_>, meant: &str) {
+    let message = format!("{} is no key; all below it is lost", trail.name());
+    let help = format!("did you mean `{meant}`?");
+    trail.raise_at_key(Code::MisspeltKey, message, help);
+}
+
+/// Whether one name is the other but for one slip. Of short names all are like each other.
+pub(crate) fn is_slip(name: &str, meant: &str) -> bool {
+    name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
+}
 
 /// A key, as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +61,10 @@ impl Keys {
                 }
                 Key::Other(key) => {
                     trail.faults().suspect_duplicates();
-                    self.warn(&trail.key(&key));
+                    match self.vital(&key) {
+                        Some(meant) => refuse_misspelt(&trail.key(&key), meant),
+                        None => self.warn(&key, &trail.key(&key)),
+                    }
                     map.next_value_seed(Skip(trail.faults()))?;
                 }
             }
@@ -53,9 +72,17 @@ impl Keys {
         Ok(())
     }
 
-    fn warn(self, trail: &Trail<'_>) {
+    /// The key of a page that is meant, if it is one that others build on.
+    fn vital(self, name: &str) -> Option<&'static str> {
+        let here = VITAL.into_iter().filter(|vital| self.0.contains(vital));
+        let mut meant = here.filter(|vital| is_slip(name, vital));
+        meant.next().filter(|_| !self.0.contains(&name))
+    }
+
+    fn warn(self, name: &str, trail: &Trail<'_>) {
         let message = format!("unknown key {}; it is ignored", trail.name());
-        let help = format!("the keys here are {}", self.0.join(", "));
+        let otherwise = format!("the keys here are {}", self.0.join(", "));
+        let help = nearest::hint(nearest::of(name, self.0.iter().copied()), &otherwise);
         trail.raise_at_key(Code::UnknownKey, message, help);
     }
 }

@@ -1,6 +1,7 @@
 //! Stage 2, parse: what a page says, and only what is written there.
 
 pub(crate) mod body;
+mod broken;
 mod document;
 mod entity;
 mod events;

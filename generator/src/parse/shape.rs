@@ -157,8 +157,10 @@ impl<'a, T: Shape> Seed<'a, T> {
         }
     }
 
+    /// What YAML takes for something else than a text is shown as it is written: `1.10` is 1.1.
     fn scalar(&self, kind: &str, found: impl fmt::Display) -> Loose<T> {
         let text_wanted = T::from_text("").is_some();
+        let found = self.trail.written().unwrap_or_else(|| found.to_string());
         let help = if text_wanted {
             format!("put it in quotes: \"{found}\"")
         } else {
@@ -207,7 +209,12 @@ impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(self.judge(T::from_text(text), || excerpt(text), &help_for::<T>()))
+        let is_flag = matches!(text, "true" | "false") && T::from_flag(true).is_some();
+        let help = match is_flag {
+            true => format!("write it without quotes: {text}"),
+            false => help_for::<T>(),
+        };
+        Ok(self.judge(T::from_text(text), || excerpt(text), &help))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {

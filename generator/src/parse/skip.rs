@@ -13,7 +13,7 @@ use serde::de::{
 use crate::parse::faults::Faults;
 
 /// Skips a value, whatever it is.
-pub(crate) struct Skip<'a>(pub(crate) &'a Faults);
+pub(crate) struct Skip<'a>(pub(crate) &'a Faults<'a>);
 
 impl<'de> DeserializeSeed<'de> for Skip<'_> {
     type Value = ();
@@ -82,7 +82,7 @@ impl<'de> Visitor<'de> for Skip<'_> {
 /// Skips what is left of a list.
 pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(
     mut list: A,
-    faults: &Faults,
+    faults: &Faults<'_>,
 ) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     while list.next_element::<IgnoredAny>()?.is_some() {}
@@ -92,7 +92,7 @@ pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(
 /// Skips what is left of a mapping.
 pub(crate) fn skip_map<'de, A: MapAccess<'de>>(
     mut map: A,
-    faults: &Faults,
+    faults: &Faults<'_>,
 ) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
@@ -102,7 +102,7 @@ pub(crate) fn skip_map<'de, A: MapAccess<'de>>(
 /// Skips a value that has a tag of its own.
 pub(crate) fn skip_tagged<'de, A: EnumAccess<'de>>(
     tagged: A,
-    faults: &Faults,
+    faults: &Faults<'_>,
 ) -> Result<(), A::Error> {
     faults.suspect_duplicates();
     let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;

@@ -152,7 +152,7 @@ impl Anchors {
 pub(super) fn resources(kind: &Type) -> BTreeSet<ResourceId> {
     match kind {
         Type::Resource(id) => BTreeSet::from([*id]),
-        Type::List(inner) | Type::Map(inner) => resources(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => resources(inner),
         Type::Union(union) => {
             let alternatives = union.alternatives.iter();
             alternatives

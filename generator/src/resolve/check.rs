@@ -43,11 +43,7 @@ fn check(at: EntityRef, entity: &Entity, place: &Place, report: &mut Report) {
 
 /// An id names a type, and a key is what references are made of.
 fn name(what: &'static str, text: &str, place: &Place, report: &mut Report) {
-    let mut letters = text.chars();
-    let begins = letters
-        .next()
-        .is_some_and(|c| c.is_alphabetic() || c == '_');
-    if !begins || !letters.all(|c| c.is_alphanumeric() || "_-".contains(c)) {
+    if !is_name(text) {
         let message = match text.trim() {
             "" => format!("the `{what}` is blank"),
             _ => format!("the `{what}` is no name: `{text}`"),
@@ -55,6 +51,14 @@ fn name(what: &'static str, text: &str, place: &Place, report: &mut Report) {
         let help = "write letters, digits, `_` and `-`, and begin with a letter";
         report.raise(Code::InvalidName, message, help, At::Value(place.key(what)));
     }
+}
+
+/// Whether a text can be the id or the key of an entity on the wire.
+pub(super) fn is_name(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first.is_some_and(|c| c.is_alphabetic() || c == '_')
+        && letters.all(|c| c.is_alphanumeric() || "_-".contains(c))
 }
 
 /// A method that is misspelt, or not there.
@@ -87,7 +91,13 @@ fn nearest_method(kind: &str) -> Option<&'static str> {
 
 /// What has a method must have a path; nothing else could be called.
 fn path(entity: &Entity, place: &Place, report: &mut Report) {
-    let title = entity.title.as_deref().unwrap_or_default();
+    let Some(title) = entity.title.as_deref() else {
+        let message = format!("the operation `{}` has no `title`, its path", entity.key);
+        let help = "add it, as in `title: /things/:id`";
+        let at = At::Value(place.clone());
+        report.raise(Code::InvalidPath, message, help, at);
+        return;
+    };
     if let Some(fault) = paths::fault(title) {
         let at = At::Value(place.key("title"));
         report.raise(Code::InvalidPath, fault.message, fault.help, at);

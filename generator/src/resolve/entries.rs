@@ -232,7 +232,10 @@ impl<'a> Expander<'a> {
 /// Reports a `type` that is none.
 pub(super) fn refuse_type(error: &NotationError, place: &Place, report: &mut Report) {
     let message = format!("not a type: {error}");
-    let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
+    let help = match error.found {
+        Some('(') => "there are no parentheses: write a list of alternatives as `List<A | B>`",
+        _ => "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`",
+    };
     report.raise(
         Code::InvalidType,
         message,

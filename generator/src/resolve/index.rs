@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::check;
 use crate::api::Address;
+use crate::nearest;
 use crate::parse::{Entity, Page, View};
 use crate::place::{PageId, Place};
 
@@ -138,16 +140,23 @@ impl<'a> Index<'a> {
             })
     }
 
-    /// Every key of a view, for suggestions.
-    pub(super) fn keys(&self, view: View) -> Vec<&'a str> {
-        let mut keys: Vec<_> = self
-            .all
-            .iter()
-            .filter(|at| at.view == view)
-            .map(|at| self.entity(*at).key.as_str())
-            .collect();
-        keys.sort_unstable();
-        keys
+    /// Every key of a view that is a name, for suggestions.
+    pub(super) fn names(&self, view: View) -> Vec<&'a str> {
+        let mut names: Vec<_> = self.keys(view).filter(|key| check::is_name(key)).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Whether a name on the wire that leads nowhere is like the key of an entity which is no
+    /// name: that is reported, and there is no more to say.
+    pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
+        let refused = self.keys(view).filter(|key| !check::is_name(key));
+        view.is_wire() && nearest::of(name, refused).is_some()
+    }
+
+    fn keys(&self, view: View) -> impl Iterator<Item = &'a str> {
+        let all = self.all.iter().filter(move |at| at.view == view);
+        all.map(|at| self.entity(*at).key.as_str())
     }
 
     /// The candidate on the same page, else the one whose folder is nearest, else the first.
@@ -169,7 +178,8 @@ impl<'a> Index<'a> {
         self.path(first.page).starts_with(folder).then_some(*first)
     }
 
-    fn path(&self, page: PageId) -> &'a str {
+    /// The path of a page.
+    pub(super) fn path(&self, page: PageId) -> &'a str {
         &self.pages[page.index()].path
     }
 }

@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     Integer,
     /// `number`, which does not say whether it is integral.
     Number,
+    /// `float`, `double`, `decimal`: it may have a fraction.
+    Float,
     /// `boolean`, `Boolean`, `bool`, `Bool`.
     Boolean,
     /// `Date`, `DateTime`, `datetime`, `time.Time`.
@@ -122,6 +124,7 @@ fn scalar(name: &str) -> Kind {
         "string" | "String" | "str" => Kind::String,
         "int" | "Int" | "integer" | "Integer" | "Long" => Kind::Integer,
         "number" => Kind::Number,
+        "float" | "Float" | "double" | "Double" | "decimal" | "Decimal" => Kind::Float,
         "boolean" | "Boolean" | "bool" | "Bool" => Kind::Boolean,
         "Date" | "DateTime" | "datetime" | "time.Time" => Kind::Timestamp,
         "any" | "Any" | "interface{}" | "json.RawMessage" => Kind::Any,

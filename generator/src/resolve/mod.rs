@@ -11,6 +11,7 @@ mod joins;
 pub(crate) mod keys;
 pub(crate) mod kind;
 mod members;
+mod nested;
 pub(crate) mod notation;
 mod operations;
 pub(crate) mod paths;
@@ -18,7 +19,9 @@ mod prose;
 mod reasons;
 mod references;
 mod resources;
+mod rivals;
 mod roles;
+mod strangers;
 mod types;
 mod unions;
 mod views;
@@ -65,6 +68,7 @@ pub(crate) fn resolve(
         vague,
         atoms,
     } = types.finish();
+    rivals::warn(&index, catalog.entities_of_resources(), &resources, report);
     let is_empty = resources.is_empty() && operations.is_empty();
     if is_empty && !pages.is_empty() && !report.has_errors() {
         warn_of_nothing(view, report);

@@ -53,12 +53,23 @@ pub(super) fn reading(docs: &str, vague: &Kind) -> Option<Saying> {
     }
 }
 
+/// The standards of how moments are written, in capitals.
+const STANDARDS: [&str; 4] = ["ISO 8601", "ISO-8601", "RFC 3339", "RFC-3339"];
+
+/// What else the standards have a way to write.
+const NO_MOMENTS: [&str; 5] = [
+    "DURATION",
+    "INTERVAL",
+    "WITHOUT TIME",
+    "WITHOUT A TIME",
+    "DATE ONLY",
+];
+
 /// Whether the description says that a text is a moment.
 pub(super) fn is_moment(docs: &str) -> bool {
     let text = docs.to_uppercase();
-    ["ISO 8601", "ISO-8601", "RFC 3339", "RFC-3339"]
-        .iter()
-        .any(|standard| text.contains(standard))
+    let holds = |words: &[&str]| words.iter().any(|words| text.contains(words));
+    holds(&STANDARDS) && !holds(&NO_MOMENTS)
 }
 
 fn values(values: Vec<(String, Option<String>)>) -> Option<Saying> {

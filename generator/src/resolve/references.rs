@@ -39,18 +39,41 @@ impl Expander<'_> {
             self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
         });
         if member.is_none() {
-            let known = self.index.keys(at.view);
-            let wanted = reference.split('.').next().unwrap_or(reference);
-            let near = nearest::of(wanted, known).filter(|near| *near != wanted);
-            let help = nearest::hint(
-                near,
-                "name the key of an entity of the same view, or `entity.member`",
-            );
-            let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
-            self.report
-                .raise(Code::UnknownReference, message, help, At::Value(place));
+            self.refuse(reference, at, place);
         }
         member
+    }
+
+    /// A reference that leads nowhere.
+    fn refuse(&mut self, reference: &str, at: EntityRef, place: Place) {
+        let (entity, member) = reference
+            .split_once('.')
+            .map_or((reference, None), |(entity, member)| (entity, Some(member)));
+        let near = match (self.index.by_key(at.view, entity, at.page), member) {
+            (Some(target), Some(member)) => self
+                .nearest_member(target, member)
+                .map(|near| format!("{entity}.{near}")),
+            _ if self.index.is_refused(at.view, entity) => return,
+            _ => nearest::of(entity, self.index.names(at.view)).map(str::to_owned),
+        };
+        let help = nearest::hint(
+            near.as_deref(),
+            "name the key of an entity of the same view, or `entity.member`",
+        );
+        let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
+        self.report
+            .raise(Code::UnknownReference, message, help, At::Value(place));
+    }
+
+    fn nearest_member(&self, target: EntityRef, wanted: &str) -> Option<&str> {
+        let entity = self.index.entity(target);
+        let lists = [&entity.properties, &entity.parameters, &entity.returns];
+        let items = lists.into_iter().flatten().flatten();
+        let keys = items.filter_map(|item| match item {
+            Item::Member(member) => Some(member.key.as_str()),
+            Item::Reference(_) | Item::Faulty => None,
+        });
+        nearest::of(wanted, keys)
     }
 
     /// A bare reference: an atom is a member just like it, a resource is the thing itself.

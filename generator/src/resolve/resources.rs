@@ -228,6 +228,11 @@ impl<'a> Catalog<'a> {
         pairs.filter_map(|(before, segment)| Some((before, segment.strip_prefix(':')?)))
     }
 
+    /// Where each resource is described, in their order.
+    pub(super) fn entities_of_resources(&self) -> &[EntityRef] {
+        &self.resources
+    }
+
     /// Every resource, its fields' types decided.
     pub(super) fn resources(&self, types: &mut Types<'a>) -> Vec<Resource> {
         let resources = self.resources.iter().map(|at| Resource {

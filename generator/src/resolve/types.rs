@@ -11,13 +11,13 @@ use super::index::{EntityRef, Index};
 use super::joins::Joins;
 use super::keys::snake_case;
 use super::kind::Kind;
+use super::nested;
 use super::resources::Catalog;
 use super::views::{self, List, Witness};
 use super::votes::Verdict;
-use super::words::{as_list, holds_resource, is_enum, is_vague, moment, named, open_kind, vague};
+use super::words::{fraction, holds_resource, is_enum, is_vague, moment, open_kind, vague};
 use crate::api::{Atom, AtomId, Counts, Decision, Field, Origin, Type, Unjoined, Vague};
 use crate::diagnostic::{At, Code, Report};
-use crate::nearest;
 use crate::parse::View;
 use crate::place::Place;
 
@@ -26,7 +26,7 @@ pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) joins: Joins<'a>,
-    report: &'a mut Report,
+    pub(super) report: &'a mut Report,
     pub(super) counts: Counts,
     atoms: Atoms,
     /// Members that stayed vague.
@@ -226,11 +226,14 @@ impl<'a> Types<'a> {
             ..
         } = *subject;
         if let Some(nested) = &entry.nested {
-            let object = Type::Object(self.members(nested, scope, path));
-            return (as_list(kind, object), Decision::OwnWord);
+            return self.described_in_place(nested, subject);
         }
         match kind.and_then(|kind| self.own_word(entry, kind, scope.at)) {
             Some(Type::String) => return self.text(subject),
+            Some(Type::Integer) if kind == Some(&Kind::Number) => return number(subject),
+            Some(own) if kind.is_some_and(|kind| self.is_map_of_unknown(kind, scope.at)) => {
+                return self.stays(own, scope, path, &entry.place);
+            }
             Some(own) => return (own, Decision::OwnWord),
             None => {}
         }
@@ -248,6 +251,34 @@ impl<'a> Types<'a> {
             self.warn_of_enum(entry);
         }
         self.decided(kind, decided, scope, path, &entry.place)
+    }
+
+    /// The members that the view lists itself, in what its type puts around them.
+    fn described_in_place(
+        &mut self,
+        nested: &'a [Entry],
+        subject: &Subject<'a, '_>,
+    ) -> (Type, Decision) {
+        let Subject {
+            entry,
+            kind,
+            scope,
+            path,
+            ..
+        } = *subject;
+        let fields = self.members(nested, scope, path);
+        if !nested::has_members(kind) {
+            self.warn_of_members(entry);
+        }
+        match self.around(kind, fields, scope.at) {
+            Some(object) => (object, Decision::OwnWord),
+            None => {
+                if let Some(kind) = kind {
+                    self.refuse_strangers(entry, kind, scope.at);
+                }
+                self.decided(kind, None, scope, path, &entry.place)
+            }
+        }
     }
 
     /// What the other views say, or else the description; that must not contradict
@@ -280,14 +311,17 @@ impl<'a> Types<'a> {
         path: &str,
         place: &Place,
     ) -> (Type, Decision) {
-        decided.unwrap_or_else(|| {
-            self.vague.push(Vague {
-                page: scope.at.page,
-                docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
-                place: place.clone(),
-            });
-            (vague(kind), Decision::StillVague)
-        })
+        decided.unwrap_or_else(|| self.stays(vague(kind), scope, path, place))
+    }
+
+    /// A type of which something is left open, which is noted.
+    fn stays(&mut self, kind: Type, scope: Scope, path: &str, place: &Place) -> (Type, Decision) {
+        self.vague.push(Vague {
+            page: scope.at.page,
+            docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
+            place: place.clone(),
+        });
+        (kind, Decision::StillVague)
     }
 
     /// The type that the view itself gives, if it is exact; a name that leads nowhere is
@@ -296,26 +330,18 @@ impl<'a> Types<'a> {
         if is_vague(kind) {
             return None;
         }
-        let exact = self.exact(kind, at);
-        let stranger = named(kind).filter(|name| {
-            let known = self.index.by_type_name(at.view, name, at.page);
-            at.view.is_wire() && known.is_none()
-        });
-        if let (None, Some(name)) = (&exact, stranger) {
-            let keys = self.index.keys(at.view);
-            let message = format!("no resource is called `{name}`");
-            let help = nearest::hint(
-                nearest::of(name, keys),
-                "name a resource's key, or a type such as `string`",
-            );
-            self.report.raise(
-                Code::UnknownType,
-                message,
-                help,
-                At::Value(entry.place.key("type")),
-            );
-        }
-        exact
+        self.refuse_strangers(entry, kind, at);
+        self.exact(kind, at)
+    }
+
+    /// A text or a number has no members; they are kept, as somebody wrote them down.
+    fn warn_of_members(&mut self, entry: &Entry) {
+        let kind = entry.said.kind.as_deref().unwrap_or_default().trim();
+        let message = format!("`{kind}` has no members, but `{}` lists some", entry.key);
+        let help = "write the type as `object` or `object[]`, or remove the `properties`";
+        let at = At::Value(entry.place.key("type"));
+        self.report
+            .raise(Code::ContradictoryType, message, help, at);
     }
 
     /// An enum of which nothing lists the values is any text.
@@ -336,5 +362,13 @@ impl<'a> Types<'a> {
             Some(decision) => (Type::Timestamp, decision),
             None => (Type::String, Decision::OwnWord),
         }
+    }
+}
+
+/// `number` is integral, unless views that tell the two apart say otherwise.
+fn number(subject: &Subject<'_, '_>) -> (Type, Decision) {
+    match fraction(subject.witnesses) {
+        Some(decision) => (Type::Float, decision),
+        None => (Type::Integer, Decision::OwnWord),
     }
 }

@@ -19,6 +19,11 @@ impl Types<'_> {
             .iter()
             .map(|kind| self.alternative(kind, at))
             .collect::<Option<_>>()?;
+        self.one_of(kinds)
+    }
+
+    /// One of these types; none where nothing tells them apart.
+    pub(super) fn one_of(&self, kinds: Vec<Type>) -> Option<Type> {
         let resources: Option<Vec<ResourceId>> = kinds.iter().map(as_resource).collect();
         match resources {
             Some(resources) => self.union_of_resources(None, &resources),
@@ -36,7 +41,7 @@ impl Types<'_> {
     }
 
     /// In a union a vague alternative still has its kind of JSON.
-    fn alternative(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
+    pub(super) fn alternative(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
         match kind {
             Kind::Object => Some(Type::Map(Box::new(Type::Any))),
             Kind::Array => Some(Type::List(Box::new(Type::Any))),

@@ -154,7 +154,7 @@ fn bare_name(kind: &Kind) -> Option<String> {
 fn is_text(kind: &Type) -> bool {
     match kind {
         Type::String | Type::Enum(_) => true,
-        Type::List(item) => is_text(item),
+        Type::List(item) | Type::Nullable(item) => is_text(item),
         _ => false,
     }
 }
@@ -163,6 +163,8 @@ fn is_text(kind: &Type) -> bool {
 fn takes_in(wide: &Type, narrow: &Type) -> bool {
     match (wide, narrow) {
         (Type::Any, _) | (Type::String, Type::Enum(_)) => true,
+        (Type::Nullable(wide), Type::Nullable(narrow)) => takes_in(wide, narrow),
+        (Type::Nullable(wide), narrow) => takes_in(wide, narrow),
         (Type::List(wide), Type::List(narrow)) | (Type::Map(wide), Type::Map(narrow)) => {
             takes_in(wide, narrow)
         }

@@ -61,6 +61,7 @@ impl<'a> Types<'a> {
         Some(match kind {
             Kind::String => Type::String,
             Kind::Integer | Kind::Number => Type::Integer,
+            Kind::Float => Type::Float,
             Kind::Boolean => Type::Boolean,
             // What is met as JSON only is claims of a token, whose dates are numbers.
             Kind::Timestamp if at.view == View::Json => Type::Integer,
@@ -71,8 +72,8 @@ impl<'a> Types<'a> {
                 docs: None,
             }]),
             Kind::Union(kinds) => self.union(kinds, at)?,
-            Kind::List(item) => Type::List(Box::new(self.exact(item, at)?)),
-            Kind::Map(value) => Type::Map(Box::new(self.exact(value, at).unwrap_or(Type::Any))),
+            Kind::List(item) => Type::List(Box::new(self.held(item, at)?)),
+            Kind::Map(value) => Type::Map(Box::new(self.held(value, at).unwrap_or(Type::Any))),
             Kind::Nullable(inner) => self.exact(inner, at)?,
             Kind::Named(name) => {
                 let entity = self.index.by_type_name(at.view, name, at.page)?;
@@ -87,15 +88,26 @@ impl<'a> Types<'a> {
             | Kind::Wrapper(..) => return None,
         })
     }
+
+    /// What a list or a map holds. Unlike a member, an item has nobody else to say that it may
+    /// be `null`.
+    fn held(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
+        let held = self.exact(kind, at)?;
+        Some(or_null(kind, held))
+    }
+}
+
+/// The type of an item, with `null` where the notation has it. Any value may be that already.
+pub(super) fn or_null(kind: &Kind, held: Type) -> Type {
+    match kind {
+        Kind::Nullable(_) if held != Type::Any => Type::Nullable(Box::new(held)),
+        _ => held,
+    }
 }
 
 /// The rule by which a text is a moment, if it is one.
 pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decision> {
-    let votes = witnesses
-        .iter()
-        .filter(|witness| witness.kind() == Some(&Kind::Timestamp))
-        .count();
-    let against = witnesses.len() - votes;
+    let (votes, against) = votes_for(&Kind::Timestamp, witnesses, |_| true);
     if votes > against {
         Some(Decision::Majority { votes, against })
     } else if snake_case(&entry.key).ends_with("_at") {
@@ -105,6 +117,32 @@ pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decisio
     } else {
         None
     }
+}
+
+/// The rule by which a number may have a fraction: more views say so than call it integral.
+/// `number` does not say.
+pub(super) fn fraction(witnesses: &[Witness<'_>]) -> Option<Decision> {
+    let says = |kind: &Kind| matches!(kind, Kind::Float | Kind::Integer);
+    let (votes, against) = votes_for(&Kind::Float, witnesses, says);
+    (votes > against).then_some(Decision::Majority { votes, against })
+}
+
+/// How many views give this type, and how many of those that count another one; `null` is no
+/// other type, and a view without a type says nothing.
+fn votes_for(
+    wanted: &Kind,
+    witnesses: &[Witness<'_>],
+    counts: impl Fn(&Kind) -> bool,
+) -> (usize, usize) {
+    let kinds = witnesses.iter().filter_map(Witness::kind);
+    let bare = kinds.map(|kind| match kind {
+        Kind::Nullable(inner) => inner.as_ref(),
+        kind => kind,
+    });
+    let (votes, others): (Vec<&Kind>, Vec<&Kind>) = bare
+        .filter(|kind| counts(kind))
+        .partition(|kind| *kind == wanted);
+    (votes.len(), others.len())
 }
 
 /// The vague type of a member. A name that only its SDK knows says less than the vague word
@@ -117,20 +155,12 @@ pub(super) fn open_kind<'a>(own: Option<&'a Kind>, witnesses: &[Witness<'a>]) ->
     }
 }
 
-/// What is inside, as a list where the notation says so.
+/// What is inside, as a list, or a list of lists, where the notation says so.
 pub(super) fn as_list(kind: Option<&Kind>, item: Type) -> Type {
     match kind {
-        Some(Kind::Array | Kind::List(_)) => Type::List(Box::new(item)),
+        Some(Kind::Array) => Type::List(Box::new(item)),
+        Some(Kind::List(inner)) => Type::List(Box::new(as_list(Some(inner), item))),
         _ => item,
-    }
-}
-
-/// The name that a type, or the items of a list, are called by.
-pub(super) fn named(kind: &Kind) -> Option<&str> {
-    match kind {
-        Kind::Named(name) => Some(name),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => named(inner),
-        _ => None,
     }
 }
 
@@ -165,7 +195,7 @@ pub(super) fn may_be(vague: Option<&Kind>, exact: &Type) -> bool {
 pub(super) fn holds_resource(kind: &Type) -> bool {
     match kind {
         Type::Resource(_) | Type::Union(_) => true,
-        Type::List(item) | Type::Map(item) => holds_resource(item),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => holds_resource(item),
         _ => false,
     }
 }

@@ -87,6 +87,8 @@ impl<'a> Checker<'a> {
             Type::Timestamp => self.moment(raw, expected, spot),
             Type::Enum(values) => self.enumeration(raw, values, expected, spot),
             Type::Any => self.any(raw, spot),
+            Type::Nullable(_) if json::kind(raw) == Kind::Null => self.leaf(false),
+            Type::Nullable(inner) => self.value(raw, &Shape::Type(inner), spot),
             Type::Map(value) => self.map(raw, value, spot),
             Type::List(item) => self.items(raw, &Shape::Type(item), spot),
             Type::Object(fields) => self.structure(raw, &self.shapes.members(fields), spot),

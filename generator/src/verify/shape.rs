@@ -235,7 +235,7 @@ pub(super) fn is_untyped(shape: &Shape<'_>) -> bool {
 fn is_untyped_type(kind: &Type) -> bool {
     match kind {
         Type::Any => true,
-        Type::List(inner) | Type::Map(inner) => is_untyped_type(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_untyped_type(inner),
         _ => false,
     }
 }
@@ -243,6 +243,7 @@ fn is_untyped_type(kind: &Type) -> bool {
 /// What is expected, in a sentence: `an integer`.
 pub(super) fn name(shape: &Shape<'_>, time: &Time) -> &'static str {
     match shape {
+        Shape::Type(Type::Nullable(inner)) => name(&Shape::Type(inner), time),
         Shape::Type(kind) => match kind {
             Type::String | Type::Enum(_) => "a string",
             Type::Timestamp if *time == Time::String => "a string",
@@ -250,7 +251,7 @@ pub(super) fn name(shape: &Shape<'_>, time: &Time) -> &'static str {
             Type::Integer => "an integer",
             Type::Float => "a number",
             Type::Boolean => "a boolean",
-            Type::Any => "a value",
+            Type::Any | Type::Nullable(_) => "a value",
             Type::List(_) => "an array",
             Type::Map(_) | Type::Object(_) | Type::Resource(_) => "an object",
             Type::Union(_) => "one of several types",

@@ -117,7 +117,7 @@ pub(super) fn of<'f>(field: &'f mut Field, span: &Span) -> Result<&'f mut Vec<En
 fn enum_of(kind: &mut Type) -> Option<&mut Vec<EnumValue>> {
     match kind {
         Type::Enum(values) => Some(values),
-        Type::List(inner) | Type::Map(inner) => enum_of(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => enum_of(inner),
         _ => None,
     }
 }

@@ -115,7 +115,7 @@ fn family(word: &Testimony) -> Option<Family> {
 fn of_kind(kind: &Kind) -> Option<Family> {
     Some(match kind {
         Kind::String | Kind::Timestamp | Kind::Enum | Kind::Literal(_) => Family::Text,
-        Kind::Integer | Kind::Number => Family::Number,
+        Kind::Integer | Kind::Number | Kind::Float => Family::Number,
         Kind::Boolean => Family::Boolean,
         Kind::List(_) | Kind::Array => Family::List,
         Kind::Object | Kind::Map(_) => Family::Object,

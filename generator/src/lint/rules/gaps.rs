@@ -1,8 +1,10 @@
 //! What no view says at all.
 
 use super::Subject;
+use crate::api::{Operation, PathParameter};
 use crate::lint::Rule;
 use crate::lint::finding::Found;
+use crate::nearest;
 
 /// Members that hold anything, as nothing says what they hold.
 pub(super) fn vague_type(subject: &Subject<'_>) -> Vec<Found> {
@@ -42,13 +44,22 @@ pub(super) fn undocumented_path_parameter(subject: &Subject<'_>) -> Vec<Found> {
                 "no parameter of `{}` documents `:{}`",
                 operation.id, parameter.name
             ),
-            help: format!("add a parameter with the key `{}`", parameter.name),
+            help: help_for(parameter, operation),
             subject: Some((operation.id.clone(), operation.page)),
             place: parameter.place.clone(),
             related: Vec::new(),
         })
     });
     undocumented.collect()
+}
+
+/// A slip in the path leaves the parameter that it means among the others.
+fn help_for(parameter: &PathParameter, operation: &Operation) -> String {
+    let others = operation.query.iter().chain(&operation.body);
+    match nearest::of(&parameter.name, others.map(|field| field.name.as_str())) {
+        Some(near) => format!("is it the parameter `{near}`? Then write `:{near}` in the path"),
+        None => format!("add a parameter with the key `{}`", parameter.name),
+    }
 }
 
 /// DELETE operations whose parameters may be in the query or in the body.

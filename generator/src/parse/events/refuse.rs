@@ -27,7 +27,7 @@ pub(crate) enum Verdict {
 
 /// Reports keys that are there twice, anchors, aliases, a second document, and
 /// nesting deeper than [`DEEPEST`]. `yaml` begins at byte `start` of the page.
-pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults) -> Verdict {
+pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults<'_>) -> Verdict {
     let mut pass = Pass {
         yaml,
         start,
@@ -72,7 +72,7 @@ enum Open<'a> {
 struct Pass<'a> {
     yaml: &'a str,
     start: usize,
-    faults: &'a Faults,
+    faults: &'a Faults<'a>,
     open: Vec<Open<'a>>,
     documents: usize,
     refused: bool,

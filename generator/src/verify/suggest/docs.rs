@@ -59,7 +59,7 @@ pub(super) fn field<'a>((owner, path): &Described, api: &'a Api) -> Option<&'a F
 fn members(kind: &Type) -> Vec<&Field> {
     match kind {
         Type::Object(fields) => fields.iter().collect(),
-        Type::List(inner) | Type::Map(inner) => members(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => members(inner),
         _ => Vec::new(),
     }
 }
