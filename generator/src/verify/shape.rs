@@ -74,7 +74,9 @@ impl<'a> Shapes<'a> {
         let query = query.map(|field| match wire::comma_separated(field) {
             Some(item) => Member {
                 shape: Shape::CommaSeparated(item),
-                has_default: field.optional || field.nullable,
+                // A list of none is left out.
+                presence: Presence::Optional,
+                has_default: true,
                 ..self.member(field, false)
             },
             None => self.member(field, false),
