@@ -47,17 +47,6 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     }
 }
 
-/// The same of a request, as serde reads it. Beside a body serde writes no query, and the
-/// members of the query are read as those of the body are.
-#[cfg(feature = "command")]
-pub(crate) fn read_comma_separated(
-    operation: &crate::api::Operation,
-    query: &Field,
-) -> Option<Type> {
-    let is_alone = operation.body.is_empty();
-    is_alone.then(|| comma_separated(query)).flatten()
-}
-
 /// The items of a list response, and its members: what `List` of the support module has, and
 /// nothing else. The items must be there; the metadata need not, as every `List` reads.
 pub(crate) fn list_item(kind: &Type) -> Option<(&Type, &[Field])> {

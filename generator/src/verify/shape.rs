@@ -71,14 +71,18 @@ impl<'a> Shapes<'a> {
             .collect()
     }
 
-    /// The struct of a request. What is in the path is no member of its JSON.
+    /// The struct of a request. What is in the path is no member of its JSON, and neither is a
+    /// query beside a body.
     pub(super) fn request(self, operation: &'a Operation) -> Shape<'a> {
         let updates = wire::updates(&operation.method);
-        let query = operation.query.iter();
-        let query = query.map(|field| match wire::read_comma_separated(operation, field) {
+        let is_alone = operation.body.is_empty();
+        let query = operation.query.iter().filter(|_| is_alone);
+        let query = query.map(|field| match wire::comma_separated(field) {
             Some(item) => Member {
                 shape: Shape::CommaSeparated(item),
-                has_default: field.optional || field.nullable,
+                // A list of none is left out.
+                presence: Presence::Optional,
+                has_default: true,
                 ..self.member(field, false)
             },
             None => self.member(field, false),
