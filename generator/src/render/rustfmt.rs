@@ -252,7 +252,7 @@ fn arm<'a>(
 fn is_disputed(line: &str, indent: usize) -> bool {
     let code = line.trim_start();
     let is_text = code.starts_with("#[deprecated =") || code.starts_with("#[doc");
-    if is_comment(line) || is_text || code == debug::FIELD {
+    if is_comment(line) || is_text || code == debug::FIELD || conversion::is_head(code) {
         return false;
     }
     let is_laid_out = code.starts_with(DERIVE);

@@ -17,6 +17,11 @@ pub(super) fn is_variant(code: &str) -> bool {
     })
 }
 
+/// Whether this is a head on the one line that rustfmt gives it, wherever that ends.
+pub(super) fn is_head(code: &str) -> bool {
+    code.starts_with(IMPL) && code.ends_with('{') && width(code) <= WIDEST
+}
+
 /// A variant: one line, or its field on a line of its own.
 pub(super) fn variant<'a>(
     head: &str,
@@ -37,7 +42,8 @@ pub(super) fn variant<'a>(
 }
 
 /// The head of an `impl`: one line, or the trait, the type and the brace on lines of their own.
-/// A trait that is too wide is left on one line.
+/// A trait that is too wide is left on one line. rustfmt does not count the indentation of the one
+/// line.
 pub(super) fn implementation<'a>(
     first: &str,
     rest: &mut impl Iterator<Item = &'a str>,
@@ -55,7 +61,7 @@ pub(super) fn implementation<'a>(
         .strip_suffix(" {")
         .and_then(|head| head.rsplit_once(" for "));
     match parts {
-        Some((of, name)) if indent + width(&one) > WIDEST && indent + width(of) <= WIDEST => {
+        Some((of, name)) if width(&one) > WIDEST && indent + width(of) <= WIDEST => {
             vec![of.to_owned(), format!("    for {name}"), "{".to_owned()]
         }
         _ => vec![one],
