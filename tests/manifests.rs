@@ -48,10 +48,10 @@ fn no_dependency_needs_a_newer_rust() {
     }
 }
 
-/// `1.88` as numbers, so that `1.9` is before it.
-fn numbers(version: &str) -> Vec<u32> {
-    let parts = version.split('.').map(|part| part.parse().unwrap());
-    parts.collect()
+/// `1.88` as numbers, so that `1.9` is before it, and the same as `1.88.0`.
+fn numbers(version: &str) -> [u32; 3] {
+    let mut parts = version.split('.').map(|part| part.parse().unwrap());
+    [(); 3].map(|()| parts.next().unwrap_or(0))
 }
 
 /// A package has what its users need, and nothing that needs the repository to be built.

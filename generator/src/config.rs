@@ -153,7 +153,9 @@ impl Config {
             .map(file::read)
             .transpose()?
             .unwrap_or_default();
+        let of_file = from_file.view.unwrap_or(View::Curl);
         let mut choices = self.choices.clone().or(from_file);
+        let is_other = self.choices.view.is_some_and(|view| view != of_file);
         let left_out = self.leave_out_corrections(&mut choices);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
@@ -164,6 +166,8 @@ impl Config {
             .unwrap_or_else(|| FILE_NAME.to_owned());
         let settings = choices.settle(value::file_name(file_name).map_err(not_right)?)?;
         Ok(Settings {
+            // The patterns of a file name what its own view has.
+            must_fit: !is_other || self.file.is_none(),
             corrections_left_out: left_out,
             ..settings
         })
@@ -231,7 +235,7 @@ impl Choices {
                 .filter(|folders| !folders.is_empty())
                 .ok_or_else(no_reference)?,
             corrections: self.corrections,
-            corrections_must_fit: true,
+            must_fit: true,
             corrections_left_out: false,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
@@ -257,8 +261,9 @@ pub(crate) struct Settings {
     pub(crate) reference: Vec<PathBuf>,
     /// The file that says what the docs get wrong.
     pub(crate) corrections: Option<PathBuf>,
-    /// Whether a correction that is not for these docs is an error, and not just left out.
-    pub(crate) corrections_must_fit: bool,
+    /// Whether corrections and patterns that are not for these docs are errors, and not just left
+    /// out.
+    pub(crate) must_fit: bool,
     /// Whether the settings file has corrections, and they are for another view.
     pub(crate) corrections_left_out: bool,
     /// The folder for the output, if anybody named one.

@@ -183,7 +183,7 @@ fn correct_api(api: &mut Api, settings: &Settings, report: &mut Report) {
     if !corrections.is_empty() {
         api.written = Some(Box::new(api.clone()));
     }
-    if settings.corrections_must_fit {
+    if settings.must_fit {
         report.stage(|report| correct::apply(api, &corrections, report));
     } else {
         correct::apply(api, &corrections, &mut Report::default());

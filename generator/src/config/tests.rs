@@ -33,7 +33,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
         corrections: None,
-        corrections_must_fit: true,
+        must_fit: true,
         corrections_left_out: true,
         out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
@@ -50,6 +50,16 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         lint: Levels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
+}
+
+/// Elsewhere a pattern that names nothing is a slip.
+#[test]
+fn patterns_must_fit_the_view_of_their_file() {
+    let text = "reference = 'a'\nview = 'js'\nsecrets = ['*.key']\n";
+    let must_fit = |config: Config| settings_of(text, config).0.unwrap().must_fit;
+    assert!(must_fit(Config::new()));
+    assert!(must_fit(Config::new().view(View::Js)));
+    assert!(!must_fit(Config::new().view(View::Go)));
 }
 
 /// Whoever names both asks for what cannot be; a file may have them for other runs.

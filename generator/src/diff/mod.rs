@@ -138,7 +138,7 @@ impl Config {
     pub fn diff(&self, old: &Side, new: &Side) -> Result<Diff, Failure> {
         let (before, _) = self.modelled(old, |settings| match &self.old_corrections {
             Some(file) => settings.corrections = Some(file.clone()),
-            None => settings.corrections_must_fit = false,
+            None => settings.must_fit = false,
         })?;
         let (after, settings) = self.modelled(new, |_| ())?;
         let (from, to) = (

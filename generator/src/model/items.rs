@@ -109,7 +109,8 @@ impl<'a> Builder<'a> {
         self.model.add_parents();
         self.model.fields = self.listing.finish();
         self.overrides.decorate(&mut self.model);
-        self.overrides.report(&self.model, self.report);
+        let must_fit = self.settings.must_fit;
+        self.overrides.report(&self.model, must_fit, self.report);
         self.model
     }
 

@@ -195,8 +195,9 @@ impl<'a> Overrides<'a> {
         values
     }
 
-    /// Reports the patterns that name nothing, and those that want two things of one.
-    pub(super) fn report(&self, model: &RustModel, report: &mut Report) {
+    /// Reports the patterns that want two things of one and, if they must fit, those that name
+    /// nothing.
+    pub(super) fn report(&self, model: &RustModel, must_fit: bool, report: &mut Report) {
         for Wanted {
             wish,
             found,
@@ -206,7 +207,7 @@ impl<'a> Overrides<'a> {
             let at = wish.span.clone().map_or(At::Nowhere, At::Known);
             if let Some((message, help)) = conflict {
                 report.raise(Code::InvalidSettings, message.clone(), *help, at);
-            } else if !found {
+            } else if must_fit && !found {
                 let of_fields = wish.pattern.is_of_fields();
                 let what = if of_fields { "field" } else { "item" };
                 let message = format!("`{}` names no {what} of the output", wish.pattern.as_str());
