@@ -49,6 +49,7 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Fa
     Ok(parse_quote! {
         #derive
         #(#extras)*
+        #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "requests differ in size")]
         pub enum #name { #(#variants,)* }
     })
