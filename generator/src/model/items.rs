@@ -12,7 +12,7 @@ use super::rust_model::{
     RustType, StructField, StructItem, Variant, Ways, Wire,
 };
 use super::{aliases, deprecation, tree};
-use crate::api::{Api, EnumValue, Field, Resource, ResourceId, Type};
+use crate::api::{Api, EnumValue, Field, Operation, Resource, ResourceId, Type};
 use crate::config::{Settings, Time};
 use crate::diagnostic::{At, Code, Report};
 use crate::inspection::Role;
@@ -32,6 +32,8 @@ pub(super) struct Builder<'a> {
     pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
+    /// How many operations have a method and path.
+    pub(super) calls: BTreeMap<(&'a str, &'a str), usize>,
     /// What the operation that is being built has in the output so far.
     pub(super) emitted: Emitted,
     pub(super) listing: Listing,
@@ -62,6 +64,16 @@ impl Owner<'_> {
     }
 }
 
+fn calls(operations: &[Operation]) -> BTreeMap<(&str, &str), usize> {
+    let mut calls = BTreeMap::new();
+    for operation in operations {
+        *calls
+            .entry((&*operation.method, &*operation.path))
+            .or_default() += 1;
+    }
+    calls
+}
+
 impl<'a> Builder<'a> {
     pub(super) fn new(api: &'a Api, settings: &'a Settings, report: &'a mut Report) -> Self {
         let modules = tree::modules(api, report);
@@ -84,6 +96,7 @@ impl<'a> Builder<'a> {
             aliases,
             scopes: BTreeMap::new(),
             modules,
+            calls: calls(&api.operations),
             emitted: Emitted::default(),
             listing: Listing::default(),
             overrides,

@@ -165,12 +165,10 @@ impl Builder<'_> {
             operation.method,
             operation.path.replace('`', "'")
         );
-        let is_like = |other: &&Operation| {
-            (&other.method, &other.path) == (&operation.method, &operation.path)
-        };
-        let response = match self.api.operations.iter().filter(is_like).count() {
-            0 | 1 => format!("esponse of {call}."),
-            _ => {
+        let sharing = self.calls.get(&(&*operation.method, &*operation.path));
+        let response = match sharing {
+            None | Some(1) => format!("esponse of {call}."),
+            Some(_) => {
                 let request = names::nested_type_name(&base_name(operation), "request");
                 format!("esponse to `{request}`: {call}.")
             }
