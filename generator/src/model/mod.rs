@@ -11,6 +11,7 @@ mod finite;
 mod items;
 mod left_out;
 mod listing;
+mod members;
 pub(crate) mod names;
 mod operations;
 mod overrides;
