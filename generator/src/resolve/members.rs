@@ -86,9 +86,7 @@ impl<'a> Types<'a> {
             deprecated: says().any(|said| said.deprecated),
             closed: false,
             docs,
-            place: witnesses
-                .first()
-                .map_or_else(|| self.place(scope.at), |first| first.entry.place.clone()),
+            place,
             origin: Box::new(Origin {
                 words: says().cloned().collect(),
                 decision,

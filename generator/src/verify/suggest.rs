@@ -135,14 +135,20 @@ impl Writer<'_> {
             true => kind.clone().and(documented(&field.kind)),
             false => kind.clone(),
         };
+        let change = self.retype(kind, files, &was);
+        Some((change, format!("another type in {files}")))
+    }
+
+    /// The lines that give another type, with the members that it describes in place.
+    fn retype(&self, kind: Inferred, files: &Files<'_>, was: &str) -> String {
         let kind = guess::kind(kind, files.count(), self.api);
         let mut change = format!("type = {}", quoted(&kind.to_string()));
         let fields = fields(kind.members(), 1);
         if !fields.is_empty() {
             let _ = write!(change, "\nfields = {fields}");
         }
-        let _ = write!(change, "\nwas = {}", quoted(&was));
-        Some((change, format!("another type in {files}")))
+        let _ = write!(change, "\nwas = {}", quoted(was));
+        change
     }
 
     /// The type of a list or map, where what is in it has another one.
@@ -176,13 +182,7 @@ impl Writer<'_> {
             "[]" => Inferred::Array(Box::new(kind)),
             _ => Inferred::Map(Box::new(kind)),
         });
-        let kind = guess::kind(kind, files.count(), self.api);
-        let mut change = format!("type = {}", quoted(&kind.to_string()));
-        let fields = fields(kind.members(), 1);
-        if !fields.is_empty() {
-            let _ = write!(change, "\nfields = {fields}");
-        }
-        let _ = write!(change, "\nwas = {}", quoted(&was));
+        let change = self.retype(kind, &files, &was);
         Some((change, format!("another type inside in {files}")))
     }
 
