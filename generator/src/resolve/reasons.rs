@@ -9,6 +9,7 @@ use super::kind::Kind;
 use super::resources::Catalog;
 use super::views::{self, Join, List, Part, Witness};
 use crate::api::{Reason, Unjoined};
+use crate::singular::singular;
 
 /// What the SDKs have around a call (format, sections 3.1 and 6).
 const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
@@ -159,17 +160,6 @@ fn is_named_alike(a: &str, b: &str) -> bool {
 fn is_tail(tail: &str, name: &str) -> bool {
     let before = name.strip_suffix(tail);
     before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
-}
-
-/// One of a collection.
-fn singular(collection: &str) -> String {
-    match collection.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => collection
-            .strip_suffix('s')
-            .unwrap_or(collection)
-            .to_owned(),
-    }
 }
 
 /// What a view has in many entities, and no wire view has in any, is a habit of its SDK.
