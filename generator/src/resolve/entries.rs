@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::descriptions::{Descriptions, Found};
 use super::index::{EntityRef, Index};
+use super::keys::snake_case;
 use super::kind::Kind;
 use super::notation::{self, NotationError};
 use crate::api::Testimony;
@@ -21,6 +22,8 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 pub(super) struct Entry {
     /// The key, without the marks that stand for optional and deprecated.
     pub(super) key: String,
+    /// The key in `snake_case`, as all views agree on it.
+    pub(super) name: String,
     pub(super) kind: Option<Kind>,
     /// The key is not on the wire: the members below stand in its place.
     pub(super) unwrap: bool,
@@ -33,6 +36,16 @@ pub(super) struct Entry {
     pub(super) entity: Option<EntityRef>,
     /// The atom that a bare reference stands for.
     pub(super) atom: Option<EntityRef>,
+}
+
+impl Entry {
+    /// The name by which the views are joined. `object` is a type in Java, whose view says `obj`.
+    pub(super) fn joined_name(&self) -> &str {
+        match self.name.as_str() {
+            "obj" => "object",
+            name => name,
+        }
+    }
 }
 
 /// The lists of an entity, with every reference followed.
@@ -159,6 +172,7 @@ impl<'a> Expander<'a> {
         );
         Entry {
             key: key.to_owned(),
+            name: snake_case(key),
             kind: self.kind(member.kind.as_deref(), &place),
             unwrap: member.unwrap || key == ANONYMOUS,
             said: Arc::new(Testimony {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::entries::Entry;
 use super::index::EntityRef;
-use super::keys::snake_case;
 use super::reasons::{self, Scene};
 use super::resources::Catalog;
 use super::views::{Join, List, Part, Witness};
@@ -99,7 +98,7 @@ impl<'a> Joins<'a> {
 fn is_of_a_language(catalog: &Catalog<'_>, view: View, witness: Witness<'_>) -> bool {
     let Witness { from, entry } = witness;
     let is_atom = entry.atom.is_some();
-    is_atom && !catalog.has(view, &snake_case(&entry.key), from.page)
+    is_atom && !catalog.has(view, &entry.name, from.page)
 }
 
 /// A resource that comes back is the same one, whatever a view calls it.

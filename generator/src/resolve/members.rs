@@ -1,7 +1,6 @@
 //! The members of an object that its own view only calls `object` or `array`: those
 //! that other views list, and those of the request that makes the same resource.
 
-use super::keys::snake_case;
 use super::kind::Kind;
 use super::types::{Scope, Subject, Types};
 use super::views::{self, List, Witness};
@@ -39,7 +38,7 @@ impl<'a> Types<'a> {
         }
         let keys = first_seen(listing.iter().flat_map(|witness| {
             let nested = witness.entry.nested.as_deref().unwrap_or_default();
-            nested.iter().map(|entry| snake_case(&entry.key))
+            nested.iter().map(|entry| entry.joined_name().to_owned())
         }));
         let fields = keys.iter().filter_map(|key| {
             let path = views::join(path, key);
@@ -101,12 +100,11 @@ impl<'a> Types<'a> {
         let Some(Kind::Array) = subject.kind else {
             return None;
         };
-        let plural = snake_case(&subject.entry.key);
-        let singular = plural.strip_suffix('s')?;
+        let singular = subject.entry.name.strip_suffix('s')?;
         let item = subject
             .siblings
             .iter()
-            .find(|sibling| snake_case(&sibling.key) == singular)?;
+            .find(|sibling| sibling.name == singular)?;
         let kind = self.exact(item.kind.as_ref()?, subject.scope.at)?;
         Some((Type::List(Box::new(kind)), Decision::ItemBeside))
     }
@@ -130,9 +128,7 @@ impl<'a> Types<'a> {
         let catalog = self.catalog;
         let (request, nested) = catalog.makers_of(resource).find_map(|at| {
             let parameters = views::unwrapped(List::Parameters.of(catalog.lists(at)));
-            let same = parameters
-                .iter()
-                .find(|same| snake_case(&same.key) == snake_case(&entry.key))?;
+            let same = parameters.iter().find(|same| same.name == entry.name)?;
             let fits = matches!(
                 (kind, &same.kind),
                 (Some(Kind::Array), Some(Kind::Array | Kind::List(_)))

@@ -137,7 +137,7 @@ impl<'a, 'j> Scene<'a, 'j> {
 }
 
 fn list<'a>(entry: &'a Entry, above: &str, all: &mut BTreeMap<String, &'a Entry>) {
-    let path = views::join(above, &entry.key);
+    let path = views::join(above, entry.joined_name());
     for inner in entry.nested.iter().flatten() {
         list(inner, &path, all);
     }
@@ -179,7 +179,7 @@ pub(super) fn find_habits(catalog: &Catalog<'_>, unjoined: &mut [Unjoined]) {
 }
 
 /// Every key of every wire view.
-fn keys_of_the_wire(catalog: &Catalog<'_>) -> BTreeSet<String> {
+fn keys_of_the_wire<'a>(catalog: &Catalog<'a>) -> BTreeSet<&'a str> {
     let mut keys = BTreeSet::new();
     for lists in catalog.lists_of_the_wire() {
         let Lists {
@@ -199,8 +199,8 @@ fn keys_of_the_wire(catalog: &Catalog<'_>) -> BTreeSet<String> {
     keys
 }
 
-fn add_keys(entry: &Entry, keys: &mut BTreeSet<String>) {
-    keys.insert(snake_case(&entry.key));
+fn add_keys<'a>(entry: &'a Entry, keys: &mut BTreeSet<&'a str>) {
+    keys.insert(entry.name.as_str());
     for inner in entry.nested.iter().flatten() {
         add_keys(inner, keys);
     }

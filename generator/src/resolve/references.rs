@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::entries::{ANONYMOUS, Entry, Expander};
 use super::index::EntityRef;
+use super::keys::snake_case;
 use crate::api::Testimony;
 use crate::diagnostic::{At, Code};
 use crate::nearest;
@@ -84,6 +85,7 @@ impl Expander<'_> {
         let kind = entity.kind.as_ref().filter(|_| is_atom);
         Entry {
             key: entity.key.clone(),
+            name: snake_case(&entity.key),
             kind: self.kind(kind.map(String::as_str), &target_place),
             unwrap: false,
             nested: None,

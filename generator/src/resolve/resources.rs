@@ -154,9 +154,14 @@ impl<'a> Catalog<'a> {
 
     /// The members of a resource, as its view lists them.
     pub(super) fn members_of(&self, resource: ResourceId) -> &'a [Entry] {
-        let at = self.resources.get(resource.0);
-        let properties = at.and_then(|at| self.lists(*at).properties.as_deref());
+        let at = self.entity_of(resource);
+        let properties = at.and_then(|at| self.lists(at).properties.as_deref());
         properties.unwrap_or_default()
+    }
+
+    /// The entity that describes a resource.
+    pub(super) fn entity_of(&self, resource: ResourceId) -> Option<EntityRef> {
+        self.resources.get(resource.0).copied()
     }
 
     /// The literal that names the type of a resource on the wire.

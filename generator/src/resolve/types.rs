@@ -9,7 +9,6 @@ use super::atoms::Atoms;
 use super::entries::Entry;
 use super::index::{EntityRef, Index};
 use super::joins::Joins;
-use super::keys::snake_case;
 use super::kind::Kind;
 use super::nested;
 use super::resources::Catalog;
@@ -57,6 +56,14 @@ impl Scope {
             at,
             list,
             snake: at.view == View::Curl && list != List::Parameters,
+        }
+    }
+
+    /// What a member of the list is called on the wire.
+    pub(super) fn wire_name(self, entry: &Entry) -> &str {
+        match self.snake {
+            true => &entry.name,
+            false => &entry.key,
         }
     }
 }
@@ -151,7 +158,7 @@ impl<'a> Types<'a> {
         scope: Scope,
         prefix: &str,
     ) -> Field {
-        let path = views::join(prefix, &entry.key);
+        let path = views::join(prefix, entry.joined_name());
         let (kind, nullable) = match &entry.kind {
             Some(Kind::Nullable(kind)) => (Some(kind.as_ref()), true),
             kind => (kind.as_ref(), false),
@@ -176,11 +183,7 @@ impl<'a> Types<'a> {
         };
         let others = witnesses.iter().map(|witness| &witness.entry.said);
         Field {
-            name: if scope.snake {
-                snake_case(&entry.key)
-            } else {
-                entry.key.clone()
-            },
+            name: scope.wire_name(entry).to_owned(),
             kind,
             atom,
             optional: entry.said.optional,

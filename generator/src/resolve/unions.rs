@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::entries::Entry;
 use super::index::EntityRef;
-use super::keys::snake_case;
 use super::kind::Kind;
-use super::types::Types;
+use super::types::{Scope, Types};
+use super::views::List;
 use crate::api::{Alternative, Dispatch, EnumValue, ResourceId, Type, Union};
 
 impl Types<'_> {
@@ -55,10 +55,14 @@ impl Types<'_> {
             .iter()
             .map(|id| self.catalog.members_of(*id))
             .collect();
-        let first = members.first()?;
+        let (first, at) = (
+            members.first()?,
+            self.catalog.entity_of(*resources.first()?)?,
+        );
+        let scope = Scope::new(at, List::Properties);
         let (tag, tags) = first.iter().find_map(|member| {
-            let key = snake_case(&member.key);
-            Some((key.clone(), disjoint_texts(&key, &members)?))
+            let tag = scope.wire_name(member).to_owned();
+            Some((tag, disjoint_texts(&member.name, &members)?))
         })?;
         let alternatives = tags
             .into_iter()
@@ -83,10 +87,10 @@ fn as_resource(kind: &Type) -> Option<ResourceId> {
 }
 
 /// The literals that a required member has in each of the lists; none where two share one.
-fn disjoint_texts(key: &str, lists: &[&[Entry]]) -> Option<Vec<Vec<String>>> {
+fn disjoint_texts(name: &str, lists: &[&[Entry]]) -> Option<Vec<Vec<String>>> {
     let mut seen = BTreeSet::new();
     let texts = lists.iter().map(|list| {
-        let member = list.iter().find(|member| snake_case(&member.key) == key)?;
+        let member = list.iter().find(|member| member.name == name)?;
         let texts = literals(member.kind.as_ref()?)?;
         let is_new = texts.iter().all(|text| seen.insert(text.clone()));
         (is_new && !member.said.optional).then_some(texts)

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, Lists};
 use super::index::EntityRef;
-use super::keys::snake_case;
 use super::kind::Kind;
 use super::resources::Catalog;
 use crate::parse::View;
@@ -100,15 +99,15 @@ impl<'a> Join<'a> {
     pub(super) fn about(catalog: &Catalog<'a>, at: EntityRef, part: Part) -> Self {
         let mut join = Self::default();
         let own: Vec<&Entry> = part.entries(catalog.lists(at)).collect();
-        let keys: BTreeSet<String> = own.iter().map(|entry| member_key(&entry.key)).collect();
+        let keys: BTreeSet<&str> = own.iter().map(|entry| entry.joined_name()).collect();
         for other in catalog.other_views(at) {
             let entries = part.entries(catalog.lists(other));
             let entries = entries.flat_map(|entry| without_wrapper(entry, &keys));
             let entries: Vec<&Entry> = entries.collect();
             let displaced = displaced(&own, &keys, &entries);
             for entry in entries {
-                let prefix = displaced.get(&member_key(&entry.key));
-                join.hear(entry, other, prefix.map_or("", String::as_str));
+                let prefix = displaced.get(entry.joined_name());
+                join.hear(entry, other, prefix.copied().unwrap_or_default());
             }
         }
         join
@@ -138,7 +137,7 @@ impl<'a> Join<'a> {
     }
 
     fn hear(&mut self, entry: &'a Entry, from: EntityRef, prefix: &str) {
-        let path = join(prefix, &entry.key);
+        let path = join(prefix, entry.joined_name());
         for nested in entry.nested.iter().flatten() {
             self.hear(nested, from, &path);
         }
@@ -148,12 +147,10 @@ impl<'a> Join<'a> {
 }
 
 /// The path of a member below another.
-pub(super) fn join(prefix: &str, key: &str) -> String {
-    let key = member_key(key);
-    if prefix.is_empty() {
-        key
-    } else {
-        format!("{prefix}.{key}")
+pub(super) fn join(prefix: &str, name: &str) -> String {
+    match prefix {
+        "" => name.to_owned(),
+        prefix => format!("{prefix}.{name}"),
     }
 }
 
@@ -175,9 +172,9 @@ pub(super) fn unwrapped(entries: &[Entry]) -> &[Entry] {
 }
 
 /// An SDK passes members in a wrapper (`options`, `opts`) that the wire does not know.
-fn without_wrapper<'a>(entry: &'a Entry, keys: &BTreeSet<String>) -> &'a [Entry] {
+fn without_wrapper<'a>(entry: &'a Entry, keys: &BTreeSet<&str>) -> &'a [Entry] {
     match &entry.nested {
-        Some(nested) if !keys.contains(&member_key(&entry.key)) => nested,
+        Some(nested) if !keys.contains(entry.joined_name()) => nested,
         _ => std::slice::from_ref(entry),
     }
 }
@@ -187,30 +184,22 @@ fn without_wrapper<'a>(entry: &'a Entry, keys: &BTreeSet<String>) -> &'a [Entry]
 ///
 /// It does if at least half of the object's members are there, and none of them is a member
 /// beside the object as well.
-fn displaced(
-    own: &[&Entry],
-    keys: &BTreeSet<String>,
-    entries: &[&Entry],
-) -> BTreeMap<String, String> {
-    let listed: BTreeSet<String> = entries.iter().map(|entry| member_key(&entry.key)).collect();
+fn displaced<'a>(
+    own: &[&'a Entry],
+    keys: &BTreeSet<&str>,
+    entries: &[&'a Entry],
+) -> BTreeMap<&'a str, &'a str> {
+    let listed: BTreeSet<&str> = entries.iter().map(|entry| entry.joined_name()).collect();
     let mut displaced = BTreeMap::new();
     for object in own {
-        let key = member_key(&object.key);
+        let key = object.joined_name();
         let inner = object.nested.iter().flatten();
-        let inner: BTreeSet<String> = inner.map(|inner| member_key(&inner.key)).collect();
-        let there: Vec<&String> = inner.intersection(&listed).collect();
+        let inner: BTreeSet<&str> = inner.map(Entry::joined_name).collect();
+        let there: Vec<&str> = inner.intersection(&listed).copied().collect();
         let is_there = !there.is_empty() && there.len() * 2 >= inner.len();
-        if is_there && !listed.contains(&key) && inner.is_disjoint(keys) {
-            displaced.extend(there.into_iter().map(|inner| (inner.clone(), key.clone())));
+        if is_there && !listed.contains(key) && inner.is_disjoint(keys) {
+            displaced.extend(there.into_iter().map(|inner| (inner, key)));
         }
     }
     displaced
-}
-
-/// The spelling that all views of a key share. `object` is a type in Java, whose view says `obj`.
-fn member_key(key: &str) -> String {
-    match snake_case(key) {
-        key if key == "obj" => "object".to_owned(),
-        key => key,
-    }
 }

@@ -3,7 +3,6 @@
 
 use super::entries::Entry;
 use super::index::EntityRef;
-use super::keys::snake_case;
 use super::kind::Kind;
 use super::prose::{self, Saying};
 use super::types::Types;
@@ -110,7 +109,7 @@ pub(super) fn moment(entry: &Entry, witnesses: &[Witness<'_>]) -> Option<Decisio
     let (votes, against) = votes_for(&Kind::Timestamp, witnesses, |_| true);
     if votes > against {
         Some(Decision::Majority { votes, against })
-    } else if snake_case(&entry.key).ends_with("_at") {
+    } else if entry.name.ends_with("_at") {
         Some(Decision::Name)
     } else if entry.said.docs.as_deref().is_some_and(prose::is_moment) {
         Some(Decision::DescriptionWords)
