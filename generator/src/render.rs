@@ -287,12 +287,16 @@ fn comment(mark: &str, docs: &str) -> Vec<String> {
 
 /// `text` one level deeper. No literal of ours spans lines, so nothing but layout changes.
 fn indent(text: &str) -> String {
-    let lines = text.trim_end().lines();
-    let indented = lines.map(|line| match line {
-        "" => String::new(),
-        line => format!("    {line}"),
-    });
-    indented.collect::<Vec<_>>().join("\n")
+    let mut indented = String::with_capacity(text.len() * 5 / 4);
+    for line in text.trim_end().lines() {
+        if !line.is_empty() {
+            indented.push_str("    ");
+            indented.push_str(line);
+        }
+        indented.push('\n');
+    }
+    indented.pop();
+    indented
 }
 
 /// A file with its header and one newline at its end.

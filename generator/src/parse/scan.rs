@@ -5,57 +5,60 @@
 
 use crate::parse::events::DEEPEST;
 
-/// What a byte can mean; nearly all mean nothing, and to see that is what the time goes into.
-const MEANINGS: [u8; 256] = {
-    let mut meanings = [0; 256];
-    let mut index = 0;
-    while index < MARKS.len() {
-        meanings[MARKS[index] as usize] = MARK;
-        index += 1;
-    }
-    let mut index = 0;
-    while index < BREAKS.len() {
-        meanings[BREAKS[index] as usize] = BREAK;
-        index += 1;
-    }
-    meanings
-};
-
 /// What an anchor, an alias, a tag or a flow collection begins with.
-const MARKS: &[u8] = b"&*!{[";
-const MARK: u8 = 1;
+const MARKS: [char; 5] = ['&', '*', '!', '{', '['];
 
-/// What a line ends with; of the line breaks of Unicode the last byte.
-const BREAKS: &[u8] = b"\n\r\x85\xa8\xa9";
-const BREAK: u8 = 2;
+/// What a line ends with.
+const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Whether an anchor, an alias, a tag or a nesting beyond the bound may be there.
 pub(crate) fn is_doubtful(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     // Those that can begin a flow collection.
     let mut brackets = 0;
-    let mut furthest = margin(bytes);
-    for (index, byte) in bytes.iter().enumerate() {
-        match (MEANINGS[usize::from(*byte)], byte) {
-            (0, _) => {}
-            (BREAK, _) => furthest = furthest.max(margin(&bytes[index + 1..])),
+    for index in places_of(MARKS, yaml) {
+        match bytes[index] {
             _ if !is_node_next(&bytes[..index], brackets) => {}
-            (_, b'[' | b'{') => brackets += 1,
-            (_, b'!') => return true,
+            b'[' | b'{' => brackets += 1,
+            b'!' => return true,
             _ if bytes.get(index + 1).is_some_and(is_anchor_name) => return true,
             _ => {}
         }
     }
     // At most this many collections are open at once: in each column a list may stand in a mapping.
-    2 * (furthest + 1) + brackets > DEEPEST
+    2 * (furthest(yaml) + 1) + brackets > DEEPEST
+}
+
+/// Where any of the characters is, in order. To look for one at a time is the quickest, most of all
+/// in a build script, which nobody optimizes.
+fn places_of(characters: [char; 5], text: &str) -> Vec<usize> {
+    let each = characters.into_iter();
+    let places = each.flat_map(|character| text.match_indices(character));
+    let mut places: Vec<usize> = places.map(|(place, _)| place).collect();
+    places.sort_unstable();
+    places
+}
+
+/// The furthest column of any line at which a block collection can begin.
+fn furthest(yaml: &str) -> usize {
+    let ends = BREAKS.into_iter().flat_map(|end| yaml.match_indices(end));
+    let lines = ends.map(|(place, end)| &yaml.as_bytes()[place + end.len()..]);
+    lines.chain([yaml.as_bytes()]).fold(0, |furthest, line| {
+        // A line that gets further has a byte of its margin here; most lines are done with.
+        match line.get(furthest) {
+            Some(byte) if is_margin(byte) => furthest.max(margin(line)),
+            _ => furthest,
+        }
+    })
 }
 
 /// The furthest column of a line at which a block collection can begin.
 fn margin(line: &[u8]) -> usize {
-    let margin = line.iter();
-    margin
-        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':'))
-        .count()
+    line.iter().take_while(|byte| is_margin(byte)).count()
+}
+
+fn is_margin(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'-' | b'?' | b':')
 }
 
 /// Where a line is a directive (`%YAML`, `%TAG`), which front matter has no place for.

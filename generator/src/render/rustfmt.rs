@@ -271,5 +271,8 @@ fn is_disputed(line: &str, indent: usize) -> bool {
 
 /// The columns of `text`: two for each character that may be that wide.
 fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -119,6 +119,10 @@ impl Line<'_> {
 
     /// The end of the URL that begins at `start`, if there is one and it may be a link.
     fn url_end(&self, start: usize) -> Option<usize> {
+        // Nearly every character is no URL's first.
+        if self.char(start) != Some('h') {
+            return None;
+        }
         let scheme = ["https://", "http://"].into_iter().find(|scheme| {
             let begins = (start..).zip(scheme.chars());
             begins

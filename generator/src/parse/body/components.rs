@@ -19,6 +19,9 @@ const MASK: char = '\u{1}';
 /// So often is a body read; tags that are behind so many others within a block of HTML stay text.
 const MOST_PASSES: usize = 64;
 
+/// What a line of a module begins with.
+const MODULE: [&str; 2] = ["import ", "export "];
+
 /// A part of MDX that is not Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -66,11 +69,15 @@ fn disjoint(mut pieces: Vec<Piece>) -> Vec<Piece> {
 fn find_modules(source: &str) -> Vec<Piece> {
     let mut depth = 0_usize;
     let mut pieces = Vec::new();
+    // Few pages have any, and to parse the others for nothing takes its time.
+    if !MODULE.iter().any(|word| source.contains(word)) {
+        return pieces;
+    }
     for (event, range) in events(source) {
         match event {
             Event::Start(tag) => {
                 let text = &source[range.clone()];
-                let is_module = text.starts_with("import ") || text.starts_with("export ");
+                let is_module = MODULE.iter().any(|word| text.starts_with(word));
                 let last = pieces.last().map_or(0, |piece: &Piece| piece.range.end);
                 if depth == 0 && tag == Tag::Paragraph && is_module && range.start >= last {
                     let end = module_end(source, &range);
