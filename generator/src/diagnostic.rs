@@ -9,6 +9,7 @@ mod counted;
 pub(crate) mod example;
 mod excerpt;
 mod lost;
+mod places;
 mod printable;
 mod report;
 mod span;
@@ -20,6 +21,7 @@ pub use code::{Code, Severity};
 #[doc(hidden)]
 pub use counted::Counted;
 pub use excerpt::Excerpt;
+pub(crate) use places::Places;
 #[doc(hidden)]
 pub use printable::{Printable, is_control};
 pub(crate) use report::{At, Report};

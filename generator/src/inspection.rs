@@ -15,7 +15,9 @@ mod text;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use self::corrections::Corrections;
 use crate::api::Api;
+use crate::diagnostic::Places;
 #[cfg(feature = "command")]
 use crate::explain;
 use crate::model::rust_model::{Item, Listed, ListedOperation, RustModel};
@@ -190,18 +192,20 @@ impl Inspection {
         files: &BTreeMap<String, String>,
         sources: &[Source],
     ) -> Self {
+        let corrections = Corrections::of(api);
+        let mut places = Places::new(sources);
         Self {
             version: VERSION,
             counts: counts(api, model),
             models: model
                 .listed
                 .iter()
-                .map(|listed| Model::of(listed, api, files))
+                .map(|listed| Model::of(listed, &corrections, files))
                 .collect(),
             operations: model
                 .operations
                 .iter()
-                .map(|listed| OperationInfo::of(listed, api))
+                .map(|listed| OperationInfo::of(listed, &corrections))
                 .collect(),
             request_enums: model
                 .request_enums
@@ -211,7 +215,7 @@ impl Inspection {
             left_out: model
                 .left_out
                 .iter()
-                .map(|member| LeftOut::of(member, sources))
+                .map(|member| LeftOut::of(member, &mut places))
                 .collect(),
             secrets: Secret::all(model),
             #[cfg(feature = "command")]
@@ -223,14 +227,18 @@ impl Inspection {
 }
 
 impl Model {
-    fn of(listed: &Listed, api: &Api, files: &BTreeMap<String, String>) -> Self {
+    fn of(
+        listed: &Listed,
+        corrections: &Corrections<'_>,
+        files: &BTreeMap<String, String>,
+    ) -> Self {
         let rust = listed.path.to_string();
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
             role: listed.role,
             file: file_of(&rust, files),
-            corrections: corrections::of_model(listed, api),
+            corrections: corrections.in_model(listed),
             rust,
             #[cfg(feature = "command")]
             fields: Vec::new(),
@@ -239,7 +247,7 @@ impl Model {
 }
 
 impl OperationInfo {
-    fn of(listed: &ListedOperation, api: &Api) -> Self {
+    fn of(listed: &ListedOperation, corrections: &Corrections<'_>) -> Self {
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
@@ -248,7 +256,7 @@ impl OperationInfo {
             endpoint: Some(listed.endpoint.to_string()),
             request: listed.request.as_ref().map(ToString::to_string),
             response: listed.response.as_ref().map(ToString::to_string),
-            corrections: corrections::of_operation(listed, api),
+            corrections: corrections.in_operation(listed),
             #[cfg(feature = "command")]
             fields: Vec::new(),
         }

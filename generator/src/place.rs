@@ -43,7 +43,6 @@ impl NodePath {
     }
 
     /// The path of what this value stands in; none for the root.
-    #[cfg(feature = "command")]
     pub(crate) fn parent(&self) -> Option<Self> {
         let (_, above) = self.0.split_last()?;
         Some(Self(above.to_vec()))

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::lost::Lost;
+use super::places::Places;
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::parse;
 use crate::place::{PageId, Place};
 use crate::source::Source;
 
-/// Nobody reads on after this many errors, or warnings, of one page; and each costs a search when
-/// its line is asked for.
+/// Nobody reads on after this many errors, or warnings, of one page.
 const MOST: usize = 100;
 
 /// Where a problem is, as the stage that found it knows it.
@@ -131,10 +130,11 @@ impl Report {
 
     /// Gives every problem its place in the files, sorted by it.
     pub(crate) fn locate(self, sources: &[Source]) -> Vec<Diagnostic> {
+        let mut places = Places::new(sources);
         let mut diagnostics: Vec<Diagnostic> = self
             .raised
             .into_iter()
-            .map(|raised| locate(raised, sources))
+            .map(|raised| locate(raised, &mut places))
             .collect();
         diagnostics
             .sort_by(|a, b| (&a.span, a.code, &a.message).cmp(&(&b.span, b.code, &b.message)));
@@ -143,10 +143,10 @@ impl Report {
     }
 }
 
-fn locate(raised: Raised, sources: &[Source]) -> Diagnostic {
-    let other = raised.other.and_then(|other| other.span(sources));
+fn locate(raised: Raised, places: &mut Places<'_>) -> Diagnostic {
+    let other = raised.other.and_then(|other| places.span(&other));
     Diagnostic {
-        span: raised.at.span(sources),
+        span: places.span(&raised.at),
         code: raised.code,
         message: raised.message,
         help: match other {
@@ -164,42 +164,5 @@ impl At {
             Self::Text(page, _) => Some(*page),
             Self::Value(place) | Self::Key(place) => Some(place.page),
         }
-    }
-
-    /// The line and column, looked up in the text of the page.
-    pub(crate) fn span(&self, sources: &[Source]) -> Option<Span> {
-        match self {
-            Self::Nowhere => None,
-            Self::File(file) => Some(Span::file(file.clone())),
-            Self::Known(span) => Some(span.clone()),
-            Self::Text(page, range) => sources
-                .get(page.index())
-                .map(|source| span_of(source, range.clone())),
-            Self::Value(place) => Span::of(place, sources),
-            Self::Key(place) => find(place, sources, parse::Part::Key),
-        }
-    }
-}
-
-impl Span {
-    /// Where a value stands in its file.
-    pub(crate) fn of(place: &Place, sources: &[Source]) -> Option<Self> {
-        find(place, sources, parse::Part::Value)
-    }
-}
-
-fn find(place: &Place, sources: &[Source], part: parse::Part) -> Option<Span> {
-    let source = sources.get(place.page.index())?;
-    Some(match parse::locate(&source.text, &place.node, part) {
-        Some(range) => span_of(source, range),
-        None => Span::file(source.file.clone()),
-    })
-}
-
-fn span_of(source: &Source, range: Range<usize>) -> Span {
-    let span = Span::within(&source.file, &source.text, range.start, range.len());
-    Span {
-        offset: source.mark + span.offset,
-        ..span
     }
 }

@@ -1,13 +1,13 @@
 //! Collects the evidence from what stages 1 to 4 hand on.
 
 use super::enums;
-use super::evidence::{Entity, EntityKind, Evidence, Unjoined, Vague, ViewPlace};
+use super::evidence::{Entity, EntityKind, Evidence, Location, Unjoined, Vague, ViewPlace};
 use super::fields::corrections;
-use super::places::Places;
 use super::rust::Fields;
 use crate::api::{self, Api, EntityOrigin, Operation, Reason, Resource};
+use crate::diagnostic::Places;
 use crate::model::rust_model::RustModel;
-use crate::place::PageId;
+use crate::place::{PageId, Place};
 use crate::source::Source;
 
 impl Evidence {
@@ -28,7 +28,7 @@ impl Evidence {
         let unjoined = unjoined.collect();
         let vague = api.vague.iter().map(|vague| Vague {
             docs: vague.docs.clone(),
-            at: collector.places.find(&vague.place),
+            at: collector.at(&vague.place),
         });
         Self {
             vague: vague.collect(),
@@ -55,6 +55,15 @@ impl<'a> Collector<'a> {
             places: Places::new(sources),
             fields: Fields::of(api, model),
         }
+    }
+
+    /// The file and line of a value, or those of the nearest value that holds it.
+    pub(super) fn at(&mut self, place: &Place) -> Location {
+        let span = self.places.value(place);
+        span.map_or_else(Location::default, |span| Location {
+            file: span.file,
+            line: span.line.max(1),
+        })
     }
 
     fn resource(&mut self, resource: &Resource) -> Entity {
@@ -96,7 +105,7 @@ impl<'a> Collector<'a> {
         rust.dedup();
         let views = origin.views.iter().map(|(view, place)| ViewPlace {
             view: view.as_str(),
-            at: self.places.find(place),
+            at: self.at(place),
         });
         Entity {
             views: views.collect(),
@@ -122,7 +131,7 @@ impl<'a> Collector<'a> {
         Unjoined {
             view: unjoined.view.as_str(),
             docs: format!("{}.{}", unjoined.entity, unjoined.path),
-            at: self.places.find(&unjoined.place),
+            at: self.at(&unjoined.place),
             reason: match unjoined.reason {
                 Reason::PathHandle => "path-handle",
                 Reason::SdkOnly => "sdk-only",

@@ -66,7 +66,7 @@ impl Collector<'_> {
             views,
             presence: Presence {
                 because: format!("it fills `:{}` of the path{called}", parameter.name),
-                at: Some(self.places.find(&parameter.place)),
+                at: Some(self.at(&parameter.place)),
                 ..Presence::default()
             },
             decision: Decision {
@@ -84,7 +84,7 @@ impl Collector<'_> {
             optional: field.optional,
             nullable: field.nullable,
             because,
-            at: place.map(|place| self.places.find(&place)),
+            at: place.map(|place| self.at(&place)),
         }
     }
 
@@ -92,7 +92,7 @@ impl Collector<'_> {
         let kind = said.kind.as_deref();
         Saying {
             view: said.view.as_str(),
-            at: self.places.find(&said.place),
+            at: self.at(&said.place),
             key: said.key.clone(),
             kind: kind.map(|kind| kind.split_whitespace().collect::<Vec<_>>().join(" ")),
             members: said.members.clone(),

@@ -8,7 +8,6 @@ mod collect;
 mod enums;
 mod evidence;
 mod fields;
-mod places;
 mod rust;
 mod search;
 mod text;

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::diagnostic::{Printable, Span};
+use crate::diagnostic::{Places, Printable, Span};
 use crate::model::rust_model;
-use crate::source::Source;
 
 /// A member that an operation documents and no field stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +25,10 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn of(left_out: &rust_model::LeftOut, sources: &[Source]) -> Self {
-        let span = Span::of(&left_out.place, sources).unwrap_or_else(|| Span::file(""));
+    pub(super) fn of(left_out: &rust_model::LeftOut, places: &mut Places<'_>) -> Self {
+        let span = places
+            .value(&left_out.place)
+            .unwrap_or_else(|| Span::file(""));
         Self {
             id: left_out.id.clone(),
             page: left_out.page.clone(),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::diagnostic::{At, Diagnostic, Printable, Span};
+use crate::diagnostic::{Diagnostic, Places, Printable, Span};
 use crate::lint::{Level, Levels, Rule};
 use crate::place::{PageId, Place};
 use crate::source::Source;
@@ -99,8 +99,9 @@ impl fmt::Display for Finding {
 
 /// Gives everything that was found its line and column.
 pub(super) fn locate(found: Vec<Found>, sources: &[Source], levels: &Levels) -> Vec<Finding> {
+    let mut places = Places::new(sources);
     let located = found.into_iter().map(|found| Finding {
-        span: span(&found.place, sources),
+        span: places.value(&found.place),
         rule: found.rule,
         level: levels.of(found.rule),
         message: found.message,
@@ -108,7 +109,7 @@ pub(super) fn locate(found: Vec<Found>, sources: &[Source], levels: &Levels) -> 
         subject: found
             .subject
             .and_then(|(docs, page)| subject(docs, page, sources)),
-        related: related(found.related, sources),
+        related: related(found.related, &mut places),
     });
     located.collect()
 }
@@ -118,14 +119,10 @@ fn subject(docs: String, page: PageId, sources: &[Source]) -> Option<Subject> {
     Some(Subject { docs, page })
 }
 
-fn related(said: Vec<(String, Place)>, sources: &[Source]) -> Vec<Related> {
+fn related(said: Vec<(String, Place)>, places: &mut Places<'_>) -> Vec<Related> {
     let located = said.into_iter().map(|(message, place)| Related {
         message,
-        span: span(&place, sources),
+        span: places.value(&place),
     });
     located.collect()
-}
-
-fn span(place: &Place, sources: &[Source]) -> Option<Span> {
-    At::Value(place.clone()).span(sources)
 }

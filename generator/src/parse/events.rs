@@ -1,17 +1,13 @@
 //! The front matter as a stream of events: slower than typed reading, but it
 //! knows where everything stands, and stops wherever we like.
 
-#[cfg(feature = "command")]
-mod lines;
-mod locate;
 mod refuse;
+mod sites;
 
 use std::ops::Range;
 
-#[cfg(feature = "command")]
-pub(crate) use lines::lines;
-pub(crate) use locate::locate;
 pub(crate) use refuse::{Verdict, refuse};
+pub(crate) use sites::{Site, sites};
 
 /// No reference page nests half as deep; a parser must not run out of stack or memory.
 pub(crate) const DEEPEST: usize = 64;
@@ -25,11 +21,13 @@ pub(crate) fn byte_at(text: &str, chars: usize) -> usize {
 
 /// The bytes of a span, without what stands before the next token, which the parser counts in.
 fn range_of(text: &str, span: saphyr_parser::Span) -> Range<usize> {
-    let start = byte_at(text, span.start.index());
-    let length = byte_at(
-        &text[start..],
-        span.end.index().saturating_sub(span.start.index()),
-    );
+    let (start, end) = (span.start.index(), span.end.index());
+    stretch(text, byte_at(text, start), end.saturating_sub(start))
+}
+
+/// The bytes of so many characters, without what stands behind the value.
+fn stretch(text: &str, start: usize, chars: usize) -> Range<usize> {
+    let length = byte_at(&text[start..], chars);
     let stretch = &text[start..start + length];
     let length = end_of_quoted(stretch).unwrap_or_else(|| stretch.trim_end().len());
     start..start + length

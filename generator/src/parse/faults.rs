@@ -1,9 +1,9 @@
 //! The faults of one page, and the way to the value at hand.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use crate::diagnostic::{At, Code, Report, Severity};
-use crate::parse::{self, Part};
+use crate::parse::{Part, Sites};
 use crate::place::{PageId, Place};
 
 /// Nobody reads on after this many errors, or warnings, of one page; and each
@@ -17,6 +17,8 @@ pub(crate) struct Faults<'t> {
     page: PageId,
     /// The whole page.
     text: &'t str,
+    /// Where everything stands in it, once a fault asks.
+    sites: OnceCell<Sites>,
     report: RefCell<Report>,
     errors: Cell<usize>,
     warnings: Cell<usize>,
@@ -30,6 +32,7 @@ impl<'t> Faults<'t> {
         Self {
             page,
             text,
+            sites: OnceCell::new(),
             report,
             errors: Cell::new(0),
             warnings: Cell::new(0),
@@ -139,8 +142,9 @@ impl<'a> Trail<'a> {
 
     /// The value at hand as the page has it, which is looked up only for a fault.
     pub(crate) fn written(&self) -> Option<String> {
-        let text = self.faults.text;
-        let range = parse::locate(text, &self.place().node, Part::Value)?;
+        let Faults { text, sites, .. } = self.faults;
+        let sites = sites.get_or_init(|| Sites::of(text));
+        let range = sites.find(&self.place().node, Part::Value)?;
         let written = text.get(range)?.trim();
         (!written.is_empty() && !written.contains('\n')).then(|| written.to_owned())
     }

@@ -17,12 +17,13 @@ mod skip;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "command")]
 use std::collections::BTreeMap;
+use std::iter::successors;
 use std::ops::Range;
 
 use crate::diagnostic::Report;
 use crate::parallel;
+use crate::parse::events::Site;
 use crate::place::{NodePath, PageId};
 use crate::source::Source;
 
@@ -52,23 +53,34 @@ pub(crate) fn parse(sources: &[Source], report: &mut Report) -> Vec<Page> {
     pages
 }
 
-/// The line, from 1, on which each value of a page's front matter starts.
-#[cfg(feature = "command")]
-pub(crate) fn lines(text: &str) -> BTreeMap<NodePath, usize> {
-    let Some(yaml) = front_matter::yaml(text) else {
-        return BTreeMap::new();
-    };
-    let above = text[..yaml.start].matches('\n').count();
-    let lines = events::lines(&text[yaml]).into_iter();
-    lines.map(|(node, line)| (node, line + above)).collect()
+/// Where the values of a page's front matter stand, and their keys.
+#[derive(Debug, Default)]
+pub(crate) struct Sites {
+    by_path: BTreeMap<NodePath, Site>,
+    /// The first byte of the front matter.
+    start: usize,
 }
 
-/// The bytes of a page's text in which a value or its key stands.
-///
-/// Where the node does not exist, it is the nearest ancestor that does; none
-/// for a page without front matter.
-pub(crate) fn locate(text: &str, node: &NodePath, part: Part) -> Option<Range<usize>> {
-    let yaml = front_matter::yaml(text)?;
-    let found = events::locate(&text[yaml.clone()], node.steps(), part)?;
-    Some(yaml.start + found.start..yaml.start + found.end)
+impl Sites {
+    /// Reads the front matter of a page once more. A page without any has no sites.
+    pub(crate) fn of(text: &str) -> Self {
+        let yaml = front_matter::yaml(text);
+        yaml.map_or_else(Self::default, |yaml| Self {
+            start: yaml.start,
+            by_path: events::sites(&text[yaml]),
+        })
+    }
+
+    /// The bytes of the page in which a value or its key stands.
+    ///
+    /// Where the node does not exist, it is the nearest ancestor that does.
+    pub(crate) fn find(&self, node: &NodePath, part: Part) -> Option<Range<usize>> {
+        let key = self.by_path.get(node).and_then(|site| site.key.as_ref());
+        let key = key.filter(|_| part == Part::Key);
+        let range = key.or_else(|| {
+            let mut ways = successors(Some(node.clone()), NodePath::parent);
+            ways.find_map(|node| Some(&self.by_path.get(&node)?.value))
+        })?;
+        Some(self.start + range.start..self.start + range.end)
+    }
 }

@@ -11,8 +11,7 @@ use super::{
     UnknownValue, VERSION, Verdict, Verification,
 };
 use crate::api::Api;
-use crate::parallel;
-use crate::parse::{self, Part};
+use crate::diagnostic::Places;
 use crate::place::{PageId, Place};
 use crate::source::Source;
 
@@ -219,19 +218,13 @@ pub(super) fn named(owner: Owner, api: &Api) -> (Role, &str) {
     }
 }
 
-/// `file:line` of every place; a page is read again for each, so all at once.
+/// `file:line` of every place.
 fn locate<'a>(places: BTreeSet<&'a Place>, sources: &[Source]) -> BTreeMap<&'a Place, String> {
-    let places: Vec<&Place> = places.into_iter().collect();
-    let located = parallel::map(&places, |place| match sources.get(place.page.index()) {
-        Some(source) => format!("{}:{}", source.file, line(source, place)),
-        None => String::new(),
+    let mut spans = Places::new(sources);
+    let located = places.into_iter().map(|place| {
+        let span = spans.value(place);
+        let line = span.map(|span| format!("{}:{}", span.file, span.line.max(1)));
+        (place, line.unwrap_or_default())
     });
-    places.into_iter().zip(located).collect()
-}
-
-fn line(source: &Source, place: &Place) -> usize {
-    let start =
-        parse::locate(&source.text, &place.node, Part::Value).map_or(0, |range| range.start);
-    let before = source.text.as_bytes().iter().take(start);
-    before.filter(|byte| **byte == b'\n').count() + 1
+    located.collect()
 }
