@@ -15,6 +15,7 @@ use crate::parse::View;
 use crate::place::{PageId, Place};
 use crate::singular::singular;
 
+pub(crate) use like::Alike;
 #[cfg(feature = "command")]
 pub(crate) use members::{Member, Said};
 pub(crate) use origin::{

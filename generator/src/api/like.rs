@@ -1,5 +1,8 @@
 //! When two types are alike: where a field stands in the docs and how it is described do not matter.
 
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
 use super::{Field, Type};
 
 impl Type {
@@ -17,6 +20,45 @@ impl Type {
             (a, b) => a == b,
         }
     }
+
+    /// Hashes what types that are alike have in common.
+    fn hash_likeness(&self, state: &mut impl Hasher) {
+        discriminant(self).hash(state);
+        match self {
+            Self::Object(fields) => Alike(fields).hash(state),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
+                inner.hash_likeness(state);
+            }
+            Self::Enum(values) => values.iter().for_each(|value| value.value.hash(state)),
+            Self::Resource(id) => id.hash(state),
+            Self::Union(union) => {
+                let kinds = union.alternatives.iter();
+                kinds.for_each(|alternative| alternative.kind.hash_likeness(state));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A list of fields as a key of a map, where lists that are alike are one key.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Alike<'a>(pub(crate) &'a [Field]);
+
+impl PartialEq for Alike<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        Field::are_like(self.0, other.0)
+    }
+}
+
+impl Eq for Alike<'_> {}
+
+impl Hash for Alike<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for field in self.0 {
+            (&field.name, field.flags()).hash(state);
+            field.kind.hash_likeness(state);
+        }
+    }
 }
 
 impl Field {
@@ -26,14 +68,10 @@ impl Field {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        let flags = |field: &Self| {
-            (
-                field.optional,
-                field.nullable,
-                field.deprecated,
-                field.closed,
-            )
-        };
-        self.name == other.name && flags(self) == flags(other) && self.kind.is_like(&other.kind)
+        self.name == other.name && self.flags() == other.flags() && self.kind.is_like(&other.kind)
+    }
+
+    fn flags(&self) -> (bool, bool, bool, bool) {
+        (self.optional, self.nullable, self.deprecated, self.closed)
     }
 }

@@ -1,56 +1,83 @@
 //! Which members are vague still, once the docs are corrected.
 
-use super::{Api, Decision, Field, Operation, Resource, Response, Type, Vague};
+use std::collections::HashSet;
+
+use super::{Api, Decision, Field, Response, Type};
+use crate::place::{PageId, Place};
 
 impl Api {
     /// Forgets the vague members that corrections have given a type, or taken away: what is
     /// counted and shown is what is vague in the result.
     pub(crate) fn settle_vague(&mut self) {
         let mut vague = std::mem::take(&mut self.vague);
-        vague.retain(|vague| self.is_vague(vague));
+        let open = Open::of(self);
+        vague.retain(|vague| open.has(vague.page, &vague.docs, &vague.place));
         self.vague = vague;
     }
+}
 
-    fn is_vague(&self, vague: &Vague) -> bool {
-        let mut keys = vague.docs.splitn(3, '.');
+/// What says no more than it did, by the page and the id of what it belongs to.
+#[derive(Default)]
+struct Open<'a> {
+    members: HashSet<(PageId, &'a str, &'a Place)>,
+    /// The operations of whose answer nothing is known: its only member names it and is no field.
+    answers: HashSet<(PageId, &'a str)>,
+}
+
+impl<'a> Open<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut open = Self::default();
+        for resource in &api.resources {
+            open.add(resource.page, &resource.id, &resource.fields);
+        }
+        for operation in &api.operations {
+            let (page, id) = (operation.page, operation.id.as_str());
+            open.add(page, id, &operation.query);
+            open.add(page, id, &operation.body);
+            if let Response::Body(kind) = &operation.response {
+                open.add_inside(page, id, kind);
+                if is_open(kind) {
+                    open.answers.insert((page, id));
+                }
+            }
+        }
+        open
+    }
+
+    fn add(&mut self, page: PageId, id: &'a str, fields: &'a [Field]) {
+        for field in fields {
+            let origin = &field.origin;
+            if origin.decision == Decision::StillVague && !origin.corrected.kind {
+                self.members.insert((page, id, &field.place));
+            }
+            self.add_inside(page, id, &field.kind);
+        }
+    }
+
+    fn add_inside(&mut self, page: PageId, id: &'a str, kind: &'a Type) {
+        match kind {
+            Type::Object(fields) => self.add(page, id, fields),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.add_inside(page, id, inner);
+            }
+            Type::Union(union) => {
+                let alternatives = union.alternatives.iter();
+                alternatives.for_each(|it| self.add_inside(page, id, &it.kind));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the member of that docs path and place is among it.
+    fn has(&self, page: PageId, docs: &str, place: &Place) -> bool {
+        let mut keys = docs.splitn(3, '.');
         let (id, list) = (keys.next().unwrap_or_default(), keys.next());
-        let is_it = |resource: &&Resource| resource.id == id && resource.page == vague.page;
-        if let Some(resource) = self.resources.iter().find(is_it) {
-            return has(&resource.fields, vague);
-        }
-        let is_it = |operation: &&Operation| operation.id == id && operation.page == vague.page;
-        let operation = self.operations.iter().find(is_it);
-        operation.is_some_and(|operation| match (list, &operation.response) {
-            (Some("returns"), Response::Body(kind)) => is_open(kind) || inside(kind, vague),
-            (Some("returns"), Response::Nothing | Response::Url) => false,
-            _ => has(&operation.query, vague) || has(&operation.body, vague),
-        })
+        self.members.contains(&(page, id, place))
+            || list == Some("returns") && self.answers.contains(&(page, id))
     }
 }
 
-/// Whether the member is there, and says no more than it did.
-fn has(fields: &[Field], vague: &Vague) -> bool {
-    fields.iter().any(|field| {
-        let origin = &field.origin;
-        let is_open = origin.decision == Decision::StillVague && !origin.corrected.kind;
-        is_open && field.place == vague.place || inside(&field.kind, vague)
-    })
-}
-
-fn inside(kind: &Type, vague: &Vague) -> bool {
-    match kind {
-        Type::Object(fields) => has(fields, vague),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inside(inner, vague),
-        Type::Union(union) => {
-            let mut alternatives = union.alternatives.iter();
-            alternatives.any(|alternative| inside(&alternative.kind, vague))
-        }
-        _ => false,
-    }
-}
-
-/// Whether nothing is known of what is inside: the whole of an answer, whose only member names
-/// it and is no field.
+/// Whether nothing is known of what is inside.
 fn is_open(kind: &Type) -> bool {
     match kind {
         Type::Any => true,

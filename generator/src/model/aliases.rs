@@ -1,23 +1,22 @@
 //! Two pages that define one resource alike share one type.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use crate::api::{Api, Field, ResourceId};
+use crate::api::{Alike, Api, ResourceId};
 
 /// For each resource the first one of the same id and the same structure, if there is one before it.
 pub(super) fn find(api: &Api) -> Vec<Option<ResourceId>> {
-    let mut by_id: HashMap<&str, Vec<ResourceId>> = HashMap::new();
-    let mut aliases = Vec::with_capacity(api.resources.len());
-    for (position, resource) in api.resources.iter().enumerate() {
-        let known = by_id.entry(&resource.id).or_default();
-        let same = known
-            .iter()
-            .copied()
-            .find(|id| Field::are_like(&api.resources[id.0].fields, &resource.fields));
-        if same.is_none() {
-            known.push(ResourceId(position));
+    let mut known = HashMap::with_capacity(api.resources.len());
+    let resources = api.resources.iter().enumerate();
+    let aliases = resources.map(|(position, resource)| {
+        match known.entry((resource.id.as_str(), Alike(&resource.fields))) {
+            Entry::Occupied(same) => Some(*same.get()),
+            Entry::Vacant(first) => {
+                first.insert(ResourceId(position));
+                None
+            }
         }
-        aliases.push(same);
-    }
-    aliases
+    });
+    aliases.collect()
 }

@@ -1,8 +1,8 @@
 //! Where a type holds itself, a `Box` is needed: on the way back, and only there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
+use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType, StructField};
 
 /// A field, by the position of its item and its own.
 type FieldId = (usize, usize);
@@ -12,17 +12,18 @@ type FieldId = (usize, usize);
 /// Structs are visited in the order of the output, so that the same fields are
 /// boxed in every run.
 pub(super) fn box_recursion(model: &mut RustModel) {
-    let graph = Graph::of(model);
-    for (item, field) in graph.closing_fields() {
-        if let Some(kind) = field_mut(model, &graph.paths[item], field) {
-            wrap(kind);
+    let closing: HashSet<FieldId> = Graph::of(model).closing_fields().into_iter().collect();
+    for (item, fields) in structs_mut(model).enumerate() {
+        for (field, of_struct) in fields.iter_mut().enumerate() {
+            if closing.contains(&(item, field)) {
+                wrap(&mut of_struct.kind);
+            }
         }
     }
 }
 
 /// Which structs hold which, with no indirection between.
 struct Graph {
-    paths: Vec<ItemPath>,
     /// For each struct the fields that hold another one, and which.
     edges: Vec<Vec<(usize, usize)>>,
 }
@@ -53,18 +54,16 @@ impl Graph {
                 .filter_map(|(field, kind)| Some((field, *positions.get(held_item(kind)?)?)));
             held.collect()
         });
-        let edges = edges.collect();
         Self {
-            paths: structs.into_iter().map(|(path, _)| path).collect(),
-            edges,
+            edges: edges.collect(),
         }
     }
 
     /// The fields that lead back to a struct that the search is still inside of.
     fn closing_fields(&self) -> Vec<FieldId> {
-        let mut states = vec![State::New; self.paths.len()];
+        let mut states = vec![State::New; self.edges.len()];
         let mut closing = Vec::new();
-        for root in 0..self.paths.len() {
+        for root in 0..self.edges.len() {
             // A stack of our own: docs that nest deeply must not exhaust the thread's.
             let mut stack = vec![(root, 0)];
             while let Some((item, edge)) = stack.pop() {
@@ -108,16 +107,14 @@ fn held_item(kind: &RustType) -> Option<&ItemPath> {
     }
 }
 
-fn field_mut<'a>(
-    model: &'a mut RustModel,
-    path: &ItemPath,
-    field: usize,
-) -> Option<&'a mut RustType> {
-    let items = &mut model.modules.get_mut(&path.module)?.items;
-    items.iter_mut().find_map(|item| match item {
-        Item::Struct(item) if item.name == path.name => {
-            item.fields.get_mut(field).map(|field| &mut field.kind)
-        }
+/// The fields of every struct, in the order of the graph.
+fn structs_mut(model: &mut RustModel) -> impl Iterator<Item = &mut Vec<StructField>> {
+    let items = model
+        .modules
+        .values_mut()
+        .flat_map(|module| &mut module.items);
+    items.filter_map(|item| match item {
+        Item::Struct(item) => Some(&mut item.fields),
         _ => None,
     })
 }

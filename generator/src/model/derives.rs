@@ -1,6 +1,6 @@
 //! Which of `Eq`, `Hash`, `Copy` and `Default` a struct derives: those that all its parts have.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
 use super::names::Ident;
 use super::rust_model::{
@@ -104,20 +104,19 @@ fn is_named(path: &str, names: &[&str]) -> bool {
 
 struct Deriver<'a> {
     settings: &'a Settings,
-    fields: HashMap<ItemPath, Vec<&'a RustType>>,
-    users: HashMap<&'a ItemPath, Vec<ItemPath>>,
+    fields: Vec<(ItemPath, Vec<&'a RustType>)>,
+    /// Who has an item as a part, and as what.
+    users: HashMap<&'a ItemPath, Vec<(ItemPath, &'a RustType)>>,
     decided: HashMap<ItemPath, Derives>,
-    queue: VecDeque<ItemPath>,
 }
 
 impl<'a> Deriver<'a> {
     fn new(model: &'a RustModel, settings: &'a Settings) -> Self {
         let mut deriver = Self {
             settings,
-            fields: HashMap::new(),
+            fields: Vec::new(),
             users: HashMap::new(),
             decided: HashMap::new(),
-            queue: VecDeque::new(),
         };
         for (module, item) in model.items() {
             let path = |name: &Ident| ItemPath {
@@ -154,27 +153,47 @@ impl<'a> Deriver<'a> {
 
     /// Adds an item that begins with `derives` and has these parts.
     fn add(&mut self, path: ItemPath, derives: Derives, fields: Vec<&'a RustType>) {
-        for used in fields.iter().filter_map(|kind| item_of(kind)) {
-            self.users.entry(used).or_default().push(path.clone());
+        for kind in &fields {
+            if let Some(used) = item_of(kind) {
+                let users = self.users.entry(used).or_default();
+                users.push((path.clone(), kind));
+            }
         }
         self.decided.insert(path.clone(), derives);
-        self.queue.push_back(path.clone());
-        self.fields.insert(path, fields);
+        self.fields.push((path, fields));
     }
 
+    /// Looks at every part once, and again only where the item in it has lost something.
     fn run(mut self) -> HashMap<ItemPath, Derives> {
-        while let Some(path) = self.queue.pop_front() {
-            // What was taken away never comes back.
-            let before = self.decided[&path];
-            let derives = self.fields[&path].iter().fold(before, |all, kind| {
-                and(all, of(kind, &self.decided, self.settings))
-            });
-            if self.decided.insert(path.clone(), derives) != Some(derives) {
-                self.queue
-                    .extend(self.users.get(&path).into_iter().flatten().cloned());
+        let mut changed = Vec::new();
+        for (path, fields) in std::mem::take(&mut self.fields) {
+            let before = self.decided.get(&path).copied();
+            for kind in fields {
+                self.take(&path, kind);
+            }
+            if self.decided.get(&path).copied() != before {
+                changed.push(path);
+            }
+        }
+        while let Some(path) = changed.pop() {
+            for (user, kind) in self.users.get(&path).cloned().unwrap_or_default() {
+                if self.take(&user, kind) {
+                    changed.push(user);
+                }
             }
         }
         self.decided
+    }
+
+    /// Takes away what a part of the item does not have; whether that was anything. It never comes
+    /// back.
+    fn take(&mut self, path: &ItemPath, part: &RustType) -> bool {
+        let part = of(part, &self.decided, self.settings);
+        let Some(derives) = self.decided.get_mut(path) else {
+            return false;
+        };
+        let before = std::mem::replace(derives, and(*derives, part));
+        before != *derives
     }
 }
 

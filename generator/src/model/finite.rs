@@ -1,22 +1,17 @@
 //! Resources that hold one of their own kind and cannot do without it: no JSON is such a thing.
 
-use std::collections::BTreeSet;
-
 use crate::api::{Api, Field, ResourceId, Type};
 use crate::diagnostic::{At, Code, Report};
 use crate::place::Place;
 
 /// Warns of every member that its resource must have and that holds the resource again.
 pub(super) fn warn(api: &Api, report: &mut Report) {
-    let held: Vec<_> = api
-        .resources
-        .iter()
-        .map(|it| required(&it.fields))
-        .collect();
-    let endless = endless(&held);
-    for position in endless.iter().copied() {
-        for (place, inside) in &held[position] {
-            if leads_to(&held, &endless, inside.0, position) {
+    let resources = api.resources.iter();
+    let held: Vec<_> = resources.map(|it| required(&it.fields)).collect();
+    let circles = circles(&held);
+    for (position, inside) in held.iter().enumerate() {
+        for (place, id) in inside {
+            if circles[id.0] == circles[position] {
                 let message = format!(
                     "every `{}` would hold another one, without end",
                     api.resources[position].id
@@ -32,38 +27,44 @@ pub(super) fn warn(api: &Api, report: &mut Report) {
 /// What each resource must have inside, and where that is said.
 type Held<'a> = [Vec<(&'a Place, ResourceId)>];
 
-/// The resources that no JSON can be: what is left when all that hold only what ends are taken
-/// away, as often as there are any. Each member is looked at once.
-fn endless(held: &Held<'_>) -> BTreeSet<usize> {
+/// For each resource the number of those that hold each other and it, by Kosaraju's algorithm:
+/// each member is looked at twice, however long a circle is.
+fn circles(held: &Held<'_>) -> Vec<usize> {
     let mut holders = vec![Vec::new(); held.len()];
     for (holder, inside) in held.iter().enumerate() {
         inside.iter().for_each(|(_, id)| holders[id.0].push(holder));
     }
-    let mut open: Vec<usize> = held.iter().map(Vec::len).collect();
-    let mut ending: Vec<usize> = (0..held.len()).filter(|id| open[*id] == 0).collect();
-    while let Some(id) = ending.pop() {
-        for holder in &holders[id] {
-            open[*holder] -= 1;
-            if open[*holder] == 0 {
-                ending.push(*holder);
+    let mut circles = vec![None; held.len()];
+    for (number, last) in insides_first(held).into_iter().rev().enumerate() {
+        let mut next = vec![last];
+        while let Some(id) = next.pop() {
+            if circles[id].is_none() {
+                circles[id] = Some(number);
+                next.extend(&holders[id]);
             }
         }
     }
-    (0..held.len()).filter(|id| open[*id] > 0).collect()
+    circles.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// Whether a resource is the other one, or cannot do without it.
-fn leads_to(held: &Held<'_>, endless: &BTreeSet<usize>, from: usize, to: usize) -> bool {
-    let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
-    while let Some(id) = next.pop() {
-        if id == to {
-            return true;
-        }
-        if endless.contains(&id) && seen.insert(id) {
-            next.extend(held[id].iter().map(|(_, inside)| inside.0));
+/// The resources in the order in which all that is inside of each has been seen.
+fn insides_first(held: &Held<'_>) -> Vec<usize> {
+    let mut met = vec![false; held.len()];
+    let mut order = Vec::with_capacity(held.len());
+    for root in 0..held.len() {
+        // A stack of our own: docs that nest deeply must not exhaust the thread's.
+        let mut stack = vec![(root, 0)];
+        while let Some((id, member)) = stack.pop() {
+            if member == 0 && std::mem::replace(&mut met[id], true) {
+                continue;
+            }
+            match held[id].get(member) {
+                Some((_, inside)) => stack.extend([(id, member + 1), (inside.0, 0)]),
+                None => order.push(id),
+            }
         }
     }
-    false
+    order
 }
 
 /// The resources that must be inside, whether in place or in an object in place.

@@ -61,33 +61,25 @@ impl Builder<'_> {
             Dispatch::Tag(tag) => Some(tag.clone()),
             Dispatch::Json => None,
         };
+        let inner = Owner {
+            name: &path.name,
+            base,
+            module: &path.module,
+            ..*owner
+        };
+        // All alternatives would be far too much to copy for each of them.
+        let without_kind = Field {
+            kind: Type::Any,
+            ..field.clone()
+        };
         let names = variant_names(&union.alternatives);
-        let variants = names
-            .into_iter()
-            .zip(&union.alternatives)
-            .map(|(name, alternative)| {
-                let inner = Owner {
-                    name: &path.name,
-                    base,
-                    module: &path.module,
-                    ..*owner
-                };
-                let field = Field {
-                    name: name.to_string(),
-                    ..field.clone()
-                };
-                let described = self.without_field(&alternative.kind);
-                let kind = self.kind(&described, &field, &inner, false);
-                if let (RustType::Item(of), Type::Object(_)) = (&kind, &alternative.kind) {
-                    self.listing.alternative(of.clone(), path);
-                }
-                UnionVariant {
-                    docs: variant_docs(tag.as_deref(), &alternative.tags),
-                    selector: selector(alternative),
-                    kind: kind.boxed(),
-                    name,
-                }
-            });
+        let variants = names.into_iter().zip(&union.alternatives);
+        let variants = variants.map(|(name, alternative)| UnionVariant {
+            docs: variant_docs(tag.as_deref(), &alternative.tags),
+            selector: selector(alternative),
+            kind: self.alternative(alternative, &name, &without_kind, &inner, path),
+            name,
+        });
         UnionItem {
             name: path.name.clone(),
             docs,
@@ -98,6 +90,27 @@ impl Builder<'_> {
             ways: Ways::BOTH,
             extras: Extras::default(),
         }
+    }
+
+    /// What an alternative of the union at this path holds.
+    fn alternative(
+        &mut self,
+        alternative: &Alternative,
+        name: &Ident,
+        field: &Field,
+        owner: &Owner<'_>,
+        union: &ItemPath,
+    ) -> RustType {
+        let field = Field {
+            name: name.to_string(),
+            ..field.clone()
+        };
+        let described = self.without_field(&alternative.kind);
+        let kind = self.kind(&described, &field, owner, false);
+        if let (RustType::Item(of), Type::Object(_)) = (&kind, &alternative.kind) {
+            self.listing.alternative(of.clone(), union);
+        }
+        kind.boxed()
     }
 
     fn has_union(&self, path: &ItemPath) -> bool {

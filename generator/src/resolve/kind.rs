@@ -1,9 +1,11 @@
 //! What the names of a type notation mean, in any of the nine views.
 
+use std::collections::HashSet;
+
 use super::notation::Notation;
 
 /// The meaning of a type, as far as its notation alone tells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// `string`, `String`, `str`.
     String,
@@ -78,7 +80,8 @@ fn union(alternatives: &[Notation]) -> Kind {
         flatten(Kind::of(alternative), &mut kinds);
     }
     let nullable = kinds.contains(&Kind::Null);
-    kinds.retain(|kind| *kind != Kind::Null);
+    let mut met = HashSet::new();
+    kinds.retain(|kind| *kind != Kind::Null && met.insert(kind.clone()));
     let kind = match kinds.len() {
         0 => return Kind::Null,
         1 => kinds.remove(0),
@@ -98,7 +101,6 @@ fn flatten(kind: Kind, kinds: &mut Vec<Kind>) {
             flatten(*inner, kinds);
             flatten(Kind::Null, kinds);
         }
-        kind if kinds.contains(&kind) => {}
         kind => kinds.push(kind),
     }
 }

@@ -1,9 +1,9 @@
 //! Resources of one key that are near each other and not the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::index::{EntityRef, Index};
-use crate::api::{Field, Resource};
+use crate::api::{Alike, Field, Resource};
 use crate::diagnostic::{At, Code, Report};
 use crate::place::PageId;
 
@@ -15,18 +15,21 @@ pub(super) fn warn(
     resources: &[Resource],
     report: &mut Report,
 ) {
-    let mut met: HashMap<_, Vec<&Resource>> = HashMap::new();
+    // Of those that are alike the first one stands for all.
+    let mut met: HashMap<_, (HashSet<Alike<'_>>, Vec<&Resource>)> = HashMap::new();
     for (at, resource) in entities.iter().zip(resources) {
         let key = &index.entity(*at).key;
         let names = (at.view, key, &resource.id, folder(index, at.page));
-        let others = met.entry(names).or_default();
+        let (kinds, others) = met.entry(names).or_default();
         if let Some(other) = others.iter().find(|other| is_rival(other, resource)) {
             let message = format!("`{key}` is another resource on a page beside this one");
             let help = "give one of the two another `key` and `id`, or describe it once";
             let places = [resource, other].map(|one| At::Value(one.place.clone()));
             report.raise_beside(Code::AmbiguousKey, message, help, places);
         }
-        others.push(resource);
+        if kinds.insert(Alike(&resource.fields)) {
+            others.push(resource);
+        }
     }
 }
 
