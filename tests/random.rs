@@ -24,7 +24,7 @@ use proptest::test_runner::TestRunner;
 use reference::{Page, references};
 use reference_codegen::inspection::Role;
 use reference_codegen::{Config, Generated, Layout};
-use serde_json::Value;
+use serde_json::{Value, json};
 use support::cargo;
 use support::fixtures::Payload;
 use support::models::Models;
@@ -67,19 +67,30 @@ proptest! {
         let payloads = place.path().join("payloads");
         write_bodies(&payloads, &pages, &bodies);
         let verification = Config::new().verify(&[&folder], &payloads).unwrap();
-        prop_assert_eq!(verification.bodies.len(), pages.len());
+        prop_assert_eq!(verification.bodies.len(), 4 * pages.len());
         for body in &verification.bodies {
             prop_assert!(body.reasons.is_empty(), "{:?}", body);
         }
     }
 }
 
+/// Each body as what it may be: the resource, what makes one, what comes back of that, and what is
+/// listed.
 fn write_bodies(folder: &Path, pages: &[Page], bodies: &[Value]) {
     fs::create_dir_all(folder).unwrap();
     let mut index = String::new();
-    for (number, (page, body)) in pages.iter().zip(bodies).enumerate() {
-        fs::write(folder.join(format!("{number}.json")), body.to_string()).unwrap();
-        index += &format!("{number}.json\tresource\t{}\n", page.id);
+    for (number, (Page { id, .. }, body)) in pages.iter().zip(bodies).enumerate() {
+        let listed = json!({ "data": [body], "list_metadata": {} });
+        for (role, id, body) in [
+            ("resource", id.clone(), body),
+            ("request", format!("make_{id}"), body),
+            ("response", format!("make_{id}"), body),
+            ("response", format!("list_{id}"), &listed),
+        ] {
+            let file = format!("{number}-{role}-{id}.json");
+            fs::write(folder.join(&file), body.to_string()).unwrap();
+            index += &format!("{file}\t{role}\t{id}\n");
+        }
     }
     fs::write(folder.join("index.tsv"), index).unwrap();
 }
@@ -131,22 +142,27 @@ fn sample(place: &Path, name: &str, pages: &[Page], bodies: &[Value]) -> Models 
     let reference = place.join("reference");
     pages::write(&reference, pages);
     let generated = generate(&reference, Layout::Tree);
-    let models = generated.inspection().models.iter();
-    let resources: Vec<_> = models
-        .filter(|model| model.role == Role::Resource)
-        .collect();
-    let payload = |(page, body): (&Page, &Value)| {
+    let model = |role: Role, id: &str| {
+        let mut models = generated.inspection().models.iter();
+        let model = models.find(|model| model.role == role && model.id == id);
+        model.unwrap().rust.clone()
+    };
+    // A resource is made by a request with the same members.
+    let payloads = |(page, body): (&Page, &Value)| {
         let file = place.join(format!("{}.json", page.name));
         fs::write(&file, body.to_string()).unwrap();
-        let model = resources.iter().find(|model| model.id == page.id).unwrap();
-        Payload {
-            rust: model.rust.clone(),
-            file,
-        }
+        let types = [
+            model(Role::Resource, &page.id),
+            model(Role::Request, &format!("make_{}", page.id)),
+        ];
+        types.map(|rust| Payload {
+            rust,
+            file: file.clone(),
+        })
     };
     Models {
         name: name.to_owned(),
-        accepted: pages.iter().zip(bodies).map(payload).collect(),
+        accepted: pages.iter().zip(bodies).flat_map(payloads).collect(),
         reference,
         corrections: PathBuf::new(),
         rejected: Vec::new(),
