@@ -1,6 +1,6 @@
 //! Which member of the old reference is which of the new one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::change::Part;
 use super::member::Member;
@@ -29,13 +29,14 @@ impl<'m, 'a> Pairing<'m, 'a> {
 
     /// Pairs those of one name in one part of the entity, or in any.
     fn by_name(&mut self, in_one_part: bool) {
+        let key = |member: &'m Member<'a>| (member.name, in_one_part.then_some(member.part));
+        let mut old_at: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+        for (at, old) in self.free_old() {
+            old_at.entry(key(old)).or_default().push_back(at);
+        }
         for (new_at, new) in self.free_new() {
-            let found = self
-                .free_old()
-                .into_iter()
-                .find(|(_, old)| old.name == new.name && (!in_one_part || old.part == new.part));
-            self.old_of
-                .extend(found.map(|(old_at, _)| (new_at, old_at)));
+            let found = old_at.get_mut(&key(new)).and_then(VecDeque::pop_front);
+            self.old_of.extend(found.map(|old_at| (new_at, old_at)));
         }
     }
 

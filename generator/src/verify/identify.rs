@@ -222,8 +222,8 @@ impl<'a> Identifier<'a> {
 
 /// Whether a name is that of an id; files have `-` where ids have `_`.
 fn is_same(id: &str, name: &str) -> bool {
-    let of = |text: &str| text.replace('-', "_");
-    !name.is_empty() && of(id) == of(name)
+    let spelt = |byte| if byte == b'-' { b'_' } else { byte };
+    !name.is_empty() && id.bytes().map(spelt).eq(name.bytes().map(spelt))
 }
 
 /// What a file is in the folder of an operation.

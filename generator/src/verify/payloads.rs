@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::Role;
 use super::progress::Progress;
-use crate::diagnostic::{Code, Counted, Diagnostic, Failure, Span};
+use crate::diagnostic::{Code, Counted, Diagnostic, Failure, Lines, Span};
 use crate::source::reason;
 use crate::{nearest, parallel};
 
@@ -154,8 +154,9 @@ fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines = Vec::new();
     let written = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
     let mut offset = text.len() - written.len();
+    let places = Lines::of(&file, &text);
     for line in written.split_inclusive('\n') {
-        let at = |before: usize, length| Span::within(&file, &text, offset + before, length);
+        let at = |before: usize, length| places.span(offset + before, length);
         match parse(line, at) {
             Ok(line) => lines.extend(line),
             Err((message, help)) => problems.push(Diagnostic {
