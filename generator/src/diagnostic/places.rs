@@ -41,6 +41,15 @@ impl<'a> Places<'a> {
         Some(self.page(place.page)?.find(place, Part::Value))
     }
 
+    /// The file and line of a value, or those of the nearest one that holds it.
+    pub(crate) fn line(&mut self, place: &Place) -> Option<(&'a str, usize)> {
+        let page = self.page(place.page)?;
+        let found = page.range(place, Part::Value);
+        // Where nothing is found the file is meant, from its first line on.
+        let line = found.map_or(1, |range| page.lines.line(range.start));
+        Some((page.source.file.as_str(), line))
+    }
+
     fn page(&mut self, page: PageId) -> Option<&Page<'a>> {
         let source = self.sources.get(page.index())?;
         let known = self.pages.entry(page);
@@ -65,11 +74,15 @@ impl<'a> Page<'a> {
     }
 
     fn find(&self, place: &Place, part: Part) -> Span {
-        let sites = self.sites.get_or_init(|| Sites::of(&self.source.text));
-        match sites.find(&place.node, part) {
+        match self.range(place, part) {
             Some(range) => self.span(range),
             None => Span::file(self.source.file.clone()),
         }
+    }
+
+    fn range(&self, place: &Place, part: Part) -> Option<Range<usize>> {
+        let sites = self.sites.get_or_init(|| Sites::of(&self.source.text));
+        sites.find(&place.node, part)
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -86,9 +86,14 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// The line of a byte, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
     /// Line and column of a byte, both from 1.
     fn position(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= offset);
+        let line = self.line(offset);
         let before = &self.text[self.starts[line - 1]..offset];
         (line, before.chars().count() + 1)
     }

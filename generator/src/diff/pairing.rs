@@ -30,24 +30,22 @@ impl<'m, 'a> Pairing<'m, 'a> {
     /// Pairs those of one name in one part of the entity, or in any.
     fn by_name(&mut self, in_one_part: bool) {
         let key = |member: &'m Member<'a>| (member.name, in_one_part.then_some(member.part));
-        let mut old_at: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
+        let mut waiting: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
         for (at, old) in self.free_old() {
-            old_at.entry(key(old)).or_default().push_back(at);
+            waiting.entry(key(old)).or_default().push_back(at);
         }
         for (new_at, new) in self.free_new() {
-            let found = old_at.get_mut(&key(new)).and_then(VecDeque::pop_front);
+            let found = waiting.get_mut(&key(new)).and_then(VecDeque::pop_front);
             self.old_of.extend(found.map(|old_at| (new_at, old_at)));
         }
     }
 
     /// Pairs those in one place of the path; they stand before all others.
     fn by_place(&mut self) {
-        let old = self.free_old();
+        let free: BTreeMap<usize, &Member<'_>> = self.free_old().into_iter().collect();
         for (at, new) in self.free_new() {
-            let is_same = |(old_at, old): &(usize, &Member<'_>)| {
-                *old_at == at && (old.part, new.part) == (Part::Path, Part::Path)
-            };
-            if old.iter().any(is_same) {
+            let old = free.get(&at);
+            if old.is_some_and(|old| (old.part, new.part) == (Part::Path, Part::Path)) {
                 self.old_of.insert(at, at);
             }
         }

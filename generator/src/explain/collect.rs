@@ -59,10 +59,10 @@ impl<'a> Collector<'a> {
 
     /// The file and line of a value, or those of the nearest value that holds it.
     pub(super) fn at(&mut self, place: &Place) -> Location {
-        let span = self.places.value(place);
-        span.map_or_else(Location::default, |span| Location {
-            file: span.file,
-            line: span.line.max(1),
+        let found = self.places.line(place);
+        found.map_or_else(Location::default, |(file, line)| Location {
+            file: file.to_owned(),
+            line,
         })
     }
 

@@ -63,7 +63,8 @@ impl<'a> Corrections<'a> {
 
     /// What was corrected in an operation as a whole.
     pub(super) fn in_operation(&self, listed: &ListedOperation) -> Vec<Correction> {
-        let operation = self.operations.get(&(&listed.page, &listed.id));
+        let key = (listed.page.as_str(), listed.id.as_str());
+        let operation = self.operations.get(&key);
         let found = operation.map(|operation| operation.corrections.iter());
         found.into_iter().flatten().map(Correction::of).collect()
     }

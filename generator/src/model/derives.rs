@@ -104,7 +104,8 @@ fn is_named(path: &str, names: &[&str]) -> bool {
 
 struct Deriver<'a> {
     settings: &'a Settings,
-    fields: Vec<(ItemPath, Vec<&'a RustType>)>,
+    /// Every item with each of its parts.
+    parts: Vec<(ItemPath, &'a RustType)>,
     /// Who has an item as a part, and as what.
     users: HashMap<&'a ItemPath, Vec<(ItemPath, &'a RustType)>>,
     decided: HashMap<ItemPath, Derives>,
@@ -114,7 +115,7 @@ impl<'a> Deriver<'a> {
     fn new(model: &'a RustModel, settings: &'a Settings) -> Self {
         let mut deriver = Self {
             settings,
-            fields: Vec::new(),
+            parts: Vec::new(),
             users: HashMap::new(),
             decided: HashMap::new(),
         };
@@ -152,49 +153,52 @@ impl<'a> Deriver<'a> {
     }
 
     /// Adds an item that begins with `derives` and has these parts.
-    fn add(&mut self, path: ItemPath, derives: Derives, fields: Vec<&'a RustType>) {
-        for kind in &fields {
-            if let Some(used) = item_of(kind) {
+    fn add(&mut self, item: ItemPath, derives: Derives, parts: Vec<&'a RustType>) {
+        for part in parts {
+            if let Some(used) = item_of(part) {
                 let users = self.users.entry(used).or_default();
-                users.push((path.clone(), kind));
+                users.push((item.clone(), part));
             }
+            self.parts.push((item.clone(), part));
         }
-        self.decided.insert(path.clone(), derives);
-        self.fields.push((path, fields));
+        self.decided.insert(item, derives);
     }
 
     /// Looks at every part once, and again only where the item in it has lost something.
-    fn run(mut self) -> HashMap<ItemPath, Derives> {
-        let mut changed = Vec::new();
-        for (path, fields) in std::mem::take(&mut self.fields) {
-            let before = self.decided.get(&path).copied();
-            for kind in fields {
-                self.take(&path, kind);
-            }
-            if self.decided.get(&path).copied() != before {
-                changed.push(path);
+    fn run(self) -> HashMap<ItemPath, Derives> {
+        let mut decided = self.decided;
+        let mut lessen = |item: &ItemPath, part| lessen(&mut decided, item, part, self.settings);
+        let mut lesser = Vec::new();
+        for (item, part) in self.parts {
+            if lessen(&item, part) {
+                lesser.push(item);
             }
         }
-        while let Some(path) = changed.pop() {
-            for (user, kind) in self.users.get(&path).cloned().unwrap_or_default() {
-                if self.take(&user, kind) {
-                    changed.push(user);
+        while let Some(item) = lesser.pop() {
+            for (user, part) in self.users.get(&item).into_iter().flatten() {
+                if lessen(user, part) {
+                    lesser.push(user.clone());
                 }
             }
         }
-        self.decided
+        decided
     }
+}
 
-    /// Takes away what a part of the item does not have; whether that was anything. It never comes
-    /// back.
-    fn take(&mut self, path: &ItemPath, part: &RustType) -> bool {
-        let part = of(part, &self.decided, self.settings);
-        let Some(derives) = self.decided.get_mut(path) else {
-            return false;
-        };
-        let before = std::mem::replace(derives, and(*derives, part));
-        before != *derives
-    }
+/// Takes away what a part of the item does not have; whether that was anything. It never comes
+/// back.
+fn lessen(
+    decided: &mut HashMap<ItemPath, Derives>,
+    item: &ItemPath,
+    part: &RustType,
+    settings: &Settings,
+) -> bool {
+    let part = of(part, decided, settings);
+    let Some(derives) = decided.get_mut(item) else {
+        return false;
+    };
+    let before = std::mem::replace(derives, and(*derives, part));
+    before != *derives
 }
 
 /// What is known of a type by what is known of items.

@@ -8,10 +8,10 @@ use crate::place::Place;
 pub(super) fn warn(api: &Api, report: &mut Report) {
     let resources = api.resources.iter();
     let held: Vec<_> = resources.map(|it| required(&it.fields)).collect();
-    let circles = circles(&held);
+    let circle_of = circles(&held);
     for (position, inside) in held.iter().enumerate() {
         for (place, id) in inside {
-            if circles[id.0] == circles[position] {
+            if circle_of[id.0] == circle_of[position] {
                 let message = format!(
                     "every `{}` would hold another one, without end",
                     api.resources[position].id
@@ -27,24 +27,24 @@ pub(super) fn warn(api: &Api, report: &mut Report) {
 /// What each resource must have inside, and where that is said.
 type Held<'a> = [Vec<(&'a Place, ResourceId)>];
 
-/// For each resource the number of those that hold each other and it, by Kosaraju's algorithm:
-/// each member is looked at twice, however long a circle is.
-fn circles(held: &Held<'_>) -> Vec<usize> {
+/// Which circle each resource is in: two are in one if each holds the other. By Kosaraju's algorithm,
+/// which looks at each member twice, however long a circle is.
+fn circles(held: &Held<'_>) -> Vec<Option<usize>> {
     let mut holders = vec![Vec::new(); held.len()];
     for (holder, inside) in held.iter().enumerate() {
         inside.iter().for_each(|(_, id)| holders[id.0].push(holder));
     }
-    let mut circles = vec![None; held.len()];
+    let mut circle_of = vec![None; held.len()];
     for (number, last) in insides_first(held).into_iter().rev().enumerate() {
         let mut next = vec![last];
         while let Some(id) = next.pop() {
-            if circles[id].is_none() {
-                circles[id] = Some(number);
+            if circle_of[id].is_none() {
+                circle_of[id] = Some(number);
                 next.extend(&holders[id]);
             }
         }
     }
-    circles.into_iter().map(Option::unwrap_or_default).collect()
+    circle_of
 }
 
 /// The resources in the order in which all that is inside of each has been seen.

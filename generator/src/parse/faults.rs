@@ -6,8 +6,7 @@ use crate::diagnostic::{At, Code, Report, Severity};
 use crate::parse::{Part, Sites};
 use crate::place::{PageId, Place};
 
-/// Nobody reads on after this many errors, or warnings, of one page; and each
-/// costs a search when its line is asked for.
+/// Nobody reads on after this many errors, or warnings, of one page.
 const MOST: usize = 100;
 
 /// The faults of one page so far.

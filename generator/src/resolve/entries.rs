@@ -22,7 +22,7 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 pub(super) struct Entry {
     /// The key, without the marks that stand for optional and deprecated.
     pub(super) key: String,
-    /// The key in `snake_case`, as all views agree on it.
+    /// The key in `snake_case`.
     pub(super) name: String,
     pub(super) kind: Option<Kind>,
     /// The key is not on the wire: the members below stand in its place.

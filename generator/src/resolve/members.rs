@@ -1,6 +1,9 @@
 //! The members of an object that its own view only calls `object` or `array`: those
 //! that other views list, and those of the request that makes the same resource.
 
+use std::collections::HashSet;
+
+use super::entries::Entry;
 use super::kind::Kind;
 use super::types::{Scope, Subject, Types};
 use super::views::{self, List, Witness};
@@ -38,7 +41,7 @@ impl<'a> Types<'a> {
         }
         let keys = first_seen(listing.iter().flat_map(|witness| {
             let nested = witness.entry.nested.as_deref().unwrap_or_default();
-            nested.iter().map(|entry| entry.joined_name().to_owned())
+            nested.iter().map(Entry::joined_name)
         }));
         let fields = keys.iter().filter_map(|key| {
             let path = views::join(path, key);
@@ -143,12 +146,7 @@ impl<'a> Types<'a> {
 }
 
 /// The keys without repetition, in the order in which they were first seen.
-fn first_seen(keys: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = Vec::new();
-    for key in keys {
-        if !seen.contains(&key) {
-            seen.push(key);
-        }
-    }
-    seen
+fn first_seen<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    keys.filter(|key| seen.insert(*key)).collect()
 }

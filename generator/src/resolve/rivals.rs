@@ -15,7 +15,8 @@ pub(super) fn warn(
     resources: &[Resource],
     report: &mut Report,
 ) {
-    // Of those that are alike the first one stands for all.
+    // Of those that are alike the first one stands for all: they come in the order of their pages,
+    // so if it is on the newcomer's page all of them are.
     let mut met: HashMap<_, (HashSet<Alike<'_>>, Vec<&Resource>)> = HashMap::new();
     for (at, resource) in entities.iter().zip(resources) {
         let key = &index.entity(*at).key;

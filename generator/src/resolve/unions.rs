@@ -51,19 +51,20 @@ impl Types<'_> {
 
     /// Resources that are told apart by the first member that is another literal in each.
     fn union_of_resources(&self, name: Option<&str>, resources: &[ResourceId]) -> Option<Type> {
-        let members: Vec<&[Entry]> = resources
+        let lists = resources.iter().map(|id| {
+            let scope = Scope::new(self.catalog.entity_of(*id)?, List::Properties);
+            let members = self.catalog.members_of(*id).iter();
+            Some(
+                members
+                    .map(move |member| (scope.wire_name(member), member))
+                    .collect(),
+            )
+        });
+        let lists: Vec<Named<'_>> = lists.collect::<Option<_>>()?;
+        let (tag, tags) = lists
+            .first()?
             .iter()
-            .map(|id| self.catalog.members_of(*id))
-            .collect();
-        let (first, at) = (
-            members.first()?,
-            self.catalog.entity_of(*resources.first()?)?,
-        );
-        let scope = Scope::new(at, List::Properties);
-        let (tag, tags) = first.iter().find_map(|member| {
-            let tag = scope.wire_name(member).to_owned();
-            Some((tag, disjoint_texts(&member.name, &members)?))
-        })?;
+            .find_map(|(name, _)| Some(((*name).to_owned(), disjoint_texts(name, &lists)?)))?;
         let alternatives = tags
             .into_iter()
             .zip(resources)
@@ -86,11 +87,14 @@ fn as_resource(kind: &Type) -> Option<ResourceId> {
     }
 }
 
+/// The members of a resource, by what they are called on the wire.
+type Named<'a> = Vec<(&'a str, &'a Entry)>;
+
 /// The literals that a required member has in each of the lists; none where two share one.
-fn disjoint_texts(name: &str, lists: &[&[Entry]]) -> Option<Vec<Vec<String>>> {
+fn disjoint_texts(name: &str, lists: &[Named<'_>]) -> Option<Vec<Vec<String>>> {
     let mut seen = BTreeSet::new();
     let texts = lists.iter().map(|list| {
-        let member = list.iter().find(|member| member.name == name)?;
+        let (_, member) = list.iter().find(|(known, _)| *known == name)?;
         let texts = literals(member.kind.as_ref()?)?;
         let is_new = texts.iter().all(|text| seen.insert(text.clone()));
         (is_new && !member.said.optional).then_some(texts)

@@ -220,11 +220,11 @@ pub(super) fn named(owner: Owner, api: &Api) -> (Role, &str) {
 
 /// `file:line` of every place.
 fn locate<'a>(places: BTreeSet<&'a Place>, sources: &[Source]) -> BTreeMap<&'a Place, String> {
-    let mut spans = Places::new(sources);
+    let mut lines = Places::new(sources);
     let located = places.into_iter().map(|place| {
-        let span = spans.value(place);
-        let line = span.map(|span| format!("{}:{}", span.file, span.line.max(1)));
-        (place, line.unwrap_or_default())
+        let found = lines.line(place);
+        let shown = found.map(|(file, line)| format!("{file}:{line}"));
+        (place, shown.unwrap_or_default())
     });
     located.collect()
 }

@@ -23,7 +23,7 @@ enum Open {
     List(NodePath, usize),
 }
 
-/// Where each value stands. Of a key that is there twice it is the first one.
+/// Where each value stands. Of two of one path, as of a key that is there twice, it is the first.
 ///
 /// Text that is no YAML, or that nests too deeply, gives the values up to there.
 pub(crate) fn sites(yaml: &str) -> BTreeMap<NodePath, Site> {
@@ -38,13 +38,13 @@ pub(crate) fn sites(yaml: &str) -> BTreeMap<NodePath, Site> {
             }
             Event::Scalar(..) | Event::MappingStart(..) | Event::SequenceStart(..) => {
                 let (path, key) = next(&mut open);
-                let value = cursor.range(yaml, span);
-                sites.entry(path.clone()).or_insert(Site { key, value });
                 match event {
-                    Event::MappingStart(..) => open.push(Open::Mapping(path, None)),
-                    Event::SequenceStart(..) => open.push(Open::List(path, 0)),
+                    Event::MappingStart(..) => open.push(Open::Mapping(path.clone(), None)),
+                    Event::SequenceStart(..) => open.push(Open::List(path.clone(), 0)),
                     _ => {}
                 }
+                let value = cursor.range(yaml, span);
+                sites.entry(path).or_insert(Site { key, value });
             }
             _ => {}
         }
@@ -91,6 +91,7 @@ struct Cursor {
 impl Cursor {
     fn range(&mut self, yaml: &str, span: Span) -> Range<usize> {
         let (start, end) = (span.start.index(), span.end.index());
+        // An event may begin before the one that was met before it.
         if start < self.chars {
             *self = Self::default();
         }
