@@ -1,11 +1,15 @@
 //! "Did you mean": the nearest of the names there are.
 
+/// Nobody misspells a longer name, and to compare two takes the product of their lengths.
+const LONGEST: usize = 128;
+
 /// The name that is most like `wanted`, if any is like it at all.
 ///
 /// The first wins among equals, so the order of the names decides.
 pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best = None;
-    for name in names {
+    let names = names.into_iter();
+    for name in names.filter(|name| wanted.len().max(name.len()) <= LONGEST) {
         let likeness = strsim::jaro_winkler(wanted, name);
         if likeness > best.map_or(0.8, |(best, _)| best) {
             best = Some((likeness, name));

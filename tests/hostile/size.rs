@@ -60,6 +60,26 @@ fn an_alias_bomb_is_refused() {
     }
 }
 
+/// Each of these holds the members of the next one four times, so that a page of 6 KB has billions.
+#[test]
+fn references_that_multiply_are_refused() {
+    let mut yaml = "reference:\n  curl:\n".to_owned();
+    for number in 0..16 {
+        yaml += &format!("    - key: bin{number}\n      id: bin{number}\n      properties:\n");
+        for member in ["lid", "box"] {
+            let next = number + 1;
+            yaml += &format!(
+                "        - key: {member}\n          type: object\n          properties:\n            \
+                 - (bin{next}.lid)\n            - (bin{next}.box)\n"
+            );
+        }
+    }
+    yaml += "    - key: bin16\n      id: bin16\n      properties:\n        \
+             - { key: lid, type: string }\n        - { key: box, type: string }\n";
+    let codes = generate(&format!("---\n{yaml}---\n")).unwrap_err();
+    assert!(codes.contains(&Code::ReferenceCycle), "{codes:?}");
+}
+
 #[test]
 fn deep_front_matter_is_refused() {
     let block: String = (0..2_000)

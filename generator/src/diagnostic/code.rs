@@ -226,9 +226,9 @@ codes! {
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
         cure: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
     }
-    /// Members refer to each other in a circle.
+    /// Members refer to each other in a circle, or lead to ever more of them.
     Error ReferenceCycle = "reference-cycle" {
-        label: "leads back to itself",
+        label: "leads on without end",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: box\n          type: object\n          properties:\n            - (parcel.box)",
         cure: "Describe one of the members in place.",
     }

@@ -12,7 +12,7 @@ use crate::api::Testimony;
 use crate::diagnostic::{At, Code, Report};
 use crate::nearest;
 use crate::parse::{Item, Member};
-use crate::place::Place;
+use crate::place::{PageId, Place};
 
 /// The key of a wrapper that has no name.
 pub(super) const ANONYMOUS: &str = "anonymous";
@@ -65,6 +65,8 @@ pub(super) struct Expander<'a> {
     pub(super) index: &'a Index<'a>,
     descriptions: &'a Descriptions,
     pub(super) report: &'a mut Report,
+    /// How many references each page has led to.
+    pub(super) followed: BTreeMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<Place>,
 }
@@ -79,6 +81,7 @@ impl<'a> Expander<'a> {
             index,
             descriptions,
             report,
+            followed: BTreeMap::new(),
             groups: Vec::new(),
         }
     }

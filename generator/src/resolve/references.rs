@@ -14,6 +14,10 @@ use crate::place::Place;
 /// A circle of references ends here at the latest.
 const DEEPEST_REFERENCE: usize = 16;
 
+/// The pages met have a few hundred. Members that lead to several others, which do so again, would
+/// have no end.
+const MOST_REFERENCES: usize = 1 << 14;
+
 impl Expander<'_> {
     /// What `(reference)` stands for: an entity, or at the first dot a member of one.
     pub(super) fn follow(
@@ -33,6 +37,9 @@ impl Expander<'_> {
             );
             return None;
         }
+        if self.leads_too_far(at, &place) {
+            return None;
+        }
         if let Some(target) = self.index.by_key(at.view, reference, at.page) {
             return Some(self.entity(target, place));
         }
@@ -43,6 +50,19 @@ impl Expander<'_> {
             self.refuse(reference, at, place);
         }
         member
+    }
+
+    /// Counts the references of a page, and reports the first that is too many.
+    fn leads_too_far(&mut self, at: EntityRef, place: &Place) -> bool {
+        let followed = self.followed.entry(at.page).or_default();
+        *followed += 1;
+        if *followed == MOST_REFERENCES + 1 {
+            let message = format!("the page leads to more than {MOST_REFERENCES} references");
+            let help = "refer to a member once, or describe it in place";
+            let at = At::Value(place.clone());
+            self.report.raise(Code::ReferenceCycle, message, help, at);
+        }
+        *followed > MOST_REFERENCES
     }
 
     /// A reference that leads nowhere.

@@ -197,7 +197,7 @@ impl<'a> Catalog<'a> {
             .into_iter()
             .flatten()
             .copied()
-            .filter(move |other| *other != at)
+            .filter(move |other| other.view != at.view)
     }
 
     /// What the docs call an entity, and which views describe it.

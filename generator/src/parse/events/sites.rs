@@ -1,5 +1,6 @@
 //! Where all values of a front matter stand, in one pass.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -7,6 +8,8 @@ use saphyr_parser::{Event, Parser, Span};
 
 use super::{DEEPEST, byte_at, stretch};
 use crate::place::NodePath;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The bytes of a value, and of the key that names it. A mapping or list is meant by its beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +33,8 @@ pub(crate) fn sites(yaml: &str) -> BTreeMap<NodePath, Site> {
     let mut sites = BTreeMap::new();
     let mut open: Vec<Open> = Vec::new();
     let mut cursor = Cursor::default();
-    for (event, span) in Parser::new_from_str(yaml).map_while(Result::ok) {
+    let plain = plain(yaml);
+    for (event, span) in Parser::new_from_str(&plain).map_while(Result::ok) {
         match event {
             Event::MappingEnd | Event::SequenceEnd => drop(open.pop()),
             Event::Scalar(key, ..) if is_key(&open) => {
@@ -53,6 +57,15 @@ pub(crate) fn sites(yaml: &str) -> BTreeMap<NodePath, Site> {
         }
     }
     sites
+}
+
+/// The same with as many characters, and without those that the parser of events refuses at places
+/// where the YAML library takes them.
+fn plain(yaml: &str) -> Cow<'_, str> {
+    match yaml.contains(['\t', BYTE_ORDER_MARK]) {
+        true => Cow::Owned(yaml.replace(['\t', BYTE_ORDER_MARK], " ")),
+        false => Cow::Borrowed(yaml),
+    }
 }
 
 /// Whether a scalar here is the key of a mapping.
@@ -130,6 +143,22 @@ mod tests {
         }
         let list = sites(YAML).remove(&item.key("c")).unwrap();
         assert!(YAML[list.value.start..].starts_with("[2"));
+    }
+
+    #[test]
+    fn tabs_and_marks_do_not_stop_the_search() {
+        let yaml = "# a\u{feff}b\na:\t1\nl:\n  - key:\tb\n    d: e\nc: 2\n";
+        let found = sites(yaml);
+        let root = NodePath::default();
+        let item = root.key("l").index(0);
+        for (path, value) in [
+            (root.key("a"), "1"),
+            (item.key("key"), "b"),
+            (item.key("d"), "e"),
+            (root.key("c"), "2"),
+        ] {
+            assert_eq!(&yaml[found[&path].value.clone()], value);
+        }
     }
 
     #[test]
