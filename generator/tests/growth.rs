@@ -45,6 +45,7 @@ const SHAPES: &[(&str, Shape)] = &[
     }),
     ("objects", |count| entity(0, &many(count, object))),
     ("references", references),
+    ("members called otherwise", otherwise),
     ("requests of one path", |count| many(count, request)),
     ("vague members", |count| {
         entity(0, &many(count, |at| member(at, "object")))
@@ -142,6 +143,13 @@ fn references(count: usize) -> String {
         writeln!(page, "        - (thing0.member{at})").unwrap();
     }
     page
+}
+
+/// A resource whose members have other names in an SDK.
+fn otherwise(count: usize) -> String {
+    let here = entity(0, &many(count, |at| member(at, "string")));
+    let there = many(count, |at| member(at, "string").replace("member", "part"));
+    format!("{here}  js:\n{}", entity(0, &there))
 }
 
 fn request(number: usize) -> String {

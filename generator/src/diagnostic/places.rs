@@ -42,6 +42,7 @@ impl<'a> Places<'a> {
     }
 
     /// The file and line of a value, or those of the nearest one that holds it.
+    #[cfg(feature = "command")]
     pub(crate) fn line(&mut self, place: &Place) -> Option<(&'a str, usize)> {
         let page = self.page(place.page)?;
         let found = page.range(place, Part::Value);

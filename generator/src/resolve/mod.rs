@@ -18,6 +18,7 @@ pub(crate) mod paths;
 mod prose;
 mod reasons;
 mod references;
+mod renamed;
 mod resources;
 mod rivals;
 mod roles;

@@ -1,11 +1,13 @@
 //! Why a member of another view joined to nothing, one function a reason.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, Lists};
 use super::index::EntityRef;
 use super::keys::snake_case;
 use super::kind::Kind;
+use super::renamed::{Silent, split};
 use super::resources::Catalog;
 use super::views::{self, Join, List, Part, Witness};
 use crate::api::{Reason, Unjoined};
@@ -28,6 +30,8 @@ pub(super) struct Scene<'a, 'j> {
     join: &'j Join<'a>,
     /// The members that the view itself lists, by their paths.
     own: BTreeMap<String, &'a Entry>,
+    /// Those of them that another view is silent about, once that is asked.
+    silent: OnceCell<Silent<'a>>,
 }
 
 impl<'a, 'j> Scene<'a, 'j> {
@@ -47,6 +51,7 @@ impl<'a, 'j> Scene<'a, 'j> {
             part,
             join,
             own,
+            silent: OnceCell::new(),
         }
     }
 
@@ -124,15 +129,9 @@ impl<'a, 'j> Scene<'a, 'j> {
     /// Whether the view has a member beside it that the other view says nothing of, and that is
     /// described in the same words or has the same name but for a word.
     fn is_renamed(&self, path: &str, witness: Witness<'_>) -> bool {
-        let (above, key) = split(path);
-        let mut silent = self.own.iter().filter(|(other, _)| {
-            split(other).0 == above && !self.join.is_heard_of(other, witness.from.view)
-        });
-        silent.any(|(other, own)| {
-            let docs = &witness.entry.said.docs;
-            let is_described_alike = docs.is_some() && *docs == own.said.docs;
-            is_described_alike || is_named_alike(key, split(other).1)
-        })
+        let silent = self.silent.get_or_init(|| Silent::of(&self.own, self.join));
+        let docs = witness.entry.said.docs.as_deref();
+        silent.has_like(path, witness.from.view, docs)
     }
 }
 
@@ -142,18 +141,6 @@ fn list<'a>(entry: &'a Entry, above: &str, all: &mut BTreeMap<String, &'a Entry>
         list(inner, &path, all);
     }
     all.insert(path, entry);
-}
-
-/// The path of what a member is in, and its key.
-fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('.').unwrap_or(("", path))
-}
-
-/// `type` and `connection_type`, `organization` and `organization_id`; every id is a tail of many.
-fn is_named_alike(a: &str, b: &str) -> bool {
-    let is_with_id = |long: &str, short: &str| long.strip_suffix("_id") == Some(short);
-    let is_longer = |long: &str, short: &str| short != "id" && is_tail(short, long);
-    is_with_id(a, b) || is_with_id(b, a) || is_longer(a, b) || is_longer(b, a)
 }
 
 /// Whether a name ends in another, at the boundary of a word.
