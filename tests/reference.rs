@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "reference/compiles.rs"]
+mod compiles;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,15 +20,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use reference_codegen::diff::Side;
 use reference_codegen::lint::{Level, Levels, Rule};
 use reference_codegen::report::Inputs;
-use reference_codegen::{Config, Generated, Inspection, Layout, Serde, View};
+use reference_codegen::{Config, Generated, Inspection, Layout};
 use support::changes;
-use support::configured::{self, Configured};
 use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
-use support::models::Models;
 use support::outline;
-use support::packages::Packages;
-use support::scratch::{CRATES, Scratch};
 
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
@@ -93,8 +91,12 @@ fn main() -> ExitCode {
             same_bytes(&release.folder())
         }));
     }
-    trials.push(trial(&RELEASES, "compiles", compiles));
-    trials.push(trial(&RELEASES, "every_view_compiles", every_view_compiles));
+    trials.push(trial(&RELEASES, "compiles", compiles::compiles));
+    trials.push(trial(
+        &RELEASES,
+        "every_view_compiles",
+        compiles::every_view_compiles,
+    ));
     trials.push(trial(&RELEASES, "diff", || {
         changes::between(RELEASES.map(Release::folder));
     }));
@@ -102,7 +104,7 @@ fn main() -> ExitCode {
     let [_, latest] = RELEASES;
     trials.push(trial(&[latest], "corrected", move || corrected(latest)));
     trials.push(trial(&[latest], "each_section_alone", move || {
-        each_section_alone(latest);
+        compiles::each_section_alone(latest);
     }));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -313,66 +315,6 @@ fn outlines(release: Release) {
             insta::assert_snapshot!(format!("outline__{}__{section}", release.version), outline);
         }
     });
-}
-
-fn compiles() {
-    let models = RELEASES.map(|release| Models {
-        name: format!("v{}", release.version.replace('.', "_")),
-        reference: release.folder(),
-        corrections: release.corrections(),
-        accepted: Vec::new(),
-        rejected: Vec::new(),
-    });
-    let scratch = Scratch::new("reference", &models);
-    scratch.clippy();
-    scratch.doc(&CRATES);
-    scratch.doc_tests(&CRATES);
-    scratch.rustfmt();
-}
-
-/// As a crate: what the read-me shows, and each feature with nothing but what it needs.
-fn each_section_alone(release: Release) {
-    let packages = Packages::new("sections", &[("api".to_owned(), release.folder())]);
-    packages.readmes();
-    packages.each_feature_alone();
-}
-
-/// With the names of each view, and of nothing else; and with types that only go one way.
-fn every_view_compiles() {
-    let releases = RELEASES.into_iter();
-    let configured = releases.flat_map(|release| {
-        let named = |name: &str, config: Config| Configured {
-            name: format!("v{}_{name}", release.version.replace('.', "_")),
-            reference: release.folder(),
-            config,
-        };
-        let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
-        let one_way = named("one_way", Config::new().serde(Serde::OneWay));
-        views.into_iter().chain([one_way])
-    });
-    configured::clippy("views", &configured.collect::<Vec<_>>());
-    for release in RELEASES {
-        for view in View::ALL {
-            names_are_those_of(view, &release.folder());
-        }
-    }
-}
-
-/// Every field has the name that the view gives it, letter for letter; only the wire spells
-/// some of its own names in another case.
-fn names_are_those_of(view: View, reference: &Path) {
-    let generated = Config::new().view(view).inspect(&[reference]);
-    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-    let models = &generated.inspection().models;
-    let fields = models.iter().flat_map(|model| &model.fields);
-    for field in fields.filter(|_| view != View::Curl) {
-        let own = &field.views[0];
-        assert_eq!(own.view, view.as_str(), "{field:?}");
-        // What stands behind a key says something of it, and is not on the wire.
-        let key = own.key.trim_end_matches('?');
-        let key = key.strip_suffix(" [Deprecated]").unwrap_or(key);
-        assert_eq!(key, field.wire, "{field:?}");
-    }
 }
 
 /// Another working directory, another path, and files made in another order change nothing.

@@ -8,9 +8,8 @@ const LONGEST: usize = 128;
 /// The first wins among equals, so the order of the names decides.
 pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best = None;
-    let names = names.into_iter();
-    for name in names.filter(|name| wanted.len().max(name.len()) <= LONGEST) {
-        let likeness = strsim::jaro_winkler(wanted, name);
+    for name in names {
+        let likeness = likeness(wanted, name);
         if likeness > best.map_or(0.8, |(best, _)| best) {
             best = Some((likeness, name));
         }
@@ -27,12 +26,20 @@ pub(crate) fn several<'a>(
 ) -> Vec<&'a str> {
     let mut near: Vec<(f64, &str)> = names
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .map(|name| (likeness(wanted, name), name))
         .filter(|(likeness, _)| *likeness > 0.8)
         .collect();
     near.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
     near.dedup_by_key(|(_, name)| *name);
     near.into_iter().map(|(_, name)| name).take(most).collect()
+}
+
+/// From 0 to 1; none that is too long is like another.
+fn likeness(wanted: &str, name: &str) -> f64 {
+    match wanted.len().max(name.len()) <= LONGEST {
+        true => strsim::jaro_winkler(wanted, name),
+        false => 0.0,
+    }
 }
 
 /// `did you mean ...?`, or the other advice where nothing is near.

@@ -1,0 +1,72 @@
+//! What is generated of the whole compiles: both releases, each section alone, every view.
+
+use std::path::Path;
+
+use reference_codegen::{Config, Serde, View};
+
+use crate::support::configured::{self, Configured};
+use crate::support::models::Models;
+use crate::support::packages::Packages;
+use crate::support::scratch::{CRATES, Scratch};
+use crate::{RELEASES, Release};
+
+/// Both releases, in every layout and edition.
+pub(crate) fn compiles() {
+    let models = RELEASES.map(|release| Models {
+        name: format!("v{}", release.version.replace('.', "_")),
+        reference: release.folder(),
+        corrections: release.corrections(),
+        accepted: Vec::new(),
+        rejected: Vec::new(),
+    });
+    let scratch = Scratch::new("reference", &models);
+    scratch.clippy();
+    scratch.doc(&CRATES);
+    scratch.doc_tests(&CRATES);
+    scratch.rustfmt();
+}
+
+/// As a crate: what the read-me shows, and each feature with nothing but what it needs.
+pub(crate) fn each_section_alone(release: Release) {
+    let packages = Packages::new("sections", &[("api".to_owned(), release.folder())]);
+    packages.readmes();
+    packages.each_feature_alone();
+}
+
+/// With the names of each view, and of nothing else; and with types that only go one way.
+pub(crate) fn every_view_compiles() {
+    let releases = RELEASES.into_iter();
+    let configured = releases.flat_map(|release| {
+        let named = |name: &str, config: Config| Configured {
+            name: format!("v{}_{name}", release.version.replace('.', "_")),
+            reference: release.folder(),
+            config,
+        };
+        let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
+        let one_way = named("one_way", Config::new().serde(Serde::OneWay));
+        views.into_iter().chain([one_way])
+    });
+    configured::clippy("views", &configured.collect::<Vec<_>>());
+    for release in RELEASES {
+        for view in View::ALL {
+            names_are_those_of(view, &release.folder());
+        }
+    }
+}
+
+/// Every field has the name that the view gives it, letter for letter; only the wire spells
+/// some of its own names in another case.
+fn names_are_those_of(view: View, reference: &Path) {
+    let generated = Config::new().view(view).inspect(&[reference]);
+    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
+    let models = &generated.inspection().models;
+    let fields = models.iter().flat_map(|model| &model.fields);
+    for field in fields.filter(|_| view != View::Curl) {
+        let own = &field.views[0];
+        assert_eq!(own.view, view.as_str(), "{field:?}");
+        // What stands behind a key says something of it, and is not on the wire.
+        let key = own.key.trim_end_matches('?');
+        let key = key.strip_suffix(" [Deprecated]").unwrap_or(key);
+        assert_eq!(key, field.wire, "{field:?}");
+    }
+}
