@@ -85,7 +85,7 @@ fn corrections() {
 fn unjoined() {
     let case = case("joins");
     let generated = Config::new()
-        .inspect(&[case.reference()])
+        .generate(&[case.reference()])
         .unwrap_or_else(|failure| panic!("{failure}"));
     let unjoined = generated.inspection().unjoined.iter();
     let lines = unjoined.map(|one| format!("{:<15} {:<6} {}\n", one.reason, one.view, one.docs));
@@ -101,7 +101,7 @@ fn lists() {
     let members: Vec<&str> = members.iter().map(String::as_str).collect();
     insta::assert_snapshot!(shown("operations", &members));
     let generated = Config::new()
-        .inspect(&[case("operations").reference()])
+        .generate(&[case("operations").reference()])
         .unwrap_or_else(|failure| panic!("{failure}"));
     let mut operations = generated.inspection().operations.iter();
     let list = operations.find(|operation| operation.id == "list_stalls");

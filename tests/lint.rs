@@ -72,7 +72,7 @@ fn corrections_cure_the_result_and_not_the_pages() {
         }
     }
     let vague = |config: Config| {
-        let generated = config.inspect(&[FERRIES]).unwrap();
+        let generated = config.generate(&[FERRIES]).unwrap();
         let inspection = generated.inspection();
         assert_eq!(inspection.counts.vague, inspection.vague.len());
         inspection.counts.vague

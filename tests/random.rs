@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use reference::{Page, references};
-use reference_codegen::inspection::Role;
+use reference_codegen::inspect::Role;
 use reference_codegen::{Config, Generated, Layout};
 use serde_json::{Value, json};
 use support::cargo;

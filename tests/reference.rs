@@ -179,7 +179,7 @@ fn drift(release: Release) {
 /// Every correction says something else than the docs, and decides what they leave open.
 fn corrected(release: Release) {
     let config = Config::new().corrections(release.corrections());
-    let generated = config.inspect(&[release.folder()]);
+    let generated = config.generate(&[release.folder()]);
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
     let warnings = generated.diagnostics().iter();
     let warnings: Vec<&str> = warnings.map(|one| one.message.as_str()).collect();
@@ -259,7 +259,7 @@ fn counts(release: Release) {
 /// How far the nine views join, and what they leave open; every gap has its line and reason.
 fn views(release: Release) {
     let generated = Config::new()
-        .inspect(&[release.folder()])
+        .generate(&[release.folder()])
         .unwrap_or_else(|failure| panic!("{failure}"));
     let inspection = generated.inspection();
     let counts = inspection.counts;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reference_codegen::inspection::{Inspection, Role};
+use reference_codegen::inspect::{Inspection, Role};
 use reference_codegen::verify::Verification;
 use reference_codegen::{Config, Layout};
 use support::cargo::{self, write};

@@ -1,6 +1,6 @@
 //! The command `reference-codegen`: arguments in, exit code out.
 
-mod command;
+mod cli;
 
 /// A run makes many small texts and drops them: the system's allocator took a third of its time.
 #[global_allocator]
@@ -11,7 +11,7 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    command::run(
+    cli::run(
         env::args_os(),
         &mut io::stdout().lock(),
         // Not locked: a progress bar is drawn from the threads that work.

@@ -57,7 +57,7 @@ pub(crate) fn every_view_compiles() {
 /// Every field has the name that the view gives it, letter for letter; only the wire spells
 /// some of its own names in another case.
 fn names_are_those_of(view: View, reference: &Path) {
-    let generated = Config::new().view(view).inspect(&[reference]);
+    let generated = Config::new().view(view).generate(&[reference]);
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
     let models = &generated.inspection().models;
     let fields = models.iter().flat_map(|model| &model.fields);

@@ -8,11 +8,11 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::base::text::did_you_mean;
 use crate::config::Choices;
 use crate::config::overrides::Want;
 use crate::config::value::{self, InvalidValue};
-use crate::diagnostic::{Code, Diagnostic, Failure, Span};
-use crate::nearest;
 use below::below;
 
 mod below;
@@ -212,7 +212,7 @@ fn unknown_key(key: &str) -> InvalidValue {
     let otherwise = format!("the settings are {}", KEYS.join(", "));
     InvalidValue {
         message: format!("`{key}` is not a setting"),
-        help: nearest::hint(nearest::of(key, KEYS), &otherwise),
+        help: did_you_mean::hint(did_you_mean::of(key, KEYS), &otherwise),
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::Config;
 use super::pattern::Pattern;
 use super::value::InvalidValue;
-use crate::diagnostic::{Code, Diagnostic, Failure, Span};
-use crate::model::names;
+use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::names;
 
 /// What can be wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -46,7 +46,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         map: MapType::IndexMap,
         serde: Serde::OneWay,
         overrides: Vec::new(),
-        #[cfg(feature = "command")]
+        #[cfg(feature = "analysis")]
         lint: Levels::default(),
     };
     assert_eq!(settings.unwrap(), expected);

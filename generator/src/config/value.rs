@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::nearest;
-use crate::parse::View;
+use crate::base::text::did_you_mean;
+use crate::base::view::View;
 
 /// How the output is spread over files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -209,7 +209,7 @@ fn named<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T
     let otherwise = format!("use one of {}", names.join(", "));
     Err(InvalidValue {
         message: format!("`{given}` is no value of `{setting}`"),
-        help: nearest::hint(nearest::of(given, names), &otherwise),
+        help: did_you_mean::hint(did_you_mean::of(given, names), &otherwise),
     })
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::base::diagnostic::Failure;
 use crate::config::Config;
-use crate::diagnostic::Failure;
 
 /// The folders and files that decide what [`Config::generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::api::Api;
+use crate::Config;
+use crate::base::diagnostic::{Failure, Report};
 use crate::config::Settings;
-use crate::diagnostic::{Failure, Report};
-use crate::model::rust_model::RustModel;
-use crate::parse::Page;
-use crate::source::Source;
-use crate::{
-    Config, OUT, correct_api, header, model, named, output, parse, render, resolve, source,
-};
+use crate::pipeline::api::Api;
+use crate::pipeline::generated::OUT;
+use crate::pipeline::model::rust_model::RustModel;
+use crate::pipeline::parse::Page;
+use crate::pipeline::source::Source;
+use crate::pipeline::{self, model, output, parse, resolve, source};
 
 /// A run that goes on when it is told to.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl Run {
 
     fn correct(&mut self) -> Result<(), Failure> {
         self.apis[1] = self.apis[0].clone();
-        correct_api(&mut self.apis[1], &self.settings, &mut Report::default());
+        pipeline::correct(&mut self.apis[1], &self.settings, &mut Report::default());
         Ok(())
     }
 
@@ -85,9 +85,7 @@ impl Run {
     }
 
     fn render(&mut self) -> Result<(), Failure> {
-        let header = header::of(&self.settings);
-        let files = render::render(&self.model, self.settings.layout, &header)?;
-        self.files = named(files, &self.settings);
+        self.files = pipeline::render(&self.model, &self.settings)?;
         Ok(())
     }
 

@@ -4,18 +4,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Reader;
-#[cfg(feature = "command")]
+use crate::config::lint::{Level, Levels, Rule};
 use crate::config::value::InvalidValue;
-#[cfg(feature = "command")]
-use crate::lint::{Level, Levels, Rule};
 
 impl Reader<'_> {
-    /// The lists `allow`, `warn` and `deny` of rules. A build script has no use for them.
-    #[cfg(not(feature = "command"))]
-    pub(super) fn lint(&mut self, _: &Spanned<DeValue<'_>>) {}
-
     /// The lists `allow`, `warn` and `deny` of rules.
-    #[cfg(feature = "command")]
     pub(super) fn lint(&mut self, value: &Spanned<DeValue<'_>>) {
         let DeValue::Table(table) = value.get_ref() else {
             return self.problem(value.span(), not_a_table());
@@ -30,7 +23,6 @@ impl Reader<'_> {
         }
     }
 
-    #[cfg(feature = "command")]
     fn rules(&mut self, rules: &Spanned<DeValue<'_>>, level: Level) {
         let DeValue::Array(codes) = rules.get_ref() else {
             return self.problem(rules.span(), not_a_list());
@@ -50,7 +42,6 @@ impl Reader<'_> {
     }
 }
 
-#[cfg(feature = "command")]
 fn not_a_table() -> InvalidValue {
     InvalidValue {
         message: "`lint` is a table".to_owned(),
@@ -58,7 +49,6 @@ fn not_a_table() -> InvalidValue {
     }
 }
 
-#[cfg(feature = "command")]
 fn not_a_list() -> InvalidValue {
     InvalidValue {
         message: "expected a list of rules".to_owned(),
@@ -66,7 +56,6 @@ fn not_a_list() -> InvalidValue {
     }
 }
 
-#[cfg(feature = "command")]
 fn unknown_list(key: &str) -> InvalidValue {
     InvalidValue {
         message: format!("`{key}` is not a level"),

@@ -7,9 +7,9 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Reader;
+use crate::base::diagnostic::Span;
 use crate::config::overrides::{Want, Wish};
 use crate::config::value::InvalidValue;
-use crate::diagnostic::Span;
 
 impl Reader<'_> {
     /// A list of patterns, or a table of them with one value or several for each.

@@ -1,0 +1,90 @@
+//! Resources and operations, as far as they are matched alike.
+
+use super::change::EntityChanges;
+use super::release::Release;
+use super::thing::Thing;
+use crate::base::place::PageId;
+use crate::pipeline::api::{Operation, Resource, ResourceId};
+use crate::pipeline::model::rust_model::{ItemPath, Listed, ListedOperation};
+
+/// A resource or an operation, and the Rust item that stands for it.
+#[derive(Clone, Copy)]
+pub(super) struct Entity<'a> {
+    pub(super) is: Is<'a>,
+    pub(super) id: &'a str,
+    pub(super) page: PageId,
+    pub(super) docs: Option<&'a str>,
+    pub(super) rust: &'a ItemPath,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy)]
+pub(super) enum Is<'a> {
+    Resource(&'a Resource, ResourceId),
+    Operation(&'a Operation, &'a ListedOperation),
+}
+
+impl<'a> Entity<'a> {
+    pub(super) fn resource(id: ResourceId, resource: &'a Resource, listed: &'a Listed) -> Self {
+        Self {
+            is: Is::Resource(resource, id),
+            id: &resource.id,
+            page: resource.page,
+            docs: resource.docs.as_deref(),
+            rust: &listed.path,
+        }
+    }
+
+    pub(super) fn operation(operation: &'a Operation, listed: &'a ListedOperation) -> Self {
+        Self {
+            is: Is::Operation(operation, listed),
+            id: &operation.id,
+            page: operation.page,
+            docs: operation.docs.as_deref(),
+            rust: &listed.endpoint,
+        }
+    }
+
+    pub(super) fn thing(&self) -> Thing {
+        match self.is {
+            Is::Resource(..) => Thing::Resource,
+            Is::Operation(..) => Thing::Operation,
+        }
+    }
+
+    /// The id of a resource.
+    pub(super) fn resource_id(&self) -> Option<ResourceId> {
+        match self.is {
+            Is::Resource(_, id) => Some(id),
+            Is::Operation(..) => None,
+        }
+    }
+
+    /// The text that documents it: its own, or the page's.
+    pub(super) fn text(&self, release: &Release<'a>) -> &'a str {
+        self.docs.unwrap_or(&release.page(self.page).prose)
+    }
+
+    /// `POST /api_keys`, for an operation.
+    pub(super) fn endpoint(&self) -> Option<String> {
+        match self.is {
+            Is::Resource(..) => None,
+            Is::Operation(operation, _) => Some(format!("{} {}", operation.method, operation.path)),
+        }
+    }
+
+    /// The entity as plain data, with no changes yet.
+    pub(super) fn unchanged(&self, release: &Release<'a>) -> EntityChanges {
+        let page = release.page(self.page);
+        EntityChanges {
+            thing: self.thing(),
+            id: self.id.to_owned(),
+            page: page.path.clone(),
+            url: page.url.clone(),
+            rust: self.rust.to_string(),
+            rust_was: None,
+            endpoint: self.endpoint(),
+            changes: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! How the wire view spells its keys.
+
+use super::Subject;
+use crate::analysis::lint::Rule;
+use crate::analysis::lint::finding::Found;
+
+/// Keys of the wire view whose spelling is not the one on the wire.
+pub(super) fn odd_key(subject: &Subject<'_>) -> Vec<Found> {
+    let odd = subject.members.iter().filter_map(|member| {
+        let own = member.field.origin.words.first()?;
+        let is_odd = own.view.is_wire() && !own.key.starts_with(&member.field.name);
+        is_odd.then(|| Found {
+            rule: Rule::OddKey,
+            message: format!(
+                "the key `{}` of `{}` is `{}` on the wire",
+                own.key, member.path, member.field.name
+            ),
+            help: format!("write `{}`", member.field.name),
+            subject: member.subject(),
+            place: own.place.key("key"),
+            related: Vec::new(),
+        })
+    });
+    odd.collect()
+}

@@ -1,0 +1,117 @@
+//! Where a problem is.
+
+use std::fmt;
+
+use crate::base::diagnostic::{Excerpt, Printable};
+
+/// A stretch of a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "analysis", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Span {
+    /// The file, as the caller named it or its folder.
+    pub file: String,
+    /// The line, from 1; 0 where the file as a whole is meant.
+    pub line: usize,
+    /// The column in characters, from 1; 0 where the file as a whole is meant.
+    pub column: usize,
+    /// The line on which the stretch ends.
+    pub end_line: usize,
+    /// The column behind the last character of the stretch.
+    pub end_column: usize,
+    /// The first byte of the stretch.
+    pub offset: usize,
+    /// The number of bytes.
+    pub length: usize,
+    /// The lines around it as they were when they were read; none where the
+    /// file as a whole is meant.
+    #[cfg_attr(feature = "analysis", serde(skip))]
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Span {
+    /// The whole of a file.
+    pub(crate) fn file(file: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            line: 0,
+            column: 0,
+            end_line: 0,
+            end_column: 0,
+            offset: 0,
+            length: 0,
+            excerpt: None,
+        }
+    }
+
+    /// The bytes from `offset` of the file with this text.
+    pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
+        Lines::of(file, text).span(offset, length)
+    }
+}
+
+/// Where the lines of a file begin, for many stretches of the same file.
+pub(crate) struct Lines<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// The first byte of every line.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn of(file: &'a str, text: &'a str) -> Self {
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self {
+            file,
+            text,
+            starts: std::iter::once(0).chain(newlines).collect(),
+        }
+    }
+
+    /// So many bytes from `offset`.
+    pub(crate) fn span(&self, offset: usize, length: usize) -> Span {
+        let start = boundary(self.text, offset);
+        let end = boundary(self.text, offset.saturating_add(length)).max(start);
+        let (line, column) = self.position(start);
+        let (end_line, end_column) = self.position(end);
+        Span {
+            file: self.file.to_owned(),
+            line,
+            column,
+            end_line,
+            end_column,
+            offset: start,
+            length: end - start,
+            excerpt: Some(Excerpt::of(self.text, start..end, line)),
+        }
+    }
+
+    /// The line of a byte, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
+    /// Line and column of a byte, both from 1.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let line = self.line(offset);
+        let before = &self.text[self.starts[line - 1]..offset];
+        (line, before.chars().count() + 1)
+    }
+}
+
+/// The nearest place at or before `offset` where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}", Printable(&self.file)),
+            line => write!(f, "{}:{line}:{}", Printable(&self.file), self.column),
+        }
+    }
+}

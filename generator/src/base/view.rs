@@ -1,0 +1,64 @@
+//! The views of the API that a reference has.
+
+/// The nine views of the API, by the names they have in the front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// The wire, as `curl` shows it.
+    Curl,
+    /// The wire, for things that are met as JSON only.
+    Json,
+    /// The JavaScript SDK.
+    Js,
+    /// The Go SDK.
+    Go,
+    /// The PHP SDK.
+    Php,
+    /// The Python SDK.
+    Python,
+    /// The Ruby SDK.
+    Ruby,
+    /// The Java SDK.
+    Java,
+    /// The .NET SDK.
+    Dotnet,
+}
+
+impl View {
+    /// Every view, the wire first.
+    pub const ALL: [Self; 9] = [
+        Self::Curl,
+        Self::Json,
+        Self::Js,
+        Self::Go,
+        Self::Php,
+        Self::Python,
+        Self::Ruby,
+        Self::Java,
+        Self::Dotnet,
+    ];
+
+    /// The key of the view below `reference`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Curl => "curl",
+            Self::Json => "json",
+            Self::Js => "js",
+            Self::Go => "go",
+            Self::Php => "php",
+            Self::Python => "python",
+            Self::Ruby => "ruby",
+            Self::Java => "java",
+            Self::Dotnet => "dotnet",
+        }
+    }
+
+    /// The view of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.as_str() == name)
+    }
+
+    /// Whether the view shows names and optionality as they are on the wire.
+    pub fn is_wire(self) -> bool {
+        matches!(self, Self::Curl | Self::Json)
+    }
+}

@@ -1,0 +1,42 @@
+//! `reference-codegen completions`
+
+use std::io::Write;
+
+use clap::{Args, CommandFactory};
+use clap_complete::{Shell, generate};
+
+use crate::cli::arguments::Arguments;
+use crate::cli::status::Failed;
+
+pub(super) const HELP: &str = "\
+Examples:
+  reference-codegen completions bash \\
+    > ~/.local/share/bash-completion/completions/reference-codegen
+  reference-codegen completions zsh > ~/.zfunc/_reference-codegen
+  reference-codegen completions fish \\
+    > ~/.config/fish/completions/reference-codegen.fish";
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// bash, elvish, fish, powershell or zsh
+    #[arg(hide_possible_values = true)]
+    shell: Shell,
+}
+
+/// Writes the script that tells a shell what can be completed.
+pub(crate) fn run(arguments: &CompletionsArguments, out: &mut dyn Write) -> Result<(), Failed> {
+    let mut command = Arguments::command();
+    let name = command.get_name().to_owned();
+    // What clap_complete writes to must not fail, and a pipe may.
+    let mut script = Vec::new();
+    generate(arguments.shell, &mut command, &name, &mut script);
+    let script = String::from_utf8_lossy(&script);
+    out.write_all(mended(&script, &name).as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// The script of bash spells a name with a hyphen in two ways, here `reference__codegen` and
+/// there `reference__subcmd__codegen`, and so finds none of its subcommands again.
+fn mended(script: &str, name: &str) -> String {
+    script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"))
+}

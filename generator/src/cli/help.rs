@@ -1,0 +1,55 @@
+//! `reference-codegen help`, `--help` and `-h`.
+
+use std::ffi::OsString;
+use std::io::{Write, stdout};
+
+use clap::builder::Resettable;
+use clap::{Args, Command, CommandFactory};
+
+use crate::cli::arguments::Arguments;
+use crate::cli::status::Failed;
+use crate::cli::terminal::{colour, styled};
+use crate::cli::values;
+
+pub(super) const HELP: &str = "\
+Examples:
+  reference-codegen help
+  reference-codegen help diff";
+
+#[derive(Debug, Args)]
+pub(crate) struct HelpArguments {
+    /// The subcommand [default: the command as a whole]
+    #[arg(value_parser = values::Subcommand, value_name = "COMMAND")]
+    #[arg(hide_possible_values = true)]
+    about: Option<String>,
+}
+
+/// Writes the long help.
+pub(crate) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), Failed> {
+    let help = named(arguments.about.as_deref()).render_help();
+    out.write_all(styled(&help, colour(&stdout())).as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// The subcommand of that name, or everything.
+pub(crate) fn named(name: Option<&str>) -> Command {
+    let mut all = Arguments::command();
+    // Each subcommand learns its full name, `reference-codegen diff`.
+    all.build();
+    let named = name.and_then(|name| all.find_subcommand(name)).cloned();
+    named.unwrap_or(all)
+}
+
+/// The command that reads these words. What stands below the options is for `--help` alone; clap
+/// would make its long help longer still, with every option in a paragraph of its own.
+pub(crate) fn command(words: &[OsString]) -> Command {
+    let command = Arguments::command();
+    match words.iter().any(|word| word == "--help") {
+        true => command,
+        false => short(command),
+    }
+}
+
+fn short(command: Command) -> Command {
+    command.after_help(Resettable::Reset).mut_subcommands(short)
+}

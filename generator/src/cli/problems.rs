@@ -1,0 +1,57 @@
+//! Writes problems, for people or as JSON lines.
+
+mod json;
+mod report;
+
+#[cfg(test)]
+mod tests;
+
+use std::io::{self, Write};
+
+use reference_codegen::Diagnostic;
+
+use crate::cli::arguments::MessageFormat;
+use crate::cli::terminal::{self, Colour};
+
+/// Writes every problem in the order given.
+pub(crate) fn write(
+    diagnostics: &[Diagnostic],
+    format: MessageFormat,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let colour = terminal::colour(&io::stderr());
+    for diagnostic in diagnostics {
+        let text = shown(diagnostic, format, colour)?;
+        err.write_all(text.as_bytes())?;
+    }
+    err.flush()
+}
+
+/// Writes a problem on one line, for those who asked for silence.
+pub(crate) fn write_brief(
+    diagnostic: &Diagnostic,
+    format: MessageFormat,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    let text = match format {
+        MessageFormat::Json => json::line(diagnostic)?,
+        MessageFormat::Human | MessageFormat::Short => {
+            format!("{}\n", diagnostic.to_string().replace("\n  help: ", "; "))
+        }
+    };
+    err.write_all(text.as_bytes())?;
+    err.flush()
+}
+
+/// A problem as text that ends with a line break.
+pub(super) fn shown(
+    diagnostic: &Diagnostic,
+    format: MessageFormat,
+    colour: Colour,
+) -> io::Result<String> {
+    match format {
+        MessageFormat::Human => report::draw(diagnostic, colour),
+        MessageFormat::Short => Ok(format!("{diagnostic}\n")),
+        MessageFormat::Json => json::line(diagnostic),
+    }
+}

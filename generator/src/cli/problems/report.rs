@@ -1,0 +1,136 @@
+//! A problem drawn for people: what is wrong, the lines where it is, the next step.
+
+use std::fmt;
+use std::io;
+
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+    SourceCode, SourceSpan, SpanContents,
+};
+use reference_codegen::Diagnostic;
+use reference_codegen::diagnostic::{Excerpt, Printable, Severity, Span};
+
+use crate::cli::terminal::Colour;
+
+/// The same on every terminal and off it, so that what is pasted looks like what was seen.
+const WIDTH: usize = 80;
+/// So many characters of a message are shown.
+const LONGEST: usize = 400;
+
+/// The drawing of a problem, which ends with an empty line.
+pub(super) fn draw(diagnostic: &Diagnostic, colour: Colour) -> io::Result<String> {
+    let theme = match colour {
+        Colour::Yes => GraphicalTheme::unicode(),
+        Colour::No => GraphicalTheme::unicode_nocolor(),
+    };
+    let mut text = String::new();
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(WIDTH)
+        .with_break_words(false)
+        .without_primary_span_start()
+        .without_syntax_highlighting()
+        .render_report(&mut text, &Drawn::of(diagnostic))
+        .map_err(io::Error::other)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// A problem as the renderer takes it; every text is printable.
+#[derive(Debug)]
+struct Drawn<'a> {
+    diagnostic: &'a Diagnostic,
+    source: Option<Lines<'a>>,
+}
+
+/// The excerpt of a file, if there is one, below the place of the problem.
+#[derive(Debug)]
+struct Lines<'a> {
+    span: &'a Span,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        let source = diagnostic.span.as_ref().map(|span| Lines { span });
+        Self { diagnostic, source }
+    }
+}
+
+/// The message, which may hold a text of the page; nobody reads all of a long one.
+impl fmt::Display for Drawn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = &self.diagnostic.message;
+        match message.char_indices().nth(LONGEST) {
+            None => Printable(message).fmt(f),
+            Some((end, _)) => write!(f, "{}…", Printable(&message[..end])),
+        }
+    }
+}
+
+impl std::error::Error for Drawn<'_> {}
+
+impl miette::Diagnostic for Drawn<'_> {
+    fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
+        let Diagnostic { code, .. } = self.diagnostic;
+        Some(Box::new(format!("{}[{code}]", code.severity())))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity() {
+            Severity::Error => miette::Severity::Error,
+            _ => miette::Severity::Warning,
+        })
+    }
+
+    fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
+        let help = self.diagnostic.help.as_str();
+        (!help.is_empty()).then(|| Box::new(Printable(help)) as _)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|lines| lines as _)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let excerpt = self.source.as_ref()?.span.excerpt.as_ref();
+        let (offset, length) = excerpt.map_or((0, 0), underlined);
+        let label = LabeledSpan::new(
+            Some(self.diagnostic.code.label().to_owned()),
+            offset,
+            length,
+        );
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// A mapping or a list is meant by its beginning; it is shown by its first line.
+fn underlined(excerpt: &Excerpt) -> (usize, usize) {
+    let rest = excerpt.text.get(excerpt.offset..).unwrap_or_default();
+    let first_line = rest.lines().next().unwrap_or_default();
+    match excerpt.length {
+        0 => (excerpt.offset, first_line.len()),
+        length => (excerpt.offset, length),
+    }
+}
+
+/// The lines to show are chosen already, so whatever is asked for, it is all of them.
+impl SourceCode for Lines<'_> {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _lines_before: usize,
+        _lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (text, line) = match &self.span.excerpt {
+            Some(Excerpt { text, line, .. }) => (text.as_str(), *line),
+            None => ("", 0),
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.span.to_string(),
+            text.as_bytes(),
+            SourceSpan::from(0..text.len()),
+            line.saturating_sub(1),
+            0,
+            text.lines().count(),
+        )))
+    }
+}

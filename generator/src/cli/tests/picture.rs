@@ -1,0 +1,87 @@
+//! `generator/docs/run.svg`, the picture of a real run, shows what a run looks like now.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use anstyle_svg::Term;
+use reference_codegen::Config;
+
+use super::{below, run_with};
+use crate::cli::arguments::MessageFormat;
+use crate::cli::problems::shown;
+use crate::cli::terminal::Colour;
+
+/// It is drawn again with `UPDATE_PICTURES=1`.
+#[test]
+fn the_picture_of_a_run_is_up_to_date() {
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/run.svg");
+    let drawn = Term::new().render_svg(&session());
+    if env::var_os("UPDATE_PICTURES").is_some() {
+        fs::write(&picture, &drawn).unwrap();
+    }
+    let committed = fs::read_to_string(&picture).unwrap_or_default();
+    assert!(
+        drawn == committed.replace('\r', ""),
+        "draw it again: UPDATE_PICTURES=1 cargo test -p reference-codegen picture"
+    );
+}
+
+/// What a terminal shows: a mistake, and the run after it was put right.
+fn session() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("shelf.mdx");
+    fs::write(&page, shelf("rom")).unwrap();
+    let generate = prompt("reference-codegen generate docs");
+    let drawn = problems(folder.path());
+    assert_eq!(uncoloured(&drawn), ran(folder.path()));
+    fs::write(&page, shelf("room")).unwrap();
+    let mend = prompt("sed -i 's/shelf.rom/shelf.room/' docs/shelf.mdx");
+    let done = ran(folder.path());
+    // The last line, how long it took, is another one every time.
+    let (done, _) = done.split_once("time: ").unwrap();
+    format!("{generate}{drawn}{mend}{generate}{done}")
+}
+
+/// A page whose one member has the description of this name.
+fn shelf(description: &str) -> String {
+    format!(
+        "---\ndescriptions:\n  shelf:\n    room: How many books still fit.\nreference:\n  curl:\n    \
+         - key: shelf\n      id: shelf\n      properties:\n        - key: room\n          type: integer\n          \
+         description: (shelf.{description})\n---\n\n# Shelf\n"
+    )
+}
+
+fn prompt(line: &str) -> String {
+    format!("\x1b[32m$\x1b[0m \x1b[1m{line}\x1b[0m\n")
+}
+
+/// What the command says of the pages in a folder, which it calls `docs`.
+fn ran(folder: &Path) -> String {
+    let out = tempfile::tempdir().unwrap();
+    let (folder, out) = (folder.display().to_string(), below(out.path(), "out"));
+    let ran = run_with(&["generate", &folder, "--out", &out]);
+    (ran.err + &ran.out).replace(&folder, "docs")
+}
+
+/// The problems of these pages as a terminal shows them, which tests have none of.
+fn problems(folder: &Path) -> String {
+    let failure = Config::new().generate(&[folder]).unwrap_err();
+    let mut diagnostics = failure.diagnostics().to_vec();
+    for span in diagnostics.iter_mut().flat_map(|problem| &mut problem.span) {
+        span.file = "docs/shelf.mdx".to_owned();
+    }
+    let drawn = diagnostics.iter();
+    drawn
+        .map(|problem| shown(problem, MessageFormat::Human, Colour::Yes).unwrap())
+        .collect()
+}
+
+/// The text without the sequences that colour it.
+fn uncoloured(text: &str) -> String {
+    let mut parts = text.split('\x1b');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        plain + part.split_once('m').map_or(part, |(_, rest)| rest)
+    })
+}

@@ -1,0 +1,133 @@
+//! Values that have names: the library reads them, and completions offer them.
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command, CommandFactory};
+use reference_codegen::lint::Rule;
+use reference_codegen::{Layout, MapType, Serde, Time, View};
+
+use crate::cli::arguments::Arguments;
+
+pub(crate) fn layout() -> Named<Layout> {
+    Named::new(|| vec!["tree", "file", "crate"])
+}
+
+pub(crate) fn view() -> Named<View> {
+    Named::new(|| View::ALL.map(View::as_str).to_vec())
+}
+
+/// A Rust path is a value as well, and has no name to offer.
+pub(crate) fn time() -> Named<Time> {
+    Named::new(|| vec!["string", "jiff", "chrono", "time"])
+}
+
+pub(crate) fn map() -> Named<MapType> {
+    Named::new(|| vec!["BTreeMap", "IndexMap"])
+}
+
+pub(crate) fn serde() -> Named<Serde> {
+    Named::new(|| vec!["both", "one-way"])
+}
+
+pub(crate) fn rule() -> Named<Rule> {
+    Named::new(|| Rule::ALL.iter().map(|rule| rule.as_str()).collect())
+}
+
+/// Reads a value as the library does, and knows the names that completions offer.
+#[derive(Debug)]
+pub(crate) struct Named<T> {
+    names: fn() -> Vec<&'static str>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T> Named<T> {
+    fn new(names: fn() -> Vec<&'static str>) -> Self {
+        let value = PhantomData;
+        Self { names, value }
+    }
+}
+
+impl<T> Clone for Named<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.names)
+    }
+}
+
+impl<T> TypedValueParser for Named<T>
+where
+    T: FromStr<Err: Error + Send + Sync> + Clone + Send + Sync + 'static,
+{
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<T, clap::Error> {
+        TypedValueParser::parse_ref(&T::from_str, command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.names)().into_iter().map(PossibleValue::new)))
+    }
+}
+
+/// The name of a subcommand.
+#[derive(Debug, Clone)]
+pub(crate) struct Subcommand;
+
+impl TypedValueParser for Subcommand {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        PossibleValuesParser::new(subcommands()).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = subcommands().into_iter().map(PossibleValue::new);
+        Some(Box::new(names))
+    }
+}
+
+fn subcommands() -> Vec<String> {
+    let command = Arguments::command();
+    let names = command.get_subcommands().map(Command::get_name);
+    names.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the library says of a value that is none, and the names as it lists them.
+    #[test]
+    fn the_names_are_those_of_the_library() {
+        fn refused<T: FromStr<Err: Error>>(names: &Named<T>) -> (String, String) {
+            let error = "?".parse::<T>().err().unwrap();
+            (error.to_string(), (names.names)().join(", "))
+        }
+        for (error, names) in [
+            refused(&layout()),
+            refused(&view()),
+            refused(&time()),
+            refused(&map()),
+            refused(&serde()),
+            refused(&rule()),
+        ] {
+            let list = error
+                .rsplit_once(": use one of ")
+                .or(error.rsplit_once(": the rules are "));
+            assert_eq!(list.map(|(_, list)| list), Some(names.as_str()), "{error}");
+        }
+    }
+}

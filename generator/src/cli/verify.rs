@@ -1,0 +1,30 @@
+//! Writes what came of holding bodies against models.
+
+use std::io::Write;
+
+use reference_codegen::verify::Verification;
+
+use crate::cli::arguments::Format;
+use crate::cli::status::Failed;
+
+/// Writes the result; its JSON ends with a line break.
+pub(crate) fn write(
+    verification: &Verification,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), Failed> {
+    match format {
+        Format::Text => write!(out, "{verification}")?,
+        Format::Json => {
+            let json = serde_json::to_string_pretty(verification).map_err(std::io::Error::other)?;
+            writeln!(out, "{json}")?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes the corrections that would help.
+pub(crate) fn suggest(verification: &Verification, out: &mut dyn Write) -> Result<(), Failed> {
+    write!(out, "{}", verification.suggestions)?;
+    Ok(out.flush()?)
+}

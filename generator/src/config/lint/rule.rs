@@ -1,0 +1,197 @@
+//! The rules, their codes, and how much each matters.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use crate::base::text::did_you_mean;
+use crate::config::InvalidValue;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// It is not looked for.
+    Allow,
+    /// It is shown.
+    Warn,
+    /// It is shown, and the run counts as failed.
+    Deny,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Allow => "allow",
+            Self::Warn => "warning",
+            Self::Deny => "error",
+        })
+    }
+}
+
+/// The name of the level in settings.
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        })
+    }
+}
+
+/// Each rule with what it looks for, a page where it finds something, and the cure. It becomes
+/// the documentation as well.
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
+        example: $example:literal,
+        cure: $cure:literal,
+    })*) => {
+        /// What a finding is about. The code is stable across releases. Every rule is a warning
+        /// where nobody says otherwise.
+        ///
+        /// | rule | looks for | cure |
+        /// |---|---|---|
+        $(#[doc = concat!(
+            "| [`", $slug, "`](Self::", stringify!($variant), ") |", $($doc,)+ " | ", $cure, " |",
+        )])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(
+                $(#[doc = $doc])+
+                #[doc = concat!("\n```yaml\n", $example, "\n```")]
+                #[doc = concat!("\n**Cure:** ", $cure)]
+                $variant,
+            )*
+        }
+
+        impl Rule {
+            /// Every rule there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable code.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $slug,)*
+                }
+            }
+
+            /// What the rule looks for, in a sentence.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc,)+).trim_ascii(),)*
+                }
+            }
+
+            /// The page of the documentation where the rule finds something.
+            #[cfg(test)]
+            pub(crate) fn example(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $example,)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Views disagree about whether a member may be absent.
+    OptionalityDiffers = "optionality-differs" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, optional: true }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
+        cure: "Make the views agree. What is generated follows the wire view; if that is the one that is wrong, correct it.",
+    }
+    /// Views give a member types of different kinds.
+    TypeDiffers = "type-differs" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: string }",
+        cure: "Make the views agree: a number in one language is a number in all of them.",
+    }
+    /// Views describe a member in different words.
+    DescriptionDiffers = "description-differs" {
+        example: "descriptions:\n  parcel: { weight: The weight in grams. }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, description: (parcel.weight) }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number, description: How heavy it is. }",
+        cure: "Refer to one text below `descriptions` from every view.",
+    }
+    /// A view describes the resource or operation, and not this member of it.
+    MissingInView = "missing-in-view" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
+        cure: "List the member in that view, or allow the rule where an SDK leaves it out on purpose.",
+    }
+    /// Other views have a member that the wire view does not document.
+    MissingOnWire = "missing-on-wire" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
+        cure: "List the member in the wire view if it is on the wire, under the same name.",
+    }
+    /// A wire view spells a key in a way that is not on the wire.
+    OddKey = "odd-key" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
+        cure: "Write the key as it is on the wire: `sent_at`.",
+    }
+    /// No view, description or name says what a member holds.
+    VagueType = "vague-type" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",
+        cure: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
+    }
+    /// A description leads to a group of texts that has none of its own.
+    GroupWithoutText = "group-without-text" {
+        example: "descriptions:\n  parcel: { size: { small: Fits a box. } }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: size, type: string, description: (parcel.size) }",
+        cure: "Give the group a text named `self`, or refer to one of its texts.",
+    }
+    /// An entity gives another address than its page has.
+    StaleUrl = "stale-url" {
+        example: "reference:\n  curl:\n    - key: parcel\n      url: /reference/letter\n      properties: []",
+        cure: "Write the address of the page, or remove the `url`: nothing is made of it.",
+    }
+    /// No parameter documents a part of the path.
+    UndocumentedPathParameter = "undocumented-path-parameter" {
+        example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcels/:id",
+        cure: "List a parameter with the key `id`.",
+    }
+    /// The docs do not say whether a DELETE takes its parameters in the query or the body.
+    UndecidedDelete = "undecided-delete" {
+        example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
+        cure: "Decide it in the corrections: `place = \"query\"`, or `\"body\"`.",
+    }
+    /// The front matter has a key or a view that the format does not know.
+    UnknownKey = "unknown-key" {
+        example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",
+        cure: "Correct the key, or remove it: it is ignored.",
+    }
+}
+
+impl Rule {
+    /// How much a finding matters where nobody says otherwise.
+    pub fn default_level(self) -> Level {
+        Level::Warn
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The code.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl FromStr for Rule {
+    type Err = InvalidValue;
+
+    fn from_str(code: &str) -> Result<Self, InvalidValue> {
+        let find = || Self::ALL.iter().find(|rule| rule.as_str() == code);
+        find().copied().ok_or_else(|| {
+            let codes = Self::ALL.iter().map(|rule| rule.as_str());
+            let all: Vec<&str> = codes.clone().collect();
+            let otherwise = format!("the rules are {}", all.join(", "));
+            InvalidValue {
+                message: format!("there is no rule `{code}`"),
+                help: did_you_mean::hint(did_you_mean::of(code, codes), &otherwise),
+            }
+        })
+    }
+}

@@ -1,0 +1,62 @@
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// Every example of the public description of the format.
+#[test]
+fn the_documented_examples_are_corrections() {
+    let docs = include_str!("../../../docs/corrections.rs")
+        .replace("//! ", "")
+        .replace("//!", "");
+    let examples: Vec<&str> = docs
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    let mut report = Report::default();
+    let read: Vec<usize> = examples
+        .iter()
+        .map(|example| corrections("docs", example, &mut report).len())
+        .collect();
+    assert_eq!((report.has_errors(), read), (false, vec![3, 1]));
+    for example in examples {
+        assert_eq!(without_was(example), Vec::<String>::new());
+    }
+}
+
+/// Those of the published reference are to be held against each release of it.
+#[test]
+fn the_published_corrections_say_what_they_replace() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/corrections");
+    let files = fs::read_dir(folder).unwrap();
+    let mut count = 0;
+    for file in files {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        count += corrections("file", &text, &mut Report::default()).len();
+        assert_eq!(without_was(&text), Vec::<String>::new());
+    }
+    assert!(count > 0, "there are corrections");
+}
+
+/// The path and the key of every change that does not say what it replaces.
+fn without_was(text: &str) -> Vec<String> {
+    let table = DeTable::parse(text).unwrap();
+    let corrections = table.get_ref()["correct"].get_ref().as_array().unwrap();
+    let corrections = corrections.iter().map(|one| one.get_ref().as_table());
+    let mut without = Vec::new();
+    for table in corrections.map(Option::unwrap) {
+        let path = table["path"].get_ref().as_str().unwrap();
+        let changes: BTreeSet<&str> = changes::KEYS
+            .into_iter()
+            .filter(|key| table.contains_key(*key))
+            .collect();
+        let was = table.get("was").map(Spanned::get_ref);
+        let said: BTreeSet<&str> = match was.map(|was| (was, was.as_table())) {
+            Some((_, Some(each))) => each.keys().map(|key| &**key.get_ref()).collect(),
+            Some((_, None)) => changes.clone(),
+            None => BTreeSet::new(),
+        };
+        without.extend(changes.difference(&said).map(|key| format!("{path} {key}")));
+    }
+    without
+}

@@ -1,0 +1,44 @@
+//! Stage 6, emit: from the Rust model to syntax trees, one construct a file.
+//!
+//! Nothing is decided here. What goes in is right, so a failure is a defect of the generator.
+
+mod alias_item;
+mod attribute;
+pub(crate) mod doc_comment;
+mod endpoint;
+mod enum_item;
+mod field;
+mod impl_item;
+mod request_enum_item;
+pub(crate) mod runtime;
+mod rust_type;
+mod struct_item;
+mod union_item;
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+use crate::base::diagnostic::{Code, Failure};
+use crate::pipeline::model::rust_model::{Item, ModulePath};
+
+/// The Rust of one item as it stands in the module `at`.
+///
+/// # Errors
+///
+/// The model holds a type that is not Rust, which is a defect of the generator.
+pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Failure> {
+    match item {
+        Item::Struct(item) => struct_item::emit(item, at),
+        Item::Enum(item) => enum_item::emit(item),
+        Item::Union(item) => union_item::emit(item, at),
+        Item::Alias(item) => alias_item::emit(item, at),
+        Item::Endpoint(item) => endpoint::emit(item, at),
+        Item::RequestEnum(item) => request_enum_item::emit(item, at),
+    }
+}
+
+/// The failure for a model that does not hold what it promises.
+fn internal_error(message: String) -> Failure {
+    let help = "this is a defect of reference-codegen; please report it with the page";
+    Failure::of(Code::InternalError, message, help, None)
+}

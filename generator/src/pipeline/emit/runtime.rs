@@ -1,0 +1,128 @@
+//! The support module `runtime`: what the types of the output share.
+
+use crate::config::MapType;
+use crate::pipeline::model::rust_model::{Item, RustModel, RustType, StructField, Wire};
+
+/// The documentation of the support module.
+pub(crate) const DOCS: &str = "What the types of this tree share.";
+
+const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
+const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
+const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
+const PATH: &str = include_str!("runtime/path.rs.in");
+const QUERY: &str = include_str!("runtime/query.rs.in");
+const LIST: &str = include_str!("runtime/list.rs.in");
+const PATCH: &str = include_str!("runtime/patch.rs.in");
+const UNION: &str = include_str!("runtime/union.rs.in");
+const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
+const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
+const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
+
+/// The text of the support module; none where no item needs it.
+pub(crate) fn text(model: &RustModel) -> Option<String> {
+    let text = parts(model).join("\n");
+    let text = match reads_commas(model) {
+        true => text,
+        false => text.replace(COMMA_SEPARATED_HEAD, COMMA_SEPARATED_WRITTEN),
+    };
+    let text = match keeps_order(model) {
+        true => text.replace(MAP, INDEX_MAP),
+        false => text,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// The parts that are used, and no others: an unused macro is a warning.
+fn parts(model: &RustModel) -> Vec<&'static str> {
+    let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
+    let parts = [
+        (
+            OPEN_ENUM,
+            needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_some())),
+        ),
+        (
+            CLOSED_ENUM,
+            needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
+        ),
+        (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (
+            PATH,
+            needs(|item| matches!(item, Item::Endpoint(item) if !item.path_fields.is_empty())),
+        ),
+        (QUERY, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
+        (
+            PATCH,
+            needs(|item| any_field(item, |field| matches!(field.kind, RustType::Patch(_)))),
+        ),
+        (
+            UNION,
+            needs(|item| matches!(item, Item::Union(item) if item.ways.read)),
+        ),
+        (
+            COMMA_SEPARATED,
+            needs(|item| any_field(item, |field| field.wire == Wire::CommaSeparated)),
+        ),
+        (RFC3339, needs(|item| any_field(item, has_moments))),
+        (
+            RFC3339_PATCH,
+            needs(|item| {
+                let is_patch = |field: &StructField| matches!(field.kind, RustType::Patch(_));
+                any_field(item, |field| has_moments(field) && is_patch(field))
+            }),
+        ),
+    ];
+    let needed = parts.into_iter().filter(|(_, needed)| *needed);
+    needed.map(|(part, _)| part).collect()
+}
+
+/// What the part for lists in queries begins with.
+const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
+
+/// The same where nothing reads such lists.
+const COMMA_SEPARATED_WRITTEN: &str = "\
+#[allow(dead_code, reason = \"requests are only written\")]
+pub(super) mod comma_separated {";
+
+/// Whether anything that is read has a list with commas.
+fn reads_commas(model: &RustModel) -> bool {
+    let mut items = model.items();
+    items.any(|(_, item)| {
+        matches!(item, Item::Struct(item) if item.ways.read)
+            && any_field(item, |field| field.wire == Wire::CommaSeparated)
+    })
+}
+
+/// The map that the part for moments names.
+const MAP: &str = "use ::std::collections::BTreeMap as Map;";
+
+/// The same where maps keep the order of their keys.
+const INDEX_MAP: &str = "use ::indexmap::IndexMap as Map;";
+
+/// Whether moments are in a map that keeps the order of its keys.
+fn keeps_order(model: &RustModel) -> bool {
+    let is_ordered = |kind: &RustType| matches!(kind, RustType::Map(MapType::IndexMap, _));
+    let is_it = |field: &StructField| has_moments(field) && field.kind.layers().any(is_ordered);
+    model.items().any(|(_, item)| any_field(item, is_it))
+}
+
+/// Whether a field must be told how its moments are written.
+fn has_moments(field: &StructField) -> bool {
+    field.wire == Wire::Rfc3339
+}
+
+/// Whether the code of an item names something of the support module.
+pub(crate) fn is_named_by(item: &Item) -> bool {
+    let is_support = |field: &StructField| {
+        matches!(field.wire, Wire::CommaSeparated | Wire::Rfc3339)
+            || matches!(field.kind, RustType::Patch(_))
+    };
+    matches!(
+        item,
+        Item::Enum(_) | Item::Union(_) | Item::Endpoint(_) | Item::RequestEnum(_)
+    ) || any_field(item, is_support)
+}
+
+fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {
+    matches!(item, Item::Struct(item) if item.fields.iter().any(test))
+}

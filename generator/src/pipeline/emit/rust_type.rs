@@ -1,0 +1,113 @@
+//! Types as fields spell them.
+
+use proc_macro2::Span;
+use syn::punctuated::Punctuated;
+use syn::{
+    AngleBracketedGenericArguments, GenericArgument, Ident, Path, PathArguments, PathSegment,
+    Token, Type, TypePath,
+};
+
+use super::internal_error;
+use crate::base::diagnostic::Failure;
+use crate::names;
+use crate::pipeline::model::rust_model::{ItemPath, ModulePath, RustType};
+
+/// The type as it is spelt in the module `at`.
+///
+/// # Errors
+///
+/// A path of the settings is not a type.
+pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
+    Ok(match kind {
+        RustType::String => named("String"),
+        RustType::I64 => named("i64"),
+        RustType::F64 => named("f64"),
+        RustType::Bool => named("bool"),
+        RustType::Value => absolute(&["serde_json", "Value"]),
+        RustType::External(path) => external(path)?,
+        RustType::Option(inner) => with_arguments(named("Option"), [emit(inner, at)?]),
+        RustType::Vec(inner) => with_arguments(named("Vec"), [emit(inner, at)?]),
+        RustType::Box(inner) => with_arguments(named("Box"), [emit(inner, at)?]),
+        RustType::Map(map, inner) => {
+            let map = external(map.path())?;
+            with_arguments(map, [named("String"), emit(inner, at)?])
+        }
+        RustType::List(inner) => with_arguments(support("List"), [emit(inner, at)?]),
+        RustType::Patch(inner) => with_arguments(support("Patch"), [emit(inner, at)?]),
+        RustType::Item(item) => relative(item, at),
+    })
+}
+
+/// The way from the module `at` to an item: up by `super` to the module they share, and down.
+///
+/// Such a path holds wherever the user puts the root, which `crate::` would not.
+fn relative(item: &ItemPath, at: &ModulePath) -> Type {
+    let (up, down) = item.route_from(at);
+    let mut segments = vec![ident("super"); up];
+    segments.extend(down.map(names::Ident::to_syn));
+    of_segments(None, segments)
+}
+
+/// A type of the support module, which a module that needs it imports.
+pub(super) fn support(name: &str) -> Type {
+    of_segments(None, vec![ident("runtime"), ident(name)])
+}
+
+/// The way to something of the support module.
+pub(super) fn support_path(names: &[&str]) -> Path {
+    let segments = ["runtime"].iter().chain(names);
+    path(None, segments.map(|name| ident(name)).collect())
+}
+
+/// A type of the prelude, or a primitive one.
+fn named(name: &str) -> Type {
+    of_segments(None, vec![ident(name)])
+}
+
+/// A path from the list of crates, which no name of the user's can capture.
+fn absolute(names: &[&str]) -> Type {
+    of_segments(
+        Some(<Token![::]>::default()),
+        names.iter().map(|name| ident(name)).collect(),
+    )
+}
+
+fn external(path: &str) -> Result<Type, Failure> {
+    syn::parse_str(path)
+        .map_err(|error| internal_error(format!("`{path}` is not the path of a type: {error}")))
+}
+
+fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type {
+    if let Type::Path(TypePath { path, .. }) = &mut kind
+        && let Some(last) = path.segments.last_mut()
+    {
+        last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
+            colon2_token: None,
+            lt_token: <Token![<]>::default(),
+            args: arguments.into_iter().map(GenericArgument::Type).collect(),
+            gt_token: <Token![>]>::default(),
+        });
+    }
+    kind
+}
+
+fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path: path(leading_colon, segments),
+    })
+}
+
+fn path(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Path {
+    let segments: Punctuated<PathSegment, Token![::]> =
+        segments.into_iter().map(PathSegment::from).collect();
+    Path {
+        leading_colon,
+        segments,
+    }
+}
+
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

@@ -1,0 +1,119 @@
+//! The generated files in memory: read, compared with a folder, or written.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::api::Api;
+use super::model::rust_model::RustModel;
+use super::output::{self, Differences, Summary};
+use super::source::Source;
+use super::{Modelled, Reference, source_map};
+use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::base::view::View;
+use crate::config::Settings;
+
+/// The folder of the output unless a setting names one.
+pub(crate) const OUT: &str = "generated";
+
+/// The result of a run, in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    files: BTreeMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+    /// The input of the files, for the tools that look at more than the text.
+    pub(crate) sources: Vec<Source>,
+    pub(crate) api: Api,
+    pub(crate) model: RustModel,
+    pub(crate) settings: Settings,
+}
+
+impl Generated {
+    pub(super) fn new(
+        files: BTreeMap<String, String>,
+        Modelled { reference, model }: Modelled,
+        settings: Settings,
+    ) -> Self {
+        let Reference {
+            sources,
+            api,
+            report,
+        } = reference;
+        Self {
+            files,
+            diagnostics: source_map::locate(report, &sources),
+            sources,
+            api,
+            model,
+            settings,
+        }
+    }
+
+    /// The text of every file, by its path below the folder of the output.
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// The warnings of the run, in the order of their places.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What the view leaves out, a line each: corrections, and everything of operations.
+    #[doc(hidden)]
+    pub fn notes(&self) -> Vec<&'static str> {
+        let is_other = self.settings.view != View::Curl;
+        let notes = [
+            (
+                self.settings.corrections_left_out,
+                "corrected: no, corrections are for the view `curl`",
+            ),
+            (
+                is_other && self.settings.operations,
+                "requests: none, only the view `curl` has operations",
+            ),
+        ];
+        let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
+        notes.map(|(_, note)| note).collect()
+    }
+
+    /// The folder that the settings name for the output, by default `generated`.
+    pub fn out_dir(&self) -> &Path {
+        self.settings.out.as_deref().unwrap_or(Path::new(OUT))
+    }
+
+    /// How [`Generated::out_dir`] differs from the files; nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read.
+    pub fn differences(&self) -> Result<Differences, Failure> {
+        output::compare(&self.files, self.out_dir())
+    }
+
+    /// Fails where the files would stand among the pages, which nobody means.
+    fn refuse_reference(&self) -> Result<(), Failure> {
+        let out = self.out_dir().canonicalize().ok();
+        let mut folders = self.settings.reference.iter();
+        let is_out = |folder: &PathBuf| out.is_some() && folder.canonicalize().ok() == out;
+        let Some(folder) = folders.find(|folder| is_out(folder)) else {
+            return Ok(());
+        };
+        Err(Failure::of(
+            Code::InvalidSettings,
+            "the folder of the pages is no folder for the output".to_owned(),
+            "name another one with `out`",
+            Some(Span::file(folder.display().to_string())),
+        ))
+    }
+
+    /// Writes the files that changed into [`Generated::out_dir`], and removes
+    /// the files of an earlier run that are no longer made.
+    ///
+    /// # Errors
+    ///
+    /// A file that is not ours is in the way, and nothing is written; or the disk refuses.
+    pub fn write(&self) -> Result<Summary, Failure> {
+        self.refuse_reference()?;
+        output::write(&self.files, self.out_dir())
+    }
+}

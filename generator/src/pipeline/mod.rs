@@ -1,0 +1,123 @@
+//! The driver of the stages, in the order of their work.
+
+pub(crate) mod api;
+pub(crate) mod correct;
+pub(crate) mod emit;
+pub(crate) mod generated_marker;
+pub(crate) mod header;
+pub(crate) mod model;
+pub(crate) mod output;
+pub(crate) mod parse;
+pub(crate) mod render;
+pub(crate) mod resolve;
+pub(crate) mod serde_rules;
+pub(crate) mod source;
+pub(crate) mod source_map;
+
+pub(crate) mod generated;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::base::diagnostic::{Failure, Report};
+use crate::config::{Config, Layout, Settings};
+use api::Api;
+pub use generated::Generated;
+use model::rust_model::RustModel;
+use source::Source;
+
+impl Config {
+    /// Generates the models of the pages below `roots` and touches nothing.
+    ///
+    /// With no roots the settings file's `reference` is read.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of the settings or of the reference.
+    pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
+        let settings = self.settings(roots)?;
+        let modelled = Modelled::read(&settings)?;
+        let files = render(&modelled.model, &settings)?;
+        Ok(Generated::new(files, modelled, settings))
+    }
+}
+
+/// The result of stages 1 to 4, with every problem so far. Where there are errors, the API is
+/// incomplete.
+pub(crate) struct Reference {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) api: Api,
+    pub(crate) report: Report,
+}
+
+impl Reference {
+    /// Reads, resolves and corrects the pages, as far as they can be.
+    pub(crate) fn read(settings: &Settings) -> Self {
+        let mut report = Report::default();
+        let sources = source::read(&settings.reference, &mut report);
+        let pages = parse::parse(&sources, &mut report);
+        let mut api = report.stage(|report| resolve::resolve(&sources, &pages, settings, report));
+        correct(&mut api, settings, &mut report);
+        Self {
+            sources,
+            api,
+            report,
+        }
+    }
+
+    /// Fails with all problems if one of them is an error.
+    pub(crate) fn stop_at_errors(&self) -> Result<(), Failure> {
+        if self.report.has_errors() {
+            let diagnostics = source_map::locate(self.report.clone(), &self.sources);
+            return Err(Failure::new(diagnostics));
+        }
+        Ok(())
+    }
+}
+
+/// The result of stages 1 to 5, without an error.
+pub(crate) struct Modelled {
+    pub(crate) reference: Reference,
+    pub(crate) model: RustModel,
+}
+
+impl Modelled {
+    /// Reads the pages and models what they describe.
+    pub(crate) fn read(settings: &Settings) -> Result<Self, Failure> {
+        let mut reference = Reference::read(settings);
+        let Reference { api, report, .. } = &mut reference;
+        let model = report.stage(|report| model::build(api, settings, report));
+        reference.stop_at_errors()?;
+        Ok(Self { reference, model })
+    }
+}
+
+/// Stage 4. With `must_fit` off, corrections that do not fit the docs are left out in silence.
+pub(crate) fn correct(api: &mut Api, settings: &Settings, report: &mut Report) {
+    let corrections = correct::read(settings.corrections.as_deref(), settings.view, report);
+    // The rules of `lint` look at the pages as they are.
+    if cfg!(feature = "analysis") && !corrections.is_empty() {
+        api.written = Some(Box::new(api.clone()));
+    }
+    if settings.must_fit {
+        report.stage(|report| correct::apply(api, &corrections, report));
+    } else {
+        correct::apply(api, &corrections, &mut Report::default());
+    }
+    api.settle_vague();
+}
+
+/// Stages 6 and 7: the text of each file by its path.
+pub(crate) fn render(
+    model: &RustModel,
+    settings: &Settings,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let files = render::render(model, settings.layout, &header::of(settings))?;
+    Ok(match settings.layout {
+        Layout::Tree | Layout::Crate => files,
+        Layout::File => files
+            .into_values()
+            .map(|text| (settings.file_name.clone(), text))
+            .collect(),
+    })
+}

@@ -1,0 +1,181 @@
+//! Documentation: which text an item carries, and where its links lead.
+
+use std::collections::HashMap;
+
+use super::rust_model::{ItemPath, ModulePath};
+use super::{doc_text, sections};
+use crate::base::place::PageId;
+use crate::config::{Layout, Settings};
+use crate::pipeline::api::{Api, Applied, Operation, PageInfo, PathParameter};
+
+/// What is said of a part of a path, as Markdown. Its type is no enum, so the values that the docs
+/// list are in the text.
+pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> String {
+    let path = operation.path.replace('`', "'");
+    let fills = || format!("The `:{}` in `{path}`.", parameter.name);
+    let docs = parameter.docs().map_or_else(fills, str::to_owned);
+    let described = parameter.described.as_ref();
+    let values = described.and_then(|field| field.kind.values());
+    match values.unwrap_or_default() {
+        [] => docs,
+        values => {
+            let values = values.iter().map(|value| code(&value.value));
+            let values = values.collect::<Vec<_>>().join(", ");
+            format!("{docs}\n\nDocumented values: {values}.")
+        }
+    }
+}
+
+/// The title of a page as Markdown in which no bracket or code span is left open.
+fn title(page: &PageInfo) -> String {
+    let title = page.title.as_deref().unwrap_or(&page.url);
+    let mut escaped = String::with_capacity(title.len());
+    for c in title.chars() {
+        if matches!(c, '[' | ']' | '`' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A value as Markdown.
+fn code(value: &str) -> String {
+    format!("`{}`", value.replace('`', "'"))
+}
+
+/// Writes doc texts, with links that work where the text stands.
+pub(super) struct Docs<'a> {
+    pages: &'a [PageInfo],
+    base_url: &'a str,
+    /// Whether a section can be compiled without the others, so that no link to a type may
+    /// lead from one to another.
+    sections_apart: bool,
+    /// The only type of the page at an address.
+    targets: HashMap<&'a str, ItemPath>,
+}
+
+impl<'a> Docs<'a> {
+    /// `paths` are the items of the API's resources, by position.
+    pub(super) fn new(api: &'a Api, settings: &'a Settings, paths: &[ItemPath]) -> Self {
+        let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
+        for (resource, path) in api.resources.iter().zip(paths) {
+            let url = api.pages[resource.page.index()].url.as_str();
+            targets
+                .entry(url)
+                .and_modify(|only| *only = None)
+                .or_insert_with(|| Some(path.clone()));
+        }
+        let targets = targets
+            .into_iter()
+            .filter_map(|(url, path)| Some((url, path?)))
+            .collect();
+        Self {
+            pages: &api.pages,
+            base_url: &settings.base_url,
+            sections_apart: settings.layout == Layout::Crate,
+            targets,
+        }
+    }
+
+    /// A description, for an item or field in `module`.
+    pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
+        let link = |target: &str| Some(self.link(target, page, Some(module)));
+        markdown
+            .map(|markdown| doc_text::rustdoc(markdown, &link))
+            .unwrap_or_default()
+    }
+
+    /// The docs of a resource: its own description or its page's prose, then the page.
+    pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
+        let info = &self.pages[page.index()];
+        let prose = || sections::without_empty(&info.prose);
+        let text = own.map_or_else(prose, str::to_owned);
+        let text = self.text(Some(&text), page, module);
+        let title = title(info);
+        let reference = format!("[{title} in the API reference]({})", self.page_url(page));
+        let reference = self.text(Some(&reference), page, module);
+        [text, reference]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
+    /// The docs of an operation: what it does, its method and path, then the page.
+    pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
+        let docs = self.resource(operation.docs.as_deref(), operation.page, module);
+        format!(
+            "`{} {}`\n\n{docs}",
+            operation.method,
+            operation.path.replace('`', "'")
+        )
+    }
+
+    /// The docs of the enum of several operations' requests; `tag` tells them apart.
+    pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_answer: bool) -> String {
+        let Operation { method, path, .. } = first;
+        let (path, tag) = (path.replace('`', "'"), tag.replace('`', "'"));
+        let answer = if one_answer {
+            ""
+        } else {
+            "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
+             here: read it as the `Response` of the request that was sent."
+        };
+        format!("`{method} {path}`\n\nThe requests of this path, told apart by `{tag}`.{answer}")
+    }
+
+    /// Docs that end with what was corrected, and why.
+    pub(super) fn corrected(
+        &self,
+        docs: String,
+        corrections: &[Applied],
+        page: PageId,
+        module: &ModulePath,
+    ) -> String {
+        let notes = corrections.iter().map(|applied| {
+            let reason = applied.reason.trim_end_matches('.');
+            let note = format!("Corrected: {}; {reason}.", applied.what);
+            self.text(Some(&note), page, module)
+        });
+        [docs]
+            .into_iter()
+            .filter(|docs| !docs.is_empty())
+            .chain(notes)
+            .collect::<Vec<_>>()
+            .join("\n\n")
+    }
+
+    /// The docs of a page's module.
+    pub(super) fn module(&self, page: PageId) -> String {
+        let title = title(&self.pages[page.index()]);
+        let link = |target: &str| Some(self.link(target, page, None));
+        doc_text::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
+    }
+
+    fn page_url(&self, page: PageId) -> String {
+        format!("{}{}", self.base_url, self.pages[page.index()].url)
+    }
+
+    /// Whether a link from `module` works however little of the output is compiled.
+    fn is_reachable(&self, target: &ModulePath, module: &ModulePath) -> bool {
+        !self.sections_apart || target.section().is_none() || target.section() == module.section()
+    }
+
+    /// A generated type where the target is one, else an absolute address.
+    fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
+        let item = self.targets.get(target).filter(|_| !target.is_empty());
+        match (item, module) {
+            // A text that is the type's name and a link to it say the same twice, which rustdoc refuses.
+            (Some(item), Some(module))
+                if item.module != *module && self.is_reachable(&item.module, module) =>
+            {
+                item.relative_to(module)
+            }
+            _ if target.starts_with('/') => format!("{}{target}", self.base_url),
+            _ if target.contains(':') => target.to_owned(),
+            _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),
+            _ => format!("{}/{target}", self.page_url(page)),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The module of each page: the docs' tree is the module tree.
+
+use std::collections::BTreeMap;
+
+use super::rust_model::ModulePath;
+use crate::base::diagnostic::{At, Code, Report};
+use crate::base::place::{PageId, Place};
+use crate::names::{self, Ident};
+use crate::pipeline::api::{Api, PageInfo};
+
+/// The module of every page, by its id.
+///
+/// Two pages whose paths differ only in what Rust names cannot hold would
+/// share a module, and are reported if both have something to put there; so
+/// are two whose modules would share a file where the case of letters does not
+/// count.
+pub(super) fn modules(api: &Api, report: &mut Report) -> Vec<ModulePath> {
+    let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
+    let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
+    let mut files: BTreeMap<String, (&[Ident], PageId)> = BTreeMap::new();
+    let resources = api.resources.iter().map(|resource| resource.page);
+    let operations = api.operations.iter().map(|operation| operation.page);
+    let atoms = api.atoms.iter().map(|atom| atom.page);
+    for page in resources.chain(operations).chain(atoms) {
+        let module = &modules[page.index()];
+        let owner = *owners.entry(module).or_insert(page);
+        if owner != page {
+            clash(api, [owner, page], "be the same module", report);
+        }
+        for length in 1..=module.0.len() {
+            let path = &module.0[..length];
+            let (spelled, owner) = *files.entry(folded(path)).or_insert((path, page));
+            if spelled != path {
+                clash(api, [owner, page], "share a file on some systems", report);
+            }
+        }
+    }
+    modules
+}
+
+/// Reports what two pages would do.
+fn clash(api: &Api, [owner, page]: [PageId; 2], what: &str, report: &mut Report) {
+    let other = &api.pages[owner.index()].path;
+    let message = format!("this page and `{other}` would {what}");
+    report.raise(
+        Code::NameClash,
+        message,
+        "rename one of the two pages",
+        At::Value(Place::page(page)),
+    );
+}
+
+/// A path without the case of its letters: `ß` and `ss`, `ſ` and `s` are alike.
+fn folded(path: &[Ident]) -> String {
+    let names: Vec<&str> = path.iter().map(Ident::as_str).collect();
+    names.join("/").to_uppercase().to_lowercase()
+}
+
+/// `authkit/api-keys/index.mdx` is `authkit::api_keys`.
+pub(crate) fn module_of(page: &PageInfo) -> ModulePath {
+    let path = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
+    let mut segments: Vec<&str> = path.split('/').collect();
+    if segments.last() == Some(&"index") {
+        segments.pop();
+    }
+    ModulePath(
+        segments
+            .into_iter()
+            .map(names::module_name)
+            .collect::<Vec<Ident>>(),
+    )
+}

@@ -1,0 +1,152 @@
+//! Reading and changing single files, never through a symbolic link.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::pipeline::generated_marker;
+
+/// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
+const CACHE_TAG: &str = "CACHEDIR.TAG";
+
+/// What stands where a file is to be.
+#[derive(Debug)]
+pub(super) enum State {
+    /// Nothing.
+    Missing,
+    /// The same bytes.
+    Equal,
+    /// A file of ours with other bytes.
+    Outdated,
+    /// What we may not touch, and why.
+    Foreign(String),
+}
+
+/// What stands at `target`, which is below `dir`.
+pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<State> {
+    if let Some(obstacle) = obstacle(dir, target)? {
+        return Ok(State::Foreign(obstacle));
+    }
+    let metadata = match fs::symlink_metadata(target) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
+        Err(error) => return Err(error),
+    };
+    if !metadata.is_file() {
+        return Ok(State::Foreign(
+            "something that is not a file is in its place".to_owned(),
+        ));
+    }
+    let there = match fs::read(target) {
+        Ok(there) => there,
+        Err(error) if is_absent(&error) => return Ok(State::Missing),
+        Err(error) => return Err(error),
+    };
+    Ok(if there == text.as_bytes() {
+        State::Equal
+    } else if beginning(target).is_some_and(|ours| there.starts_with(ours.as_bytes())) {
+        State::Outdated
+    } else {
+        State::Foreign("a file that is not generated is in its place".to_owned())
+    })
+}
+
+/// The first thing between `dir` and `target` that is no folder, in words.
+fn obstacle(dir: &Path, target: &Path) -> io::Result<Option<String>> {
+    let parents = target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != dir);
+    for parent in parents {
+        match fs::symlink_metadata(parent) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => return Ok(Some(format!("{} is not a folder", parent.display()))),
+            Err(error) if is_absent(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// Whether nothing is there, or a file where a folder should be, which its own check reports.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// The paths, with `/` and sorted, of our files below `dir`; none where there is no such folder.
+pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
+    if !dir.try_exists()? {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let entries = WalkDir::new(dir).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !is_cache(entry)) {
+        let entry = match entry.map_err(io::Error::from) {
+            Err(error) if is_absent(&error) => continue,
+            entry => entry?,
+        };
+        if entry.file_type().is_file() && is_ours(entry.path())? {
+            found.extend(slashed(dir, entry.path()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Whether this is a folder below the output that may hold copies of our files, such as the
+/// `target` of a generated crate.
+fn is_cache(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(CACHE_TAG).exists()
+}
+
+/// The path below `dir` with `/`; none for a name that is not text, which is not ours.
+fn slashed(dir: &Path, file: &Path) -> Option<String> {
+    let below = file.strip_prefix(dir).ok()?;
+    let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// What the file begins with if it is ours; none for a kind of file that we never write.
+fn beginning(file: &Path) -> Option<String> {
+    generated_marker::beginning(file.file_name()?.to_str()?)
+}
+
+/// Whether the first line of a file is that of a generated one; not that of a file that is gone.
+fn is_ours(file: &Path) -> io::Result<bool> {
+    let Some(expected) = beginning(file) else {
+        return Ok(false);
+    };
+    let mut start = vec![0; expected.len()];
+    match fs::File::open(file).and_then(|mut file| file.read_exact(&mut start)) {
+        Ok(()) => Ok(start == expected.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof || is_absent(&error) => {
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Removes one of our files, and the folders below `dir` that are empty after it.
+pub(super) fn remove(target: &Path, dir: &Path) -> io::Result<()> {
+    match fs::remove_file(target) {
+        Err(error) if !is_absent(&error) => return Err(error),
+        // Another run may have removed it.
+        Ok(()) | Err(_) => {}
+    }
+    let parents = target
+        .ancestors()
+        .skip(1)
+        .take_while(|parent| *parent != dir);
+    for folder in parents {
+        // A folder that still holds something stays; asking first would not make this safer.
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

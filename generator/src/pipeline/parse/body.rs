@@ -1,0 +1,154 @@
+//! The MDX below a page's front matter, reduced to its prose.
+
+mod components;
+mod lines;
+mod reduction;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use self::components::find_pieces;
+use self::reduction::reduce_pieces;
+use crate::base::text::markdown::events;
+
+/// What the body of a page says, free of components.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Body {
+    /// The plain text of the first top-level heading of level 1.
+    pub(crate) title: Option<String>,
+    /// The Markdown without that heading. Untouched text is word for word that of the page.
+    pub(crate) prose: String,
+    /// What could not be understood, in the order of the page.
+    pub(crate) notes: Vec<BodyNote>,
+}
+
+/// Something in a body that could not be understood. The prose around it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BodyNote {
+    /// The byte offset in the body as it was given.
+    pub(crate) offset: usize,
+    /// What is wrong there.
+    pub(crate) fault: BodyFault,
+}
+
+/// What is wrong with a piece of MDX.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BodyFault {
+    /// `<Name>` without `</Name>`.
+    UnclosedTag(String),
+    /// `<Name>` inside of too many others.
+    TooDeep(String),
+    /// `</Name>` without `<Name>`.
+    UnopenedTag(String),
+    /// `<Name` without `>`.
+    UnfinishedTag,
+    /// `{` without `}`.
+    UnfinishedExpression,
+}
+
+impl fmt::Display for BodyFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnclosedTag(name) => write!(f, "`<{name}>` is never closed"),
+            Self::TooDeep(name) => write!(f, "`<{name}>` stands in too many other components"),
+            Self::UnopenedTag(name) => write!(f, "`</{name}>` closes nothing"),
+            Self::UnfinishedTag => write!(f, "this tag has no end"),
+            Self::UnfinishedExpression => write!(f, "this expression has no end"),
+        }
+    }
+}
+
+/// The prose of `body`, the MDX of a page below its front matter.
+///
+/// Code samples and pictures are dropped with their content, other components only lose their
+/// tags; a callout becomes a block quote. Imports, exports, comments and expressions on lines of
+/// their own are dropped. The first heading of level 1, or the one that the
+/// page begins with, becomes the title. Line breaks become `\n`,
+/// and several empty lines one.
+pub(crate) fn reduce(body: &str) -> Body {
+    let source = body.replace("\r\n", "\n").replace('\r', "\n");
+    let (pieces, mut notes) = find_pieces(&source);
+    let (prose, faults) = reduce_pieces(&source, &pieces);
+    notes.extend(faults);
+    notes.sort_by_key(|note| note.offset);
+    restore_offsets(body, &mut notes);
+    let (title, prose) = split_title(&prose);
+    Body {
+        title,
+        prose: tidy(&prose),
+        notes,
+    }
+}
+
+/// Makes the offsets of `notes`, which are sorted, those that they had before the CRLFs of `body`
+/// became LFs.
+fn restore_offsets(body: &str, notes: &mut [BodyNote]) {
+    let mut breaks = body.match_indices("\r\n").map(|(at, _)| at).peekable();
+    let mut before = 0;
+    for note in notes {
+        while breaks.next_if(|at| at - before < note.offset).is_some() {
+            before += 1;
+        }
+        note.offset += before;
+    }
+}
+
+/// Whether nothing stands before the block.
+fn is_first(markdown: &str, range: &Range<usize>) -> bool {
+    markdown[..range.start].trim().is_empty()
+}
+
+/// The text of the first top-level H1, or of any heading that the text begins with, and the
+/// Markdown without it.
+fn split_title(markdown: &str) -> (Option<String>, String) {
+    let mut depth = 0_usize;
+    let mut heading: Option<Range<usize>> = None;
+    let mut title = String::new();
+    for (event, range) in events(markdown) {
+        match event {
+            Event::Start(Tag::Heading { level, .. })
+                if depth == 0 && (level == HeadingLevel::H1 || is_first(markdown, &range)) =>
+            {
+                heading = Some(range);
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(TagEnd::Heading(_)) if heading.is_some() => break,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) if heading.is_some() => title.push_str(&text),
+            Event::SoftBreak | Event::HardBreak if heading.is_some() => title.push(' '),
+            _ => {}
+        }
+    }
+    let range = heading.unwrap_or_default();
+    let prose = format!("{}\n{}", &markdown[..range.start], &markdown[range.end..]);
+    let title = title.trim();
+    ((!title.is_empty()).then(|| title.to_owned()), prose)
+}
+
+/// `markdown` with single empty lines only, except in code, and none at its ends.
+fn tidy(markdown: &str) -> String {
+    let code: Vec<Range<usize>> = events(markdown)
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range)
+        .collect();
+    let mut code = code.into_iter().peekable();
+    let mut out = String::with_capacity(markdown.len());
+    let mut offset = 0;
+    for line in markdown.split_inclusive('\n') {
+        while code.next_if(|range| range.end <= offset).is_some() {}
+        let in_code = code.peek().is_some_and(|range| range.contains(&offset));
+        offset += line.len();
+        if in_code || !line.trim().is_empty() {
+            out.push_str(line);
+        } else if !out.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}

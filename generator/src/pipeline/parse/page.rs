@@ -1,0 +1,82 @@
+//! What a page says, as it is written: the types that the parser hands on.
+
+use std::collections::BTreeMap;
+
+use crate::base::view::View;
+use crate::pipeline::parse::body::Body;
+
+/// A page of the reference, read but not yet understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// The path below the reference folder: `authkit/api-keys/index.mdx`.
+    pub(crate) path: String,
+    /// The entities of each view, in the order of the page.
+    pub(crate) views: Vec<(View, Vec<Entity>)>,
+    /// The page's branch of the global tree of descriptions.
+    pub(crate) descriptions: DescriptionTree,
+    /// Title and prose.
+    pub(crate) body: Body,
+}
+
+/// Texts by name, nested.
+pub(crate) type DescriptionTree = BTreeMap<String, Description>;
+
+/// A node of the tree of descriptions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Description {
+    /// A text in Markdown.
+    Text(String),
+    /// Further texts.
+    Group(DescriptionTree),
+}
+
+/// One item below a view: a resource, an operation or an atom (format, section 3.1).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Entity {
+    pub(crate) key: String,
+    pub(crate) id: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) title: Option<String>,
+    /// `type`: an HTTP method, or the type of an atom.
+    pub(crate) kind: Option<String>,
+    pub(crate) optional: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) properties: Option<Vec<Item>>,
+    pub(crate) parameters: Option<Vec<Item>>,
+    pub(crate) returns: Option<Vec<Item>>,
+    /// Whether something of it could not be read, which is reported.
+    pub(crate) is_faulty: bool,
+}
+
+impl Entity {
+    /// Whether it only says what a member is like: it has no lists.
+    pub(crate) fn is_atom(&self) -> bool {
+        [&self.properties, &self.parameters, &self.returns]
+            .iter()
+            .all(|list| list.is_none())
+    }
+}
+
+/// An item of `properties`, `parameters` or `returns` (format, section 3.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// `(reference)`: the text between the parentheses.
+    Reference(String),
+    /// A member that is described here.
+    Member(Member),
+    /// Neither; reported, and kept so that the items behind it keep their positions.
+    Faulty,
+}
+
+/// A member that is described in place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) key: String,
+    /// `type`, as written.
+    pub(crate) kind: Option<String>,
+    pub(crate) optional: bool,
+    pub(crate) unwrap: bool,
+    pub(crate) expanded: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) properties: Option<Vec<Item>>,
+}

@@ -1,0 +1,294 @@
+use std::time::{Duration, Instant};
+
+use crate::base::diagnostic::Report;
+use crate::base::view::View;
+use crate::pipeline::parse::page::{Description, Entity, Item, Page};
+use crate::pipeline::parse::parse;
+use crate::pipeline::source::Source;
+use crate::pipeline::source_map;
+
+/// The page, and its problems as people see them, without the help.
+fn read(text: &str) -> (Page, Vec<String>) {
+    let sources = [Source {
+        path: "p.mdx".into(),
+        file: "p.mdx".into(),
+        text: text.into(),
+        mark: 0,
+    }];
+    let mut report = Report::default();
+    let page = parse(&sources, &mut report).remove(0);
+    let lines = source_map::locate(report, &sources)
+        .into_iter()
+        .map(|found| found.to_string());
+    (
+        page,
+        lines
+            .map(|found| found.lines().next().unwrap_or_default().to_owned())
+            .collect(),
+    )
+}
+
+fn faults(yaml: &str) -> Vec<String> {
+    read(&format!("---\n{yaml}\n---\n")).1
+}
+
+fn fault(yaml: &str) -> String {
+    let found = faults(yaml);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.into_iter().next().unwrap()
+}
+
+const WELL: &str = "\
+---
+originalPath: a/b.mdx
+reference:
+  curl:
+    - key: lamp
+      id: lamp
+      optional: false
+      properties:
+        - (other.id)
+        - key: bulb?
+          type: object
+          optional: true
+          unwrap: true
+          properties: []
+  js: []
+descriptions:
+  lamp:
+    self: A lamp.
+    bulb: Its light.
+---
+# Lamps
+";
+
+#[test]
+fn a_page_is_read_as_it_is_written() {
+    let (page, faults) = read(WELL);
+    assert_eq!(faults, [""; 0]);
+    let (view, entities) = &page.views[0];
+    assert_eq!((*view, page.views[1].0), (View::Curl, View::Js));
+    let Entity {
+        key,
+        optional,
+        properties: Some(items),
+        parameters: None,
+        ..
+    } = &entities[0]
+    else {
+        panic!()
+    };
+    assert_eq!((key.as_str(), *optional), ("lamp", false));
+    assert_eq!(items[0], Item::Reference("other.id".into()));
+    let Item::Member(member) = &items[1] else {
+        panic!()
+    };
+    assert_eq!(
+        (member.key.as_str(), member.kind.as_deref()),
+        ("bulb?", Some("object"))
+    );
+    assert!(
+        member.optional && member.unwrap && !member.expanded && member.properties == Some(vec![])
+    );
+    let Description::Group(lamp) = &page.descriptions["lamp"] else {
+        panic!()
+    };
+    assert_eq!(lamp["self"], Description::Text("A lamp.".into()));
+}
+
+#[test]
+fn line_endings_make_no_difference() {
+    let (unix, _) = read(WELL);
+    let (windows, faults) = read(&WELL.replace('\n', "\r\n"));
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(
+        (unix.views, unix.descriptions),
+        (windows.views, windows.descriptions)
+    );
+}
+
+#[test]
+fn a_page_reports_all_its_faults_at_once() {
+    let yaml = "\
+colour: red
+reference:
+  curl:
+    - id: lamp
+      type: [a, b]
+      properties:
+        - bare
+        -
+        - type: string
+        - key: 123
+        - key: é
+          optional: 'yes'
+          properties: none
+        - key: tagged
+          type: !date x
+  cobol: []
+descriptions:
+  lamp: [text]
+";
+    let expected = [
+        "p.mdx:2:1: warning[unknown-key]: unknown key `colour`; it is ignored",
+        "p.mdx:5:7: error[missing-key]: an item of `curl` has no `key`",
+        "p.mdx:6:13: error[wrong-shape]: `type` must be a text, found a list",
+        "p.mdx:8:11: error[wrong-shape]: an item of `properties` must be a `(reference)` or a mapping, found the text `bare`",
+        "p.mdx:9:10: error[wrong-shape]: an item of `properties` must be a `(reference)` or a mapping, found nothing",
+        "p.mdx:10:11: error[missing-key]: an item of `properties` has no `key`",
+        "p.mdx:11:16: error[wrong-shape]: `key` must be a text, found the number `123`",
+        "p.mdx:13:21: error[wrong-shape]: `optional` must be `true` or `false`, found the text `yes`",
+        "p.mdx:14:23: error[wrong-shape]: `properties` must be a list, found the text `none`",
+        "p.mdx:16:17: error[wrong-shape]: `type` must be a text, found a value with a YAML tag",
+        "p.mdx:17:3: warning[unknown-view]: unknown view `cobol`; it is ignored",
+        "p.mdx:19:9: error[wrong-shape]: `lamp` must be a text or a mapping, found a list",
+    ];
+    assert_eq!(faults(yaml), expected);
+    let windows = read(&format!("---\n{yaml}\n---\n").replace('\n', "\r\n"));
+    assert_eq!(windows.1, expected);
+}
+
+#[test]
+fn a_faulty_item_keeps_its_place() {
+    let (page, _) =
+        read("---\nreference:\n  curl:\n  - no\n  - key: a\n    returns: [no, (b)]\n---\n");
+    let entities = &page.views[0].1;
+    assert!(entities[0].is_faulty && entities[0].key.is_empty());
+    assert!(!entities[1].is_faulty);
+    assert_eq!(
+        entities[1].returns,
+        Some(vec![Item::Faulty, Item::Reference("b".into())])
+    );
+}
+
+#[test]
+fn a_mapping_as_description_of_the_page_is_a_misspelling() {
+    assert_eq!(
+        fault("description:\n  a: b"),
+        "p.mdx:2:1: warning[unknown-key]: `description` of a page holds a mapping; it is ignored"
+    );
+}
+
+#[test]
+fn a_duplicate_key_is_refused_wherever_it_is() {
+    let at = |place: &str, key: &str| {
+        format!("p.mdx:{place}: error[duplicate-key]: the key `{key}` is there twice")
+    };
+    assert_eq!(fault("title: a\n\"title\": b"), at("3:1", "title"));
+    assert_eq!(
+        fault("reference:\n  curl:\n  - key: é\n    id: x\n    key: b"),
+        at("6:5", "key")
+    );
+    assert_eq!(
+        fault("descriptions:\n  a: {b: c, é: d, b: e}"),
+        at("3:19", "b")
+    );
+    assert_eq!(fault("descriptions:\n  a:\n  a: x"), at("4:3", "a"));
+    assert_eq!(fault("links:\n- a: 1\n  a: 2"), at("4:3", "a"));
+    assert_eq!(fault("reference:\n  go: []\n  go: []"), at("4:3", "go"));
+}
+
+#[test]
+fn anchors_and_aliases_are_refused_but_markdown_is_not() {
+    let found = faults("descriptions:\n  a: &x text\n  b: *x\n  c: !!str &y z");
+    assert_eq!(
+        found,
+        [
+            "p.mdx:3:6: error[alias-not-allowed]: the front matter uses an anchor",
+            "p.mdx:4:6: error[alias-not-allowed]: the front matter uses an alias",
+            "p.mdx:5:12: error[alias-not-allowed]: the front matter uses an anchor",
+        ]
+    );
+    assert_eq!(
+        faults("descriptions:\n  a: |\n    *x* &y\n    - *z*\n  b: a *c* & d"),
+        [""; 0]
+    );
+}
+
+#[test]
+fn nesting_is_bounded() {
+    let flow = |depth: usize| format!("links: {}{}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(faults(&flow(63)), [""; 0]);
+    let too_deep = |place| {
+        format!("p.mdx:{place}: error[too-deep]: the front matter nests deeper than 64 levels")
+    };
+    assert_eq!(fault(&flow(64)), too_deep("2:71"));
+    assert_eq!(
+        fault(&format!("links:\n{}x", "- ".repeat(64))),
+        too_deep("3:127")
+    );
+    assert!(
+        fault(&flow(1000))
+            .ends_with("error[too-deep]: the front matter nests deeper than 64 levels")
+    );
+    let block: String = (0..65)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    assert_eq!(fault(&block), too_deep("66:65"));
+}
+
+/// None of these may take long, whatever is made of them.
+#[test]
+fn hostile_pages_cost_little() {
+    let many = 1 << 18;
+    let pages = [
+        format!("links: {}", "[".repeat(many)),
+        format!("links: {}", "{a: ".repeat(many / 8)),
+        format!("links:\n{}", "- ".repeat(many)),
+        "? ".repeat(many),
+        format!("a: {}", "x: ".repeat(many)),
+        "a: 1\n".repeat(many / 4),
+        (0..many / 16).map(|n| format!("k{n}: 1\n")).collect(),
+        "%TAG !a! tag:\n".repeat(many / 16) + "--- a",
+        format!("a: {}", "b".repeat(17 * many)),
+        format!("a: {}", "!".repeat(many)),
+        format!("a: \"{}", "\\".repeat(many)),
+    ];
+    for page in pages {
+        let start = Instant::now();
+        let found = faults(&page);
+        assert!(
+            !found.is_empty() && found.len() <= 200,
+            "{} faults: {}",
+            found.len(),
+            &page[..20]
+        );
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{:?}: {}",
+            start.elapsed(),
+            &page[..20]
+        );
+    }
+}
+
+#[test]
+fn broken_yaml_is_reported_where_it_breaks() {
+    let found = fault("title: é\nreference: {curl: [\ndescriptions: x: y");
+    assert!(found.starts_with("p.mdx:4:"), "{found}");
+    assert!(
+        found.contains(": error[invalid-yaml]: the front matter is not valid YAML: "),
+        "{found}"
+    );
+    assert!(!found.contains(" at line "), "{found}");
+    let second = fault("title: a\n...\nx: y\n--- b");
+    assert!(second.contains("second YAML document"), "{second}");
+    assert!(fault("- a").contains("the front matter must be a mapping, found a list"));
+}
+
+#[test]
+fn a_page_without_front_matter_is_all_body() {
+    let (page, found) = read("# Lamps\n");
+    assert_eq!(
+        found,
+        ["p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter"]
+    );
+    assert!(page.views.is_empty());
+    assert_ne!(page.body, crate::pipeline::parse::body::Body::default());
+    assert_eq!(
+        read("---\na: b\n").1,
+        ["p.mdx:1:1: error[unclosed-front-matter]: the front matter has no end"]
+    );
+    assert_eq!(read("---\n---\n").1, [""; 0]);
+    assert_eq!(read("---\n# nothing\n---").1, [""; 0]);
+}

@@ -1,0 +1,151 @@
+//! Unions: what tells their alternatives apart.
+
+use std::collections::BTreeSet;
+
+use super::entries::Entry;
+use super::index::EntityRef;
+use super::types::{Scope, Types};
+use super::views::List;
+use crate::notation::meaning::Kind;
+use crate::pipeline::api::{Alternative, Dispatch, EnumValue, ResourceId, Type, Union};
+
+impl Types<'_> {
+    /// The type of `a | b`; none where nothing tells the alternatives apart.
+    pub(super) fn union(&self, kinds: &[Kind], at: EntityRef) -> Option<Type> {
+        if let Some(texts) = texts(kinds) {
+            return Some(texts);
+        }
+        let kinds: Vec<Type> = kinds
+            .iter()
+            .map(|kind| self.alternative(kind, at))
+            .collect::<Option<_>>()?;
+        self.one_of(kinds)
+    }
+
+    /// One of these types; none where nothing tells them apart.
+    pub(super) fn one_of(&self, kinds: Vec<Type>) -> Option<Type> {
+        let resources: Option<Vec<ResourceId>> = kinds.iter().map(as_resource).collect();
+        match resources {
+            Some(resources) => self.union_of_resources(None, &resources),
+            None => union_by_json(kinds),
+        }
+    }
+
+    /// What the docs call by a name: a resource, or one of several.
+    pub(super) fn called(&self, name: &str) -> Option<Type> {
+        match self.catalog.resources_called(name).as_slice() {
+            [] => None,
+            [only] => Some(Type::Resource(*only)),
+            several => self.union_of_resources(Some(name), several),
+        }
+    }
+
+    /// In a union a vague alternative still has its kind of JSON.
+    pub(super) fn alternative(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
+        match kind {
+            Kind::Object => Some(Type::Map(Box::new(Type::Any))),
+            Kind::Array => Some(Type::List(Box::new(Type::Any))),
+            kind => self.exact(kind, at),
+        }
+    }
+
+    /// Resources that are told apart by the first member that is another literal in each.
+    fn union_of_resources(&self, name: Option<&str>, resources: &[ResourceId]) -> Option<Type> {
+        let lists = resources.iter().map(|id| {
+            let scope = Scope::new(self.catalog.entity_of(*id)?, List::Properties);
+            let members = self.catalog.members_of(*id).iter();
+            Some(
+                members
+                    .map(move |member| (scope.wire_name(member), member))
+                    .collect(),
+            )
+        });
+        let lists: Vec<Named<'_>> = lists.collect::<Option<_>>()?;
+        let (tag, tags) = lists
+            .first()?
+            .iter()
+            .find_map(|(name, _)| Some(((*name).to_owned(), disjoint_texts(name, &lists)?)))?;
+        let alternatives = tags
+            .into_iter()
+            .zip(resources)
+            .map(|(tags, id)| Alternative {
+                tags,
+                kind: Type::Resource(*id),
+            });
+        Some(Type::Union(Union {
+            name: name.map(str::to_owned),
+            dispatch: Dispatch::Tag(tag),
+            alternatives: alternatives.collect(),
+        }))
+    }
+}
+
+fn as_resource(kind: &Type) -> Option<ResourceId> {
+    match kind {
+        Type::Resource(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The members of a resource, by what they are called on the wire.
+type Named<'a> = Vec<(&'a str, &'a Entry)>;
+
+/// The literals that a required member has in each of the lists; none where two share one.
+fn disjoint_texts(name: &str, lists: &[Named<'_>]) -> Option<Vec<Vec<String>>> {
+    let mut seen = BTreeSet::new();
+    let texts = lists.iter().map(|list| {
+        let (_, member) = list.iter().find(|(known, _)| *known == name)?;
+        let texts = literals(member.kind.as_ref()?)?;
+        let is_new = texts.iter().all(|text| seen.insert(text.clone()));
+        (is_new && !member.said.optional).then_some(texts)
+    });
+    texts.collect()
+}
+
+fn literals(kind: &Kind) -> Option<Vec<String>> {
+    match kind {
+        Kind::Literal(text) => Some(vec![text.clone()]),
+        Kind::Union(kinds) => kinds
+            .iter()
+            .map(|kind| match kind {
+                Kind::Literal(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}
+
+/// A union of literals is an enum; texts beside them only say that it is open.
+fn texts(kinds: &[Kind]) -> Option<Type> {
+    let mut values = Vec::new();
+    for kind in kinds {
+        match kind {
+            Kind::Literal(value) => values.push(EnumValue {
+                value: value.clone(),
+                docs: None,
+            }),
+            Kind::String => {}
+            _ => return None,
+        }
+    }
+    Some(Type::Enum(values))
+}
+
+fn union_by_json(kinds: Vec<Type>) -> Option<Type> {
+    let mut seen = BTreeSet::new();
+    let are_distinct = kinds
+        .iter()
+        .all(|kind| kind.json_kind().is_some_and(|kind| seen.insert(kind)));
+    let alternatives = kinds.into_iter().map(|kind| Alternative {
+        tags: Vec::new(),
+        kind,
+    });
+    are_distinct.then(|| {
+        Type::Union(Union {
+            name: None,
+            dispatch: Dispatch::Json,
+            alternatives: alternatives.collect(),
+        })
+    })
+}
