@@ -87,7 +87,8 @@ fn unjoined() {
     let generated = Config::new()
         .generate(&[case.reference()])
         .unwrap_or_else(|failure| panic!("{failure}"));
-    let unjoined = generated.inspection().unjoined.iter();
+    let inspection = generated.inspection();
+    let unjoined = inspection.unjoined.iter();
     let lines = unjoined.map(|one| format!("{:<15} {:<6} {}\n", one.reason, one.view, one.docs));
     let until = explain(&case, "lend_book.loan.until");
     insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
@@ -103,7 +104,8 @@ fn lists() {
     let generated = Config::new()
         .generate(&[case("operations").reference()])
         .unwrap_or_else(|failure| panic!("{failure}"));
-    let mut operations = generated.inspection().operations.iter();
+    let inspection = generated.inspection();
+    let mut operations = inspection.operations.iter();
     let list = operations.find(|operation| operation.id == "list_stalls");
     let fields = list.map(|list| list.fields.as_slice()).unwrap_or_default();
     let docs: Vec<&str> = fields.iter().map(|field| field.docs.as_str()).collect();

@@ -143,7 +143,8 @@ fn sample(place: &Path, name: &str, pages: &[Page], bodies: &[Value]) -> Models 
     pages::write(&reference, pages);
     let generated = generate(&reference, Layout::Tree);
     let model = |role: Role, id: &str| {
-        let mut models = generated.inspection().models.iter();
+        let inspection = generated.inspection();
+        let mut models = inspection.models.iter();
         let model = models.find(|model| model.role == role && model.id == id);
         model.unwrap().rust.clone()
     };

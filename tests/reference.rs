@@ -281,7 +281,7 @@ fn views(release: Release) {
         .vague
         .iter()
         .map(|vague| format!("vague {}\n", vague.docs))
-        .chain(reasons(inspection));
+        .chain(reasons(&inspection));
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -173,7 +173,7 @@ fn serde_verdicts(place: &Path, cases: &[Case]) -> Vec<bool> {
         &krate.join("src/models.rs"),
         &generated.files()["reference.rs"],
     );
-    let types = Types::of(generated.inspection());
+    let types = Types::of(&generated.inspection());
     let lines: String = cases
         .iter()
         .enumerate()

@@ -48,6 +48,7 @@
     allow(
         dead_code,
         unreachable_pub,
+        unused_imports,
         reason = "the rooms serve `analysis` as well"
     )
 )]

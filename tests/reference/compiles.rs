@@ -59,7 +59,7 @@ pub(crate) fn every_view_compiles() {
 fn names_are_those_of(view: View, reference: &Path) {
     let generated = Config::new().view(view).generate(&[reference]);
     let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
-    let models = &generated.inspection().models;
+    let models = generated.inspection().models;
     let fields = models.iter().flat_map(|model| &model.fields);
     for field in fields.filter(|_| view != View::Curl) {
         let own = &field.views[0];
