@@ -2,7 +2,7 @@
 
 mod support;
 
-use reference_codegen::{Config, MapType, Serde, Time};
+use reference_codegen::{Config, MapType, SerdeDerives, TimeType};
 use support::configured::{self, Configured};
 use support::fixtures;
 use support::models::Models;
@@ -27,16 +27,16 @@ fn fixtures_compile_and_carry_json() {
 
 /// Nothing is made for a way that nothing goes.
 #[test]
-fn types_that_go_one_way_compile() {
+fn types_that_go_by_direction_compile() {
     let cases = fixtures::ok()
         .into_iter()
         .filter(|case| case.name != "overrides");
     let configured = cases.map(|case| Configured {
         reference: case.reference(),
-        config: Config::new().serde(Serde::OneWay),
+        config: Config::new().serde(SerdeDerives::ByDirection),
         name: case.name,
     });
-    configured::clippy("one-way", &configured.collect::<Vec<_>>());
+    configured::clippy("by-direction", &configured.collect::<Vec<_>>());
 }
 
 /// Moments are RFC 3339 on the wire, whatever their type and what they are in.
@@ -45,11 +45,11 @@ fn moments_compile_and_carry_json() {
     let case = fixtures::ok().into_iter().find(|case| case.name == "times");
     let case = case.unwrap();
     let settings = [
-        ("string", Time::String, MapType::BTreeMap),
-        ("jiff", Time::Jiff, MapType::BTreeMap),
-        ("chrono", Time::Chrono, MapType::BTreeMap),
-        ("time", Time::Time, MapType::BTreeMap),
-        ("time_in_order", Time::Time, MapType::IndexMap),
+        ("string", TimeType::String, MapType::BTreeMap),
+        ("jiff", TimeType::Jiff, MapType::BTreeMap),
+        ("chrono", TimeType::Chrono, MapType::BTreeMap),
+        ("time", TimeType::Time, MapType::BTreeMap),
+        ("time_in_order", TimeType::Time, MapType::IndexMap),
     ];
     let configured = settings.map(|(name, time, map)| Configured {
         name: name.to_owned(),

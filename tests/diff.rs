@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use reference_codegen::Config;
-use reference_codegen::diff::{Class, Diff, Side};
+use reference_codegen::diff::{Diff, Impact, ReferenceSource};
 use support::users::{Pair, Users};
 
 /// Every pair, in the order of their names.
@@ -34,7 +34,7 @@ fn pair(name: &str) -> Pair {
 }
 
 fn diff(pair: &Pair) -> Diff {
-    let side = |side: &str| Side::Folder(pair.side(side));
+    let side = |side: &str| ReferenceSource::Folder(pair.side(side));
     let config = match pair.corrections("new") {
         Some(file) => Config::new().corrections(file),
         None => Config::new(),
@@ -51,7 +51,7 @@ fn diff(pair: &Pair) -> Diff {
 fn breaks_rust(pair: &Pair) -> bool {
     let diff = diff(pair);
     let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
-    changes.any(|change| change.is(Class::BreaksRust))
+    changes.any(|change| change.is(Impact::BreaksRust))
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn changes() {
 #[test]
 fn nothing_changes_within_a_reference() {
     for pair in pairs() {
-        let new = Side::Folder(pair.side("new"));
+        let new = ReferenceSource::Folder(pair.side("new"));
         let diff = Config::new().diff(&new, &new).unwrap();
         assert_eq!(diff.entities, [], "{}", pair.name);
     }
@@ -124,7 +124,7 @@ fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
         let is_same = pair.models("old").outlines() == pair.models("new").outlines();
         let diff = diff(&pair);
         let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
-        let is_docs_alone = changes.all(|change| change.is(Class::Docs));
+        let is_docs_alone = changes.all(|change| change.is(Impact::Docs));
         assert!(!(is_same && breaks_rust(&pair)), "{}", pair.name);
         assert!(is_same || !is_docs_alone, "{}", pair.name);
     }

@@ -45,7 +45,7 @@ fn rules() {
         "parcel.origin",
         "parcel.customs",
     ];
-    insta::assert_snapshot!(shown("vague", &fields));
+    insta::assert_snapshot!(shown("untyped", &fields));
 }
 
 /// How many views say so, and whether they are more than half.
@@ -57,7 +57,10 @@ fn votes() {
 /// Types and operations, by id, by Rust path and by what is inside them.
 #[test]
 fn entities() {
-    insta::assert_snapshot!(shown("vague", &["depot", "ParcelBox", "SendParcelRequest"]));
+    insta::assert_snapshot!(shown(
+        "untyped",
+        &["depot", "ParcelBox", "SendParcelRequest"]
+    ));
     insta::assert_snapshot!(shown(
         "operations",
         &["stall", "rename_stall", "list_stalls"]
@@ -180,7 +183,7 @@ fn spelling_of_the_page() {
 /// The docs path of a member leaves out the list that it is in, or names it.
 #[test]
 fn short_paths() {
-    let case = case("vague");
+    let case = case("untyped");
     for what in ["send_parcel.sender.name", "SendParcelRequestSender.name"] {
         let long = explain(&case, "send_parcel.parameters.sender.name");
         assert_eq!(explain(&case, what), long, "{what}");
@@ -189,11 +192,11 @@ fn short_paths() {
 
 #[test]
 fn unknown_names_have_neighbours() {
-    let failure = Config::new().explain(&[case("vague").reference()], "parcel.couriors");
+    let failure = Config::new().explain(&[case("untyped").reference()], "parcel.couriors");
     let failure = failure.err().unwrap_or_else(|| panic!("it is known"));
     let text = failure.to_string();
     assert!(text.contains("did you mean `parcel.couriers`"), "{text}");
-    let failure = Config::new().explain(&[case("vague").reference()], "couriors");
+    let failure = Config::new().explain(&[case("untyped").reference()], "couriors");
     let text = failure.map_or_else(|failure| failure.to_string(), |it| it.to_string());
     assert!(text.contains("did you mean `couriers`"), "{text}");
 }

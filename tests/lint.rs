@@ -8,16 +8,18 @@
 use std::collections::BTreeSet;
 
 use reference_codegen::Config;
-use reference_codegen::lint::{Level, Levels, Lint, Rule};
+use reference_codegen::lint::{Level, Lint, LintLevels, Rule};
 
 const FERRIES: &str = "tests/fixtures/lint/drift/reference";
 
-fn all(level: Level) -> Levels {
+fn all(level: Level) -> LintLevels {
     let rules = Rule::ALL.iter();
-    rules.fold(Levels::default(), |levels, rule| levels.set(*rule, level))
+    rules.fold(LintLevels::default(), |levels, rule| {
+        levels.set(*rule, level)
+    })
 }
 
-fn lint(levels: &Levels) -> Lint {
+fn lint(levels: &LintLevels) -> Lint {
     let lint = Config::new().lint(&[FERRIES], levels);
     lint.unwrap_or_else(|failure| panic!("{failure}"))
 }
@@ -50,7 +52,7 @@ fn a_rule_that_is_allowed_finds_nothing() {
     assert_eq!(lint(&all(Level::Allow)).findings(), []);
 }
 
-/// A correction is the cure of what is vague or undecided in the result; what the pages say stays
+/// A correction is the cure of what is untyped or undecided in the result; what the pages say stays
 /// what it is, whatever it is corrected to.
 #[test]
 fn corrections_cure_the_result_and_not_the_pages() {
@@ -58,7 +60,7 @@ fn corrections_cure_the_result_and_not_the_pages() {
     let file = folder.path().join("corrections.toml");
     std::fs::write(&file, CORRECTIONS).unwrap();
     let count = |config: Config, rule| {
-        let lint = config.lint(&[FERRIES], &Levels::default()).unwrap();
+        let lint = config.lint(&[FERRIES], &LintLevels::default()).unwrap();
         assert_eq!(lint.errors(), []);
         let findings = lint.findings().iter();
         findings.filter(|finding| finding.rule == rule).count()
@@ -67,18 +69,20 @@ fn corrections_cure_the_result_and_not_the_pages() {
         let before = count(Config::new(), *rule);
         let after = count(Config::new().corrections(&file), *rule);
         match rule {
-            Rule::VagueType | Rule::UndecidedDelete => assert_eq!((before, after), (1, 0)),
+            Rule::UntypedField | Rule::AmbiguousDeleteParameter => {
+                assert_eq!((before, after), (1, 0))
+            }
             rule => assert_eq!(after, before, "{rule}"),
         }
     }
-    let vague = |config: Config| {
+    let untyped = |config: Config| {
         let generated = config.generate(&[FERRIES]).unwrap();
         let inspection = generated.inspection();
-        assert_eq!(inspection.counts.vague, inspection.vague.len());
-        inspection.counts.vague
+        assert_eq!(inspection.counts.untyped, inspection.untyped.len());
+        inspection.counts.untyped
     };
-    assert_eq!(vague(Config::new()), 1);
-    assert_eq!(vague(Config::new().corrections(&file)), 0);
+    assert_eq!(untyped(Config::new()), 1);
+    assert_eq!(untyped(Config::new().corrections(&file)), 0);
 }
 
 const CORRECTIONS: &str = r#"
@@ -114,20 +118,20 @@ fn what_the_caller_chooses_wins_over_the_settings_file() {
     let file = folder.path().join("codegen.toml");
     std::fs::write(
         &file,
-        "[lint]\ndeny = [\"stale-url\"]\nallow = [\"odd-key\"]\n",
+        "[lint]\ndeny = [\"stale-url\"]\nallow = [\"non-snake-case-key\"]\n",
     )
     .unwrap();
     let config = Config::new().config_file(&file);
-    let level_of = |levels: &Levels, rule| {
+    let level_of = |levels: &LintLevels, rule| {
         let lint = config.lint(&[FERRIES], levels).unwrap();
         let mut findings = lint.findings().iter();
         findings
             .find(|finding| finding.rule == rule)
             .map(|finding| finding.level)
     };
-    let none = Levels::default();
+    let none = LintLevels::default();
     assert_eq!(level_of(&none, Rule::StaleUrl), Some(Level::Deny));
-    assert_eq!(level_of(&none, Rule::OddKey), None);
+    assert_eq!(level_of(&none, Rule::NonSnakeCaseKey), None);
     let chosen = none.set(Rule::StaleUrl, Level::Warn);
     assert_eq!(level_of(&chosen, Rule::StaleUrl), Some(Level::Warn));
 }

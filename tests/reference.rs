@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use reference_codegen::diff::Side;
-use reference_codegen::lint::{Level, Levels, Rule};
-use reference_codegen::report::Inputs;
+use reference_codegen::diff::ReferenceSource;
+use reference_codegen::lint::{Level, LintLevels, Rule};
+use reference_codegen::report::ReportOptions;
 use reference_codegen::{Config, Generated, Inspection, Layout};
 use support::changes;
 use support::fixtures;
@@ -38,7 +38,7 @@ struct Release {
     operations: usize,
     resources: usize,
     /// Members of which nothing says what is inside.
-    vague: usize,
+    untyped: usize,
     /// Members of the other views, and those that a field stands for.
     other_members: usize,
     joined: usize,
@@ -51,7 +51,7 @@ const RELEASES: [Release; 2] = [
         entities: 906,
         operations: 131,
         resources: 29,
-        vague: 28,
+        untyped: 28,
         other_members: 3998,
         joined: 3699,
     },
@@ -61,7 +61,7 @@ const RELEASES: [Release; 2] = [
         entities: 999,
         operations: 172,
         resources: 41,
-        vague: 13,
+        untyped: 13,
         other_members: 4026,
         joined: 3669,
     },
@@ -149,7 +149,7 @@ fn generate(reference: &Path, layout: Layout) -> Generated {
 /// The page with everything is small enough to be sent around, and tells all that is there.
 fn report() {
     let [old, new] = RELEASES;
-    let inputs = Inputs::default().old(Side::Folder(old.folder()));
+    let inputs = ReportOptions::default().old(ReferenceSource::Folder(old.folder()));
     let report = Config::new().report(&[new.folder()], &inputs).unwrap();
     let entities = new.resources + JSON_ONLY + new.operations;
     assert_eq!(report.entities.len(), entities);
@@ -161,7 +161,7 @@ fn report() {
 /// How much the rules find, all of them looked for.
 fn drift(release: Release) {
     let rules = Rule::ALL.iter();
-    let levels = rules.fold(Levels::default(), |levels, rule| {
+    let levels = rules.fold(LintLevels::default(), |levels, rule| {
         levels.set(*rule, Level::Warn)
     });
     let lint = Config::new().lint(&[release.folder()], &levels).unwrap();
@@ -189,13 +189,13 @@ fn corrected(release: Release) {
     assert!(introspection.starts_with("`workos_connect_introspection` shares"));
     let inspection = generated.inspection();
     assert_eq!(
-        (inspection.counts.left_out, inspection.left_out.len()),
+        (inspection.counts.omitted, inspection.omitted.len()),
         (0, 0)
     );
-    let vague = inspection
-        .vague
+    let untyped = inspection
+        .untyped
         .iter()
-        .map(|vague| format!("vague {}\n", vague.docs));
+        .map(|untyped| format!("untyped {}\n", untyped.docs));
     let of_models = inspection
         .models
         .iter()
@@ -213,13 +213,13 @@ fn corrected(release: Release) {
     let corrections: BTreeSet<String> = corrections
         .map(|one| format!("{}: {}\n", one.path, one.what))
         .collect();
-    let lines: String = corrections.into_iter().chain(vague).collect();
+    let lines: String = corrections.into_iter().chain(untyped).collect();
     insta::assert_snapshot!(format!("corrected__{}", release.version), lines);
     let lint = config
-        .lint(&[release.folder()], &Levels::default())
+        .lint(&[release.folder()], &LintLevels::default())
         .unwrap();
     let mut findings = lint.findings().iter();
-    assert!(findings.all(|finding| finding.rule != Rule::UndecidedDelete));
+    assert!(findings.all(|finding| finding.rule != Rule::AmbiguousDeleteParameter));
 }
 
 /// The operations by which a reason can be found in the API's own description.
@@ -241,7 +241,7 @@ fn counts(release: Release) {
         counts.operations,
         counts.resources,
         counts.json_resources,
-        counts.left_out,
+        counts.omitted,
     ];
     assert_eq!(
         found,
@@ -263,10 +263,10 @@ fn views(release: Release) {
         .unwrap_or_else(|failure| panic!("{failure}"));
     let inspection = generated.inspection();
     let counts = inspection.counts;
-    let found = [counts.vague, counts.other_members, counts.joined];
+    let found = [counts.untyped, counts.other_members, counts.joined];
     assert_eq!(
         found,
-        [release.vague, release.other_members, release.joined]
+        [release.untyped, release.other_members, release.joined]
     );
     assert!(
         counts.joined * 10 >= counts.other_members * 9,
@@ -276,11 +276,11 @@ fn views(release: Release) {
         inspection.unjoined.len(),
         counts.other_members - counts.joined
     );
-    assert_eq!(inspection.vague.len(), counts.vague);
+    assert_eq!(inspection.untyped.len(), counts.untyped);
     let facts = inspection
-        .vague
+        .untyped
         .iter()
-        .map(|vague| format!("vague {}\n", vague.docs))
+        .map(|untyped| format!("untyped {}\n", untyped.docs))
         .chain(reasons(&inspection));
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);

@@ -8,14 +8,14 @@
 use std::path::Path;
 
 use reference_codegen::Config;
-use reference_codegen::diff::Side;
-use reference_codegen::report::{Inputs, Report};
+use reference_codegen::diff::ReferenceSource;
+use reference_codegen::report::{Report, ReportOptions};
 
 const FIXTURES: &str = "tests/fixtures/report";
 
 fn books(root: &Path) -> Report {
-    let inputs = Inputs::default()
-        .old(Side::Folder(root.join("old")))
+    let inputs = ReportOptions::default()
+        .old(ReferenceSource::Folder(root.join("old")))
         .payloads(root.join("payloads"));
     let config = Config::new().corrections(root.join("corrections.toml"));
     config.report(&[root.join("new")], &inputs).unwrap()
@@ -33,7 +33,7 @@ fn data() {
 fn twins_are_told_apart_by_their_pages() {
     let twins = Path::new(FIXTURES).join("twins");
     let config = Config::new().corrections(twins.join("corrections.toml"));
-    let report = config.report(&[&twins], &Inputs::default()).unwrap();
+    let report = config.report(&[&twins], &ReportOptions::default()).unwrap();
     let [bikes, parcels, ..] = report.entities.as_slice() else {
         panic!("{:?}", report.entities);
     };
@@ -65,7 +65,7 @@ fn what_is_compared_is_named_as_far_as_it_differs() {
         std::fs::copy(fixture, folder.join("label.mdx")).unwrap();
         folder
     };
-    let inputs = Inputs::default().old(Side::Folder(page("1.0")));
+    let inputs = ReportOptions::default().old(ReferenceSource::Folder(page("1.0")));
     let report = Config::new().report(&[page("1.1")], &inputs).unwrap();
     assert_eq!(report.reference, ["1.1/docs"]);
     assert_eq!(report.changes.unwrap().old, "1.0/docs");

@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 
 use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
-use reference_codegen::{Config, Failure, Generated, Layout, MapType, Serde, Time, View};
+use reference_codegen::{Config, Error, Generated, Layout, MapType, SerdeDerives, TimeType, View};
 use support::fixtures::{self, Case};
 use support::outline;
 
@@ -74,21 +74,24 @@ fn package() {
 /// A crate depends on what its types are made of, and on nothing else.
 #[test]
 fn package_dependencies() {
-    let dependencies = |time: Time, map: MapType| {
+    let dependencies = |time: TimeType, map: MapType| {
         let config = Config::new().layout(Layout::Crate).time(time).map(map);
         let generated = config.generate(
             &["times", "maps"].map(|case| format!("tests/fixtures/ok/{case}/reference")),
         )?;
         let manifest = &generated.files()["Cargo.toml"];
         let listed = manifest.split("[dependencies]\n").nth(1);
-        Ok::<_, Failure>(listed.unwrap_or_default().to_owned())
+        Ok::<_, Error>(listed.unwrap_or_default().to_owned())
     };
     let choices = [
-        (Time::String, MapType::BTreeMap),
-        (Time::Chrono, MapType::BTreeMap),
-        (Time::Jiff, MapType::IndexMap),
-        (Time::Time, MapType::IndexMap),
-        (Time::Path("crate::Moment".to_owned()), MapType::BTreeMap),
+        (TimeType::String, MapType::BTreeMap),
+        (TimeType::Chrono, MapType::BTreeMap),
+        (TimeType::Jiff, MapType::IndexMap),
+        (TimeType::Time, MapType::IndexMap),
+        (
+            TimeType::Path("crate::Moment".to_owned()),
+            MapType::BTreeMap,
+        ),
     ];
     let shown = choices.map(|(time, map)| {
         let chosen = format!("{time:?}, {map:?}");
@@ -117,7 +120,7 @@ fn resources_alone() {
 /// What other views and names say is a moment has the type that the setting gives.
 #[test]
 fn times() {
-    let config = Config::new().time(Time::Jiff);
+    let config = Config::new().time(TimeType::Jiff);
     let cases = fixtures::ok()
         .into_iter()
         .filter(|case| ["times", "majority", "json_view"].contains(&case.name.as_str()));
@@ -132,8 +135,8 @@ fn times() {
 
 /// Requests are only written, and what comes back is only read.
 #[test]
-fn one_way() {
-    let config = Config::new().serde(Serde::OneWay);
+fn by_direction() {
+    let config = Config::new().serde(SerdeDerives::ByDirection);
     let cases = fixtures::ok().into_iter();
     let cases = cases.filter(|case| ["operations", "unions"].contains(&case.name.as_str()));
     let mut lines = Vec::new();
@@ -157,15 +160,15 @@ fn one_way() {
 
 /// What operations document and no field stands for is listed and counted, and nothing else is.
 #[test]
-fn left_out() {
+fn omitted() {
     for case in fixtures::ok() {
         let generated = fixtures::generate(&case.reference(), Layout::Tree)
             .unwrap_or_else(|failure| panic!("{failure}"));
         let inspection = generated.inspection();
-        let lines = inspection.left_out.iter().map(ToString::to_string);
+        let lines = inspection.omitted.iter().map(ToString::to_string);
         let lines: Vec<String> = lines.map(|line| relative(&line, &case)).collect();
-        assert_eq!(inspection.counts.left_out, lines.len());
-        if case.name == "left_out" {
+        assert_eq!(inspection.counts.omitted, lines.len());
+        if case.name == "omitted" {
             insta::assert_snapshot!(lines.join("\n"));
         } else {
             assert!(lines.is_empty(), "{}: {lines:#?}", case.name);
@@ -176,7 +179,9 @@ fn left_out() {
 /// With another view the names are its own, and what it does not say the others do.
 #[test]
 fn views() {
-    let case = fixtures::ok().into_iter().find(|case| case.name == "vague");
+    let case = fixtures::ok()
+        .into_iter()
+        .find(|case| case.name == "untyped");
     let reference = case.map(|case| case.reference()).unwrap_or_default();
     let outlines = View::ALL.into_iter().flat_map(|view| {
         let generated = Config::new()

@@ -3,7 +3,7 @@
 
 mod support;
 
-use reference_codegen::{Config, Failure, Generated};
+use reference_codegen::{Config, Error, Generated};
 
 fn models(case: &str) -> Generated {
     Config::new()
@@ -13,14 +13,14 @@ fn models(case: &str) -> Generated {
 
 /// The two lines of README.md.
 #[test]
-fn the_type_that_is_committed() -> Result<(), Failure> {
+fn the_type_that_is_committed() -> Result<(), Error> {
     let models = Config::new().generate(&["schema/reference"])?;
     insta::assert_snapshot!(models.outline("ApiKey")?);
     Ok(())
 }
 
 #[test]
-fn a_type_that_a_dependent_uses() -> Result<(), Failure> {
+fn a_type_that_a_dependent_uses() -> Result<(), Error> {
     let models = Config::new().generate(&["tests/client/reference"])?;
     insta::assert_snapshot!(models.outline("parcels::Parcel")?);
     Ok(())
@@ -28,7 +28,7 @@ fn a_type_that_a_dependent_uses() -> Result<(), Failure> {
 
 /// What was made for a type is shown with it; what is a resource of its own is named.
 #[test]
-fn every_kind_of_type() -> Result<(), Failure> {
+fn every_kind_of_type() -> Result<(), Error> {
     let shown = [
         ("nesting", "Order"),
         ("operations", "ListStallsRequest"),

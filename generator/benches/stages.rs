@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use reference_codegen::internals::Run;
-use reference_codegen::{Config, Failure};
+use reference_codegen::{Config, Error};
 use tempfile::TempDir;
 
 fn main() {
@@ -98,6 +98,6 @@ fn whole(bencher: Bencher<'_, '_>, release: Release) {
     bencher.bench_local(|| must(config.generate(&[&reference])));
 }
 
-fn must<T>(result: Result<T, Failure>) -> T {
+fn must<T>(result: Result<T, Error>) -> T {
     result.unwrap_or_else(|failure| panic!("{failure}"))
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::{Code, Diagnostic, Failure};
+use crate::base::diagnostic::{Code, Diagnostic, Error};
 use crate::config::{Config, Layout};
 use crate::pipeline::{output, source};
 
@@ -20,26 +20,29 @@ impl Config {
     /// # Errors
     ///
     /// As [`Config::generate`], and where the file cannot be written. Cargo has
-    /// shown the problems by then, so the [`Failure`] that `main` returns only
+    /// shown the problems by then, so the [`Error`] that `main` returns only
     /// counts them.
-    pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
+    pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         let config = self.clone().layout(Layout::File);
-        tell(&watch_lines(&watched(&config, roots)));
-        match made(&config, roots) {
+        print_directives(&watch_lines(&watched(&config, roots)));
+        match generate_into_out_dir(&config, roots) {
             Ok(warnings) => {
-                tell(&lines(&warnings));
+                print_directives(&lines(&warnings));
                 Ok(())
             }
             Err(failure) => {
-                tell(&lines(failure.diagnostics()));
-                Err(failure.told())
+                print_directives(&lines(failure.diagnostics()));
+                Err(failure.already_reported())
             }
         }
     }
 }
 
 /// Generates and writes the file; gives the warnings.
-fn made(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, Failure> {
+fn generate_into_out_dir(
+    config: &Config,
+    roots: &[impl AsRef<Path>],
+) -> Result<Vec<Diagnostic>, Error> {
     let folder = out_dir(config)?;
     let generated = config.generate(roots)?;
     // Every other file of the folder is left alone: other generators write there as well.
@@ -48,13 +51,13 @@ fn made(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Vec<Diagnostic>, 
 }
 
 /// The folder that the build script named, or cargo's.
-fn out_dir(config: &Config) -> Result<PathBuf, Failure> {
-    let named = config.named_out_dir().map(Path::to_owned);
+fn out_dir(config: &Config) -> Result<PathBuf, Error> {
+    let named = config.explicit_out_dir().map(Path::to_owned);
     named
         .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
         .ok_or_else(|| {
             let help = "call this from a build script, or name a folder with `out_dir`";
-            Failure::of(
+            Error::from_problem(
                 Code::InvalidSettings,
                 "the environment variable OUT_DIR is not set".to_owned(),
                 help,
@@ -94,7 +97,7 @@ fn lines(diagnostics: &[Diagnostic]) -> Vec<String> {
 
 /// Cargo reads the lines from standard output. If it has stopped reading, the
 /// build is over, and there is nobody to tell.
-fn tell(lines: &[String]) {
+fn print_directives(lines: &[String]) {
     let mut text = lines.join("\n");
     if !text.is_empty() {
         text.push('\n');

@@ -68,8 +68,8 @@ mod pipeline;
 
 #[cfg(feature = "analysis")]
 pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, report, verify};
-pub use base::diagnostic::{self, Diagnostic, Failure};
+pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
-pub use config::{Config, InvalidValue, Layout, MapType, Serde, Time, Watched};
+pub use config::{Config, InvalidValue, Layout, MapType, SerdeDerives, TimeType, Watched};
 pub use pipeline::Generated;
-pub use pipeline::output::{Differences, Summary as Written};
+pub use pipeline::output::{Differences, WriteSummary as Written};

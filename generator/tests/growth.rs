@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use reference_codegen::Config;
-use reference_codegen::lint::Levels;
+use reference_codegen::lint::LintLevels;
 
 const FEW: usize = 100;
 
@@ -47,7 +47,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("references", references),
     ("members called otherwise", otherwise),
     ("requests of one path", |count| many(count, request)),
-    ("vague members", |count| {
+    ("untyped members", |count| {
         entity(0, &many(count, |at| member(at, "object")))
     }),
     ("values", |count| {
@@ -105,7 +105,9 @@ fn seconds(pages: &Path) -> f64 {
     let start = Instant::now();
     let generated = Config::new().generate(&[pages]).unwrap();
     assert!(!generated.files().is_empty());
-    Config::new().lint(&[pages], &Levels::default()).unwrap();
+    Config::new()
+        .lint(&[pages], &LintLevels::default())
+        .unwrap();
     start.elapsed().as_secs_f64()
 }
 

@@ -29,7 +29,10 @@ const COMPLETED: [(&[&str], &str); 13] = [
     (&["inspect", "--format", ""], "text json"),
     (&["explain", "ApiKey", "--view", "py"], "python"),
     (&["lint", "--deny", "stale"], "stale-url"),
-    (&["lint", "--warn", "odd", "--allow", "vague"], "vague-type"),
+    (
+        &["lint", "--warn", "odd", "--allow", "untyped"],
+        "untyped-field",
+    ),
     (&["diff", "a", "b", "--fail-on", ""], "breaking"),
     (&["man", "di"], "diff"),
     (&["help", "rep"], "report"),

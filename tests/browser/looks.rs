@@ -1,7 +1,7 @@
 //! What there is to see, and that it does nothing else.
 
 use reference_codegen::Config;
-use reference_codegen::report::Inputs;
+use reference_codegen::report::ReportOptions;
 
 use crate::page::Page;
 use crate::tab::Tab;
@@ -27,7 +27,7 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     tab.open(&page.url());
     let folds = "[...document.querySelectorAll('#corrections summary, #drift summary')]\
         .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
-    let expected = "optionality-differs vague-type undocumented-path-parameter missing-in-view \
+    let expected = "optionality-differs untyped-field undocumented-path-parameter missing-in-view \
                     description-differs stale-url books";
     assert_eq!(tab.text(folds), expected);
     let titles = "[...document.querySelectorAll('#drift h3')].map((e) => e.textContent).join(', ')";
@@ -38,7 +38,7 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
 }
 
 pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
-    let page = Page::of(&Config::new(), "hostile", &Inputs::default());
+    let page = Page::of(&Config::new(), "hostile", &ReportOptions::default());
     tab.open(&page.at("trap.text"));
     tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");
     assert_eq!(tab.text("window.hacked"), "undefined");
@@ -68,7 +68,7 @@ pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
 
 pub(crate) fn fits_a_phone(tab: &mut Tab) {
     for (config, reference) in [(Config::new(), "new"), (Config::new(), "hostile")] {
-        let page = Page::of(&config, reference, &Inputs::default());
+        let page = Page::of(&config, reference, &ReportOptions::default());
         tab.screen(390, "light");
         tab.open(&page.url());
         tab.get("document.querySelectorAll('details').forEach((fold) => { fold.open = true })");

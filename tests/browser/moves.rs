@@ -46,7 +46,7 @@ pub(crate) fn search_by_keyboard(tab: &mut Tab) {
 pub(crate) fn the_address_restores_the_filters(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
-    tab.get("document.querySelector('[name=vague]').click()");
+    tab.get("document.querySelector('[name=untyped]').click()");
     tab.get(
         "const kind = document.querySelector('[name=kind]'); kind.value = 'resource';\
         kind.dispatchEvent(new Event('input', { bubbles: true }))",
@@ -54,7 +54,7 @@ pub(crate) fn the_address_restores_the_filters(tab: &mut Tab) {
     tab.press("/");
     tab.type_text("o");
     assert_eq!(tab.text(SEEN), "book");
-    tab.wait_for("location.hash === '#q=o&kind=resource&with=vague'");
+    tab.wait_for("location.hash === '#q=o&kind=resource&with=untyped'");
     let address = tab.text("location.href");
     tab.open(&address);
     assert_eq!(tab.text(SEEN), "book");
@@ -64,7 +64,7 @@ pub(crate) fn the_address_restores_the_filters(tab: &mut Tab) {
         "resource"
     );
     assert_eq!(
-        tab.text("document.querySelector('[name=vague]').checked"),
+        tab.text("document.querySelector('[name=untyped]').checked"),
         "true"
     );
     assert_eq!(
@@ -80,7 +80,7 @@ pub(crate) fn every_filter_filters(tab: &mut Tab) {
         ("kind=operation", "lend_book list_books"),
         ("section=authors", "author"),
         ("with=drift", "author book lend_book"),
-        ("with=vague", "book"),
+        ("with=untyped", "book"),
         ("with=corrected", "book"),
         ("with=changed", "author lend_book"),
         ("with=breaking", "lend_book"),

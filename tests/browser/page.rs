@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use reference_codegen::Config;
-use reference_codegen::diff::Side;
-use reference_codegen::report::Inputs;
+use reference_codegen::diff::ReferenceSource;
+use reference_codegen::report::ReportOptions;
 use tempfile::TempDir;
 
 const FIXTURES: &str = "tests/fixtures/report";
@@ -17,14 +17,14 @@ pub(crate) struct Page {
 impl Page {
     /// The report with everything that a report can show.
     pub(crate) fn of_books() -> Self {
-        let inputs = Inputs::default()
-            .old(Side::Folder(format!("{FIXTURES}/old").into()))
+        let inputs = ReportOptions::default()
+            .old(ReferenceSource::Folder(format!("{FIXTURES}/old").into()))
             .payloads(format!("{FIXTURES}/payloads"));
         let corrections = format!("{FIXTURES}/corrections.toml");
         Self::of(&Config::new().corrections(corrections), "new", &inputs)
     }
 
-    pub(crate) fn of(config: &Config, reference: &str, inputs: &Inputs) -> Self {
+    pub(crate) fn of(config: &Config, reference: &str, inputs: &ReportOptions) -> Self {
         let reference = Path::new(FIXTURES).join(reference);
         let report = config.report(&[reference], inputs).unwrap();
         let folder = tempfile::tempdir().unwrap();

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use reference_codegen::{Config, Failure};
+use reference_codegen::{Config, Error};
 
 use crate::pages::{self, Hole};
 use crate::{skeleton, texts};
 
 /// The skeletons of the files that a reference gives, or its problems.
-fn skeleton_of(hole: Hole, text: &str) -> Result<String, Failure> {
+fn skeleton_of(hole: Hole, text: &str) -> Result<String, Error> {
     let folder = tempfile::tempdir().unwrap();
     pages::write(folder.path(), hole, text);
     let config = Config::new().corrections(folder.path().join("corrections.toml"));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use reference_codegen::diagnostic::is_control;
-use reference_codegen::{Config, Failure, Layout, Written};
+use reference_codegen::{Config, Error, Layout, Written};
 
 use crate::pages::{self, Hole};
 use crate::texts;
@@ -39,7 +39,7 @@ fn around(folder: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-fn write(reference: &Path, out: &Path, layout: Layout) -> Result<Written, Failure> {
+fn write(reference: &Path, out: &Path, layout: Layout) -> Result<Written, Error> {
     let config = Config::new().layout(layout).out_dir(out);
     config.generate(&[reference])?.write()
 }
@@ -142,7 +142,7 @@ mod links {
         folder
     }
 
-    fn codes(failure: &Failure) -> Vec<Code> {
+    fn codes(failure: &Error) -> Vec<Code> {
         failure.diagnostics().iter().map(|one| one.code).collect()
     }
 

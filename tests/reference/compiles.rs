@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use reference_codegen::{Config, Serde, View};
+use reference_codegen::{Config, SerdeDerives, View};
 
 use crate::support::configured::{self, Configured};
 use crate::support::models::Models;
@@ -43,8 +43,11 @@ pub(crate) fn every_view_compiles() {
             config,
         };
         let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
-        let one_way = named("one_way", Config::new().serde(Serde::OneWay));
-        views.into_iter().chain([one_way])
+        let by_direction = named(
+            "by_direction",
+            Config::new().serde(SerdeDerives::ByDirection),
+        );
+        views.into_iter().chain([by_direction])
     });
     configured::clippy("views", &configured.collect::<Vec<_>>());
     for release in RELEASES {

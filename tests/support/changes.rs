@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use reference_codegen::Config;
-use reference_codegen::diff::{Class, Diff, Kind, Part, Side, Step, Tally, Thing};
+use reference_codegen::diff::{
+    ChangeKind, Diff, Impact, ItemCounts, MemberLocation, ReferenceSource, SemverBump, SubjectKind,
+};
 
 /// Compares the releases, and looks for what is known to have changed.
 pub(crate) fn between([old, new]: [PathBuf; 2]) {
-    let sides = [old, new].map(Side::Folder);
+    let sides = [old, new].map(ReferenceSource::Folder);
     let compared = |config: Config| {
         let diff = config.diff(&sides[0], &sides[1]);
         diff.unwrap_or_else(|failure| panic!("{failure}"))
@@ -39,7 +41,9 @@ fn twins(diff: &Diff) {
         let mut entities = diff.entities.iter();
         let twin = entities.find(|it| it.id == "authentication_factor" && it.page == page);
         let mut changes = twin.unwrap().changes.iter();
-        let moved = changes.find(|change| change.kind == Kind::Moved).unwrap();
+        let moved = changes
+            .find(|change| change.kind == ChangeKind::Moved)
+            .unwrap();
         assert_eq!(moved.old.as_deref(), Some(was), "{page}");
     }
 }
@@ -53,7 +57,7 @@ fn told_apart(diff: &Diff) {
     }
 }
 
-fn tally(tally: Tally) -> [usize; 4] {
+fn tally(tally: ItemCounts) -> [usize; 4] {
     [tally.added, tally.removed, tally.renamed, tally.moved]
 }
 
@@ -84,11 +88,11 @@ fn counts(diff: &Diff) {
     assert_eq!(counts.optionality, 3);
     // Of the 8 titles one is that of a resource, which names nothing.
     assert_eq!((counts.methods, counts.paths), (1, 8 - 1));
-    assert_eq!(diff.semver, Step::Major);
+    assert_eq!(diff.semver, SemverBump::Major);
 }
 
 /// The changes of one kind, as `id.member`.
-fn all(diff: &Diff, kind: Kind, part: Option<Part>) -> Vec<String> {
+fn all(diff: &Diff, kind: ChangeKind, part: Option<MemberLocation>) -> Vec<String> {
     let changes = diff.entities.iter().flat_map(|entity| {
         let found = entity.changes.iter().filter(move |change| {
             change.kind == kind
@@ -101,7 +105,7 @@ fn all(diff: &Diff, kind: Kind, part: Option<Part>) -> Vec<String> {
 }
 
 fn cases(diff: &Diff) {
-    let added = all(diff, Kind::Added, None);
+    let added = all(diff, ChangeKind::Added, None);
     for member in [
         // What is new inside of these is not counted again: 4 members and 1.
         "authenticate_with_code.oauth_tokens",
@@ -116,11 +120,11 @@ fn cases(diff: &Diff) {
         );
     }
     assert_eq!(
-        all(diff, Kind::Added, Some(Part::Path)),
+        all(diff, ChangeKind::Added, Some(MemberLocation::Path)),
         ["list_organization_roles.id"]
     );
     assert_eq!(
-        all(diff, Kind::Removed, Some(Part::Path)),
+        all(diff, ChangeKind::Removed, Some(MemberLocation::Path)),
         [
             "delete_resource.resource_type",
             "get_resource.resource_type",
@@ -129,7 +133,7 @@ fn cases(diff: &Diff) {
         ]
     );
     assert_eq!(
-        all(diff, Kind::Type, None),
+        all(diff, ChangeKind::Type, None),
         [
             "create_user.metadata",
             "user.metadata",
@@ -143,9 +147,9 @@ fn cases(diff: &Diff) {
         "list_resources.list_metadata.before",
         "list_resources.list_metadata.after",
     ];
-    assert_eq!(all(diff, Kind::Nullability, None), list);
+    assert_eq!(all(diff, ChangeKind::Nullability, None), list);
     assert_eq!(
-        all(diff, Kind::Optionality, None),
+        all(diff, ChangeKind::Optionality, None),
         [list[0], list[1], "get_token.user_id"]
     );
 }
@@ -153,58 +157,64 @@ fn cases(diff: &Diff) {
 /// What the change of a kind is about: the entity's id and the member, and what was and is.
 type Known = (
     &'static str,
-    Kind,
+    ChangeKind,
     &'static str,
     [&'static str; 2],
-    &'static [Class],
+    &'static [Impact],
 );
 
-const RUST: &[Class] = &[Class::BreaksRust];
-const WIRE: &[Class] = &[Class::BreaksWire];
-const BOTH: &[Class] = &[Class::BreaksRust, Class::BreaksWire];
-const ADDITIVE: &[Class] = &[Class::Additive];
+const RUST: &[Impact] = &[Impact::BreaksRust];
+const WIRE: &[Impact] = &[Impact::BreaksWire];
+const BOTH: &[Impact] = &[Impact::BreaksRust, Impact::BreaksWire];
+const ADDITIVE: &[Impact] = &[Impact::Additive];
 
 const KNOWN: &[Known] = &[
-    ("update_resource", Kind::Method, "", ["PUT", "PATCH"], WIRE),
+    (
+        "update_resource",
+        ChangeKind::Method,
+        "",
+        ["PUT", "PATCH"],
+        WIRE,
+    ),
     (
         "list_directory_users",
-        Kind::Path,
+        ChangeKind::Path,
         "",
         ["/directory_user", "/directory_users"],
         WIRE,
     ),
     (
         "get_token",
-        Kind::Type,
+        ChangeKind::Type,
         "scopes",
         ["string[]", "\"widgets:users-table:manage\"[]"],
         BOTH,
     ),
     (
         "get_token",
-        Kind::Optionality,
+        ChangeKind::Optionality,
         "user_id",
         ["required", "optional"],
         RUST,
     ),
     (
         "profile",
-        Kind::Removed,
+        ChangeKind::Removed,
         "raw_attributes",
         ["object", ""],
         BOTH,
     ),
     (
         "profile",
-        Kind::Added,
+        ChangeKind::Added,
         "custom_attributes",
         ["", "object"],
         ADDITIVE,
     ),
-    ("role", Kind::Removed, "type", ["", ""], RUST),
+    ("role", ChangeKind::Removed, "type", ["", ""], RUST),
     (
         "user",
-        Kind::Moved,
+        ChangeKind::Moved,
         "",
         ["user-management/user/index.mdx", "authkit/user/index.mdx"],
         RUST,
@@ -227,8 +237,8 @@ fn known(diff: &Diff) {
     }
     let removed = diff.entities.iter().filter(|entity| {
         let mut changes = entity.changes.iter();
-        entity.thing == Thing::Operation
-            && changes.any(|change| change.kind == Kind::Removed && change.part.is_none())
+        entity.thing == SubjectKind::Operation
+            && changes.any(|change| change.kind == ChangeKind::Removed && change.part.is_none())
     });
     assert!(
         removed.clone().count() > 0

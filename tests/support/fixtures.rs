@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reference_codegen::{Config, Failure, Generated, Layout};
+use reference_codegen::{Config, Error, Generated, Layout};
 
 /// A folder of `tests/fixtures/ok` or `tests/fixtures/err`.
 #[derive(Debug, Clone)]
@@ -90,7 +90,7 @@ fn cases(kind: &str) -> Vec<Case> {
 }
 
 /// The models of a reference folder, with the `corrections.toml` beside it if there is one.
-pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Failure> {
+pub(crate) fn generate(reference: &Path, layout: Layout) -> Result<Generated, Error> {
     corrected(
         reference,
         &reference.with_file_name("corrections.toml"),
@@ -104,7 +104,7 @@ pub(crate) fn corrected(
     reference: &Path,
     corrections: &Path,
     layout: Layout,
-) -> Result<Generated, Failure> {
+) -> Result<Generated, Error> {
     let config = Config::new().layout(layout);
     let settings = reference.with_file_name("codegen.toml");
     let config = match settings.exists() {

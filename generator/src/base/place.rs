@@ -15,7 +15,7 @@ impl PageId {
 
 /// One step from a YAML node to a node inside it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Step {
+pub(crate) enum PathSegment {
     /// The value of a mapping's key.
     Key(Cow<'static, str>),
     /// The item of a sequence, from 0.
@@ -24,21 +24,21 @@ pub(crate) enum Step {
 
 /// The way from the root of a page's front matter to one of its values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct NodePath(Vec<Step>);
+pub(crate) struct NodePath(Vec<PathSegment>);
 
 impl NodePath {
     /// The path of the value that `key` names in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
-        self.step(Step::Key(key.into()))
+        self.step(PathSegment::Key(key.into()))
     }
 
     /// The path of an item of this sequence.
     pub(crate) fn index(&self, index: usize) -> Self {
-        self.step(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
+        self.step(PathSegment::Index(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
     /// The steps from the root.
-    pub(crate) fn steps(&self) -> &[Step] {
+    pub(crate) fn steps(&self) -> &[PathSegment] {
         &self.0
     }
 
@@ -48,7 +48,7 @@ impl NodePath {
         Some(Self(above.to_vec()))
     }
 
-    fn step(&self, step: Step) -> Self {
+    fn step(&self, step: PathSegment) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
         steps.push(step);
@@ -61,12 +61,12 @@ impl NodePath {
 /// It costs no parsing to carry one along: line and column are looked up
 /// only when somebody asks for them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place {
+pub(crate) struct NodeRef {
     pub(crate) page: PageId,
     pub(crate) node: NodePath,
 }
 
-impl Place {
+impl NodeRef {
     /// The top of a page's front matter.
     pub(crate) fn page(page: PageId) -> Self {
         Self {

@@ -6,7 +6,7 @@ mod output;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use reference_codegen::{Config, MapType, Time, View};
+use reference_codegen::{Config, MapType, TimeType, View};
 
 use crate::cli::check::{self, CheckArguments};
 use crate::cli::completions::{self, CompletionsArguments};
@@ -31,7 +31,7 @@ const SETTINGS: &str = "schema/codegen.toml";
 #[command(disable_help_flag = true, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub(crate) action: Action,
+    pub(crate) action: Command,
     #[command(flatten)]
     pub(crate) options: Options,
 }
@@ -53,7 +53,7 @@ Exit codes:
   2  could not run: wrong arguments or settings, no pages, or no way to write";
 
 #[derive(Debug, Subcommand)]
-pub(crate) enum Action {
+pub(crate) enum Command {
     /// Write the models of a reference; remove those whose page is gone
     #[command(after_help = GENERATE_HELP)]
     Generate(GenerateArguments),
@@ -105,7 +105,7 @@ Examples:
 
 const INSPECT_HELP: &str = "\
 The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
-\"request_enums\", \"left_out\", \"secrets\", \"vague\", \"unjoined\"}. Each field
+\"request_enums\", \"omitted\", \"secrets\", \"untyped\", \"unjoined\"}. Each field
 has its evidence, as explain shows it.
 
 Examples:
@@ -155,7 +155,7 @@ pub(crate) struct InspectArguments {
 
 impl InspectArguments {
     pub(crate) fn config(&self) -> Config {
-        self.package.onto(self.settings.config())
+        self.package.apply_to(self.settings.config())
     }
 }
 
@@ -203,7 +203,7 @@ pub(crate) struct SettingsArguments {
     /// string, jiff, chrono, time or a Rust path
     #[arg(long, value_name = "TYPE", value_parser = values::time())]
     #[arg(hide_possible_values = true)]
-    time: Option<Time>,
+    time: Option<TimeType>,
     /// BTreeMap or IndexMap [default: BTreeMap]
     #[arg(long, value_name = "TYPE", value_parser = values::map())]
     #[arg(hide_possible_values = true)]

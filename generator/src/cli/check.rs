@@ -7,13 +7,13 @@ use std::fs;
 use std::io::Write;
 
 use clap::Args;
-use reference_codegen::diagnostic::{Code, Printable};
-use reference_codegen::{Diagnostic, Differences, Failure, Generated};
+use reference_codegen::diagnostic::{Code, Escaped};
+use reference_codegen::{Diagnostic, Differences, Error, Generated};
 
 use crate::cli::arguments::{GenerateArguments, MessageFormat, Options};
 use crate::cli::problems;
-use crate::cli::status::{Failed, Status};
-use difference::{Budget, What};
+use crate::cli::status::{CommandError, Status};
+use difference::{FileDifference, LineBudget};
 
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate and writes nothing. Exits with 1 if generate
@@ -38,7 +38,7 @@ pub(crate) fn run(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let arguments = &arguments.generate;
     let generated = arguments.config().generate(&arguments.settings.reference)?;
     let Err(failure) = generated.check() else {
@@ -52,12 +52,12 @@ pub(crate) fn run(
         MessageFormat::Human => tell(&generated, out)?,
         format => problems::write(&problems, format, err)?,
     }
-    Err(Failed::Told(Status::Problems))
+    Err(CommandError::Told(Status::Problems))
 }
 
 /// The problems with the command that mends them, if it does: what may not be replaced is
 /// nothing that `generate` mends.
-fn outdated(failure: &Failure) -> Option<Vec<Diagnostic>> {
+fn outdated(failure: &Error) -> Option<Vec<Diagnostic>> {
     let mut problems = failure.diagnostics().to_vec();
     let is_outdated = |problem: &Diagnostic| problem.code == Code::OutdatedOutput;
     if !problems.iter().all(is_outdated) {
@@ -69,10 +69,10 @@ fn outdated(failure: &Failure) -> Option<Vec<Diagnostic>> {
 }
 
 /// Why the files differ, how each does, and the command that mends it.
-fn tell(generated: &Generated, out: &mut dyn Write) -> Result<(), Failed> {
+fn tell(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
     let differences = generated.differences()?;
     for cause in generated.causes(&differences) {
-        writeln!(out, "{}", Printable(&cause))?;
+        writeln!(out, "{}", Escaped(&cause))?;
     }
     let Differences {
         changed,
@@ -80,11 +80,11 @@ fn tell(generated: &Generated, out: &mut dyn Write) -> Result<(), Failed> {
         orphaned,
         ..
     } = &differences;
-    let mut budget = Budget::default();
+    let mut budget = LineBudget::default();
     for (what, paths) in [
-        (What::Outdated, changed),
-        (What::Missing, missing),
-        (What::Orphaned, orphaned),
+        (FileDifference::Outdated, changed),
+        (FileDifference::Missing, missing),
+        (FileDifference::Orphaned, orphaned),
     ] {
         for path in paths {
             let there = there(generated, path);

@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::{Shell, generate};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 pub(super) const HELP: &str = "\
 Examples:
@@ -24,19 +24,22 @@ pub(crate) struct CompletionsArguments {
 }
 
 /// Writes the script that tells a shell what can be completed.
-pub(crate) fn run(arguments: &CompletionsArguments, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn run(
+    arguments: &CompletionsArguments,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let mut command = Arguments::command();
     let name = command.get_name().to_owned();
     // What clap_complete writes to must not fail, and a pipe may.
     let mut script = Vec::new();
     generate(arguments.shell, &mut command, &name, &mut script);
     let script = String::from_utf8_lossy(&script);
-    out.write_all(mended(&script, &name).as_bytes())?;
+    out.write_all(patched(&script, &name).as_bytes())?;
     Ok(out.flush()?)
 }
 
 /// The script of bash spells a name with a hyphen in two ways, here `reference__codegen` and
 /// there `reference__subcmd__codegen`, and so finds none of its subcommands again.
-fn mended(script: &str, name: &str) -> String {
+fn patched(script: &str, name: &str) -> String {
     script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"))
 }

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
-use reference_codegen::diff::{Diff, Side};
-use reference_codegen::{Config, Time, View};
+use reference_codegen::diff::{Diff, ReferenceSource};
+use reference_codegen::{Config, TimeType, View};
 
 use crate::cli::arguments::{given, settings_file};
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 use crate::cli::terminal::{self, Colour};
 use crate::cli::values;
 
@@ -47,10 +47,10 @@ Exit codes:
 pub(crate) struct DiffArguments {
     /// The reference to compare with
     #[arg(value_hint = ValueHint::DirPath)]
-    old: Side,
+    old: ReferenceSource,
     /// The reference to compare
     #[arg(value_hint = ValueHint::DirPath)]
-    new: Side,
+    new: ReferenceSource,
     /// Write text, markdown or json [default: text]
     #[arg(
         long,
@@ -72,7 +72,7 @@ pub(crate) struct DiffArguments {
     /// string, jiff, chrono, time or a Rust path
     #[arg(long, value_name = "TYPE", value_parser = values::time())]
     #[arg(hide_possible_values = true)]
-    time: Option<Time>,
+    time: Option<TimeType>,
     /// What NEW gets wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
@@ -121,20 +121,20 @@ pub(crate) fn run(
     arguments: &DiffArguments,
     quiet: bool,
     out: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let diff = arguments.config().diff(&arguments.old, &arguments.new)?;
-    // What is for a person who asked for silence is left out; what was asked for is not.
+    // What is for a person who asked for silence is omitted; what was asked for is not.
     let is_text = arguments.format == DiffFormat::Text && !arguments.changelog;
     if !(quiet && is_text) {
         write(&diff, arguments, out)?;
     }
     match (arguments.fail_on, diff.breaking()) {
-        (Some(FailOn::Breaking), count @ 1..) => Err(Failed::Breaking(count)),
+        (Some(FailOn::Breaking), count @ 1..) => Err(CommandError::Breaking(count)),
         _ => Ok(()),
     }
 }
 
-fn write(diff: &Diff, arguments: &DiffArguments, out: &mut dyn Write) -> Result<(), Failed> {
+fn write(diff: &Diff, arguments: &DiffArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     match arguments.format {
         _ if arguments.changelog => write!(out, "{}", diff.changelog())?,
         DiffFormat::Text => match terminal::colour(&io::stdout()) {

@@ -6,7 +6,7 @@ use clap::Args;
 use reference_codegen::explain::Explanation;
 
 use crate::cli::arguments::{Format, SettingsArguments};
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// What stands below the help of the command.
 pub(crate) const HELP: &str = "\
@@ -44,7 +44,7 @@ pub(crate) struct ExplainArguments {
 }
 
 /// `reference-codegen explain`
-pub(crate) fn run(arguments: &ExplainArguments, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn run(arguments: &ExplainArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     let ExplainArguments {
         what,
         settings,
@@ -54,7 +54,11 @@ pub(crate) fn run(arguments: &ExplainArguments, out: &mut dyn Write) -> Result<(
     write(&explanation, *format, out)
 }
 
-fn write(explanation: &Explanation, format: Format, out: &mut dyn Write) -> Result<(), Failed> {
+fn write(
+    explanation: &Explanation,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     match format {
         Format::Text => write!(out, "{explanation}")?,
         Format::Json => {

@@ -7,7 +7,7 @@ use clap::builder::Resettable;
 use clap::{Args, Command, CommandFactory};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 use crate::cli::terminal::{colour, styled};
 use crate::cli::values;
 
@@ -25,7 +25,7 @@ pub(crate) struct HelpArguments {
 }
 
 /// Writes the long help.
-pub(crate) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     let help = named(arguments.about.as_deref()).render_help();
     out.write_all(styled(&help, colour(&stdout())).as_bytes())?;
     Ok(out.flush()?)

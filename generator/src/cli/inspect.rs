@@ -5,14 +5,14 @@ use std::io::Write;
 use reference_codegen::Inspection;
 
 use crate::cli::arguments::Format;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// Writes the inspection; its JSON ends with a line break.
 pub(crate) fn write(
     inspection: &Inspection,
     format: Format,
     out: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     match format {
         Format::Text => write!(out, "{inspection}")?,
         Format::Json => {

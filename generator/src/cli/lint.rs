@@ -7,13 +7,13 @@ mod text;
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use reference_codegen::lint::{Level, Levels, Rule};
+use reference_codegen::lint::{Level, LintLevels, Rule};
 
 use crate::cli::arguments::{Options, SettingsArguments};
 use crate::cli::problems;
-use crate::cli::status::{Failed, status_of};
+use crate::cli::status::{CommandError, status_of};
 use crate::cli::values;
-use text::Amount;
+use text::Verbosity;
 
 pub(super) const HELP: &str = "\
 `[lint]` of the settings has the same lists: deny = [\"stale-url\"].
@@ -70,15 +70,15 @@ enum Format {
 }
 
 impl LintArguments {
-    fn amount(&self, quiet: bool) -> Amount {
+    fn amount(&self, quiet: bool) -> Verbosity {
         match (self.all, quiet) {
-            (true, _) => Amount::All,
-            (false, true) => Amount::Denied,
-            (false, false) => Amount::First,
+            (true, _) => Verbosity::All,
+            (false, true) => Verbosity::Denied,
+            (false, false) => Verbosity::First,
         }
     }
 
-    fn levels(&self) -> Levels {
+    fn levels(&self) -> LintLevels {
         let chosen = [
             (&self.allow, Level::Allow),
             (&self.warn, Level::Warn),
@@ -87,7 +87,7 @@ impl LintArguments {
         chosen
             .into_iter()
             .flat_map(|(rules, level)| rules.iter().map(move |rule| (*rule, level)))
-            .fold(Levels::default(), |levels, (rule, level)| {
+            .fold(LintLevels::default(), |levels, (rule, level)| {
                 levels.set(rule, level)
             })
     }
@@ -99,7 +99,7 @@ pub(crate) fn run(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     if arguments.list_rules {
         return text::rules(out);
     }
@@ -116,7 +116,7 @@ pub(crate) fn run(
     }
     out.flush()?;
     match lint.is_denied() {
-        true => Err(Failed::Told(status_of(lint.errors()))),
+        true => Err(CommandError::Told(status_of(lint.errors()))),
         false => Ok(()),
     }
 }

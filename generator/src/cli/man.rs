@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::help;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 use crate::cli::values;
 
 pub(super) const HELP: &str = "\
@@ -30,7 +30,7 @@ pub(crate) struct ManArguments {
 }
 
 /// Writes the page as troff.
-pub(crate) fn run(arguments: &ManArguments, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn run(arguments: &ManArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     page(help::named(arguments.page.as_deref()), out)?;
     Ok(out.flush()?)
 }

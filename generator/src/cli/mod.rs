@@ -26,9 +26,11 @@ use std::time::Instant;
 use clap::FromArgMatches;
 use reference_codegen::{Diagnostic, Generated, Written};
 
-use arguments::{Action, Arguments, GenerateArguments, InspectArguments, Options, VerifyArguments};
+use arguments::{
+    Arguments, Command, GenerateArguments, InspectArguments, Options, VerifyArguments,
+};
 use progress::Progress;
-use status::{Failed, Status};
+use status::{CommandError, Status};
 
 /// Runs the command: what was asked for goes to `out`, everything about it to `err`.
 pub(crate) fn run(
@@ -38,7 +40,7 @@ pub(crate) fn run(
 ) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
     let status = match parse(words) {
-        Ok(arguments) => act(&arguments, out, err),
+        Ok(arguments) => dispatch(&arguments, out, err),
         Err(help_or_error) => terminal::print(&help_or_error, out, err),
     };
     status.into()
@@ -52,20 +54,20 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
 }
 
 /// Does what was asked, and shows what went wrong.
-fn act(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+fn dispatch(arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> Status {
     let result = match &arguments.action {
-        Action::Generate(generate) => self::generate(generate, &arguments.options, out, err),
-        Action::Check(check) => check::run(check, &arguments.options, out, err),
-        Action::Watch(watch) => watch::run(watch, &arguments.options, out, err),
-        Action::Inspect(inspect) => self::inspect(inspect, &arguments.options, out, err),
-        Action::Lint(lint) => lint::run(lint, &arguments.options, out, err),
-        Action::Diff(diff) => diff::run(diff, arguments.options.quiet, out),
-        Action::Verify(verify) => self::verify(verify, &arguments.options, out, err),
-        Action::Explain(arguments) => explain::run(arguments, out),
-        Action::Report(report) => report::run(report, &arguments.options, err),
-        Action::Completions(completions) => completions::run(completions, out),
-        Action::Man(man) => man::run(man, out),
-        Action::Help(help) => help::run(help, out),
+        Command::Generate(generate) => self::generate(generate, &arguments.options, out, err),
+        Command::Check(check) => check::run(check, &arguments.options, out, err),
+        Command::Watch(watch) => watch::run(watch, &arguments.options, out, err),
+        Command::Inspect(inspect) => self::inspect(inspect, &arguments.options, out, err),
+        Command::Lint(lint) => lint::run(lint, &arguments.options, out, err),
+        Command::Diff(diff) => diff::run(diff, arguments.options.quiet, out),
+        Command::Verify(verify) => self::verify(verify, &arguments.options, out, err),
+        Command::Explain(arguments) => explain::run(arguments, out),
+        Command::Report(report) => report::run(report, &arguments.options, err),
+        Command::Completions(completions) => completions::run(completions, out),
+        Command::Man(man) => man::run(man, out),
+        Command::Help(help) => help::run(help, out),
     };
     match result {
         Ok(()) => Status::Done,
@@ -79,7 +81,7 @@ fn generate(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let start = Instant::now();
     let generated = arguments.config().generate(&arguments.settings.reference)?;
     warn(generated.diagnostics(), options, err)?;
@@ -96,7 +98,7 @@ fn inspect(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let generated = arguments.config().generate(&arguments.settings.reference)?;
     warn(generated.diagnostics(), options, err)?;
     inspect::write(&generated.inspection(), arguments.format, out)?;
@@ -109,9 +111,9 @@ fn verify(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let config = arguments.settings.config();
-    let verification = Progress::of("bodies", options).show(|tell| {
+    let verification = Progress::new("bodies", options).show(|tell| {
         config.verify_with_progress(&arguments.settings.reference, &arguments.payloads, tell)
     });
     let verification = verification?;
@@ -122,13 +124,17 @@ fn verify(
     }
     let is_wrong = verification.has_rejected() || verification.has_broken();
     match is_wrong || verification.has_no_model() {
-        true => Err(Failed::Told(Status::Problems)),
+        true => Err(CommandError::Told(Status::Problems)),
         false => Ok(()),
     }
 }
 
 /// Shows the warnings of a run that went well.
-fn warn(diagnostics: &[Diagnostic], options: &Options, err: &mut dyn Write) -> Result<(), Failed> {
+fn warn(
+    diagnostics: &[Diagnostic],
+    options: &Options,
+    err: &mut dyn Write,
+) -> Result<(), CommandError> {
     if options.quiet {
         return Ok(());
     }
@@ -141,7 +147,7 @@ fn summarize(
     written: &Written,
     start: Instant,
     out: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     writeln!(out, "{}", generated.counts())?;
     for note in generated.notes() {
         writeln!(out, "{note}")?;

@@ -23,7 +23,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    pub(crate) fn of(message: &'static str, options: &Options) -> Self {
+    pub(crate) fn new(message: &'static str, options: &Options) -> Self {
         Self {
             start: Instant::now(),
             patience: MOMENT,

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use reference_codegen::diff::Side;
-use reference_codegen::report::Inputs;
-use reference_codegen::{Config, Time, View};
+use reference_codegen::diff::ReferenceSource;
+use reference_codegen::report::ReportOptions;
+use reference_codegen::{Config, TimeType, View};
 
 use crate::cli::arguments::{Options, given, settings_file};
 use crate::cli::problems;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 use crate::cli::values;
 
 /// What stands below the help of the command.
@@ -40,7 +40,7 @@ pub(crate) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> 
 pub(crate) struct ReportArguments {
     /// The reference, and before it one to compare it with
     #[arg(value_names = ["OLD", "REFERENCE"], num_args = 0..=2, value_hint = ValueHint::DirPath)]
-    references: Vec<Side>,
+    references: Vec<ReferenceSource>,
     /// The file to write
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: PathBuf,
@@ -53,7 +53,7 @@ pub(crate) struct ReportArguments {
     /// string, jiff, chrono, time or a Rust path
     #[arg(long, value_name = "TYPE", value_parser = values::time())]
     #[arg(hide_possible_values = true)]
-    time: Option<Time>,
+    time: Option<TimeType>,
     /// What the docs get wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
@@ -77,8 +77,8 @@ impl ReportArguments {
     }
 
     /// The reference, if one was named, and what to show with it.
-    fn subject(&self) -> (Vec<PathBuf>, Inputs) {
-        let mut inputs = Inputs::default();
+    fn subject(&self) -> (Vec<PathBuf>, ReportOptions) {
+        let mut inputs = ReportOptions::default();
         if let [old, _] = self.references.as_slice() {
             inputs = inputs.old(old.clone());
         }
@@ -95,7 +95,7 @@ pub(crate) fn run(
     arguments: &ReportArguments,
     options: &Options,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let (roots, inputs) = arguments.subject();
     let report = arguments.config().report(&roots, &inputs)?;
     if !options.quiet {

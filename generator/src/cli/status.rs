@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use reference_codegen::diagnostic::{Code, Printable};
-use reference_codegen::{Diagnostic, Failure};
+use reference_codegen::diagnostic::{Code, Escaped};
+use reference_codegen::{Diagnostic, Error};
 
 use crate::cli::arguments::MessageFormat;
 use crate::cli::problems;
@@ -32,9 +32,9 @@ impl From<Status> for ExitCode {
 
 /// What ended a run early.
 #[derive(Debug)]
-pub(crate) enum Failed {
+pub(crate) enum CommandError {
     /// Problems of the settings, the reference or the output.
-    Generating(Failure),
+    Generating(Error),
     /// There are so many breaking changes, and there were to be none.
     Breaking(usize),
     /// The command's own text could not be written.
@@ -45,25 +45,25 @@ pub(crate) enum Failed {
     Told(Status),
 }
 
-impl From<Failure> for Failed {
-    fn from(failure: Failure) -> Self {
+impl From<Error> for CommandError {
+    fn from(failure: Error) -> Self {
         Self::Generating(failure)
     }
 }
 
-impl From<io::Error> for Failed {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Writing(error)
     }
 }
 
-impl From<notify::Error> for Failed {
+impl From<notify::Error> for CommandError {
     fn from(error: notify::Error) -> Self {
         Self::Watching(error)
     }
 }
 
-impl Failed {
+impl CommandError {
     /// Tells what happened, and gives the status for it.
     pub(crate) fn show(self, format: MessageFormat, err: &mut dyn Write) -> Status {
         // When standard error is gone as well, the status is all that can be told.
@@ -102,8 +102,8 @@ fn cannot_watch(error: notify::Error) -> String {
     format!(
         "error: {}cannot be watched: {}\n  help: `generate` writes the models once; \
          on Linux `sysctl fs.inotify` shows how much may be watched",
-        Printable(&paths.concat()),
-        Printable(&said)
+        Escaped(&paths.concat()),
+        Escaped(&said)
     )
 }
 

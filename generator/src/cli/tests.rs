@@ -197,7 +197,7 @@ fn inspect_lists_what_the_settings_file_names() {
     });
     assert_eq!(json["models"], serde_json::json!([model]));
     assert_eq!(model["fields"][0]["rust"], "thing::Thing.name");
-    assert_eq!(json["vague"], serde_json::json!([]));
+    assert_eq!(json["untyped"], serde_json::json!([]));
     assert!(
         run_with(&["inspect", "--config", &settings])
             .out
@@ -286,13 +286,13 @@ impl Write for Refuses {
 fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
     let folder = reference();
     let pages = below(folder.path(), "pages");
-    for (kind, expected) in [
+    for (ty, expected) in [
         (io::ErrorKind::BrokenPipe, 0),
         (io::ErrorKind::StorageFull, 2),
     ] {
         let arguments = ["reference-codegen", "inspect", &pages].map(OsString::from);
-        let status = run(arguments, &mut Refuses(kind), &mut Vec::new());
-        assert_eq!(status, ExitCode::from(expected), "{kind}");
+        let status = run(arguments, &mut Refuses(ty), &mut Vec::new());
+        assert_eq!(status, ExitCode::from(expected), "{ty}");
     }
 }
 

@@ -8,56 +8,56 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, CommandFactory};
 use reference_codegen::lint::Rule;
-use reference_codegen::{Layout, MapType, Serde, Time, View};
+use reference_codegen::{Layout, MapType, SerdeDerives, TimeType, View};
 
 use crate::cli::arguments::Arguments;
 
-pub(crate) fn layout() -> Named<Layout> {
-    Named::new(|| vec!["tree", "file", "crate"])
+pub(crate) fn layout() -> NamedValueParser<Layout> {
+    NamedValueParser::new(|| vec!["tree", "file", "crate"])
 }
 
-pub(crate) fn view() -> Named<View> {
-    Named::new(|| View::ALL.map(View::as_str).to_vec())
+pub(crate) fn view() -> NamedValueParser<View> {
+    NamedValueParser::new(|| View::ALL.map(View::as_str).to_vec())
 }
 
 /// A Rust path is a value as well, and has no name to offer.
-pub(crate) fn time() -> Named<Time> {
-    Named::new(|| vec!["string", "jiff", "chrono", "time"])
+pub(crate) fn time() -> NamedValueParser<TimeType> {
+    NamedValueParser::new(|| vec!["string", "jiff", "chrono", "time"])
 }
 
-pub(crate) fn map() -> Named<MapType> {
-    Named::new(|| vec!["BTreeMap", "IndexMap"])
+pub(crate) fn map() -> NamedValueParser<MapType> {
+    NamedValueParser::new(|| vec!["BTreeMap", "IndexMap"])
 }
 
-pub(crate) fn serde() -> Named<Serde> {
-    Named::new(|| vec!["both", "one-way"])
+pub(crate) fn serde() -> NamedValueParser<SerdeDerives> {
+    NamedValueParser::new(|| vec!["both", "by-direction"])
 }
 
-pub(crate) fn rule() -> Named<Rule> {
-    Named::new(|| Rule::ALL.iter().map(|rule| rule.as_str()).collect())
+pub(crate) fn rule() -> NamedValueParser<Rule> {
+    NamedValueParser::new(|| Rule::ALL.iter().map(|rule| rule.as_str()).collect())
 }
 
 /// Reads a value as the library does, and knows the names that completions offer.
 #[derive(Debug)]
-pub(crate) struct Named<T> {
+pub(crate) struct NamedValueParser<T> {
     names: fn() -> Vec<&'static str>,
     value: PhantomData<fn() -> T>,
 }
 
-impl<T> Named<T> {
+impl<T> NamedValueParser<T> {
     fn new(names: fn() -> Vec<&'static str>) -> Self {
         let value = PhantomData;
         Self { names, value }
     }
 }
 
-impl<T> Clone for Named<T> {
+impl<T> Clone for NamedValueParser<T> {
     fn clone(&self) -> Self {
         Self::new(self.names)
     }
 }
 
-impl<T> TypedValueParser for Named<T>
+impl<T> TypedValueParser for NamedValueParser<T>
 where
     T: FromStr<Err: Error + Send + Sync> + Clone + Send + Sync + 'static,
 {
@@ -112,7 +112,7 @@ mod tests {
     /// What the library says of a value that is none, and the names as it lists them.
     #[test]
     fn the_names_are_those_of_the_library() {
-        fn refused<T: FromStr<Err: Error>>(names: &Named<T>) -> (String, String) {
+        fn refused<T: FromStr<Err: Error>>(names: &NamedValueParser<T>) -> (String, String) {
             let error = "?".parse::<T>().err().unwrap();
             (error.to_string(), (names.names)().join(", "))
         }

@@ -5,14 +5,14 @@ use std::io::Write;
 use reference_codegen::verify::Verification;
 
 use crate::cli::arguments::Format;
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// Writes the result; its JSON ends with a line break.
 pub(crate) fn write(
     verification: &Verification,
     format: Format,
     out: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     match format {
         Format::Text => write!(out, "{verification}")?,
         Format::Json => {
@@ -24,7 +24,10 @@ pub(crate) fn write(
 }
 
 /// Writes the corrections that would help.
-pub(crate) fn suggest(verification: &Verification, out: &mut dyn Write) -> Result<(), Failed> {
+pub(crate) fn suggest(
+    verification: &Verification,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     write!(out, "{}", verification.suggestions)?;
     Ok(out.flush()?)
 }

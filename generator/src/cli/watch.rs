@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use clap::Args;
-use reference_codegen::diagnostic::{Code, Printable};
-use reference_codegen::{Diagnostic, Failure, Generated, Watched, Written};
+use reference_codegen::diagnostic::{Code, Escaped};
+use reference_codegen::{Diagnostic, Error, Generated, Watched, Written};
 
 use crate::cli::arguments::{GenerateArguments, MessageFormat, Options};
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 use crate::cli::{problems, warn};
-use saves::Saves;
+use saves::PageWatcher;
 
 pub(crate) const HELP: &str = "\
 Takes the arguments of generate. Tells the files that each save changes, what
@@ -41,7 +41,7 @@ pub(crate) fn run(
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Result<(), Failed> {
+) -> Result<(), CommandError> {
     let mut watch = Watch {
         arguments: &arguments.generate,
         options,
@@ -49,7 +49,7 @@ pub(crate) fn run(
         had_errors: false,
         warned: BTreeSet::new(),
     };
-    let mut saves = Saves::of(watch.arguments)?;
+    let mut saves = PageWatcher::new(watch.arguments)?;
     if saves.is_missing_any() {
         // It tells what is missing as it tells it to everybody.
         watch.generated()?;
@@ -82,13 +82,13 @@ fn warning(problem: &Diagnostic) -> Warning {
 }
 
 impl Watch<'_> {
-    fn generated(&self) -> Result<Generated, Failure> {
+    fn generated(&self) -> Result<Generated, Error> {
         let config = self.arguments.config();
         config.generate(&self.arguments.settings.reference)
     }
 
     /// Generates once; problems are shown, and the files stay as they are.
-    fn generate(&mut self, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Failed> {
+    fn generate(&mut self, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), CommandError> {
         let result = self.generated().and_then(|generated| {
             let written = generated.write()?;
             Ok((generated, written))
@@ -109,7 +109,7 @@ impl Watch<'_> {
     }
 
     /// Shows the warnings that the last good run has not shown.
-    fn warn(&mut self, warnings: &[Diagnostic], err: &mut dyn Write) -> Result<(), Failed> {
+    fn warn(&mut self, warnings: &[Diagnostic], err: &mut dyn Write) -> Result<(), CommandError> {
         let is_new = |problem: &&Diagnostic| !self.warned.contains(&warning(problem));
         let new: Vec<Diagnostic> = warnings.iter().filter(is_new).cloned().collect();
         self.warned = warnings.iter().map(warning).collect();
@@ -121,7 +121,7 @@ impl Watch<'_> {
         generated: &Generated,
         written: &Written,
         out: &mut dyn Write,
-    ) -> Result<(), Failed> {
+    ) -> Result<(), CommandError> {
         if self.options.quiet {
             return Ok(());
         }
@@ -139,7 +139,7 @@ impl Watch<'_> {
     }
 
     /// Says what is watched, once; to nobody who reads nothing but problems.
-    fn start(&self, saves: &Saves, err: &mut dyn Write) -> Result<(), Failed> {
+    fn start(&self, saves: &PageWatcher, err: &mut dyn Write) -> Result<(), CommandError> {
         if self.options.quiet || self.options.message_format == MessageFormat::Json {
             return Ok(());
         }
@@ -147,7 +147,7 @@ impl Watch<'_> {
         let all = folders.iter().chain(files);
         let all: Vec<String> = all.map(|path| path.display().to_string()).collect();
         let all = all.join(", ");
-        writeln!(err, "watching {}; Ctrl-C ends it", Printable(&all))?;
+        writeln!(err, "watching {}; Ctrl-C ends it", Escaped(&all))?;
         Ok(err.flush()?)
     }
 }

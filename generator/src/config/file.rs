@@ -8,10 +8,10 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::text::did_you_mean;
-use crate::config::Choices;
-use crate::config::overrides::Want;
+use crate::config::PartialSettings;
+use crate::config::overrides::OverrideKind;
 use crate::config::value::{self, InvalidValue};
 use below::below;
 
@@ -44,11 +44,11 @@ const KEYS: [&str; 17] = [
 ///
 /// Fails with every problem of the file: a key that is not a setting, a value
 /// that the setting cannot have, or text that is not TOML.
-pub(super) fn read(path: &Path) -> Result<Choices, Failure> {
+pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
     let file = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| {
         let help = "check that it exists, may be read, and is UTF-8";
-        Failure::of(
+        Error::from_problem(
             Code::InvalidSettings,
             format!("cannot be read: {error}"),
             help,
@@ -59,12 +59,12 @@ pub(super) fn read(path: &Path) -> Result<Choices, Failure> {
 }
 
 /// The choices in this text, or all that is wrong with it.
-fn choices(file: &str, text: &str, folder: &Path) -> Result<Choices, Failure> {
+fn choices(file: &str, text: &str, folder: &Path) -> Result<PartialSettings, Error> {
     let mut reader = Reader {
         file,
         text,
         folder,
-        choices: Choices::default(),
+        choices: PartialSettings::default(),
         problems: Vec::new(),
     };
     match DeTable::parse(text) {
@@ -78,7 +78,7 @@ fn choices(file: &str, text: &str, folder: &Path) -> Result<Choices, Failure> {
     if reader.problems.is_empty() {
         Ok(reader.choices)
     } else {
-        Err(Failure::new(reader.problems))
+        Err(Error::new(reader.problems))
     }
 }
 
@@ -87,7 +87,7 @@ struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     folder: &'a Path,
-    choices: Choices,
+    choices: PartialSettings,
     problems: Vec<Diagnostic>,
 }
 
@@ -107,7 +107,7 @@ impl Reader<'_> {
             "serde" => self.choices.serde = self.parsed(value),
             "lint" => self.lint(value),
             "base_url" => self.choices.base_url = self.checked(value, value::base_url),
-            other => match Want::ALL.iter().find(|(name, _)| *name == other) {
+            other => match OverrideKind::ALL.iter().find(|(name, _)| *name == other) {
                 Some((_, want)) => self.wishes(*want, value),
                 None => self.problem(key_span, unknown_key(other)),
             },
@@ -212,7 +212,7 @@ fn unknown_key(key: &str) -> InvalidValue {
     let otherwise = format!("the settings are {}", KEYS.join(", "));
     InvalidValue {
         message: format!("`{key}` is not a setting"),
-        help: did_you_mean::hint(did_you_mean::of(key, KEYS), &otherwise),
+        help: did_you_mean::hint(did_you_mean::best_match(key, KEYS), &otherwise),
     }
 }
 

@@ -13,13 +13,13 @@ mod watched;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::{Code, Failure};
+use crate::base::diagnostic::{Code, Error};
 use crate::base::view::View;
 
-use lint::Levels;
-use overrides::Wish;
-pub(crate) use overrides::{Override, Want};
-pub use value::{InvalidValue, Layout, MapType, Serde, Time};
+use lint::LintLevels;
+use overrides::OverrideSetting;
+pub(crate) use overrides::{Override, OverrideKind};
+pub use value::{InvalidValue, Layout, MapType, SerdeDerives, TimeType};
 pub use watched::Watched;
 
 /// The address that the reference's links start with unless a setting says otherwise.
@@ -41,7 +41,7 @@ pub(crate) const CRATE_NAME: &str = "api-models";
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    choices: Choices,
+    choices: PartialSettings,
     file: Option<PathBuf>,
     file_name: Option<String>,
     /// What the old reference of a comparison gets wrong.
@@ -81,7 +81,7 @@ impl Config {
     }
 
     /// The type of a moment in time.
-    pub fn time(mut self, time: Time) -> Self {
+    pub fn time(mut self, time: TimeType) -> Self {
         self.choices.time = Some(time);
         self
     }
@@ -93,7 +93,7 @@ impl Config {
     }
 
     /// Which of serde's traits the models have, by default both.
-    pub fn serde(mut self, serde: Serde) -> Self {
+    pub fn serde(mut self, serde: SerdeDerives) -> Self {
         self.choices.serde = Some(serde);
         self
     }
@@ -139,14 +139,14 @@ impl Config {
     }
 
     /// The folder that the caller named; the settings file's `out` is for the command.
-    pub(crate) fn named_out_dir(&self) -> Option<&Path> {
+    pub(crate) fn explicit_out_dir(&self) -> Option<&Path> {
         self.choices.out.as_deref()
     }
 
     /// Settles every setting, with these folders as the reference if there are any.
     ///
     /// Fails where a setting is not right, with every problem of the settings file.
-    pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Failure> {
+    pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Error> {
         let from_file = self
             .file
             .as_deref()
@@ -156,7 +156,7 @@ impl Config {
         let of_file = from_file.view.unwrap_or(View::Curl);
         let mut choices = self.choices.clone().or(from_file);
         let is_other = self.choices.view.is_some_and(|view| view != of_file);
-        let left_out = self.leave_out_corrections(&mut choices);
+        let omitted = self.leave_out_corrections(&mut choices);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
         }
@@ -164,11 +164,11 @@ impl Config {
             .file_name
             .clone()
             .unwrap_or_else(|| FILE_NAME.to_owned());
-        let settings = choices.settle(value::file_name(file_name).map_err(not_right)?)?;
+        let settings = choices.resolve(value::file_name(file_name).map_err(invalid_setting)?)?;
         Ok(Settings {
             // The patterns of a file name what its own view has.
-            must_fit: !is_other || self.file.is_none(),
-            corrections_left_out: left_out,
+            strict: !is_other || self.file.is_none(),
+            corrections_omitted: omitted,
             ..settings
         })
     }
@@ -176,16 +176,16 @@ impl Config {
     /// Leaves out the corrections of a settings file where the view is one that they are not made
     /// for: another view is worth a look with the settings as they are. Those that the caller
     /// named are an error.
-    fn leave_out_corrections(&self, choices: &mut Choices) -> bool {
+    fn leave_out_corrections(&self, choices: &mut PartialSettings) -> bool {
         let is_other = choices.view.is_some_and(|view| view != View::Curl);
-        let left_out = is_other && self.choices.corrections.is_none();
-        left_out && choices.corrections.take().is_some()
+        let omitted = is_other && self.choices.corrections.is_none();
+        omitted && choices.corrections.take().is_some()
     }
 }
 
 /// What somebody chose; nothing where nobody did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Choices {
+struct PartialSettings {
     reference: Option<Vec<PathBuf>>,
     corrections: Option<PathBuf>,
     out: Option<PathBuf>,
@@ -193,15 +193,15 @@ struct Choices {
     crate_name: Option<String>,
     operations: Option<bool>,
     view: Option<View>,
-    time: Option<Time>,
+    time: Option<TimeType>,
     base_url: Option<String>,
     map: Option<MapType>,
-    serde: Option<Serde>,
-    wishes: Vec<Wish>,
-    lint: Levels,
+    serde: Option<SerdeDerives>,
+    wishes: Vec<OverrideSetting>,
+    lint: LintLevels,
 }
 
-impl Choices {
+impl PartialSettings {
     /// These choices, and where there is none the other's.
     fn or(self, other: Self) -> Self {
         Self {
@@ -222,10 +222,10 @@ impl Choices {
     }
 
     /// The settings, with the defaults where nobody chose.
-    fn settle(self, file_name: String) -> Result<Settings, Failure> {
+    fn resolve(self, file_name: String) -> Result<Settings, Error> {
         let base_url = self.base_url.unwrap_or_else(|| BASE_URL.to_owned());
         let time = self.time.unwrap_or_default();
-        time.check().map_err(not_right)?;
+        time.check().map_err(invalid_setting)?;
         let crate_name = self.crate_name.unwrap_or_else(|| CRATE_NAME.to_owned());
         Ok(Settings {
             reference: self
@@ -233,16 +233,16 @@ impl Choices {
                 .filter(|folders| !folders.is_empty())
                 .ok_or_else(no_reference)?,
             corrections: self.corrections,
-            must_fit: true,
-            corrections_left_out: false,
+            strict: true,
+            corrections_omitted: false,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
             file_name,
-            crate_name: value::crate_name(&crate_name).map_err(not_right)?,
+            crate_name: value::crate_name(&crate_name).map_err(invalid_setting)?,
             operations: self.operations.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
-            base_url: value::base_url(&base_url).map_err(not_right)?,
+            base_url: value::base_url(&base_url).map_err(invalid_setting)?,
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
             overrides: overrides::checked(self.wishes)?,
@@ -260,9 +260,9 @@ pub(crate) struct Settings {
     pub(crate) corrections: Option<PathBuf>,
     /// Whether corrections and patterns that are not for these docs are errors, and not just left
     /// out.
-    pub(crate) must_fit: bool,
+    pub(crate) strict: bool,
     /// Whether the settings file has corrections, and they are for another view.
-    pub(crate) corrections_left_out: bool,
+    pub(crate) corrections_omitted: bool,
     /// The folder for the output, if anybody named one.
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Layout,
@@ -275,23 +275,23 @@ pub(crate) struct Settings {
     /// The view whose names the fields have.
     pub(crate) view: View,
     /// The type of a moment.
-    pub(crate) time: Time,
+    pub(crate) time: TimeType,
     /// What stands before `/reference/...` in links, without a `/` at its end.
     pub(crate) base_url: String,
     /// The type of an object with any keys.
     pub(crate) map: MapType,
     /// Which of serde's traits the models have.
-    pub(crate) serde: Serde,
+    pub(crate) serde: SerdeDerives,
     /// What is wanted of items and fields that patterns name.
     pub(crate) overrides: Vec<Override>,
     /// How much each rule of the lint matters.
-    pub(crate) lint: Levels,
+    pub(crate) lint: LintLevels,
 }
 
-fn no_reference() -> Failure {
+fn no_reference() -> Error {
     let help =
         "name the folder that holds the reference pages, or set `reference` in the settings file";
-    Failure::of(
+    Error::from_problem(
         Code::InvalidSettings,
         "no reference folder is given".to_owned(),
         help,
@@ -300,8 +300,8 @@ fn no_reference() -> Failure {
 }
 
 /// The failure for a value that the builder was given.
-fn not_right(invalid: InvalidValue) -> Failure {
-    Failure::of(Code::InvalidSettings, invalid.message, &invalid.help, None)
+fn invalid_setting(invalid: InvalidValue) -> Error {
+    Error::from_problem(Code::InvalidSettings, invalid.message, &invalid.help, None)
 }
 
 #[cfg(test)]

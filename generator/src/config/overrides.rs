@@ -5,12 +5,12 @@ use std::fmt;
 use super::Config;
 use super::pattern::Pattern;
 use super::value::InvalidValue;
-use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::names;
 
 /// What can be wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Want {
+pub(crate) enum OverrideKind {
     /// Another derive, by the path of its macro.
     Derive,
     /// An attribute, as it is written.
@@ -23,7 +23,7 @@ pub(crate) enum Want {
     Secret,
 }
 
-impl Want {
+impl OverrideKind {
     /// The key of the settings file, and the method of the builder.
     pub(super) const ALL: [(&'static str, Self); 5] = [
         ("attributes", Self::Attribute),
@@ -34,7 +34,7 @@ impl Want {
     ];
 }
 
-impl fmt::Display for Want {
+impl fmt::Display for OverrideKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut all = Self::ALL.iter();
         let name = all.find(|(_, want)| want == self).map(|(name, _)| *name);
@@ -44,8 +44,8 @@ impl fmt::Display for Want {
 
 /// Something that is wanted, and of what; nothing is checked yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wish {
-    pub(super) want: Want,
+pub(super) struct OverrideSetting {
+    pub(super) want: OverrideKind,
     pub(super) pattern: String,
     pub(super) value: String,
     /// Where a settings file says it.
@@ -55,7 +55,7 @@ pub(super) struct Wish {
 /// A wish that can be fulfilled, if anything is found that it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Override {
-    pub(crate) want: Want,
+    pub(crate) want: OverrideKind,
     pub(crate) pattern: Pattern,
     pub(crate) value: String,
     pub(crate) span: Option<Span>,
@@ -69,34 +69,39 @@ impl Config {
     /// segments; or a name alone, wherever it is; behind a `.` stands a field. One that names
     /// nothing is an error. Where names are changed as well, it goes by the old ones.
     pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
-        self.wishing(Want::Derive, pattern, path)
+        self.with_override(OverrideKind::Derive, pattern, path)
     }
 
     /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[non_exhaustive]"`.
     pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
-        self.wishing(Want::Attribute, pattern, attribute)
+        self.with_override(OverrideKind::Attribute, pattern, attribute)
     }
 
     /// Gives fields another type: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
     ///
     /// Whether the field may be absent stays as the docs say it; the type decides how it is
     /// written. Parameters of a path and the cursors of a list keep their type.
-    pub fn types(self, pattern: impl Into<String>, kind: impl Into<String>) -> Self {
-        self.wishing(Want::Type, pattern, kind)
+    pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Type, pattern, ty)
     }
 
     /// Gives items, or with `.` in the pattern fields, another name; that on the wire stays.
     pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
-        self.wishing(Want::Name, pattern, name)
+        self.with_override(OverrideKind::Name, pattern, name)
     }
 
     /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
     pub fn secrets(self, pattern: impl Into<String>) -> Self {
-        self.wishing(Want::Secret, pattern, "")
+        self.with_override(OverrideKind::Secret, pattern, "")
     }
 
-    fn wishing(mut self, want: Want, pattern: impl Into<String>, value: impl Into<String>) -> Self {
-        self.choices.wishes.push(Wish {
+    fn with_override(
+        mut self,
+        want: OverrideKind,
+        pattern: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.choices.wishes.push(OverrideSetting {
             want,
             pattern: pattern.into(),
             value: value.into(),
@@ -111,7 +116,7 @@ impl Config {
 /// # Errors
 ///
 /// Those that cannot, all of them.
-pub(super) fn checked(wishes: Vec<Wish>) -> Result<Vec<Override>, Failure> {
+pub(super) fn checked(wishes: Vec<OverrideSetting>) -> Result<Vec<Override>, Error> {
     let mut overrides = Vec::with_capacity(wishes.len());
     let mut problems = Vec::new();
     for wish in wishes {
@@ -130,12 +135,12 @@ pub(super) fn checked(wishes: Vec<Wish>) -> Result<Vec<Override>, Failure> {
     if problems.is_empty() {
         Ok(overrides)
     } else {
-        Err(Failure::new(problems))
+        Err(Error::new(problems))
     }
 }
 
-fn check(wish: Wish) -> Result<Override, InvalidValue> {
-    let Wish {
+fn check(wish: OverrideSetting) -> Result<Override, InvalidValue> {
+    let OverrideSetting {
         want,
         pattern,
         value,
@@ -144,8 +149,10 @@ fn check(wish: Wish) -> Result<Override, InvalidValue> {
     let pattern = Pattern::parse(&pattern)?;
     let of_fields = pattern.is_of_fields();
     match want {
-        Want::Derive if of_fields => return Err(not_for(&pattern, "items", "leave the field out")),
-        Want::Type | Want::Secret if !of_fields => {
+        OverrideKind::Derive if of_fields => {
+            return Err(not_for(&pattern, "items", "leave the field out"));
+        }
+        OverrideKind::Type | OverrideKind::Secret if !of_fields => {
             return Err(not_for(
                 &pattern,
                 "fields",
@@ -155,13 +162,15 @@ fn check(wish: Wish) -> Result<Override, InvalidValue> {
         _ => {}
     }
     let problem = match want {
-        Want::Secret => None,
-        Want::Derive => (syn::parse_str::<syn::Path>(&value).is_err())
+        OverrideKind::Secret => None,
+        OverrideKind::Derive => (syn::parse_str::<syn::Path>(&value).is_err())
             .then_some(("the path of a derive", "PartialOrd")),
-        Want::Type => (syn::parse_str::<syn::Type>(&value).is_err())
+        OverrideKind::Type => (syn::parse_str::<syn::Type>(&value).is_err())
             .then_some(("a Rust type", "Vec<crate::Permission>")),
-        Want::Name => name_problem(&value, of_fields)?,
-        Want::Attribute => (!is_attribute(&value)).then_some(("an attribute", "#[non_exhaustive]")),
+        OverrideKind::Name => name_problem(&value, of_fields)?,
+        OverrideKind::Attribute => {
+            (!is_attribute(&value)).then_some(("an attribute", "#[non_exhaustive]"))
+        }
     };
     match problem {
         Some((what, example)) => Err(InvalidValue {
@@ -197,7 +206,7 @@ fn name_problem(
             names::field_name(value),
         ),
         false => (
-            names::can_name_type(value),
+            names::is_valid_type_name(value),
             "an item",
             names::type_name(value),
         ),
@@ -206,13 +215,16 @@ fn name_problem(
         return Ok(None);
     }
     Err(InvalidValue {
-        message: format!("`{value}` cannot be the name of {what}: {}", why_not(value)),
+        message: format!(
+            "`{value}` cannot be the name of {what}: {}",
+            rejection_help(value)
+        ),
         help: format!("choose another one, such as `{near}`"),
     })
 }
 
 /// Why an identifier cannot be a name in the output.
-fn why_not(value: &str) -> &'static str {
+fn rejection_help(value: &str) -> &'static str {
     match names::is_in_use(value) {
         true => "generated code uses it for something else",
         false => "Rust warns about names that are spelt so",

@@ -4,7 +4,7 @@ use std::path::Path;
 use super::*;
 
 /// The settings of a file with this text, alone in its folder, and the folder.
-fn settings_of(text: &str, config: Config) -> (Result<Settings, Failure>, PathBuf) {
+fn settings_of(text: &str, config: Config) -> (Result<Settings, Error>, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("codegen.toml");
     fs::write(&file, text).unwrap();
@@ -28,26 +28,26 @@ fn problems_of(text: &str) -> String {
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
-                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'one-way'\n";
+                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
         corrections: None,
-        must_fit: true,
-        corrections_left_out: true,
+        strict: true,
+        corrections_omitted: true,
         out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
         crate_name: "inn".to_owned(),
         operations: false,
         view: View::Js,
-        time: Time::Path("crate::Moment".to_owned()),
+        time: TimeType::Path("crate::Moment".to_owned()),
         base_url: "https://example.com".to_owned(),
         map: MapType::IndexMap,
-        serde: Serde::OneWay,
+        serde: SerdeDerives::ByDirection,
         overrides: Vec::new(),
         #[cfg(feature = "analysis")]
-        lint: Levels::default(),
+        lint: LintLevels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
 }
@@ -56,7 +56,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
 #[test]
 fn patterns_must_fit_the_view_of_their_file() {
     let text = "reference = 'a'\nview = 'js'\nsecrets = ['*.key']\n";
-    let must_fit = |config: Config| settings_of(text, config).0.unwrap().must_fit;
+    let must_fit = |config: Config| settings_of(text, config).0.unwrap().strict;
     assert!(must_fit(Config::new()));
     assert!(must_fit(Config::new().view(View::Js)));
     assert!(!must_fit(Config::new().view(View::Go)));
@@ -64,14 +64,11 @@ fn patterns_must_fit_the_view_of_their_file() {
 
 /// Whoever names both asks for what cannot be; a file may have them for other runs.
 #[test]
-fn corrections_of_a_file_are_left_out_where_they_are_for_another_view() {
+fn corrections_of_a_file_are_omitted_where_they_are_for_another_view() {
     let text = "reference = 'a'\ncorrections = 'fixes.toml'\n";
     let of = |config: Config| {
         let settings = settings_of(text, config).0.unwrap();
-        (
-            settings.corrections.is_some(),
-            settings.corrections_left_out,
-        )
+        (settings.corrections.is_some(), settings.corrections_omitted)
     };
     assert_eq!(of(Config::new()), (true, false));
     assert_eq!(of(Config::new().view(View::Curl)), (true, false));
@@ -87,7 +84,7 @@ fn the_builder_wins_over_the_file_and_the_file_over_the_default() {
     let settings = settings.unwrap();
     assert_eq!(
         (settings.layout, settings.time, settings.view),
-        (Layout::Tree, Time::Jiff, View::Curl)
+        (Layout::Tree, TimeType::Jiff, View::Curl)
     );
     assert_eq!(settings.base_url, BASE_URL);
 }
@@ -161,7 +158,7 @@ fn what_the_builder_is_given_is_checked() {
     for config in [
         Config::new().base_url("workos.com"),
         Config::new().base_url("https://a b"),
-        Config::new().time(Time::Path("not a path".to_owned())),
+        Config::new().time(TimeType::Path("not a path".to_owned())),
         Config::new().file_name("../reference.rs"),
         Config::new().file_name("reference"),
         Config::new().crate_name(""),

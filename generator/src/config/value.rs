@@ -33,21 +33,21 @@ pub enum MapType {
 /// Which of serde's traits the models have.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Serde {
+pub enum SerdeDerives {
     /// Both, whatever a model is for.
     #[default]
     Both,
     /// Requests are only written, and what comes back is only read; a third of the time that it
     /// takes to compile them is saved.
-    OneWay,
+    ByDirection,
 }
 
-impl Serde {
+impl SerdeDerives {
     /// The name of the value in settings.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Both => "both",
-            Self::OneWay => "one-way",
+            Self::ByDirection => "by-direction",
         }
     }
 }
@@ -84,7 +84,7 @@ impl MapType {
 /// The type of a moment in time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Time {
+pub enum TimeType {
     /// `String`: what the API sent.
     #[default]
     String,
@@ -98,7 +98,7 @@ pub enum Time {
     Path(String),
 }
 
-impl Time {
+impl TimeType {
     /// The name of the value in settings.
     pub(crate) fn as_str(&self) -> &str {
         match self {
@@ -153,7 +153,7 @@ impl FromStr for Layout {
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
         let values = [Self::Tree, Self::File, Self::Crate];
-        named("layout", name, &values.map(|value| (value.as_str(), value)))
+        from_name("layout", name, &values.map(|value| (value.as_str(), value)))
     }
 }
 
@@ -162,16 +162,16 @@ impl FromStr for MapType {
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
         let values = [Self::BTreeMap, Self::IndexMap];
-        named("map", name, &values.map(|value| (value.as_str(), value)))
+        from_name("map", name, &values.map(|value| (value.as_str(), value)))
     }
 }
 
-impl FromStr for Serde {
+impl FromStr for SerdeDerives {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        let values = [Self::Both, Self::OneWay];
-        named("serde", name, &values.map(|value| (value.as_str(), value)))
+        let values = [Self::Both, Self::ByDirection];
+        from_name("serde", name, &values.map(|value| (value.as_str(), value)))
     }
 }
 
@@ -179,12 +179,12 @@ impl FromStr for View {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        named("view", name, &Self::ALL.map(|view| (view.as_str(), view)))
+        from_name("view", name, &Self::ALL.map(|view| (view.as_str(), view)))
     }
 }
 
 /// `string`, `jiff`, `chrono`, `time`, or a path of at least two segments.
-impl FromStr for Time {
+impl FromStr for TimeType {
     type Err = InvalidValue;
 
     fn from_str(name: &str) -> Result<Self, InvalidValue> {
@@ -196,12 +196,16 @@ impl FromStr for Time {
         let named_values = values
             .each_ref()
             .map(|value| (value.as_str(), value.clone()));
-        named("time", name, &named_values)
+        from_name("time", name, &named_values)
     }
 }
 
 /// The value of that name, or what is wrong and what to write instead.
-fn named<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T, InvalidValue> {
+fn from_name<T: Clone>(
+    setting: &str,
+    given: &str,
+    values: &[(&str, T)],
+) -> Result<T, InvalidValue> {
     if let Some((_, value)) = values.iter().find(|(name, _)| *name == given) {
         return Ok(value.clone());
     }
@@ -209,7 +213,7 @@ fn named<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T
     let otherwise = format!("use one of {}", names.join(", "));
     Err(InvalidValue {
         message: format!("`{given}` is no value of `{setting}`"),
-        help: did_you_mean::hint(did_you_mean::of(given, names), &otherwise),
+        help: did_you_mean::hint(did_you_mean::best_match(given, names), &otherwise),
     })
 }
 

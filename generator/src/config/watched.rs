@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::config::Config;
 
 /// The folders and files that decide what [`Config::generate`] gives.
@@ -21,7 +21,7 @@ impl Config {
     /// # Errors
     ///
     /// A setting is not right, or no folder is given.
-    pub fn watched(&self, roots: &[impl AsRef<Path>]) -> Result<Watched, Failure> {
+    pub fn watched(&self, roots: &[impl AsRef<Path>]) -> Result<Watched, Error> {
         let settings = self.settings(roots)?;
         let files = self.file.iter().cloned().chain(settings.corrections);
         Ok(Watched {

@@ -7,7 +7,7 @@
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction, a setting.
 //!
 //! Some chapters stand with what they are about: the codes of problems at
-//! [`Code`](crate::base::diagnostic::Code), the file of corrections at
+//! [`Quote`](crate::base::diagnostic::Code), the file of corrections at
 //! [`corrections`], and with the command the rules at
 //! `lint::Rule`, what a change may break at `diff`, how bodies are checked against
 //! the models at `verify`, and how a field came about at `explain`.

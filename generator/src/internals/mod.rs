@@ -7,7 +7,7 @@ mod run;
 
 pub use run::{Run, Stage};
 
-use crate::base::diagnostic::{Diagnostic, Report};
+use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::notation::syntax;
 use crate::pipeline::parse::{self, body};
 use crate::pipeline::source::Source;
@@ -22,9 +22,9 @@ pub fn page(text: &str) -> Vec<Diagnostic> {
         mark: 0,
     };
     let sources = [source];
-    let mut report = Report::default();
-    parse::parse(&sources, &mut report);
-    source_map::locate(report, &sources)
+    let mut diagnostics = Diagnostics::default();
+    parse::parse(&sources, &mut diagnostics);
+    source_map::locate(diagnostics, &sources)
 }
 
 /// The prose below a front matter, and where in the text something is not understood.
@@ -47,7 +47,7 @@ pub fn notation(text: &str) -> Result<String, usize> {
 
 /// How many corrections a file with this text holds, and the problems of it.
 pub fn corrections(text: &str) -> (usize, Vec<Diagnostic>) {
-    let mut report = Report::default();
-    let corrections = crate::pipeline::correct::parse("corrections.toml", text, &mut report);
-    (corrections.len(), source_map::locate(report, &[]))
+    let mut diagnostics = Diagnostics::default();
+    let corrections = crate::pipeline::correct::parse("corrections.toml", text, &mut diagnostics);
+    (corrections.len(), source_map::locate(diagnostics, &[]))
 }

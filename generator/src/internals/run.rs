@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::Config;
-use crate::base::diagnostic::{Failure, Report};
+use crate::base::diagnostic::{Diagnostics, Error};
 use crate::config::Settings;
 use crate::pipeline::api::Api;
 use crate::pipeline::generated::OUT;
@@ -26,7 +26,7 @@ pub struct Run {
 }
 
 /// A stage: it takes what the last call of the stage before it has made, and may be called again.
-pub type Stage = fn(&mut Run) -> Result<(), Failure>;
+pub type Stage = fn(&mut Run) -> Result<(), Error>;
 
 impl Run {
     /// Every stage by its name, in their order.
@@ -45,7 +45,7 @@ impl Run {
     /// # Errors
     ///
     /// A setting is not right.
-    pub fn new(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Self, Failure> {
+    pub fn new(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Self, Error> {
         Ok(Self {
             settings: config.settings(roots)?,
             sources: Vec::new(),
@@ -56,40 +56,44 @@ impl Run {
         })
     }
 
-    fn source(&mut self) -> Result<(), Failure> {
-        self.sources = source::read(&self.settings.reference, &mut Report::default());
+    fn source(&mut self) -> Result<(), Error> {
+        self.sources = source::read(&self.settings.reference, &mut Diagnostics::default());
         Ok(())
     }
 
-    fn parse(&mut self) -> Result<(), Failure> {
-        self.pages = parse::parse(&self.sources, &mut Report::default());
+    fn parse(&mut self) -> Result<(), Error> {
+        self.pages = parse::parse(&self.sources, &mut Diagnostics::default());
         Ok(())
     }
 
-    fn resolve(&mut self) -> Result<(), Failure> {
+    fn resolve(&mut self) -> Result<(), Error> {
         let (sources, pages) = (&self.sources, &self.pages);
-        let report = &mut Report::default();
-        self.apis[0] = resolve::resolve(sources, pages, &self.settings, report);
+        let diagnostics = &mut Diagnostics::default();
+        self.apis[0] = resolve::resolve(sources, pages, &self.settings, diagnostics);
         Ok(())
     }
 
-    fn correct(&mut self) -> Result<(), Failure> {
+    fn correct(&mut self) -> Result<(), Error> {
         self.apis[1] = self.apis[0].clone();
-        pipeline::correct(&mut self.apis[1], &self.settings, &mut Report::default());
+        pipeline::correct(
+            &mut self.apis[1],
+            &self.settings,
+            &mut Diagnostics::default(),
+        );
         Ok(())
     }
 
-    fn model(&mut self) -> Result<(), Failure> {
-        self.model = model::build(&self.apis[1], &self.settings, &mut Report::default());
+    fn model(&mut self) -> Result<(), Error> {
+        self.model = model::build(&self.apis[1], &self.settings, &mut Diagnostics::default());
         Ok(())
     }
 
-    fn render(&mut self) -> Result<(), Failure> {
+    fn render(&mut self) -> Result<(), Error> {
         self.files = pipeline::render(&self.model, &self.settings)?;
         Ok(())
     }
 
-    fn output(&mut self) -> Result<(), Failure> {
+    fn output(&mut self) -> Result<(), Error> {
         let out = self.settings.out.as_deref().unwrap_or(Path::new(OUT));
         output::write(&self.files, out).map(drop)
     }

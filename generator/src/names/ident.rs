@@ -8,7 +8,7 @@ use quote::{ToTokens, TokenStreamExt};
 use super::{reserved, words};
 
 /// The most bytes of a name that is not shortened; file systems and readers both have a limit.
-const LONGEST: usize = 96;
+const MAX_LEN: usize = 96;
 
 /// A Rust identifier that is valid as it stands (in its raw `r#` form where needed).
 ///
@@ -17,7 +17,7 @@ const LONGEST: usize = 96;
 pub(crate) struct Ident(String);
 
 impl Ident {
-    /// An identifier in `UpperCamelCase`, from text that is made of [`words`].
+    /// An identifier in `UpperCamelCase`, from text that is made of [`declarations`].
     ///
     /// Text that starts with no letter gets an `N`, as in "number"; long text is shortened.
     pub(super) fn camel(text: &str) -> Self {
@@ -96,11 +96,11 @@ fn start_with_letter(text: &str, prefix: char) -> String {
 
 /// `text` itself, or so much of it as leaves room for `mark` and the hash of the whole.
 fn shorten(text: &str, mark: &str) -> String {
-    if text.len() <= LONGEST {
+    if text.len() <= MAX_LEN {
         return text.to_owned();
     }
     let hash = short_hash(text);
-    let kept = beginning(text, LONGEST - mark.len() - hash.len());
+    let kept = beginning(text, MAX_LEN - mark.len() - hash.len());
     format!("{}{mark}{hash}", kept.trim_end_matches('_'))
 }
 

@@ -3,7 +3,7 @@
 //! A name is a function of the docs' own text (an id, a key, a wire value), so that a page that is
 //! added never renames what another page declares. Each function accepts any text at all and gives
 //! an identifier that compiles; which of two equal names is right is not decided here but reported
-//! by the caller, with the help of [`Scope`]. The enum variants are the exception: wire values are
+//! by the caller, with the help of [`ListContext`]. The enum variants are the exception: wire values are
 //! data, so [`variant_names`] settles their clashes itself.
 
 mod ident;
@@ -80,8 +80,8 @@ pub(crate) fn module_name(segment: &str) -> Ident {
 
 /// Whether a type of the output can have this name, by its own words: it hides nothing that
 /// generated code uses bare, and no lint minds it.
-pub(crate) fn can_name_type(text: &str) -> bool {
-    !is_in_use(text) && words::is_camel_case(text) && words::is_mild(text)
+pub(crate) fn is_valid_type_name(text: &str) -> bool {
+    !is_in_use(text) && words::is_camel_case(text) && words::is_lint_free(text)
 }
 
 /// Whether the language or generated code uses this name for a type of its own.
@@ -92,11 +92,11 @@ pub(crate) fn is_in_use(text: &str) -> bool {
 /// Whether a field of the output can have this name, raw or not, by its own words.
 pub(crate) fn can_name_field(text: &str) -> bool {
     let text = text.strip_prefix("r#").unwrap_or(text);
-    !reserved::is_never_raw(text) && words::is_snake_case(text) && words::is_mild(text)
+    !reserved::is_never_raw(text) && words::is_snake_case(text) && words::is_lint_free(text)
 }
 
 /// A name that the settings give, which they have checked to be one of these.
-pub(crate) fn given_name(text: &str) -> Ident {
+pub(crate) fn custom_name(text: &str) -> Ident {
     Ident::given(text)
 }
 

@@ -20,8 +20,10 @@ use super::{Ident, reserved, words};
 ///
 /// (Should two hashes clash as well, those values are named by their bytes.)
 pub(crate) fn variant_names(values: &[&str], reserved: &[&str]) -> Vec<Ident> {
-    let mut forms: BTreeMap<&str, Form> =
-        values.iter().map(|value| (*value, Form::Words)).collect();
+    let mut forms: BTreeMap<&str, NameForm> = values
+        .iter()
+        .map(|value| (*value, NameForm::Words))
+        .collect();
     loop {
         let clashing = clashing_values(&forms, reserved);
         if clashing.is_empty() {
@@ -37,7 +39,7 @@ pub(crate) fn variant_names(values: &[&str], reserved: &[&str]) -> Vec<Ident> {
             forms
                 .get(value)
                 .copied()
-                .unwrap_or(Form::Words)
+                .unwrap_or(NameForm::Words)
                 .name(value, reserved)
         })
         .collect()
@@ -46,13 +48,13 @@ pub(crate) fn variant_names(values: &[&str], reserved: &[&str]) -> Vec<Ident> {
 /// The ways to name a value, each of them a function of the value alone, from the most readable to
 /// the one that cannot clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum NameForm {
     Words,
     WordsAndHash,
     Bytes,
 }
 
-impl Form {
+impl NameForm {
     /// The form to try where this one clashes.
     fn next(self) -> Self {
         match self {
@@ -64,7 +66,7 @@ impl Form {
     /// The name of `value` in this form.
     fn name(self, value: &str, reserved: &[&str]) -> Ident {
         let mut name = match self {
-            Self::Words => Ident::camel(&words::camel_case(distinguishing_part(value))),
+            Self::Words => Ident::camel(&words::camel_case(urn_id(value))),
             Self::WordsAndHash => Self::Words
                 .name(value, reserved)
                 .with_suffix(&format!("H{}", short_hash(value))),
@@ -78,8 +80,8 @@ impl Form {
 }
 
 /// The values that must give way to another of the same name.
-fn clashing_values<'a>(forms: &BTreeMap<&'a str, Form>, reserved: &[&str]) -> Vec<&'a str> {
-    let mut holders: BTreeMap<Ident, Vec<(&'a str, Form)>> = BTreeMap::new();
+fn clashing_values<'a>(forms: &BTreeMap<&'a str, NameForm>, reserved: &[&str]) -> Vec<&'a str> {
+    let mut holders: BTreeMap<Ident, Vec<(&'a str, NameForm)>> = BTreeMap::new();
     for (value, form) in forms {
         let name = form.name(value, reserved);
         holders.entry(name).or_default().push((value, *form));
@@ -88,11 +90,11 @@ fn clashing_values<'a>(forms: &BTreeMap<&'a str, Form>, reserved: &[&str]) -> Ve
     for (name, group) in &mut holders {
         let owner = group
             .iter()
-            .position(|(_, form)| *form == Form::Bytes)
+            .position(|(_, form)| *form == NameForm::Bytes)
             .or_else(|| {
-                group
-                    .iter()
-                    .position(|(value, form)| *form == Form::Words && owns(value, name))
+                group.iter().position(|(value, form)| {
+                    *form == NameForm::Words && is_canonical_spelling(value, name)
+                })
             });
         if let Some(owner) = owner {
             group.remove(owner);
@@ -107,7 +109,7 @@ fn clashing_values<'a>(forms: &BTreeMap<&'a str, Form>, reserved: &[&str]) -> Ve
 
 /// Whether `value` is the plain snake case of `name`, which at most one value is: every word
 /// starts with an ASCII letter, so the capitals of the name tell where the words are.
-fn owns(value: &str, name: &Ident) -> bool {
+fn is_canonical_spelling(value: &str, name: &Ident) -> bool {
     let plain = value.split('_').all(|word| {
         word.starts_with(|c: char| c.is_ascii_lowercase())
             && word
@@ -119,7 +121,7 @@ fn owns(value: &str, name: &Ident) -> bool {
 
 /// The part of a wire value that names it: in a URN of the form that RFC 6755 gives those of OAuth,
 /// `urn:<authority>:oauth:<class>:<id>`, the id; otherwise the whole.
-fn distinguishing_part(value: &str) -> &str {
+fn urn_id(value: &str) -> &str {
     let id = value
         .strip_prefix("urn:")
         .and_then(|urn| urn.split_once(":oauth:"))

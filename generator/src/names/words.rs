@@ -154,7 +154,7 @@ fn is_plain_letter(c: char) -> bool {
 }
 
 /// Whether no lint of rustc minds a character of this identifier.
-pub(super) fn is_mild(text: &str) -> bool {
+pub(super) fn is_lint_free(text: &str) -> bool {
     text.chars().all(|c| c == '_' || is_identifier_part(c))
 }
 

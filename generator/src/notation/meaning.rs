@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::syntax::Notation;
+use super::syntax::TypeSyntax;
 
 /// The meaning of a type, as far as its notation alone tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum TypeExpr {
     /// `string`, `String`, `str`.
     String,
     /// `int`, `Int`, `integer`, `Integer`, `Long`.
@@ -30,43 +30,43 @@ pub(crate) enum Kind {
     /// `array`, `Array`: the item type is not said.
     Array,
     /// `T[]`, `List<T>`, `list[T]`, …
-    List(Box<Kind>),
+    List(Box<TypeExpr>),
     /// `map[K]V`, `Dict[K, V]`, …: the values. Keys are strings in JSON.
-    Map(Box<Kind>),
+    Map(Box<TypeExpr>),
     /// `enum`: the values stand in the description.
     Enum,
     /// `"lit"`.
     Literal(String),
     /// Two or more distinct alternatives, none of them a union, null or nullable.
-    Union(Vec<Kind>),
+    Union(Vec<TypeExpr>),
     /// `T | null`, `T?`: never null or nullable itself.
-    Nullable(Box<Kind>),
+    Nullable(Box<TypeExpr>),
     /// Any other name, of an entity or of an SDK's type, package prefix included.
     Named(String),
     /// Any other name with arguments, such as `Page<T>`.
-    Wrapper(String, Vec<Kind>),
+    Wrapper(String, Vec<TypeExpr>),
     /// What only an SDK has: functions, builders, requests.
     Opaque,
 }
 
-impl Kind {
+impl TypeExpr {
     /// The meaning of a notation. Every notation has one.
-    pub(crate) fn of(notation: &Notation) -> Self {
+    pub(crate) fn from_syntax(notation: &TypeSyntax) -> Self {
         match notation {
-            Notation::Union(alternatives) => union(alternatives),
-            Notation::Array(item) => Self::List(Box::new(Self::of(item))),
-            Notation::Map(_, value) => map(value),
-            Notation::Literal(text) => Self::Literal(text.clone()),
-            Notation::Name {
+            TypeSyntax::Union(alternatives) => union(alternatives),
+            TypeSyntax::Array(item) => Self::List(Box::new(Self::from_syntax(item))),
+            TypeSyntax::Map(_, value) => map(value),
+            TypeSyntax::Literal(text) => Self::Literal(text.clone()),
+            TypeSyntax::Name {
                 name,
                 nullable,
                 args,
             } => {
-                let kind = match args.as_slice() {
+                let ty = match args.as_slice() {
                     [] => scalar(name),
                     args => generic(name, args),
                 };
-                if *nullable { optional(kind) } else { kind }
+                if *nullable { optional(ty) } else { ty }
             }
         }
     }
@@ -74,81 +74,88 @@ impl Kind {
 
 /// Folds alternatives: nested unions are flattened, repeated ones dropped, and
 /// null anywhere makes the whole nullable.
-fn union(alternatives: &[Notation]) -> Kind {
+fn union(alternatives: &[TypeSyntax]) -> TypeExpr {
     let mut kinds = Vec::new();
     for alternative in alternatives {
-        flatten(Kind::of(alternative), &mut kinds);
+        flatten(TypeExpr::from_syntax(alternative), &mut kinds);
     }
-    let nullable = kinds.contains(&Kind::Null);
+    let nullable = kinds.contains(&TypeExpr::Null);
     let mut met = HashSet::new();
-    kinds.retain(|kind| *kind != Kind::Null && met.insert(kind.clone()));
-    let kind = match kinds.len() {
-        0 => return Kind::Null,
+    kinds.retain(|ty| *ty != TypeExpr::Null && met.insert(ty.clone()));
+    let ty = match kinds.len() {
+        0 => return TypeExpr::Null,
         1 => kinds.remove(0),
-        _ => Kind::Union(kinds),
+        _ => TypeExpr::Union(kinds),
     };
     if nullable {
-        Kind::Nullable(Box::new(kind))
+        TypeExpr::Nullable(Box::new(ty))
     } else {
-        kind
+        ty
     }
 }
 
-fn flatten(kind: Kind, kinds: &mut Vec<Kind>) {
-    match kind {
-        Kind::Union(inner) => inner.into_iter().for_each(|kind| flatten(kind, kinds)),
-        Kind::Nullable(inner) => {
+fn flatten(ty: TypeExpr, kinds: &mut Vec<TypeExpr>) {
+    match ty {
+        TypeExpr::Union(inner) => inner.into_iter().for_each(|ty| flatten(ty, kinds)),
+        TypeExpr::Nullable(inner) => {
             flatten(*inner, kinds);
-            flatten(Kind::Null, kinds);
+            flatten(TypeExpr::Null, kinds);
         }
-        kind => kinds.push(kind),
+        ty => kinds.push(ty),
     }
 }
 
 /// `T?`. `Any?` says no more than `Any`, which holds null already.
-fn optional(kind: Kind) -> Kind {
-    match kind {
-        Kind::Any | Kind::Null | Kind::Nullable(_) => kind,
-        kind => Kind::Nullable(Box::new(kind)),
+fn optional(ty: TypeExpr) -> TypeExpr {
+    match ty {
+        TypeExpr::Any | TypeExpr::Null | TypeExpr::Nullable(_) => ty,
+        ty => TypeExpr::Nullable(Box::new(ty)),
     }
 }
 
 /// A map by its values. `Object` as the value of a map is Java's and C#'s type
 /// of everything, where elsewhere it is a JSON object.
-fn map(value: &Notation) -> Kind {
-    let anything = matches!(value, Notation::Name { name, args, .. }
+fn map(value: &TypeSyntax) -> TypeExpr {
+    let anything = matches!(value, TypeSyntax::Name { name, args, .. }
         if args.is_empty() && matches!(name.as_str(), "object" | "Object"));
-    Kind::Map(Box::new(if anything { Kind::Any } else { Kind::of(value) }))
+    TypeExpr::Map(Box::new(if anything {
+        TypeExpr::Any
+    } else {
+        TypeExpr::from_syntax(value)
+    }))
 }
 
-fn scalar(name: &str) -> Kind {
+fn scalar(name: &str) -> TypeExpr {
     match name {
-        "string" | "String" | "str" => Kind::String,
-        "int" | "Int" | "integer" | "Integer" | "Long" => Kind::Integer,
-        "number" => Kind::Number,
-        "float" | "Float" | "double" | "Double" | "decimal" | "Decimal" => Kind::Float,
-        "boolean" | "Boolean" | "bool" | "Bool" => Kind::Boolean,
-        "Date" | "DateTime" | "datetime" | "time.Time" => Kind::Timestamp,
-        "any" | "Any" | "interface{}" | "json.RawMessage" => Kind::Any,
-        "null" | "None" => Kind::Null,
-        "empty" | "void" | "Promise" | "Task" => Kind::Unit,
-        "object" | "Object" | "Hash" | "dict" | "struct" | "Struct" => Kind::Object,
-        "array" | "Array" => Kind::Array,
-        "enum" => Kind::Enum,
-        "function" | "Function" | "Request" | "NextMiddleware" | "ReactNode" => Kind::Opaque,
-        name if name.ends_with("Builder") => Kind::Opaque,
-        name => Kind::Named(name.to_owned()),
+        "string" | "String" | "str" => TypeExpr::String,
+        "int" | "Int" | "integer" | "Integer" | "Long" => TypeExpr::Integer,
+        "number" => TypeExpr::Number,
+        "float" | "Float" | "double" | "Double" | "decimal" | "Decimal" => TypeExpr::Float,
+        "boolean" | "Boolean" | "bool" | "Bool" => TypeExpr::Boolean,
+        "Date" | "DateTime" | "datetime" | "time.Time" => TypeExpr::Timestamp,
+        "any" | "Any" | "interface{}" | "json.RawMessage" => TypeExpr::Any,
+        "null" | "None" => TypeExpr::Null,
+        "empty" | "void" | "Promise" | "Task" => TypeExpr::Unit,
+        "object" | "Object" | "Hash" | "dict" | "struct" | "Struct" => TypeExpr::Object,
+        "array" | "Array" => TypeExpr::Array,
+        "enum" => TypeExpr::Enum,
+        "function" | "Function" | "Request" | "NextMiddleware" | "ReactNode" => TypeExpr::Opaque,
+        name if name.ends_with("Builder") => TypeExpr::Opaque,
+        name => TypeExpr::Named(name.to_owned()),
     }
 }
 
-fn generic(name: &str, args: &[Notation]) -> Kind {
+fn generic(name: &str, args: &[TypeSyntax]) -> TypeExpr {
     match (name, args) {
-        ("Promise" | "Task", [value]) => Kind::of(value),
+        ("Promise" | "Task", [value]) => TypeExpr::from_syntax(value),
         ("List" | "list" | "Sequence" | "Array" | "Set", [item]) => {
-            Kind::List(Box::new(Kind::of(item)))
+            TypeExpr::List(Box::new(TypeExpr::from_syntax(item)))
         }
         ("Map" | "Dict" | "Dictionary", [_, value]) => map(value),
-        _ => Kind::Wrapper(name.to_owned(), args.iter().map(Kind::of).collect()),
+        _ => TypeExpr::Wrapper(
+            name.to_owned(),
+            args.iter().map(TypeExpr::from_syntax).collect(),
+        ),
     }
 }
 

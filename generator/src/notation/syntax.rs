@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! type     := ['|'] postfix ('|' postfix)*
-//! postfix  := atom '[]'*
-//! atom     := '"' chars '"' | '[]' atom | 'map[' type ']' postfix | name ['?'] [args]
+//! postfix  := shared definition '[]'*
+//! shared definition     := '"' chars '"' | '[]' shared definition | 'map[' type ']' postfix | name ['?'] [args]
 //! args     := '<' type (',' type)* '>' | '[' type (',' type)* ']'
 //! name     := [A-Za-z_$][A-Za-z0-9_$.]* | 'interface{}'
 //! ```
@@ -18,14 +18,14 @@ use std::fmt;
 
 /// A type as it is written, free of what its names mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Notation {
+pub(crate) enum TypeSyntax {
     /// `A | B`: two or more alternatives, none of them a union. Stands only at
     /// the top, among arguments and as the key of a map.
-    Union(Vec<Notation>),
+    Union(Vec<TypeSyntax>),
     /// `T[]` or `[]T`.
-    Array(Box<Notation>),
+    Array(Box<TypeSyntax>),
     /// `map[K]V`.
-    Map(Box<Notation>, Box<Notation>),
+    Map(Box<TypeSyntax>, Box<TypeSyntax>),
     /// `"lit"`, without its quotes.
     Literal(String),
     /// `string`, `Any?`, `pkg.Name`, `list[str]`, `Promise<A | B>`.
@@ -35,7 +35,7 @@ pub(crate) enum Notation {
         /// Whether a `?` follows the name.
         nullable: bool,
         /// What stands between the brackets; empty without brackets.
-        args: Vec<Notation>,
+        args: Vec<TypeSyntax>,
     },
 }
 
@@ -54,12 +54,12 @@ pub(crate) struct NotationError {
 ///
 /// Takes time linear in the length of the text, and fails at the first place
 /// that the grammar does not allow or where types are nested too deeply.
-pub(crate) fn parse(text: &str) -> Result<Notation, NotationError> {
+pub(crate) fn parse(text: &str) -> Result<TypeSyntax, NotationError> {
     Parser::new(text).whole()
 }
 
 /// Prints the canonical notation, which [`parse`] reads back as an equal tree.
-impl fmt::Display for Notation {
+impl fmt::Display for TypeSyntax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Union(alternatives) => write_joined(f, alternatives, " | "),
@@ -97,7 +97,7 @@ impl fmt::Display for NotationError {
 
 impl std::error::Error for NotationError {}
 
-impl Notation {
+impl TypeSyntax {
     /// Whether a `[]` written behind this type would bind to a map's value.
     fn ends_in_map(&self) -> bool {
         match self {
@@ -120,7 +120,7 @@ impl Notation {
     }
 }
 
-fn write_joined(f: &mut fmt::Formatter<'_>, parts: &[Notation], separator: &str) -> fmt::Result {
+fn write_joined(f: &mut fmt::Formatter<'_>, parts: &[TypeSyntax], separator: &str) -> fmt::Result {
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             f.write_str(separator)?;

@@ -2,7 +2,7 @@
 
 /// What is wrong with a path, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PathFault {
+pub(crate) struct PathError {
     pub(crate) message: String,
     pub(crate) help: String,
 }
@@ -11,10 +11,10 @@ pub(crate) struct PathFault {
 ///
 /// Each part behind a slash is a text or, behind a colon, the name of a parameter. One
 /// slash at the end is a matter of taste.
-pub(crate) fn fault(path: &str) -> Option<PathFault> {
+pub(crate) fn fault(path: &str) -> Option<PathError> {
     let Some(parts) = path.strip_prefix('/') else {
         let message = "an operation's `title` must be its path".to_owned();
-        return Some(PathFault::new(
+        return Some(PathError::new(
             message,
             "begin it with `/`, as in `/things/:id`",
         ));
@@ -29,7 +29,7 @@ pub(crate) fn fault(path: &str) -> Option<PathFault> {
     found.find_map(|(index, part)| in_part(part).or_else(|| repeated(part, &parts[..index])))
 }
 
-fn in_part(part: &str) -> Option<PathFault> {
+fn in_part(part: &str) -> Option<PathError> {
     let is_text = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=@".contains(c);
     let whole = "a parameter is all that stands between two slashes, as in `/things/:id`";
     let (message, help) = match part.strip_prefix(':') {
@@ -51,15 +51,15 @@ fn in_part(part: &str) -> Option<PathFault> {
         Some(name) if !is_name(name) => (format!("`:{name}` is no parameter"), whole),
         None | Some(_) => return None,
     };
-    Some(PathFault::new(message, help))
+    Some(PathError::new(message, help))
 }
 
 /// A parameter that an earlier part is, too: nothing could fill both.
-fn repeated(part: &str, before: &[&str]) -> Option<PathFault> {
+fn repeated(part: &str, before: &[&str]) -> Option<PathError> {
     let is_parameter = part.starts_with(':');
     (is_parameter && before.contains(&part)).then(|| {
         let message = format!("the path has the parameter `{part}` twice");
-        PathFault::new(message, "give one of the two another name")
+        PathError::new(message, "give one of the two another name")
     })
 }
 
@@ -68,7 +68,7 @@ fn is_name(name: &str) -> bool {
     name.chars().all(is_letter) && !name.starts_with(char::is_numeric)
 }
 
-impl PathFault {
+impl PathError {
     fn new(message: String, help: &str) -> Self {
         Self {
             message,

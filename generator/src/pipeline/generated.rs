@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::api::Api;
 use super::model::rust_model::RustModel;
-use super::output::{self, Differences, Summary};
+use super::output::{self, Differences, WriteSummary};
 use super::source::Source;
 use super::{Modelled, Reference, source_map};
-use crate::base::diagnostic::{Code, Diagnostic, Failure, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::view::View;
 use crate::config::Settings;
 
@@ -36,11 +36,11 @@ impl Generated {
         let Reference {
             sources,
             api,
-            report,
+            diagnostics,
         } = reference;
         Self {
             files,
-            diagnostics: source_map::locate(report, &sources),
+            diagnostics: source_map::locate(diagnostics, &sources),
             sources,
             api,
             model,
@@ -64,7 +64,7 @@ impl Generated {
         let is_other = self.settings.view != View::Curl;
         let notes = [
             (
-                self.settings.corrections_left_out,
+                self.settings.corrections_omitted,
                 "corrected: no, corrections are for the view `curl`",
             ),
             (
@@ -86,19 +86,19 @@ impl Generated {
     /// # Errors
     ///
     /// The folder cannot be read.
-    pub fn differences(&self) -> Result<Differences, Failure> {
+    pub fn differences(&self) -> Result<Differences, Error> {
         output::compare(&self.files, self.out_dir())
     }
 
     /// Fails where the files would stand among the pages, which nobody means.
-    fn refuse_reference(&self) -> Result<(), Failure> {
+    fn refuse_reference(&self) -> Result<(), Error> {
         let out = self.out_dir().canonicalize().ok();
         let mut folders = self.settings.reference.iter();
         let is_out = |folder: &PathBuf| out.is_some() && folder.canonicalize().ok() == out;
         let Some(folder) = folders.find(|folder| is_out(folder)) else {
             return Ok(());
         };
-        Err(Failure::of(
+        Err(Error::from_problem(
             Code::InvalidSettings,
             "the folder of the pages is no folder for the output".to_owned(),
             "name another one with `out`",
@@ -112,7 +112,7 @@ impl Generated {
     /// # Errors
     ///
     /// A file that is not ours is in the way, and nothing is written; or the disk refuses.
-    pub fn write(&self) -> Result<Summary, Failure> {
+    pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
         output::write(&self.files, self.out_dir())
     }

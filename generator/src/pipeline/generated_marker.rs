@@ -17,12 +17,12 @@ pub(crate) fn line(path: &str, text: &str) -> String {
 }
 
 /// What a file of ours at `path` begins with; none for a kind of file that we never write.
-pub(crate) fn beginning(path: &str) -> Option<String> {
+pub(crate) fn expected_first_line(path: &str) -> Option<String> {
     kind(path).map(|(_, begin, _)| format!("{begin}{MARK}"))
 }
 
 /// What a line says that is a comment in one of our files.
-pub(crate) fn said(line: &str) -> Option<&str> {
+pub(crate) fn strip_comment(line: &str) -> Option<&str> {
     KINDS
         .into_iter()
         .find_map(|(_, begin, end)| line.strip_prefix(begin)?.strip_suffix(end))

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::view::View;
-use crate::config::{BASE_URL, CRATE_NAME, Layout, MapType, Override, Serde, Settings, Time, Want};
+use crate::config::{
+    BASE_URL, CRATE_NAME, Layout, MapType, Override, OverrideKind, SerdeDerives, Settings, TimeType,
+};
 use crate::pipeline::generated_marker::{self, MARK};
 
 /// What the second line begins with, where there is one.
@@ -16,7 +18,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The lines for files that are made with these settings, without the marks of a comment.
 ///
 /// Defaults are omitted.
-pub(crate) fn of(settings: &Settings) -> String {
+pub(crate) fn comment_text(settings: &Settings) -> String {
     let mut header =
         format!("{MARK} {VERSION}. Do not edit; regenerate with `reference-codegen generate`.");
     let chosen = chosen(settings);
@@ -28,7 +30,7 @@ pub(crate) fn of(settings: &Settings) -> String {
 
 /// The settings that decide the text and are not the default: `time = "jiff", view = "js"`.
 fn chosen(settings: &Settings) -> String {
-    let (layout, map, time) = (Layout::default(), MapType::default(), Time::default());
+    let (layout, map, time) = (Layout::default(), MapType::default(), TimeType::default());
     let corrections = corrections(settings);
     let chosen = [
         text("layout", settings.layout.as_str(), layout.as_str()),
@@ -37,7 +39,11 @@ fn chosen(settings: &Settings) -> String {
         text("view", settings.view.as_str(), View::Curl.as_str()),
         text("time", settings.time.as_str(), time.as_str()),
         text("map", settings.map.as_str(), map.as_str()),
-        text("serde", settings.serde.as_str(), Serde::default().as_str()),
+        text(
+            "serde",
+            settings.serde.as_str(),
+            SerdeDerives::default().as_str(),
+        ),
         text("corrections", &corrections, ""),
         text("base_url", &settings.base_url, BASE_URL),
     ];
@@ -49,7 +55,7 @@ fn chosen(settings: &Settings) -> String {
 /// `types = "2 (9f1c07d4)"` for each kind of pattern: how many there are, and a hash of what they
 /// say, since all of it would be too much for the head of every file.
 fn overrides(settings: &Settings) -> Vec<String> {
-    let mut kinds: BTreeMap<Want, Vec<String>> = BTreeMap::new();
+    let mut kinds: BTreeMap<OverrideKind, Vec<String>> = BTreeMap::new();
     for Override {
         want,
         pattern,
@@ -95,8 +101,8 @@ pub(crate) struct Origin<'a> {
 
 impl<'a> Origin<'a> {
     /// Who made the file with this text; none for a file that is not generated.
-    pub(crate) fn of(text: &'a str) -> Option<Self> {
-        let mut lines = text.lines().map_while(generated_marker::said);
+    pub(crate) fn from_text(text: &'a str) -> Option<Self> {
+        let mut lines = text.lines().map_while(generated_marker::strip_comment);
         let version = lines.next()?.strip_prefix(MARK)?;
         let settings = lines.next().and_then(|line| line.strip_prefix(SETTINGS));
         Some(Self {
@@ -138,14 +144,14 @@ mod tests {
     use crate::Config;
 
     fn header(config: &Config) -> String {
-        let header = of(&config.settings(&["pages"]).unwrap());
+        let header = comment_text(&config.settings(&["pages"]).unwrap());
         header.lines().map(|line| format!("// {line}\n")).collect()
     }
 
     #[test]
     fn only_what_is_not_the_default_is_told() {
         assert_eq!(header(&Config::new()).lines().count(), 1);
-        let config = Config::new().time(Time::Path("crate::\nMoment".to_owned()));
+        let config = Config::new().time(TimeType::Path("crate::\nMoment".to_owned()));
         let config = config
             .layout(Layout::File)
             .view(View::Js)
@@ -184,16 +190,16 @@ mod tests {
     #[test]
     fn another_version_and_other_settings_are_named() {
         let now = header(&Config::new().map(MapType::IndexMap));
-        let now = Origin::of(&now).unwrap();
+        let now = Origin::from_text(&now).unwrap();
         let then = format!("// {MARK} 0.0.9. Do not edit.\n\npub struct Parcel;\n");
-        let then = Origin::of(&then).unwrap();
+        let then = Origin::from_text(&then).unwrap();
         assert_eq!(now.differences(now), [] as [&str; 0]);
         let version =
             format!("the files are of version 0.0.9 of the generator, and this is {VERSION}");
         let settings =
             "the files were made with the defaults, and the settings now are `map = \"IndexMap\"`";
         assert_eq!(then.differences(now), [version.as_str(), settings]);
-        assert_eq!(Origin::of("pub struct Parcel;\n"), None);
-        assert_eq!(Origin::of(""), None);
+        assert_eq!(Origin::from_text("pub struct Parcel;\n"), None);
+        assert_eq!(Origin::from_text(""), None);
     }
 }

@@ -19,7 +19,7 @@ pub(crate) mod generated;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::base::diagnostic::{Failure, Report};
+use crate::base::diagnostic::{Diagnostics, Error};
 use crate::config::{Config, Layout, Settings};
 use api::Api;
 pub use generated::Generated;
@@ -34,7 +34,7 @@ impl Config {
     /// # Errors
     ///
     /// Every problem of the settings or of the reference.
-    pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Failure> {
+    pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Error> {
         let settings = self.settings(roots)?;
         let modelled = Modelled::read(&settings)?;
         let files = render(&modelled.model, &settings)?;
@@ -47,29 +47,30 @@ impl Config {
 pub(crate) struct Reference {
     pub(crate) sources: Vec<Source>,
     pub(crate) api: Api,
-    pub(crate) report: Report,
+    pub(crate) diagnostics: Diagnostics,
 }
 
 impl Reference {
     /// Reads, resolves and corrects the pages, as far as they can be.
     pub(crate) fn read(settings: &Settings) -> Self {
-        let mut report = Report::default();
-        let sources = source::read(&settings.reference, &mut report);
-        let pages = parse::parse(&sources, &mut report);
-        let mut api = report.stage(|report| resolve::resolve(&sources, &pages, settings, report));
-        correct(&mut api, settings, &mut report);
+        let mut diagnostics = Diagnostics::default();
+        let sources = source::read(&settings.reference, &mut diagnostics);
+        let pages = parse::parse(&sources, &mut diagnostics);
+        let mut api = diagnostics
+            .stage(|diagnostics| resolve::resolve(&sources, &pages, settings, diagnostics));
+        correct(&mut api, settings, &mut diagnostics);
         Self {
             sources,
             api,
-            report,
+            diagnostics,
         }
     }
 
     /// Fails with all problems if one of them is an error.
-    pub(crate) fn stop_at_errors(&self) -> Result<(), Failure> {
-        if self.report.has_errors() {
-            let diagnostics = source_map::locate(self.report.clone(), &self.sources);
-            return Err(Failure::new(diagnostics));
+    pub(crate) fn stop_at_errors(&self) -> Result<(), Error> {
+        if self.diagnostics.has_errors() {
+            let diagnostics = source_map::locate(self.diagnostics.clone(), &self.sources);
+            return Err(Error::new(diagnostics));
         }
         Ok(())
     }
@@ -83,36 +84,38 @@ pub(crate) struct Modelled {
 
 impl Modelled {
     /// Reads the pages and models what they describe.
-    pub(crate) fn read(settings: &Settings) -> Result<Self, Failure> {
+    pub(crate) fn read(settings: &Settings) -> Result<Self, Error> {
         let mut reference = Reference::read(settings);
-        let Reference { api, report, .. } = &mut reference;
-        let model = report.stage(|report| model::build(api, settings, report));
+        let Reference {
+            api, diagnostics, ..
+        } = &mut reference;
+        let model = diagnostics.stage(|diagnostics| model::build(api, settings, diagnostics));
         reference.stop_at_errors()?;
         Ok(Self { reference, model })
     }
 }
 
-/// Stage 4. With `must_fit` off, corrections that do not fit the docs are left out in silence.
-pub(crate) fn correct(api: &mut Api, settings: &Settings, report: &mut Report) {
-    let corrections = correct::read(settings.corrections.as_deref(), settings.view, report);
+/// Stage 4. With `must_fit` off, corrections that do not fit the docs are omitted in silence.
+pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
+    let corrections = correct::read(settings.corrections.as_deref(), settings.view, diagnostics);
     // The rules of `lint` look at the pages as they are.
     if cfg!(feature = "analysis") && !corrections.is_empty() {
-        api.written = Some(Box::new(api.clone()));
+        api.uncorrected = Some(Box::new(api.clone()));
     }
-    if settings.must_fit {
-        report.stage(|report| correct::apply(api, &corrections, report));
+    if settings.strict {
+        diagnostics.stage(|diagnostics| correct::apply(api, &corrections, diagnostics));
     } else {
-        correct::apply(api, &corrections, &mut Report::default());
+        correct::apply(api, &corrections, &mut Diagnostics::default());
     }
-    api.settle_vague();
+    api.drop_resolved_untyped();
 }
 
 /// Stages 6 and 7: the text of each file by its path.
 pub(crate) fn render(
     model: &RustModel,
     settings: &Settings,
-) -> Result<BTreeMap<String, String>, Failure> {
-    let files = render::render(model, settings.layout, &header::of(settings))?;
+) -> Result<BTreeMap<String, String>, Error> {
+    let files = render::render(model, settings.layout, &header::comment_text(settings))?;
     Ok(match settings.layout {
         Layout::Tree | Layout::Crate => files,
         Layout::File => files

@@ -33,7 +33,7 @@ pub(crate) fn updates(method: &str) -> bool {
 /// The item of a member of a query that is one text, its items with commas between them;
 /// none where the items are no texts. What nothing is known of is a text in a query.
 pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
-    let Type::List(item) = &query.kind else {
+    let Type::List(item) = &query.ty else {
         return None;
     };
     let item = match &**item {
@@ -49,29 +49,29 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
 
 /// The items of a list response, and its members: what `List` of the support module has, and
 /// nothing else. The items must be there; the metadata need not, as every `List` reads.
-pub(crate) fn list_item(kind: &Type) -> Option<(&Type, &[Field])> {
-    let Type::Object(fields) = kind else {
+pub(crate) fn list_item(ty: &Type) -> Option<(&Type, &[Field])> {
+    let Type::Object(fields) = ty else {
         return None;
     };
     let named = |name: &str| fields.iter().find(|field| field.name == name);
     let fits = fields.iter().all(|field| match field.name.as_str() {
-        "object" => matches!(field.kind, Type::String | Type::Enum(_)),
-        "list_metadata" => is_list_metadata(&field.kind),
+        "object" => matches!(field.ty, Type::String | Type::Enum(_)),
+        "list_metadata" => is_list_metadata(&field.ty),
         name => name == "data",
     });
     let data = named("data").filter(|data| presence(data, false) == Presence::Required)?;
-    match (&data.kind, named("list_metadata")) {
+    match (&data.ty, named("list_metadata")) {
         (Type::List(item), Some(_)) if fits => Some((item, fields)),
         _ => None,
     }
 }
 
 /// Whether there is nothing in it but cursors.
-fn is_list_metadata(kind: &Type) -> bool {
-    match kind {
+fn is_list_metadata(ty: &Type) -> bool {
+    match ty {
         Type::Object(cursors) => cursors.iter().all(|cursor| {
-            matches!(cursor.name.as_str(), "before" | "after") && cursor.kind == Type::String
+            matches!(cursor.name.as_str(), "before" | "after") && cursor.ty == Type::String
         }),
-        kind => matches!(kind, Type::Any | Type::Map(_)),
+        ty => matches!(ty, Type::Any | Type::Map(_)),
     }
 }

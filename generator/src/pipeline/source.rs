@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::base::diagnostic::{At, Code, Report, Span};
+use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::parallel;
 
 /// No page of a reference comes near this size; what does is not a page.
-const LARGEST_PAGE: u64 = 16 * 1024 * 1024;
+const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
 
 /// A page as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct Source {
 }
 
 /// Where a page was found.
-struct Found {
+struct PageFile {
     path: String,
     file: PathBuf,
 }
@@ -34,29 +34,32 @@ struct Found {
 /// Reads every `*.mdx` below the folders, in path order.
 ///
 /// What cannot be read is reported, and the rest is read all the same.
-pub(crate) fn read(roots: &[PathBuf], report: &mut Report) -> Vec<Source> {
-    let mut found: Vec<Found> = roots.iter().flat_map(|root| find(root, report)).collect();
+pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
+    let mut found: Vec<PageFile> = roots
+        .iter()
+        .flat_map(|root| find(root, diagnostics))
+        .collect();
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    refuse_duplicates(&found, report);
+    refuse_duplicates(&found, diagnostics);
     found.dedup_by(|second, first| second.path == first.path);
-    if found.is_empty() && !report.has_errors() {
+    if found.is_empty() && !diagnostics.has_errors() {
         let roots: Vec<_> = roots
             .iter()
             .map(|root| root.display().to_string())
             .collect();
         let message = format!("no page (*.mdx) in {}", roots.join(", "));
-        report.raise(
+        diagnostics.report(
             Code::NoPages,
             message,
             "name the folder that holds the reference pages",
-            At::Nowhere,
+            Location::Nowhere,
         );
     }
     let texts = parallel::map(&found, |found| text_of(&found.file));
     found
         .into_iter()
         .zip(texts)
-        .filter_map(|(found, text)| source(found, text, report))
+        .filter_map(|(found, text)| source(found, text, diagnostics))
         .collect()
 }
 
@@ -80,12 +83,12 @@ fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
-fn find(root: &Path, report: &mut Report) -> Vec<Found> {
+fn find(root: &Path, diagnostics: &mut Diagnostics) -> Vec<PageFile> {
     let mut pages = Vec::new();
     for entry in walk(root) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                pages.push(Found {
+                pages.push(PageFile {
                     path: page_path(root, entry.path()),
                     file: entry.into_path(),
                 })
@@ -93,11 +96,11 @@ fn find(root: &Path, report: &mut Report) -> Vec<Found> {
             Ok(_) => {}
             Err(error) => {
                 let file = error.path().unwrap_or(root).display().to_string();
-                report.raise(
+                diagnostics.report(
                     Code::UnreadableFile,
                     format!("cannot be read: {}", reason(&error)),
                     "check that it exists and may be read",
-                    At::File(file),
+                    Location::File(file),
                 );
             }
         }
@@ -125,24 +128,24 @@ fn page_path(root: &Path, file: &Path) -> String {
     segments.join("/")
 }
 
-fn refuse_duplicates(found: &[Found], report: &mut Report) {
+fn refuse_duplicates(found: &[PageFile], diagnostics: &mut Diagnostics) {
     for pair in found.windows(2).filter(|pair| pair[0].path == pair[1].path) {
         let message = format!(
             "the page `{}` is in another folder as well: {}",
             pair[1].path,
             pair[0].file.display()
         );
-        report.raise(
+        diagnostics.report(
             Code::DuplicatePage,
             message,
             "keep one of the two",
-            At::File(pair[1].file.display().to_string()),
+            Location::File(pair[1].file.display().to_string()),
         );
     }
 }
 
 /// What became of reading a file.
-enum Text {
+enum PageText {
     Read(String),
     /// What stands before the first byte that is wrong.
     NotUtf8 {
@@ -152,26 +155,28 @@ enum Text {
     Failed(io::Error),
 }
 
-fn text_of(file: &Path) -> Text {
+fn text_of(file: &Path) -> PageText {
     let bytes = match fs::metadata(file) {
-        Ok(metadata) if metadata.len() > LARGEST_PAGE => return Text::TooLarge(metadata.len()),
+        Ok(metadata) if metadata.len() > MAX_PAGE_SIZE => {
+            return PageText::TooLarge(metadata.len());
+        }
         Ok(_) => beginning_of(file),
         Err(error) => Err(error),
     };
     if let Ok(bytes) = &bytes
-        && bytes.len() as u64 > LARGEST_PAGE
+        && bytes.len() as u64 > MAX_PAGE_SIZE
     {
-        return Text::TooLarge(bytes.len() as u64);
+        return PageText::TooLarge(bytes.len() as u64);
     }
     match bytes.map(String::from_utf8) {
-        Ok(Ok(text)) => Text::Read(text),
+        Ok(Ok(text)) => PageText::Read(text),
         Ok(Err(error)) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            Text::NotUtf8 {
+            PageText::NotUtf8 {
                 before: String::from_utf8_lossy(valid).into_owned(),
             }
         }
-        Err(error) => Text::Failed(error),
+        Err(error) => PageText::Failed(error),
     }
 }
 
@@ -179,16 +184,16 @@ fn text_of(file: &Path) -> Text {
 fn beginning_of(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(file)?
-        .take(LARGEST_PAGE + 1)
+        .take(MAX_PAGE_SIZE + 1)
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
+fn source(found: PageFile, text: PageText, diagnostics: &mut Diagnostics) -> Option<Source> {
     let file = found.file.display().to_string();
-    let mut at = At::File(file.clone());
+    let mut at = Location::File(file.clone());
     let (code, message, help) = match text {
-        Text::Read(mut text) => {
+        PageText::Read(mut text) => {
             return Some(Source {
                 path: found.path,
                 file,
@@ -196,23 +201,23 @@ fn source(found: Found, text: Text, report: &mut Report) -> Option<Source> {
                 text,
             });
         }
-        Text::NotUtf8 { before } => {
-            at = At::Known(Span::within(&file, &before, before.len(), 0));
+        PageText::NotUtf8 { before } => {
+            at = Location::Known(Span::within(&file, &before, before.len(), 0));
             let message = "not UTF-8 from here on".to_owned();
             (Code::InvalidUtf8, message, "save the page as UTF-8")
         }
-        Text::TooLarge(size) => (
+        PageText::TooLarge(size) => (
             Code::PageTooLarge,
-            format!("{size} bytes; a page has at most {LARGEST_PAGE}"),
+            format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}"),
             "split the page",
         ),
-        Text::Failed(error) => (
+        PageText::Failed(error) => (
             Code::UnreadableFile,
             format!("cannot be read: {error}"),
             "check that it exists and may be read",
         ),
     };
-    report.raise(code, message, help, at);
+    diagnostics.report(code, message, help, at);
     None
 }
 

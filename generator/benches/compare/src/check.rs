@@ -19,7 +19,7 @@ const PEER_VERSION: &str = "3.5.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let folder = workspace(place)?;
-    let packages = ["whole", "one-way", "resources", PEER];
+    let packages = ["whole", "by-direction", "resources", PEER];
     let target = folder.join("target");
     let mut warm = cargo(&folder, &target);
     warm.args(["check", "--workspace", "--offline"]);
@@ -40,14 +40,14 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     println!("|---|--:|--:|--:|--:|");
     let sources = [
         folder.join("whole"),
-        folder.join("one-way"),
+        folder.join("by-direction"),
         folder.join("resources"),
         peer(&folder, &target)?,
     ];
     let mut of_whole = None;
     for ((figure, source), name) in figures.iter().zip(sources).zip([
         "everything".to_owned(),
-        "everything, `serde = \"one-way\"`".to_owned(),
+        "everything, `serde = \"by-direction\"`".to_owned(),
         "the resources".to_owned(),
         format!("{PEER} {PEER_VERSION}"),
     ]) {
@@ -70,7 +70,7 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
     fs::create_dir_all(folder.join("peer/src"))?;
     let crates = [
         ("whole", &[][..]),
-        ("one-way", &["--serde", "one-way"]),
+        ("by-direction", &["--serde", "by-direction"]),
         ("resources", &["--no-operations"]),
     ];
     for (name, more) in crates {
@@ -86,7 +86,7 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
         generate.arg("--out").arg(folder.join(name));
         output(generate)?;
     }
-    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"one-way\", \"peer\"]\nresolver = \"3\"\n";
+    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"by-direction\", \"peer\"]\nresolver = \"3\"\n";
     fs::write(folder.join("Cargo.toml"), members)?;
     let manifest = format!(
         "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

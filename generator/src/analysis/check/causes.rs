@@ -28,8 +28,11 @@ impl Generated {
 
     fn causes_of(&self, path: &str) -> Vec<String> {
         let there = fs::read_to_string(self.out_dir().join(path)).unwrap_or_default();
-        let now = self.files().values().find_map(|text| Origin::of(text));
-        let mut causes = match (Origin::of(&there), now) {
+        let now = self
+            .files()
+            .values()
+            .find_map(|text| Origin::from_text(text));
+        let mut causes = match (Origin::from_text(&there), now) {
             (Some(then), Some(now)) => then.differences(now),
             _ => Vec::new(),
         };

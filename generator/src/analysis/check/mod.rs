@@ -6,7 +6,7 @@ mod lines;
 use std::fs;
 use std::path::Path;
 
-use crate::base::diagnostic::{Code, Counted, Diagnostic, Failure, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Plural, Span};
 use crate::config::Config;
 use crate::pipeline::Generated;
 use crate::pipeline::output::{self, Differences};
@@ -15,7 +15,7 @@ use crate::pipeline::output::{self, Differences};
 const HELP: &str =
     "run `reference-codegen generate` with the same settings, and commit what it writes";
 /// Nobody reads on after this many files.
-const MOST_FILES: usize = 40;
+const MAX_FILES: usize = 40;
 
 impl Config {
     /// Fails if [`Generated::write`] would change anything; nothing is written.
@@ -37,7 +37,7 @@ impl Config {
     /// names the first of them, and says if another version of the generator,
     /// other settings or a checkout's line endings made them differ. Or it is
     /// that of [`Config::generate`], or of a file that may not be replaced.
-    pub fn check(&self, roots: &[impl AsRef<Path>]) -> Result<(), Failure> {
+    pub fn check(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         self.generate(roots)?.check()
     }
 }
@@ -48,7 +48,7 @@ impl Generated {
     /// # Errors
     ///
     /// As [`Config::check`].
-    pub fn check(&self) -> Result<(), Failure> {
+    pub fn check(&self) -> Result<(), Error> {
         output::refuse(self.files(), self.out_dir())?;
         let differences = self.differences()?;
         if differences == Differences::default() {
@@ -58,7 +58,7 @@ impl Generated {
         let causes = self.causes(&differences).into_iter();
         problems.extend(causes.map(|cause| outdated(cause, "", None)));
         problems.extend(self.files_that_differ(&differences));
-        Err(Failure::new(problems))
+        Err(Error::new(problems))
     }
 
     /// A problem for each file, and at last one for those that are too many.
@@ -69,9 +69,9 @@ impl Generated {
         let orphaned = differences.orphaned.iter();
         let orphaned = orphaned.map(|path| self.whole(path, "is generated no longer"));
         let all = changed.chain(missing).chain(orphaned);
-        let mut problems: Vec<Diagnostic> = all.take(MOST_FILES).collect();
+        let mut problems: Vec<Diagnostic> = all.take(MAX_FILES).collect();
         if let more @ 1.. = differences.count() - problems.len() {
-            let more = Counted(more, "more file is", "more files are");
+            let more = Plural(more, "more file is", "more files are");
             problems.push(outdated(format!("{more} not shown"), "", None));
         }
         problems
@@ -102,7 +102,7 @@ impl Generated {
 
 /// `3 files are not what the reference gives now: 2 outdated, 0 missing, 1 no longer generated`
 fn summary(differences: &Differences) -> String {
-    let files = Counted(differences.count(), "file is", "files are");
+    let files = Plural(differences.count(), "file is", "files are");
     format!("{files} not what the reference gives now: {differences}")
 }
 

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::{Layout, Time};
+use crate::{Layout, TimeType};
 
 /// A reference of two pages below a folder, generated into `out` there.
 struct Scene {
@@ -78,7 +78,7 @@ fn another_version_and_other_settings_come_first() {
         let old = text.replacen(env!("CARGO_PKG_VERSION"), "0.0.9", 1);
         fs::write(scene.out(file), old).unwrap();
     }
-    let said = scene.check(&scene.config().time(Time::Jiff));
+    let said = scene.check(&scene.config().time(TimeType::Jiff));
     let lines: Vec<&str> = said.lines().collect();
     assert!(
         lines[0].contains(": 3 files are not what the reference gives now: "),
@@ -116,13 +116,13 @@ fn a_file_that_may_not_be_replaced_is_another_failure() {
 #[test]
 fn of_many_files_the_first_are_named() {
     let scene = Scene::new();
-    for number in 0..MOST_FILES + 2 {
+    for number in 0..MAX_FILES + 2 {
         scene.page(&format!("parcel_{number}"), "weight");
     }
     let said = scene.check(&scene.config());
     let lines: Vec<&str> = said.lines().collect();
     assert!(lines[0].ends_with("43 files are not what the reference gives now: 1 outdated, 42 missing, 0 no longer generated"), "{said}");
-    assert_eq!(lines.len(), 2 + MOST_FILES + 1);
+    assert_eq!(lines.len(), 2 + MAX_FILES + 1);
     assert!(
         lines
             .last()

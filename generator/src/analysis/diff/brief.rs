@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use super::change::{Change, EntityChanges, Part};
+use super::change::{Change, EntityChanges, MemberLocation};
 use super::phrase::said;
-use super::{Class, Kind};
-use crate::base::diagnostic::Printable;
+use super::{ChangeKind, Impact};
+use crate::base::diagnostic::Escaped;
 
 /// How many changes of a class are told; of the others there is the number.
 const TOLD: usize = 3;
 
 /// What a change may concern, in words.
-const CLASSES: [(&str, &[Class]); 5] = [
+const CLASSES: [(&str, &[Impact]); 5] = [
     (
         "breaks Rust and wire",
-        &[Class::BreaksRust, Class::BreaksWire],
+        &[Impact::BreaksRust, Impact::BreaksWire],
     ),
-    ("breaks Rust", &[Class::BreaksRust]),
-    ("breaks wire", &[Class::BreaksWire]),
-    ("additive", &[Class::Additive]),
-    ("docs", &[Class::Docs]),
+    ("breaks Rust", &[Impact::BreaksRust]),
+    ("breaks wire", &[Impact::BreaksWire]),
+    ("additive", &[Impact::Additive]),
+    ("docs", &[Impact::Docs]),
 ];
 
 /// The changes, a line for each class that has any, the most urgent first:
@@ -27,9 +27,9 @@ const CLASSES: [(&str, &[Class]); 5] = [
 ///
 /// A change that breaks both Rust and the wire has a class of its own here.
 #[derive(Debug, Clone, Copy)]
-pub struct Brief<'a>(pub &'a [EntityChanges]);
+pub struct OneLineSummary<'a>(pub &'a [EntityChanges]);
 
-impl fmt::Display for Brief<'_> {
+impl fmt::Display for OneLineSummary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let groups = self.groups();
         let width = |of: fn(&Group<'_>) -> usize| groups.iter().map(of).max().unwrap_or_default();
@@ -40,7 +40,7 @@ impl fmt::Display for Brief<'_> {
             write!(f, "{name:names$}  {count:>counts$}  ")?;
             let told = changes.iter().take(TOLD);
             let mut told: Vec<String> = told
-                .map(|(entity, change)| told_of(entity, change))
+                .map(|(entity, change)| describe(entity, change))
                 .collect();
             if let more @ 1.. = count.saturating_sub(TOLD) {
                 told.push(format!("{more} more"));
@@ -57,7 +57,7 @@ struct Group<'a> {
     changes: Vec<(&'a EntityChanges, &'a Change)>,
 }
 
-impl<'a> Brief<'a> {
+impl<'a> OneLineSummary<'a> {
     fn groups(&self) -> Vec<Group<'a>> {
         let groups = CLASSES.map(|(name, classes)| {
             let changes = self.0.iter().flat_map(|entity| {
@@ -73,17 +73,19 @@ impl<'a> Brief<'a> {
 }
 
 /// `update_bike.parameters.gears: integer → string`
-fn told_of(entity: &EntityChanges, change: &Change) -> String {
+fn describe(entity: &EntityChanges, change: &Change) -> String {
     let list = change.part.and_then(|part| match part {
-        Part::Properties => None,
-        Part::Path | Part::Query | Part::Body => Some("parameters"),
-        Part::Response => Some("returns"),
+        MemberLocation::Properties => None,
+        MemberLocation::Path | MemberLocation::Query | MemberLocation::Body => Some("parameters"),
+        MemberLocation::Response => Some("returns"),
     });
     let path = [Some(entity.id.as_str()), list, change.member.as_deref()];
     let path: Vec<&str> = path.into_iter().flatten().collect();
-    let shown = |text: &str| Printable(text).to_string();
+    let shown = |text: &str| Escaped(text).to_string();
     let said = match (change.kind, change.part) {
-        (Kind::Added | Kind::Removed, None) => format!("{} {}", entity.thing, change.kind),
+        (ChangeKind::Added | ChangeKind::Removed, None) => {
+            format!("{} {}", entity.thing, change.kind)
+        }
         _ => said(change, shown),
     };
     format!("{}: {said}", shown(&path.join(".")))

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::thing::Thing;
+use super::thing::SubjectKind;
 
 /// Whom a change concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Class {
+pub enum Impact {
     /// Code that compiles with the old models may fail to compile with the new ones.
     BreaksRust,
     /// A program with the old models and the new server may not understand each other.
@@ -21,7 +21,7 @@ pub enum Class {
     Docs,
 }
 
-impl Class {
+impl Impact {
     /// Whether somebody has to act.
     pub fn is_breaking(self) -> bool {
         matches!(self, Self::BreaksRust | Self::BreaksWire)
@@ -33,7 +33,7 @@ impl Class {
 #[non_exhaustive]
 pub struct EntityChanges {
     /// What it is.
-    pub thing: Thing,
+    pub thing: SubjectKind,
     /// The id in the docs, the new one where it has changed; the path of a page.
     pub id: String,
     /// The page, the new one unless the entity was removed.
@@ -54,7 +54,7 @@ impl EntityChanges {
     /// Whether the entity is no longer there.
     pub(super) fn is_removed(&self) -> bool {
         let mut changes = self.changes.iter();
-        changes.any(|change| change.kind == Kind::Removed && change.part.is_none())
+        changes.any(|change| change.kind == ChangeKind::Removed && change.part.is_none())
     }
 }
 
@@ -62,7 +62,7 @@ impl EntityChanges {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Part {
+pub enum MemberLocation {
     /// The members of a resource.
     Properties,
     /// What fills the path of a request.
@@ -75,14 +75,14 @@ pub enum Part {
     Response,
 }
 
-impl Part {
+impl MemberLocation {
     /// Whether the part is sent with a request.
     pub fn is_request(self) -> bool {
         matches!(self, Self::Path | Self::Query | Self::Body)
     }
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for MemberLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Properties => "properties",
@@ -98,7 +98,7 @@ impl fmt::Display for Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
@@ -133,7 +133,7 @@ pub enum Kind {
     Rust,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Added => "added",
@@ -161,11 +161,11 @@ impl fmt::Display for Kind {
 #[non_exhaustive]
 pub struct Change {
     /// Whom it concerns: both kinds of break, or one class alone.
-    pub classes: Vec<Class>,
+    pub classes: Vec<Impact>,
     /// What happened.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The part of the entity; none where the entity itself changed.
-    pub part: Option<Part>,
+    pub part: Option<MemberLocation>,
     /// The member, by its path: `owner.id`.
     pub member: Option<String>,
     /// The value of an enum.
@@ -173,7 +173,7 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
-    /// What was, in the notation of the docs; in Rust for [`Kind::Rust`], and for two types that
+    /// What was, in the notation of the docs; in Rust for [`TypeExpr::Rust`], and for two types that
     /// the docs write alike, such as resources of one id.
     pub old: Option<String>,
     /// What is.
@@ -182,26 +182,26 @@ pub struct Change {
 
 impl Change {
     /// A change with the classes that a break of Rust, one of the wire or neither mean.
-    pub(super) fn new(kind: Kind, breaks_rust: bool, breaks_wire: bool) -> Self {
+    pub(super) fn new(ty: ChangeKind, breaks_rust: bool, breaks_wire: bool) -> Self {
         let breaks = [
-            (breaks_rust, Class::BreaksRust),
-            (breaks_wire, Class::BreaksWire),
+            (breaks_rust, Impact::BreaksRust),
+            (breaks_wire, Impact::BreaksWire),
         ];
-        let mut classes: Vec<Class> = breaks
+        let mut classes: Vec<Impact> = breaks
             .into_iter()
             .filter(|(is, _)| *is)
             .map(|(_, class)| class)
             .collect();
         if classes.is_empty() {
             // A page that moves without its module is a matter of links.
-            classes.push(match kind {
-                Kind::Description | Kind::Heading | Kind::Moved => Class::Docs,
-                _ => Class::Additive,
+            classes.push(match ty {
+                ChangeKind::Description | ChangeKind::Heading | ChangeKind::Moved => Impact::Docs,
+                _ => Impact::Additive,
             });
         }
         Self {
             classes,
-            kind,
+            kind: ty,
             part: None,
             member: None,
             value: None,
@@ -212,7 +212,7 @@ impl Change {
     }
 
     /// The change with what was, and what is.
-    pub(super) fn showing(
+    pub(super) fn with_values(
         mut self,
         old: impl Into<Option<String>>,
         new: impl Into<Option<String>>,
@@ -222,12 +222,12 @@ impl Change {
     }
 
     /// Whether it is of a class.
-    pub fn is(&self, class: Class) -> bool {
+    pub fn is(&self, class: Impact) -> bool {
         self.classes.contains(&class)
     }
 
     /// Whether it breaks Rust or the wire.
     pub fn is_breaking(&self) -> bool {
-        self.classes.iter().copied().any(Class::is_breaking)
+        self.classes.iter().copied().any(Impact::is_breaking)
     }
 }

@@ -1,7 +1,7 @@
 //! The differences as a section of a changelog, in terms of the generated crate.
 
 use super::Diff;
-use super::change::{Change, EntityChanges, Kind};
+use super::change::{Change, ChangeKind, EntityChanges};
 use super::markdown::code;
 use super::phrase::{Section, breaks, phrase};
 
@@ -9,12 +9,12 @@ use super::phrase::{Section, breaks, phrase};
 pub(super) fn write(diff: &Diff) -> String {
     let breaking = [Section::Breaking, Section::Moved].into_iter();
     let breaking: Vec<_> = breaking
-        .flat_map(|section| section.of(&diff.entities))
+        .flat_map(|section| section.changes(&diff.entities))
         .collect();
-    let additive = Section::Additive.of(&diff.entities).into_iter();
+    let additive = Section::Additive.changes(&diff.entities).into_iter();
     let (added, changed): (Vec<_>, Vec<_>) = additive.partition(|(_, changes)| {
         let mut changes = changes.iter();
-        changes.all(|change| change.kind == Kind::Added)
+        changes.all(|change| change.kind == ChangeKind::Added)
     });
     let mut text = "## [Unreleased]\n".to_owned();
     for (title, found) in [
@@ -43,7 +43,7 @@ pub(super) fn write(diff: &Diff) -> String {
 /// `- module::Type: what changed; what else`
 fn entry(entity: &EntityChanges, changes: &[&Change]) -> String {
     let said = changes.iter().map(|change| match &entity.rust_was {
-        Some(was) if change.kind == Kind::Moved => format!("was {}", code(was)),
+        Some(was) if change.kind == ChangeKind::Moved => format!("was {}", code(was)),
         _ if breaks(change) == "wire" => format!("{} (on the wire)", phrase(change, code)),
         _ => phrase(change, code),
     });

@@ -19,7 +19,7 @@ pub(super) fn title(section: Section, is_coloured: bool) -> String {
 }
 
 /// Whom a change breaks, in a column of this width; nothing where there is no such column.
-pub(super) fn mark(breaks: &str, width: usize, is_coloured: bool) -> String {
+pub(super) fn impact_column(breaks: &str, width: usize, is_coloured: bool) -> String {
     let mark = format!("{breaks:<width$}");
     match mark.is_empty() {
         true => mark,

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::pipeline::api::{Api, Field, Operation, Resource, ResourceId, Response, Type};
 
 /// The ids of the resources and operations that refer to a resource.
-pub(super) type Company<'a> = BTreeMap<ResourceId, BTreeSet<&'a str>>;
+pub(super) type Referrers<'a> = BTreeMap<ResourceId, BTreeSet<&'a str>>;
 
-pub(super) fn of(api: &Api) -> Company<'_> {
-    let mut company = Company::new();
+pub(super) fn referrers(api: &Api) -> Referrers<'_> {
+    let mut company = Referrers::new();
     for Resource { id, fields, .. } in &api.resources {
         of_fields(fields, id, &mut company);
     }
@@ -18,21 +18,21 @@ pub(super) fn of(api: &Api) -> Company<'_> {
         } = operation;
         of_fields(query, id, &mut company);
         of_fields(body, id, &mut company);
-        if let Response::Body(kind) = &operation.response {
-            of_type(kind, id, &mut company);
+        if let Response::Body(ty) = &operation.response {
+            of_type(ty, id, &mut company);
         }
     }
     company
 }
 
-fn of_fields<'a>(fields: &[Field], id: &'a str, company: &mut Company<'a>) {
+fn of_fields<'a>(fields: &[Field], id: &'a str, company: &mut Referrers<'a>) {
     for field in fields {
-        of_type(&field.kind, id, company);
+        of_type(&field.ty, id, company);
     }
 }
 
-fn of_type<'a>(kind: &Type, id: &'a str, company: &mut Company<'a>) {
-    match kind {
+fn of_type<'a>(ty: &Type, id: &'a str, company: &mut Referrers<'a>) {
+    match ty {
         Type::Resource(resource) => {
             company.entry(*resource).or_default().insert(id);
         }
@@ -40,7 +40,7 @@ fn of_type<'a>(kind: &Type, id: &'a str, company: &mut Company<'a>) {
         Type::Object(fields) => of_fields(fields, id, company),
         Type::Union(union) => {
             for alternative in &union.alternatives {
-                of_type(&alternative.kind, id, company);
+                of_type(&alternative.ty, id, company);
             }
         }
         _ => {}

@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, EntityChanges, Kind};
-use super::entity::{Entity, Is};
+use super::change::{Change, ChangeKind, EntityChanges};
+use super::entity::{Entity, EntityRef};
 use super::headings;
 use super::matching;
 use super::member;
-use super::members::{Comparison, Context, Scope, description};
-use super::release::Release;
+use super::members::{Context, Differ, MemberScope, description};
+use super::release::IndexedReference;
 use super::response::Answer;
-use super::rust::Paths;
-use super::wire::{Ways, Wire};
-use crate::config::Time;
+use super::rust::PathMap;
+use super::wire::{Directions, WireCompat};
+use crate::config::TimeType;
 use crate::pipeline::api::{Api, ResourceId, Type};
 
 /// Everything that changed, by entity and in the order of their pages.
 pub(super) fn compare<'a>(
-    old: &'a Release<'a>,
-    new: &'a Release<'a>,
-    time: &Time,
+    old: &'a IndexedReference<'a>,
+    new: &'a IndexedReference<'a>,
+    time: &TimeType,
 ) -> Vec<EntityChanges> {
     let (before, after) = (old.entities(), new.entities());
     let old_of = matching::pairs((old, &before), (new, &after));
@@ -34,13 +34,13 @@ pub(super) fn compare<'a>(
         resources: pairs()
             .filter_map(|(before, after)| Some((before.resource_id()?, after.resource_id()?)))
             .collect(),
-        paths: Paths::of(
+        paths: PathMap::new(
             pairs().map(|(old, after)| (old.rust.clone(), new.canonical(after.rust).clone())),
         ),
-        wire: Wire {
+        wire: WireCompat {
             old: old.api,
             new: new.api,
-            moments_are_texts: *time == Time::String,
+            timestamps_are_strings: *time == TimeType::String,
         },
     };
     let sent = sent(old.api);
@@ -52,8 +52,8 @@ pub(super) fn compare<'a>(
     let removed = removed.filter(|(at, _)| !kept.contains(at));
     let mut entities: Vec<EntityChanges> = changed
         .filter(|entity| !entity.changes.is_empty())
-        .chain(added.map(|(_, entity)| whole(entity, new, Kind::Added)))
-        .chain(removed.map(|(_, entity)| whole(entity, old, Kind::Removed)))
+        .chain(added.map(|(_, entity)| added_or_removed(entity, new, ChangeKind::Added)))
+        .chain(removed.map(|(_, entity)| added_or_removed(entity, old, ChangeKind::Removed)))
         .chain(headings::changed(pairs(), old, new))
         .collect();
     entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));
@@ -62,10 +62,14 @@ pub(super) fn compare<'a>(
 
 /// An entity that came or went. Without an operation nothing can be asked of the server; without
 /// a resource everything that holds it has changed as well.
-fn whole(entity: &Entity<'_>, release: &Release<'_>, kind: Kind) -> EntityChanges {
-    let is_gone = kind == Kind::Removed;
-    let breaks_wire = is_gone && matches!(entity.is, Is::Operation(..));
-    let change = Change::new(kind, is_gone, breaks_wire);
+fn added_or_removed(
+    entity: &Entity<'_>,
+    release: &IndexedReference<'_>,
+    ty: ChangeKind,
+) -> EntityChanges {
+    let is_gone = ty == ChangeKind::Removed;
+    let breaks_wire = is_gone && matches!(entity.is, EntityRef::Operation(..));
+    let change = Change::new(ty, is_gone, breaks_wire);
     EntityChanges {
         changes: vec![change],
         ..entity.unchanged(release)
@@ -80,17 +84,17 @@ impl<'a> Context<'a> {
         new: &Entity<'a>,
         sent: &BTreeSet<ResourceId>,
     ) -> EntityChanges {
-        let mut comparison = Comparison {
+        let mut comparison = Differ {
             context: self,
             changes: Vec::new(),
         };
         comparison.identity(old, new);
         match (old.is, new.is) {
-            (Is::Operation(before, old_listed), Is::Operation(after, new_listed)) => {
+            (EntityRef::Operation(before, old_listed), EntityRef::Operation(after, new_listed)) => {
                 comparison.request((old, before), (new, after));
                 let answers = (
-                    Answer::of(before, old_listed),
-                    Answer::of(after, new_listed),
+                    Answer::new(before, old_listed),
+                    Answer::new(after, new_listed),
                 );
                 comparison.response(&answers.0, &answers.1, old.id != new.id);
                 comparison.pagination(old, new);
@@ -106,7 +110,7 @@ impl<'a> Context<'a> {
     }
 }
 
-impl<'a> Comparison<'a, '_> {
+impl<'a> Differ<'a, '_> {
     /// Compares name, page and text.
     fn identity(&mut self, old: &Entity<'a>, new: &Entity<'a>) {
         let (before, after) = (
@@ -115,21 +119,21 @@ impl<'a> Comparison<'a, '_> {
         );
         let breaks_rust = old.rust != new.rust;
         let mut is_explained = false;
-        for (kind, was, is) in [
-            (Kind::Renamed, old.id, new.id),
-            (Kind::Moved, before.path.as_str(), after.path.as_str()),
+        for (ty, was, is) in [
+            (ChangeKind::Renamed, old.id, new.id),
+            (ChangeKind::Moved, before.path.as_str(), after.path.as_str()),
         ] {
             if was != is {
                 is_explained = true;
-                let change = Change::new(kind, breaks_rust, false);
+                let change = Change::new(ty, breaks_rust, false);
                 self.changes
-                    .push(change.showing(was.to_owned(), is.to_owned()));
+                    .push(change.with_values(was.to_owned(), is.to_owned()));
             }
         }
         if breaks_rust && !is_explained {
-            let change = Change::new(Kind::Rust, true, false);
+            let change = Change::new(ChangeKind::Rust, true, false);
             self.changes
-                .push(change.showing(old.rust.to_string(), new.rust.to_string()));
+                .push(change.with_values(old.rust.to_string(), new.rust.to_string()));
         }
         let texts = (old.text(self.context.old), new.text(self.context.new));
         if texts.0 != texts.1 {
@@ -138,17 +142,17 @@ impl<'a> Comparison<'a, '_> {
     }
 
     fn resource(&mut self, old: &Entity<'a>, new: &Entity<'a>, sent: &BTreeSet<ResourceId>) {
-        let is_sent = matches!(old.is, Is::Resource(_, id) if sent.contains(&id));
+        let is_sent = matches!(old.is, EntityRef::Resource(_, id) if sent.contains(&id));
         let structures = (
             self.context.old.structure(old.rust),
             self.context.new.structure(new.rust),
         );
-        let scope = Scope {
+        let scope = MemberScope {
             is_literal: structures
                 .0
                 .is_some_and(|structure| !structure.derives.default),
             is_renamed: old.id != new.id,
-            ..Scope::of(Ways {
+            ..MemberScope::new(Directions {
                 sent: is_sent,
                 read: true,
             })
@@ -167,20 +171,20 @@ fn sent(api: &Api) -> BTreeSet<ResourceId> {
     let mut sent = BTreeSet::new();
     for operation in &api.operations {
         for field in operation.query.iter().chain(&operation.body) {
-            collect(&field.kind, api, &mut sent);
+            collect(&field.ty, api, &mut sent);
         }
     }
     sent
 }
 
-fn collect(kind: &Type, api: &Api, sent: &mut BTreeSet<ResourceId>) {
-    let fields = match kind {
+fn collect(ty: &Type, api: &Api, sent: &mut BTreeSet<ResourceId>) {
+    let fields = match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
             return collect(inner, api, sent);
         }
         Type::Union(union) => {
-            let kinds = union.alternatives.iter().map(|each| &each.kind);
-            return kinds.for_each(|kind| collect(kind, api, sent));
+            let kinds = union.alternatives.iter().map(|each| &each.ty);
+            return kinds.for_each(|ty| collect(ty, api, sent));
         }
         Type::Object(fields) => fields,
         Type::Resource(id) if sent.insert(*id) => match api.resources.get(id.0) {
@@ -190,6 +194,6 @@ fn collect(kind: &Type, api: &Api, sent: &mut BTreeSet<ResourceId>) {
         _ => return,
     };
     for field in fields {
-        collect(&field.kind, api, sent);
+        collect(&field.ty, api, sent);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::change::{Change, Class, EntityChanges, Kind};
+use super::change::{Change, ChangeKind, EntityChanges, Impact};
 
 /// How many changes there are, by class and by what changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -19,11 +19,11 @@ pub struct Counts {
     /// Changes of documentation.
     pub docs: usize,
     /// Resources and operations.
-    pub entities: Tally,
+    pub entities: ItemCounts,
     /// Members of resources, requests and responses that are in both references.
-    pub members: Tally,
+    pub members: ItemCounts,
     /// Values of enums, and alternatives of unions, of such members.
-    pub values: Tally,
+    pub values: ItemCounts,
     /// Operations with another method.
     pub methods: usize,
     /// Operations with another path.
@@ -39,7 +39,7 @@ pub struct Counts {
 /// How many of something came, went and changed their name or page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Tally {
+pub struct ItemCounts {
     /// New ones.
     pub added: usize,
     /// Those that are gone.
@@ -52,7 +52,7 @@ pub struct Tally {
 
 impl Counts {
     /// Counts all changes.
-    pub(super) fn of(entities: &[EntityChanges]) -> Self {
+    pub(super) fn from_changes(entities: &[EntityChanges]) -> Self {
         let mut counts = Self::default();
         for change in entities.iter().flat_map(|entity| &entity.changes) {
             counts.add(change);
@@ -62,10 +62,10 @@ impl Counts {
 
     fn add(&mut self, change: &Change) {
         self.breaking += usize::from(change.is_breaking());
-        self.breaks_rust += usize::from(change.is(Class::BreaksRust));
-        self.breaks_wire += usize::from(change.is(Class::BreaksWire));
-        self.additive += usize::from(change.is(Class::Additive));
-        self.docs += usize::from(change.is(Class::Docs));
+        self.breaks_rust += usize::from(change.is(Impact::BreaksRust));
+        self.breaks_wire += usize::from(change.is(Impact::BreaksWire));
+        self.additive += usize::from(change.is(Impact::Additive));
+        self.docs += usize::from(change.is(Impact::Docs));
         let inside = change.value.as_ref().or(change.alternative.as_ref());
         let tally = match (&change.member, inside) {
             (_, Some(_)) => &mut self.values,
@@ -73,17 +73,20 @@ impl Counts {
             (None, None) => &mut self.entities,
         };
         match change.kind {
-            Kind::Added => tally.added += 1,
-            Kind::Removed => tally.removed += 1,
-            Kind::Renamed => tally.renamed += 1,
-            Kind::Moved | Kind::Place => tally.moved += 1,
-            Kind::Method => self.methods += 1,
-            Kind::Path => self.paths += 1,
-            Kind::Type => self.types += 1,
-            Kind::Optionality => self.optionality += 1,
-            Kind::Nullability => self.nullability += 1,
-            Kind::Response | Kind::Openness => {}
-            Kind::Deprecation | Kind::Description | Kind::Heading | Kind::Rust => {}
+            ChangeKind::Added => tally.added += 1,
+            ChangeKind::Removed => tally.removed += 1,
+            ChangeKind::Renamed => tally.renamed += 1,
+            ChangeKind::Moved | ChangeKind::Place => tally.moved += 1,
+            ChangeKind::Method => self.methods += 1,
+            ChangeKind::Path => self.paths += 1,
+            ChangeKind::Type => self.types += 1,
+            ChangeKind::Optionality => self.optionality += 1,
+            ChangeKind::Nullability => self.nullability += 1,
+            ChangeKind::Response | ChangeKind::Openness => {}
+            ChangeKind::Deprecation
+            | ChangeKind::Description
+            | ChangeKind::Heading
+            | ChangeKind::Rust => {}
         }
     }
 }

@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::base::diagnostic::{Code, Failure};
+use crate::base::diagnostic::{Code, Error};
 use crate::base::text::did_you_mean;
 
 /// Writes a folder as it is in a revision into a temporary folder.
 ///
 /// The index of the repository and its working tree are left alone.
-pub(super) fn check_out(revision: &str, path: &str) -> Result<TempDir, Failure> {
+pub(super) fn check_out(revision: &str, path: &str) -> Result<TempDir, Error> {
     // Git takes what begins with `./` to be below the current folder, and `.` for a name.
     let path = if path == "." { "./" } else { path };
     let tree = find(revision, path)?;
@@ -26,7 +26,7 @@ pub(super) fn check_out(revision: &str, path: &str) -> Result<TempDir, Failure> 
 }
 
 /// The id of the tree, or what is wrong with its name.
-fn find(revision: &str, path: &str) -> Result<String, Failure> {
+fn find(revision: &str, path: &str) -> Result<String, Error> {
     if ask(&["rev-parse", "--git-dir"])?.is_none() {
         let help = "run this inside the repository, or name a folder";
         return Err(unreadable("this is no git repository".to_owned(), help));
@@ -44,21 +44,21 @@ fn find(revision: &str, path: &str) -> Result<String, Failure> {
     })
 }
 
-fn no_revision(revision: &str) -> Result<Failure, Failure> {
+fn no_revision(revision: &str) -> Result<Error, Error> {
     let names = ask(&["for-each-ref", "--format=%(refname:short)"])?.unwrap_or_default();
     let help = did_you_mean::hint(
-        did_you_mean::of(revision, names.lines()),
+        did_you_mean::best_match(revision, names.lines()),
         "name a commit, branch or tag; `git fetch --tags` brings those of the remote",
     );
     Ok(unreadable(format!("git knows no `{revision}`"), &help))
 }
 
-fn parse(name: &str) -> Result<Option<String>, Failure> {
+fn parse(name: &str) -> Result<Option<String>, Error> {
     ask(&["rev-parse", "--verify", "--quiet", name])
 }
 
 /// What git answers, without the line break at its end; none where it has no answer.
-fn ask(arguments: &[&str]) -> Result<Option<String>, Failure> {
+fn ask(arguments: &[&str]) -> Result<Option<String>, Error> {
     let output = git(arguments)
         .stderr(Stdio::null())
         .output()
@@ -68,7 +68,7 @@ fn ask(arguments: &[&str]) -> Result<Option<String>, Failure> {
 }
 
 /// Runs git with an index and a working tree of its own.
-fn git_with(index: &Path, tree: &Path, arguments: &[&str]) -> Result<(), Failure> {
+fn git_with(index: &Path, tree: &Path, arguments: &[&str]) -> Result<(), Error> {
     let output = git(arguments)
         .env("GIT_INDEX_FILE", index)
         .env("GIT_WORK_TREE", tree)
@@ -86,11 +86,11 @@ fn git(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     command
 }
 
-fn failed(error: &str) -> Failure {
+fn failed(error: &str) -> Error {
     let help = "check that `git` is installed and works here, or name a folder";
     unreadable(format!("git could not be asked: {error}"), help)
 }
 
-fn unreadable(message: String, help: &str) -> Failure {
-    Failure::of(Code::UnreadableRevision, message, help, None)
+fn unreadable(message: String, help: &str) -> Error {
+    Error::from_problem(Code::UnreadableRevision, message, help, None)
 }

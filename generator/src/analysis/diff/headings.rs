@@ -2,25 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, EntityChanges, Kind};
+use super::change::{Change, ChangeKind, EntityChanges};
 use super::entity::Entity;
-use super::release::Release;
-use super::thing::Thing;
+use super::release::IndexedReference;
+use super::thing::SubjectKind;
 use crate::base::place::PageId;
 use crate::pipeline::model;
 
 /// The pages of the new reference that have a module, and another heading than before.
 pub(super) fn changed<'e, 'a: 'e>(
     pairs: impl Iterator<Item = (&'e Entity<'a>, &'e Entity<'a>)>,
-    old: &Release<'_>,
-    new: &Release<'_>,
+    old: &IndexedReference<'_>,
+    new: &IndexedReference<'_>,
 ) -> Vec<EntityChanges> {
     let old_of = pages(pairs, old, new);
     let changed = old_of.into_iter().filter_map(|(page, before)| {
         let titles = (&old.page(before).title, &new.page(page).title);
         (titles.0 != titles.1).then(|| {
-            let change = Change::new(Kind::Heading, false, false);
-            let change = change.showing(titles.0.clone(), titles.1.clone());
+            let change = Change::new(ChangeKind::Heading, false, false);
+            let change = change.with_values(titles.0.clone(), titles.1.clone());
             of_page(page, change, new)
         })
     });
@@ -30,8 +30,8 @@ pub(super) fn changed<'e, 'a: 'e>(
 /// For each page the one that it was: that of its first entity, or else the one of its path.
 fn pages<'e, 'a: 'e>(
     pairs: impl Iterator<Item = (&'e Entity<'a>, &'e Entity<'a>)>,
-    old: &Release<'_>,
-    new: &Release<'_>,
+    old: &IndexedReference<'_>,
+    new: &IndexedReference<'_>,
 ) -> BTreeMap<PageId, PageId> {
     let mut old_of = BTreeMap::new();
     for (before, after) in pairs {
@@ -50,18 +50,18 @@ fn pages<'e, 'a: 'e>(
 }
 
 /// The pages of which something is generated.
-fn with_module(release: &Release<'_>) -> BTreeSet<PageId> {
+fn with_module(release: &IndexedReference<'_>) -> BTreeSet<PageId> {
     let api = release.api;
     let resources = api.resources.iter().map(|resource| resource.page);
     let operations = api.operations.iter().map(|operation| operation.page);
-    let atoms = api.atoms.iter().map(|atom| atom.page);
-    resources.chain(operations).chain(atoms).collect()
+    let shared_enums = api.shared_enums.iter().map(|shared_enum| shared_enum.page);
+    resources.chain(operations).chain(shared_enums).collect()
 }
 
-fn of_page(page: PageId, change: Change, release: &Release<'_>) -> EntityChanges {
+fn of_page(page: PageId, change: Change, release: &IndexedReference<'_>) -> EntityChanges {
     let page = release.page(page);
     EntityChanges {
-        thing: Thing::Page,
+        thing: SubjectKind::Page,
         id: page.path.clone(),
         page: page.path.clone(),
         url: page.url.clone(),

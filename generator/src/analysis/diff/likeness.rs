@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::Part;
+use super::change::MemberLocation;
 use super::entity::Entity;
 use super::member;
 use super::notation::notation;
-use super::release::Release;
+use super::release::IndexedReference;
 
 /// The most telling sign comes first. Members tell less than company: twins have much the same
 /// ones, and those of one twin may have changed most.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Likeness {
+pub(super) struct Similarity {
     same_page: bool,
     /// The share of what refers to them that refers to both.
     company: usize,
@@ -22,8 +22,11 @@ pub(super) struct Likeness {
     same_depth: bool,
 }
 
-impl Likeness {
-    pub(super) fn of(old: (&Release<'_>, &Entity<'_>), new: (&Release<'_>, &Entity<'_>)) -> Self {
+impl Similarity {
+    pub(super) fn new(
+        old: (&IndexedReference<'_>, &Entity<'_>),
+        new: (&IndexedReference<'_>, &Entity<'_>),
+    ) -> Self {
         let pages = (page(old.0, old.1), page(new.0, new.1));
         let (front, back) = (folders(pages.0), folders(pages.1));
         Self {
@@ -37,28 +40,28 @@ impl Likeness {
 }
 
 /// The page without what says nothing of its place.
-pub(super) fn page<'a>(release: &Release<'a>, entity: &Entity<'a>) -> &'a str {
+pub(super) fn page<'a>(release: &IndexedReference<'a>, entity: &Entity<'a>) -> &'a str {
     let page = &release.page(entity.page).path;
     let page = page.strip_suffix(".mdx").unwrap_or(page);
     page.strip_suffix("/index").unwrap_or(page)
 }
 
 /// What is known of each member; two entities with the same facts are the same thing.
-pub(super) type Facts<'a> = BTreeMap<(Part, &'a str), Fact>;
+pub(super) type Signature<'a> = BTreeMap<(MemberLocation, &'a str), MemberSignature>;
 
 /// What is known of a member.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fact {
-    kind: String,
+pub(super) struct MemberSignature {
+    ty: String,
     optional: bool,
     corrected: bool,
 }
 
-pub(super) fn facts<'a>(release: &Release<'a>, entity: &Entity<'a>) -> Facts<'a> {
+pub(super) fn facts<'a>(release: &IndexedReference<'a>, entity: &Entity<'a>) -> Signature<'a> {
     let members = member::of_entity(entity, release).into_iter();
     let facts = members.map(|member| {
-        let fact = Fact {
-            kind: notation(member.kind, member.nullable, release.api),
+        let fact = MemberSignature {
+            ty: notation(member.ty, member.nullable, release.api),
             optional: member.optional,
             corrected: member.corrected,
         };
@@ -69,10 +72,10 @@ pub(super) fn facts<'a>(release: &Release<'a>, entity: &Entity<'a>) -> Facts<'a>
 
 /// Of the members that no correction is about: it may be about one of the two references alone,
 /// and would make the thing that it corrects unlike itself.
-fn members(old: &Facts<'_>, new: &Facts<'_>) -> usize {
+fn members(old: &Signature<'_>, new: &Signature<'_>) -> usize {
     let names: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     let sides = names.into_iter().map(|name| (old.get(name), new.get(name)));
-    let is_corrected = |fact: Option<&Fact>| fact.is_some_and(|fact| fact.corrected);
+    let is_corrected = |fact: Option<&MemberSignature>| fact.is_some_and(|fact| fact.corrected);
     let sides = sides.filter(|(old, new)| !is_corrected(*old) && !is_corrected(*new));
     let sides: Vec<_> = sides.collect();
     let equal = sides.iter().filter(|(old, new)| old == new).count();

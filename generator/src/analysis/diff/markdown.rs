@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::Diff;
 use super::change::{Change, EntityChanges};
-use super::counts::{Counts, Tally};
+use super::counts::{Counts, ItemCounts};
 use super::phrase::{Section, breaks, phrase};
-use super::summary::by_whom;
-use crate::base::diagnostic::{Counted, Printable, is_control};
+use super::summary::breakdown;
+use crate::base::diagnostic::{Escaped, Plural, is_control};
 use crate::base::text::display_path;
 
 /// What the comment of a pull request may hold, less some room for a line or two around it.
@@ -21,16 +21,16 @@ const HEAD: &str = "| | added | removed | renamed | moved | changed |\n|---|--:|
 /// room for it.
 pub(super) fn write(diff: &Diff) -> String {
     let mut text = summary(diff);
-    let mut left_out = Vec::new();
+    let mut omitted = Vec::new();
     for (title, part) in parts(diff) {
         if text.len() + part.len() > LIMIT {
-            left_out.push(title);
+            omitted.push(title);
         } else {
             text.push_str(&part);
         }
     }
-    if !left_out.is_empty() {
-        let _ = writeln!(text, "\nToo long for a comment: {}.", left_out.join(", "));
+    if !omitted.is_empty() {
+        let _ = writeln!(text, "\nToo long for a comment: {}.", omitted.join(", "));
     }
     text
 }
@@ -39,7 +39,7 @@ pub(super) fn write(diff: &Diff) -> String {
 fn parts(diff: &Diff) -> Vec<(String, String)> {
     let mut parts = Vec::new();
     for section in Section::ALL {
-        let found = section.of(&diff.entities);
+        let found = section.changes(&diff.entities);
         let count: usize = found.iter().map(|(_, changes)| changes.len()).sum();
         let title = format!("{} ({count})", section.title());
         let list = list(diff, section);
@@ -61,24 +61,27 @@ fn parts(diff: &Diff) -> Vec<(String, String)> {
 fn summary(diff: &Diff) -> String {
     let counts = &diff.counts;
     let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
-    let [old, new] =
-        [display_path::apart(old, new), display_path::apart(new, old)].map(|side| code(&side));
+    let [old, new] = [
+        display_path::shortest_distinct(old, new),
+        display_path::shortest_distinct(new, old),
+    ]
+    .map(|side| code(&side));
     let mut text = format!("## API reference: {old} → {new}\n\n");
     if diff.entities.is_empty() {
         text.push_str("Nothing changed.\n");
         return text;
     }
-    let step = diff.semver.sentence();
+    let step = diff.semver.description();
     // Writing into a `String` cannot fail.
     let _ = writeln!(text, "Suggested step of the version: {step}.\n");
     text.push_str(&table(counts));
     let _ = writeln!(
         text,
         "{}{}, {} additive, {} of documentation.",
-        Counted(counts.breaking, "change breaks", "changes break"),
-        by_whom(counts),
-        Counted(counts.additive, "is", "are"),
-        Counted(counts.docs, "is", "are"),
+        Plural(counts.breaking, "change breaks", "changes break"),
+        breakdown(counts),
+        Plural(counts.additive, "is", "are"),
+        Plural(counts.docs, "is", "are"),
     );
     text
 }
@@ -91,7 +94,7 @@ fn table(counts: &Counts) -> String {
         ("values", counts.values),
     ];
     let came_and_went = came_and_went.map(|(name, tally)| {
-        let Tally {
+        let ItemCounts {
             added,
             removed,
             renamed,
@@ -129,7 +132,7 @@ fn cell(number: usize) -> String {
 /// takes no line of its own, and where nothing but a text or a page changes no endpoint is shown.
 fn list(diff: &Diff, section: Section) -> String {
     let mut text = String::new();
-    for (entity, changes) in section.of(&diff.entities) {
+    for (entity, changes) in section.changes(&diff.entities) {
         let head = head(entity, section, diff);
         let said: Vec<String> = changes.into_iter().map(said).collect();
         let _ = match said.as_slice() {
@@ -198,7 +201,7 @@ pub(super) fn code(text: &str) -> String {
         }
     };
     let shown: String = text.chars().map(plain).collect();
-    let shown = Printable(&shown).to_string();
+    let shown = Escaped(&shown).to_string();
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     match shown.as_str() {

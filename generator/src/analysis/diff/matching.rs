@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entity::{Entity, Is};
-use super::likeness::{self, Facts, Likeness};
-use super::release::Release;
-use super::thing::Thing;
+use super::entity::{Entity, EntityRef};
+use super::likeness::{self, Signature, Similarity};
+use super::release::IndexedReference;
+use super::thing::SubjectKind;
 
 /// The entities of one reference.
-pub(super) type Entities<'a> = (&'a Release<'a>, &'a [Entity<'a>]);
+pub(super) type Entities<'a> = (&'a IndexedReference<'a>, &'a [Entity<'a>]);
 
 /// For each new entity that is an old one the position of that.
 pub(super) fn pairs<'a>(old: Entities<'a>, new: Entities<'a>) -> BTreeMap<usize, usize> {
-    let mut matching = Matching {
+    let mut matching = EntityMatcher {
         old,
         new,
         old_of: BTreeMap::new(),
@@ -24,7 +24,7 @@ pub(super) fn pairs<'a>(old: Entities<'a>, new: Entities<'a>) -> BTreeMap<usize,
 }
 
 /// What is paired so far.
-struct Matching<'a> {
+struct EntityMatcher<'a> {
     old: Entities<'a>,
     new: Entities<'a>,
     old_of: BTreeMap<usize, usize>,
@@ -34,14 +34,17 @@ struct Matching<'a> {
 /// Positions of the old and of the new entities of one key.
 type Groups<K> = BTreeMap<K, (Vec<usize>, Vec<usize>)>;
 
-impl<'a> Matching<'a> {
+impl<'a> EntityMatcher<'a> {
     fn pair(&mut self, old: usize, new: usize) {
         self.old_of.insert(new, old);
         self.taken.insert(old);
     }
 
     /// The entities that have no pair yet, by a key.
-    fn free<K: Ord>(&self, key: impl Fn(Entities<'a>, &Entity<'a>) -> Option<K>) -> Groups<K> {
+    fn unmatched_by<K: Ord>(
+        &self,
+        key: impl Fn(Entities<'a>, &Entity<'a>) -> Option<K>,
+    ) -> Groups<K> {
         let mut groups: Groups<K> = BTreeMap::new();
         for (position, entity) in self.old.1.iter().enumerate() {
             if let (false, Some(key)) = (self.taken.contains(&position), key(self.old, entity)) {
@@ -59,17 +62,17 @@ impl<'a> Matching<'a> {
 
     /// Pairs entities of one id, the most similar first.
     fn by_id(&mut self) {
-        let groups = self.free(|_, entity| Some((entity.thing(), entity.id)));
+        let groups = self.unmatched_by(|_, entity| Some((entity.thing(), entity.id)));
         for (old, new) in groups.into_values() {
-            self.most_alike(&old, &new);
+            self.match_by_similarity(&old, &new);
         }
     }
 
-    fn most_alike(&mut self, old: &[usize], new: &[usize]) {
+    fn match_by_similarity(&mut self, old: &[usize], new: &[usize]) {
         let all = old
             .iter()
             .flat_map(|old| new.iter().map(|new| (*old, *new)));
-        let mut ranked: Vec<(Likeness, usize, usize)> = all
+        let mut ranked: Vec<(Similarity, usize, usize)> = all
             .map(|(old, new)| (self.likeness(old, new), old, new))
             .collect();
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
@@ -80,8 +83,8 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn likeness(&self, old: usize, new: usize) -> Likeness {
-        Likeness::of(
+    fn likeness(&self, old: usize, new: usize) -> Similarity {
+        Similarity::new(
             (self.old.0, &self.old.1[old]),
             (self.new.0, &self.new.1[new]),
         )
@@ -90,7 +93,7 @@ impl<'a> Matching<'a> {
     /// Pairs what has another id, stands on the same page and is otherwise equal, if there is
     /// only one of it on either side.
     fn by_content(&mut self) {
-        let groups = self.free(|(release, _), entity| content(release, entity));
+        let groups = self.unmatched_by(|(release, _), entity| content(release, entity));
         for (old, new) in groups.into_values() {
             if let ([old], [new]) = (old.as_slice(), new.as_slice()) {
                 self.pair(*old, *new);
@@ -100,24 +103,24 @@ impl<'a> Matching<'a> {
 }
 
 /// What makes an entity the same under another id: where it stands, and what it is.
-type Content<'a> = (&'a str, Thing, What<'a>);
+type IdentityKey<'a> = (&'a str, SubjectKind, Identity<'a>);
 
 /// What an entity is, whatever it is called.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum What<'a> {
-    Members(Facts<'a>),
+enum Identity<'a> {
+    Members(Signature<'a>),
     Endpoint(String),
 }
 
-fn content<'a>(release: &Release<'a>, entity: &Entity<'a>) -> Option<Content<'a>> {
+fn content<'a>(release: &IndexedReference<'a>, entity: &Entity<'a>) -> Option<IdentityKey<'a>> {
     let what = match entity.is {
-        Is::Resource(..) => match likeness::facts(release, entity) {
+        EntityRef::Resource(..) => match likeness::facts(release, entity) {
             facts if facts.is_empty() => return None,
-            facts => What::Members(facts),
+            facts => Identity::Members(facts),
         },
-        Is::Operation(operation, _) => {
+        EntityRef::Operation(operation, _) => {
             let path = template(&operation.path);
-            What::Endpoint(format!("{} {path}", operation.method))
+            Identity::Endpoint(format!("{} {path}", operation.method))
         }
     };
     Some((likeness::page(release, entity), entity.thing(), what))

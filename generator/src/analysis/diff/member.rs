@@ -1,17 +1,17 @@
 //! The members of an entity, and the Rust field of each.
 
-use super::change::Part;
-use super::entity::{Entity, Is};
-use super::release::Release;
+use super::change::MemberLocation;
+use super::entity::{Entity, EntityRef};
+use super::release::IndexedReference;
 use crate::pipeline::api::{Field, PathParameter, Type};
-use crate::pipeline::model::rust_model::{Init, RustType, StructField, StructItem};
+use crate::pipeline::model::rust_model::{ConstructorField, RustType, StructField, StructItem};
 
 /// A member, and what it is in Rust.
 #[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
-    pub(super) part: Part,
+    pub(super) part: MemberLocation,
     pub(super) name: &'a str,
-    pub(super) kind: &'a Type,
+    pub(super) ty: &'a Type,
     pub(super) optional: bool,
     pub(super) nullable: bool,
     pub(super) deprecated: bool,
@@ -30,48 +30,48 @@ pub(super) struct Member<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct RustField<'a> {
     pub(super) name: &'a str,
-    pub(super) kind: &'a RustType,
+    pub(super) ty: &'a RustType,
 }
 
 impl<'a> RustField<'a> {
-    fn of(field: &'a StructField) -> Self {
+    fn new(field: &'a StructField) -> Self {
         Self {
             name: field.name.as_str(),
-            kind: &field.kind,
+            ty: &field.ty,
         }
     }
 }
 
 impl<'a> Member<'a> {
-    fn new(part: Part, field: &'a Field, rust: Option<&'a StructField>) -> Self {
+    fn new(part: MemberLocation, field: &'a Field, rust: Option<&'a StructField>) -> Self {
         Self {
             part,
             name: &field.name,
-            kind: &field.kind,
+            ty: &field.ty,
             optional: field.optional,
             nullable: field.nullable,
             deprecated: field.deprecated,
             closed: field.closed,
             corrected: !field.corrections.is_empty(),
             docs: field.docs.as_deref(),
-            rust: rust.map(RustField::of),
+            rust: rust.map(RustField::new),
             argument: false,
         }
     }
 
-    /// What fills the path is a text, and is never left out.
+    /// What fills the path is a text, and is never omitted.
     fn of_path(parameter: &'a PathParameter, rust: Option<&'a StructField>) -> Self {
         Self {
-            part: Part::Path,
+            part: MemberLocation::Path,
             name: &parameter.name,
-            kind: &Type::String,
+            ty: &Type::String,
             optional: false,
             nullable: false,
             deprecated: false,
             closed: false,
             corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs(),
-            rust: rust.map(RustField::of),
+            rust: rust.map(RustField::new),
             argument: false,
         }
     }
@@ -86,7 +86,7 @@ impl<'a> Member<'a> {
 ///
 /// The struct has them in the same order.
 pub(super) fn of_object<'a>(
-    part: Part,
+    part: MemberLocation,
     fields: &'a [Field],
     structure: Option<&'a StructItem>,
 ) -> Vec<Member<'a>> {
@@ -100,13 +100,16 @@ pub(super) fn of_object<'a>(
 }
 
 /// The members of a resource; what an operation is given.
-pub(super) fn of_entity<'a>(entity: &Entity<'a>, release: &Release<'a>) -> Vec<Member<'a>> {
+pub(super) fn of_entity<'a>(
+    entity: &Entity<'a>,
+    release: &IndexedReference<'a>,
+) -> Vec<Member<'a>> {
     let structure = release.structure(entity.rust);
     let operation = match entity.is {
-        Is::Resource(resource, _) => {
-            return of_object(Part::Properties, &resource.fields, structure);
+        EntityRef::Resource(resource, _) => {
+            return of_object(MemberLocation::Properties, &resource.fields, structure);
         }
-        Is::Operation(operation, _) => operation,
+        EntityRef::Operation(operation, _) => operation,
     };
     let rust = structure.map_or(&[][..], |structure| &structure.fields);
     let mut rust = rust.iter();
@@ -116,8 +119,8 @@ pub(super) fn of_entity<'a>(entity: &Entity<'a>, release: &Release<'a>) -> Vec<M
         .map(|parameter| Member::of_path(parameter, rust.next()));
     let mut members: Vec<Member<'a>> = path.collect();
     for (part, fields) in [
-        (Part::Query, &operation.query),
-        (Part::Body, &operation.body),
+        (MemberLocation::Query, &operation.query),
+        (MemberLocation::Body, &operation.body),
     ] {
         members.extend(
             fields
@@ -125,7 +128,7 @@ pub(super) fn of_entity<'a>(entity: &Entity<'a>, release: &Release<'a>) -> Vec<M
                 .map(|field| Member::new(part, field, rust.next())),
         );
     }
-    let inits: &[Init] = release
+    let inits: &[ConstructorField] = release
         .endpoint(entity.rust)
         .map_or(&[], |endpoint| &endpoint.inits);
     for (member, init) in members.iter_mut().zip(inits) {

@@ -2,31 +2,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, Kind, Part};
+use super::change::{Change, ChangeKind, MemberLocation};
 use super::member::Member;
 use super::notation::notation;
-use super::release::Release;
-use super::rust::{self, Paths};
-use super::wire::{Ways, Wire};
+use super::release::IndexedReference;
+use super::rust::{self, PathMap};
+use super::wire::{Directions, WireCompat};
 use crate::pipeline::api::ResourceId;
 use crate::pipeline::model::rust_model::StructItem;
 
 /// Both references, and what is the same in them under another name.
 pub(super) struct Context<'a> {
-    pub(super) old: &'a Release<'a>,
-    pub(super) new: &'a Release<'a>,
+    pub(super) old: &'a IndexedReference<'a>,
+    pub(super) new: &'a IndexedReference<'a>,
     /// The new resource of each old one.
     pub(super) resources: BTreeMap<ResourceId, ResourceId>,
-    pub(super) paths: Paths,
-    pub(super) wire: Wire<'a>,
+    pub(super) paths: PathMap,
+    pub(super) wire: WireCompat<'a>,
 }
 
 /// The members that are compared: of one object, or of a whole request.
 #[derive(Clone)]
-pub(super) struct Scope {
+pub(super) struct MemberScope {
     /// The path of the object, with a dot at its end: `owner.`.
     pub(super) prefix: String,
-    pub(super) ways: Ways,
+    pub(super) ways: Directions,
     /// Whether they are the arguments and fields of a request itself.
     pub(super) is_request: bool,
     /// Whether code that sends the struct has to name all of its fields.
@@ -37,8 +37,8 @@ pub(super) struct Scope {
     pub(super) same_template: bool,
 }
 
-impl Scope {
-    pub(super) fn of(ways: Ways) -> Self {
+impl MemberScope {
+    pub(super) fn new(ways: Directions) -> Self {
         Self {
             prefix: String::new(),
             ways,
@@ -63,14 +63,14 @@ impl Scope {
 }
 
 /// Compares the members of one scope; the changes are collected.
-pub(super) struct Comparison<'a, 'b> {
+pub(super) struct Differ<'a, 'b> {
     pub(super) context: &'b Context<'a>,
     pub(super) changes: Vec<Change>,
 }
 
-impl<'a> Comparison<'a, '_> {
+impl<'a> Differ<'a, '_> {
     /// Compares two lists of members, in the order of the new one.
-    pub(super) fn members(&mut self, old: &[Member<'a>], new: &[Member<'a>], scope: &Scope) {
+    pub(super) fn members(&mut self, old: &[Member<'a>], new: &[Member<'a>], scope: &MemberScope) {
         let old_of = self.pairs(old, new, scope);
         for (position, member) in new.iter().enumerate() {
             match old_of.get(&position).and_then(|old_at| old.get(*old_at)) {
@@ -85,24 +85,26 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
-    fn added(&mut self, member: &Member<'_>, scope: &Scope) {
+    fn added(&mut self, member: &Member<'_>, scope: &MemberScope) {
         let breaks_rust = if scope.is_request {
             member.argument
         } else {
             scope.ways.sent && scope.is_literal
         };
-        let breaks_wire = scope.ways.sent && !member.optional && member.part != Part::Path;
+        let breaks_wire =
+            scope.ways.sent && !member.optional && member.part != MemberLocation::Path;
         let text = described(member, self.context.new);
-        let change = Change::new(Kind::Added, breaks_rust, breaks_wire).showing(None, text);
+        let change =
+            Change::new(ChangeKind::Added, breaks_rust, breaks_wire).with_values(None, text);
         self.push(change, member, scope);
     }
 
-    fn removed(&mut self, member: &Member<'_>, scope: &Scope) {
-        let sent = scope.ways.sent && member.part != Part::Path;
+    fn removed(&mut self, member: &Member<'_>, scope: &MemberScope) {
+        let sent = scope.ways.sent && member.part != MemberLocation::Path;
         let breaks_wire = sent || scope.ways.read && member.is_required();
         let text = described(member, self.context.old);
-        let change = Change::new(Kind::Removed, member.rust.is_some(), breaks_wire);
-        self.push(change.showing(text, None), member, scope);
+        let change = Change::new(ChangeKind::Removed, member.rust.is_some(), breaks_wire);
+        self.push(change.with_values(text, None), member, scope);
     }
 
     /// The traits that a struct no longer derives.
@@ -110,26 +112,26 @@ impl<'a> Comparison<'a, '_> {
         &mut self,
         structures: (Option<&StructItem>, Option<&StructItem>),
         member: Option<&Member<'_>>,
-        scope: &Scope,
+        scope: &MemberScope,
         explained: &[&str],
     ) {
         let (Some(old), Some(new)) = structures else {
             return;
         };
-        let mut lost = rust::lost(old.derives, new.derives);
+        let mut lost = rust::removed_derives(old.derives, new.derives);
         lost.retain(|name| !explained.contains(name));
         if lost.is_empty() {
             return;
         }
         let text = format!("{}: {}", old.name, lost.join(" + "));
-        let change = Change::new(Kind::Rust, true, false).showing(text, None);
+        let change = Change::new(ChangeKind::Rust, true, false).with_values(text, None);
         match member {
             Some(member) => self.push(change, member, scope),
             None => self.changes.push(change),
         }
     }
 
-    pub(super) fn push(&mut self, mut change: Change, member: &Member<'_>, scope: &Scope) {
+    pub(super) fn push(&mut self, mut change: Change, member: &Member<'_>, scope: &MemberScope) {
         change.part = Some(member.part);
         if !member.name.is_empty() {
             change.member = Some(format!("{}{}", scope.prefix, member.name));
@@ -140,13 +142,13 @@ impl<'a> Comparison<'a, '_> {
 
 /// Another text about the same thing.
 pub(super) fn description(old: Option<&str>, new: Option<&str>) -> Change {
-    let change = Change::new(Kind::Description, false, false);
-    change.showing(old.map(str::to_owned), new.map(str::to_owned))
+    let change = Change::new(ChangeKind::Description, false, false);
+    change.with_values(old.map(str::to_owned), new.map(str::to_owned))
 }
 
 /// `string | null, optional`
-fn described(member: &Member<'_>, release: &Release<'_>) -> String {
-    let kind = notation(member.kind, member.nullable, release.api);
+fn described(member: &Member<'_>, release: &IndexedReference<'_>) -> String {
+    let ty = notation(member.ty, member.nullable, release.api);
     let optional = if member.optional { ", optional" } else { "" };
-    format!("{kind}{optional}")
+    format!("{ty}{optional}")
 }

@@ -3,7 +3,7 @@
 //!
 //! # What a change may break
 //!
-//! [`Class::BreaksRust`] says that code which compiles with the old models may
+//! [`Impact::BreaksRust`] says that code which compiles with the old models may
 //! fail to compile with the new ones, or may come to mean something else, as
 //! where two arguments of `new` change places. It is taken to do no more than
 //! this:
@@ -22,7 +22,7 @@
 //! is decided by comparing what is generated: a derive that is lost because a
 //! struct further down has a new field is found as well.
 //!
-//! [`Class::BreaksWire`] says that a program built with the old models and the
+//! [`Impact::BreaksWire`] says that a program built with the old models and the
 //! server that the new reference describes may not understand each other.
 //! The two directions differ. What is sent must be something that the new
 //! server takes: a parameter may become optional, but not required. What is
@@ -32,8 +32,8 @@
 //! string, and a union keeps a value that matches no alternative. A removed
 //! parameter is a break, since sending it has lost its meaning.
 //!
-//! [`Class::Additive`] is a change of the models that breaks neither, and
-//! [`Class::Docs`] one of their documentation alone.
+//! [`Impact::Additive`] is a change of the models that breaks neither, and
+//! [`Impact::Docs`] one of their documentation alone.
 //!
 //! # How things are matched
 //!
@@ -78,20 +78,20 @@ mod thing;
 mod values;
 mod wire;
 
-pub use brief::Brief;
-pub use change::{Change, Class, EntityChanges, Kind, Part};
-pub use counts::{Counts, Tally};
-pub use semver::Step;
-pub use side::{InvalidSide, Side};
-pub use thing::Thing;
+pub use brief::OneLineSummary;
+pub use change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
+pub use counts::{Counts, ItemCounts};
+pub use semver::SemverBump;
+pub use side::{InvalidSide, ReferenceSource};
+pub use thing::SubjectKind;
 
 use std::path::PathBuf;
 
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::config::Config;
 use crate::config::Settings;
 use crate::pipeline::{Generated, Modelled};
-use release::Release;
+use release::IndexedReference;
 
 /// The version of the interface that other tools read.
 pub const VERSION: u32 = 1;
@@ -113,7 +113,7 @@ pub struct Diff {
     /// What stands in front of an entity's `url` to make it an address.
     pub base_url: String,
     /// The step of the generated crate's version that the changes ask for.
-    pub semver: Step,
+    pub semver: SemverBump,
     /// How many changes there are of each kind.
     pub counts: Counts,
     /// The resources and operations that changed, in page order.
@@ -136,15 +136,15 @@ impl Config {
     /// # Errors
     ///
     /// One of the two cannot be read, or has errors.
-    pub fn diff(&self, old: &Side, new: &Side) -> Result<Diff, Failure> {
+    pub fn diff(&self, old: &ReferenceSource, new: &ReferenceSource) -> Result<Diff, Error> {
         let (before, _) = self.modelled(old, |settings| match &self.old_corrections {
             Some(file) => settings.corrections = Some(file.clone()),
-            None => settings.must_fit = false,
+            None => settings.strict = false,
         })?;
         let (after, settings) = self.modelled(new, |_| ())?;
         let (from, to) = (
-            Release::of(&before.reference.api, &before.model),
-            Release::of(&after.reference.api, &after.model),
+            IndexedReference::new(&before.reference.api, &before.model),
+            IndexedReference::new(&after.reference.api, &after.model),
         );
         let entities = compare::compare(&from, &to, &settings.time);
         Ok(Diff {
@@ -152,8 +152,8 @@ impl Config {
             old: old.to_string(),
             new: new.to_string(),
             base_url: settings.base_url,
-            semver: Step::of(&entities),
-            counts: Counts::of(&entities),
+            semver: SemverBump::from_changes(&entities),
+            counts: Counts::from_changes(&entities),
             entities,
         })
     }
@@ -161,15 +161,15 @@ impl Config {
     /// One of the two references, as far as stage 5.
     fn modelled(
         &self,
-        side: &Side,
+        side: &ReferenceSource,
         adapt: impl FnOnce(&mut Settings),
-    ) -> Result<(Modelled, Settings), Failure> {
+    ) -> Result<(Modelled, Settings), Error> {
         let opened = side.open()?;
         let mut settings = self.settings(&[opened.folder()])?;
         adapt(&mut settings);
         match Modelled::read(&settings) {
             Ok(modelled) => Ok((modelled, settings)),
-            Err(failure) => Err(opened.name_in(failure)),
+            Err(failure) => Err(opened.with_source_name(failure)),
         }
     }
 }
@@ -178,8 +178,8 @@ impl Generated {
     /// What is different from an earlier run, by entity and in page order.
     pub fn changes_since(&self, earlier: &Self) -> Vec<EntityChanges> {
         let (from, to) = (
-            Release::of(&earlier.api, &earlier.model),
-            Release::of(&self.api, &self.model),
+            IndexedReference::new(&earlier.api, &earlier.model),
+            IndexedReference::new(&self.api, &self.model),
         );
         compare::compare(&from, &to, &self.settings.time)
     }

@@ -5,8 +5,8 @@ use crate::pipeline::api::{Api, Type};
 use crate::pipeline::model::rust_model::RustType;
 
 /// `string`, `"a" | "b"`, `user[]`, `string | null`.
-pub(super) fn notation(kind: &Type, nullable: bool, api: &Api) -> String {
-    let text = kind.notation(api);
+pub(super) fn notation(ty: &Type, nullable: bool, api: &Api) -> String {
+    let text = ty.notation(api);
     if nullable {
         format!("{text} | null")
     } else {
@@ -15,10 +15,14 @@ pub(super) fn notation(kind: &Type, nullable: bool, api: &Api) -> String {
 }
 
 /// A type of a member, with what was made of it.
-pub(super) type Typed<'a> = (&'a Type, bool, Option<&'a RustType>);
+pub(super) type TypePair<'a> = (&'a Type, bool, Option<&'a RustType>);
 
 /// Both types as the docs would write them; as Rust where that leaves them alike.
-pub(super) fn told_apart(context: &Context<'_>, old: Typed<'_>, new: Typed<'_>) -> [String; 2] {
+pub(super) fn distinct_notations(
+    context: &Context<'_>,
+    old: TypePair<'_>,
+    new: TypePair<'_>,
+) -> [String; 2] {
     let (was, is) = (
         notation(old.0, old.1, context.old.api),
         notation(new.0, new.1, context.new.api),
@@ -46,7 +50,7 @@ mod tests {
     fn what_is_written_reads_as_in_the_docs() {
         let list = |item| Type::List(Box::new(item));
         let map = |value| Type::Map(Box::new(value));
-        for (kind, nullable, expected) in [
+        for (ty, nullable, expected) in [
             (Type::String, true, "string | null"),
             (list(Type::Any), false, "array"),
             (list(literals(&["a:b"])), false, "\"a:b\"[]"),
@@ -55,7 +59,7 @@ mod tests {
             (map(Type::Any), true, "object | null"),
             (map(list(Type::Integer)), false, "map[string]integer[]"),
         ] {
-            let written = notation(&kind, nullable, &Api::default());
+            let written = notation(&ty, nullable, &Api::default());
             assert_eq!(written, expected);
             assert!(
                 crate::notation::syntax::parse(&written).is_ok(),

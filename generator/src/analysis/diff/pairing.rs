@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::change::Part;
+use super::change::MemberLocation;
 use super::member::Member;
-use super::members::{Comparison, Scope};
+use super::members::{Differ, MemberScope};
 use crate::pipeline::api::{EnumValue, Type};
 
 /// Positions of members, and for each new one the old one as far as it is known.
-struct Pairing<'m, 'a> {
+struct MemberMatcher<'m, 'a> {
     old: &'m [Member<'a>],
     new: &'m [Member<'a>],
     old_of: BTreeMap<usize, usize>,
 }
 
-impl<'m, 'a> Pairing<'m, 'a> {
+impl<'m, 'a> MemberMatcher<'m, 'a> {
     fn free_old(&self) -> Vec<(usize, &'m Member<'a>)> {
         let taken: BTreeSet<usize> = self.old_of.values().copied().collect();
         let all = self.old.iter().enumerate();
@@ -45,14 +45,16 @@ impl<'m, 'a> Pairing<'m, 'a> {
         let free: BTreeMap<usize, &Member<'_>> = self.free_old().into_iter().collect();
         for (at, new) in self.free_new() {
             let old = free.get(&at);
-            if old.is_some_and(|old| (old.part, new.part) == (Part::Path, Part::Path)) {
+            if old.is_some_and(|old| {
+                (old.part, new.part) == (MemberLocation::Path, MemberLocation::Path)
+            }) {
                 self.old_of.insert(at, at);
             }
         }
     }
 
     /// Pairs what is alike where neither of the two is like a third.
-    fn only(&mut self, alike: impl Fn(&Member<'_>, &Member<'_>) -> bool) {
+    fn match_unique(&mut self, alike: impl Fn(&Member<'_>, &Member<'_>) -> bool) {
         let (old, new) = (self.free_old(), self.free_new());
         for (new_at, member) in &new {
             let mut found = old.iter().filter(|(_, old)| alike(old, member));
@@ -65,16 +67,16 @@ impl<'m, 'a> Pairing<'m, 'a> {
     }
 }
 
-impl<'a> Comparison<'a, '_> {
+impl<'a> Differ<'a, '_> {
     /// For each new member the old one: of the same name in the same part, in the same place of
     /// the path, of the same name in another part, or under another name.
     pub(super) fn pairs(
         &self,
         old: &[Member<'a>],
         new: &[Member<'a>],
-        scope: &Scope,
+        scope: &MemberScope,
     ) -> BTreeMap<usize, usize> {
-        let mut pairing = Pairing {
+        let mut pairing = MemberMatcher {
             old,
             new,
             old_of: BTreeMap::new(),
@@ -84,7 +86,7 @@ impl<'a> Comparison<'a, '_> {
             pairing.by_place();
         }
         pairing.by_name(false);
-        pairing.only(|old, new| old.part == new.part && self.is_renamed(old, new));
+        pairing.match_unique(|old, new| old.part == new.part && self.is_renamed(old, new));
         pairing.old_of
     }
 
@@ -93,7 +95,7 @@ impl<'a> Comparison<'a, '_> {
         old.docs.is_some()
             && old.docs == new.docs
             && (old.optional, old.nullable) == (new.optional, new.nullable)
-            && self.same_type(old.kind, new.kind)
+            && self.same_type(old.ty, new.ty)
     }
 
     pub(super) fn same_type(&self, old: &Type, new: &Type) -> bool {
@@ -109,7 +111,7 @@ impl<'a> Comparison<'a, '_> {
                     && old.iter().zip(new).all(|(old, new)| {
                         old.name == new.name
                             && (old.optional, old.nullable) == (new.optional, new.nullable)
-                            && self.same_type(&old.kind, &new.kind)
+                            && self.same_type(&old.ty, &new.ty)
                     })
             }
             (Type::Enum(old), Type::Enum(new)) => {
@@ -122,9 +124,10 @@ impl<'a> Comparison<'a, '_> {
                 let (before, after) = (&old.alternatives, &new.alternatives);
                 old.dispatch == new.dispatch
                     && before.len() == after.len()
-                    && before.iter().zip(after).all(|(old, new)| {
-                        old.tags == new.tags && self.same_type(&old.kind, &new.kind)
-                    })
+                    && before
+                        .iter()
+                        .zip(after)
+                        .all(|(old, new)| old.tags == new.tags && self.same_type(&old.ty, &new.ty))
             }
             (old, new) => old == new,
         }

@@ -1,20 +1,22 @@
 //! A change in words, for every output that people read.
 
-use super::change::{Change, Class, EntityChanges, Kind, Part};
+use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
 
 /// How a name or type from the docs is shown: escaped, or as code.
-pub(crate) type Code = fn(&str) -> String;
+pub(crate) type Quote = fn(&str) -> String;
 
 /// What changed, and how: `body user_id: required → optional`.
-pub(crate) fn phrase(change: &Change, code: Code) -> String {
+pub(crate) fn phrase(change: &Change, code: Quote) -> String {
     match subject(change, code) {
         Some(subject) => format!("{subject}: {}", said(change, code)),
         None => said(change, code),
     }
 }
 
-fn subject(change: &Change, code: Code) -> Option<String> {
-    let part = change.part.filter(|part| *part != Part::Properties);
+fn subject(change: &Change, code: Quote) -> Option<String> {
+    let part = change
+        .part
+        .filter(|part| *part != MemberLocation::Properties);
     let words = [
         part.map(|part| part.to_string()),
         change.member.as_deref().map(code),
@@ -23,7 +25,7 @@ fn subject(change: &Change, code: Code) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-pub(super) fn said(change: &Change, code: Code) -> String {
+pub(super) fn said(change: &Change, code: Quote) -> String {
     let old = change.old.as_deref().map(code);
     let new = change.new.as_deref().map(code);
     let value = match (&change.value, &change.alternative) {
@@ -32,25 +34,29 @@ pub(super) fn said(change: &Change, code: Code) -> String {
         (None, None) => String::new(),
     };
     match (change.kind, old, new) {
-        (Kind::Added, _, Some(new)) => format!("added, {new}"),
-        (Kind::Added, ..) => format!("{value}added"),
-        (Kind::Removed, Some(old), _) => format!("removed, was {old}"),
-        (Kind::Removed, ..) => format!("{value}removed"),
-        (Kind::Deprecation, None, _) => "deprecated".to_owned(),
-        (Kind::Deprecation, ..) => "no longer deprecated".to_owned(),
-        (Kind::Description, ..) => format!("{value}description"),
-        (Kind::Rust, Some(old), None) => format!("in Rust no longer {old}"),
+        (ChangeKind::Added, _, Some(new)) => format!("added, {new}"),
+        (ChangeKind::Added, ..) => format!("{value}added"),
+        (ChangeKind::Removed, Some(old), _) => format!("removed, was {old}"),
+        (ChangeKind::Removed, ..) => format!("{value}removed"),
+        (ChangeKind::Deprecation, None, _) => "deprecated".to_owned(),
+        (ChangeKind::Deprecation, ..) => "no longer deprecated".to_owned(),
+        (ChangeKind::Description, ..) => format!("{value}description"),
+        (ChangeKind::Rust, Some(old), None) => format!("in Rust no longer {old}"),
         (
-            Kind::Type | Kind::Optionality | Kind::Nullability | Kind::Openness | Kind::Response,
+            ChangeKind::Type
+            | ChangeKind::Optionality
+            | ChangeKind::Nullability
+            | ChangeKind::Openness
+            | ChangeKind::Response,
             Some(old),
             Some(new),
         ) => {
             format!("{old} → {new}")
         }
         // The new name and the new page are what the whole is headed with.
-        (Kind::Renamed, Some(old), _) => format!("renamed, was {old}"),
-        (Kind::Moved, Some(old), _) => format!("moved, was on {old}"),
-        (Kind::Place, Some(old), _) => format!("moved, was in the {old}"),
+        (ChangeKind::Renamed, Some(old), _) => format!("renamed, was {old}"),
+        (ChangeKind::Moved, Some(old), _) => format!("moved, was on {old}"),
+        (ChangeKind::Place, Some(old), _) => format!("moved, was in the {old}"),
         (kind, Some(old), Some(new)) => format!("{kind} {old} → {new}"),
         (kind, ..) => kind.to_string(),
     }
@@ -58,7 +64,7 @@ pub(super) fn said(change: &Change, code: Code) -> String {
 
 /// Whom a breaking change concerns: `Rust, wire`.
 pub(crate) fn breaks(change: &Change) -> &'static str {
-    match (change.is(Class::BreaksRust), change.is(Class::BreaksWire)) {
+    match (change.is(Impact::BreaksRust), change.is(Impact::BreaksWire)) {
         (true, true) => "Rust, wire",
         (true, false) => "Rust",
         (false, true) => "wire",
@@ -89,7 +95,7 @@ impl Section {
     }
 
     /// The entities with changes of this section, and these changes.
-    pub(crate) fn of(self, entities: &[EntityChanges]) -> Vec<(&EntityChanges, Vec<&Change>)> {
+    pub(crate) fn changes(self, entities: &[EntityChanges]) -> Vec<(&EntityChanges, Vec<&Change>)> {
         let found = entities.iter().map(|entity| {
             let changes = entity.changes.iter();
             let changes = changes.filter(|change| self == Self::of_change(change, entity));
@@ -105,11 +111,11 @@ impl Section {
 
     fn of_change(change: &Change, entity: &EntityChanges) -> Self {
         let mut breaking = entity.changes.iter().filter(|change| change.is_breaking());
-        if change.is(Class::Docs) {
+        if change.is(Impact::Docs) {
             Self::Docs
         } else if !change.is_breaking() {
             Self::Additive
-        } else if breaking.all(|change| change.kind == Kind::Moved) {
+        } else if breaking.all(|change| change.kind == ChangeKind::Moved) {
             Self::Moved
         } else {
             Self::Breaking

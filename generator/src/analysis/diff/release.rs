@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::company::{self, Company};
+use super::company::{self, Referrers};
 use super::entity::Entity;
 use crate::base::place::PageId;
 use crate::base::role::Role;
@@ -14,33 +14,33 @@ use crate::pipeline::model::rust_model::{
 };
 
 /// A reference, with its items found by their paths.
-pub(super) struct Release<'a> {
+pub(super) struct IndexedReference<'a> {
     pub(super) api: &'a Api,
     model: &'a RustModel,
     items: BTreeMap<ItemPath, &'a Item>,
     endpoints: BTreeMap<ItemPath, &'a EndpointItem>,
     /// The enum that a request can also be sent as, by the path of the request.
-    shared: BTreeMap<ItemPath, Shared<'a>>,
-    company: Company<'a>,
+    shared: BTreeMap<ItemPath, RequestEnumMember<'a>>,
+    company: Referrers<'a>,
 }
 
 /// A request as a variant of an enum of requests.
 #[derive(Clone)]
-pub(super) struct Shared<'a> {
+pub(super) struct RequestEnumMember<'a> {
     pub(super) path: ItemPath,
     pub(super) item: &'a RequestEnumItem,
     pub(super) variant: &'a RequestVariant,
 }
 
-impl<'a> Release<'a> {
-    pub(super) fn of(api: &'a Api, model: &'a RustModel) -> Self {
+impl<'a> IndexedReference<'a> {
+    pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let mut release = Self {
             api,
             model,
             items: BTreeMap::new(),
             endpoints: BTreeMap::new(),
             shared: BTreeMap::new(),
-            company: company::of(api),
+            company: company::referrers(api),
         };
         for (module, item) in model.items() {
             let path = |name: &Ident| ItemPath {
@@ -70,7 +70,7 @@ impl<'a> Release<'a> {
     fn share(&mut self, item: &'a RequestEnumItem, path: &ItemPath) {
         for variant in &item.variants {
             if let RustType::Item(request) = &variant.request {
-                let shared = Shared {
+                let shared = RequestEnumMember {
                     path: path.clone(),
                     item,
                     variant,
@@ -118,8 +118,8 @@ impl<'a> Release<'a> {
     }
 
     /// The item that a type is, or holds; what is another name of a struct is that struct.
-    pub(super) fn item_in(&self, kind: &RustType) -> Option<&'a Item> {
-        self.items.get(self.canonical(item_in(kind)?)).copied()
+    pub(super) fn item_in(&self, ty: &RustType) -> Option<&'a Item> {
+        self.items.get(self.canonical(item_in(ty)?)).copied()
     }
 
     /// The struct at a path, or the one that the path is another name of.
@@ -131,28 +131,28 @@ impl<'a> Release<'a> {
     }
 
     /// The struct that a type is, or holds.
-    pub(super) fn structure_in(&self, kind: &RustType) -> Option<&'a StructItem> {
-        self.structure(item_in(kind)?)
+    pub(super) fn structure_in(&self, ty: &RustType) -> Option<&'a StructItem> {
+        self.structure(item_in(ty)?)
     }
 
     /// The enum that a type is, or holds.
-    pub(super) fn enumeration_in(&self, kind: &RustType) -> Option<&'a EnumItem> {
-        match self.item_in(kind)? {
+    pub(super) fn enumeration_in(&self, ty: &RustType) -> Option<&'a EnumItem> {
+        match self.item_in(ty)? {
             Item::Enum(item) => Some(item),
             _ => None,
         }
     }
 
     /// The union that a type is, or holds.
-    pub(super) fn union_in(&self, kind: &RustType) -> Option<&'a UnionItem> {
-        match self.item_in(kind)? {
+    pub(super) fn union_in(&self, ty: &RustType) -> Option<&'a UnionItem> {
+        match self.item_in(ty)? {
             Item::Union(item) => Some(item),
             _ => None,
         }
     }
 
     /// The enum of requests that the request at a path is a variant of.
-    pub(super) fn shared(&self, request: &ItemPath) -> Option<&Shared<'a>> {
+    pub(super) fn shared(&self, request: &ItemPath) -> Option<&RequestEnumMember<'a>> {
         self.shared.get(request)
     }
 
@@ -163,8 +163,8 @@ impl<'a> Release<'a> {
 }
 
 /// The item below the wrappers of a type.
-fn item_in(kind: &RustType) -> Option<&ItemPath> {
-    match kind {
+fn item_in(ty: &RustType) -> Option<&ItemPath> {
+    match ty {
         RustType::Item(path) => Some(path),
         RustType::Option(inner)
         | RustType::Vec(inner)

@@ -1,15 +1,15 @@
 //! What changed about what comes back.
 
-use super::change::{Change, Class, Kind, Part};
+use super::change::{Change, ChangeKind, Impact, MemberLocation};
 use super::member::{self, Member, RustField};
-use super::members::{Comparison, Scope};
-use super::notation::{Typed, notation, told_apart};
-use super::release::Release;
-use super::wire::Ways;
+use super::members::{Differ, MemberScope};
+use super::notation::{TypePair, distinct_notations, notation};
+use super::release::IndexedReference;
+use super::wire::Directions;
 use crate::pipeline::api::{Api, Field, Operation, Response, Type};
-use crate::pipeline::model::rust_model::{ListedOperation, RustType};
+use crate::pipeline::model::rust_model::{OperationTypes, RustType};
 
-const READ: Ways = Ways {
+const READ: Directions = Directions {
     sent: false,
     read: true,
 };
@@ -21,45 +21,45 @@ pub(super) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn of(operation: &'a Operation, listed: &'a ListedOperation) -> Self {
+    pub(super) fn new(operation: &'a Operation, listed: &'a OperationTypes) -> Self {
         Self {
             response: &operation.response,
             rust: listed.response.as_ref(),
         }
     }
 
-    fn kind(&self) -> Option<&'a Type> {
+    fn ty(&self) -> Option<&'a Type> {
         match self.response {
-            Response::Body(kind) => Some(kind),
-            Response::Nothing | Response::Url => None,
+            Response::Body(ty) => Some(ty),
+            Response::Nothing | Response::BrowserUrl => None,
         }
     }
 
     fn shown(&self, api: &Api) -> String {
         match self.response {
             Response::Nothing => "nothing".to_owned(),
-            Response::Url => "an address to open".to_owned(),
-            Response::Body(kind) => notation(kind, false, api),
+            Response::BrowserUrl => "an address to open".to_owned(),
+            Response::Body(ty) => notation(ty, false, api),
         }
     }
 
-    fn typed(&self) -> Option<Typed<'a>> {
-        self.kind().map(|kind| (kind, false, self.rust))
+    fn typed(&self) -> Option<TypePair<'a>> {
+        self.ty().map(|ty| (ty, false, self.rust))
     }
 
     /// The body as if it were a member, which has no name.
-    fn member(&self, kind: &'a Type) -> Member<'a> {
+    fn member(&self, ty: &'a Type) -> Member<'a> {
         Member {
-            part: Part::Response,
+            part: MemberLocation::Response,
             name: "",
-            kind,
+            ty,
             optional: false,
             nullable: false,
             deprecated: false,
             closed: false,
             corrected: false,
             docs: None,
-            rust: self.rust.map(|kind| RustField { name: "", kind }),
+            rust: self.rust.map(|ty| RustField { name: "", ty }),
             argument: false,
         }
     }
@@ -73,13 +73,13 @@ impl<'a> Answer<'a> {
     }
 }
 
-impl<'a> Comparison<'a, '_> {
+impl<'a> Differ<'a, '_> {
     pub(super) fn response(&mut self, old: &Answer<'a>, new: &Answer<'a>, is_renamed: bool) {
         let same_rust = match (old.rust, new.rust) {
             (Some(old), Some(new)) => self.context.paths.same(old, new, is_renamed),
             _ => old.response == new.response,
         };
-        let (Some(before), Some(after)) = (old.kind(), new.kind()) else {
+        let (Some(before), Some(after)) = (old.ty(), new.ty()) else {
             // Where nothing was expected, anything will do.
             let breaks_wire = *old.response != Response::Nothing;
             if old.response != new.response {
@@ -87,9 +87,9 @@ impl<'a> Comparison<'a, '_> {
             }
             return;
         };
-        let scope = Scope {
+        let scope = MemberScope {
             is_renamed,
-            ..Scope::of(READ)
+            ..MemberScope::new(READ)
         };
         let known = self.changes.len();
         if !self.bodies((old, before), (new, after), &scope) {
@@ -98,11 +98,11 @@ impl<'a> Comparison<'a, '_> {
             return self.answers(old, new, breaks_rust, breaks_wire);
         }
         let mut found = self.changes.iter().skip(known);
-        if !same_rust && !found.any(|change| change.is(Class::BreaksRust)) {
+        if !same_rust && !found.any(|change| change.is(Impact::BreaksRust)) {
             let shown = |answer: &Answer<'_>| answer.rust.map(RustType::to_string);
-            let change = Change::new(Kind::Rust, true, false);
+            let change = Change::new(ChangeKind::Rust, true, false);
             self.push(
-                change.showing(shown(old), shown(new)),
+                change.with_values(shown(old), shown(new)),
                 &new.member(after),
                 &scope,
             );
@@ -113,11 +113,11 @@ impl<'a> Comparison<'a, '_> {
     fn answers(&mut self, old: &Answer<'a>, new: &Answer<'a>, rust: bool, wire: bool) {
         let context = self.context;
         let [was, is] = match (old.typed(), new.typed()) {
-            (Some(old), Some(new)) => told_apart(context, old, new),
+            (Some(old), Some(new)) => distinct_notations(context, old, new),
             _ => [old.shown(context.old.api), new.shown(context.new.api)],
         };
-        let mut change = Change::new(Kind::Response, rust, wire).showing(was, is);
-        change.part = Some(Part::Response);
+        let mut change = Change::new(ChangeKind::Response, rust, wire).with_values(was, is);
+        change.part = Some(MemberLocation::Response);
         self.changes.push(change);
     }
 
@@ -126,7 +126,7 @@ impl<'a> Comparison<'a, '_> {
         &mut self,
         (old, before): (&Answer<'a>, &'a Type),
         (new, after): (&Answer<'a>, &'a Type),
-        scope: &Scope,
+        scope: &MemberScope,
     ) -> bool {
         let lists = (old.list(), new.list());
         if let (Type::Object(before), Type::Object(after)) = (before, after)
@@ -136,7 +136,7 @@ impl<'a> Comparison<'a, '_> {
             return true;
         }
         let members = (&old.member(before), &new.member(after));
-        self.inside((before, after), (old.rust, new.rust), members, scope)
+        self.type_contents((before, after), (old.rust, new.rust), members, scope)
     }
 
     /// Compares bodies of which at least one is a page of a list, of whose type nobody sees
@@ -145,16 +145,16 @@ impl<'a> Comparison<'a, '_> {
         &mut self,
         (before, old): (&'a [Field], &Answer<'a>),
         (after, new): (&'a [Field], &Answer<'a>),
-        scope: &Scope,
+        scope: &MemberScope,
     ) {
         let are_both = old.list().is_some() && new.list().is_some();
-        let members = |fields: &'a [Field], answer: &Answer<'a>, release: &Release<'a>| {
-            let structure = answer.rust.and_then(|kind| release.structure_in(kind));
+        let members = |fields: &'a [Field], answer: &Answer<'a>, release: &IndexedReference<'a>| {
+            let structure = answer.rust.and_then(|ty| release.structure_in(ty));
             let structure = structure.filter(|_| answer.list().is_none());
-            let mut members = member::of_object(Part::Response, fields, structure);
+            let mut members = member::of_object(MemberLocation::Response, fields, structure);
             let mut data = members.iter_mut().filter(|member| member.name == "data");
-            if let (true, Some(data), Some(kind)) = (are_both, data.next(), answer.list()) {
-                data.rust = Some(RustField { name: "data", kind });
+            if let (true, Some(data), Some(ty)) = (are_both, data.next(), answer.list()) {
+                data.rust = Some(RustField { name: "data", ty });
             }
             members
         };

@@ -10,15 +10,15 @@ use crate::pipeline::model::rust_model::{Derives, EndpointItem, ItemPath, RustTy
 /// A type that has only moved with its page is the same to everything that holds it: the move
 /// is reported once.
 #[derive(Debug, Default)]
-pub(super) struct Paths(BTreeMap<ItemPath, ItemPath>);
+pub(super) struct PathMap(BTreeMap<ItemPath, ItemPath>);
 
-impl Paths {
-    pub(super) fn of(pairs: impl IntoIterator<Item = (ItemPath, ItemPath)>) -> Self {
+impl PathMap {
+    pub(super) fn new(pairs: impl IntoIterator<Item = (ItemPath, ItemPath)>) -> Self {
         Self(pairs.into_iter().collect())
     }
 
     /// Whether what had this path is still there, wherever that is.
-    pub(super) fn keeps(&self, old: &ItemPath) -> bool {
+    pub(super) fn still_exists(&self, old: &ItemPath) -> bool {
         self.0.contains_key(old)
     }
 
@@ -53,7 +53,7 @@ impl Paths {
             && old
                 .iter()
                 .zip(&new)
-                .all(|(old, new)| old.name == new.name && self.same(&old.kind, &new.kind, false))
+                .all(|(old, new)| old.name == new.name && self.same(&old.ty, &new.ty, false))
     }
 }
 
@@ -69,20 +69,20 @@ pub(super) enum Wrapper {
 
 /// A field's type without what it is wrapped in: whether a value may be absent is one question,
 /// and what it is another.
-pub(super) fn unwrap(kind: &RustType) -> (Wrapper, &RustType) {
-    match kind {
+pub(super) fn unwrap(ty: &RustType) -> (Wrapper, &RustType) {
+    match ty {
         RustType::Option(inner) => match inner.as_ref() {
             RustType::Box(inner) => (Wrapper::OptionBox, inner),
             inner => (Wrapper::Option, inner),
         },
         RustType::Patch(inner) => (Wrapper::Patch, inner),
         RustType::Box(inner) => (Wrapper::Box, inner),
-        kind => (Wrapper::Plain, kind),
+        ty => (Wrapper::Plain, ty),
     }
 }
 
-fn inner(kind: &RustType) -> Option<&RustType> {
-    match kind {
+fn inner(ty: &RustType) -> Option<&RustType> {
+    match ty {
         RustType::Option(inner)
         | RustType::Vec(inner)
         | RustType::Box(inner)
@@ -94,7 +94,7 @@ fn inner(kind: &RustType) -> Option<&RustType> {
 }
 
 /// The traits that the old struct derives and the new one does not.
-pub(super) fn lost(old: Derives, new: Derives) -> Vec<&'static str> {
+pub(super) fn removed_derives(old: Derives, new: Derives) -> Vec<&'static str> {
     let all = [
         ("Copy", old.copy && !new.copy),
         ("Default", old.default && !new.default),
@@ -109,7 +109,7 @@ pub(super) fn lost(old: Derives, new: Derives) -> Vec<&'static str> {
 pub(super) fn constructor(endpoint: &EndpointItem) -> Option<String> {
     let arguments = endpoint.inits.iter().filter(|init| init.is_argument);
     let arguments: Vec<String> = arguments
-        .map(|init| format!("{}: {}", init.name, init.kind))
+        .map(|init| format!("{}: {}", init.name, init.ty))
         .collect();
     (!arguments.is_empty()).then(|| format!("new({})", arguments.join(", ")))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::change::{Class, EntityChanges};
+use super::change::{EntityChanges, Impact};
 
 /// A step of a version, for a crate that has reached 1.0.
 ///
@@ -11,7 +11,7 @@ use super::change::{Class, EntityChanges};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Step {
+pub enum SemverBump {
     /// Nothing changed.
     None,
     /// Only documentation changed: 1.2.3 to 1.2.4.
@@ -25,23 +25,23 @@ pub enum Step {
     Major,
 }
 
-impl Step {
+impl SemverBump {
     /// The step that the changes ask for.
-    pub(super) fn of(entities: &[EntityChanges]) -> Self {
+    pub(super) fn from_changes(entities: &[EntityChanges]) -> Self {
         let classes = entities
             .iter()
             .flat_map(|entity| &entity.changes)
             .flat_map(|change| &change.classes);
         let steps = classes.map(|class| match class {
-            Class::BreaksRust | Class::BreaksWire => Self::Major,
-            Class::Additive => Self::Minor,
-            Class::Docs => Self::Patch,
+            Impact::BreaksRust | Impact::BreaksWire => Self::Major,
+            Impact::Additive => Self::Minor,
+            Impact::Docs => Self::Patch,
         });
         steps.max().unwrap_or(Self::None)
     }
 
     /// The step in a sentence, with the rule for 0.x.
-    pub(crate) fn sentence(self) -> &'static str {
+    pub(crate) fn description(self) -> &'static str {
         match self {
             Self::None => "none: no model changes",
             Self::Patch => "patch, as 1.2.3 to 1.2.4 or 0.1.3 to 0.1.4",

@@ -7,12 +7,12 @@ use std::str::FromStr;
 use tempfile::TempDir;
 
 use super::git;
-use crate::base::diagnostic::{Diagnostic, Failure};
+use crate::base::diagnostic::{Diagnostic, Error};
 
 /// Where one of the two references is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Side {
+pub enum ReferenceSource {
     /// A folder of pages.
     Folder(PathBuf),
     /// A folder as it is in a revision of the git repository around the working directory.
@@ -36,7 +36,7 @@ impl fmt::Display for InvalidSide {
 
 impl std::error::Error for InvalidSide {}
 
-impl FromStr for Side {
+impl FromStr for ReferenceSource {
     type Err = InvalidSide;
 
     fn from_str(text: &str) -> Result<Self, InvalidSide> {
@@ -55,7 +55,7 @@ impl FromStr for Side {
     }
 }
 
-impl fmt::Display for Side {
+impl fmt::Display for ReferenceSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder) => folder.display().fmt(f),
@@ -64,12 +64,12 @@ impl fmt::Display for Side {
     }
 }
 
-impl Side {
+impl ReferenceSource {
     /// Makes the pages readable: those of a revision in a folder that lasts as long as the result.
-    pub(super) fn open(&self) -> Result<Opened, Failure> {
+    pub(super) fn open(&self) -> Result<CheckedOut, Error> {
         Ok(match self {
-            Self::Folder(folder) => Opened::Folder(folder.clone()),
-            Self::Revision { revision, path } => Opened::Revision {
+            Self::Folder(folder) => CheckedOut::Folder(folder.clone()),
+            Self::Revision { revision, path } => CheckedOut::Revision {
                 folder: git::check_out(revision, path)?,
                 name: self.to_string(),
             },
@@ -78,12 +78,12 @@ impl Side {
 }
 
 /// A reference that can be read from disk.
-pub(super) enum Opened {
+pub(super) enum CheckedOut {
     Folder(PathBuf),
     Revision { folder: TempDir, name: String },
 }
 
-impl Opened {
+impl CheckedOut {
     /// The folder of the pages.
     pub(super) fn folder(&self) -> &Path {
         match self {
@@ -94,7 +94,7 @@ impl Opened {
 
     /// The failure with the reference called as its user calls it, not as the folder that is
     /// gone by the time anybody reads it.
-    pub(super) fn name_in(&self, failure: Failure) -> Failure {
+    pub(super) fn with_source_name(&self, failure: Error) -> Error {
         let Self::Revision { folder, name } = self else {
             return failure;
         };
@@ -106,7 +106,7 @@ impl Opened {
                 span.file = span.file.replace(&folder, name);
             }
         }
-        Failure::new(diagnostics)
+        Error::new(diagnostics)
     }
 }
 
@@ -117,10 +117,10 @@ mod tests {
     #[test]
     fn a_side_is_a_folder_or_a_revision() {
         for text in ["docs", "C:\\docs", "git:v1.0:docs/reference", "git:HEAD:"] {
-            assert_eq!(text.parse::<Side>().unwrap().to_string(), text);
+            assert_eq!(text.parse::<ReferenceSource>().unwrap().to_string(), text);
         }
         for text in ["git:", "git:main", "git::docs", "git:--help:docs"] {
-            assert_eq!(text.parse::<Side>(), Err(InvalidSide), "{text}");
+            assert_eq!(text.parse::<ReferenceSource>(), Err(InvalidSide), "{text}");
         }
     }
 }

@@ -1,22 +1,22 @@
-//! How many changes there are, for people; what there is none of is left out.
+//! How many changes there are, for people; what there is none of is omitted.
 
 use std::fmt;
 
-use super::counts::{Counts, Tally};
-use crate::base::diagnostic::Counted;
+use super::counts::{Counts, ItemCounts};
+use crate::base::diagnostic::Plural;
 
 /// What came and went, what is otherwise, and whom it concerns: a line each.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        line(f, "entities", &came_and_went(self.entities))?;
-        line(f, "members", &came_and_went(self.members))?;
-        line(f, "values", &came_and_went(self.values))?;
-        line(f, "changed", &otherwise(self))?;
+        line(f, "entities", &added_removed(self.entities))?;
+        line(f, "members", &added_removed(self.members))?;
+        line(f, "values", &added_removed(self.values))?;
+        line(f, "changed", &changed(self))?;
         writeln!(
             f,
             "changes: {} breaking{}, {} additive, {} of documentation",
             self.breaking,
-            by_whom(self),
+            breakdown(self),
             self.additive,
             self.docs
         )
@@ -24,9 +24,9 @@ impl fmt::Display for Counts {
 }
 
 /// ` (3 break Rust, 1 breaks the wire)`, where anything is broken. Some changes break both.
-pub(super) fn by_whom(counts: &Counts) -> String {
-    let rust = Counted(counts.breaks_rust, "breaks Rust", "break Rust");
-    let wire = Counted(counts.breaks_wire, "breaks the wire", "break the wire");
+pub(super) fn breakdown(counts: &Counts) -> String {
+    let rust = Plural(counts.breaks_rust, "breaks Rust", "break Rust");
+    let wire = Plural(counts.breaks_wire, "breaks the wire", "break the wire");
     match counts.breaking {
         0 => String::new(),
         _ => format!(" ({rust}, {wire})"),
@@ -34,7 +34,7 @@ pub(super) fn by_whom(counts: &Counts) -> String {
 }
 
 /// `members: 3 added, 1 removed`
-fn line(f: &mut fmt::Formatter<'_>, name: &str, counted: &[Counted<'_>]) -> fmt::Result {
+fn line(f: &mut fmt::Formatter<'_>, name: &str, counted: &[Plural<'_>]) -> fmt::Result {
     let counted = counted.iter().filter(|counted| counted.0 > 0);
     let counted: Vec<String> = counted.map(ToString::to_string).collect();
     match counted.is_empty() {
@@ -43,21 +43,21 @@ fn line(f: &mut fmt::Formatter<'_>, name: &str, counted: &[Counted<'_>]) -> fmt:
     }
 }
 
-fn came_and_went(tally: Tally) -> [Counted<'static>; 4] {
+fn added_removed(tally: ItemCounts) -> [Plural<'static>; 4] {
     [
-        Counted(tally.added, "added", "added"),
-        Counted(tally.removed, "removed", "removed"),
-        Counted(tally.renamed, "renamed", "renamed"),
-        Counted(tally.moved, "moved", "moved"),
+        Plural(tally.added, "added", "added"),
+        Plural(tally.removed, "removed", "removed"),
+        Plural(tally.renamed, "renamed", "renamed"),
+        Plural(tally.moved, "moved", "moved"),
     ]
 }
 
-fn otherwise(counts: &Counts) -> [Counted<'static>; 5] {
+fn changed(counts: &Counts) -> [Plural<'static>; 5] {
     [
-        Counted(counts.types, "type", "types"),
-        Counted(counts.optionality, "in optionality", "in optionality"),
-        Counted(counts.nullability, "in nullability", "in nullability"),
-        Counted(counts.methods, "method", "methods"),
-        Counted(counts.paths, "path", "paths"),
+        Plural(counts.types, "type", "types"),
+        Plural(counts.optionality, "in optionality", "in optionality"),
+        Plural(counts.nullability, "in nullability", "in nullability"),
+        Plural(counts.methods, "method", "methods"),
+        Plural(counts.paths, "path", "paths"),
     ]
 }

@@ -6,8 +6,8 @@ use super::Diff;
 use super::change::EntityChanges;
 use super::colour;
 use super::phrase::{Section, breaks, phrase};
-use super::thing::Thing;
-use crate::base::diagnostic::Printable;
+use super::thing::SubjectKind;
+use crate::base::diagnostic::Escaped;
 
 /// The width of the longest note on whom a change breaks.
 const WIDTH: usize = "Rust, wire".len();
@@ -21,7 +21,7 @@ impl fmt::Display for Diff {
             return writeln!(f, "nothing changed");
         }
         for section in Section::ALL {
-            let found = section.of(&self.entities);
+            let found = section.changes(&self.entities);
             if found.is_empty() {
                 continue;
             }
@@ -30,24 +30,24 @@ impl fmt::Display for Diff {
                 head(f, entity)?;
                 for change in changes {
                     let width = if section.is_breaking() { WIDTH } else { 0 };
-                    let mark = colour::mark(breaks(change), width, f.alternate());
+                    let mark = colour::impact_column(breaks(change), width, f.alternate());
                     let gap = if mark.is_empty() { "" } else { "  " };
-                    let said = phrase(change, |text| Printable(text).to_string());
+                    let said = phrase(change, |text| Escaped(text).to_string());
                     writeln!(f, "    {mark}{gap}{said}")?;
                 }
             }
             writeln!(f)?;
         }
         write!(f, "{}", self.counts)?;
-        writeln!(f, "suggested step: {}", self.semver.sentence())
+        writeln!(f, "suggested step: {}", self.semver.description())
     }
 }
 
 fn head(f: &mut fmt::Formatter<'_>, entity: &EntityChanges) -> fmt::Result {
-    let (thing, id, page) = (entity.thing, Printable(&entity.id), Printable(&entity.page));
+    let (thing, id, page) = (entity.thing, Escaped(&entity.id), Escaped(&entity.page));
     match &entity.endpoint {
-        Some(endpoint) => writeln!(f, "  {thing} {id}, {} ({page})", Printable(endpoint)),
-        None if entity.thing == Thing::Page => writeln!(f, "  {thing} {id}"),
+        Some(endpoint) => writeln!(f, "  {thing} {id}, {} ({page})", Escaped(endpoint)),
+        None if entity.thing == SubjectKind::Page => writeln!(f, "  {thing} {id}"),
         None => writeln!(f, "  {thing} {id} ({page})"),
     }
 }

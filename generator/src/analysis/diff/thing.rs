@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Thing {
+pub enum SubjectKind {
     /// A thing that the API hands out.
     Resource,
     /// A call that the API answers.
@@ -17,7 +17,7 @@ pub enum Thing {
     Page,
 }
 
-impl fmt::Display for Thing {
+impl fmt::Display for SubjectKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Resource => "resource",

@@ -7,7 +7,7 @@ use crate::pipeline::api::{Alternative, Api, Dispatch, Field, ResourceId, Type, 
 
 /// Which ways a value goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Ways {
+pub(super) struct Directions {
     /// To the server, which is the new one; what is sent was made with the old models.
     pub(super) sent: bool,
     /// From the new server, to be parsed by the old models.
@@ -16,78 +16,78 @@ pub(super) struct Ways {
 
 /// The two references, and how lenient the models are.
 #[derive(Clone, Copy)]
-pub(super) struct Wire<'a> {
+pub(super) struct WireCompat<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
     /// Whether a moment is a `String` in Rust, so that any text is one.
-    pub(super) moments_are_texts: bool,
+    pub(super) timestamps_are_strings: bool,
 }
 
-impl Wire<'_> {
+impl WireCompat<'_> {
     /// Whether another type keeps the two sides apart.
-    pub(super) fn type_breaks(&self, ways: Ways, old: &Type, new: &Type) -> bool {
-        let sent = || Taker::server(self.new, self.old).takes(new, old);
-        let read = || Taker::models(self, self.old, self.new).takes(old, new);
+    pub(super) fn type_breaks(&self, ways: Directions, old: &Type, new: &Type) -> bool {
+        let sent = || Consumer::server(self.new, self.old).accepts(new, old);
+        let read = || Consumer::models(self, self.old, self.new).accepts(old, new);
         ways.sent && !sent() || ways.read && !read()
     }
 
     /// Whether being absent does.
     pub(super) fn optionality_breaks(
         &self,
-        ways: Ways,
+        ways: Directions,
         old: &Member<'_>,
         new: &Member<'_>,
     ) -> bool {
-        ways.sent && old.optional && !new.optional || ways.read && self.is_missed(old, new)
+        ways.sent && old.optional && !new.optional || ways.read && self.becomes_absent(old, new)
     }
 
     /// Whether being `null` does.
     pub(super) fn nullability_breaks(
         &self,
-        ways: Ways,
+        ways: Directions,
         old: &Member<'_>,
         new: &Member<'_>,
     ) -> bool {
-        ways.sent && old.nullable && !new.nullable || ways.read && self.is_missed(old, new)
+        ways.sent && old.nullable && !new.nullable || ways.read && self.becomes_absent(old, new)
     }
 
     /// To an `Option`, absent and `null` are the same; to anything else both are errors.
-    fn is_missed(&self, old: &Member<'_>, new: &Member<'_>) -> bool {
+    fn becomes_absent(&self, old: &Member<'_>, new: &Member<'_>) -> bool {
         old.is_required() && !new.is_required()
     }
 }
 
 /// The side that takes a value: a server, which is strict, or models that parse.
-struct Taker<'a> {
+struct Consumer<'a> {
     taker: &'a Api,
-    giver: &'a Api,
+    producer: &'a Api,
     is_models: bool,
-    moments_are_texts: bool,
+    timestamps_are_strings: bool,
     /// Pairs of resources that are being compared, so that circles end.
     open: BTreeSet<(ResourceId, ResourceId)>,
 }
 
-impl<'a> Taker<'a> {
+impl<'a> Consumer<'a> {
     fn server(taker: &'a Api, giver: &'a Api) -> Self {
         Self {
             taker,
-            giver,
+            producer: giver,
             is_models: false,
-            moments_are_texts: false,
+            timestamps_are_strings: false,
             open: BTreeSet::new(),
         }
     }
 
-    fn models(wire: &Wire<'_>, taker: &'a Api, giver: &'a Api) -> Self {
+    fn models(wire: &WireCompat<'_>, taker: &'a Api, giver: &'a Api) -> Self {
         Self {
             is_models: true,
-            moments_are_texts: wire.moments_are_texts,
+            timestamps_are_strings: wire.timestamps_are_strings,
             ..Self::server(taker, giver)
         }
     }
 
     /// Whether every value of `given` is one of `wanted`.
-    fn takes(&mut self, wanted: &Type, given: &Type) -> bool {
+    fn accepts(&mut self, wanted: &Type, given: &Type) -> bool {
         match (wanted, given) {
             (Type::Any, _)
             | (Type::String, Type::String | Type::Timestamp | Type::Enum(_))
@@ -95,20 +95,20 @@ impl<'a> Taker<'a> {
             | (Type::Integer, Type::Integer)
             | (Type::Float, Type::Float | Type::Integer)
             | (Type::Boolean, Type::Boolean) => true,
-            (Type::Timestamp, Type::String | Type::Enum(_)) => self.moments_are_texts,
+            (Type::Timestamp, Type::String | Type::Enum(_)) => self.timestamps_are_strings,
             (Type::Enum(_), Type::String | Type::Timestamp) => self.is_models,
             (Type::Enum(wanted), Type::Enum(given)) => {
                 let knows = |value: &str| wanted.iter().any(|wanted| wanted.value == value);
                 self.is_models || given.iter().all(|given| knows(&given.value))
             }
             (Type::List(wanted), Type::List(given)) | (Type::Map(wanted), Type::Map(given)) => {
-                self.takes(wanted, given)
+                self.accepts(wanted, given)
             }
-            (Type::Nullable(wanted), Type::Nullable(given)) => self.takes(wanted, given),
-            (Type::Nullable(wanted), given) => self.takes(wanted, given),
+            (Type::Nullable(wanted), Type::Nullable(given)) => self.accepts(wanted, given),
+            (Type::Nullable(wanted), given) => self.accepts(wanted, given),
             (wanted, Type::Union(given)) => {
                 let mut given = given.alternatives.iter();
-                given.all(|given| self.takes(wanted, &given.kind))
+                given.all(|given| self.accepts(wanted, &given.ty))
             }
             (Type::Union(wanted), given) => self.takes_alternative(wanted, given),
             (Type::Resource(wanted), Type::Resource(given)) => self.takes_resource(*wanted, *given),
@@ -120,21 +120,22 @@ impl<'a> Taker<'a> {
     fn takes_alternative(&mut self, wanted: &Union, given: &Type) -> bool {
         let mut alternatives = wanted.alternatives.iter();
         if !self.is_models {
-            return alternatives.any(|wanted| self.takes(&wanted.kind, given));
+            return alternatives.any(|wanted| self.accepts(&wanted.ty, given));
         }
-        alternatives
-            .all(|one| !self.may_mean(&wanted.dispatch, one, given) || self.takes(&one.kind, given))
+        alternatives.all(|one| {
+            !self.may_match(&wanted.dispatch, one, given) || self.accepts(&one.ty, given)
+        })
     }
 
     /// Whether a value may say that it is this alternative.
-    fn may_mean(&self, dispatch: &Dispatch, wanted: &Alternative, given: &Type) -> bool {
-        let Dispatch::Tag(tag) = dispatch else {
-            let kind = given.json_kind();
-            return kind.is_none() || kind == wanted.kind.json_kind();
+    fn may_match(&self, dispatch: &Dispatch, wanted: &Alternative, given: &Type) -> bool {
+        let Dispatch::Discriminator(tag) = dispatch else {
+            let ty = given.json_kind();
+            return ty.is_none() || ty == wanted.ty.json_kind();
         };
-        let fields = fields(given, self.giver).unwrap_or_default();
+        let fields = fields(given, self.producer).unwrap_or_default();
         let field = fields.iter().find(|field| field.name == *tag);
-        field.is_some_and(|field| match &field.kind {
+        field.is_some_and(|field| match &field.ty {
             Type::Enum(values) => values
                 .iter()
                 .any(|value| wanted.tags.contains(&value.value)),
@@ -153,12 +154,12 @@ impl<'a> Taker<'a> {
     }
 
     fn takes_object(&mut self, wanted: &Type, given: &Type) -> bool {
-        let Some(given) = fields(given, self.giver) else {
+        let Some(given) = fields(given, self.producer) else {
             return false;
         };
         match (wanted, fields(wanted, self.taker)) {
             (_, Some(wanted)) => wanted.iter().all(|wanted| self.takes_member(wanted, given)),
-            (Type::Map(value), None) => given.iter().all(|given| self.takes(value, &given.kind)),
+            (Type::Map(value), None) => given.iter().all(|given| self.accepts(value, &given.ty)),
             _ => false,
         }
     }
@@ -169,13 +170,13 @@ impl<'a> Taker<'a> {
             return wanted.optional || is_lenient;
         };
         let fits = (wanted.optional || !given.optional) && (wanted.nullable || !given.nullable);
-        (fits || is_lenient) && self.takes(&wanted.kind, &given.kind)
+        (fits || is_lenient) && self.accepts(&wanted.ty, &given.ty)
     }
 }
 
 /// The members of what is an object, wherever it is described.
-fn fields<'a>(kind: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
-    match kind {
+fn fields<'a>(ty: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
+    match ty {
         Type::Object(fields) => Some(fields),
         Type::Resource(id) => api
             .resources
@@ -188,14 +189,14 @@ fn fields<'a>(kind: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::place::{PageId, Place};
+    use crate::base::place::{NodeRef, PageId};
     use crate::pipeline::api::EnumValue;
 
-    const SENT: Ways = Ways {
+    const SENT: Directions = Directions {
         sent: true,
         read: false,
     };
-    const READ: Ways = Ways {
+    const READ: Directions = Directions {
         sent: false,
         read: true,
     };
@@ -211,10 +212,10 @@ mod tests {
     /// Whether a change breaks what is sent, and what is read.
     fn breaks(old: &Type, new: &Type, moments_are_texts: bool) -> (bool, bool) {
         let api = Api::default();
-        let wire = Wire {
+        let wire = WireCompat {
             old: &api,
             new: &api,
-            moments_are_texts,
+            timestamps_are_strings: moments_are_texts,
         };
         (
             wire.type_breaks(SENT, old, new),
@@ -260,22 +261,22 @@ mod tests {
         assert_eq!(breaks(&text, &moment, false), (true, false));
     }
 
-    fn member(name: &str, kind: Type) -> Field {
-        Field::new(name, kind, Place::page(PageId(0)))
+    fn member(name: &str, ty: Type) -> Field {
+        Field::new(name, ty, NodeRef::page(PageId(0)))
     }
 
     fn tagged(kinds: &[&str]) -> Type {
-        let alternatives = kinds.iter().map(|kind| {
-            let tag = member("kind", literals(&[kind]));
-            let own = member(kind, Type::Integer);
+        let alternatives = kinds.iter().map(|ty| {
+            let tag = member("kind", literals(&[ty]));
+            let own = member(ty, Type::Integer);
             Alternative {
-                tags: vec![(*kind).to_owned()],
-                kind: Type::Object(vec![tag, own]),
+                tags: vec![(*ty).to_owned()],
+                ty: Type::Object(vec![tag, own]),
             }
         });
         Type::Union(Union {
             name: None,
-            dispatch: Dispatch::Tag("kind".to_owned()),
+            dispatch: Dispatch::Discriminator("kind".to_owned()),
             alternatives: alternatives.collect(),
         })
     }
@@ -290,7 +291,7 @@ mod tests {
         let Type::Union(Union { alternatives, .. }) = &few else {
             return;
         };
-        let one = &alternatives[0].kind;
+        let one = &alternatives[0].ty;
         assert_eq!(breaks(one, &few, true), (false, false));
         let bare = Type::Object(vec![member("kind", literals(&["a"]))]);
         assert_eq!(breaks(&few, &bare, true), (false, true));

@@ -1,18 +1,18 @@
 //! Collects the evidence from what stages 1 to 4 hand on.
 
 use super::enums;
-use super::evidence::{Entity, EntityKind, Evidence, Location, Unjoined, Vague, ViewPlace};
+use super::evidence::{Entity, EntityKind, Evidence, Location, Unjoined, Untyped, ViewPlace};
 use super::fields::corrections;
 use super::rust::Fields;
-use crate::base::place::{PageId, Place};
-use crate::pipeline::api::{self, Api, EntityOrigin, Operation, Reason, Resource};
+use crate::base::place::{NodeRef, PageId};
+use crate::pipeline::api::{self, Api, EntityOrigin, Operation, Resource, UnmatchedReason};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::source::Source;
-use crate::pipeline::source_map::Places;
+use crate::pipeline::source_map::SourceMap;
 
 impl Evidence {
     /// Collects the evidence for everything.
-    pub(crate) fn of(api: &Api, model: &RustModel, sources: &[Source]) -> Self {
+    pub(crate) fn collect(api: &Api, model: &RustModel, sources: &[Source]) -> Self {
         let mut collector = Collector::new(api, model, sources);
         let resources = api
             .resources
@@ -26,14 +26,14 @@ impl Evidence {
             .iter()
             .map(|unjoined| collector.unjoined(unjoined));
         let unjoined = unjoined.collect();
-        let vague = api.vague.iter().map(|vague| Vague {
-            docs: vague.docs.clone(),
-            at: collector.at(&vague.place),
+        let untyped = api.untyped.iter().map(|untyped| Untyped {
+            docs: untyped.docs.clone(),
+            at: collector.at(&untyped.place),
         });
         Self {
-            vague: vague.collect(),
+            untyped: untyped.collect(),
             unjoined,
-            enums: enums::of(model, &entities),
+            enums: enums::collect(model, &entities),
             entities,
         }
     }
@@ -43,7 +43,7 @@ impl Evidence {
 pub(super) struct Collector<'a> {
     pub(super) api: &'a Api,
     model: &'a RustModel,
-    pub(super) places: Places<'a>,
+    pub(super) places: SourceMap<'a>,
     pub(super) fields: Fields<'a>,
 }
 
@@ -52,13 +52,13 @@ impl<'a> Collector<'a> {
         Self {
             api,
             model,
-            places: Places::new(sources),
-            fields: Fields::of(api, model),
+            places: SourceMap::new(sources),
+            fields: Fields::new(api, model),
         }
     }
 
     /// The file and line of a value, or those of the nearest value that holds it.
-    pub(super) fn at(&mut self, place: &Place) -> Location {
+    pub(super) fn at(&mut self, place: &NodeRef) -> Location {
         let found = self.places.line(place);
         found.map_or_else(Location::default, |(file, line)| Location {
             file: file.to_owned(),
@@ -127,18 +127,18 @@ impl<'a> Collector<'a> {
         info.map(|info| info.path.clone()).unwrap_or_default()
     }
 
-    fn unjoined(&mut self, unjoined: &api::Unjoined) -> Unjoined {
+    fn unjoined(&mut self, unjoined: &api::UnmatchedMember) -> Unjoined {
         Unjoined {
             view: unjoined.view.as_str(),
             docs: format!("{}.{}", unjoined.entity, unjoined.path),
             at: self.at(&unjoined.place),
             reason: match unjoined.reason {
-                Reason::PathHandle => "path-handle",
-                Reason::SdkOnly => "sdk-only",
-                Reason::ResponseHandle => "response-handle",
-                Reason::InResource => "in-resource",
-                Reason::Renamed => "renamed",
-                Reason::Gap => "gap",
+                UnmatchedReason::PathParameterAlias => "path-handle",
+                UnmatchedReason::SdkOnly => "sdk-only",
+                UnmatchedReason::ResponseAlias => "response-handle",
+                UnmatchedReason::InResource => "in-resource",
+                UnmatchedReason::Renamed => "renamed",
+                UnmatchedReason::Undocumented => "gap",
             },
         }
     }

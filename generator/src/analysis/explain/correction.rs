@@ -1,6 +1,6 @@
 //! Corrections as plain data.
 
-use crate::pipeline::api::Applied;
+use crate::pipeline::api::AppliedCorrection;
 
 /// A correction that was applied: the docs say something else.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -20,7 +20,7 @@ pub struct Correction {
 
 impl Correction {
     /// A correction as plain data.
-    pub(crate) fn of(applied: &Applied) -> Self {
+    pub(crate) fn from_applied(applied: &AppliedCorrection) -> Self {
         Self {
             path: applied.path.clone(),
             what: applied.what.clone(),

@@ -1,13 +1,13 @@
 //! The enums of the output, and what holds them.
 
-use super::evidence::{Entity, EnumType, HeldRequest, Mention};
+use super::evidence::{Entity, EnumType, RequestVariant, Usage};
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
     Item, ItemPath, ModulePath, RequestEnumItem, RustModel, Selector,
 };
 
 /// Every enum and union, in the order of the output.
-pub(super) fn of(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
+pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
     let enums = model.items().filter_map(|(module, item)| {
         let (name, values) = facts(item)?;
         Some(enum_type(module, name, values, entities))
@@ -31,11 +31,15 @@ pub(super) fn of(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
 }
 
 /// The operation of each request, and the literal that it is told by.
-fn requests(item: &RequestEnumItem, entities: &[Entity], enums: &[EnumType]) -> Vec<HeldRequest> {
+fn requests(
+    item: &RequestEnumItem,
+    entities: &[Entity],
+    enums: &[EnumType],
+) -> Vec<RequestVariant> {
     let requests = item.variants.iter().filter_map(|variant| {
         let rust = variant.request.to_string();
         let entity = entities.iter().find(|entity| entity.rust.contains(&rust))?;
-        Some(HeldRequest {
+        Some(RequestVariant {
             literal: literal(entity, enums),
             id: entity.id.clone(),
             page: entity.page.clone(),
@@ -66,8 +70,8 @@ fn facts(item: &Item) -> Option<(&Ident, Vec<String>)> {
         }
         Item::Union(item) => {
             let values = item.variants.iter().map(|variant| match &variant.selector {
-                Selector::Tags(tags) => format!("{}: {}", tags.join(", "), variant.kind),
-                Selector::Json(kind) => format!("{kind}: {}", variant.kind),
+                Selector::Discriminators(tags) => format!("{}: {}", tags.join(", "), variant.ty),
+                Selector::Json(ty) => format!("{ty}: {}", variant.ty),
             });
             Some((&item.name, values.collect()))
         }
@@ -94,7 +98,7 @@ fn enum_type(
     let fields = entities.iter().flat_map(|entity| &entity.fields);
     let holding = fields.filter(|field| field.holds.as_ref() == Some(&rust));
     EnumType {
-        fields: holding.map(Mention::of).collect(),
+        fields: holding.map(Usage::from_field).collect(),
         endpoint: None,
         requests: Vec::new(),
         values,

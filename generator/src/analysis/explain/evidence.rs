@@ -79,7 +79,7 @@ pub struct Field {
     pub rust: Option<String>,
     /// The Rust type: `Vec<String>`.
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub ty: Option<String>,
     /// The key on the wire.
     pub wire: String,
     /// Whether it may be absent or `null`, and why.
@@ -90,7 +90,7 @@ pub struct Field {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     /// What each view says; the one that names the field comes first.
-    pub views: Vec<Saying>,
+    pub views: Vec<ViewDeclaration>,
 }
 
 /// Whether a field may be absent or `null`.
@@ -111,7 +111,7 @@ pub struct Presence {
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Decision {
-    /// The stable name of the rule: `own-word`, `majority`, `still-vague`, ...
+    /// The stable name of the rule: `own-word`, `majority`, `still-untyped`, ...
     pub rule: &'static str,
     /// What the rule says.
     pub because: String,
@@ -120,7 +120,7 @@ pub struct Decision {
 /// What one view says of a member, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
-pub struct Saying {
+pub struct ViewDeclaration {
     /// The view: `js`.
     pub view: &'static str,
     /// Where the member is described.
@@ -129,7 +129,7 @@ pub struct Saying {
     pub key: String,
     /// The notation of the type.
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub ty: Option<String>,
     /// The keys of the members inside it.
     pub members: Vec<String>,
     /// Marked as optional.
@@ -153,15 +153,15 @@ pub struct EnumType {
     pub endpoint: Option<String>,
     /// The requests that it holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub requests: Vec<HeldRequest>,
+    pub requests: Vec<RequestVariant>,
     /// The fields that hold it, in page order.
-    pub fields: Vec<Mention>,
+    pub fields: Vec<Usage>,
 }
 
 /// One of the requests that share a method and a path.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
-pub struct HeldRequest {
+pub struct RequestVariant {
     /// The Rust path: `workos_connect::token::AuthorizationCodeRequest`.
     pub rust: String,
     /// The id of the operation.
@@ -175,22 +175,22 @@ pub struct HeldRequest {
 /// A field, by what it is called.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
-pub struct Mention {
+pub struct Usage {
     /// The docs path: `api_key.owner.type`.
     pub docs: String,
     /// The page of the resource or operation.
     pub page: String,
     /// The Rust type, if it is in a struct.
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub ty: Option<String>,
 }
 
-impl Mention {
-    pub(super) fn of(field: &Field) -> Self {
+impl Usage {
+    pub(super) fn from_field(field: &Field) -> Self {
         Self {
             docs: field.docs.clone(),
             page: field.page.clone(),
-            kind: field.kind.clone(),
+            ty: field.ty.clone(),
         }
     }
 }
@@ -214,7 +214,7 @@ pub struct Unjoined {
 /// A member of which nothing says what is inside.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
-pub struct Vague {
+pub struct Untyped {
     /// The docs path: `session.impersonator`.
     pub docs: String,
     /// Where the member stands.
@@ -228,5 +228,5 @@ pub(crate) struct Evidence {
     pub(crate) entities: Vec<Entity>,
     pub(crate) enums: Vec<EnumType>,
     pub(crate) unjoined: Vec<Unjoined>,
-    pub(crate) vague: Vec<Vague>,
+    pub(crate) untyped: Vec<Untyped>,
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Correction;
 use super::collect::Collector;
-use super::evidence::{Decision, Field, Presence, Saying};
+use super::evidence::{Decision, Field, Presence, ViewDeclaration};
 use super::why;
 use crate::base::place::PageId;
 use crate::base::view::View;
-use crate::pipeline::api::{self, Applied, Member, PathParameter, Said, Testimony};
+use crate::pipeline::api::{self, AppliedCorrection, Member, MemberRef, PathParameter};
 
 impl Collector<'_> {
     /// The fields for the members of an entity, each before those inside it.
@@ -18,32 +18,36 @@ impl Collector<'_> {
         page: PageId,
         view: View,
     ) -> Vec<Field> {
-        let spelled = spelled(members);
-        let behind = behind(members);
+        let spelled = declared_paths(members);
+        let behind = corrections_by_path(members);
         let fields = members.iter().map(|member| {
             let found = self.fields.find(page, &member.path);
-            let (rust, kind) = found.map(|found| (found.path, found.kind)).unzip();
-            let named = Named {
+            let (rust, ty) = found.map(|found| (found.path, found.ty)).unzip();
+            let named = FieldHeader {
                 docs: member.path.clone(),
                 page: self.page(page),
                 spelled: spelled.get(member.path.as_str()).cloned(),
                 rust,
-                kind: kind.as_ref().map(ToString::to_string),
-                holds: kind.as_ref().and_then(|kind| self.fields.enum_in(kind)),
+                ty: ty.as_ref().map(ToString::to_string),
+                holds: ty.as_ref().and_then(|ty| self.fields.enum_in(ty)),
             };
             match member.said {
-                Said::Field(field) => Field {
+                MemberRef::Field(field) => Field {
                     corrections: corrections(behind[member.path.as_str()]),
                     ..self.field(named, field, view)
                 },
-                Said::Path(parameter) => self.path_parameter(named, parameter),
+                MemberRef::Path(parameter) => self.path_parameter(named, parameter),
             }
         });
         fields.collect()
     }
 
-    fn field(&mut self, named: Named, field: &api::Field, view: View) -> Field {
-        let views = field.origin.words.iter().map(|said| self.saying(said));
+    fn field(&mut self, named: FieldHeader, field: &api::Field, view: View) -> Field {
+        let views = field
+            .origin
+            .declarations
+            .iter()
+            .map(|said| self.saying(said));
         let views = views.collect();
         Field {
             wire: field.name.clone(),
@@ -54,9 +58,9 @@ impl Collector<'_> {
         }
     }
 
-    fn path_parameter(&mut self, named: Named, parameter: &PathParameter) -> Field {
+    fn path_parameter(&mut self, named: FieldHeader, parameter: &PathParameter) -> Field {
         let described = parameter.described.as_ref();
-        let words = described.map_or(&[][..], |field| &field.origin.words);
+        let words = described.map_or(&[][..], |field| &field.origin.declarations);
         let views = words.iter().map(|said| self.saying(said)).collect();
         let renamed = described.filter(|field| field.name != parameter.name);
         let called = renamed.map(|field| format!(", and is described as `{}`", field.name));
@@ -88,13 +92,13 @@ impl Collector<'_> {
         }
     }
 
-    fn saying(&mut self, said: &Testimony) -> Saying {
-        let kind = said.kind.as_deref();
-        Saying {
+    fn saying(&mut self, said: &api::ViewDeclaration) -> ViewDeclaration {
+        let ty = said.ty.as_deref();
+        ViewDeclaration {
             view: said.view.as_str(),
             at: self.at(&said.place),
             key: said.key.clone(),
-            kind: kind.map(|kind| kind.split_whitespace().collect::<Vec<_>>().join(" ")),
+            ty: ty.map(|ty| ty.split_whitespace().collect::<Vec<_>>().join(" ")),
             members: said.members.clone(),
             optional: said.optional,
             deprecated: said.deprecated,
@@ -104,16 +108,16 @@ impl Collector<'_> {
 }
 
 /// What a field is called.
-struct Named {
+struct FieldHeader {
     docs: String,
     page: String,
     spelled: Option<String>,
     rust: Option<String>,
-    kind: Option<String>,
+    ty: Option<String>,
     holds: Option<String>,
 }
 
-impl Named {
+impl FieldHeader {
     /// A field of which nothing else is known.
     fn field(self) -> Field {
         Field {
@@ -121,7 +125,7 @@ impl Named {
             page: self.page,
             spelled: self.spelled,
             rust: self.rust,
-            kind: self.kind,
+            ty: self.ty,
             holds: self.holds,
             ..Field::default()
         }
@@ -129,15 +133,19 @@ impl Named {
 }
 
 /// The docs paths in the spelling of the page, where it is another one than that of the wire.
-fn spelled<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
+fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
     let mut all = BTreeMap::new();
     for member in members {
         let Some((above, name)) = member.path.rsplit_once('.') else {
             continue;
         };
         let key = match member.said {
-            Said::Field(field) => field.origin.words.first().map(|said| bare(&said.key)),
-            Said::Path(_) => None,
+            MemberRef::Field(field) => field
+                .origin
+                .declarations
+                .first()
+                .map(|said| key_without_markers(&said.key)),
+            MemberRef::Path(_) => None,
         };
         let whole = all.get(above).map_or(above, String::as_str);
         let path = format!("{whole}.{}", key.unwrap_or(name));
@@ -149,13 +157,15 @@ fn spelled<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
 }
 
 /// The corrections of each member; one that a correction made has those of what it is in.
-fn behind<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, &'a [Applied]> {
-    let mut all: BTreeMap<&str, &[Applied]> = BTreeMap::new();
+fn corrections_by_path<'a>(
+    members: &'a [Member<'_>],
+) -> BTreeMap<&'a str, &'a [AppliedCorrection]> {
+    let mut all: BTreeMap<&str, &[AppliedCorrection]> = BTreeMap::new();
     for member in members {
-        let Said::Field(field) = member.said else {
+        let MemberRef::Field(field) = member.said else {
             continue;
         };
-        let made = field.corrections.is_empty() && field.origin.corrected.kind;
+        let made = field.corrections.is_empty() && field.origin.corrected.ty;
         let above = member.path.rsplit_once('.').filter(|_| made);
         let above = above.and_then(|(above, _)| all.get(above).copied());
         all.insert(&member.path, above.unwrap_or(&field.corrections));
@@ -164,12 +174,12 @@ fn behind<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, &'a [Applied]> {
 }
 
 /// A key without the marks behind it.
-fn bare(key: &str) -> &str {
+fn key_without_markers(key: &str) -> &str {
     let key = key.trim_end().trim_end_matches("[Deprecated]").trim_end();
     key.strip_suffix('?').unwrap_or(key)
 }
 
 /// What corrections made of something.
-pub(super) fn corrections(applied: &[Applied]) -> Vec<Correction> {
-    applied.iter().map(Correction::of).collect()
+pub(super) fn corrections(applied: &[AppliedCorrection]) -> Vec<Correction> {
+    applied.iter().map(Correction::from_applied).collect()
 }

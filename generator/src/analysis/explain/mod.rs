@@ -16,19 +16,19 @@ mod why;
 
 use std::path::Path;
 
-use crate::base::diagnostic::{Code, Failure};
+use crate::base::diagnostic::{Code, Error};
 use crate::config::Config;
 use crate::pipeline::Modelled;
 
 pub use correction::Correction;
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Decision, Entity, EntityKind, EnumType, Field, HeldRequest, Location, Mention, Presence,
-    Saying, Unjoined, Vague, ViewPlace,
+    Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant, Unjoined,
+    Untyped, Usage, ViewDeclaration, ViewPlace,
 };
 
 /// How many near names are shown where nothing has the name.
-const NEAR: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
 /// What has the name that was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
@@ -41,7 +41,7 @@ pub struct Explanation {
     /// Enums and unions of the output.
     pub enums: Vec<EnumType>,
     /// Where nothing has the name alone, the members that have it, in page order.
-    pub members: Vec<Mention>,
+    pub members: Vec<Usage>,
 }
 
 impl Explanation {
@@ -65,10 +65,10 @@ impl Config {
     /// # Errors
     ///
     /// The settings or the reference are not right, or nothing has the name.
-    pub fn explain(&self, roots: &[impl AsRef<Path>], what: &str) -> Result<Explanation, Failure> {
+    pub fn explain(&self, roots: &[impl AsRef<Path>], what: &str) -> Result<Explanation, Error> {
         let settings = self.settings(roots)?;
         let Modelled { reference, model } = Modelled::read(&settings)?;
-        let evidence = Evidence::of(&reference.api, &model, &reference.sources);
+        let evidence = Evidence::collect(&reference.api, &model, &reference.sources);
         let found = search::find(&evidence, what);
         if found.is_empty() {
             return Err(unknown(&evidence, what));
@@ -77,8 +77,8 @@ impl Config {
     }
 }
 
-fn unknown(evidence: &Evidence, what: &str) -> Failure {
-    let near = search::near(evidence, what, NEAR);
+fn unknown(evidence: &Evidence, what: &str) -> Error {
+    let near = search::near(evidence, what, MAX_SUGGESTIONS);
     let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
     let help = match near.split_last() {
         None => "name a field, type or id, such as `api_key.id`; `inspect` lists them".to_owned(),
@@ -86,5 +86,5 @@ fn unknown(evidence: &Evidence, what: &str) -> Failure {
         Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
     };
     let message = format!("nothing is called `{what}`");
-    Failure::of(Code::UnknownName, message, &help, None)
+    Error::from_problem(Code::UnknownName, message, &help, None)
 }

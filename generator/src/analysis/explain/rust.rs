@@ -6,19 +6,19 @@ use crate::base::place::PageId;
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
-    Item, ItemPath, ListedField, RustModel, RustType, StructItem,
+    FieldSource, Item, ItemPath, RustModel, RustType, StructItem,
 };
 
 /// A field of the output.
 pub(super) struct RustField {
     /// `authkit::api_keys::ApiKey.permissions`
     pub(super) path: String,
-    pub(super) kind: RustType,
+    pub(super) ty: RustType,
 }
 
 /// The fields of the output by what they stand for.
 pub(super) struct Fields<'a> {
-    listed: BTreeMap<(PageId, &'a str), &'a ListedField>,
+    listed: BTreeMap<(PageId, &'a str), &'a FieldSource>,
     structs: BTreeMap<ItemPath, &'a StructItem>,
     enums: BTreeSet<ItemPath>,
     /// The items of lists that operations answer with.
@@ -28,7 +28,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(api: &'a Api, model: &'a RustModel) -> Self {
+    pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let pages = api.pages.iter().map(|page| page.path.as_str());
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
         let listed = model.fields.iter();
@@ -65,8 +65,8 @@ impl<'a> Fields<'a> {
     }
 
     /// The enum or union that a type holds, by its path.
-    pub(super) fn enum_in(&self, kind: &RustType) -> Option<String> {
-        match kind.layers().last()? {
+    pub(super) fn enum_in(&self, ty: &RustType) -> Option<String> {
+        match ty.layers().last()? {
             RustType::Item(path) if self.enums.contains(path) => Some(path.to_string()),
             _ => None,
         }
@@ -78,7 +78,7 @@ impl<'a> Fields<'a> {
         let field = item.fields.iter().find(|field| field.name == listed.name)?;
         Some(RustField {
             path: format!("{}.{}", listed.owner, listed.name),
-            kind: field.kind.clone(),
+            ty: field.ty.clone(),
         })
     }
 
@@ -88,7 +88,7 @@ impl<'a> Fields<'a> {
         let item = *self.lists.get(&(page, id))?;
         let list = RustType::List(Box::new(item.clone()));
         let text = || RustType::Option(Box::new(RustType::String));
-        let (path, kind) = match member {
+        let (path, ty) = match member {
             "data" => (
                 format!("{list}.data"),
                 RustType::Vec(Box::new(item.clone())),
@@ -103,7 +103,7 @@ impl<'a> Fields<'a> {
                 (format!("runtime::ListMetadata.{cursor}"), text())
             }
         };
-        Some(RustField { path, kind })
+        Some(RustField { path, ty })
     }
 }
 

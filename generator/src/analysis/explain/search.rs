@@ -1,7 +1,7 @@
 //! Finds what a name means.
 
 use super::Explanation;
-use super::evidence::{Entity, Evidence, Field, Mention};
+use super::evidence::{Entity, Evidence, Field, Usage};
 use crate::base::text::did_you_mean;
 
 /// Everything that is called `what`.
@@ -25,7 +25,7 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
             .filter(|field| is_called(field, &what) || is_of_lists(field, &what));
         match called.collect::<Vec<&Field>>().as_slice() {
             [only] => found.fields.push((*only).clone()),
-            several => found.members = several.iter().copied().map(Mention::of).collect(),
+            several => found.members = several.iter().copied().map(Usage::from_field).collect(),
         }
     }
     found
@@ -50,7 +50,7 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
     }
     let enums = evidence.enums.iter();
     names.extend(enums.map(|known| name_of(&plain(&known.rust), &what)));
-    let near = did_you_mean::several(&what, names.iter().map(String::as_str), most);
+    let near = did_you_mean::best_matches(&what, names.iter().map(String::as_str), most);
     near.into_iter().map(str::to_owned).collect()
 }
 

@@ -5,15 +5,15 @@ use std::fmt;
 use super::Correction;
 use super::Explanation;
 use super::evidence::{
-    Entity, EntityKind, EnumType, Field, HeldRequest, Location, Mention, Presence, Saying,
+    Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant, Usage, ViewDeclaration,
 };
-use crate::base::diagnostic::Printable;
+use crate::base::diagnostic::Escaped;
 
 /// What is said of a member that no field stands for.
 const NO_STRUCT: &str = "(not modelled)";
 
 /// So many members of a name are shown.
-const MOST_MEMBERS: usize = 20;
+const MAX_MEMBERS: usize = 20;
 
 /// Each entity with a line a field, then each field with what every view says. Nothing from
 /// a page can control the terminal.
@@ -49,23 +49,23 @@ impl fmt::Display for EnumType {
 }
 
 /// `grant_type = "password": PasswordRequest  (password of authkit/authentication.mdx)`
-impl fmt::Display for HeldRequest {
+impl fmt::Display for RequestVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let literal = self.literal.as_deref().unwrap_or("(no literal)");
-        let (id, page) = (Printable(&self.id), Printable(&self.page));
-        let literal = Printable(literal);
+        let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        let literal = Escaped(literal);
         writeln!(f, "  {literal}: {}  ({id} of {page})", self.rust)
     }
 }
 
 /// A line for each, as many as somebody reads.
-fn members(f: &mut fmt::Formatter<'_>, members: &[Mention]) -> fmt::Result {
-    for member in members.iter().take(MOST_MEMBERS) {
-        let kind = member.kind.as_deref().unwrap_or(NO_STRUCT);
-        let (docs, page) = (Printable(&member.docs), Printable(&member.page));
-        writeln!(f, "  {docs}: {kind}  (of {page})")?;
+fn members(f: &mut fmt::Formatter<'_>, members: &[Usage]) -> fmt::Result {
+    for member in members.iter().take(MAX_MEMBERS) {
+        let ty = member.ty.as_deref().unwrap_or(NO_STRUCT);
+        let (docs, page) = (Escaped(&member.docs), Escaped(&member.page));
+        writeln!(f, "  {docs}: {ty}  (of {page})")?;
     }
-    match members.len().saturating_sub(MOST_MEMBERS) {
+    match members.len().saturating_sub(MAX_MEMBERS) {
         0 => Ok(()),
         more => writeln!(f, "  and {more} more"),
     }
@@ -77,7 +77,7 @@ fn separate(wanted: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", Printable(&self.file), self.line)
+        write!(f, "{}:{}", Escaped(&self.file), self.line)
     }
 }
 
@@ -96,8 +96,8 @@ impl fmt::Display for Entity {
             f,
             "{} {}  (of {})",
             self.kind,
-            Printable(&self.id),
-            Printable(&self.page)
+            Escaped(&self.id),
+            Escaped(&self.page)
         )?;
         line(f, "rust", &self.rust.join(", "))?;
         line(f, "title", self.title.as_deref().unwrap_or_default())?;
@@ -107,9 +107,9 @@ impl fmt::Display for Entity {
             line(f, view.view, &view.at.to_string())?;
         }
         for field in &self.fields {
-            let kind = field.kind.as_deref().unwrap_or(NO_STRUCT);
-            let docs = Printable(&field.docs);
-            writeln!(f, "  {docs}: {kind}  ({})", field.decision.rule)?;
+            let ty = field.ty.as_deref().unwrap_or(NO_STRUCT);
+            let docs = Escaped(&field.docs);
+            writeln!(f, "  {docs}: {ty}  ({})", field.decision.rule)?;
         }
         Ok(())
     }
@@ -117,10 +117,10 @@ impl fmt::Display for Entity {
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.kind.as_deref().unwrap_or(NO_STRUCT);
+        let ty = self.ty.as_deref().unwrap_or(NO_STRUCT);
         match &self.rust {
-            Some(rust) => writeln!(f, "{rust}: {kind}")?,
-            None => writeln!(f, "{}: {kind}", Printable(&self.docs))?,
+            Some(rust) => writeln!(f, "{rust}: {ty}")?,
+            None => writeln!(f, "{}: {ty}", Escaped(&self.docs))?,
         }
         line(f, "docs", &format!("{} of {}", self.docs, self.page))?;
         line(f, "wire", &self.wire)?;
@@ -168,10 +168,10 @@ impl fmt::Display for Presence {
 }
 
 /// `permissions: string[], optional  (pages/api-keys.mdx:12)`
-impl fmt::Display for Saying {
+impl fmt::Display for ViewDeclaration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.key)?;
-        write!(f, ": {}", self.kind.as_deref().unwrap_or("(no type)"))?;
+        write!(f, ": {}", self.ty.as_deref().unwrap_or("(no type)"))?;
         if !self.members.is_empty() {
             write!(f, " of {}", self.members.join(", "))?;
         }
@@ -204,6 +204,6 @@ fn corrected(f: &mut fmt::Formatter<'_>, corrections: &[Correction]) -> fmt::Res
 fn line(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
     match value {
         "" => Ok(()),
-        value => writeln!(f, "  {name:<9} {}", Printable(value)),
+        value => writeln!(f, "  {name:<9} {}", Escaped(value)),
     }
 }

@@ -1,17 +1,21 @@
 //! Why a field is as it is, in words.
 
 use super::evidence::Decision;
-use crate::base::diagnostic::Counted;
-use crate::base::place::Place;
+use crate::base::diagnostic::Plural;
+use crate::base::place::NodeRef;
 use crate::base::view::View;
-use crate::pipeline::api::{self, Decision as Rule, Origin};
+use crate::pipeline::api::{self, Decision as Rule, Provenance};
 
 /// Why a field may be absent or `null`, or why not, and where that is said.
-pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<Place>) {
+pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
     if field.origin.corrected.presence {
         return ("a correction says so".to_owned(), None);
     }
-    let own = field.origin.words.first().filter(|said| said.view == view);
+    let own = field
+        .origin
+        .declarations
+        .first()
+        .filter(|said| said.view == view);
     let Some(own) = own else {
         let says = if field.optional {
             "not every view that lists such members requires it"
@@ -40,8 +44,8 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<Place>
 }
 
 /// What decided the type of a field.
-pub(super) fn decision(origin: &Origin) -> Decision {
-    if origin.corrected.kind {
+pub(super) fn decision(origin: &Provenance) -> Decision {
+    if origin.corrected.ty {
         return Decision {
             rule: "correction",
             because: "a correction says so".to_owned(),
@@ -56,18 +60,18 @@ pub(super) fn decision(origin: &Origin) -> Decision {
 /// The stable name of a rule.
 fn rule(decision: &Rule) -> &'static str {
     match decision {
-        Rule::OwnWord => "own-word",
+        Rule::Declared => "own-word",
         Rule::Majority { .. } => "majority",
         Rule::Plurality { .. } => "plurality",
-        Rule::Widest { .. } => "widest",
-        Rule::MembersOfOthers { .. } => "members-of-others",
+        Rule::WidestOfTie { .. } => "widest",
+        Rule::OtherViewsMembers { .. } => "members-of-others",
         Rule::MembersOfRequest => "members-of-request",
         Rule::DescriptionBullets => "description-bullets",
         Rule::DescriptionLink => "description-link",
         Rule::DescriptionWords => "description-words",
         Rule::Name => "name",
-        Rule::ItemBeside => "item-beside",
-        Rule::StillVague => "still-vague",
+        Rule::SiblingItem => "item-beside",
+        Rule::Untyped => "still-untyped",
     }
 }
 
@@ -84,35 +88,35 @@ fn because(decision: &Rule) -> String {
                 "nothing else decides; of the other views {so}, the most for one thing, {otherwise}"
             );
         }
-        Rule::Widest { votes, narrower } => {
+        Rule::WidestOfTie { votes, narrower } => {
             let so = say_so(votes);
-            let less = Counted(
+            let less = Plural(
                 narrower,
                 "says something narrower",
                 "say something narrower",
             );
             return format!("nothing else decides; of the other views {so}, {less}");
         }
-        Rule::MembersOfOthers { views } => {
-            let others = Counted(views, "other does", "others do");
+        Rule::OtherViewsMembers { views } => {
+            let others = Plural(views, "other does", "others do");
             return format!("its view lists no members, {others}");
         }
-        Rule::OwnWord => "its view says so itself",
+        Rule::Declared => "its view says so itself",
         Rule::MembersOfRequest => "the request that makes it lists the members",
         Rule::DescriptionBullets => "its description lists the values",
         Rule::DescriptionLink => "its description links to the page of the items",
         Rule::DescriptionWords => "its description says so",
         Rule::Name => "its name says so",
-        Rule::ItemBeside => "a member beside it is one of its items",
-        Rule::StillVague => "nothing settles what is inside",
+        Rule::SiblingItem => "a member beside it is one of its items",
+        Rule::Untyped => "nothing settles what is inside",
     };
     text.to_owned()
 }
 
-fn say_so(views: usize) -> Counted<'static> {
-    Counted(views, "says so", "say so")
+fn say_so(views: usize) -> Plural<'static> {
+    Plural(views, "says so", "say so")
 }
 
-fn say_otherwise(views: usize) -> Counted<'static> {
-    Counted(views, "says otherwise", "say otherwise")
+fn say_otherwise(views: usize) -> Plural<'static> {
+    Plural(views, "says otherwise", "say otherwise")
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Correction, Role};
 use crate::base::place::PageId;
-use crate::pipeline::api::{Api, Applied, Field, Operation, Resource, Response, Type};
-use crate::pipeline::model::rust_model::{Listed, ListedOperation};
+use crate::pipeline::api::{Api, AppliedCorrection, Field, Operation, Resource, Response, Type};
+use crate::pipeline::model::rust_model::{NamedType, OperationTypes};
 
 /// The path of a page, and an id on it.
 type Key<'a> = (&'a str, &'a str);
@@ -17,7 +17,7 @@ pub(super) struct Corrections<'a> {
 }
 
 impl<'a> Corrections<'a> {
-    pub(super) fn of(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api) -> Self {
         let path = |page: PageId| api.pages[page.index()].path.as_str();
         // Of those that share an id on a page the first one counts.
         let resources = api.resources.iter().rev();
@@ -33,7 +33,7 @@ impl<'a> Corrections<'a> {
     }
 
     /// What was corrected in a model, in the order of its members.
-    pub(super) fn in_model(&self, listed: &Listed) -> Vec<Correction> {
+    pub(super) fn in_model(&self, listed: &NamedType) -> Vec<Correction> {
         let key = (listed.page.as_str(), listed.id.as_str());
         let operation = self.operations.get(&key);
         let mut found = Vec::new();
@@ -54,34 +54,38 @@ impl<'a> Corrections<'a> {
             }
             Role::Response => {
                 if let Some(Response::Body(body)) = operation.map(|it| &it.response) {
-                    kind(body, &mut found);
+                    ty(body, &mut found);
                 }
             }
         }
-        found.into_iter().map(Correction::of).collect()
+        found.into_iter().map(Correction::from_applied).collect()
     }
 
     /// What was corrected in an operation as a whole.
-    pub(super) fn in_operation(&self, listed: &ListedOperation) -> Vec<Correction> {
+    pub(super) fn in_operation(&self, listed: &OperationTypes) -> Vec<Correction> {
         let key = (listed.page.as_str(), listed.id.as_str());
         let operation = self.operations.get(&key);
         let found = operation.map(|operation| operation.corrections.iter());
-        found.into_iter().flatten().map(Correction::of).collect()
+        found
+            .into_iter()
+            .flatten()
+            .map(Correction::from_applied)
+            .collect()
     }
 }
 
-fn fields<'a>(members: &'a [Field], found: &mut Vec<&'a Applied>) {
+fn fields<'a>(members: &'a [Field], found: &mut Vec<&'a AppliedCorrection>) {
     for field in members {
         found.extend(&field.corrections);
-        kind(&field.kind, found);
+        ty(&field.ty, found);
     }
 }
 
 /// The corrections inside a type; those of another resource are its own.
-fn kind<'a>(of: &'a Type, found: &mut Vec<&'a Applied>) {
+fn ty<'a>(of: &'a Type, found: &mut Vec<&'a AppliedCorrection>) {
     match of {
         Type::Object(members) => fields(members, found),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => kind(inner, found),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => ty(inner, found),
         _ => {}
     }
 }

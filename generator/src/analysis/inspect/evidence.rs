@@ -26,7 +26,7 @@ impl Inspection {
                 operation.fields = fields(&evidence, &operation.id, &operation.page, ".returns");
             }
         }
-        self.vague = evidence.vague;
+        self.untyped = evidence.untyped;
         self.unjoined = evidence.unjoined;
     }
 }

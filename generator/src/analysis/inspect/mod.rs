@@ -6,7 +6,7 @@
 
 mod corrections;
 mod evidence;
-mod left_out;
+mod omitted;
 mod request_enum;
 mod secret;
 mod text;
@@ -17,13 +17,13 @@ use self::corrections::Corrections;
 use crate::analysis::explain::{self, Correction, Evidence};
 use crate::pipeline::Generated;
 use crate::pipeline::api::Api;
-use crate::pipeline::model::rust_model::{Item, Listed, ListedOperation, RustModel};
-use crate::pipeline::source_map::Places;
+use crate::pipeline::model::rust_model::{Item, NamedType, OperationTypes, RustModel};
+use crate::pipeline::source_map::SourceMap;
 
 use crate::pipeline::source::Source;
 
 pub use crate::base::role::Role;
-pub use left_out::LeftOut;
+pub use omitted::Omitted;
 pub use request_enum::RequestEnum;
 pub use secret::Secret;
 
@@ -45,11 +45,11 @@ pub struct Inspection {
     /// Every enum of requests that share a method and a path.
     pub request_enums: Vec<RequestEnum>,
     /// What operations document and no field stands for.
-    pub left_out: Vec<LeftOut>,
+    pub omitted: Vec<Omitted>,
     /// Fields that `Debug` does not show, and those that are called like secrets.
     pub secrets: Vec<Secret>,
     /// Every member of which nothing says what is inside.
-    pub vague: Vec<explain::Vague>,
+    pub untyped: Vec<explain::Untyped>,
     /// Every member of another view that no field stands for.
     pub unjoined: Vec<explain::Unjoined>,
 }
@@ -75,9 +75,9 @@ pub struct Counts {
     /// Fields of all structs.
     pub fields: usize,
     /// Fields whose type the reference leaves open.
-    pub vague: usize,
+    pub untyped: usize,
     /// Members that operations document and no field stands for.
-    pub left_out: usize,
+    pub omitted: usize,
     /// Corrections applied.
     pub corrections: usize,
     /// Members of other views of what the view describes.
@@ -136,8 +136,8 @@ pub struct OperationInfo {
 impl Generated {
     /// What was read and made: counts, models, operations, and the evidence for every field.
     pub fn inspection(&self) -> Inspection {
-        let mut inspection = Inspection::of(&self.api, &self.model, self.files(), &self.sources);
-        inspection.add(Evidence::of(&self.api, &self.model, &self.sources));
+        let mut inspection = Inspection::new(&self.api, &self.model, self.files(), &self.sources);
+        inspection.add(Evidence::collect(&self.api, &self.model, &self.sources));
         inspection
     }
 
@@ -149,47 +149,47 @@ impl Generated {
 
 impl Inspection {
     /// What was read, what was made of it, and in which of the files it stands.
-    pub(crate) fn of(
+    pub(crate) fn new(
         api: &Api,
         model: &RustModel,
         files: &BTreeMap<String, String>,
         sources: &[Source],
     ) -> Self {
-        let corrections = Corrections::of(api);
-        let mut places = Places::new(sources);
+        let corrections = Corrections::new(api);
+        let mut places = SourceMap::new(sources);
         Self {
             version: VERSION,
             counts: counts(api, model),
             models: model
                 .listed
                 .iter()
-                .map(|listed| Model::of(listed, &corrections, files))
+                .map(|listed| Model::new(listed, &corrections, files))
                 .collect(),
             operations: model
                 .operations
                 .iter()
-                .map(|listed| OperationInfo::of(listed, &corrections))
+                .map(|listed| OperationInfo::new(listed, &corrections))
                 .collect(),
             request_enums: model
                 .request_enums
                 .iter()
-                .map(|listed| RequestEnum::of(listed, files))
+                .map(|listed| RequestEnum::new(listed, files))
                 .collect(),
-            left_out: model
-                .left_out
+            omitted: model
+                .omitted
                 .iter()
-                .map(|member| LeftOut::of(member, &mut places))
+                .map(|member| Omitted::new(member, &mut places))
                 .collect(),
             secrets: Secret::all(model),
-            vague: Vec::new(),
+            untyped: Vec::new(),
             unjoined: Vec::new(),
         }
     }
 }
 
 impl Model {
-    fn of(
-        listed: &Listed,
+    fn new(
+        listed: &NamedType,
         corrections: &Corrections<'_>,
         files: &BTreeMap<String, String>,
     ) -> Self {
@@ -207,7 +207,7 @@ impl Model {
 }
 
 impl OperationInfo {
-    fn of(listed: &ListedOperation, corrections: &Corrections<'_>) -> Self {
+    fn new(listed: &OperationTypes, corrections: &Corrections<'_>) -> Self {
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
@@ -230,8 +230,8 @@ fn counts(api: &Api, model: &RustModel) -> Counts {
         resources: read.resources,
         json_resources: read.json_resources,
         operations: read.operations,
-        vague: api.vague.len(),
-        left_out: model.left_out.len(),
+        untyped: api.untyped.len(),
+        omitted: model.omitted.len(),
         corrections: read.corrections,
         other_members: read.other_members,
         joined: read.joined,

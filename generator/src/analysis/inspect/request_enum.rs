@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Role, file_of};
-use crate::base::diagnostic::Printable;
+use crate::base::diagnostic::Escaped;
 use crate::pipeline::model::rust_model::ListedRequestEnum;
 
 /// The requests that share a method and a path, as one request. It is of no page in particular.
@@ -26,7 +26,7 @@ pub struct RequestEnum {
 }
 
 impl RequestEnum {
-    pub(super) fn of(listed: &ListedRequestEnum, files: &BTreeMap<String, String>) -> Self {
+    pub(super) fn new(listed: &ListedRequestEnum, files: &BTreeMap<String, String>) -> Self {
         let rust = listed.item.to_string();
         Self {
             method: listed.method.clone(),
@@ -53,8 +53,8 @@ impl fmt::Display for RequestEnum {
         write!(
             f,
             "{role:<8} {rust}  ({}: one of {}, in {file})",
-            Printable(&format!("{method} {path}")),
-            Printable(&operations.join(", "))
+            Escaped(&format!("{method} {path}")),
+            Escaped(&operations.join(", "))
         )
     }
 }

@@ -43,9 +43,9 @@ fn the_text_cannot_control_the_terminal() {
         models: vec![model],
         operations: Vec::new(),
         request_enums: Vec::new(),
-        left_out: Vec::new(),
+        omitted: Vec::new(),
         secrets: Vec::new(),
-        vague: Vec::new(),
+        untyped: Vec::new(),
         unjoined: Vec::new(),
     };
     assert!(

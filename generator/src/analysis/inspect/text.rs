@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::{Correction, Counts, Inspection, Model, OperationInfo};
-use crate::base::diagnostic::{Counted, Printable};
+use crate::base::diagnostic::{Escaped, Plural};
 
-/// One line a model, one an enum of requests, one an operation, one a member left out, one a
-/// vague member, one a secret, then the counts. Nothing from a page can
+/// One line a model, one an enum of requests, one an operation, one a member omitted, one a
+/// untyped member, one a secret, then the counts. Nothing from a page can
 /// control the terminal.
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,8 +23,8 @@ impl fmt::Display for Inspection {
             writeln!(
                 f,
                 "{role:<8} {rust}  ({} of {}, in {file}{})",
-                Printable(id),
-                Printable(page),
+                Escaped(id),
+                Escaped(page),
                 counted(corrections)
             )?;
         }
@@ -34,11 +34,16 @@ impl fmt::Display for Inspection {
         for operation in &self.operations {
             writeln!(f, "{operation}")?;
         }
-        for left_out in &self.left_out {
-            writeln!(f, "{left_out}")?;
+        for omitted in &self.omitted {
+            writeln!(f, "{omitted}")?;
         }
-        for vague in &self.vague {
-            writeln!(f, "vague    {}  (at {})", Printable(&vague.docs), vague.at)?;
+        for untyped in &self.untyped {
+            writeln!(
+                f,
+                "untyped    {}  (at {})",
+                Escaped(&untyped.docs),
+                untyped.at
+            )?;
         }
         for secret in &self.secrets {
             writeln!(f, "{secret}")?;
@@ -50,8 +55,8 @@ impl fmt::Display for Inspection {
 /// One line.
 impl fmt::Display for OperationInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (id, page) = (Printable(&self.id), Printable(&self.page));
-        let (method, path) = (Printable(&self.method), Printable(&self.path));
+        let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        let (method, path) = (Escaped(&self.method), Escaped(&self.path));
         let corrections = counted(&self.corrections);
         write!(f, "{method:<8} {path}  ({id} of {page}{corrections})")
     }
@@ -61,7 +66,7 @@ impl fmt::Display for OperationInfo {
 fn counted(corrections: &[Correction]) -> String {
     match corrections.len() {
         0 => String::new(),
-        count => format!(", {}", Counted(count, "correction", "corrections")),
+        count => format!(", {}", Plural(count, "correction", "corrections")),
     }
 }
 
@@ -72,26 +77,26 @@ impl fmt::Display for Counts {
         writeln!(
             f,
             "read: {}, {}, {} (and {} met as JSON only), {}",
-            Counted(self.pages, "page", "pages"),
-            Counted(self.entities, "entity", "entities"),
-            Counted(self.resources, "resource", "resources"),
+            Plural(self.pages, "page", "pages"),
+            Plural(self.entities, "entity", "entities"),
+            Plural(self.resources, "resource", "resources"),
             self.json_resources,
-            Counted(self.operations, "operation", "operations"),
+            Plural(self.operations, "operation", "operations"),
         )?;
         writeln!(
             f,
-            "made: {}, {}, {} ({} vague), {} left out",
-            Counted(self.structs, "struct", "structs"),
-            Counted(self.enums, "enum", "enums"),
-            Counted(self.fields, "field", "fields"),
-            self.vague,
-            self.left_out,
+            "made: {}, {}, {} ({} untyped), {} omitted",
+            Plural(self.structs, "struct", "structs"),
+            Plural(self.enums, "enum", "enums"),
+            Plural(self.fields, "field", "fields"),
+            self.untyped,
+            self.omitted,
         )?;
-        let others = Counted(self.other_members, "member", "members");
+        let others = Plural(self.other_members, "member", "members");
         write!(f, "joined: {} of {others} of other views", self.joined)?;
         match self.corrections {
             0 => Ok(()),
-            count => write!(f, "\ncorrected: {}", Counted(count, "time", "times")),
+            count => write!(f, "\ncorrected: {}", Plural(count, "time", "times")),
         }
     }
 }

@@ -4,23 +4,23 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::analysis::lint::{Level, Levels, Rule};
-use crate::base::diagnostic::{Diagnostic, Printable, Span};
-use crate::base::place::{PageId, Place};
+use crate::analysis::lint::{Level, LintLevels, Rule};
+use crate::base::diagnostic::{Diagnostic, Escaped, Span};
+use crate::base::place::{NodeRef, PageId};
 use crate::pipeline::source::Source;
-use crate::pipeline::source_map::Places;
+use crate::pipeline::source_map::SourceMap;
 
 /// What a rule found; its line and column have not been looked up.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct RawFinding {
     pub(super) rule: Rule,
     pub(super) message: String,
     pub(super) help: String,
     /// The docs path of what it is about, and the page of its resource or operation.
     pub(super) subject: Option<(String, PageId)>,
-    pub(super) place: Place,
+    pub(super) place: NodeRef,
     /// What other views say, and where.
-    pub(super) related: Vec<(String, Place)>,
+    pub(super) related: Vec<(String, NodeRef)>,
 }
 
 /// One thing that deserves a look.
@@ -85,26 +85,30 @@ impl fmt::Display for Finding {
         if let Some(span) = &self.span {
             write!(f, "{span}: ")?;
         }
-        let message = Printable(&self.message);
+        let message = Escaped(&self.message);
         write!(f, "{}[{}]: {message}", self.level, self.rule)?;
         for related in &self.related {
             f.write_str("\n  ")?;
             if let Some(span) = &related.span {
                 write!(f, "{span}: ")?;
             }
-            write!(f, "{}", Printable(&related.message))?;
+            write!(f, "{}", Escaped(&related.message))?;
         }
         Ok(())
     }
 }
 
 /// Gives everything that was found its line and column.
-pub(super) fn locate(found: Vec<Found>, sources: &[Source], levels: &Levels) -> Vec<Finding> {
-    let mut places = Places::new(sources);
+pub(super) fn locate(
+    found: Vec<RawFinding>,
+    sources: &[Source],
+    levels: &LintLevels,
+) -> Vec<Finding> {
+    let mut places = SourceMap::new(sources);
     let located = found.into_iter().map(|found| Finding {
         span: places.value(&found.place),
         rule: found.rule,
-        level: levels.of(found.rule),
+        level: levels.level(found.rule),
         message: found.message,
         help: found.help,
         subject: found
@@ -120,7 +124,7 @@ fn subject(docs: String, page: PageId, sources: &[Source]) -> Option<Subject> {
     Some(Subject { docs, page })
 }
 
-fn related(said: Vec<(String, Place)>, places: &mut Places<'_>) -> Vec<Related> {
+fn related(said: Vec<(String, NodeRef)>, places: &mut SourceMap<'_>) -> Vec<Related> {
     let located = said.into_iter().map(|(message, place)| Related {
         message,
         span: places.value(&place),

@@ -10,13 +10,13 @@ mod rules;
 
 use std::path::Path;
 
-use crate::base::diagnostic::{Code, Diagnostic, Failure, Severity};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Severity};
 use crate::config::Config;
 use crate::pipeline::api::Api;
 use crate::pipeline::source::Source;
 use crate::pipeline::{Reference, source_map};
 
-pub use crate::config::lint::{Level, Levels, Rule};
+pub use crate::config::lint::{Level, LintLevels, Rule};
 pub use finding::{Finding, Related, Subject};
 
 /// The version of the JSON of `reference-codegen lint --format json`.
@@ -43,18 +43,18 @@ impl Config {
     ///
     /// The settings are not right. The errors of the reference, such as a page that cannot be
     /// read or a reference that leads nowhere, are in [`Lint::errors`].
-    pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &Levels) -> Result<Lint, Failure> {
+    pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &LintLevels) -> Result<Lint, Error> {
         let settings = self.settings(roots)?;
         let levels = levels.clone().or(&settings.lint);
         let Reference {
             sources,
             api,
-            report,
+            diagnostics,
         } = Reference::read(&settings);
-        Ok(Lint::of(
+        Ok(Lint::run(
             &api,
             &sources,
-            source_map::locate(report, &sources),
+            source_map::locate(diagnostics, &sources),
             &levels,
         ))
     }
@@ -62,15 +62,15 @@ impl Config {
 
 impl Lint {
     /// What the rules find in a reference that was read with these diagnostics.
-    pub(crate) fn of(
+    pub(crate) fn run(
         api: &Api,
         sources: &[Source],
         diagnostics: Vec<Diagnostic>,
-        levels: &Levels,
+        levels: &LintLevels,
     ) -> Self {
         let is_error = |problem: &Diagnostic| problem.severity() == Severity::Error;
         let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_error);
-        let is_allowed = |rule: &Rule| levels.of(*rule) == Level::Allow;
+        let is_allowed = |rule: &Rule| levels.level(*rule) == Level::Allow;
         let is_suspended = |rule: &Rule| !errors.is_empty() && rules::is_about_absence(*rule);
         let wanted = |rule| !is_allowed(&rule) && !is_suspended(&rule);
         let found = rules::run(api, wanted);
@@ -84,7 +84,7 @@ impl Lint {
             errors,
             warnings: Vec::new(),
         }
-        .and(warnings, levels.of(Rule::UnknownKey))
+        .and(warnings, levels.level(Rule::UnknownKey))
     }
 
     /// Takes in the warnings of the reading; those that a rule is about are findings.
@@ -150,7 +150,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             example::write(rule.example(), folder.path());
             let lint = Config::new()
-                .lint(&[folder.path()], &Levels::default())
+                .lint(&[folder.path()], &LintLevels::default())
                 .unwrap();
             let fired: BTreeSet<Rule> = lint.findings().iter().map(|found| found.rule).collect();
             assert_eq!(fired, BTreeSet::from([*rule]));

@@ -7,9 +7,9 @@ mod gaps;
 mod words;
 
 use super::Rule;
-use super::finding::Found;
+use super::finding::RawFinding;
 use crate::base::place::PageId;
-use crate::pipeline::api::{self, Api, EntityOrigin, Field, Said};
+use crate::pipeline::api::{self, Api, EntityOrigin, Field, MemberRef};
 
 /// A member of the reference, what leads to it, and what the docs say of its owner.
 struct Member<'a> {
@@ -28,25 +28,25 @@ impl Member<'_> {
 }
 
 /// What a rule looks at.
-struct Subject<'a> {
+struct LintContext<'a> {
     api: &'a Api,
     members: &'a [Member<'a>],
 }
 
 /// The function of a rule; none for what the reading finds already.
-fn function(rule: Rule) -> Option<fn(&Subject<'_>) -> Vec<Found>> {
+fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
     Some(match rule {
         Rule::OptionalityDiffers => disagreement::optionality,
         Rule::TypeDiffers => disagreement::types,
         Rule::DescriptionDiffers => disagreement::descriptions,
         Rule::MissingInView => coverage::missing_in_view,
         Rule::MissingOnWire => coverage::missing_on_wire,
-        Rule::OddKey => words::odd_key,
-        Rule::VagueType => gaps::vague_type,
-        Rule::GroupWithoutText => gaps::group_without_text,
+        Rule::NonSnakeCaseKey => words::non_snake_case_key,
+        Rule::UntypedField => gaps::untyped_field,
+        Rule::EmptyDescriptionGroup => gaps::empty_description_group,
         Rule::StaleUrl => addresses::stale_url,
         Rule::UndocumentedPathParameter => gaps::undocumented_path_parameter,
-        Rule::UndecidedDelete => gaps::undecided_delete,
+        Rule::AmbiguousDeleteParameter => gaps::ambiguous_delete_parameter,
         Rule::UnknownKey => return None,
     })
 }
@@ -54,7 +54,7 @@ fn function(rule: Rule) -> Option<fn(&Subject<'_>) -> Vec<Found>> {
 /// Whether a rule is about what is made of the docs, so that a correction is its cure. All others
 /// are about what the pages say, which no correction changes.
 fn is_about_the_result(rule: Rule) -> bool {
-    matches!(rule, Rule::VagueType | Rule::UndecidedDelete)
+    matches!(rule, Rule::UntypedField | Rule::AmbiguousDeleteParameter)
 }
 
 /// Whether a rule finds what is not there, so that it needs the whole of the reference: where a
@@ -64,21 +64,21 @@ pub(super) fn is_about_absence(rule: Rule) -> bool {
         rule,
         Rule::MissingInView
             | Rule::MissingOnWire
-            | Rule::VagueType
-            | Rule::GroupWithoutText
+            | Rule::UntypedField
+            | Rule::EmptyDescriptionGroup
             | Rule::UndocumentedPathParameter
     )
 }
 
 /// Everything that these rules find.
-pub(super) fn run(api: &Api, wanted: impl Fn(Rule) -> bool) -> Vec<Found> {
-    let written = api.written.as_deref().unwrap_or(api);
+pub(super) fn run(api: &Api, wanted: impl Fn(Rule) -> bool) -> Vec<RawFinding> {
+    let written = api.uncorrected.as_deref().unwrap_or(api);
     let (all_members, all_written) = (members(api), members(written));
-    let result = Subject {
+    let result = LintContext {
         api,
         members: &all_members,
     };
-    let pages = Subject {
+    let pages = LintContext {
         api: written,
         members: &all_written,
     };
@@ -107,12 +107,12 @@ fn members(api: &Api) -> Vec<Member<'_>> {
 
 fn field<'a>(page: PageId, owner: &'a EntityOrigin, member: api::Member<'a>) -> Option<Member<'a>> {
     match member.said {
-        Said::Field(field) => Some(Member {
+        MemberRef::Field(field) => Some(Member {
             path: member.path,
             page,
             owner,
             field,
         }),
-        Said::Path(_) => None,
+        MemberRef::Path(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The lines for one item.
 
 use crate::pipeline::model::rust_model::{
-    Answer, EndpointItem, Item, ItemPath, ModulePath, RustType, StructField, Wire,
+    EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ResponseType, RustType, StructField,
 };
 
 /// An item, and what makes it a request if it is one.
@@ -17,7 +17,7 @@ type Spell<'a> = &'a dyn Fn(&RustType) -> String;
 impl Facts<'_> {
     /// The line that names the item, and a line for each thing inside it.
     pub(super) fn written(&self, module: &ModulePath) -> String {
-        let spell = |kind: &RustType| kind.spelt(&|path| spelt(path, module));
+        let spell = |ty: &RustType| ty.render(&|path| spelt(path, module));
         let mut lines = vec![self.head(&spelt(self.path, module), &spell)];
         lines.extend(inside(self.item, &spell));
         if let Some(item) = self.endpoint {
@@ -41,7 +41,7 @@ fn inside(item: &Item, spell: Spell<'_>) -> Vec<String> {
     match item {
         Item::Struct(item) => {
             let fields = item.fields.iter();
-            fields.map(|each| field(each, &spell(&each.kind))).collect()
+            fields.map(|each| field(each, &spell(&each.ty))).collect()
         }
         Item::Enum(item) => {
             let variants = item.variants.iter();
@@ -50,7 +50,7 @@ fn inside(item: &Item, spell: Spell<'_>) -> Vec<String> {
         }
         Item::Union(item) => {
             let variants = item.variants.iter();
-            let variants = variants.map(|each| format!("{}({})", each.name, spell(&each.kind)));
+            let variants = variants.map(|each| format!("{}({})", each.name, spell(&each.ty)));
             variants.collect()
         }
         Item::RequestEnum(item) => {
@@ -72,26 +72,26 @@ fn spelt(path: &ItemPath, module: &ModulePath) -> String {
 }
 
 /// `name: Type`, and what differs on the wire.
-fn field(field: &StructField, kind: &str) -> String {
+fn field(field: &StructField, ty: &str) -> String {
     let renamed = field.rename.as_ref();
     let renamed = renamed.map_or_else(String::new, |name| format!(" = {name:?}"));
     let marks = [
         (field.skip_none, ", may be absent"),
-        (field.wire == Wire::Path, ", in the path"),
+        (field.wire == FieldEncoding::Path, ", in the path"),
         (field.wire.is_beside_body(), ", in the query"),
         (field.deprecated.is_some(), ", deprecated"),
     ];
     let marks = marks.iter().filter(|(is, _)| *is);
     let marks: String = marks.map(|(_, mark)| *mark).collect();
-    format!("{}: {kind}{renamed}{marks}", field.name)
+    format!("{}: {ty}{renamed}{marks}", field.name)
 }
 
 /// `GET /users/:id -> User`
-fn call(method: &str, template: &str, answer: &Answer, spell: Spell<'_>) -> String {
+fn call(method: &str, template: &str, answer: &ResponseType, spell: Spell<'_>) -> String {
     let answer = match answer {
-        Answer::Nothing => "runtime::NoContent".to_owned(),
-        Answer::Url => "runtime::Url".to_owned(),
-        Answer::Body(kind) => spell(kind),
+        ResponseType::Nothing => "runtime::NoContent".to_owned(),
+        ResponseType::Url => "runtime::Url".to_owned(),
+        ResponseType::Body(ty) => spell(ty),
     };
     format!("{method} {template} -> {answer}")
 }

@@ -8,7 +8,7 @@ mod search;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::base::role::Role;
 use crate::names::Ident;
 use crate::pipeline::Generated;
@@ -37,15 +37,15 @@ impl Generated {
     /// # Errors
     ///
     /// No type has the name, or several have it.
-    pub fn outline(&self, name: &str) -> Result<String, Failure> {
-        let items = Items::of(&self.model);
+    pub fn outline(&self, name: &str) -> Result<String, Error> {
+        let items = Items::new(&self.model);
         let root = items.find(name)?;
         Ok(items.outline(root))
     }
 
-    /// The outlines of all types, by the path of their module; the support module is left out.
+    /// The outlines of all types, by the path of their module; the support module is omitted.
     pub fn outlines(&self) -> BTreeMap<String, String> {
-        let items = Items::of(&self.model);
+        let items = Items::new(&self.model);
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
         for (module, item) in self.model.items() {
             if let Some(name) = name_of(item) {
@@ -67,7 +67,7 @@ struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
-    fn of(model: &'a RustModel) -> Self {
+    fn new(model: &'a RustModel) -> Self {
         let listed = model.listed.iter();
         let resources = listed.filter(|listed| listed.role == Role::Resource);
         let mut all = Self {
@@ -102,8 +102,8 @@ impl<'a> Items<'a> {
                 .get(path)
                 .and_then(|endpoint| endpoint.response.body());
             let types = item.types().into_iter().chain(answer);
-            for kind in types.flat_map(RustType::layers) {
-                if let RustType::Item(path) = kind
+            for ty in types.flat_map(RustType::layers) {
+                if let RustType::Item(path) = ty
                     && !self.resources.contains(path)
                     && seen.insert(path)
                 {

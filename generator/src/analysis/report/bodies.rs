@@ -78,7 +78,7 @@ pub struct Note {
 
 impl Bodies {
     /// The verdicts as they are shown; each entity is told how its bodies fared.
-    pub(super) fn of(verification: &Verification, report: &mut Report) -> Self {
+    pub(super) fn new(verification: &Verification, report: &mut Report) -> Self {
         let entities = &mut report.entities;
         let models = verification.models.iter().map(|fared| {
             let entity = tell(fared, entities);
@@ -106,13 +106,13 @@ impl Bodies {
 
 /// Tells the entity of a model how its bodies fared.
 fn tell<'a>(model: &verify::Model, entities: &'a mut [Entity]) -> Option<&'a Entity> {
-    let kind = match model.role {
+    let ty = match model.role {
         Role::Resource | Role::List => EntityKind::Resource,
         Role::Request | Role::Response => EntityKind::Operation,
     };
     let mut entities = entities.iter_mut();
     let entity = entities
-        .find(|entity| entity.kind == kind && entity.id == model.id && entity.page == model.page)?;
+        .find(|entity| entity.kind == ty && entity.id == model.id && entity.page == model.page)?;
     let tally = entity.bodies.get_or_insert_default();
     tally.all += model.accepted + model.rejected + model.unchecked;
     tally.rejected += model.rejected;

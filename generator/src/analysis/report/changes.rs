@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Entity;
 use crate::analysis::diff::phrase::{self, breaks, phrase};
-use crate::analysis::diff::{Change, Diff, EntityChanges, Thing};
+use crate::analysis::diff::{Change, Diff, EntityChanges, SubjectKind};
 use crate::analysis::explain::EntityKind;
 use crate::base::text::display_path;
 
@@ -41,7 +41,7 @@ pub struct Section {
 #[non_exhaustive]
 pub struct ChangedEntity {
     /// What it is.
-    pub thing: Thing,
+    pub thing: SubjectKind,
     /// The id in the docs; the path of a page.
     pub id: String,
     /// The page.
@@ -68,22 +68,22 @@ pub struct Changed {
 
 impl Changes {
     /// The changes as they are shown; each entity is told of the most urgent one.
-    pub(super) fn of(diff: &Diff, entities: &mut [Entity]) -> Self {
+    pub(super) fn new(diff: &Diff, entities: &mut [Entity]) -> Self {
         let sections = phrase::Section::ALL.iter();
         let mut sections: Vec<Section> = sections
             .map(|section| of_section(*section, diff, entities))
             .collect();
         sections.retain(|section| section.count > 0);
         Self {
-            old: display_path::apart(Path::new(&diff.old), Path::new(&diff.new)),
-            step: diff.semver.sentence(),
+            old: display_path::shortest_distinct(Path::new(&diff.old), Path::new(&diff.new)),
+            step: diff.semver.description(),
             sections,
         }
     }
 }
 
 fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) -> Section {
-    let found = section.of(&diff.entities);
+    let found = section.changes(&diff.entities);
     let changed = found.iter().map(|(changed, changes)| {
         let entity = find(changed, entities);
         let urgency = urgency(section);
@@ -97,7 +97,7 @@ fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) ->
                 entity.changed.get_or_insert(urgency);
                 entity.anchor.clone()
             }),
-            changes: changes.iter().map(|change| said(change)).collect(),
+            changes: changes.iter().map(|change| change_text(change)).collect(),
         }
     });
     Section {
@@ -110,13 +110,13 @@ fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) ->
 
 /// The entity as it is now, if it still is.
 fn find<'a>(changed: &EntityChanges, entities: &'a mut [Entity]) -> Option<&'a mut Entity> {
-    let kind = match changed.thing {
-        Thing::Resource => EntityKind::Resource,
-        Thing::Operation => EntityKind::Operation,
-        Thing::Page => return None,
+    let ty = match changed.thing {
+        SubjectKind::Resource => EntityKind::Resource,
+        SubjectKind::Operation => EntityKind::Operation,
+        SubjectKind::Page => return None,
     };
     let is_it = |entity: &&mut Entity| {
-        entity.kind == kind && entity.id == changed.id && entity.page == changed.page
+        entity.kind == ty && entity.id == changed.id && entity.page == changed.page
     };
     entities.iter_mut().find(is_it)
 }
@@ -130,7 +130,7 @@ fn urgency(section: phrase::Section) -> &'static str {
     }
 }
 
-fn said(change: &Change) -> Changed {
+fn change_text(change: &Change) -> Changed {
     Changed {
         text: phrase(change, |text| format!("`{}`", text.replace('`', "'"))),
         breaks: breaks(change),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Entity;
 use crate::base::text::display_path;
-use crate::pipeline::api::Applied;
+use crate::pipeline::api::AppliedCorrection;
 
 /// A correction that was applied: the docs say something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub struct Correction {
 }
 
 /// The corrections behind a fact.
-pub(super) fn in_force(applied: &[Applied], anchor: &str) -> Vec<Correction> {
+pub(super) fn in_force(applied: &[AppliedCorrection], anchor: &str) -> Vec<Correction> {
     let corrections = applied.iter().map(|applied| Correction {
         path: applied.path.clone(),
         anchor: anchor.to_owned(),
@@ -41,7 +41,7 @@ pub(super) fn in_force(applied: &[Applied], anchor: &str) -> Vec<Correction> {
 }
 
 /// Every correction there is.
-pub(super) fn of(entities: &[Entity]) -> Vec<Correction> {
+pub(super) fn collect(entities: &[Entity]) -> Vec<Correction> {
     let all = entities.iter().flat_map(Entity::all_corrections);
     all.cloned().collect()
 }

@@ -109,9 +109,9 @@ impl Entity {
         self.drift.len() + fields.sum::<usize>()
     }
 
-    /// How many of its fields are vague.
-    pub fn vague(&self) -> usize {
-        self.fields().filter(|field| field.is_vague()).count()
+    /// How many of its fields are untyped.
+    pub fn untyped(&self) -> usize {
+        self.fields().filter(|field| field.is_untyped()).count()
     }
 
     /// How many corrections there are in it, fields included.
@@ -157,7 +157,7 @@ pub struct Field {
     pub rust: Option<String>,
     /// The Rust type.
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub ty: Option<String>,
     /// The resources that are in its type.
     pub links: Vec<Link>,
     /// Whether it may be absent or `null`, in words.
@@ -182,8 +182,8 @@ pub struct Field {
 
 impl Field {
     /// Whether nothing settles what is inside.
-    pub fn is_vague(&self) -> bool {
-        self.decision.rule == "still-vague"
+    pub fn is_untyped(&self) -> bool {
+        self.decision.rule == "still-untyped"
     }
 }
 
@@ -197,7 +197,7 @@ pub struct Saying {
     pub key: String,
     /// The notation of the type, and the members inside it.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub ty: String,
     /// `optional`, `deprecated`, both or nothing.
     pub marks: String,
     /// The description; none where it is that of an earlier view, or where there is none.

@@ -16,7 +16,7 @@ pub struct Drift {
     /// How much it matters: `error` or `warning`.
     pub level: String,
     /// What it is about.
-    pub concern: Concern,
+    pub concern: Category,
     /// The rule.
     pub rule: Rule,
     /// What it looks for.
@@ -29,7 +29,7 @@ pub struct Drift {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
-pub enum Concern {
+pub enum Category {
     /// What the settings deny.
     Denied,
     /// What a model was made of, which may be wrong.
@@ -38,13 +38,13 @@ pub enum Concern {
     Words,
 }
 
-impl Concern {
-    fn of(level: Level, rule: Rule) -> Self {
+impl Category {
+    fn from_finding(level: Level, rule: Rule) -> Self {
         match rule {
             _ if level == Level::Deny => Self::Denied,
             Rule::DescriptionDiffers
             | Rule::MissingInView
-            | Rule::GroupWithoutText
+            | Rule::EmptyDescriptionGroup
             | Rule::StaleUrl
             | Rule::UnknownKey => Self::Words,
             _ => Self::Models,
@@ -92,16 +92,16 @@ pub struct Related {
 impl Drift {
     /// The findings by rule, the most serious first, then those of which there are most; each is
     /// told to what it is about.
-    pub(super) fn of(lint: &Lint, entities: &mut [Entity], files: &Files) -> Vec<Self> {
+    pub(super) fn new(lint: &Lint, entities: &mut [Entity], files: &Files) -> Vec<Self> {
         let mut found: BTreeMap<_, Vec<Finding>> = BTreeMap::new();
         for finding in lint.findings() {
-            let shown = told(finding, entities, files);
+            let shown = finding_row(finding, entities, files);
             let by = (finding.level, finding.rule);
             found.entry(by).or_default().push(shown);
         }
         let drift = found.into_iter().map(|((level, rule), findings)| Self {
             level: level.to_string(),
-            concern: Concern::of(level, rule),
+            concern: Category::from_finding(level, rule),
             rule,
             summary: rule.summary(),
             findings,
@@ -113,7 +113,7 @@ impl Drift {
 }
 
 /// The finding, after it was added to what it is about.
-fn told(finding: &lint::Finding, entities: &mut [Entity], files: &Files) -> Finding {
+fn finding_row(finding: &lint::Finding, entities: &mut [Entity], files: &Files) -> Finding {
     let mut shown = Finding {
         rule: finding.rule,
         message: finding.message.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::corrections::{self, Correction};
-use super::fields::{self, About};
+use super::fields::{self, FieldContext};
 use super::files::Files;
 use super::links::{self, Links, resources};
 use super::{Entity, Link, Markdown};
@@ -11,11 +11,13 @@ use crate::analysis::explain::{self, Evidence};
 use crate::analysis::inspect::{Inspection, OperationInfo};
 use crate::base::place::PageId;
 use crate::config::Settings;
-use crate::pipeline::api::{Api, Applied, EntityOrigin, Member, Operation, Resource, Response};
+use crate::pipeline::api::{
+    Api, AppliedCorrection, EntityOrigin, Member, Operation, Resource, Response,
+};
 use crate::pipeline::serde_rules;
 
 /// Everything in the order of the evidence.
-pub(super) fn of(
+pub(super) fn collect(
     evidence: &Evidence,
     api: &Api,
     inspection: &Inspection,
@@ -23,9 +25,9 @@ pub(super) fn of(
     files: &Files,
     settings: &Settings,
 ) -> Vec<Entity> {
-    let things = api.resources.iter().map(Thing::resource);
-    let things: Vec<Thing<'_>> = things
-        .chain(api.operations.iter().map(Thing::operation))
+    let things = api.resources.iter().map(EntityData::resource);
+    let things: Vec<EntityData<'_>> = things
+        .chain(api.operations.iter().map(EntityData::operation))
         .collect();
     let collector = Collector {
         evidence,
@@ -44,16 +46,16 @@ pub(super) fn of(
 }
 
 /// What resources and operations have in common.
-struct Thing<'a> {
+struct EntityData<'a> {
     page: PageId,
     docs: Option<&'a str>,
     members: Vec<Member<'a>>,
-    corrections: &'a [Applied],
+    corrections: &'a [AppliedCorrection],
     origin: &'a EntityOrigin,
     operation: Option<&'a Operation>,
 }
 
-impl<'a> Thing<'a> {
+impl<'a> EntityData<'a> {
     fn resource(resource: &'a Resource) -> Self {
         Self {
             page: resource.page,
@@ -87,10 +89,10 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn entity(&self, position: usize, entity: &explain::Entity, thing: &Thing<'_>) -> Entity {
+    fn entity(&self, position: usize, entity: &explain::Entity, thing: &EntityData<'_>) -> Entity {
         let (anchor, anchors) = self.links.entity(position);
         let views = entity.views.iter();
-        let about = About {
+        let about = FieldContext {
             entity,
             operation: thing.operation,
             links: self.links,
@@ -141,7 +143,7 @@ impl Collector<'_> {
     }
 
     /// Its own words, else the first of its page.
-    fn docs(&self, thing: &Thing<'_>) -> Option<Markdown> {
+    fn docs(&self, thing: &EntityData<'_>) -> Option<Markdown> {
         let prose = || {
             let page = self.api.pages.get(thing.page.index())?;
             let paragraphs = page.prose.split("\n\n").map(str::trim);
@@ -152,10 +154,10 @@ impl Collector<'_> {
         Some(Markdown::new(text, &self.settings.base_url))
     }
 
-    fn answers(&self, thing: &Thing<'_>) -> Vec<Link> {
+    fn answers(&self, thing: &EntityData<'_>) -> Vec<Link> {
         match thing.operation.map(|operation| &operation.response) {
-            Some(Response::Body(kind)) => {
-                let item = serde_rules::list_item(kind).map_or(kind, |(item, _)| item);
+            Some(Response::Body(ty)) => {
+                let item = serde_rules::list_item(ty).map_or(ty, |(item, _)| item);
                 self.links.resources(resources(item))
             }
             _ => Vec::new(),
@@ -181,7 +183,7 @@ impl Collector<'_> {
 }
 
 /// `POST /parcels` of an operation, the title of a resource where that is not its id.
-fn title(thing: &Thing<'_>, id: &str) -> Option<String> {
+fn title(thing: &EntityData<'_>, id: &str) -> Option<String> {
     match thing.operation {
         Some(operation) => Some(format!("{} {}", operation.method, operation.path)),
         None => thing.origin.title.clone().filter(|title| title != id),

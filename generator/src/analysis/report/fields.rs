@@ -5,10 +5,10 @@ use super::files::Files;
 use super::links::{Links, resources};
 use super::{Field, Group, Link, Markdown, Saying};
 use crate::analysis::explain;
-use crate::pipeline::api::{Applied, Member, Operation, Said};
+use crate::pipeline::api::{AppliedCorrection, Member, MemberRef, Operation};
 
 /// What the fields of an entity have in common.
-pub(super) struct About<'a> {
+pub(super) struct FieldContext<'a> {
     pub(super) entity: &'a explain::Entity,
     pub(super) operation: Option<&'a Operation>,
     pub(super) links: &'a Links,
@@ -18,7 +18,11 @@ pub(super) struct About<'a> {
 
 /// The fields of an entity by the list that they are in; the evidence has them in the same order
 /// as the members.
-pub(super) fn groups(about: &About<'_>, members: &[Member<'_>], anchors: &[String]) -> Vec<Group> {
+pub(super) fn groups(
+    about: &FieldContext<'_>,
+    members: &[Member<'_>],
+    anchors: &[String],
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let fields = about.entity.fields.iter().zip(members).zip(anchors);
     for ((evidence, member), anchor) in fields {
@@ -36,14 +40,14 @@ pub(super) fn groups(about: &About<'_>, members: &[Member<'_>], anchors: &[Strin
 }
 
 /// What a field is to the API, whether it has a type or fills the path.
-struct Known<'a> {
+struct FieldDetails<'a> {
     docs: Option<&'a str>,
     deprecated: bool,
     links: Vec<Link>,
-    corrections: &'a [Applied],
+    corrections: &'a [AppliedCorrection],
 }
 
-impl About<'_> {
+impl FieldContext<'_> {
     fn field(&self, evidence: &explain::Field, member: &Member<'_>, anchor: &str) -> Field {
         let known = self.known(member);
         let presence = &evidence.presence;
@@ -54,7 +58,7 @@ impl About<'_> {
             path: self.path(&evidence.docs).to_owned(),
             wire: evidence.wire.clone(),
             rust: evidence.rust.clone(),
-            kind: evidence.kind.clone(),
+            ty: evidence.ty.clone(),
             links: known.links,
             presence: presence_words(presence),
             because: (
@@ -71,15 +75,15 @@ impl About<'_> {
         }
     }
 
-    fn known<'a>(&self, member: &Member<'a>) -> Known<'a> {
+    fn known<'a>(&self, member: &Member<'a>) -> FieldDetails<'a> {
         match member.said {
-            Said::Field(field) => Known {
+            MemberRef::Field(field) => FieldDetails {
                 docs: field.docs.as_deref(),
                 deprecated: field.deprecated,
-                links: self.links.resources(resources(&field.kind)),
+                links: self.links.resources(resources(&field.ty)),
                 corrections: &field.corrections,
             },
-            Said::Path(parameter) => Known {
+            MemberRef::Path(parameter) => FieldDetails {
                 docs: parameter.docs(),
                 deprecated: false,
                 links: Vec::new(),
@@ -93,7 +97,7 @@ impl About<'_> {
         let Some(operation) = self.operation else {
             return "fields";
         };
-        if let Said::Path(_) = member.said {
+        if let MemberRef::Path(_) = member.said {
             return "path";
         }
         let path = member
@@ -133,7 +137,7 @@ impl About<'_> {
             said.push(Saying {
                 view: view.view,
                 key: view.key.clone(),
-                kind: kind(view),
+                ty: ty(view),
                 marks: marks(view),
                 docs: view.docs.clone().filter(|_| same.is_none()),
                 docs_of: same.map(|other| other.view),
@@ -155,17 +159,17 @@ impl About<'_> {
     }
 }
 
-fn kind(view: &explain::Saying) -> String {
-    let kind = view.kind.clone().unwrap_or_default();
+fn ty(view: &explain::ViewDeclaration) -> String {
+    let ty = view.ty.clone().unwrap_or_default();
     match view.members.is_empty() {
-        true => kind,
-        false => format!("{kind} of {}", view.members.join(", "))
+        true => ty,
+        false => format!("{ty} of {}", view.members.join(", "))
             .trim_start()
             .to_owned(),
     }
 }
 
-fn marks(view: &explain::Saying) -> String {
+fn marks(view: &explain::ViewDeclaration) -> String {
     let marks = [("optional", view.optional), ("deprecated", view.deprecated)];
     let marks: Vec<&str> = marks
         .into_iter()

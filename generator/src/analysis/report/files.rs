@@ -16,7 +16,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub(super) fn of(sources: &[Source]) -> Self {
+    pub(super) fn new(sources: &[Source]) -> Self {
         let pages = sources.iter();
         Self {
             pages: pages

@@ -23,7 +23,7 @@ struct Target {
 
 impl Links {
     /// Gives everything an anchor of its own: its name in the docs, unless that is taken.
-    pub(super) fn of(evidence: &Evidence) -> Self {
+    pub(super) fn new(evidence: &Evidence) -> Self {
         let mut anchors = Anchors::of_page();
         let twins = twins(&evidence.entities);
         let names = evidence
@@ -149,14 +149,14 @@ impl Anchors {
 }
 
 /// The resources in a type; those of members that are described in place are the members'.
-pub(super) fn resources(kind: &Type) -> BTreeSet<ResourceId> {
-    match kind {
+pub(super) fn resources(ty: &Type) -> BTreeSet<ResourceId> {
+    match ty {
         Type::Resource(id) => BTreeSet::from([*id]),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => resources(inner),
         Type::Union(union) => {
             let alternatives = union.alternatives.iter();
             alternatives
-                .flat_map(|alternative| resources(&alternative.kind))
+                .flat_map(|alternative| resources(&alternative.ty))
                 .collect()
         }
         _ => BTreeSet::new(),

@@ -3,8 +3,8 @@
 //! [`Config::report`] puts together what the other commands find: every
 //! resource and operation with how its fields came about, where the docs
 //! drift, what was corrected and, where they are asked for, what changed since
-//! another reference and which bodies fit. [`Report`] is that as plain data,
-//! and [`Report::html`] one page that needs nothing but a browser.
+//! another reference and which bodies fit. [`Diagnostics`] is that as plain data,
+//! and [`Diagnostics::html`] one page that needs nothing but a browser.
 //!
 //! The same input gives the same bytes: no clock, and no absolute path.
 
@@ -23,11 +23,11 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::diff::Side;
+use crate::analysis::diff::ReferenceSource;
 use crate::analysis::explain::Evidence;
 use crate::analysis::inspect::Inspection;
 use crate::analysis::lint::Lint;
-use crate::base::diagnostic::{Code, Failure};
+use crate::base::diagnostic::{Code, Error};
 use crate::base::text::display_path;
 use crate::config::{Config, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
@@ -36,7 +36,7 @@ pub use bodies::{Bodies, Body, Model, Note};
 pub use changes::{Changed, ChangedEntity, Changes, Section};
 pub use corrections::Correction;
 pub use data::{Entity, Field, Group, Link, Report, Saying, Tally};
-pub use drift::{Concern, Drift, Finding, Related};
+pub use drift::{Category, Drift, Finding, Related};
 pub use markdown::Markdown;
 
 use files::Files;
@@ -45,16 +45,16 @@ use links::Links;
 /// What a report shows besides the reference itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Inputs {
+pub struct ReportOptions {
     /// The reference to compare with.
-    pub old: Option<Side>,
+    pub old: Option<ReferenceSource>,
     /// A folder of JSON bodies.
     pub payloads: Option<PathBuf>,
 }
 
-impl Inputs {
+impl ReportOptions {
     /// Shows what changed since this reference.
-    pub fn old(mut self, old: Side) -> Self {
+    pub fn old(mut self, old: ReferenceSource) -> Self {
         self.old = Some(old);
         self
     }
@@ -73,10 +73,14 @@ impl Config {
     ///
     /// The settings, one of the references or the index of the bodies have
     /// errors, or a file cannot be read.
-    pub fn report(&self, roots: &[impl AsRef<Path>], inputs: &Inputs) -> Result<Report, Failure> {
+    pub fn report(
+        &self,
+        roots: &[impl AsRef<Path>],
+        inputs: &ReportOptions,
+    ) -> Result<Report, Error> {
         let settings = self.settings(roots)?;
         let changes = match &inputs.old {
-            Some(old) => Some(self.diff(old, &Side::Folder(only(&settings)?))?),
+            Some(old) => Some(self.diff(old, &ReferenceSource::Folder(only(&settings)?))?),
             None => None,
         };
         let bodies = match &inputs.payloads {
@@ -86,29 +90,29 @@ impl Config {
         let mut report = reference(&settings)?;
         if let Some(diff) = changes {
             let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
-            report.reference = vec![display_path::apart(new, old)];
-            report.changes = Some(Changes::of(&diff, &mut report.entities));
+            report.reference = vec![display_path::shortest_distinct(new, old)];
+            report.changes = Some(Changes::new(&diff, &mut report.entities));
         }
-        report.bodies = bodies.map(|verification| Bodies::of(&verification, &mut report));
+        report.bodies = bodies.map(|verification| Bodies::new(&verification, &mut report));
         Ok(report)
     }
 }
 
 /// What is known of the reference alone.
-fn reference(settings: &Settings) -> Result<Report, Failure> {
+fn reference(settings: &Settings) -> Result<Report, Error> {
     let Modelled { reference, model } = Modelled::read(settings)?;
     let Reference {
         sources,
         api,
-        report,
+        diagnostics,
     } = reference;
-    let diagnostics = source_map::locate(report, &sources);
-    let lint = Lint::of(&api, &sources, diagnostics.clone(), &settings.lint);
-    let evidence = Evidence::of(&api, &model, &sources);
-    let files = Files::of(&sources);
-    let links = Links::of(&evidence);
-    let inspection = Inspection::of(&api, &model, &Default::default(), &sources);
-    let mut entities = entities::of(&evidence, &api, &inspection, &links, &files, settings);
+    let diagnostics = source_map::locate(diagnostics, &sources);
+    let lint = Lint::run(&api, &sources, diagnostics.clone(), &settings.lint);
+    let evidence = Evidence::collect(&api, &model, &sources);
+    let files = Files::new(&sources);
+    let links = Links::new(&evidence);
+    let inspection = Inspection::new(&api, &model, &Default::default(), &sources);
+    let mut entities = entities::collect(&evidence, &api, &inspection, &links, &files, settings);
     Ok(Report {
         reference: settings
             .reference
@@ -116,8 +120,8 @@ fn reference(settings: &Settings) -> Result<Report, Failure> {
             .map(|root| display_path::path(root))
             .collect(),
         counts: inspection.counts,
-        drift: Drift::of(&lint, &mut entities, &files),
-        corrections: corrections::of(&entities),
+        drift: Drift::new(&lint, &mut entities, &files),
+        corrections: corrections::collect(&entities),
         entities,
         changes: None,
         bodies: None,
@@ -127,10 +131,10 @@ fn reference(settings: &Settings) -> Result<Report, Failure> {
 }
 
 /// The folder that another reference is compared with.
-fn only(settings: &Settings) -> Result<PathBuf, Failure> {
+fn only(settings: &Settings) -> Result<PathBuf, Error> {
     match settings.reference.as_slice() {
         [only] => Ok(only.clone()),
-        several => Err(Failure::of(
+        several => Err(Error::from_problem(
             Code::InvalidSettings,
             format!("{} references cannot be compared with one", several.len()),
             "name one folder",

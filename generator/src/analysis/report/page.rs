@@ -37,7 +37,7 @@ mod filters {
 
     /// Text with what stands between backticks as code, everything escaped.
     #[askama::filter_fn]
-    pub(super) fn ticked(
+    pub(super) fn render_checked(
         text: impl Display,
         _: &dyn askama::Values,
     ) -> askama::Result<Safe<String>> {
@@ -117,7 +117,7 @@ impl Entity {
     fn tags(&self) -> String {
         let tags = [
             ("drift", self.drifts() > 0),
-            ("vague", self.vague() > 0),
+            ("untyped", self.untyped() > 0),
             ("corrected", self.corrected() > 0),
             ("changed", self.changed.is_some()),
             ("breaking", self.changed == Some("breaking")),
@@ -139,7 +139,7 @@ impl Field {
     fn tags(&self) -> String {
         let tags = [
             ("drift", !self.drift.is_empty()),
-            ("vague", self.is_vague()),
+            ("untyped", self.is_untyped()),
             ("corrected", !self.corrections.is_empty()),
         ];
         let tags: Vec<&str> = tags

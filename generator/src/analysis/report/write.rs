@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::Report;
-use crate::base::diagnostic::{Code, Failure, Span};
+use crate::base::diagnostic::{Code, Error, Span};
 use crate::pipeline::output;
 
 /// The first line of a page, by which a later run knows that it may be replaced. It is not the
@@ -18,7 +18,7 @@ impl Report {
     /// # Errors
     ///
     /// Something that is not a report is in its place, or the disk refuses.
-    pub fn write(&self, file: &Path) -> Result<(), Failure> {
+    pub fn write(&self, file: &Path) -> Result<(), Error> {
         let html = self.html();
         let written = match there(file) {
             Ok(There::Report(text)) if text == html.as_bytes() => Ok(()),
@@ -60,13 +60,13 @@ fn there(file: &Path) -> io::Result<There> {
     })
 }
 
-fn foreign(file: &Path) -> Failure {
+fn foreign(file: &Path) -> Error {
     let why = "something that is not a report is in its place";
     failed(file, why, "choose another name, or remove it first")
 }
 
-fn failed(file: &Path, why: &str, help: &str) -> Failure {
+fn failed(file: &Path, why: &str, help: &str) -> Error {
     let message = format!("cannot be written: {why}");
     let span = Span::file(file.display().to_string());
-    Failure::of(Code::OutputFailed, message, help, Some(span))
+    Error::from_problem(Code::OutputFailed, message, help, Some(span))
 }

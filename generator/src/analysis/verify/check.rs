@@ -18,68 +18,74 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::found::{Fault, Found, Reason};
-use super::infer::Inferred;
+use super::found::{Findings, Mismatch, Rejection};
+use super::infer::InferredType;
 use super::json::{self, Json, Kind};
-use super::shape::{self, Shape, Shapes};
-use super::spot::Spot;
+use super::shape::{self, SerdeShape, ShapeBuilder};
+use super::spot::ValueLocation;
 use crate::pipeline::api::Type;
 
 /// The containers that serde_json reads inside each other.
-const DEEPEST: usize = 127;
+const MAX_DEPTH: usize = 127;
 
 /// What is found when a whole body is checked against a shape.
 pub(super) fn check<'a>(
     text: &str,
-    shape: &Shape<'a>,
-    spot: Spot<'a>,
-    shapes: Shapes<'a>,
-) -> Found<'a> {
+    shape: &SerdeShape<'a>,
+    spot: ValueLocation<'a>,
+    shapes: ShapeBuilder<'a>,
+) -> Findings<'a> {
     let mut checker = Checker {
         shapes,
         depth: 0,
-        found: Found::default(),
+        found: Findings::default(),
     };
-    if *shape == Shape::Ignored && text.trim().is_empty() {
-        checker.found.is_nothing = true;
+    if *shape == SerdeShape::Ignored && text.trim().is_empty() {
+        checker.found.is_empty_as_documented = true;
         return checker.found;
     }
     match serde_json::from_str::<&RawValue>(text) {
         Ok(raw) => checker.value(raw, shape, &spot),
-        Err(error) => checker.refuse(&spot, Fault::Other(format!("not JSON: {error}"))),
+        Err(error) => checker.refuse(&spot, Mismatch::Other(format!("not JSON: {error}"))),
     }
     checker.found
 }
 
 struct Checker<'a> {
-    shapes: Shapes<'a>,
+    shapes: ShapeBuilder<'a>,
     /// How many containers are read around the value.
     depth: usize,
-    found: Found<'a>,
+    found: Findings<'a>,
 }
 
 impl<'a> Checker<'a> {
-    fn value(&mut self, raw: &RawValue, shape: &Shape<'a>, spot: &Spot<'a>) {
+    fn value(&mut self, raw: &RawValue, shape: &SerdeShape<'a>, spot: &ValueLocation<'a>) {
         match shape {
-            Shape::Type(kind) => self.typed(raw, kind, shape, spot),
-            Shape::Resource(id) => {
+            SerdeShape::Type(ty) => self.typed(raw, ty, shape, spot),
+            SerdeShape::Resource(id) => {
                 let fields = &self.shapes.api.resources[id.0].fields;
                 self.structure(raw, &self.shapes.members(fields), &spot.resource(*id));
             }
-            Shape::Struct(members) => self.structure(raw, members, spot),
-            Shape::Items(item) => self.items(raw, item, spot),
-            Shape::CommaSeparated(item) => self.comma_separated(raw, item, spot),
-            Shape::Ignored => self.found.untyped += json::extent(raw).leaves,
-            Shape::Nothing => {
+            SerdeShape::Struct(members) => self.structure(raw, members, spot),
+            SerdeShape::Items(item) => self.items(raw, item, spot),
+            SerdeShape::CommaSeparated(item) => self.comma_separated(raw, item, spot),
+            SerdeShape::Ignored => self.found.untyped += json::extent(raw).leaves,
+            SerdeShape::NoBody => {
                 let message = "the request is an address to open, and no body comes back";
-                self.refuse_value(raw, spot, Fault::Other(message.to_owned()));
+                self.refuse_value(raw, spot, Mismatch::Other(message.to_owned()));
             }
         }
     }
 
-    fn typed(&mut self, raw: &RawValue, kind: &'a Type, shape: &Shape<'a>, spot: &Spot<'a>) {
+    fn typed(
+        &mut self,
+        raw: &RawValue,
+        ty: &'a Type,
+        shape: &SerdeShape<'a>,
+        spot: &ValueLocation<'a>,
+    ) {
         let expected = shape::name(shape, self.shapes.time);
-        match kind {
+        match ty {
             Type::String => self.scalar::<String>(raw, expected, spot),
             Type::Integer => self.scalar::<i64>(raw, expected, spot),
             Type::Float => self.scalar::<f64>(raw, expected, spot),
@@ -87,22 +93,22 @@ impl<'a> Checker<'a> {
             Type::Timestamp => self.moment(raw, expected, spot),
             Type::Enum(values) => self.enumeration(raw, values, expected, spot),
             Type::Any => self.any(raw, spot),
-            Type::Nullable(_) if json::kind(raw) == Kind::Null => self.leaf(false),
-            Type::Nullable(inner) => self.value(raw, &Shape::Type(inner), spot),
+            Type::Nullable(_) if json::ty(raw) == Kind::Null => self.count_value(false),
+            Type::Nullable(inner) => self.value(raw, &SerdeShape::Type(inner), spot),
             Type::Map(value) => self.map(raw, value, spot),
-            Type::List(item) => self.items(raw, &Shape::Type(item), spot),
+            Type::List(item) => self.items(raw, &SerdeShape::Type(item), spot),
             Type::Object(fields) => self.structure(raw, &self.shapes.members(fields), spot),
-            Type::Resource(id) => self.value(raw, &Shape::Resource(*id), spot),
+            Type::Resource(id) => self.value(raw, &SerdeShape::Resource(*id), spot),
             Type::Union(union) => self.union(raw, union, spot),
         }
     }
 
-    fn map(&mut self, raw: &RawValue, value: &'a Type, spot: &Spot<'a>) {
-        let shape = Shape::Type(value);
-        match self.level(raw, spot) {
-            Some(Json::Object(members)) => self.inside(raw, spot, |checker| {
+    fn map(&mut self, raw: &RawValue, value: &'a Type, spot: &ValueLocation<'a>) {
+        let shape = SerdeShape::Type(value);
+        match self.read_level(raw, spot) {
+            Some(Json::Object(members)) => self.descend(raw, spot, |checker| {
                 if members.is_empty() {
-                    checker.leaf(shape::is_untyped(&shape));
+                    checker.count_value(shape::is_untyped(&shape));
                 }
                 let before = checker.found.reasons.len();
                 let last: BTreeMap<&str, usize> = members
@@ -126,11 +132,11 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn items(&mut self, raw: &RawValue, item: &Shape<'a>, spot: &Spot<'a>) {
-        match self.level(raw, spot) {
-            Some(Json::Array(items)) => self.inside(raw, spot, |checker| {
+    fn items(&mut self, raw: &RawValue, item: &SerdeShape<'a>, spot: &ValueLocation<'a>) {
+        match self.read_level(raw, spot) {
+            Some(Json::Array(items)) => self.descend(raw, spot, |checker| {
                 if items.is_empty() {
-                    checker.leaf(shape::is_untyped(item));
+                    checker.count_value(shape::is_untyped(item));
                 }
                 let before = checker.found.reasons.len();
                 for (index, raw) in items.iter().enumerate() {
@@ -154,25 +160,25 @@ impl<'a> Checker<'a> {
         let new = self.found.reasons.iter_mut().skip(before);
         let mut own = new.filter(|reason| reason.spot.path == path).peekable();
         if own.peek().is_some() {
-            let suggested = Inferred::of_items(items);
+            let suggested = InferredType::of_items(items);
             own.for_each(|reason| reason.suggested = suggested.clone());
         }
     }
 
     /// The outermost level of a value; nothing where it is refused.
-    fn level<'r>(&mut self, raw: &'r RawValue, spot: &Spot<'a>) -> Option<Json<'r>> {
+    fn read_level<'r>(&mut self, raw: &'r RawValue, spot: &ValueLocation<'a>) -> Option<Json<'r>> {
         match Json::read(raw) {
             Ok(json) => Some(json),
             Err(message) => {
-                self.refuse_value(raw, spot, Fault::Other(message));
+                self.refuse_value(raw, spot, Mismatch::Other(message));
                 None
             }
         }
     }
 
     /// Reads what is in a container, unless it is too deep inside others.
-    fn inside(&mut self, raw: &RawValue, spot: &Spot<'a>, read: impl FnOnce(&mut Self)) {
-        if self.depth == DEEPEST {
+    fn descend(&mut self, raw: &RawValue, spot: &ValueLocation<'a>, read: impl FnOnce(&mut Self)) {
+        if self.depth == MAX_DEPTH {
             return self.refuse_value(raw, spot, too_deep());
         }
         self.depth += 1;
@@ -180,7 +186,7 @@ impl<'a> Checker<'a> {
         self.depth -= 1;
     }
 
-    fn leaf(&mut self, is_untyped: bool) {
+    fn count_value(&mut self, is_untyped: bool) {
         if is_untyped {
             self.found.untyped += 1;
         } else {
@@ -188,29 +194,29 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn mismatch(&mut self, raw: &RawValue, expected: &'static str, spot: &Spot<'a>) {
-        let fault = match json::kind(raw) {
-            Kind::Null => Fault::Null { expected },
-            found => Fault::Kind { expected, found },
+    fn mismatch(&mut self, raw: &RawValue, expected: &'static str, spot: &ValueLocation<'a>) {
+        let fault = match json::ty(raw) {
+            Kind::Null => Mismatch::Null { expected },
+            found => Mismatch::Kind { expected, found },
         };
         self.refuse_value(raw, spot, fault);
     }
 
     /// Nothing in a value that is refused has a type.
-    fn refuse_value(&mut self, raw: &RawValue, spot: &Spot<'a>, fault: Fault) {
+    fn refuse_value(&mut self, raw: &RawValue, spot: &ValueLocation<'a>, fault: Mismatch) {
         self.found.untyped += json::extent(raw).leaves;
-        self.found.reasons.push(Reason {
+        self.found.reasons.push(Rejection {
             spot: spot.clone(),
             fault,
-            suggested: Inferred::of(raw, 0),
+            suggested: InferredType::infer(raw, 0),
         });
     }
 
-    fn refuse(&mut self, spot: &Spot<'a>, fault: Fault) {
-        self.found.reasons.push(Reason::of(spot.clone(), fault));
+    fn refuse(&mut self, spot: &ValueLocation<'a>, fault: Mismatch) {
+        self.found.reasons.push(Rejection::new(spot.clone(), fault));
     }
 }
 
-fn too_deep() -> Fault {
-    Fault::Other(format!("inside more than {DEEPEST} arrays and objects"))
+fn too_deep() -> Mismatch {
+    Mismatch::Other(format!("inside more than {MAX_DEPTH} arrays and objects"))
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::infer::{Inferred, Member};
+use super::infer::{InferredType, Member};
 use super::json::Kind;
-use super::spot::{Owner, Source, Spot};
+use super::spot::{DeclaredAt, SchemaOwner, ValueLocation};
 
 /// Everything found in one body.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Found<'a> {
+pub(super) struct Findings<'a> {
     /// Why the model refuses the body; empty where it does not.
-    pub(super) reasons: Vec<Reason<'a>>,
+    pub(super) reasons: Vec<Rejection<'a>>,
     pub(super) undocumented: Vec<Undocumented<'a>>,
     /// How many more there are, which nobody would read.
     pub(super) more_undocumented: usize,
@@ -22,17 +22,17 @@ pub(super) struct Found<'a> {
     /// Leaves that are kept or dropped as they came.
     pub(super) untyped: usize,
     /// Whether there is no body, as the reference says.
-    pub(super) is_nothing: bool,
+    pub(super) is_empty_as_documented: bool,
 }
 
 /// A body with more undocumented members is another thing altogether.
-const MOST_UNDOCUMENTED: usize = 1000;
+const MAX_UNDOCUMENTED: usize = 1000;
 
-impl<'a> Found<'a> {
+impl<'a> Findings<'a> {
     /// Notes a member that the reference does not know; of very many the first are enough.
     pub(super) fn note_undocumented(&mut self, member: impl FnOnce() -> Undocumented<'a>) {
         match self.undocumented.len() {
-            MOST_UNDOCUMENTED.. => self.more_undocumented += 1,
+            MAX_UNDOCUMENTED.. => self.more_undocumented += 1,
             _ => self.undocumented.push(member()),
         }
     }
@@ -51,35 +51,37 @@ impl<'a> Found<'a> {
 
 /// Why a body is refused.
 #[derive(Debug, Clone)]
-pub(super) struct Reason<'a> {
-    pub(super) spot: Spot<'a>,
-    pub(super) fault: Fault,
+pub(super) struct Rejection<'a> {
+    pub(super) spot: ValueLocation<'a>,
+    pub(super) fault: Mismatch,
     /// The type that the value suggests, where there is a value.
-    pub(super) suggested: Inferred,
+    pub(super) suggested: InferredType,
 }
 
-impl<'a> Reason<'a> {
+impl<'a> Rejection<'a> {
     /// Where the reference says otherwise.
-    pub(super) fn at(&self) -> Source<'a> {
+    pub(super) fn at(&self) -> DeclaredAt<'a> {
         match self.fault {
-            Fault::Missing(_) | Fault::Null { .. } => self.spot.presence_at(),
-            Fault::Kind { .. } | Fault::Value { .. } | Fault::Other(_) => self.spot.kind_at(),
+            Mismatch::Missing(_) | Mismatch::Null { .. } => self.spot.presence_at(),
+            Mismatch::Kind { .. } | Mismatch::Value { .. } | Mismatch::Other(_) => {
+                self.spot.type_declared_at()
+            }
         }
     }
 
     /// A reason with no value to look at.
-    pub(super) fn of(spot: Spot<'a>, fault: Fault) -> Self {
+    pub(super) fn new(spot: ValueLocation<'a>, fault: Mismatch) -> Self {
         Self {
             spot,
             fault,
-            suggested: Inferred::Unknown,
+            suggested: InferredType::Unknown,
         }
     }
 }
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum Mismatch {
     /// A required member is absent.
     Missing(String),
     /// `null` where the reference has none.
@@ -99,7 +101,7 @@ pub(super) enum Fault {
     Other(String),
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(name) => write!(f, "`{name}` is missing, and required"),
@@ -115,7 +117,7 @@ impl fmt::Display for Fault {
 #[derive(Debug, Clone)]
 pub(super) struct Undocumented<'a> {
     /// The member itself; its place is that of the struct.
-    pub(super) spot: Spot<'a>,
+    pub(super) spot: ValueLocation<'a>,
     pub(super) kind: Kind,
     /// The member that the value suggests.
     pub(super) suggested: Member,
@@ -124,36 +126,36 @@ pub(super) struct Undocumented<'a> {
 /// A text of the body that an enum does not know.
 #[derive(Debug, Clone)]
 pub(super) struct UnknownValue<'a> {
-    pub(super) spot: Spot<'a>,
+    pub(super) spot: ValueLocation<'a>,
     pub(super) value: String,
 }
 
 /// A struct or a member in the reference: whose it is, and the way to it from there.
-pub(super) type Described = (Owner, String);
+pub(super) type MemberKey = (SchemaOwner, String);
 
 /// Which of the members that bodies could have had they had.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Coverage<'a> {
-    described: BTreeMap<Described, Source<'a>>,
+    described: BTreeMap<MemberKey, DeclaredAt<'a>>,
     /// How often each member was there.
-    seen: BTreeMap<Described, usize>,
+    seen: BTreeMap<MemberKey, usize>,
     /// How often each struct was there.
-    structs: BTreeMap<Described, usize>,
+    structs: BTreeMap<MemberKey, usize>,
 }
 
 impl<'a> Coverage<'a> {
     /// A struct was met that has this member.
-    pub(super) fn describe(&mut self, spot: &Spot<'a>) {
-        self.described.insert(spot.described(), spot.whole_at());
+    pub(super) fn declare(&mut self, spot: &ValueLocation<'a>) {
+        self.described.insert(spot.described(), spot.declared_at());
     }
 
     /// The struct was there.
-    pub(super) fn meet(&mut self, spot: &Spot<'a>) {
+    pub(super) fn count_struct(&mut self, spot: &ValueLocation<'a>) {
         *self.structs.entry(spot.described()).or_default() += 1;
     }
 
     /// The member was there.
-    pub(super) fn see(&mut self, spot: &Spot<'a>) {
+    pub(super) fn count_member(&mut self, spot: &ValueLocation<'a>) {
         *self.seen.entry(spot.described()).or_default() += 1;
     }
 
@@ -171,17 +173,17 @@ impl<'a> Coverage<'a> {
     }
 
     /// How often the member was there.
-    pub(super) fn times_seen(&self, member: &Described) -> usize {
+    pub(super) fn times_seen(&self, member: &MemberKey) -> usize {
         self.seen.get(member).copied().unwrap_or_default()
     }
 
     /// How often the struct was there.
-    pub(super) fn times_met(&self, structure: &Described) -> usize {
+    pub(super) fn struct_count(&self, structure: &MemberKey) -> usize {
         self.structs.get(structure).copied().unwrap_or_default()
     }
 
     /// The members that no body had, although it could.
-    pub(super) fn never_seen(&self) -> impl Iterator<Item = (&Described, Source<'a>)> {
+    pub(super) fn never_seen(&self) -> impl Iterator<Item = (&MemberKey, DeclaredAt<'a>)> {
         self.described
             .iter()
             .filter(|(member, _)| !self.seen.contains_key(*member))

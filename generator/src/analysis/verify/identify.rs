@@ -7,28 +7,28 @@ use std::collections::BTreeSet;
 use serde_json::value::RawValue;
 
 use super::infer::TAG;
-use super::payloads::{INDEX, Listed, Payload};
-use super::shape::Shapes;
-use super::target::{Target, Targets};
-use super::{Checked, Role};
+use super::payloads::{INDEX, IndexEntry, Payload};
+use super::shape::ShapeBuilder;
+use super::target::{ModelRef, Models};
+use super::{CheckedPayload, Role};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::did_you_mean;
 use crate::pipeline::api::{EnumValue, Resource};
-use content::Content;
+use content::PayloadHints;
 
 /// What helps where nothing identifies a body.
 const NEXT: &str = "say what it is in index.tsv: its file, role and docs id";
 
 /// Why nothing identifies a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unknown {
+pub(super) struct UnidentifiedError {
     pub(super) message: String,
     /// Whether it is JSON at all.
     pub(super) is_json: bool,
 }
 
-impl Unknown {
-    fn of(message: String) -> Self {
+impl UnidentifiedError {
+    fn new(message: String) -> Self {
         Self {
             message,
             is_json: true,
@@ -37,14 +37,14 @@ impl Unknown {
 
     /// What identifies it has no model.
     pub(super) fn without_model() -> Self {
-        Self::of(format!("the reference has no model of it; correct {INDEX}"))
+        Self::new(format!("the reference has no model of it; correct {INDEX}"))
     }
 }
 
 /// A problem for each id of the index that the reference does not have.
-pub(super) fn unknown_ids(payloads: &[Payload], shapes: Shapes<'_>) -> Vec<Diagnostic> {
+pub(super) fn unknown_ids(payloads: &[Payload], shapes: ShapeBuilder<'_>) -> Vec<Diagnostic> {
     let listed = payloads.iter().filter_map(|payload| {
-        let identifier = Identifier::of(payload, shapes);
+        let identifier = Identifier::new(payload, shapes);
         let listed = payload.listed.as_ref()?;
         identifier
             .named(listed)
@@ -61,9 +61,9 @@ pub(super) fn unknown_ids(payloads: &[Payload], shapes: Shapes<'_>) -> Vec<Diagn
 /// Nothing identifies the body; the text says why.
 pub(super) fn targets<'a>(
     payload: &Payload,
-    shapes: Shapes<'a>,
-) -> Result<Vec<Target<'a>>, Unknown> {
-    let identifier = Identifier::of(payload, shapes);
+    shapes: ShapeBuilder<'a>,
+) -> Result<Vec<ModelRef<'a>>, UnidentifiedError> {
+    let identifier = Identifier::new(payload, shapes);
     match &payload.listed {
         Some(listed) => Ok(identifier.named(listed)),
         None => identifier
@@ -73,7 +73,7 @@ pub(super) fn targets<'a>(
 }
 
 /// Why nothing identifies a body.
-fn unidentified(text: Option<&str>) -> Unknown {
+fn unidentified(text: Option<&str>) -> UnidentifiedError {
     let broken = match text {
         Some(text) => serde_json::from_str::<&RawValue>(text)
             .err()
@@ -81,11 +81,11 @@ fn unidentified(text: Option<&str>) -> Unknown {
         None => Some("not UTF-8".to_owned()),
     };
     match broken {
-        Some(why) => Unknown {
+        Some(why) => UnidentifiedError {
             message: format!("not JSON: {why}; mend or remove it"),
             is_json: false,
         },
-        None => Unknown::of(format!(
+        None => UnidentifiedError::new(format!(
             "neither its name nor its folder is an id of the reference, and no resource has its `object`; {NEXT}"
         )),
     }
@@ -97,8 +97,10 @@ fn unidentified(text: Option<&str>) -> Unknown {
 /// # Errors
 ///
 /// Several read it, or none of several; the text says which.
-pub(super) fn decide<'a>(held: Vec<Checked<'a>>) -> Result<Vec<Checked<'a>>, Unknown> {
-    let name = |held: &Checked<'a>| (held.target.role, held.target.id);
+pub(super) fn pick_unique<'a>(
+    held: Vec<CheckedPayload<'a>>,
+) -> Result<Vec<CheckedPayload<'a>>, UnidentifiedError> {
+    let name = |held: &CheckedPayload<'a>| (held.target.role, held.target.id);
     let all: BTreeSet<_> = held.iter().map(name).collect();
     let fits = held.iter().filter(|held| held.found.reasons.is_empty());
     let fits: BTreeSet<_> = fits.map(name).collect();
@@ -113,28 +115,28 @@ pub(super) fn decide<'a>(held: Vec<Checked<'a>>) -> Result<Vec<Checked<'a>>, Unk
     }
 }
 
-fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> Unknown {
+fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> UnidentifiedError {
     let names = names.iter().map(|(role, id)| format!("the {role} `{id}`"));
     let names: Vec<String> = names.collect();
-    Unknown::of(format!("it may be {}, {how}; {NEXT}", names.join(" or ")))
+    UnidentifiedError::new(format!("it may be {}, {how}; {NEXT}", names.join(" or ")))
 }
 
 struct Identifier<'a> {
-    targets: Targets<'a>,
-    content: Content,
+    targets: Models<'a>,
+    content: PayloadHints,
 }
 
 impl<'a> Identifier<'a> {
-    fn of(payload: &Payload, shapes: Shapes<'a>) -> Self {
+    fn new(payload: &Payload, shapes: ShapeBuilder<'a>) -> Self {
         Self {
-            targets: Targets { shapes },
-            content: Content::of(payload.text.as_deref().unwrap_or_default()),
+            targets: Models { shapes },
+            content: PayloadHints::from_text(payload.text.as_deref().unwrap_or_default()),
         }
     }
 
     /// What the index names; the id itself, or one that differs in `-` and `_` only.
-    fn named(&self, listed: &Listed) -> Vec<Target<'a>> {
-        let Listed { role, id, .. } = listed;
+    fn named(&self, listed: &IndexEntry) -> Vec<ModelRef<'a>> {
+        let IndexEntry { role, id, .. } = listed;
         let exact = self.of_role(*role, |known| known == id);
         match exact.is_empty() {
             true => self.of_role(*role, |known| is_same(known, id)),
@@ -142,15 +144,15 @@ impl<'a> Identifier<'a> {
         }
     }
 
-    fn unknown_id(&self, listed: &Listed) -> Diagnostic {
-        let Listed {
+    fn unknown_id(&self, listed: &IndexEntry) -> Diagnostic {
+        let IndexEntry {
             role, id, id_at, ..
         } = listed;
         let thing = match role {
             Role::Request | Role::Response => "operation",
             Role::Resource | Role::List => "resource",
         };
-        let near = did_you_mean::of(id, self.targets.ids(*role));
+        let near = did_you_mean::best_match(id, self.targets.ids(*role));
         let otherwise = "correct the line, which may be of another release, or remove it";
         Diagnostic {
             code: Code::InvalidSettings,
@@ -160,7 +162,7 @@ impl<'a> Identifier<'a> {
         }
     }
 
-    fn of_role(&self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<Target<'a>> {
+    fn of_role(&self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
         match role {
             Role::Request | Role::Response => self.targets.operations(role, is_it),
             Role::Resource => self.targets.resources(|resource| is_it(&resource.id)),
@@ -170,7 +172,7 @@ impl<'a> Identifier<'a> {
 
     /// What the file's name says, else the folder's if it is an operation's, else the body's
     /// own name, else the folder's.
-    fn guess(&self, file: &str) -> Option<Vec<Target<'a>>> {
+    fn guess(&self, file: &str) -> Option<Vec<ModelRef<'a>>> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let folder = folder.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".json").unwrap_or(name);
@@ -185,7 +187,7 @@ impl<'a> Identifier<'a> {
     }
 
     /// What has this name in the docs: an operation, else a resource.
-    fn of_name(&self, name: &str, of_operation: Role) -> Vec<Target<'a>> {
+    fn of_name(&self, name: &str, of_operation: Role) -> Vec<ModelRef<'a>> {
         let is_it = |id: &str| is_same(id, name);
         let operations = self.of_role(of_operation, is_it);
         match operations.is_empty() {
@@ -195,7 +197,7 @@ impl<'a> Identifier<'a> {
     }
 
     /// `create_parcel_request`, `create_parcel.response`
-    fn of_suffixed(&self, stem: &str) -> Vec<Target<'a>> {
+    fn of_suffixed(&self, stem: &str) -> Vec<ModelRef<'a>> {
         let roles = [Role::Request, Role::Response].into_iter();
         let named = roles.filter_map(|role| Some((role, stem.strip_suffix(role.as_str())?)));
         named
@@ -207,8 +209,8 @@ impl<'a> Identifier<'a> {
     }
 
     /// What `object` names, or in a list the `object` of its first item.
-    fn of_content(&self) -> Vec<Target<'a>> {
-        let Content { object, .. } = &self.content;
+    fn of_content(&self) -> Vec<ModelRef<'a>> {
+        let PayloadHints { object, .. } = &self.content;
         let is_it = |resource: &Resource| {
             let said = object.as_ref();
             said.is_some_and(|said| objects(resource).any(|known| known == said))
@@ -239,7 +241,7 @@ fn role_in_folder(stem: &str) -> Role {
 pub(super) fn objects(resource: &Resource) -> impl Iterator<Item = &str> {
     let mut fields = resource.fields.iter();
     let object = fields.find(|field| field.name == TAG);
-    let values = object.and_then(|field| field.kind.values());
+    let values = object.and_then(|field| field.ty.values());
     values
         .unwrap_or_default()
         .iter()

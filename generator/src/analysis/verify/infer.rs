@@ -8,14 +8,14 @@ use super::json::{self, Json, Kind};
 use super::moment;
 
 /// Types are looked into this deep; what is inside is not guessed at.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// The member that says what an object is.
 pub(super) const TAG: &str = "object";
 
 /// The type that some values suggest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Inferred {
+pub(super) enum InferredType {
     /// Nothing but `null`, or nothing at all.
     Unknown,
     Boolean,
@@ -25,9 +25,9 @@ pub(super) enum Inferred {
     /// The text of a tag, which is the same everywhere.
     Literal(String),
     String,
-    Array(Box<Inferred>),
+    Array(Box<InferredType>),
     /// An object whose keys are no names.
-    Map(Box<Inferred>),
+    Map(Box<InferredType>),
     Object(Vec<Member>),
     /// One of the reference, by its id.
     Resource(String),
@@ -39,7 +39,7 @@ pub(super) enum Inferred {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Member {
     pub(super) name: String,
-    pub(super) kind: Inferred,
+    pub(super) ty: InferredType,
     pub(super) nullable: bool,
     /// Whether an object was without it.
     pub(super) optional: bool,
@@ -47,38 +47,38 @@ pub(super) struct Member {
 
 impl Member {
     /// The member of one object.
-    pub(super) fn of(name: &str, raw: &RawValue, depth: usize) -> Self {
+    pub(super) fn infer(name: &str, raw: &RawValue, depth: usize) -> Self {
         Self {
             name: name.to_owned(),
-            kind: match (name, serde_json::from_str(raw.get())) {
-                (TAG, Ok(text)) => Inferred::Literal(text),
-                _ => Inferred::of(raw, depth),
+            ty: match (name, serde_json::from_str(raw.get())) {
+                (TAG, Ok(text)) => InferredType::Literal(text),
+                _ => InferredType::infer(raw, depth),
             },
-            nullable: json::kind(raw) == Kind::Null,
+            nullable: json::ty(raw) == Kind::Null,
             optional: false,
         }
     }
 
     /// What the same member of two objects is.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(super) fn unify(self, other: Self) -> Self {
         Self {
             name: self.name,
-            kind: self.kind.and(other.kind),
+            ty: self.ty.and(other.ty),
             nullable: self.nullable || other.nullable,
             optional: self.optional || other.optional,
         }
     }
 }
 
-impl Inferred {
+impl InferredType {
     /// The type that a value suggests.
-    pub(super) fn of(raw: &RawValue, depth: usize) -> Self {
-        match json::kind(raw) {
+    pub(super) fn infer(raw: &RawValue, depth: usize) -> Self {
+        match json::ty(raw) {
             Kind::Null => Self::Unknown,
             Kind::Boolean => Self::Boolean,
             Kind::Number if serde_json::from_str::<i64>(raw.get()).is_ok() => Self::Integer,
             Kind::Number => Self::Number,
-            _ if depth > DEEPEST => Self::Any,
+            _ if depth > MAX_DEPTH => Self::Any,
             _ => Json::read(raw).map_or(Self::Any, |json| Self::of_json(json, depth + 1)),
         }
     }
@@ -88,13 +88,13 @@ impl Inferred {
             Json::Text(text) if moment::is_rfc3339(&text) => Self::Moment,
             Json::Text(_) => Self::String,
             Json::Array(items) => {
-                let items = items.into_iter().map(|raw| Self::of(raw, depth));
+                let items = items.into_iter().map(|raw| Self::infer(raw, depth));
                 Self::Array(Box::new(items.fold(Self::Unknown, Self::and)))
             }
             Json::Object(members) => {
                 let members = members
                     .iter()
-                    .map(|(name, raw)| Member::of(name, raw, depth));
+                    .map(|(name, raw)| Member::infer(name, raw, depth));
                 Self::Object(members.fold(Vec::new(), with_member))
             }
             _ => Self::Any,
@@ -104,11 +104,11 @@ impl Inferred {
     /// The type of values of which some suggest the one and some the other.
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Unknown, kind) | (kind, Self::Unknown) => kind,
+            (Self::Unknown, ty) | (ty, Self::Unknown) => ty,
             (Self::Integer, Self::Number) | (Self::Number, Self::Integer) => Self::Number,
             (Self::Array(a), Self::Array(b)) => Self::Array(Box::new(a.and(*b))),
             (Self::Map(a), Self::Map(b)) => Self::Map(Box::new(a.and(*b))),
-            (Self::Object(a), Self::Object(b)) => Self::Object(joined(a, b)),
+            (Self::Object(a), Self::Object(b)) => Self::Object(unify_members(a, b)),
             (a, b) if a == b => a,
             (a, b) if a.is_text() && b.is_text() => Self::String,
             _ => Self::Any,
@@ -117,9 +117,9 @@ impl Inferred {
 
     /// The type of all that is in an array or map; `null` has none that fits others.
     pub(super) fn of_items<'r>(items: impl Iterator<Item = &'r RawValue>) -> Self {
-        let items = items.map(|raw| match json::kind(raw) {
+        let items = items.map(|raw| match json::ty(raw) {
             Kind::Null => Self::Any,
-            _ => Self::of(raw, 0),
+            _ => Self::infer(raw, 0),
         });
         items.fold(Self::Unknown, Self::and)
     }
@@ -147,10 +147,10 @@ fn with_member(mut members: Vec<Member>, member: Member) -> Vec<Member> {
     members
 }
 
-fn joined(mut a: Vec<Member>, mut b: Vec<Member>) -> Vec<Member> {
+fn unify_members(mut a: Vec<Member>, mut b: Vec<Member>) -> Vec<Member> {
     for known in &mut a {
         match b.iter().position(|member| member.name == known.name) {
-            Some(position) => *known = known.clone().and(b.remove(position)),
+            Some(position) => *known = known.clone().unify(b.remove(position)),
             None => known.optional = true,
         }
     }
@@ -162,7 +162,7 @@ fn joined(mut a: Vec<Member>, mut b: Vec<Member>) -> Vec<Member> {
 }
 
 /// As the docs would write it.
-impl fmt::Display for Inferred {
+impl fmt::Display for InferredType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown | Self::Any => f.write_str("any"),

@@ -28,7 +28,7 @@ impl<'a> Json<'a> {
     /// A text in it has an escape that stands for no character.
     pub(super) fn read(raw: &'a RawValue) -> Result<Self, String> {
         let text = raw.get();
-        let read = match kind(raw) {
+        let read = match ty(raw) {
             Kind::Null => Ok(Self::Null),
             Kind::Boolean => Ok(Self::Boolean),
             Kind::Number => Ok(Self::Number),
@@ -63,7 +63,7 @@ pub(super) enum Kind {
 }
 
 /// The kind of a value; its first character tells.
-pub(super) fn kind(raw: &RawValue) -> Kind {
+pub(super) fn ty(raw: &RawValue) -> Kind {
     match raw.get().bytes().next() {
         Some(b'{') => Kind::Object,
         Some(b'[') => Kind::Array,
@@ -129,7 +129,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
 
 /// How large a value is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Extent {
+pub(super) struct JsonSize {
     /// Scalars, `null` and empty containers.
     pub(super) leaves: usize,
     /// How many containers are inside each other.
@@ -137,8 +137,8 @@ pub(super) struct Extent {
 }
 
 /// Measures a value that need not be read, however deep it is.
-pub(super) fn extent(raw: &RawValue) -> Extent {
-    let mut extent = Extent::default();
+pub(super) fn extent(raw: &RawValue) -> JsonSize {
+    let mut extent = JsonSize::default();
     let (mut depth, mut in_token, mut opened) = (0_usize, false, false);
     let mut bytes = raw.get().bytes();
     while let Some(byte) = bytes.next() {
@@ -225,12 +225,12 @@ mod tests {
             (r#"{"a": [], "b": {}, "c": [[], 1, true, "x"]}"#, 6, 3),
             ("[1,\n 2 , {\"a\": null}]", 3, 2),
         ] {
-            assert_eq!(extent(raw(text)), Extent { leaves, depth }, "{text}");
+            assert_eq!(extent(raw(text)), JsonSize { leaves, depth }, "{text}");
         }
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(
             extent(raw(&deep)),
-            Extent {
+            JsonSize {
                 leaves: 1,
                 depth: 100_000
             }

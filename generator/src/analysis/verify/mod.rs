@@ -33,22 +33,22 @@ mod verification;
 use std::cmp::Reverse;
 use std::path::Path;
 
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::base::parallel;
 use crate::config::{Config, Settings};
 use crate::pipeline::{Reference, source_map};
 
-use found::{Fault, Found};
-use identify::Unknown;
+use found::{Findings, Mismatch};
+use identify::UnidentifiedError;
 use payloads::Payload;
 use progress::Progress;
-use shape::Shapes;
-use spot::Spot;
-use target::Target;
+use shape::ShapeBuilder;
+use spot::ValueLocation;
+use target::ModelRef;
 
 pub use suggest::Suggestions;
 pub use verification::{
-    Body, Model, NeverSeen, Reason, Role, Undocumented, Unidentified, UnknownValue, VERSION,
+    Body, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified, UnknownValue, VERSION,
     Verdict, Verification,
 };
 
@@ -72,7 +72,7 @@ impl Config {
         &self,
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
-    ) -> Result<Verification, Failure> {
+    ) -> Result<Verification, Error> {
         self.verify_with_progress(roots, payloads, &|_, _| ())
     }
 
@@ -87,17 +87,13 @@ impl Config {
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
         tell: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<Verification, Failure> {
+    ) -> Result<Verification, Error> {
         let progress = Progress::new(tell);
         run(&self.settings(roots)?, payloads.as_ref(), &progress)
     }
 }
 
-fn run(
-    settings: &Settings,
-    folder: &Path,
-    progress: &Progress<'_>,
-) -> Result<Verification, Failure> {
+fn run(settings: &Settings, folder: &Path, progress: &Progress<'_>) -> Result<Verification, Error> {
     let mut problems = Vec::new();
     let payloads = payloads::read(folder, progress, &mut problems)?;
     let reference = Reference::read(settings);
@@ -105,33 +101,33 @@ fn run(
     let Reference {
         sources,
         api,
-        report,
+        diagnostics,
     } = reference;
-    let shapes = Shapes {
+    let shapes = ShapeBuilder {
         api: &api,
         time: &settings.time,
     };
     problems.extend(identify::unknown_ids(&payloads, shapes));
     if !problems.is_empty() {
-        return Err(Failure::new(problems));
+        return Err(Error::new(problems));
     }
     let checked = parallel::map(&payloads, |payload| {
         let checked = check_one(payload, shapes);
         progress.step(payloads.len());
         checked
     });
-    let results = results::Results::of(&payloads, checked, &api, &sources);
+    let results = results::Results::new(&payloads, checked, &api, &sources);
     Ok(Verification {
-        diagnostics: source_map::locate(report, &sources),
+        diagnostics: source_map::locate(diagnostics, &sources),
         ..results.verification()
     })
 }
 
 /// A body with the model that fits it best, and what was found.
 #[derive(Debug, Clone)]
-struct Checked<'a> {
-    target: Target<'a>,
-    found: Found<'a>,
+struct CheckedPayload<'a> {
+    target: ModelRef<'a>,
+    found: Findings<'a>,
 }
 
 /// Checks a body against the models that it may be of.
@@ -139,31 +135,34 @@ struct Checked<'a> {
 /// # Errors
 ///
 /// Nothing identifies the body.
-fn check_one<'a>(payload: &Payload, shapes: Shapes<'a>) -> Result<Checked<'a>, Unknown> {
+fn check_one<'a>(
+    payload: &Payload,
+    shapes: ShapeBuilder<'a>,
+) -> Result<CheckedPayload<'a>, UnidentifiedError> {
     let targets = identify::targets(payload, shapes)?.into_iter();
-    let checked = targets.map(|target| Checked {
+    let checked = targets.map(|target| CheckedPayload {
         found: find(payload, &target, shapes),
         target,
     });
-    let mut checked: Vec<Checked<'_>> = checked.collect();
+    let mut checked: Vec<CheckedPayload<'_>> = checked.collect();
     if payload.listed.is_none() {
-        checked = identify::decide(checked)?;
+        checked = identify::pick_unique(checked)?;
     }
     let checked = checked.into_iter();
     let best = checked.min_by_key(|one| (one.found.reasons.len(), Reverse(one.found.typed)));
-    best.ok_or_else(Unknown::without_model)
+    best.ok_or_else(UnidentifiedError::without_model)
 }
 
-fn find<'a>(payload: &Payload, target: &Target<'a>, shapes: Shapes<'a>) -> Found<'a> {
-    let spot = Spot::root(target.owner, target.place, target.correction);
+fn find<'a>(payload: &Payload, target: &ModelRef<'a>, shapes: ShapeBuilder<'a>) -> Findings<'a> {
+    let spot = ValueLocation::root(target.owner, target.place, target.correction);
     match &payload.text {
         Some(text) => check::check(text, &target.shape, spot, shapes),
-        None => Found {
-            reasons: vec![found::Reason::of(
+        None => Findings {
+            reasons: vec![found::Rejection::new(
                 spot,
-                Fault::Other("not UTF-8".to_owned()),
+                Mismatch::Other("not UTF-8".to_owned()),
             )],
-            ..Found::default()
+            ..Findings::default()
         },
     }
 }

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::Role;
 use super::progress::Progress;
-use crate::base::diagnostic::{Code, Counted, Diagnostic, Failure, Lines, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::parallel;
 use crate::base::text::did_you_mean;
 use crate::pipeline::source::reason;
@@ -24,14 +24,14 @@ pub(super) struct Payload {
     /// The path below the folder, with `/`.
     pub(super) file: String,
     /// What the index says it is, if it says anything.
-    pub(super) listed: Option<Listed>,
+    pub(super) listed: Option<IndexEntry>,
     /// The text; nothing where it is not UTF-8.
     pub(super) text: Option<String>,
 }
 
 /// What a line of the index says of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Listed {
+pub(super) struct IndexEntry {
     pub(super) role: Role,
     pub(super) id: String,
     /// Where the file and the id stand in the index.
@@ -50,7 +50,7 @@ pub(super) fn read(
     folder: &Path,
     progress: &Progress<'_>,
     problems: &mut Vec<Diagnostic>,
-) -> Result<Vec<Payload>, Failure> {
+) -> Result<Vec<Payload>, Error> {
     let mut listed = index(folder, problems);
     let files = find(folder, problems);
     let known: BTreeSet<&str> = listed.iter().map(|(file, _)| file.as_str()).collect();
@@ -82,7 +82,12 @@ pub(super) fn read(
     if problems.is_empty() && payloads.is_empty() {
         let message = format!("no body (*.json) in {}", folder.display());
         let help = "name the folder that holds the bodies";
-        return Err(Failure::of(Code::InvalidSettings, message, help, None));
+        return Err(Error::from_problem(
+            Code::InvalidSettings,
+            message,
+            help,
+            None,
+        ));
     }
     Ok(payloads)
 }
@@ -135,7 +140,7 @@ fn unreadable(file: &Path, error: &str) -> Diagnostic {
 }
 
 /// A body of the index.
-type Line = (String, Option<Listed>);
+type Line = (String, Option<IndexEntry>);
 
 /// What some editors begin a text with.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -155,7 +160,7 @@ fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
     let mut lines = Vec::new();
     let written = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
     let mut offset = text.len() - written.len();
-    let places = Lines::of(&file, &text);
+    let places = LineIndex::new(&file, &text);
     for line in written.split_inclusive('\n') {
         let at = |before: usize, length| places.span(offset + before, length);
         match parse(line, at) {
@@ -180,7 +185,7 @@ fn parse(line: &str, at: impl Fn(usize, usize) -> Span) -> Result<Option<Line>, 
         _ if columns == HEADER => Ok(None),
         [file, role, id] => match Role::from_name(role) {
             Some(known) => {
-                let listed = Listed {
+                let listed = IndexEntry {
                     role: known,
                     id: id.to_owned(),
                     file_at: at(0, file.len()),
@@ -193,7 +198,7 @@ fn parse(line: &str, at: impl Fn(usize, usize) -> Span) -> Result<Option<Line>, 
         _ => Err((
             format!(
                 "{} instead of 3",
-                Counted(columns.len(), "column", "columns")
+                Plural(columns.len(), "column", "columns")
             ),
             format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
         )),
@@ -205,6 +210,6 @@ fn unknown_role(role: &str) -> (String, String) {
     let otherwise = format!("the roles are {}", names.join(", "));
     (
         format!("`{role}` is no role of a body"),
-        did_you_mean::hint(did_you_mean::of(role, names), &otherwise),
+        did_you_mean::hint(did_you_mean::best_match(role, names), &otherwise),
     )
 }

@@ -2,34 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::found::{Coverage, Found};
+use super::found::{Coverage, Findings};
 use super::payloads::Payload;
-use super::spot::{Owner, Source as At};
+use super::spot::{DeclaredAt as At, SchemaOwner};
 use super::suggest::{self, Suggestions};
 use super::{
-    Body, Checked, Model, NeverSeen, Reason, Role, Undocumented, Unidentified, Unknown,
-    UnknownValue, VERSION, Verdict, Verification,
+    Body, CheckedPayload, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified,
+    UnidentifiedError, UnknownValue, VERSION, Verdict, Verification,
 };
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::pipeline::api::Api;
 use crate::pipeline::source::Source;
-use crate::pipeline::source_map::Places;
+use crate::pipeline::source_map::SourceMap;
 
 /// Everything found, in the order of the bodies.
 pub(super) struct Results<'a> {
     api: &'a Api,
-    checked: Vec<(&'a str, Checked<'a>)>,
+    checked: Vec<(&'a str, CheckedPayload<'a>)>,
     unidentified: Vec<Unidentified>,
     coverage: Coverage<'a>,
     /// Where each place is, for people: `file:line`.
-    docs: BTreeMap<&'a Place, String>,
+    docs: BTreeMap<&'a NodeRef, String>,
 }
 
 impl<'a> Results<'a> {
     /// Puts together what became of each body.
-    pub(super) fn of(
+    pub(super) fn new(
         payloads: &'a [Payload],
-        outcomes: Vec<Result<Checked<'a>, Unknown>>,
+        outcomes: Vec<Result<CheckedPayload<'a>, UnidentifiedError>>,
         api: &'a Api,
         sources: &[Source],
     ) -> Self {
@@ -48,11 +48,13 @@ impl<'a> Results<'a> {
                         .append(std::mem::take(&mut checked.found.coverage));
                     results.checked.push((&payload.file, checked));
                 }
-                Err(Unknown { message, is_json }) => results.unidentified.push(Unidentified {
-                    file: payload.file.clone(),
-                    message,
-                    is_json,
-                }),
+                Err(UnidentifiedError { message, is_json }) => {
+                    results.unidentified.push(Unidentified {
+                        file: payload.file.clone(),
+                        message,
+                        is_json,
+                    })
+                }
             }
         }
         results.docs = locate(results.places(), sources);
@@ -78,14 +80,14 @@ impl<'a> Results<'a> {
         }
     }
 
-    fn places(&self) -> BTreeSet<&'a Place> {
+    fn places(&self) -> BTreeSet<&'a NodeRef> {
         let found = || self.checked.iter().map(|(_, checked)| &checked.found);
         let reasons = found().flat_map(|found| &found.reasons);
         let unknown = found().flat_map(|found| &found.unknown_values);
         let never_seen = self.coverage.never_seen().map(|(_, at)| at);
         let all = reasons
-            .map(super::found::Reason::at)
-            .chain(unknown.map(|unknown| unknown.spot.kind_at()))
+            .map(super::found::Rejection::at)
+            .chain(unknown.map(|unknown| unknown.spot.type_declared_at()))
             .chain(never_seen);
         let pages = all.filter_map(|at| match at {
             At::Page(place) => Some(place),
@@ -101,8 +103,8 @@ impl<'a> Results<'a> {
         }
     }
 
-    fn body(&self, file: &str, checked: &Checked<'a>) -> Body {
-        let Checked { target, found } = checked;
+    fn body(&self, file: &str, checked: &CheckedPayload<'a>) -> Body {
+        let CheckedPayload { target, found } = checked;
         let reasons = found.reasons.iter().map(|reason| Reason {
             pointer: reason.spot.pointer.clone(),
             message: reason.fault.to_string(),
@@ -148,10 +150,10 @@ impl<'a> Results<'a> {
         models.into_values().collect()
     }
 
-    fn never_seen(&self) -> Vec<NeverSeen> {
+    fn never_seen(&self) -> Vec<UncoveredMember> {
         let members = self.coverage.never_seen().map(|((owner, field), at)| {
             let (role, id) = named(*owner, self.api);
-            NeverSeen {
+            UncoveredMember {
                 id: id.to_owned(),
                 role,
                 field: field.clone(),
@@ -171,7 +173,7 @@ impl<'a> Results<'a> {
                     file: (*file).to_owned(),
                     pointer: unknown.spot.pointer.clone(),
                     value: unknown.value.clone(),
-                    docs: self.docs(unknown.spot.kind_at()),
+                    docs: self.docs(unknown.spot.type_declared_at()),
                 })
         });
         values.collect()
@@ -200,27 +202,27 @@ impl Model {
     }
 }
 
-fn verdict(found: &Found<'_>) -> Verdict {
+fn verdict(found: &Findings<'_>) -> Verdict {
     match (found.reasons.is_empty(), found.typed) {
         (false, _) => Verdict::Rejected,
-        (true, 0) if !found.is_nothing => Verdict::Unchecked,
+        (true, 0) if !found.is_empty_as_documented => Verdict::Unchecked,
         (true, _) => Verdict::Accepted,
     }
 }
 
 /// The owner of a description by its role and its id in the docs.
-pub(super) fn named(owner: Owner, api: &Api) -> (Role, &str) {
+pub(super) fn named(owner: SchemaOwner, api: &Api) -> (Role, &str) {
     match owner {
-        Owner::Resource(id) => (Role::Resource, &api.resources[id.0].id),
-        Owner::List(id) => (Role::List, &api.resources[id.0].id),
-        Owner::Request(position) => (Role::Request, &api.operations[position].id),
-        Owner::Response(position) => (Role::Response, &api.operations[position].id),
+        SchemaOwner::Resource(id) => (Role::Resource, &api.resources[id.0].id),
+        SchemaOwner::List(id) => (Role::List, &api.resources[id.0].id),
+        SchemaOwner::Request(position) => (Role::Request, &api.operations[position].id),
+        SchemaOwner::Response(position) => (Role::Response, &api.operations[position].id),
     }
 }
 
 /// `file:line` of every place.
-fn locate<'a>(places: BTreeSet<&'a Place>, sources: &[Source]) -> BTreeMap<&'a Place, String> {
-    let mut lines = Places::new(sources);
+fn locate<'a>(places: BTreeSet<&'a NodeRef>, sources: &[Source]) -> BTreeMap<&'a NodeRef, String> {
+    let mut lines = SourceMap::new(sources);
     let located = places.into_iter().map(|place| {
         let found = lines.line(place);
         let shown = found.map(|(file, line)| format!("{file}:{line}"));

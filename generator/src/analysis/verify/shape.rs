@@ -1,26 +1,26 @@
 //! What the models read: the structs of the output, as far as serde sees them.
 
 use crate::base::diagnostic::Span;
-use crate::base::place::Place;
-use crate::config::Time;
-use crate::pipeline::api::{Api, Corrected, Field, Operation, ResourceId, Response, Type};
+use crate::base::place::NodeRef;
+use crate::config::TimeType;
+use crate::pipeline::api::{Api, CorrectedParts, Field, Operation, ResourceId, Response, Type};
 use crate::pipeline::serde_rules::{self, Presence};
 
 /// What stands in one place of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Shape<'a> {
+pub(super) enum SerdeShape<'a> {
     /// What the reference says.
     Type(&'a Type),
     Resource(ResourceId),
     /// `Vec<T>`
-    Items(Box<Shape<'a>>),
+    Items(Box<SerdeShape<'a>>),
     Struct(Vec<Member<'a>>),
     /// A list in a query that is all of a request: one text, its items with commas between them.
     CommaSeparated(Type),
     /// Read and forgotten, whatever it is: `NoContent`.
     Ignored,
     /// Never there: the request is an address to open.
-    Nothing,
+    NoBody,
 }
 
 /// A member of a struct.
@@ -28,7 +28,7 @@ pub(super) enum Shape<'a> {
 pub(super) struct Member<'a> {
     /// The key on the wire.
     pub(super) name: &'a str,
-    pub(super) shape: Shape<'a>,
+    pub(super) shape: SerdeShape<'a>,
     pub(super) presence: Presence,
     /// Whether serde makes one where an array, which a struct may be, ends before it.
     pub(super) has_default: bool,
@@ -37,16 +37,16 @@ pub(super) struct Member<'a> {
     /// Whether the reference describes it.
     pub(super) is_documented: bool,
     /// Where the reference describes it, or else what is around it.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a NodeRef,
     /// The last correction of it, and what of it is corrected.
     pub(super) correction: Option<&'a Span>,
-    pub(super) corrected: Corrected,
+    pub(super) corrected: CorrectedParts,
 }
 
 impl Member<'_> {
     /// Whether the struct has no such field, although the reference describes it.
-    pub(super) fn is_forgotten(&self) -> bool {
-        self.shape == Shape::Ignored
+    pub(super) fn is_ignored(&self) -> bool {
+        self.shape == SerdeShape::Ignored
     }
 }
 
@@ -57,12 +57,12 @@ static CURSOR: Type = Type::String;
 
 /// Makes the shapes that the settings ask for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shapes<'a> {
+pub(super) struct ShapeBuilder<'a> {
     pub(super) api: &'a Api,
-    pub(super) time: &'a Time,
+    pub(super) time: &'a TimeType,
 }
 
-impl<'a> Shapes<'a> {
+impl<'a> ShapeBuilder<'a> {
     /// The members of a struct that is described by its fields.
     pub(super) fn members(self, fields: &'a [Field]) -> Vec<Member<'a>> {
         fields
@@ -73,14 +73,14 @@ impl<'a> Shapes<'a> {
 
     /// The struct of a request. What is in the path is no member of its JSON, and neither is a
     /// query beside a body.
-    pub(super) fn request(self, operation: &'a Operation) -> Shape<'a> {
+    pub(super) fn request(self, operation: &'a Operation) -> SerdeShape<'a> {
         let updates = serde_rules::updates(&operation.method);
         let is_alone = operation.body.is_empty();
         let query = operation.query.iter().filter(|_| is_alone);
         let query = query.map(|field| match serde_rules::comma_separated(field) {
             Some(item) => Member {
-                shape: Shape::CommaSeparated(item),
-                // A list of none is left out.
+                shape: SerdeShape::CommaSeparated(item),
+                // A list of none is omitted.
                 presence: Presence::Optional,
                 has_default: true,
                 ..self.member(field, false)
@@ -91,27 +91,27 @@ impl<'a> Shapes<'a> {
             .body
             .iter()
             .map(|field| self.member(field, updates));
-        Shape::Struct(query.chain(body).collect())
+        SerdeShape::Struct(query.chain(body).collect())
     }
 
     /// What an operation answers.
-    pub(super) fn response(self, operation: &'a Operation) -> Shape<'a> {
+    pub(super) fn response(self, operation: &'a Operation) -> SerdeShape<'a> {
         match &operation.response {
-            Response::Nothing => Shape::Ignored,
-            Response::Url => Shape::Nothing,
-            Response::Body(kind) => match serde_rules::list_item(kind) {
+            Response::Nothing => SerdeShape::Ignored,
+            Response::BrowserUrl => SerdeShape::NoBody,
+            Response::Body(ty) => match serde_rules::list_item(ty) {
                 Some((item, fields)) => list(fields, item),
-                None => Shape::Type(kind),
+                None => SerdeShape::Type(ty),
             },
         }
     }
 
     /// `List<T>` of a resource, with no page that describes the wrapper.
-    pub(super) fn list_of(self, id: ResourceId, place: &'a Place) -> Shape<'a> {
-        let items = Shape::Items(Box::new(Shape::Resource(id)));
-        let metadata = Shape::Struct(vec![cursor("before", place), cursor("after", place)]);
-        Shape::Struct(vec![
-            name_of_list(place, false),
+    pub(super) fn list_of(self, id: ResourceId, place: &'a NodeRef) -> SerdeShape<'a> {
+        let items = SerdeShape::Items(Box::new(SerdeShape::Resource(id)));
+        let metadata = SerdeShape::Struct(vec![cursor("before", place), cursor("after", place)]);
+        SerdeShape::Struct(vec![
+            list_object_field(place, false),
             required("data", items, place),
             list_metadata(metadata, place),
         ])
@@ -120,10 +120,10 @@ impl<'a> Shapes<'a> {
     fn member(self, field: &'a Field, updates: bool) -> Member<'a> {
         let presence = serde_rules::presence(field, updates);
         // The crate `time` reads moments by a function, and such a field has a default of its own.
-        let by_function = field.kind == Type::Timestamp && *self.time == Time::Time;
+        let by_function = field.ty == Type::Timestamp && *self.time == TimeType::Time;
         Member {
             name: &field.name,
-            shape: Shape::Type(&field.kind),
+            shape: SerdeShape::Type(&field.ty),
             presence,
             has_default: presence == Presence::Patch
                 || (presence == Presence::Optional && by_function),
@@ -137,20 +137,20 @@ impl<'a> Shapes<'a> {
 }
 
 /// `List<T>`, which is the same whatever the page says of its metadata.
-fn list<'a>(fields: &'a [Field], item: &'a Type) -> Shape<'a> {
+fn list<'a>(fields: &'a [Field], item: &'a Type) -> SerdeShape<'a> {
     let members = fields.iter().map(|field| match field.name.as_str() {
         "data" => {
-            let items = Shape::Items(Box::new(Shape::Type(item)));
+            let items = SerdeShape::Items(Box::new(SerdeShape::Type(item)));
             required("data", items, &field.place)
         }
         "list_metadata" => list_metadata(metadata(field), &field.place),
-        _ => name_of_list(&field.place, true),
+        _ => list_object_field(&field.place, true),
     });
     let mut members: Vec<_> = members.collect();
     if let Some(place) = members.first().map(|first| first.place)
         && members.iter().all(|member| member.name != LIST_NAME)
     {
-        members.push(name_of_list(place, false));
+        members.push(list_object_field(place, false));
     }
     // The order of the struct's own fields, for a list that comes as an array.
     members.sort_by_key(|member| {
@@ -158,21 +158,21 @@ fn list<'a>(fields: &'a [Field], item: &'a Type) -> Shape<'a> {
             .iter()
             .position(|name| *name == member.name)
     });
-    Shape::Struct(members)
+    SerdeShape::Struct(members)
 }
 
 /// What a list says it is, which every `List` reads, described or not.
-fn name_of_list(place: &Place, is_documented: bool) -> Member<'_> {
+fn list_object_field(place: &NodeRef, is_documented: bool) -> Member<'_> {
     Member {
         presence: Presence::Optional,
         has_default: true,
         is_documented,
-        ..required(LIST_NAME, Shape::Type(&CURSOR), place)
+        ..required(LIST_NAME, SerdeShape::Type(&CURSOR), place)
     }
 }
 
 /// The metadata of a list, which no `List` insists on.
-fn list_metadata<'a>(metadata: Shape<'a>, place: &'a Place) -> Member<'a> {
+fn list_metadata<'a>(metadata: SerdeShape<'a>, place: &'a NodeRef) -> Member<'a> {
     Member {
         presence: Presence::Optional,
         has_default: true,
@@ -181,8 +181,8 @@ fn list_metadata<'a>(metadata: Shape<'a>, place: &'a Place) -> Member<'a> {
 }
 
 /// `ListMetadata`, with the places of what the page describes.
-fn metadata(field: &Field) -> Shape<'_> {
-    let described: &[Field] = match &field.kind {
+fn metadata(field: &Field) -> SerdeShape<'_> {
+    let described: &[Field] = match &field.ty {
         Type::Object(fields) => fields,
         _ => &[],
     };
@@ -194,24 +194,24 @@ fn metadata(field: &Field) -> Shape<'_> {
     let others = described
         .iter()
         .filter(|field| !["before", "after"].contains(&field.name.as_str()));
-    Shape::Struct(cursors.into_iter().chain(others.map(forgotten)).collect())
+    SerdeShape::Struct(cursors.into_iter().chain(others.map(ignored)).collect())
 }
 
-fn cursor<'a>(name: &'a str, place: &'a Place) -> Member<'a> {
+fn cursor<'a>(name: &'a str, place: &'a NodeRef) -> Member<'a> {
     Member {
         presence: Presence::Optional,
-        ..required(name, Shape::Type(&CURSOR), place)
+        ..required(name, SerdeShape::Type(&CURSOR), place)
     }
 }
 
-fn forgotten(field: &Field) -> Member<'_> {
+fn ignored(field: &Field) -> Member<'_> {
     Member {
         presence: Presence::Optional,
-        ..required(&field.name, Shape::Ignored, &field.place)
+        ..required(&field.name, SerdeShape::Ignored, &field.place)
     }
 }
 
-fn required<'a>(name: &'a str, shape: Shape<'a>, place: &'a Place) -> Member<'a> {
+fn required<'a>(name: &'a str, shape: SerdeShape<'a>, place: &'a NodeRef) -> Member<'a> {
     Member {
         name,
         shape,
@@ -221,23 +221,23 @@ fn required<'a>(name: &'a str, shape: Shape<'a>, place: &'a Place) -> Member<'a>
         is_documented: true,
         place,
         correction: None,
-        corrected: Corrected::default(),
+        corrected: CorrectedParts::default(),
     }
 }
 
 /// Whether nothing in it has a type: `Value`, and lists and maps of it.
-pub(super) fn is_untyped(shape: &Shape<'_>) -> bool {
+pub(super) fn is_untyped(shape: &SerdeShape<'_>) -> bool {
     match shape {
-        Shape::Type(kind) => is_untyped_type(kind),
-        Shape::CommaSeparated(item) => is_untyped_type(item),
-        Shape::Items(item) => is_untyped(item),
-        Shape::Ignored | Shape::Nothing => true,
-        Shape::Resource(_) | Shape::Struct(_) => false,
+        SerdeShape::Type(ty) => is_untyped_type(ty),
+        SerdeShape::CommaSeparated(item) => is_untyped_type(item),
+        SerdeShape::Items(item) => is_untyped(item),
+        SerdeShape::Ignored | SerdeShape::NoBody => true,
+        SerdeShape::Resource(_) | SerdeShape::Struct(_) => false,
     }
 }
 
-fn is_untyped_type(kind: &Type) -> bool {
-    match kind {
+fn is_untyped_type(ty: &Type) -> bool {
+    match ty {
         Type::Any => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_untyped_type(inner),
         _ => false,
@@ -245,12 +245,12 @@ fn is_untyped_type(kind: &Type) -> bool {
 }
 
 /// What is expected, in a sentence: `an integer`.
-pub(super) fn name(shape: &Shape<'_>, time: &Time) -> &'static str {
+pub(super) fn name(shape: &SerdeShape<'_>, time: &TimeType) -> &'static str {
     match shape {
-        Shape::Type(Type::Nullable(inner)) => name(&Shape::Type(inner), time),
-        Shape::Type(kind) => match kind {
+        SerdeShape::Type(Type::Nullable(inner)) => name(&SerdeShape::Type(inner), time),
+        SerdeShape::Type(ty) => match ty {
             Type::String | Type::Enum(_) => "a string",
-            Type::Timestamp if *time == Time::String => "a string",
+            Type::Timestamp if *time == TimeType::String => "a string",
             Type::Timestamp => "a moment as in RFC 3339",
             Type::Integer => "an integer",
             Type::Float => "a number",
@@ -260,10 +260,10 @@ pub(super) fn name(shape: &Shape<'_>, time: &Time) -> &'static str {
             Type::Map(_) | Type::Object(_) | Type::Resource(_) => "an object",
             Type::Union(_) => "one of several types",
         },
-        Shape::Resource(_) | Shape::Struct(_) => "an object",
-        Shape::Items(_) => "an array",
-        Shape::CommaSeparated(_) => "one string with commas between its items",
-        Shape::Ignored => "anything",
-        Shape::Nothing => "no body",
+        SerdeShape::Resource(_) | SerdeShape::Struct(_) => "an object",
+        SerdeShape::Items(_) => "an array",
+        SerdeShape::CommaSeparated(_) => "one string with commas between its items",
+        SerdeShape::Ignored => "anything",
+        SerdeShape::NoBody => "no body",
     }
 }

@@ -2,12 +2,12 @@
 
 use super::shape::Member;
 use crate::base::diagnostic::Span;
-use crate::base::place::Place;
-use crate::pipeline::api::{Corrected, ResourceId};
+use crate::base::place::NodeRef;
+use crate::pipeline::api::{CorrectedParts, ResourceId};
 
 /// What a description belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Owner {
+pub(super) enum SchemaOwner {
     /// A resource, wherever it is met.
     Resource(ResourceId),
     /// What the operation of this position is sent.
@@ -20,32 +20,36 @@ pub(super) enum Owner {
 
 /// Where something is described.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Source<'a> {
-    Page(&'a Place),
+pub(super) enum DeclaredAt<'a> {
+    Page(&'a NodeRef),
     /// A correction says something else than the page.
     Correction(&'a Span),
 }
 
 /// A value of a body.
 #[derive(Debug, Clone)]
-pub(super) struct Spot<'a> {
+pub(super) struct ValueLocation<'a> {
     /// The way to it in the body, as a JSON pointer.
     pub(super) pointer: String,
-    pub(super) owner: Owner,
+    pub(super) owner: SchemaOwner,
     /// The way to its description from that of the owner: `data[].name`.
     pub(super) path: String,
     /// Whether its enum, if it is one, has no values but the known ones.
     pub(super) closed: bool,
     /// Where it is described.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a NodeRef,
     /// The last correction of it, or of what it is inside of.
     correction: Option<&'a Span>,
-    corrected: Corrected,
+    corrected: CorrectedParts,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> ValueLocation<'a> {
     /// The body as a whole.
-    pub(super) fn root(owner: Owner, place: &'a Place, correction: Option<&'a Span>) -> Self {
+    pub(super) fn root(
+        owner: SchemaOwner,
+        place: &'a NodeRef,
+        correction: Option<&'a Span>,
+    ) -> Self {
         Self {
             pointer: String::new(),
             owner,
@@ -53,28 +57,28 @@ impl<'a> Spot<'a> {
             closed: false,
             place,
             correction,
-            corrected: Corrected::default(),
+            corrected: CorrectedParts::default(),
         }
     }
 
     /// Where the type of the value is described.
-    pub(super) fn kind_at(&self) -> Source<'a> {
-        self.at(self.corrected.kind)
+    pub(super) fn type_declared_at(&self) -> DeclaredAt<'a> {
+        self.at(self.corrected.ty)
     }
 
     /// Where it is described whether the value may be absent or `null`.
-    pub(super) fn presence_at(&self) -> Source<'a> {
+    pub(super) fn presence_at(&self) -> DeclaredAt<'a> {
         self.at(self.corrected.presence)
     }
 
     /// Where the value as a whole is described: by a correction if nothing of it is the page's.
-    pub(super) fn whole_at(&self) -> Source<'a> {
-        self.at(self.corrected.kind && self.corrected.presence)
+    pub(super) fn declared_at(&self) -> DeclaredAt<'a> {
+        self.at(self.corrected.ty && self.corrected.presence)
     }
 
-    fn at(&self, is_corrected: bool) -> Source<'a> {
+    fn at(&self, is_corrected: bool) -> DeclaredAt<'a> {
         let correction = self.correction.filter(|_| is_corrected);
-        correction.map_or(Source::Page(self.place), Source::Correction)
+        correction.map_or(DeclaredAt::Page(self.place), DeclaredAt::Correction)
     }
 
     /// A member of the struct that is here. What a correction has added inside another member
@@ -97,7 +101,7 @@ impl<'a> Spot<'a> {
     }
 
     /// A member of that name.
-    pub(super) fn named(&self, name: &str, place: &'a Place) -> Self {
+    pub(super) fn named(&self, name: &str, place: &'a NodeRef) -> Self {
         let separator = if self.path.is_empty() { "" } else { "." };
         Self {
             pointer: format!("{}/{}", self.pointer, escaped(name)),
@@ -106,7 +110,7 @@ impl<'a> Spot<'a> {
             place,
             owner: self.owner,
             correction: None,
-            corrected: Corrected::default(),
+            corrected: CorrectedParts::default(),
         }
     }
 
@@ -140,7 +144,7 @@ impl<'a> Spot<'a> {
     pub(super) fn resource(&self, id: ResourceId) -> Self {
         Self {
             pointer: self.pointer.clone(),
-            owner: Owner::Resource(id),
+            owner: SchemaOwner::Resource(id),
             path: String::new(),
             closed: false,
             ..*self
@@ -148,7 +152,7 @@ impl<'a> Spot<'a> {
     }
 
     /// The description, whatever body it was met in.
-    pub(super) fn described(&self) -> (Owner, String) {
+    pub(super) fn described(&self) -> (SchemaOwner, String) {
         (self.owner, self.path.clone())
     }
 }

@@ -9,24 +9,24 @@ mod toml;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::found::{Coverage, Described, Fault, Found, Reason};
-use super::infer::{Inferred, Member};
-use super::spot::Owner;
+use super::found::{Coverage, Findings, MemberKey, Mismatch, Rejection};
+use super::infer::{InferredType, Member};
+use super::spot::SchemaOwner;
 use crate::base::place::PageId;
 use crate::pipeline::api::Api;
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, fields, inline, listed, quoted};
-use docs::{docs_path, documented, field, page_of, twins};
-use evidence::{Evidence, Files};
+use docs::{docs_path, documented, field, page_of, same_id};
+use evidence::{Evidence, PayloadFiles};
 
 /// What would make the reference fit what was found, in the order of its pages.
 pub(super) fn suggest<'a>(
-    found: impl Iterator<Item = (&'a str, &'a Found<'a>)>,
+    found: impl Iterator<Item = (&'a str, &'a Findings<'a>)>,
     coverage: &Coverage<'_>,
     api: &Api,
 ) -> Suggestions {
-    let mut evidence: BTreeMap<Described, Evidence<'a>> = BTreeMap::new();
+    let mut evidence: BTreeMap<MemberKey, Evidence<'a>> = BTreeMap::new();
     let mut without = Vec::new();
     for (file, found) in found {
         without.extend(
@@ -48,21 +48,21 @@ pub(super) fn suggest<'a>(
             of.add_member(file, &member.suggested);
         }
     }
-    let writer = Writer { api, coverage };
+    let writer = Suggester { api, coverage };
     let corrections = evidence
         .iter()
         .flat_map(|(described, evidence)| writer.corrections(described, evidence));
     Suggestions {
         corrections: corrections.collect(),
-        without,
+        unfixable: without,
     }
 }
 
 /// What is said of a reason that no correction could mend.
-fn without_suggestion(file: &str, reason: &Reason<'_>, api: &Api) -> Option<String> {
+fn without_suggestion(file: &str, reason: &Rejection<'_>, api: &Api) -> Option<String> {
     let described = reason.spot.described();
     let is_member = field(&described, api).is_some() && docs_path(&described, api).is_some();
-    let mends = is_member && !matches!(reason.fault, Fault::Other(_));
+    let mends = is_member && !matches!(reason.fault, Mismatch::Other(_));
     (!mends).then(|| {
         let pointer = match reason.spot.pointer.as_str() {
             "" => "the whole",
@@ -73,18 +73,18 @@ fn without_suggestion(file: &str, reason: &Reason<'_>, api: &Api) -> Option<Stri
 }
 
 /// Whether this is what is in a list or map.
-fn in_list((_, path): &Described) -> bool {
+fn in_list((_, path): &MemberKey) -> bool {
     path.ends_with([']', '}'])
 }
 
-struct Writer<'a> {
+struct Suggester<'a> {
     api: &'a Api,
     coverage: &'a Coverage<'a>,
 }
 
-impl Writer<'_> {
+impl Suggester<'_> {
     /// One correction for each thing that the bodies say of a member.
-    fn corrections(&self, described: &Described, evidence: &Evidence<'_>) -> Vec<Correction> {
+    fn corrections(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Vec<Correction> {
         let flags = [
             ("optional", "absent", &evidence.missing),
             ("nullable", "null", &evidence.null),
@@ -113,7 +113,7 @@ impl Writer<'_> {
 
     fn correction(
         &self,
-        described: &Described,
+        described: &MemberKey,
         change: String,
         reason: String,
     ) -> Option<Correction> {
@@ -126,24 +126,24 @@ impl Writer<'_> {
     }
 
     /// The type that the values have, those included that have the documented one.
-    fn retyped(&self, described: &Described, evidence: &Evidence<'_>) -> Option<(String, String)> {
-        let (kind, times, files) = evidence.other.as_ref()?;
+    fn retyped(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Option<(String, String)> {
+        let (ty, times, files) = evidence.other.as_ref()?;
         let field = field(described, self.api)?;
-        let was = field.kind.notation(self.api);
+        let was = field.ty.notation(self.api);
         let fit = self.coverage.times_seen(described) > times + evidence.nulls;
-        let kind = match fit {
-            true => kind.clone().and(documented(&field.kind)),
-            false => kind.clone(),
+        let ty = match fit {
+            true => ty.clone().and(documented(&field.ty)),
+            false => ty.clone(),
         };
-        let change = self.retype(kind, files, &was);
+        let change = self.retype(ty, files, &was);
         Some((change, format!("another type in {files}")))
     }
 
     /// The lines that give another type, with the members that it describes in place.
-    fn retype(&self, kind: Inferred, files: &Files<'_>, was: &str) -> String {
-        let kind = guess::kind(kind, files.count(), self.api);
-        let mut change = format!("type = {}", quoted(&kind.to_string()));
-        let fields = fields(kind.members(), 1);
+    fn retype(&self, ty: InferredType, files: &PayloadFiles<'_>, was: &str) -> String {
+        let ty = guess::ty(ty, files.count(), self.api);
+        let mut change = format!("type = {}", quoted(&ty.to_string()));
+        let fields = fields(ty.members(), 1);
         if !fields.is_empty() {
             let _ = write!(change, "\nfields = {fields}");
         }
@@ -154,18 +154,18 @@ impl Writer<'_> {
     /// The type of a list or map, where what is in it has another one.
     fn retyped_inside(
         &self,
-        described: &Described,
+        described: &MemberKey,
         evidence: &Evidence<'_>,
     ) -> Option<(String, String)> {
         let field = field(described, self.api)?;
-        let was = field.kind.notation(self.api);
-        let (mut kind, mut files) = match &evidence.other {
-            Some((kind, _, files)) => (kind.clone(), files.clone()),
-            None if evidence.nulls > 0 => (Inferred::Any, Files::default()),
+        let was = field.ty.notation(self.api);
+        let (mut ty, mut files) = match &evidence.other {
+            Some((ty, _, files)) => (ty.clone(), files.clone()),
+            None if evidence.nulls > 0 => (InferredType::Any, PayloadFiles::default()),
             None => return None,
         };
         if evidence.nulls > 0 {
-            kind = Inferred::Any;
+            ty = InferredType::Any;
         }
         files.add_all(&evidence.null);
         let (owner, mut path) = (described.0, described.1.as_str());
@@ -176,28 +176,28 @@ impl Writer<'_> {
         }
         // Another body has a list that fits, so both types are meant.
         if self.coverage.times_seen(&(owner, path.to_owned())) > files.count() {
-            kind = Inferred::Any;
+            ty = InferredType::Any;
         }
-        let kind = marks.into_iter().fold(kind, |kind, mark| match mark {
-            "[]" => Inferred::Array(Box::new(kind)),
-            _ => Inferred::Map(Box::new(kind)),
+        let ty = marks.into_iter().fold(ty, |ty, mark| match mark {
+            "[]" => InferredType::Array(Box::new(ty)),
+            _ => InferredType::Map(Box::new(ty)),
         });
-        let change = self.retype(kind, &files, &was);
+        let change = self.retype(ty, &files, &was);
         Some((change, format!("another type inside in {files}")))
     }
 
     /// The values that an enum has not.
     fn values(
         &self,
-        described: &Described,
-        values: &BTreeMap<&str, Files<'_>>,
+        described: &MemberKey,
+        values: &BTreeMap<&str, PayloadFiles<'_>>,
     ) -> Option<(String, String)> {
         if values.is_empty() {
             return None;
         }
-        let mut all = Files::default();
+        let mut all = PayloadFiles::default();
         values.values().for_each(|files| all.add_all(files));
-        let known = field(described, self.api).and_then(|field| field.kind.values());
+        let known = field(described, self.api).and_then(|field| field.ty.values());
         let known = known.unwrap_or_default().iter();
         let change = format!(
             "add_values = {}\nwas = {}",
@@ -209,15 +209,15 @@ impl Writer<'_> {
 
     /// The member that the reference does not have. It may be absent unless several bodies
     /// have been seen, and all of them had it.
-    fn added(&self, described: &Described, evidence: &Evidence<'_>) -> Option<Correction> {
+    fn added(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
         let (member, times, files) = evidence.member.as_ref()?;
         let (owner, path) = described;
         let container = path.strip_suffix(&member.name)?.trim_end_matches('.');
         let container = (*owner, container.to_owned());
-        let is_rare = self.coverage.times_met(&container) > *times;
+        let is_rare = self.coverage.struct_count(&container) > *times;
         let member = Member {
             optional: is_rare || !guess::is_certain(files.count()),
-            kind: guess::kind(member.kind.clone(), files.count(), self.api),
+            ty: guess::ty(member.ty.clone(), files.count(), self.api),
             ..member.clone()
         };
         let correction = self.correction(
@@ -232,23 +232,18 @@ impl Writer<'_> {
     }
 
     /// The page of the owner, where its id is on several that differ here.
-    fn page(&self, described: &Described) -> Option<String> {
+    fn page(&self, described: &MemberKey) -> Option<String> {
         let (owner, path) = described;
         let name = |page: PageId| {
             let path = &self.api.pages[page.index()].path;
             let stem = path.strip_suffix(".mdx").unwrap_or(path);
             stem.strip_suffix("/index").unwrap_or(stem).to_owned()
         };
-        let facts = |owner: Owner| {
-            field(&(owner, path.clone()), self.api).map(|field| {
-                (
-                    field.optional,
-                    field.nullable,
-                    field.kind.notation(self.api),
-                )
-            })
+        let facts = |owner: SchemaOwner| {
+            field(&(owner, path.clone()), self.api)
+                .map(|field| (field.optional, field.nullable, field.ty.notation(self.api)))
         };
-        let differs = twins(*owner, self.api).any(|twin| facts(twin) != facts(*owner));
+        let differs = same_id(*owner, self.api).any(|twin| facts(twin) != facts(*owner));
         differs.then(|| name(page_of(*owner, self.api)))
     }
 }

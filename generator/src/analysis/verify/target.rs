@@ -1,33 +1,33 @@
 //! The models of the reference, by role and id.
 
 use super::Role;
-use super::shape::{Shape, Shapes};
-use super::spot::Owner;
+use super::shape::{SerdeShape, ShapeBuilder};
+use super::spot::SchemaOwner;
 use crate::base::diagnostic::Span;
-use crate::base::place::Place;
+use crate::base::place::NodeRef;
 use crate::pipeline::api::{Operation, Resource, ResourceId, Response, Type};
 
 /// A model that a body may be of.
 #[derive(Debug, Clone)]
-pub(super) struct Target<'a> {
+pub(super) struct ModelRef<'a> {
     pub(super) role: Role,
     /// The id in the docs.
     pub(super) id: &'a str,
-    pub(super) owner: Owner,
-    pub(super) shape: Shape<'a>,
+    pub(super) owner: SchemaOwner,
+    pub(super) shape: SerdeShape<'a>,
     /// Where the reference describes it.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a NodeRef,
     /// The last correction of it.
     pub(super) correction: Option<&'a Span>,
 }
 
 /// The models that the reference has for bodies.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Targets<'a> {
-    pub(super) shapes: Shapes<'a>,
+pub(super) struct Models<'a> {
+    pub(super) shapes: ShapeBuilder<'a>,
 }
 
-impl<'a> Targets<'a> {
+impl<'a> Models<'a> {
     /// Every id that a body of this role may have.
     pub(super) fn ids(self, role: Role) -> Vec<&'a str> {
         let api = self.shapes.api;
@@ -44,7 +44,7 @@ impl<'a> Targets<'a> {
     }
 
     /// What an operation is sent or answers, for each whose id is right.
-    pub(super) fn operations(self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<Target<'a>> {
+    pub(super) fn operations(self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
         let operations = self.shapes.api.operations.iter().enumerate();
         let named = operations.filter(|(_, operation)| is_it(&operation.id));
         named
@@ -52,12 +52,18 @@ impl<'a> Targets<'a> {
             .collect()
     }
 
-    fn operation(self, position: usize, operation: &'a Operation, role: Role) -> Target<'a> {
+    fn operation(self, position: usize, operation: &'a Operation, role: Role) -> ModelRef<'a> {
         let (owner, shape) = match role {
-            Role::Request => (Owner::Request(position), self.shapes.request(operation)),
-            _ => (Owner::Response(position), self.shapes.response(operation)),
+            Role::Request => (
+                SchemaOwner::Request(position),
+                self.shapes.request(operation),
+            ),
+            _ => (
+                SchemaOwner::Response(position),
+                self.shapes.response(operation),
+            ),
         };
-        Target {
+        ModelRef {
             role,
             id: &operation.id,
             owner,
@@ -68,12 +74,12 @@ impl<'a> Targets<'a> {
     }
 
     /// A resource, for each that is right.
-    pub(super) fn resources(self, is_it: impl Fn(&Resource) -> bool) -> Vec<Target<'a>> {
-        let resources = self.of(is_it).map(|(id, resource)| Target {
+    pub(super) fn resources(self, is_it: impl Fn(&Resource) -> bool) -> Vec<ModelRef<'a>> {
+        let resources = self.new(is_it).map(|(id, resource)| ModelRef {
             role: Role::Resource,
             id: &resource.id,
-            owner: Owner::Resource(id),
-            shape: Shape::Resource(id),
+            owner: SchemaOwner::Resource(id),
+            shape: SerdeShape::Resource(id),
             place: &resource.place,
             correction: None,
         });
@@ -82,14 +88,14 @@ impl<'a> Targets<'a> {
 
     /// The lists of a resource, for each that is right: `List`, and what operations answer that
     /// wraps it another way, or is an array of it.
-    pub(super) fn lists(self, is_it: impl Fn(&Resource) -> bool) -> Vec<Target<'a>> {
+    pub(super) fn lists(self, is_it: impl Fn(&Resource) -> bool) -> Vec<ModelRef<'a>> {
         let mut lists = Vec::new();
-        for (id, resource) in self.of(is_it) {
+        for (id, resource) in self.new(is_it) {
             let shapes = self.wrappers(id, &resource.place).into_iter();
-            lists.extend(shapes.map(|shape| Target {
+            lists.extend(shapes.map(|shape| ModelRef {
                 role: Role::List,
                 id: &resource.id,
-                owner: Owner::List(id),
+                owner: SchemaOwner::List(id),
                 shape,
                 place: &resource.place,
                 correction: None,
@@ -98,7 +104,7 @@ impl<'a> Targets<'a> {
         lists
     }
 
-    fn of(
+    fn new(
         self,
         is_it: impl Fn(&Resource) -> bool,
     ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
@@ -108,7 +114,7 @@ impl<'a> Targets<'a> {
             .map(|(position, resource)| (ResourceId(position), resource))
     }
 
-    fn wrappers(self, id: ResourceId, place: &'a Place) -> Vec<Shape<'a>> {
+    fn wrappers(self, id: ResourceId, place: &'a NodeRef) -> Vec<SerdeShape<'a>> {
         let operations = self.shapes.api.operations.iter();
         let answers = operations
             .filter(|operation| wraps(&operation.response, id))
@@ -122,13 +128,13 @@ impl<'a> Targets<'a> {
 
 /// Whether a response is a list of the resource, or has one as its `data`.
 fn wraps(response: &Response, id: ResourceId) -> bool {
-    let is_list = |kind: &Type| matches!(kind, Type::List(item) if **item == Type::Resource(id));
+    let is_list = |ty: &Type| matches!(ty, Type::List(item) if **item == Type::Resource(id));
     match response {
         Response::Body(Type::Object(fields)) => {
             let mut fields = fields.iter();
-            fields.any(|field| field.name == "data" && is_list(&field.kind))
+            fields.any(|field| field.name == "data" && is_list(&field.ty))
         }
-        Response::Body(kind) => is_list(kind),
-        Response::Nothing | Response::Url => false,
+        Response::Body(ty) => is_list(ty),
+        Response::Nothing | Response::BrowserUrl => false,
     }
 }

@@ -8,7 +8,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::config::Time;
+use crate::config::TimeType;
 
 const PAGE: &str = "\
 ---
@@ -49,7 +49,7 @@ fn folder(page: &str, bodies: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn verify(bodies: &[(&str, &str)], config: &Config) -> Result<Verification, Failure> {
+fn verify(bodies: &[(&str, &str)], config: &Config) -> Result<Verification, Error> {
     verify_page(PAGE, bodies, config)
 }
 
@@ -57,7 +57,7 @@ fn verify_page(
     page: &str,
     bodies: &[(&str, &str)],
     config: &Config,
-) -> Result<Verification, Failure> {
+) -> Result<Verification, Error> {
     let folder = folder(page, bodies);
     let (pages, bodies) = (folder.path().join("pages"), folder.path().join("bodies"));
     config.verify(&[pages], bodies)
@@ -114,11 +114,11 @@ fn a_moment_is_a_text_unless_a_setting_gives_it_a_type() {
         |moment: &str| format!(r#"{{"object": "parcel", "weight": 3, "sent_at": {moment}}}"#);
     let (soon, now) = (body(r#""soon""#), body(r#""2026-01-02T03:04:05Z""#));
     for (time, text, verdict) in [
-        (Time::String, &soon, Verdict::Accepted),
-        (Time::Jiff, &soon, Verdict::Rejected),
-        (Time::Jiff, &now, Verdict::Accepted),
-        (Time::Time, &now, Verdict::Accepted),
-        (Time::Time, &body("null"), Verdict::Accepted),
+        (TimeType::String, &soon, Verdict::Accepted),
+        (TimeType::Jiff, &soon, Verdict::Rejected),
+        (TimeType::Jiff, &now, Verdict::Accepted),
+        (TimeType::Time, &now, Verdict::Accepted),
+        (TimeType::Time, &body("null"), Verdict::Accepted),
     ] {
         let config = Config::new().time(time);
         let verification = verify(&[("parcel.json", text)], &config).unwrap();

@@ -5,7 +5,7 @@ mod names;
 use std::fmt;
 
 use super::{Body, Model, Unidentified, Verdict, Verification};
-use crate::base::diagnostic::{Counted, Printable};
+use crate::base::diagnostic::{Escaped, Plural};
 
 /// Nothing that a page or a body holds can control the terminal.
 impl fmt::Display for Verification {
@@ -14,12 +14,7 @@ impl fmt::Display for Verification {
             show_body(f, body)?;
         }
         for Unidentified { file, message, .. } in &self.unidentified {
-            writeln!(
-                f,
-                "unidentified {}\n  {}",
-                Printable(file),
-                Printable(message)
-            )?;
+            writeln!(f, "unidentified {}\n  {}", Escaped(file), Escaped(message))?;
         }
         names::undocumented(f, &self.bodies)?;
         names::unknown_values(f, &self.unknown_values)?;
@@ -38,8 +33,8 @@ fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
     writeln!(
         f,
         "{verdict:<9} {}  ({role} {})",
-        Printable(&body.file),
-        Printable(&body.id)
+        Escaped(&body.file),
+        Escaped(&body.id)
     )?;
     for reason in &body.reasons {
         let at = match reason.pointer.as_str() {
@@ -49,9 +44,9 @@ fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
         writeln!(
             f,
             "  {}: {}  ({})",
-            Printable(at),
-            Printable(&reason.message),
-            Printable(&reason.docs)
+            Escaped(at),
+            Escaped(&reason.message),
+            Escaped(&reason.docs)
         )?;
     }
     Ok(())
@@ -77,7 +72,7 @@ impl Verification {
         writeln!(f, "{:<8}  {:<width$}  {}", "role", "id", COLUMNS.join("  "))?;
         for model in &self.models {
             let Model { role, id, .. } = model;
-            write!(f, "{role:<8}  {:<width$}", Printable(id))?;
+            write!(f, "{role:<8}  {:<width$}", Escaped(id))?;
             for (name, cell) in COLUMNS.iter().zip(cells(model)) {
                 write!(f, "  {cell:>width$}", width = name.len())?;
             }
@@ -104,7 +99,7 @@ impl Verification {
         writeln!(
             f,
             "{}: {} accepted, {} rejected, {} unchecked, {} unidentified{}",
-            Counted(
+            Plural(
                 self.bodies.len() + self.unidentified.len(),
                 "body",
                 "bodies"
@@ -118,15 +113,15 @@ impl Verification {
         writeln!(
             f,
             "{typed} of {} typed ({}); {}, {} never seen, {}",
-            Counted(typed + untyped, "leaf", "leaves"),
+            Plural(typed + untyped, "leaf", "leaves"),
             share(typed, untyped),
-            Counted(
+            Plural(
                 sum(|model| model.undocumented),
                 "undocumented member",
                 "undocumented members"
             ),
             self.never_seen.len(),
-            Counted(self.unknown_values.len(), "unknown value", "unknown values"),
+            Plural(self.unknown_values.len(), "unknown value", "unknown values"),
         )
     }
 }

@@ -23,7 +23,7 @@ pub struct Verification {
     /// The models that bodies were checked against.
     pub models: Vec<Model>,
     /// Members that the reference describes and no body has.
-    pub never_seen: Vec<NeverSeen>,
+    pub never_seen: Vec<UncoveredMember>,
     /// Texts that an enum does not know.
     pub unknown_values: Vec<UnknownValue>,
     /// Bodies that nothing identifies.
@@ -196,7 +196,7 @@ pub struct Model {
 /// A member that the reference describes and no body has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct NeverSeen {
+pub struct UncoveredMember {
     /// The docs id of the operation or resource that has it.
     pub id: String,
     /// What that is to the API.

@@ -11,9 +11,9 @@ use std::fmt;
 /// assert_eq!(Counted(0, "body", "bodies").to_string(), "0 bodies");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counted<'a>(pub usize, pub &'a str, pub &'a str);
+pub struct Plural<'a>(pub usize, pub &'a str, pub &'a str);
 
-impl fmt::Display for Counted<'_> {
+impl fmt::Display for Plural<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(count, one, many) = *self;
         let what = if count == 1 { one } else { many };

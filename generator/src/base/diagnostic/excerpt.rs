@@ -28,7 +28,7 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The excerpt for a stretch of the text, which begins on the given line.
-    pub(super) fn of(text: &str, stretch: Range<usize>, line: usize) -> Self {
+    pub(super) fn new(text: &str, stretch: Range<usize>, line: usize) -> Self {
         let before = text[..stretch.start].rfind('\n');
         let start = before.map_or(0, |end| end + 1);
         let end = text[stretch.start..]
@@ -137,7 +137,7 @@ mod tests {
         let (inside, after) = rest.split_once('»').unwrap();
         let plain = format!("{before}{inside}{after}");
         let stretch = before.len()..before.len() + inside.len();
-        let excerpt = Excerpt::of(&plain, stretch, before.matches('\n').count() + 1);
+        let excerpt = Excerpt::new(&plain, stretch, before.matches('\n').count() + 1);
         let mut shown = excerpt.text;
         shown.insert(excerpt.offset + excerpt.length, '»');
         shown.insert(excerpt.offset, '«');

@@ -7,12 +7,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{At, Code};
-use crate::base::place::{Place, Step};
+use super::{Code, Location};
+use crate::base::place::{NodeRef, PathSegment};
 
 /// A part of the reference, or of what goes with it, that others build on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum Dependency {
     /// Entities and members, which references, types and corrections name.
     Members,
     /// What is said of a member: its type, or whether it may be absent.
@@ -36,33 +36,41 @@ const FACTS: [&str; 6] = [
 impl Code {
     /// Without which a problem of this kind may only seem to be one. None of them: it is one,
     /// whatever else is wrong.
-    pub(super) fn builds_on(self) -> &'static [Part] {
+    pub(super) fn depends_on(self) -> &'static [Dependency] {
         match self {
             Self::UnknownReference | Self::UnknownType | Self::UnknownCorrectionTarget => {
-                &[Part::Members]
+                &[Dependency::Members]
             }
-            Self::DanglingDescription => &[Part::Texts],
+            Self::DanglingDescription => &[Dependency::Texts],
             Self::StaleCorrection
             | Self::InvalidCorrection
             | Self::EnumWithoutValues
-            | Self::NothingModelled => &[Part::Members, Part::Facts, Part::Texts],
-            Self::SharedPath => &[Part::Members, Part::Facts, Part::Corrections],
-            Self::NameClash => &[Part::Corrections],
+            | Self::NothingModelled => &[Dependency::Members, Dependency::Facts, Dependency::Texts],
+            Self::SharedPath => &[
+                Dependency::Members,
+                Dependency::Facts,
+                Dependency::Corrections,
+            ],
+            Self::NameClash => &[Dependency::Corrections],
             _ => &[],
         }
     }
 
     /// What is lost where there is a problem of this kind.
-    fn takes(self, at: &At) -> &'static [Part] {
+    fn invalidates(self, at: &Location) -> &'static [Dependency] {
         match self {
             Self::WrongShape => taken_at(at),
             // These stand in the file of corrections.
             Self::InvalidType | Self::UnknownType | Self::DuplicateMember
-                if matches!(at, At::Known(_)) =>
+                if matches!(at, Location::Known(_)) =>
             {
-                &[Part::Corrections]
+                &[Dependency::Corrections]
             }
-            Self::UnreadableFile => &[Part::Members, Part::Texts, Part::Corrections],
+            Self::UnreadableFile => &[
+                Dependency::Members,
+                Dependency::Texts,
+                Dependency::Corrections,
+            ],
             Self::PageTooLarge
             | Self::InvalidUtf8
             | Self::DuplicatePage
@@ -71,60 +79,60 @@ impl Code {
             | Self::DuplicateKey
             | Self::AliasNotAllowed
             | Self::TooDeep
-            | Self::MisspeltKey => &[Part::Members, Part::Texts],
+            | Self::MisspeltKey => &[Dependency::Members, Dependency::Texts],
             Self::MissingKey
             | Self::InvalidName
             | Self::UnknownReference
             | Self::ReferenceCycle
-            | Self::DuplicateMember => &[Part::Members],
+            | Self::DuplicateMember => &[Dependency::Members],
             Self::InvalidType | Self::UnknownType | Self::UnknownMethod | Self::InvalidPath => {
-                &[Part::Facts]
+                &[Dependency::Facts]
             }
-            Self::DanglingDescription => &[Part::Texts],
+            Self::DanglingDescription => &[Dependency::Texts],
             Self::InvalidSettings
             | Self::InvalidCorrection
             | Self::UnknownCorrectionTarget
-            | Self::StaleCorrection => &[Part::Corrections],
+            | Self::StaleCorrection => &[Dependency::Corrections],
             _ => &[],
         }
     }
 }
 
 /// What a value of another shape would have held.
-fn taken_at(at: &At) -> &'static [Part] {
-    let (At::Value(place) | At::Key(place)) = at else {
-        return &[Part::Members, Part::Texts];
+fn taken_at(at: &Location) -> &'static [Dependency] {
+    let (Location::Value(place) | Location::Key(place)) = at else {
+        return &[Dependency::Members, Dependency::Texts];
     };
     match (keys(place).next(), keys(place).next_back()) {
-        (Some("descriptions"), _) => &[Part::Texts],
-        (Some("reference"), Some(fact)) if FACTS.contains(&fact) => &[Part::Facts],
-        (Some("reference"), _) => &[Part::Members],
+        (Some("descriptions"), _) => &[Dependency::Texts],
+        (Some("reference"), Some(fact)) if FACTS.contains(&fact) => &[Dependency::Facts],
+        (Some("reference"), _) => &[Dependency::Members],
         (Some(_), _) => &[],
-        (None, _) => &[Part::Members, Part::Texts],
+        (None, _) => &[Dependency::Members, Dependency::Texts],
     }
 }
 
 /// The keys on the way to a value.
-fn keys(place: &Place) -> impl DoubleEndedIterator<Item = &str> {
+fn keys(place: &NodeRef) -> impl DoubleEndedIterator<Item = &str> {
     place.node.steps().iter().filter_map(|step| match step {
-        Step::Key(key) => Some(&**key),
-        Step::Index(_) => None,
+        PathSegment::Key(key) => Some(&**key),
+        PathSegment::Index(_) => None,
     })
 }
 
 /// The parts that the problems so far have taken away.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Lost(BTreeSet<Part>);
+pub(super) struct Unavailable(BTreeSet<Dependency>);
 
-impl Lost {
+impl Unavailable {
     /// Notes what is lost by a problem.
-    pub(super) fn add(&mut self, code: Code, at: &At) {
-        self.0.extend(code.takes(at));
+    pub(super) fn add(&mut self, code: Code, at: &Location) {
+        self.0.extend(code.invalidates(at));
     }
 
     /// Whether a problem of this kind could be there only because of what is lost.
-    pub(super) fn may_cause(&self, code: Code) -> bool {
-        let builds_on = code.builds_on().iter();
+    pub(super) fn may_explain(&self, code: Code) -> bool {
+        let builds_on = code.depends_on().iter();
         builds_on.copied().any(|part| self.0.contains(&part))
     }
 }

@@ -1,6 +1,6 @@
 //! What went wrong, where, and what to do about it.
 //!
-//! [`Code`] lists every kind of problem: what it means, a page that has it, and
+//! [`Quote`] lists every kind of problem: what it means, a page that has it, and
 //! the cure.
 
 mod code;
@@ -19,13 +19,13 @@ use std::fmt;
 pub use code::{Code, Severity};
 // For the command alone.
 #[doc(hidden)]
-pub use counted::Counted;
+pub use counted::Plural;
 pub use excerpt::Excerpt;
 
 #[doc(hidden)]
-pub use printable::{Printable, is_control};
-pub(crate) use report::{At, Report};
-pub(crate) use span::Lines;
+pub use printable::{Escaped, is_control};
+pub(crate) use report::{Diagnostics, Location};
+pub(crate) use span::LineIndex;
 pub use span::Span;
 
 /// One problem of a run.
@@ -61,39 +61,47 @@ impl fmt::Display for Diagnostic {
             "{}[{}]: {}",
             self.severity(),
             self.code,
-            Printable(&self.message)
+            Escaped(&self.message)
         )?;
         match self.help.as_str() {
             "" => Ok(()),
-            help => write!(f, "\n  help: {}", Printable(help)),
+            help => write!(f, "\n  help: {}", Escaped(help)),
         }
     }
 }
 
 /// Why nothing was generated: every problem of the run, in the order of their places.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct Error {
     diagnostics: Vec<Diagnostic>,
     /// Whether cargo has shown the problems.
-    told: bool,
+    already_reported: bool,
 }
 
-impl Failure {
+impl Error {
     /// A failure for these problems.
     pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             diagnostics,
-            told: false,
+            already_reported: false,
         }
     }
 
     /// The same, after cargo was given the problems.
-    pub(crate) fn told(self) -> Self {
-        Self { told: true, ..self }
+    pub(crate) fn already_reported(self) -> Self {
+        Self {
+            already_reported: true,
+            ..self
+        }
     }
 
     /// A failure for one problem.
-    pub(crate) fn of(code: Code, message: String, help: &str, span: Option<Span>) -> Self {
+    pub(crate) fn from_problem(
+        code: Code,
+        message: String,
+        help: &str,
+        span: Option<Span>,
+    ) -> Self {
         Self::new(vec![Diagnostic {
             code,
             message,
@@ -108,7 +116,7 @@ impl Failure {
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, diagnostic) in self.diagnostics.iter().enumerate() {
             if index > 0 {
@@ -123,15 +131,15 @@ impl fmt::Display for Failure {
 /// A build script that returns its error shows it by `Debug`, so this is for people as well: the
 /// problems, or how many there are where [`Config::compile`](crate::Config::compile) has given
 /// them to cargo.
-impl fmt::Debug for Failure {
+impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.told {
+        if !self.already_reported {
             return fmt::Display::fmt(self, f);
         }
         let is_error = |problem: &&Diagnostic| problem.severity() == Severity::Error;
         let errors = self.diagnostics.iter().filter(is_error).count();
-        write!(f, "{}, shown above", Counted(errors, "error", "errors"))
+        write!(f, "{}, shown above", Plural(errors, "error", "errors"))
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for Error {}

@@ -7,9 +7,9 @@ use std::fmt::{self, Write};
 /// Pages come from elsewhere: what they hold must not move the cursor, start a
 /// line of its own, or turn the reading direction of what follows.
 #[derive(Debug, Clone, Copy)]
-pub struct Printable<'a>(pub &'a str);
+pub struct Escaped<'a>(pub &'a str);
 
-impl fmt::Display for Printable<'_> {
+impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut width = 0;
         for c in self.0.chars() {
@@ -37,9 +37,9 @@ mod tests {
     #[test]
     fn only_what_controls_is_escaped() {
         assert_eq!(
-            Printable("Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}").to_string(),
+            Escaped("Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}").to_string(),
             r"Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}"
         );
-        assert_eq!(format!("{:<4}|", Printable("GET")), "GET |");
+        assert_eq!(format!("{:<4}|", Escaped("GET")), "GET |");
     }
 }

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lost::Lost;
+use super::lost::Unavailable;
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 
 /// Nobody reads on after this many errors, or warnings, of one page.
-const MOST: usize = 100;
+const MAX_PER_PAGE: usize = 100;
 
 /// Where a problem is, as the stage that found it knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum At {
+pub(crate) enum Location {
     /// No file in particular.
     Nowhere,
     /// A file as a whole.
@@ -22,43 +22,43 @@ pub(crate) enum At {
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
     /// A value in a page's front matter.
-    Value(Place),
+    Value(NodeRef),
     /// A key in a page's front matter.
-    Key(Place),
+    Key(NodeRef),
 }
 
 /// A problem whose line and column nobody has asked for yet.
 #[derive(Debug, Clone)]
-struct Raised {
+struct PendingDiagnostic {
     code: Code,
     message: String,
     help: String,
-    at: At,
+    at: Location,
     /// Where the other of two things is that do not go together.
-    other: Option<At>,
+    other: Option<Location>,
 }
 
 /// The problems of a run so far.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Report {
-    raised: Vec<Raised>,
+pub(crate) struct Diagnostics {
+    raised: Vec<PendingDiagnostic>,
     /// How many there are of each page, errors and warnings.
-    of_pages: BTreeMap<(PageId, Severity), usize>,
+    counts_by_page: BTreeMap<(PageId, Severity), usize>,
     /// What the stages that follow have to do without.
-    lost: Lost,
+    lost: Unavailable,
 }
 
-impl Report {
+impl Diagnostics {
     /// Adds a problem: what is wrong, the next step, and where; unless its page has more than
     /// enough of them.
-    pub(crate) fn raise(
+    pub(crate) fn report(
         &mut self,
         code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
-        at: At,
+        at: Location,
     ) {
-        self.push(Raised {
+        self.push(PendingDiagnostic {
             code,
             message: message.into(),
             help: help.into(),
@@ -68,14 +68,14 @@ impl Report {
     }
 
     /// Adds a problem of two things that do not go together; the help gives the place of the other.
-    pub(crate) fn raise_beside(
+    pub(crate) fn report_with_related(
         &mut self,
         code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
-        [at, other]: [At; 2],
+        [at, other]: [Location; 2],
     ) {
-        self.push(Raised {
+        self.push(PendingDiagnostic {
             code,
             message: message.into(),
             help: help.into(),
@@ -84,12 +84,12 @@ impl Report {
         });
     }
 
-    fn push(&mut self, raised: Raised) {
+    fn push(&mut self, raised: PendingDiagnostic) {
         self.lost.add(raised.code, &raised.at);
         if let Some(page) = raised.at.page() {
-            let count = self.of_pages.entry((page, raised.code.severity()));
+            let count = self.counts_by_page.entry((page, raised.code.severity()));
             let count = count.or_default();
-            if *count >= MOST {
+            if *count >= MAX_PER_PAGE {
                 return;
             }
             *count += 1;
@@ -113,7 +113,7 @@ impl Report {
         let before = self.lost.clone();
         let raised = found.raised.into_iter();
         raised
-            .filter(|raised| !before.may_cause(raised.code))
+            .filter(|raised| !before.may_explain(raised.code))
             .for_each(|raised| self.push(raised));
         made
     }
@@ -127,7 +127,7 @@ impl Report {
     }
 
     /// Gives every problem its place in the files by `span`, sorted by it.
-    pub(crate) fn locate(self, mut span: impl FnMut(&At) -> Option<Span>) -> Vec<Diagnostic> {
+    pub(crate) fn locate(self, mut span: impl FnMut(&Location) -> Option<Span>) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = self
             .raised
             .into_iter()
@@ -140,7 +140,10 @@ impl Report {
     }
 }
 
-fn locate(raised: Raised, span: &mut impl FnMut(&At) -> Option<Span>) -> Diagnostic {
+fn locate(
+    raised: PendingDiagnostic,
+    span: &mut impl FnMut(&Location) -> Option<Span>,
+) -> Diagnostic {
     let other = raised.other.and_then(|other| span(&other));
     Diagnostic {
         span: span(&raised.at),
@@ -153,7 +156,7 @@ fn locate(raised: Raised, span: &mut impl FnMut(&At) -> Option<Span>) -> Diagnos
     }
 }
 
-impl At {
+impl Location {
     /// The page that it is in, if it is one.
     fn page(&self) -> Option<PageId> {
         match self {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::base::diagnostic::{Excerpt, Printable};
+use crate::base::diagnostic::{Escaped, Excerpt};
 
 /// A stretch of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,20 +46,20 @@ impl Span {
 
     /// The bytes from `offset` of the file with this text.
     pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
-        Lines::of(file, text).span(offset, length)
+        LineIndex::new(file, text).span(offset, length)
     }
 }
 
 /// Where the lines of a file begin, for many stretches of the same file.
-pub(crate) struct Lines<'a> {
+pub(crate) struct LineIndex<'a> {
     file: &'a str,
     text: &'a str,
     /// The first byte of every line.
     starts: Vec<usize>,
 }
 
-impl<'a> Lines<'a> {
-    pub(crate) fn of(file: &'a str, text: &'a str) -> Self {
+impl<'a> LineIndex<'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Self {
             file,
@@ -82,7 +82,7 @@ impl<'a> Lines<'a> {
             end_column,
             offset: start,
             length: end - start,
-            excerpt: Some(Excerpt::of(self.text, start..end, line)),
+            excerpt: Some(Excerpt::new(self.text, start..end, line)),
         }
     }
 
@@ -110,8 +110,8 @@ fn boundary(text: &str, offset: usize) -> usize {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            0 => write!(f, "{}", Printable(&self.file)),
-            line => write!(f, "{}:{line}:{}", Printable(&self.file), self.column),
+            0 => write!(f, "{}", Escaped(&self.file)),
+            line => write!(f, "{}:{line}:{}", Escaped(&self.file), self.column),
         }
     }
 }

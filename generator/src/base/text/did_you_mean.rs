@@ -1,12 +1,15 @@
 //! "Did you mean": the nearest of the names there are.
 
 /// Nobody misspells a longer name, and to compare two takes the product of their lengths.
-const LONGEST: usize = 128;
+const MAX_LEN: usize = 128;
 
 /// The name that is most like `wanted`, if any is like it at all.
 ///
 /// The first wins among equals, so the order of the names decides.
-pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn best_match<'a>(
+    wanted: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let mut best = None;
     for name in names {
         let likeness = likeness(wanted, name);
@@ -18,7 +21,7 @@ pub(crate) fn of<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// The names that are most like `wanted`, the nearest first, at most `most` of them.
-pub(crate) fn several<'a>(
+pub(crate) fn best_matches<'a>(
     wanted: &str,
     names: impl IntoIterator<Item = &'a str>,
     most: usize,
@@ -35,7 +38,7 @@ pub(crate) fn several<'a>(
 
 /// From 0 to 1; none that is too long is like another.
 fn likeness(wanted: &str, name: &str) -> f64 {
-    match wanted.len().max(name.len()) <= LONGEST {
+    match wanted.len().max(name.len()) <= MAX_LEN {
         true => strsim::jaro_winkler(wanted, name),
         false => 0.0,
     }

@@ -11,7 +11,7 @@ pub(crate) fn path(path: &Path) -> String {
 }
 
 /// The same, with as many of the last parts as it takes to tell the path from another one.
-pub(crate) fn apart(one: &Path, other: &Path) -> String {
+pub(crate) fn shortest_distinct(one: &Path, other: &Path) -> String {
     if !one.is_absolute() {
         return path(one);
     }
@@ -49,7 +49,7 @@ mod tests {
             (at("a/docs"), "docs".into(), "a/docs"),
             ("docs".into(), at("a/docs"), "docs"),
         ] {
-            assert_eq!(apart(&one, &other), expected);
+            assert_eq!(shortest_distinct(&one, &other), expected);
         }
     }
 

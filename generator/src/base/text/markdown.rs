@@ -17,7 +17,7 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
 
 /// The values that `markdown` lists as bullets, in order: the inline code with which an item
 /// begins, and the rest of the item's own text as Markdown, without the separator (a dash, a
-/// colon) that stands between them. Items that begin otherwise are left out; items of nested
+/// colon) that stands between them. Items that begin otherwise are omitted; items of nested
 /// lists count.
 pub(crate) fn bullet_values(markdown: &str) -> Vec<(String, Option<String>)> {
     let mut bullets = Bullets::default();
@@ -27,7 +27,7 @@ pub(crate) fn bullet_values(markdown: &str) -> Vec<(String, Option<String>)> {
     bullets
         .found
         .into_iter()
-        .map(|bullet| (bullet.value, explanation(&markdown[bullet.rest])))
+        .map(|bullet| (bullet.value, value_description(&markdown[bullet.rest])))
         .collect()
 }
 
@@ -93,7 +93,7 @@ impl Bullets {
     }
 }
 
-fn explanation(rest: &str) -> Option<String> {
+fn value_description(rest: &str) -> Option<String> {
     let separators = [
         ' ', '\n', '\r', '\t', '-', '–', '—', ':', '=', ',', ';', '.',
     ];

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
-use reference_codegen::{Config, Layout, Serde};
+use reference_codegen::{Config, Layout, SerdeDerives};
 
 use super::{SettingsArguments, given};
 use crate::cli::values;
@@ -22,7 +22,7 @@ pub(crate) struct GenerateArguments {
 impl GenerateArguments {
     /// The settings, with the arguments in front of the settings file.
     pub(crate) fn config(&self) -> Config {
-        let config = self.package.onto(self.settings.config());
+        let config = self.package.apply_to(self.settings.config());
         given(config, self.out.as_ref(), Config::out_dir)
     }
 }
@@ -36,14 +36,14 @@ pub(crate) struct PackageArguments {
     /// The name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
-    /// Traits of models: both, one-way [default: both]
+    /// Traits of models: both, by-direction [default: both]
     #[arg(long, value_name = "WAYS", value_parser = values::serde())]
     #[arg(hide_possible_values = true)]
-    serde: Option<Serde>,
+    serde: Option<SerdeDerives>,
 }
 
 impl PackageArguments {
-    pub(super) fn onto(&self, config: Config) -> Config {
+    pub(super) fn apply_to(&self, config: Config) -> Config {
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.serde.as_ref(), Config::serde);
         given(config, self.crate_name.as_ref(), Config::crate_name)

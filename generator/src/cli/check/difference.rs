@@ -3,21 +3,21 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use reference_codegen::diagnostic::{Counted, Printable};
+use reference_codegen::diagnostic::{Escaped, Plural};
 use similar::{ChangeTag, TextDiff};
 
 /// As many lines of all differences are shown; of the files after that only the counts.
-const MOST_LINES: usize = 200;
+const MAX_LINES: usize = 200;
 /// So many lines of one file are shown.
-const MOST_OF_A_FILE: usize = 24;
+const MAX_LINES_PER_FILE: usize = 24;
 /// So many equal lines stand around those that differ.
 const CONTEXT: usize = 2;
 /// After this the diff need not be the smallest.
-const LONGEST: Duration = Duration::from_secs(1);
+const MAX_TIME: Duration = Duration::from_secs(1);
 
 /// What is wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum FileDifference {
     Outdated,
     Missing,
     Orphaned,
@@ -25,38 +25,38 @@ pub(super) enum What {
 
 /// The lines of differences that may still be shown.
 #[derive(Debug)]
-pub(super) struct Budget(pub(super) usize);
+pub(super) struct LineBudget(pub(super) usize);
 
-impl Default for Budget {
+impl Default for LineBudget {
     fn default() -> Self {
-        Self(MOST_LINES)
+        Self(MAX_LINES)
     }
 }
 
-impl Budget {
+impl LineBudget {
     /// Writes how what is `made` differs from what is `there`.
     pub(super) fn write(
         &mut self,
-        what: What,
+        what: FileDifference,
         file: &str,
         (there, made): (&str, &str),
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let file = Printable(file);
+        let file = Escaped(file);
         match what {
-            What::Missing => writeln!(out, "missing: {file} (+{})", made.lines().count()),
-            What::Orphaned => {
+            FileDifference::Missing => writeln!(out, "missing: {file} (+{})", made.lines().count()),
+            FileDifference::Orphaned => {
                 let lines = there.lines().count();
                 writeln!(out, "no longer generated: {file} (-{lines})")
             }
-            What::Outdated => self.outdated(file, there, made, out),
+            FileDifference::Outdated => self.outdated(file, there, made, out),
         }
     }
 
     /// Endings of lines cannot be seen, so they are told in words.
     fn outdated(
         &mut self,
-        file: Printable<'_>,
+        file: Escaped<'_>,
         there: &str,
         made: &str,
         out: &mut dyn Write,
@@ -78,13 +78,13 @@ impl Budget {
 
     fn lines(
         &mut self,
-        file: Printable<'_>,
+        file: Escaped<'_>,
         (there, made): (&str, &str),
         note: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let diff = TextDiff::configure()
-            .timeout(LONGEST)
+            .timeout(MAX_TIME)
             .diff_lines(there, made);
         let count = |tag| {
             diff.iter_all_changes()
@@ -95,12 +95,12 @@ impl Budget {
         writeln!(out, "outdated: {file} (+{more} -{less}{note})")?;
         let text = diff.unified_diff().context_radius(CONTEXT).to_string();
         let lines: Vec<&str> = text.lines().collect();
-        let shown = lines.len().min(MOST_OF_A_FILE).min(self.0);
+        let shown = lines.len().min(MAX_LINES_PER_FILE).min(self.0);
         for line in &lines[..shown] {
-            writeln!(out, "  {}", Printable(line))?;
+            writeln!(out, "  {}", Escaped(line))?;
         }
         if let more @ 1.. = lines.len() - shown {
-            let more = Counted(more, "more line", "more lines");
+            let more = Plural(more, "more line", "more lines");
             writeln!(out, "  … {more}")?;
         }
         self.0 -= shown;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use reference_codegen::diagnostic::Printable;
+use reference_codegen::diagnostic::Escaped;
 
 /// The command that writes what these arguments check, as a shell takes it.
 pub(super) fn command(arguments: impl Iterator<Item = OsString>) -> String {
@@ -14,7 +14,7 @@ pub(super) fn command(arguments: impl Iterator<Item = OsString>) -> String {
     if let Some(check) = words.iter_mut().find(|word| *word == "check") {
         "generate".clone_into(check);
     }
-    let words = spoken(&words).into_iter().map(quoted);
+    let words = relevant_args(&words).into_iter().map(quoted);
     let words: Vec<String> = std::iter::once("reference-codegen".to_owned())
         .chain(words)
         .collect();
@@ -22,7 +22,7 @@ pub(super) fn command(arguments: impl Iterator<Item = OsString>) -> String {
 }
 
 /// The words without those that decide only how the command talks.
-fn spoken(words: &[String]) -> Vec<&str> {
+fn relevant_args(words: &[String]) -> Vec<&str> {
     let mut kept = Vec::new();
     let mut rest = words.iter().map(String::as_str);
     while let Some(word) = rest.next() {
@@ -42,7 +42,7 @@ fn quoted(word: &str) -> String {
     if !word.is_empty() && word.chars().all(is_plain) {
         word.to_owned()
     } else {
-        format!("'{}'", Printable(word).to_string().replace('\'', r"'\''"))
+        format!("'{}'", Escaped(word).to_string().replace('\'', r"'\''"))
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 
-fn shown(what: What, there: &str, made: &str, mut budget: Budget) -> String {
+fn shown(what: FileDifference, there: &str, made: &str, mut budget: LineBudget) -> String {
     let mut out = Vec::new();
     let file = "generated/bike.rs";
     budget.write(what, file, (there, made), &mut out).unwrap();
@@ -17,19 +17,21 @@ fn numbered(from: usize, to: usize) -> String {
 fn a_difference_is_short_and_says_what_it_leaves_out() {
     let there = format!("{}old\u{1b}[2J\n{}", numbered(0, 5), numbered(5, 99));
     let made = format!("{}new\n{}", numbered(0, 5), numbered(5, 100));
-    let outdated = |there: &str, made: &str| shown(What::Outdated, there, made, Budget::default());
+    let outdated = |there: &str, made: &str| {
+        shown(FileDifference::Outdated, there, made, LineBudget::default())
+    };
     let texts = [
         outdated(&there, &made),
         outdated(&numbered(0, 50), &numbered(100, 150)),
         shown(
-            What::Outdated,
+            FileDifference::Outdated,
             &numbered(0, 50),
             &numbered(100, 150),
-            Budget(0),
+            LineBudget(0),
         ),
         outdated("// made\n\nbody\n", "// made\n// otherwise\n\nbody\n"),
-        shown(What::Missing, "", &made, Budget::default()),
-        shown(What::Orphaned, &there, "", Budget::default()),
+        shown(FileDifference::Missing, "", &made, LineBudget::default()),
+        shown(FileDifference::Orphaned, &there, "", LineBudget::default()),
     ];
     insta::assert_snapshot!(texts.concat());
 }
@@ -39,7 +41,12 @@ fn endings_of_lines_are_told_in_words() {
     let made = "// made\n\none\ntwo\n";
     let outdated = |there: &str| {
         let there = there.replace('\n', "\r\n");
-        shown(What::Outdated, &there, made, Budget::default())
+        shown(
+            FileDifference::Outdated,
+            &there,
+            made,
+            LineBudget::default(),
+        )
     };
     let texts = [
         outdated(made),

@@ -7,11 +7,11 @@ use reference_codegen::diagnostic::Severity;
 use reference_codegen::lint::{Level, Lint, VERSION};
 use serde_json::{Value, json};
 
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// Writes every finding, and behind them the problems of the reference: whoever reads the
 /// findings alone must not take a reference with errors for one without drift.
-pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
+pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let findings = lint.findings().iter().map(serde_json::to_value);
     let mut findings: Vec<Value> = findings
         .collect::<Result<_, _>>()

@@ -8,11 +8,11 @@ use reference_codegen::diagnostic::{Severity, Span};
 use reference_codegen::lint::{Finding, Level, Lint, Related, Rule};
 use serde_json::{Value, json};
 
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// Writes one run with all findings, and with the problems of the reference: a scanner must not
 /// read that all is well where nobody could look.
-pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
+pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let findings = lint.findings().iter().map(result);
     let problems = lint.errors().iter().chain(lint.warnings()).map(problem);
     let log = json!({

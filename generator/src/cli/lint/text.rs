@@ -5,14 +5,14 @@ use std::io::Write;
 
 use reference_codegen::lint::{Level, Lint, Rule};
 
-use crate::cli::status::Failed;
+use crate::cli::status::CommandError;
 
 /// So many findings of a rule are shown, unless all are asked for or it is denied.
-const MOST: usize = 10;
+const MAX_FINDINGS: usize = 10;
 
 /// How much is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Amount {
+pub(super) enum Verbosity {
     /// What is denied, and nothing else.
     Denied,
     /// The first findings of each rule.
@@ -29,29 +29,33 @@ struct Count {
 }
 
 /// Writes findings with what the other views say, then how many each rule has.
-pub(super) fn findings(lint: &Lint, amount: Amount, out: &mut dyn Write) -> Result<(), Failed> {
+pub(super) fn findings(
+    lint: &Lint,
+    amount: Verbosity,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let mut counts: BTreeMap<Rule, Count> = BTreeMap::new();
     for finding in lint.findings() {
         let count = counts.entry(finding.rule).or_default();
         count.all += 1;
         let is_shown = match amount {
-            Amount::Denied => finding.level == Level::Deny,
-            Amount::First => finding.level == Level::Deny || count.shown < MOST,
-            Amount::All => true,
+            Verbosity::Denied => finding.level == Level::Deny,
+            Verbosity::First => finding.level == Level::Deny || count.shown < MAX_FINDINGS,
+            Verbosity::All => true,
         };
         if is_shown {
             count.shown += 1;
             writeln!(out, "{finding}")?;
         }
     }
-    if amount != Amount::Denied {
+    if amount != Verbosity::Denied {
         summary(&counts, out)?;
         silent(lint, out)?;
     }
     Ok(())
 }
 
-fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), Failed> {
+fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), CommandError> {
     for (rule, Count { all, shown }) in counts {
         let rest = match all - shown {
             0 => String::new(),
@@ -63,7 +67,7 @@ fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), Fa
 }
 
 /// A rule that found nothing is another thing than one that did not look.
-fn silent(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
+fn silent(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let reasons = [
         (lint.allowed(), "allowed"),
         (lint.suspended(), "as the reference has errors"),
@@ -76,7 +80,7 @@ fn silent(lint: &Lint, out: &mut dyn Write) -> Result<(), Failed> {
 }
 
 /// Writes what each rule looks for.
-pub(super) fn rules(out: &mut dyn Write) -> Result<(), Failed> {
+pub(super) fn rules(out: &mut dyn Write) -> Result<(), CommandError> {
     for rule in Rule::ALL {
         let level = rule.default_level();
         writeln!(out, "{:<28} {level:<8} {}", rule.as_str(), rule.summary())?;

@@ -20,13 +20,13 @@ struct Problem<'a> {
     help: &'a str,
     file: Option<&'a str>,
     #[serde(flatten)]
-    stretch: Stretch,
+    stretch: SpanJson,
 }
 
 /// Lines and columns count from 1, columns in characters, and the end is behind
 /// the last character; the offset counts bytes from 0.
 #[derive(Default, Serialize)]
-struct Stretch {
+struct SpanJson {
     line: Option<usize>,
     column: Option<usize>,
     end_line: Option<usize>,
@@ -35,8 +35,8 @@ struct Stretch {
     length: Option<usize>,
 }
 
-impl Stretch {
-    fn of(span: &Span) -> Self {
+impl SpanJson {
+    fn new(span: &Span) -> Self {
         if span.line == 0 {
             return Self::default();
         }
@@ -61,7 +61,7 @@ pub(super) fn line(diagnostic: &Diagnostic) -> io::Result<String> {
         message: &diagnostic.message,
         help: &diagnostic.help,
         file: span.map(|span| span.file.as_str()),
-        stretch: span.map(Stretch::of).unwrap_or_default(),
+        stretch: span.map(SpanJson::new).unwrap_or_default(),
     };
     let json = serde_json::to_string(&problem).map_err(io::Error::other)?;
     escaped(&json).map_err(io::Error::other)

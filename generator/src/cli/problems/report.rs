@@ -8,14 +8,14 @@ use miette::{
     SourceCode, SourceSpan, SpanContents,
 };
 use reference_codegen::Diagnostic;
-use reference_codegen::diagnostic::{Excerpt, Printable, Severity, Span};
+use reference_codegen::diagnostic::{Escaped, Excerpt, Severity, Span};
 
 use crate::cli::terminal::Colour;
 
 /// The same on every terminal and off it, so that what is pasted looks like what was seen.
 const WIDTH: usize = 80;
 /// So many characters of a message are shown.
-const LONGEST: usize = 400;
+const MAX_LINE_LEN: usize = 400;
 
 /// The drawing of a problem, which ends with an empty line.
 pub(super) fn draw(diagnostic: &Diagnostic, colour: Colour) -> io::Result<String> {
@@ -29,7 +29,7 @@ pub(super) fn draw(diagnostic: &Diagnostic, colour: Colour) -> io::Result<String
         .with_break_words(false)
         .without_primary_span_start()
         .without_syntax_highlighting()
-        .render_report(&mut text, &Drawn::of(diagnostic))
+        .render_report(&mut text, &Drawn::new(diagnostic))
         .map_err(io::Error::other)?;
     text.push('\n');
     Ok(text)
@@ -49,7 +49,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Drawn<'a> {
-    fn of(diagnostic: &'a Diagnostic) -> Self {
+    fn new(diagnostic: &'a Diagnostic) -> Self {
         let source = diagnostic.span.as_ref().map(|span| Lines { span });
         Self { diagnostic, source }
     }
@@ -59,9 +59,9 @@ impl<'a> Drawn<'a> {
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = &self.diagnostic.message;
-        match message.char_indices().nth(LONGEST) {
-            None => Printable(message).fmt(f),
-            Some((end, _)) => write!(f, "{}…", Printable(&message[..end])),
+        match message.char_indices().nth(MAX_LINE_LEN) {
+            None => Escaped(message).fmt(f),
+            Some((end, _)) => write!(f, "{}…", Escaped(&message[..end])),
         }
     }
 }
@@ -83,7 +83,7 @@ impl miette::Diagnostic for Drawn<'_> {
 
     fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
         let help = self.diagnostic.help.as_str();
-        (!help.is_empty()).then(|| Box::new(Printable(help)) as _)
+        (!help.is_empty()).then(|| Box::new(Escaped(help)) as _)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -1,7 +1,7 @@
 //! What a save has changed, a line each.
 
-use reference_codegen::diagnostic::Printable;
-use reference_codegen::diff::Brief;
+use reference_codegen::diagnostic::Escaped;
+use reference_codegen::diff::OneLineSummary;
 use reference_codegen::{Generated, Written};
 
 /// The lines for a run, none where nothing has changed; `before` is what the last good run gave.
@@ -18,11 +18,16 @@ pub(super) fn lines(
     let all = [("written", &written.written), ("removed", &written.removed)];
     let files = all.iter().flat_map(|(what, paths)| {
         let paths = paths.iter();
-        paths.map(move |path| format!("{what}: {}", Printable(path)))
+        paths.map(move |path| format!("{what}: {}", Escaped(path)))
     });
     let mut lines: Vec<String> = files.collect();
     let changes = after.changes_since(before);
-    lines.extend(Brief(&changes).to_string().lines().map(str::to_owned));
+    lines.extend(
+        OneLineSummary(&changes)
+            .to_string()
+            .lines()
+            .map(str::to_owned),
+    );
     lines
 }
 
@@ -34,7 +39,7 @@ fn first(after: &Generated, written: &Written) -> Vec<String> {
         written.written.len(),
         written.unchanged,
         written.removed.len(),
-        Printable(&out)
+        Escaped(&out)
     );
     let mut lines = vec![after.counts().to_string()];
     lines.extend(after.notes().into_iter().map(str::to_owned));

@@ -9,15 +9,15 @@ use reference_codegen::Watched;
 
 /// Every place by each of its names: where it was named, and where symbolic links lead.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Places {
+pub(super) struct WatchedPaths {
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
     /// Whether something of it is not there.
     pub(super) is_missing_any: bool,
 }
 
-impl Places {
-    pub(super) fn of(watched: &Watched) -> Self {
+impl WatchedPaths {
+    pub(super) fn new(watched: &Watched) -> Self {
         let mut places = Self::default();
         for folder in &watched.folders {
             let names = places.names(folder);
@@ -48,14 +48,14 @@ impl Places {
     }
 
     /// Whether a page, a folder of pages or one of the files is at this path.
-    pub(super) fn hold(&self, path: &Path) -> bool {
+    pub(super) fn contains(&self, path: &Path) -> bool {
         let is_page_or_folder = path.extension().is_none_or(|extension| extension == "mdx");
         let is_below = || self.folders.iter().any(|folder| path.starts_with(folder));
         is_page_or_folder && is_below() || self.files.contains(path)
     }
 
     /// Whether the path is one of the folders, or on the way to any place.
-    pub(super) fn lead_by(&self, path: &Path) -> bool {
+    pub(super) fn is_ancestor_event(&self, path: &Path) -> bool {
         let mut files = self.files.iter().filter(|file| *file != path);
         self.folders.iter().any(|folder| folder.starts_with(path))
             || files.any(|file| file.starts_with(path))
@@ -89,7 +89,7 @@ mod tests {
         let mut watched = Watched::default();
         watched.folders.push(root.join("schema/docs"));
         watched.files.push(root.join("schema/fixes.toml"));
-        let places = Places::of(&watched);
+        let places = WatchedPaths::new(&watched);
         assert!(!places.is_missing_any);
         for (path, holds, leads) in [
             ("schema/docs/a/b.mdx", true, false),
@@ -102,11 +102,11 @@ mod tests {
             ("out", false, false),
         ] {
             let path = root.join(path);
-            assert_eq!(places.hold(&path), holds, "{path:?}");
-            assert_eq!(places.lead_by(&path), leads, "{path:?}");
+            assert_eq!(places.contains(&path), holds, "{path:?}");
+            assert_eq!(places.is_ancestor_event(&path), leads, "{path:?}");
         }
         watched.files.push(root.join("none/codegen.toml"));
-        assert!(Places::of(&watched).is_missing_any);
+        assert!(WatchedPaths::new(&watched).is_missing_any);
     }
 
     #[cfg(unix)]
@@ -118,9 +118,9 @@ mod tests {
         std::os::unix::fs::symlink(root.join("elsewhere/docs"), root.join("docs")).unwrap();
         let mut watched = Watched::default();
         watched.folders.push(root.join("docs"));
-        let places = Places::of(&watched);
-        assert!(places.hold(&root.join("elsewhere/docs/a.mdx")));
-        assert!(places.lead_by(&root.join("docs")));
+        let places = WatchedPaths::new(&watched);
+        assert!(places.contains(&root.join("elsewhere/docs/a.mdx")));
+        assert!(places.is_ancestor_event(&root.join("docs")));
         let around = [root.clone(), root.join("elsewhere")];
         assert!(around.iter().all(|it| places.watches().contains_key(it)));
     }

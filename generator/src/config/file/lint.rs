@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Reader;
-use crate::config::lint::{Level, Levels, Rule};
+use crate::config::lint::{Level, LintLevels, Rule};
 use crate::config::value::InvalidValue;
 
 impl Reader<'_> {
@@ -34,7 +34,7 @@ impl Reader<'_> {
             match name.parse::<Rule>() {
                 Ok(rule) => {
                     let levels = std::mem::take(&mut self.choices.lint);
-                    self.choices.lint = Levels::set(levels, rule, level);
+                    self.choices.lint = LintLevels::set(levels, rule, level);
                 }
                 Err(invalid) => self.problem(code.span(), invalid),
             }

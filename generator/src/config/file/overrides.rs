@@ -8,21 +8,21 @@ use toml::de::DeValue;
 
 use super::Reader;
 use crate::base::diagnostic::Span;
-use crate::config::overrides::{Want, Wish};
+use crate::config::overrides::{OverrideKind, OverrideSetting};
 use crate::config::value::InvalidValue;
 
 impl Reader<'_> {
     /// A list of patterns, or a table of them with one value or several for each.
-    pub(super) fn wishes(&mut self, want: Want, value: &Spanned<DeValue<'_>>) {
+    pub(super) fn wishes(&mut self, want: OverrideKind, value: &Spanned<DeValue<'_>>) {
         match (want, value.get_ref()) {
-            (Want::Secret, DeValue::Array(patterns)) => {
+            (OverrideKind::Secret, DeValue::Array(patterns)) => {
                 for pattern in patterns {
                     if let Some(text) = self.string(pattern) {
                         self.wish(want, text, String::new(), pattern.span());
                     }
                 }
             }
-            (Want::Secret, _) => self.problem(value.span(), not_a_list()),
+            (OverrideKind::Secret, _) => self.problem(value.span(), not_a_list()),
             (_, DeValue::Table(table)) => {
                 for (pattern, values) in table {
                     self.wishes_of(want, pattern.get_ref(), pattern.span(), values);
@@ -34,7 +34,7 @@ impl Reader<'_> {
 
     fn wishes_of(
         &mut self,
-        want: Want,
+        want: OverrideKind,
         pattern: &str,
         at: Range<usize>,
         values: &Spanned<DeValue<'_>>,
@@ -50,9 +50,9 @@ impl Reader<'_> {
         }
     }
 
-    fn wish(&mut self, want: Want, pattern: String, value: String, at: Range<usize>) {
+    fn wish(&mut self, want: OverrideKind, pattern: String, value: String, at: Range<usize>) {
         let span = Span::within(self.file, self.text, at.start, at.len());
-        self.choices.wishes.push(Wish {
+        self.choices.wishes.push(OverrideSetting {
             want,
             pattern,
             value,
@@ -68,7 +68,7 @@ fn not_a_list() -> InvalidValue {
     }
 }
 
-fn not_a_table(want: Want) -> InvalidValue {
+fn not_a_table(want: OverrideKind) -> InvalidValue {
     InvalidValue {
         message: format!("`{want}` is a table, with a pattern in front of each value"),
         help: format!("write it as in `[{want}]`, with `\"ApiKey\" = \"...\"` below"),

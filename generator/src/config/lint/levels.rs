@@ -6,11 +6,11 @@ use super::{Level, Rule};
 
 /// A level for some of the rules; the others have their default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels {
+pub struct LintLevels {
     chosen: BTreeMap<Rule, Level>,
 }
 
-impl Levels {
+impl LintLevels {
     /// Chooses the level of a rule.
     pub fn set(mut self, rule: Rule, level: Level) -> Self {
         self.chosen.insert(rule, level);
@@ -26,7 +26,7 @@ impl Levels {
     }
 
     /// The level of a rule.
-    pub fn of(&self, rule: Rule) -> Level {
+    pub fn level(&self, rule: Rule) -> Level {
         let chosen = self.chosen.get(&rule).copied();
         chosen.unwrap_or_else(|| rule.default_level())
     }

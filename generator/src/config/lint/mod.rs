@@ -3,5 +3,5 @@
 mod levels;
 mod rule;
 
-pub use levels::Levels;
+pub use levels::LintLevels;
 pub use rule::{Level, Rule};

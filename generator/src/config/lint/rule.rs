@@ -123,17 +123,17 @@ rules! {
         cure: "List the member in the wire view if it is on the wire, under the same name.",
     }
     /// A wire view spells a key in a way that is not on the wire.
-    OddKey = "odd-key" {
+    NonSnakeCaseKey = "non-snake-case-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
         cure: "Write the key as it is on the wire: `sent_at`.",
     }
     /// No view, description or name says what a member holds.
-    VagueType = "vague-type" {
+    UntypedField = "untyped-field" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",
         cure: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
     }
     /// A description leads to a group of texts that has none of its own.
-    GroupWithoutText = "group-without-text" {
+    EmptyDescriptionGroup = "empty-description-group" {
         example: "descriptions:\n  parcel: { size: { small: Fits a box. } }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: size, type: string, description: (parcel.size) }",
         cure: "Give the group a text named `self`, or refer to one of its texts.",
     }
@@ -148,7 +148,7 @@ rules! {
         cure: "List a parameter with the key `id`.",
     }
     /// The docs do not say whether a DELETE takes its parameters in the query or the body.
-    UndecidedDelete = "undecided-delete" {
+    AmbiguousDeleteParameter = "ambiguous-delete-parameter" {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
         cure: "Decide it in the corrections: `place = \"query\"`, or `\"body\"`.",
     }
@@ -190,7 +190,7 @@ impl FromStr for Rule {
             let otherwise = format!("the rules are {}", all.join(", "));
             InvalidValue {
                 message: format!("there is no rule `{code}`"),
-                help: did_you_mean::hint(did_you_mean::of(code, codes), &otherwise),
+                help: did_you_mean::hint(did_you_mean::best_match(code, codes), &otherwise),
             }
         })
     }

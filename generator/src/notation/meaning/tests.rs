@@ -1,23 +1,23 @@
-use super::Kind::{self, *};
+use super::TypeExpr::{self, *};
 use crate::notation::syntax::parse;
 
-fn kind(text: &str) -> Kind {
-    Kind::of(&parse(text).unwrap())
+fn ty(text: &str) -> TypeExpr {
+    TypeExpr::from_syntax(&parse(text).unwrap())
 }
 
-fn list(item: Kind) -> Kind {
+fn list(item: TypeExpr) -> TypeExpr {
     List(Box::new(item))
 }
 
-fn nullable(kind: Kind) -> Kind {
-    Nullable(Box::new(kind))
+fn nullable(ty: TypeExpr) -> TypeExpr {
+    Nullable(Box::new(ty))
 }
 
-fn named(name: &str) -> Kind {
+fn named(name: &str) -> TypeExpr {
     Named(name.to_owned())
 }
 
-fn literals(texts: &[&str]) -> Kind {
+fn literals(texts: &[&str]) -> TypeExpr {
     Union(
         texts
             .iter()
@@ -47,7 +47,7 @@ fn every_view_has_its_own_name_for_a_scalar() {
     ];
     for (texts, expected) in names {
         for text in texts.split(' ') {
-            assert_eq!(kind(text), expected, "{text}");
+            assert_eq!(ty(text), expected, "{text}");
         }
     }
 }
@@ -63,7 +63,7 @@ fn every_view_has_its_own_list_and_map() {
         "Array[String]",
         "Set[str]",
     ] {
-        assert_eq!(kind(text), list(String), "{text}");
+        assert_eq!(ty(text), list(String), "{text}");
     }
     for text in [
         "map[string]int",
@@ -71,7 +71,7 @@ fn every_view_has_its_own_list_and_map() {
         "Dict[str, int]",
         "Dictionary<string, int>",
     ] {
-        assert_eq!(kind(text), Map(Box::new(Integer)), "{text}");
+        assert_eq!(ty(text), Map(Box::new(Integer)), "{text}");
     }
     for text in [
         "map[string]interface{}",
@@ -79,51 +79,48 @@ fn every_view_has_its_own_list_and_map() {
         "Map<String, Object>",
         "Dictionary<string, object>",
     ] {
-        assert_eq!(kind(text), Map(Box::new(Any)), "{text}");
+        assert_eq!(ty(text), Map(Box::new(Any)), "{text}");
     }
-    assert_eq!(kind("List[Dict[str, Any]]"), list(Map(Box::new(Any))));
-    assert_eq!(kind("array[]"), list(Array));
-    assert_eq!(kind("object[]"), list(Object));
+    assert_eq!(ty("List[Dict[str, Any]]"), list(Map(Box::new(Any))));
+    assert_eq!(ty("array[]"), list(Array));
+    assert_eq!(ty("object[]"), list(Object));
 }
 
 #[test]
 fn null_among_the_alternatives_makes_the_rest_nullable() {
-    assert_eq!(kind("string | null"), nullable(String));
-    assert_eq!(kind("None | str"), nullable(String));
-    assert_eq!(kind("String? | null"), nullable(String));
-    assert_eq!(kind("string[] | null"), nullable(list(String)));
-    assert_eq!(kind("any | null"), nullable(Any));
-    assert_eq!(kind("null | None"), Null);
+    assert_eq!(ty("string | null"), nullable(String));
+    assert_eq!(ty("None | str"), nullable(String));
+    assert_eq!(ty("String? | null"), nullable(String));
+    assert_eq!(ty("string[] | null"), nullable(list(String)));
+    assert_eq!(ty("any | null"), nullable(Any));
+    assert_eq!(ty("null | None"), Null);
+    assert_eq!(ty("\"a\" | null | \"b\""), nullable(literals(&["a", "b"])));
     assert_eq!(
-        kind("\"a\" | null | \"b\""),
-        nullable(literals(&["a", "b"]))
-    );
-    assert_eq!(
-        kind("Promise<A | null> | B"),
+        ty("Promise<A | null> | B"),
         nullable(Union(vec![named("A"), named("B")]))
     );
 }
 
 #[test]
 fn alternatives_are_flat_and_distinct() {
-    assert_eq!(kind("\"a\" | \"b\" | \"a\""), literals(&["a", "b"]));
-    assert_eq!(kind("string | String"), String);
+    assert_eq!(ty("\"a\" | \"b\" | \"a\""), literals(&["a", "b"]));
+    assert_eq!(ty("string | String"), String);
     assert_eq!(
-        kind("Promise<A | B> | A"),
+        ty("Promise<A | B> | A"),
         Union(vec![named("A"), named("B")])
     );
 }
 
 #[test]
 fn other_names_keep_their_spelling() {
-    assert_eq!(kind("Task<pkg.Name>"), named("pkg.Name"));
-    assert_eq!(kind("\"enum\""), Literal("enum".to_owned()));
+    assert_eq!(ty("Task<pkg.Name>"), named("pkg.Name"));
+    assert_eq!(ty("\"enum\""), Literal("enum".to_owned()));
     assert_eq!(
-        kind("Page<T, str>"),
+        ty("Page<T, str>"),
         Wrapper("Page".to_owned(), vec![named("T"), String])
     );
     assert_eq!(
-        kind("List<A, B>"),
+        ty("List<A, B>"),
         Wrapper("List".to_owned(), vec![named("A"), named("B")])
     );
 }

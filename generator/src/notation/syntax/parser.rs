@@ -1,6 +1,6 @@
 //! Reads a type notation, one method a rule of the grammar.
 
-use super::{Notation, NotationError};
+use super::{NotationError, TypeSyntax};
 
 /// How many arrays, maps and argument lists may stand inside each other, so
 /// that no page can exhaust the stack of whatever walks the tree.
@@ -18,7 +18,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A type with nothing behind it.
-    pub(super) fn whole(mut self) -> Result<Notation, NotationError> {
+    pub(super) fn whole(mut self) -> Result<TypeSyntax, NotationError> {
         let notation = self.union(0)?;
         match self.peek() {
             None => Ok(notation),
@@ -26,7 +26,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn union(&mut self, depth: usize) -> Result<Notation, NotationError> {
+    fn union(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         self.eat('|');
         let first = self.postfix(depth)?;
         if self.peek() != Some('|') {
@@ -36,63 +36,63 @@ impl<'a> Parser<'a> {
         while self.eat('|') {
             alternatives.push(self.postfix(depth)?);
         }
-        Ok(Notation::Union(alternatives))
+        Ok(TypeSyntax::Union(alternatives))
     }
 
-    fn postfix(&mut self, depth: usize) -> Result<Notation, NotationError> {
-        let mut notation = self.atom(depth)?;
+    fn postfix(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
+        let mut notation = self.shared_enum(depth)?;
         while self.at_empty_brackets() {
             self.nested(depth + notation.depth())?;
             self.empty_brackets()?;
-            notation = Notation::Array(Box::new(notation));
+            notation = TypeSyntax::Array(Box::new(notation));
         }
         Ok(notation)
     }
 
-    fn atom(&mut self, depth: usize) -> Result<Notation, NotationError> {
+    fn shared_enum(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         match self.peek() {
             Some('"') => self.literal(),
             Some('[') => {
                 let depth = self.nested(depth)?;
                 self.empty_brackets()?;
-                Ok(Notation::Array(Box::new(self.atom(depth)?)))
+                Ok(TypeSyntax::Array(Box::new(self.shared_enum(depth)?)))
             }
             Some(character) if is_name_start(character) => self.name(depth),
             _ => Err(self.error("a type")),
         }
     }
 
-    fn literal(&mut self) -> Result<Notation, NotationError> {
+    fn literal(&mut self) -> Result<TypeSyntax, NotationError> {
         self.expect('"', "`\"`")?;
         let rest = self.rest();
         let length = rest.find('"').unwrap_or(rest.len());
         self.offset += length;
         self.expect('"', "a closing `\"`")?;
-        Ok(Notation::Literal(rest[..length].to_owned()))
+        Ok(TypeSyntax::Literal(rest[..length].to_owned()))
     }
 
-    fn name(&mut self, depth: usize) -> Result<Notation, NotationError> {
+    fn name(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         let name = self.identifier();
         if name == "map" && self.peek() == Some('[') && !self.at_empty_brackets() {
             return self.map(depth);
         }
-        Ok(Notation::Name {
+        Ok(TypeSyntax::Name {
             name: name.to_owned(),
             nullable: self.eat('?'),
             args: self.arguments(depth)?,
         })
     }
 
-    fn map(&mut self, depth: usize) -> Result<Notation, NotationError> {
+    fn map(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         let depth = self.nested(depth)?;
         self.expect('[', "`[`")?;
         let key = self.union(depth)?;
         self.expect(']', "`]`")?;
         let value = self.postfix(depth)?;
-        Ok(Notation::Map(Box::new(key), Box::new(value)))
+        Ok(TypeSyntax::Map(Box::new(key), Box::new(value)))
     }
 
-    fn arguments(&mut self, depth: usize) -> Result<Vec<Notation>, NotationError> {
+    fn arguments(&mut self, depth: usize) -> Result<Vec<TypeSyntax>, NotationError> {
         let (close, expected) = match self.peek() {
             Some('<') => ('>', "`,` or `>`"),
             Some('[') if !self.at_empty_brackets() => (']', "`,` or `]`"),

@@ -1,4 +1,4 @@
-use super::{Notation, NotationError, parse};
+use super::{NotationError, TypeSyntax, parse};
 use proptest::prelude::*;
 
 /// What is written, and its canonical form.
@@ -62,13 +62,13 @@ fn the_table_of_notations() {
 
 #[test]
 fn a_suffix_binds_to_the_value_of_a_map_and_a_prefix_to_the_map() {
-    let name = |name: &str| Notation::Name {
+    let name = |name: &str| TypeSyntax::Name {
         name: name.into(),
         nullable: false,
         args: vec![],
     };
-    let map = |value| Notation::Map(Box::new(name("k")), Box::new(value));
-    let array = |item| Notation::Array(Box::new(item));
+    let map = |value| TypeSyntax::Map(Box::new(name("k")), Box::new(value));
+    let array = |item| TypeSyntax::Array(Box::new(item));
     assert_eq!(parse("map[k]v[]"), Ok(map(array(name("v")))));
     assert_eq!(parse("[]map[k]v"), Ok(array(map(name("v")))));
     assert_eq!(parse("[]v[]"), Ok(array(array(name("v")))));
@@ -144,10 +144,10 @@ fn nesting_is_bounded_in_every_form() {
 
 /// A type that may stand anywhere: all but a union, which [`parse`] makes only
 /// at the top, among arguments and as the key of a map.
-fn postfix() -> impl Strategy<Value = Notation> {
+fn postfix() -> impl Strategy<Value = TypeSyntax> {
     let leaf = prop_oneof![
-        "[^\"]{0,8}".prop_map(Notation::Literal),
-        (name(), any::<bool>()).prop_map(|(name, nullable)| Notation::Name {
+        "[^\"]{0,8}".prop_map(TypeSyntax::Literal),
+        (name(), any::<bool>()).prop_map(|(name, nullable)| TypeSyntax::Name {
             name,
             nullable,
             args: vec![]
@@ -158,10 +158,10 @@ fn postfix() -> impl Strategy<Value = Notation> {
         prop_oneof![
             inner
                 .clone()
-                .prop_map(|item| Notation::Array(Box::new(item))),
+                .prop_map(|item| TypeSyntax::Array(Box::new(item))),
             (union(inner.clone()), inner)
-                .prop_map(|(key, value)| Notation::Map(Box::new(key), Box::new(value))),
-            (name(), any::<bool>(), args).prop_map(|(name, nullable, args)| Notation::Name {
+                .prop_map(|(key, value)| TypeSyntax::Map(Box::new(key), Box::new(value))),
+            (name(), any::<bool>(), args).prop_map(|(name, nullable, args)| TypeSyntax::Name {
                 name,
                 nullable,
                 args
@@ -170,9 +170,9 @@ fn postfix() -> impl Strategy<Value = Notation> {
     })
 }
 
-fn union(postfix: impl Strategy<Value = Notation> + Clone) -> impl Strategy<Value = Notation> {
+fn union(postfix: impl Strategy<Value = TypeSyntax> + Clone) -> impl Strategy<Value = TypeSyntax> {
     let alternatives = prop::collection::vec(postfix.clone(), 2..4);
-    prop_oneof![postfix, alternatives.prop_map(Notation::Union)]
+    prop_oneof![postfix, alternatives.prop_map(TypeSyntax::Union)]
 }
 
 fn name() -> impl Strategy<Value = String> {

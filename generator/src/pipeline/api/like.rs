@@ -7,12 +7,12 @@ use super::{Field, Type};
 
 impl Type {
     /// Whether the wire cannot tell the two types apart.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Object(a), Self::Object(b)) => Field::are_like(a, b),
             (Self::List(a), Self::List(b))
             | (Self::Map(a), Self::Map(b))
-            | (Self::Nullable(a), Self::Nullable(b)) => a.is_like(b),
+            | (Self::Nullable(a), Self::Nullable(b)) => a.is_equivalent(b),
             (Self::Enum(a), Self::Enum(b)) => a
                 .iter()
                 .map(|value| &value.value)
@@ -25,7 +25,7 @@ impl Type {
     fn hash_likeness(&self, state: &mut impl Hasher) {
         discriminant(self).hash(state);
         match self {
-            Self::Object(fields) => Alike(fields).hash(state),
+            Self::Object(fields) => ByShape(fields).hash(state),
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
                 inner.hash_likeness(state);
             }
@@ -33,7 +33,7 @@ impl Type {
             Self::Resource(id) => id.hash(state),
             Self::Union(union) => {
                 let kinds = union.alternatives.iter();
-                kinds.for_each(|alternative| alternative.kind.hash_likeness(state));
+                kinds.for_each(|alternative| alternative.ty.hash_likeness(state));
             }
             _ => {}
         }
@@ -42,21 +42,21 @@ impl Type {
 
 /// A list of fields as a key of a map, where lists that are alike are one key.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Alike<'a>(pub(crate) &'a [Field]);
+pub(crate) struct ByShape<'a>(pub(crate) &'a [Field]);
 
-impl PartialEq for Alike<'_> {
+impl PartialEq for ByShape<'_> {
     fn eq(&self, other: &Self) -> bool {
         Field::are_like(self.0, other.0)
     }
 }
 
-impl Eq for Alike<'_> {}
+impl Eq for ByShape<'_> {}
 
-impl Hash for Alike<'_> {
+impl Hash for ByShape<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         for field in self.0 {
             (&field.name, field.flags()).hash(state);
-            field.kind.hash_likeness(state);
+            field.ty.hash_likeness(state);
         }
     }
 }
@@ -64,11 +64,11 @@ impl Hash for Alike<'_> {
 impl Field {
     /// Whether two lists of fields are alike, one by one.
     pub(crate) fn are_like(a: &[Self], b: &[Self]) -> bool {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_like(b))
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_equivalent(b))
     }
 
-    fn is_like(&self, other: &Self) -> bool {
-        self.name == other.name && self.flags() == other.flags() && self.kind.is_like(&other.kind)
+    fn is_equivalent(&self, other: &Self) -> bool {
+        self.name == other.name && self.flags() == other.flags() && self.ty.is_equivalent(&other.ty)
     }
 
     fn flags(&self) -> (bool, bool, bool, bool) {

@@ -7,12 +7,12 @@ use super::{Dispatch, Field, Operation, PathParameter, Resource, Response, Type,
 pub(crate) struct Member<'a> {
     /// `api_key.owner.id`, `list_users.parameters.limit`
     pub(crate) path: String,
-    pub(crate) said: Said<'a>,
+    pub(crate) said: MemberRef<'a>,
 }
 
 /// What is known of a member.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Said<'a> {
+pub(crate) enum MemberRef<'a> {
     /// A field.
     Field(&'a Field),
     /// A part of the path.
@@ -33,14 +33,14 @@ impl Operation {
     pub(crate) fn members(&self) -> Vec<Member<'_>> {
         let parameters = format!("{}.parameters", self.id);
         let path = self.path_parameters.iter().map(|parameter| Member {
-            path: format!("{parameters}.{}", self.name_of(parameter)),
-            said: Said::Path(parameter),
+            path: format!("{parameters}.{}", self.parameter_name(parameter)),
+            said: MemberRef::Path(parameter),
         });
         let mut members = path.collect();
         list(&parameters, &self.query, &mut members);
         list(&parameters, &self.body, &mut members);
-        if let Response::Body(kind) = &self.response {
-            inside(&format!("{}.returns", self.id), kind, &mut members);
+        if let Response::Body(ty) = &self.response {
+            inside(&format!("{}.returns", self.id), ty, &mut members);
         }
         members
     }
@@ -51,16 +51,16 @@ fn list<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a>>) {
         let path = format!("{prefix}.{}", field.name);
         members.push(Member {
             path: path.clone(),
-            said: Said::Field(field),
+            said: MemberRef::Field(field),
         });
-        inside(&path, &field.kind, members);
+        inside(&path, &field.ty, members);
     }
 }
 
 /// The members that a type describes in place; items of lists and alternatives of unions
 /// add nothing to the path.
-fn inside<'a>(path: &str, kind: &'a Type, members: &mut Vec<Member<'a>>) {
-    match kind {
+fn inside<'a>(path: &str, ty: &'a Type, members: &mut Vec<Member<'a>>) {
+    match ty {
         Type::Object(fields) => list(path, fields, members),
         Type::List(item) | Type::Map(item) | Type::Nullable(item) => inside(path, item, members),
         Type::Union(Union {
@@ -69,7 +69,7 @@ fn inside<'a>(path: &str, kind: &'a Type, members: &mut Vec<Member<'a>>) {
             ..
         }) => {
             for alternative in alternatives {
-                inside(path, &alternative.kind, members);
+                inside(path, &alternative.ty, members);
             }
         }
         _ => {}

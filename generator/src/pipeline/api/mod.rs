@@ -7,17 +7,18 @@ mod members;
 mod notation;
 mod origin;
 mod union;
-mod vague;
+mod untyped;
 
 use crate::base::diagnostic::Span;
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
 
-pub(crate) use like::Alike;
-pub(crate) use members::{Member, Said};
+pub(crate) use like::ByShape;
+pub(crate) use members::{Member, MemberRef};
 pub(crate) use origin::{
-    Corrected, Decision, EntityOrigin, Origin, Reason, Testimony, Unjoined, Vague,
+    CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
+    UntypedField, ViewDeclaration,
 };
 pub(crate) use union::{Alternative, Dispatch, JsonKind, Union};
 
@@ -28,29 +29,29 @@ pub(crate) struct Api {
     pub(crate) pages: Vec<PageInfo>,
     /// Resources in page order; a [`ResourceId`] is a position here.
     pub(crate) resources: Vec<Resource>,
-    /// What members of lists are like, by first use; an [`AtomId`] is a position here.
-    pub(crate) atoms: Vec<Atom>,
+    /// What members of lists are like, by first use; an [`SharedEnumId`] is a position here.
+    pub(crate) shared_enums: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
     /// Members of other views that stand for no field, in page order.
-    pub(crate) unjoined: Vec<Unjoined>,
+    pub(crate) unjoined: Vec<UnmatchedMember>,
     /// Members of which nothing says what is inside.
-    pub(crate) vague: Vec<Vague>,
+    pub(crate) untyped: Vec<UntypedField>,
     /// The addresses that entities of every view give for themselves, in page order.
-    pub(crate) addresses: Vec<Address>,
+    pub(crate) addresses: Vec<EntityUrl>,
     /// Descriptions that lead to a group of texts which has none of its own.
-    pub(crate) groups: Vec<Place>,
+    pub(crate) groups: Vec<NodeRef>,
     /// What was counted on the way.
     pub(crate) counts: Counts,
     /// What the pages say, where corrections have changed it.
-    pub(crate) written: Option<Box<Self>>,
+    pub(crate) uncorrected: Option<Box<Self>>,
 }
 
 /// The address that an entity gives for itself, which is stale too often to be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Address {
+pub(crate) struct EntityUrl {
     pub(crate) url: String,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
 }
 
 /// A page, as far as the output shows it.
@@ -78,31 +79,31 @@ pub(crate) struct Resource {
     pub(crate) id: String,
     pub(crate) page: PageId,
     pub(crate) view: View,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
     /// The entity's own description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) origin: EntityOrigin,
     /// Corrections of the resource as a whole.
-    pub(crate) corrections: Vec<Applied>,
+    pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
-/// Position of an atom in [`Api::atoms`].
+/// Position of a shared definition in [`Api::shared definitions`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct AtomId(pub(crate) usize);
+pub(crate) struct SharedEnumId(pub(crate) usize);
 
 /// A member that is described once, for many lists to refer to: `(order)`.
 ///
 /// Only those whose values are known are kept: the type of any other has a name already.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Atom {
+pub(crate) struct SharedEnum {
     pub(crate) key: String,
     pub(crate) page: PageId,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
-    /// An enum, or a list or map of one. Each member that is like the atom has it as well.
-    pub(crate) kind: Type,
+    /// An enum, or a list or map of one. Each member that is like the shared definition has it as well.
+    pub(crate) ty: Type,
 }
 
 /// A call that the API answers.
@@ -111,7 +112,7 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) page: PageId,
     pub(crate) view: View,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
     /// `GET`, `POST`, ...
     pub(crate) method: String,
     /// `/api_keys/:id`
@@ -122,19 +123,19 @@ pub(crate) struct Operation {
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
     /// Query parameters that the docs may mean for the body: they do not say.
-    pub(crate) undecided: Vec<String>,
+    pub(crate) ambiguous_location: Vec<String>,
     pub(crate) response: Response,
     pub(crate) origin: EntityOrigin,
     /// All that the lists of the page say, to be held against what is made of it.
-    pub(crate) documented: Vec<Documented>,
+    pub(crate) documented: Vec<DocumentedMember>,
     /// Corrections of the operation as a whole.
-    pub(crate) corrections: Vec<Applied>,
+    pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Operation {
     /// What tells a part of the path from the other parameters. Where one of those has its name,
     /// it is called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
-    pub(crate) fn name_of(&self, parameter: &PathParameter) -> String {
+    pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
         let mut others = self.query.iter().chain(&self.body);
         if !others.any(|field| field.name == parameter.name) {
             return parameter.name.clone();
@@ -148,10 +149,10 @@ impl Operation {
 
 /// A member that an operation documents, and whose key is on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Documented {
+pub(crate) struct DocumentedMember {
     /// The way to it: `returns.data.id`.
     pub(crate) path: String,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
 }
 
 /// A part of a path that the caller fills.
@@ -162,8 +163,8 @@ pub(crate) struct PathParameter {
     /// The parameter that describes it, if one does; its name may be another.
     pub(crate) described: Option<Field>,
     /// The path that it is in.
-    pub(crate) place: Place,
-    pub(crate) corrections: Vec<Applied>,
+    pub(crate) place: NodeRef,
+    pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl PathParameter {
@@ -179,7 +180,7 @@ pub(crate) enum Response {
     /// No body.
     Nothing,
     /// Nothing over the wire: the request itself is an address to open.
-    Url,
+    BrowserUrl,
     /// A JSON body.
     Body(Type),
 }
@@ -189,9 +190,9 @@ pub(crate) enum Response {
 pub(crate) struct Field {
     /// The key on the wire.
     pub(crate) name: String,
-    pub(crate) kind: Type,
-    /// The atom that this member is just like, if its type comes from one.
-    pub(crate) atom: Option<AtomId>,
+    pub(crate) ty: Type,
+    /// The shared definition that this member is just like, if its type comes from one.
+    pub(crate) shared_enum: Option<SharedEnumId>,
     /// May be absent.
     pub(crate) optional: bool,
     /// May be `null`.
@@ -201,19 +202,19 @@ pub(crate) struct Field {
     pub(crate) closed: bool,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
     /// How it came about. Boxed, as most who hold a field never ask.
-    pub(crate) origin: Box<Origin>,
-    pub(crate) corrections: Vec<Applied>,
+    pub(crate) origin: Box<Provenance>,
+    pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Field {
     /// A member of which nothing but this is known: required, never `null`.
-    pub(crate) fn new(name: &str, kind: Type, place: Place) -> Self {
+    pub(crate) fn new(name: &str, ty: Type, place: NodeRef) -> Self {
         Self {
             name: name.to_owned(),
-            kind,
-            atom: None,
+            ty,
+            shared_enum: None,
             optional: false,
             nullable: false,
             deprecated: false,
@@ -228,7 +229,7 @@ impl Field {
 
 /// A correction that stands behind a fact: the docs say something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Applied {
+pub(crate) struct AppliedCorrection {
     /// The docs path, as the correction names it.
     pub(crate) path: String,
     /// What the correction makes of it: "type `integer` (was `string`)".
@@ -266,20 +267,44 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    /// The members that are described in place, of an object or of what a list or map holds.
-    pub(crate) fn members(&self) -> &[Field] {
+    /// The type inside all lists, maps and nullable types.
+    pub(crate) fn innermost(&self) -> &Self {
         match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            _ => self,
+        }
+    }
+
+    /// The types directly inside: of items, members or alternatives.
+    pub(crate) fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => vec![inner],
+            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Visits the type and then all types inside it, but not those of other resources.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// The members of the object that is the innermost type; none for another type.
+    pub(crate) fn members(&self) -> &[Field] {
+        match self.innermost() {
             Self::Object(fields) => fields,
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.members(),
             _ => &[],
         }
     }
 
-    /// The values of an enum, or of a list or map of one.
+    /// The values of the enum that is the innermost type; `None` for another type.
     pub(crate) fn values(&self) -> Option<&[EnumValue]> {
-        match self {
+        match self.innermost() {
             Self::Enum(values) => Some(values),
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.values(),
             _ => None,
         }
     }
@@ -306,7 +331,7 @@ pub(crate) struct Counts {
     /// Resources that are met as JSON only.
     pub(crate) json_resources: usize,
     /// Wire members whose own view leaves the type open.
-    pub(crate) vague: usize,
+    pub(crate) untyped: usize,
     /// Members of other views of what the view describes.
     pub(crate) other_members: usize,
     /// Those that stand for a field of the view.

@@ -34,7 +34,7 @@ impl Type {
             Self::Resource(id) => api.resources[id.0].id.clone(),
             Self::Union(union) => {
                 let alternatives = union.alternatives.iter();
-                let kinds = alternatives.map(|alternative| inside(&alternative.kind));
+                let kinds = alternatives.map(|alternative| inside(&alternative.ty));
                 kinds.collect::<Vec<_>>().join(" | ")
             }
         }

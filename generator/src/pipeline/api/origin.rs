@@ -2,37 +2,37 @@
 
 use std::sync::Arc;
 
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::view::View;
 
 /// How a field came about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Origin {
+pub(crate) struct Provenance {
     /// What each view says of the field; the view that names it comes first.
-    pub(crate) words: Vec<Arc<Testimony>>,
+    pub(crate) declarations: Vec<Arc<ViewDeclaration>>,
     pub(crate) decision: Decision,
-    pub(crate) corrected: Corrected,
+    pub(crate) corrected: CorrectedParts,
 }
 
 /// What of a field is as a correction says, and not as the docs do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Corrected {
+pub(crate) struct CorrectedParts {
     /// Its type.
-    pub(crate) kind: bool,
+    pub(crate) ty: bool,
     /// Whether it may be absent or `null`.
     pub(crate) presence: bool,
 }
 
 /// What one view says of a member, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Testimony {
+pub(crate) struct ViewDeclaration {
     pub(crate) view: View,
     /// Where the member is described; its page may be another than the entity's.
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
     /// The key with all its marks: `returnUrl?`.
     pub(crate) key: String,
     /// The notation of the type.
-    pub(crate) kind: Option<String>,
+    pub(crate) ty: Option<String>,
     /// The keys of the members that are described in place.
     pub(crate) members: Vec<String>,
     /// Marked as optional, behind the key or by `optional: true`.
@@ -47,8 +47,8 @@ pub(crate) struct Testimony {
 pub(crate) enum Decision {
     /// The view's own word is exact, or its members stand in place.
     #[default]
-    OwnWord,
-    /// The view's own word is vague, and more than half of the other views that are exact agree.
+    Declared,
+    /// The view's own word is untyped, and more than half of the other views that are exact agree.
     Majority {
         /// Views that say so.
         votes: usize,
@@ -64,7 +64,7 @@ pub(crate) enum Decision {
         against: usize,
     },
     /// Nothing else decides, and of what as many views say it takes in the rest.
-    Widest {
+    WidestOfTie {
         /// Views that say so.
         votes: usize,
         /// Views that say something which it takes in.
@@ -79,16 +79,16 @@ pub(crate) enum Decision {
     /// The name says it, such as `..._at`.
     Name,
     /// Other views list the members.
-    MembersOfOthers {
+    OtherViewsMembers {
         /// Views that list any.
         views: usize,
     },
     /// The request that makes the resource lists the members.
     MembersOfRequest,
     /// A member beside it is one of its items, as `role` is of `roles`.
-    ItemBeside,
+    SiblingItem,
     /// Nothing says what is inside.
-    StillVague,
+    Untyped,
 }
 
 /// What the docs call a resource or an operation, beyond its id.
@@ -99,12 +99,12 @@ pub(crate) struct EntityOrigin {
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
     /// Every view that describes it, and where; its own comes first.
-    pub(crate) views: Vec<(View, Place)>,
+    pub(crate) views: Vec<(View, NodeRef)>,
 }
 
 /// A member of another view that no field of the view stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Unjoined {
+pub(crate) struct UnmatchedMember {
     pub(crate) view: View,
     /// The id of the resource or operation.
     pub(crate) entity: String,
@@ -112,33 +112,33 @@ pub(crate) struct Unjoined {
     pub(crate) page: PageId,
     /// The keys that lead to it, in the spelling that all views share.
     pub(crate) path: String,
-    pub(crate) place: Place,
-    pub(crate) reason: Reason,
+    pub(crate) place: NodeRef,
+    pub(crate) reason: UnmatchedReason,
 }
 
 /// Why a member of another view joined to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reason {
+pub(crate) enum UnmatchedReason {
     /// It fills a part of the path.
-    PathHandle,
+    PathParameterAlias,
     /// Only an SDK has such a thing: a function, a builder, a method, what stands around a call.
     SdkOnly,
     /// It stands for all that comes back.
-    ResponseHandle,
+    ResponseAlias,
     /// The view refers to a resource there, which has members of its own.
     InResource,
     /// The view has it under another name.
     Renamed,
     /// The view does not document it.
-    Gap,
+    Undocumented,
 }
 
 /// A member of which nothing says what is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Vague {
+pub(crate) struct UntypedField {
     /// The page of the resource or operation.
     pub(crate) page: PageId,
     /// The docs path: `session.impersonator`, `list_events.returns.data`.
     pub(crate) docs: String,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
 }

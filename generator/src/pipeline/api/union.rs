@@ -15,7 +15,7 @@ pub(crate) struct Union {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Dispatch {
     /// A member with other texts in each.
-    Tag(String),
+    Discriminator(String),
     /// The kind of JSON, of which each has another.
     Json,
 }
@@ -25,7 +25,7 @@ pub(crate) enum Dispatch {
 pub(crate) struct Alternative {
     /// The texts of the tag that mean this one; none where the kind of JSON decides.
     pub(crate) tags: Vec<String>,
-    pub(crate) kind: Type,
+    pub(crate) ty: Type,
 }
 
 /// The kinds of JSON, `null` left aside.
@@ -47,7 +47,9 @@ impl Type {
             Self::Boolean => JsonKind::Boolean,
             Self::List(_) => JsonKind::Array,
             Self::Map(_) | Self::Object(_) | Self::Resource(_) => JsonKind::Object,
-            Self::Union(union) if matches!(union.dispatch, Dispatch::Tag(_)) => JsonKind::Object,
+            Self::Union(union) if matches!(union.dispatch, Dispatch::Discriminator(_)) => {
+                JsonKind::Object
+            }
             Self::Union(_) | Self::Any | Self::Nullable(_) => return None,
         })
     }

@@ -1,21 +1,21 @@
 //! What all changes share: where they are made, and how they are recorded.
 
-use super::correction::{Change, Correction, NewMember, Written};
-use super::problem::Problem;
+use super::correction::{Change, Correction, Located, NewMember};
+use super::problem::CorrectionError;
 use super::typing;
 use crate::base::diagnostic::Code;
-use crate::base::place::{PageId, Place};
-use crate::pipeline::api::{Api, Applied, Field};
+use crate::base::place::{NodeRef, PageId};
+use crate::pipeline::api::{Api, AppliedCorrection, Field};
 
 /// Where a correction is applied.
-pub(super) struct Context<'a> {
+pub(super) struct CorrectionContext<'a> {
     pub(super) api: &'a Api,
     pub(super) correction: &'a Correction,
     /// The page of what is corrected.
     pub(super) page: PageId,
 }
 
-impl<'a> Context<'a> {
+impl<'a> CorrectionContext<'a> {
     pub(super) fn new(api: &'a Api, correction: &'a Correction, page: PageId) -> Self {
         Self {
             api,
@@ -37,10 +37,10 @@ impl<'a> Context<'a> {
     }
 
     /// The name that the correction gives, with its place.
-    pub(super) fn renames(&self) -> Option<Written<&str>> {
+    pub(super) fn renames(&self) -> Option<Located<&str>> {
         let mut changes = self.correction.changes.iter();
         changes.find_map(|change| match &change.value {
-            Change::Name { is, .. } => Some(Written {
+            Change::Name { is, .. } => Some(Located {
                 value: is.as_str(),
                 span: change.span.clone(),
             }),
@@ -51,8 +51,8 @@ impl<'a> Context<'a> {
     /// Makes every change, and gives what each came to; or every problem.
     pub(super) fn each(
         &self,
-        mut make: impl FnMut(&Written<Change>) -> Result<String, Problem>,
-    ) -> Result<Vec<String>, Vec<Problem>> {
+        mut make: impl FnMut(&Located<Change>) -> Result<String, CorrectionError>,
+    ) -> Result<Vec<String>, Vec<CorrectionError>> {
         let mut made = Vec::new();
         let mut problems = Vec::new();
         let changes = &self.correction.changes;
@@ -72,14 +72,14 @@ impl<'a> Context<'a> {
                 .into_iter()
                 .map(|(key, problem)| match is_moot || changes.len() == 1 {
                     true => problem,
-                    false => problem.of_change(key),
+                    false => problem.for_one_of_several(key),
                 });
         Err(problems.collect())
     }
 
     /// The record of what was made.
-    pub(super) fn applied(&self, made: &[String]) -> Applied {
-        Applied {
+    pub(super) fn applied(&self, made: &[String]) -> AppliedCorrection {
+        AppliedCorrection {
             path: self.correction.path.value.clone(),
             what: made.join(", "),
             reason: self.correction.reason.clone(),
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
     }
 
     /// The change is one for something else.
-    pub(super) fn unfit(&self, change: &Written<Change>, target: &str) -> Problem {
+    pub(super) fn not_applicable(&self, change: &Located<Change>, target: &str) -> CorrectionError {
         let help = match change.value.key() {
             "method" | "url" | "returns" | "wrap" | "unwrap" => "it is for an operation",
             "place" => "it is for a parameter: `<operation>.parameters.<member>`",
@@ -98,7 +98,7 @@ impl<'a> Context<'a> {
             _ => "it is for a member",
         };
         let message = format!("{target} has no `{}` to correct", change.value.key());
-        Problem::new(Code::InvalidCorrection, &change.span, message, help)
+        CorrectionError::new(Code::InvalidCorrection, &change.span, message, help)
     }
 
     /// Adds a member that the docs do not have.
@@ -106,8 +106,8 @@ impl<'a> Context<'a> {
         &self,
         fields: &mut Vec<Field>,
         member: &NewMember,
-        place: &Place,
-    ) -> Result<(), Problem> {
+        place: &NodeRef,
+    ) -> Result<(), CorrectionError> {
         let mut field = typing::field(member, place, self)?;
         field.corrections.push(self.applied(&["added".to_owned()]));
         fields.push(field);
@@ -119,8 +119,8 @@ impl<'a> Context<'a> {
 pub(super) fn refuse_present<'f>(
     members: &[NewMember],
     find: impl Fn(&NewMember) -> Option<&'f Field>,
-) -> Result<(), Problem> {
-    let mut before: &[Applied] = &[];
+) -> Result<(), CorrectionError> {
+    let mut before: &[AppliedCorrection] = &[];
     let present = members.iter().filter(|member| {
         let there = find(member);
         before = there.map_or(before, |field| &field.corrections);
@@ -135,24 +135,24 @@ pub(super) fn refuse_present<'f>(
     let is = if present.len() == 1 { "is" } else { "are" };
     let (span, says) = (&first.name.span, format!("{names} {is} there"));
     Err(match present.len() == members.len() {
-        true => Problem::caught_up(span, &says, before),
-        false => Problem::caught_up_in_part(span, &says, &names, before),
+        true => CorrectionError::already_true(span, &says, before),
+        false => CorrectionError::caught_up_in_part(span, &says, &names, before),
     })
 }
 
 /// Replaces a description, if it is the one that is meant.
 pub(super) fn describe(
     docs: &mut Option<String>,
-    change: &Written<Change>,
-    before: &[Applied],
-) -> Result<String, Problem> {
+    change: &Located<Change>,
+    before: &[AppliedCorrection],
+) -> Result<String, CorrectionError> {
     let Change::Description { is, was } = &change.value else {
         return Ok(String::new());
     };
     let now = docs.as_deref().unwrap_or_default();
     if same_words(is, now) {
         let says = "this is the description";
-        return Err(Problem::caught_up(&change.span, says, before));
+        return Err(CorrectionError::already_true(&change.span, says, before));
     }
     let matches = match was.value.strip_suffix('…') {
         Some(beginning) => words(now).starts_with(words(beginning).trim_end()),
@@ -163,7 +163,7 @@ pub(super) fn describe(
             "" => "nothing".to_owned(),
             now => code(&beginning(&words(now))),
         };
-        return Err(Problem::moved_on(&was.span, "this", &shown, before));
+        return Err(CorrectionError::stale(&was.span, "this", &shown, before));
     }
     *docs = (!is.is_empty()).then(|| is.clone());
     Ok("description".to_owned())

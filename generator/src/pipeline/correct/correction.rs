@@ -1,11 +1,11 @@
 //! A correction, as the file has it.
 
 use crate::base::diagnostic::Span;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 
 /// Something of the file, and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Written<T> {
+pub(super) struct Located<T> {
     pub(super) value: T,
     pub(super) span: Span,
 }
@@ -14,11 +14,11 @@ pub(super) struct Written<T> {
 #[derive(Debug, Clone)]
 pub(crate) struct Correction {
     /// The docs path of what is wrong.
-    pub(super) path: Written<String>,
+    pub(super) path: Located<String>,
     /// The page, where the id is on several.
-    pub(super) page: Option<Written<String>>,
+    pub(super) page: Option<Located<String>>,
     /// At least one, in the order in which they are made.
-    pub(super) changes: Vec<Written<Change>>,
+    pub(super) changes: Vec<Located<Change>>,
     /// On one line.
     pub(super) reason: String,
 }
@@ -28,44 +28,44 @@ pub(crate) struct Correction {
 pub(super) enum Change {
     Description {
         is: String,
-        was: Written<String>,
+        was: Located<String>,
     },
     Type {
-        is: Shape,
-        was: Written<Notated>,
+        is: TypeSpec,
+        was: Located<TypeText>,
     },
-    Optional(Flag),
-    Nullable(Flag),
-    AddValues(Values),
-    DropValues(Values),
-    Closed(Flag),
+    Optional(FlagChange),
+    Nullable(FlagChange),
+    AddValues(EnumValueChange),
+    DropValues(EnumValueChange),
+    Closed(FlagChange),
     Add(Vec<NewMember>),
     Place {
-        is: Sent,
-        was: Written<Sent>,
+        is: ParameterIn,
+        was: Located<ParameterIn>,
     },
     Method {
         is: String,
-        was: Written<String>,
+        was: Located<String>,
     },
     Url {
         is: String,
-        was: Written<String>,
+        was: Located<String>,
     },
     Returns {
-        is: Answer<Shape>,
-        was: Written<Answer<Notated>>,
+        is: ReturnSpec<TypeSpec>,
+        was: Located<ReturnSpec<TypeText>>,
     },
     /// The body stands under this key.
-    Wrap(Key),
+    Wrap(Wrapper),
     /// This key, the only one, is not on the wire.
-    Unwrap(Key),
+    Unwrap(Wrapper),
     Name {
         is: String,
-        was: Option<Written<String>>,
+        was: Option<Located<String>>,
     },
     Drop {
-        was: Option<Written<Gone>>,
+        was: Option<Located<Dropped>>,
     },
 }
 
@@ -95,7 +95,7 @@ impl Change {
 
 /// A yes or no; what it replaces is the opposite.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Flag {
+pub(super) struct FlagChange {
     pub(super) is: bool,
     /// Whether `was` says so.
     pub(super) has_was: bool,
@@ -103,28 +103,28 @@ pub(super) struct Flag {
 
 /// Values of an enum, and all that it has before.
 #[derive(Debug, Clone)]
-pub(super) struct Values {
+pub(super) struct EnumValueChange {
     pub(super) values: Vec<String>,
-    pub(super) was: Option<Written<Vec<String>>>,
+    pub(super) was: Option<Located<Vec<String>>>,
 }
 
 /// A key that a body stands under, and the type of the body before.
 #[derive(Debug, Clone)]
-pub(super) struct Key {
+pub(super) struct Wrapper {
     pub(super) key: String,
-    pub(super) was: Option<Written<Notated>>,
+    pub(super) was: Option<Located<TypeText>>,
 }
 
 /// What is dropped, as it was.
 #[derive(Debug, Clone)]
-pub(super) enum Gone {
+pub(super) enum Dropped {
     /// A member, by its type.
-    Member(Notated),
+    Member(TypeText),
     /// An operation, by its method and path.
     Operation(String),
 }
 
-impl Gone {
+impl Dropped {
     /// The same, as it is written.
     pub(super) fn as_str(&self) -> &str {
         match self {
@@ -136,15 +136,15 @@ impl Gone {
 
 /// A type in the docs' notation.
 #[derive(Debug, Clone)]
-pub(super) struct Notated {
+pub(super) struct TypeText {
     pub(super) text: String,
-    pub(super) kind: Kind,
+    pub(super) ty: TypeExpr,
 }
 
 /// A type, and its members where they are listed with it.
 #[derive(Debug, Clone)]
-pub(super) struct Shape {
-    pub(super) notated: Notated,
+pub(super) struct TypeSpec {
+    pub(super) notated: TypeText,
     pub(super) fields: Option<Vec<NewMember>>,
     pub(super) span: Span,
 }
@@ -152,18 +152,18 @@ pub(super) struct Shape {
 /// A member that the docs do not have.
 #[derive(Debug, Clone)]
 pub(super) struct NewMember {
-    pub(super) name: Written<String>,
-    pub(super) shape: Shape,
+    pub(super) name: Located<String>,
+    pub(super) shape: TypeSpec,
     pub(super) optional: bool,
     pub(super) nullable: bool,
     pub(super) description: Option<String>,
     /// Where a parameter goes, if not where the method sends it.
-    pub(super) place: Option<Written<Sent>>,
+    pub(super) place: Option<Located<ParameterIn>>,
 }
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sent {
+pub(super) enum ParameterIn {
     Path,
     Query,
     Body,
@@ -171,7 +171,7 @@ pub(super) enum Sent {
     Undecided,
 }
 
-impl Sent {
+impl ParameterIn {
     /// The places to choose from.
     pub(super) const CHOICES: [Self; 3] = [Self::Path, Self::Query, Self::Body];
     /// What the docs may say.
@@ -189,7 +189,7 @@ impl Sent {
 
 /// What an operation answers.
 #[derive(Debug, Clone)]
-pub(super) enum Answer<T> {
+pub(super) enum ReturnSpec<T> {
     /// No body.
     Nothing,
     /// The request is an address to open.

@@ -11,32 +11,36 @@ use std::{fs, ops::Range};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::correction::{Correction, Written};
-use crate::base::diagnostic::{At, Code, Lines, Report, Span};
+use super::correction::{Correction, Located};
+use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
 use crate::base::text::did_you_mean;
 
 /// The keys of a correction that are no changes.
 const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
 
-/// Reads the corrections of a file; what is wrong with one is reported, and it is left out.
-pub(super) fn read(path: &Path, report: &mut Report) -> Vec<Correction> {
+/// Reads the corrections of a file; what is wrong with one is reported, and it is omitted.
+pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> Vec<Correction> {
     let file = path.display().to_string();
     match fs::read_to_string(path) {
-        Ok(text) => corrections(&file, &text, report),
+        Ok(text) => corrections(&file, &text, diagnostics),
         Err(error) => {
             let message = format!("cannot be read: {error}");
             let help = "check that it exists, may be read, and is UTF-8";
-            report.raise(Code::InvalidSettings, message, help, At::File(file));
+            diagnostics.report(Code::InvalidSettings, message, help, Location::File(file));
             Vec::new()
         }
     }
 }
 
 /// The corrections in this text; none where it is not TOML.
-pub(crate) fn corrections(file: &str, text: &str, report: &mut Report) -> Vec<Correction> {
+pub(crate) fn corrections(
+    file: &str,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Correction> {
     let mut reader = Reader {
-        lines: Lines::of(file, text),
-        report,
+        lines: LineIndex::new(file, text),
+        diagnostics,
         faults: 0,
     };
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -57,8 +61,8 @@ pub(crate) fn corrections(file: &str, text: &str, report: &mut Report) -> Vec<Co
 
 /// Reads values, and reports those that are not right.
 struct Reader<'a> {
-    lines: Lines<'a>,
-    report: &'a mut Report,
+    lines: LineIndex<'a>,
+    diagnostics: &'a mut Diagnostics,
     /// How many problems there have been.
     faults: usize,
 }
@@ -115,7 +119,7 @@ impl Reader<'_> {
         key: &str,
         at: &Range<usize>,
         what: &str,
-    ) -> Option<Written<String>> {
+    ) -> Option<Located<String>> {
         let Some(value) = table.get(key) else {
             let help = format!("add `{key} = \"...\"`: {what}");
             self.fault(at.clone(), format!("`{key}` is missing"), help);
@@ -129,8 +133,10 @@ impl Reader<'_> {
         for key in table.keys() {
             let name: &str = key.get_ref();
             if !keys.contains(&name) {
-                let help =
-                    did_you_mean::hint(did_you_mean::of(name, keys.iter().copied()), otherwise);
+                let help = did_you_mean::hint(
+                    did_you_mean::best_match(name, keys.iter().copied()),
+                    otherwise,
+                );
                 self.fault(key.span(), format!("`{name}` is not a key here"), help);
             }
         }
@@ -152,8 +158,8 @@ impl Reader<'_> {
         help: impl Into<String>,
     ) {
         self.faults += 1;
-        let at = At::Known(self.span(at));
-        self.report.raise(code, message, help, at);
+        let at = Location::Known(self.span(at));
+        self.diagnostics.report(code, message, help, at);
     }
 }
 

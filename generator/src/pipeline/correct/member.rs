@@ -2,23 +2,23 @@
 
 mod values;
 
-use super::change::{Context, code, describe, quoted, refuse_present};
-use super::correction::{Change, Flag, Gone, NewMember, Notated, Shape, Written};
-use super::problem::Problem;
+use super::change::{CorrectionContext, code, describe, quoted, refuse_present};
+use super::correction::{Change, Dropped, FlagChange, Located, NewMember, TypeSpec, TypeText};
+use super::problem::CorrectionError;
 use super::{says, target, typing};
 use crate::base::diagnostic::{Code, Span};
-use crate::base::place::Place;
+use crate::base::place::NodeRef;
 use crate::notation::snake_case::snake_case;
-use crate::pipeline::api::{Applied, Corrected, Field};
+use crate::pipeline::api::{AppliedCorrection, CorrectedParts, Field};
 
 /// Corrects one member of a list; what is dropped from it leaves a record.
 pub(super) fn correct(
     list: &mut Vec<Field>,
     position: usize,
-    context: &Context<'_>,
-) -> Result<Option<Applied>, Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
     correct_with(list, position, context, |field, change| {
-        Err(context.unfit(change, &format!("the member {}", code(&field.name))))
+        Err(context.not_applicable(change, &format!("the member {}", code(&field.name))))
     })
 }
 
@@ -26,10 +26,10 @@ pub(super) fn correct(
 pub(super) fn correct_with(
     list: &mut Vec<Field>,
     position: usize,
-    context: &Context<'_>,
-    mut other: impl FnMut(&Field, &Written<Change>) -> Result<String, Problem>,
-) -> Result<Option<Applied>, Vec<Problem>> {
-    let before = Before::of(list, position);
+    context: &CorrectionContext<'_>,
+    mut other: impl FnMut(&Field, &Located<Change>) -> Result<String, CorrectionError>,
+) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
+    let before = Snapshot::new(list, position);
     let field = &mut list[position];
     let made = context.each(|change| {
         one(field, change, &before, context).unwrap_or_else(|| other(field, change))
@@ -48,16 +48,16 @@ pub(super) fn correct_with(
 }
 
 /// What a correction finds: all that it says it replaces is meant as of then.
-struct Before {
+struct Snapshot {
     /// The names of all members of the list.
     names: Vec<String>,
     /// The values of the enum, if the member is one.
     values: Vec<String>,
 }
 
-impl Before {
-    fn of(list: &[Field], position: usize) -> Self {
-        let values = list.get(position).and_then(|field| field.kind.values());
+impl Snapshot {
+    fn new(list: &[Field], position: usize) -> Self {
+        let values = list.get(position).and_then(|field| field.ty.values());
         let values = values.unwrap_or_default().iter();
         Self {
             names: list.iter().map(|field| field.name.clone()).collect(),
@@ -67,11 +67,11 @@ impl Before {
 }
 
 /// Marks what of a member is no longer as the docs say.
-fn mark(corrected: &mut Corrected, context: &Context<'_>) {
+fn mark(corrected: &mut CorrectedParts, context: &CorrectionContext<'_>) {
     for change in &context.correction.changes {
         match change.value {
             Change::Type { .. } | Change::AddValues(_) | Change::DropValues(_) => {
-                corrected.kind = true;
+                corrected.ty = true;
             }
             Change::Optional(_) | Change::Nullable(_) => corrected.presence = true,
             _ => {}
@@ -83,9 +83,9 @@ fn mark(corrected: &mut Corrected, context: &Context<'_>) {
 pub(super) fn add(
     list: &mut Vec<Field>,
     members: &[NewMember],
-    place: &Place,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
     refuse_present(members, |member| {
         list.iter().find(|field| field.name == member.name.value)
     })?;
@@ -99,23 +99,23 @@ pub(super) fn add(
 /// Makes one change, and gives what it came to; none where it is no change of a member.
 fn one(
     field: &mut Field,
-    change: &Written<Change>,
-    all: &Before,
-    context: &Context<'_>,
-) -> Option<Result<String, Problem>> {
+    change: &Located<Change>,
+    all: &Snapshot,
+    context: &CorrectionContext<'_>,
+) -> Option<Result<String, CorrectionError>> {
     let span = &change.span;
     let before = &field.corrections;
     Some(match &change.value {
         Change::Description { .. } => describe(&mut field.docs, change, before),
         Change::Type { is, was } => retype(field, is, was, span, context),
-        Change::Optional(is) => flip(
+        Change::Optional(is) => set_flag(
             &mut field.optional,
             *is,
             ["required", "optional"],
             ("optional", span),
             before,
         ),
-        Change::Nullable(is) => flip(
+        Change::Nullable(is) => set_flag(
             &mut field.nullable,
             *is,
             ["never `null`", "nullable"],
@@ -134,92 +134,117 @@ fn one(
 
 fn retype(
     field: &mut Field,
-    is: &Shape,
-    was: &Written<Notated>,
+    is: &TypeSpec,
+    was: &Located<TypeText>,
     span: &Span,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
-    let wanted = typing::of(is, &field.place, context)?;
-    let now = says::shown(field, context.api);
-    if wanted.is_like(&field.kind) {
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let wanted = typing::build_type(is, &field.place, context)?;
+    let now = says::display_type(field, context.api);
+    if wanted.is_equivalent(&field.ty) {
         let says = format!("the type is {now}");
-        return Err(Problem::caught_up(span, &says, &field.corrections));
+        return Err(CorrectionError::already_true(
+            span,
+            &says,
+            &field.corrections,
+        ));
     }
     let was_shown = code(&was.value.text);
-    if !says::says_of(&was.value.kind, field, context.api) {
-        return Err(Problem::moved_on(
+    if !says::matches_declared(&was.value.ty, field, context.api) {
+        return Err(CorrectionError::stale(
             &was.span,
             &was_shown,
             &now,
             &field.corrections,
         ));
     }
-    field.kind = wanted;
+    field.ty = wanted;
     let members = is.fields.as_ref().map_or("", |_| " with its members");
     let is_shown = code(&is.notated.text);
     Ok(format!("type {is_shown}{members} (was {was_shown})"))
 }
 
 /// Turns a yes into a no, or the other way; `words` say what no and yes mean.
-fn flip(
+fn set_flag(
     flag: &mut bool,
-    Flag { is, has_was }: Flag,
+    FlagChange { is, has_was }: FlagChange,
     words: [&str; 2],
     (key, span): (&str, &Span),
-    before: &[Applied],
-) -> Result<String, Problem> {
+    before: &[AppliedCorrection],
+) -> Result<String, CorrectionError> {
     let word = words[usize::from(is)];
     if *flag == is {
-        return Err(Problem::caught_up(span, &format!("it is {word}"), before));
+        return Err(CorrectionError::already_true(
+            span,
+            &format!("it is {word}"),
+            before,
+        ));
     }
     if !has_was {
-        return Err(Problem::without_was(key, &flag.to_string(), span));
+        return Err(CorrectionError::missing_expected(
+            key,
+            &flag.to_string(),
+            span,
+        ));
     }
     *flag = is;
     Ok(word.to_owned())
 }
 
 /// Closes an enum to values that the docs do not know, or opens it to them.
-fn close(field: &mut Field, is: Flag, span: &Span) -> Result<String, Problem> {
+fn close(field: &mut Field, is: FlagChange, span: &Span) -> Result<String, CorrectionError> {
     values::of(field, span)?;
     let words = ["open to other values", "closed to other values"];
     let at = ("closed", span);
-    flip(&mut field.closed, is, words, at, &field.corrections)
+    set_flag(&mut field.closed, is, words, at, &field.corrections)
 }
 
 fn add_inside(
     field: &mut Field,
     members: &[NewMember],
-    context: &Context<'_>,
-) -> Result<String, Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
     let path = &context.correction.path.value;
-    let inner = target::members(&mut field.kind, path, &[], context)?;
+    let inner = target::members(&mut field.ty, path, &[], context)?;
     add(inner, members, &field.place, context)
 }
 
 fn rename(
     field: &mut Field,
     is: &str,
-    was: Option<&Written<String>>,
+    was: Option<&Located<String>>,
     names: &[String],
     span: &Span,
-) -> Result<String, Problem> {
+) -> Result<String, CorrectionError> {
     if field.name == is {
         let says = format!("{} is the name", code(is));
-        return Err(Problem::caught_up(span, &says, &field.corrections));
+        return Err(CorrectionError::already_true(
+            span,
+            &says,
+            &field.corrections,
+        ));
     }
     let Some(was) = was else {
-        return Err(Problem::without_was("name", &quoted(&field.name), span));
+        return Err(CorrectionError::missing_expected(
+            "name",
+            &quoted(&field.name),
+            span,
+        ));
     };
     if snake_case(&was.value) != snake_case(&field.name) {
         let (was_shown, now) = (code(&was.value), code(&field.name));
         let before = &field.corrections;
-        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
+        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
     }
     if names.iter().any(|name| name == is) {
         let message = format!("a member {} is there already", code(is));
         let help = format!("if both are the same, drop {}", code(&field.name));
-        return Err(Problem::new(Code::InvalidCorrection, span, message, help));
+        return Err(CorrectionError::new(
+            Code::InvalidCorrection,
+            span,
+            message,
+            help,
+        ));
     }
     let was = std::mem::replace(&mut field.name, is.to_owned());
     Ok(format!("name {} (was {})", code(is), code(&was)))
@@ -227,22 +252,25 @@ fn rename(
 
 fn dropped(
     field: &Field,
-    was: Option<&Written<Gone>>,
+    was: Option<&Located<Dropped>>,
     span: &Span,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
-    let is_it = |gone: &Gone| match gone {
-        Gone::Member(notated) => says::says_of(&notated.kind, field, context.api),
-        Gone::Operation(_) => false,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let is_it = |gone: &Dropped| match gone {
+        Dropped::Member(notated) => says::matches_declared(&notated.ty, field, context.api),
+        Dropped::Operation(_) => false,
     };
     let Some(was) = was else {
-        let now = quoted(&field.kind.notation(context.api));
-        return Err(Problem::without_was("drop", &now, span));
+        let now = quoted(&field.ty.notation(context.api));
+        return Err(CorrectionError::missing_expected("drop", &now, span));
     };
     if !is_it(&was.value) {
-        let (was_shown, now) = (code(was.value.as_str()), says::shown(field, context.api));
+        let (was_shown, now) = (
+            code(was.value.as_str()),
+            says::display_type(field, context.api),
+        );
         let before = &field.corrections;
-        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
+        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
     }
     Ok(format!("without {}", code(&context.correction.path.value)))
 }

@@ -17,21 +17,25 @@ mod typing;
 
 use std::path::Path;
 
-use crate::base::diagnostic::{At, Code, Report};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
 use crate::pipeline::api::{Api, Operation, Resource};
 
-use change::Context;
+use change::CorrectionContext;
 pub(crate) use correction::Correction;
-use problem::Problem;
-use target::Entity;
+use problem::CorrectionError;
+use target::TargetId;
 
 /// Reads the file of corrections, if there is one, for the view that they are made for.
-pub(crate) fn read(file: Option<&Path>, view: View, report: &mut Report) -> Vec<Correction> {
+pub(crate) fn read(
+    file: Option<&Path>,
+    view: View,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Correction> {
     match file {
-        Some(file) if view == View::Curl => file::read(file, report),
+        Some(file) if view == View::Curl => file::read(file, diagnostics),
         Some(file) => {
-            refuse_view(file, view, report);
+            refuse_view(file, view, diagnostics);
             Vec::new()
         }
         None => Vec::new(),
@@ -39,14 +43,14 @@ pub(crate) fn read(file: Option<&Path>, view: View, report: &mut Report) -> Vec<
 }
 
 /// With the names of another view hardly any path would lead to what it means.
-fn refuse_view(file: &Path, view: View, report: &mut Report) {
+fn refuse_view(file: &Path, view: View, diagnostics: &mut Diagnostics) {
     let message = format!(
         "corrections are for the view `curl`, and the fields have the names of `{}`",
         view.as_str()
     );
     let help = "leave out `view`, or leave out `corrections`";
-    let at = At::File(file.display().to_string());
-    report.raise(Code::InvalidSettings, message, help, at);
+    let at = Location::File(file.display().to_string());
+    diagnostics.report(Code::InvalidSettings, message, help, at);
 }
 
 #[cfg(feature = "internals")]
@@ -56,31 +60,34 @@ pub(crate) use file::corrections as parse;
 /// before it made.
 ///
 /// One that is not for these docs is reported and changes nothing.
-pub(crate) fn apply(api: &mut Api, corrections: &[Correction], report: &mut Report) {
+pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
     for correction in corrections {
         match corrected(api, correction) {
             Ok(corrected) => {
                 api.counts.corrections += 1;
                 // The last first, so that what is dropped moves none of the others.
-                corrected.into_iter().rev().for_each(|one| one.put(api));
+                corrected
+                    .into_iter()
+                    .rev()
+                    .for_each(|one| one.replace_in(api));
             }
             Err(problems) => problems
                 .into_iter()
-                .for_each(|problem| problem.raise(report)),
+                .for_each(|problem| problem.raise(diagnostics)),
         }
     }
 }
 
 /// A resource or an operation, as it should be.
-enum Corrected {
+enum Replacement {
     Resource(usize, Resource),
     Operation(usize, Box<Operation>),
     /// An operation that is not there.
     Dropped(usize),
 }
 
-impl Corrected {
-    fn put(self, api: &mut Api) {
+impl Replacement {
+    fn replace_in(self, api: &mut Api) {
         match self {
             Self::Resource(position, resource) => api.resources[position] = resource,
             Self::Operation(position, operation) => api.operations[position] = *operation,
@@ -92,7 +99,7 @@ impl Corrected {
 }
 
 /// What a correction makes of everything that it is for; nothing unless it fits all of it.
-fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<Problem>> {
+fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Replacement>, Vec<CorrectionError>> {
     let (entities, rest) = target::find(api, correction).map_err(|problem| vec![problem])?;
     let results: Vec<_> = entities
         .iter()
@@ -121,25 +128,25 @@ fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<P
 fn one(
     api: &Api,
     correction: &Correction,
-    entity: Entity,
+    entity: TargetId,
     rest: &[&str],
-) -> Result<Corrected, Vec<Problem>> {
+) -> Result<Replacement, Vec<CorrectionError>> {
     match entity {
-        Entity::Resource(position) => {
+        TargetId::Resource(position) => {
             let mut resource = api.resources[position].clone();
-            let context = Context::new(api, correction, resource.page);
+            let context = CorrectionContext::new(api, correction, resource.page);
             resource::correct(&mut resource, rest, &context)?;
-            Ok(Corrected::Resource(position, resource))
+            Ok(Replacement::Resource(position, resource))
         }
-        Entity::Operation(position) => {
+        TargetId::Operation(position) => {
             let mut operation = api.operations[position].clone();
-            let context = Context::new(api, correction, operation.page);
+            let context = CorrectionContext::new(api, correction, operation.page);
             if rest.is_empty() && context.drops() {
                 operation::check_dropped(&operation, &context)?;
-                return Ok(Corrected::Dropped(position));
+                return Ok(Replacement::Dropped(position));
             }
             operation::correct(&mut operation, rest, &context)?;
-            Ok(Corrected::Operation(position, Box::new(operation)))
+            Ok(Replacement::Operation(position, Box::new(operation)))
         }
     }
 }

@@ -6,11 +6,11 @@ mod returns;
 
 use std::collections::BTreeSet;
 
-use super::change::{self, Context, code, quoted};
-use super::correction::{Change, Written};
-use super::problem::Problem;
+use super::change::{self, CorrectionContext, code, quoted};
+use super::correction::{Change, Located};
+use super::problem::CorrectionError;
 use super::{member, target};
-use crate::base::place::Place;
+use crate::base::place::NodeRef;
 use crate::pipeline::api::{Field, Operation, Response};
 
 /// Corrects an operation, one of its lists, or the member that `rest` leads to. What the
@@ -18,8 +18,8 @@ use crate::pipeline::api::{Field, Operation, Response};
 pub(super) fn correct(
     operation: &mut Operation,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let before = places(operation);
     let result = part(operation, rest, context);
     let after = places(operation);
@@ -30,12 +30,12 @@ pub(super) fn correct(
 }
 
 /// Where all that the operation is given and gives back is described.
-fn places(operation: &Operation) -> BTreeSet<Place> {
+fn places(operation: &Operation) -> BTreeSet<NodeRef> {
     let mut places = BTreeSet::new();
     collect(&operation.query, &mut places);
     collect(&operation.body, &mut places);
-    if let Response::Body(kind) = &operation.response {
-        collect(kind.members(), &mut places);
+    if let Response::Body(ty) = &operation.response {
+        collect(ty.members(), &mut places);
     }
     for parameter in &operation.path_parameters {
         collect(parameter.described.as_slice(), &mut places);
@@ -43,18 +43,18 @@ fn places(operation: &Operation) -> BTreeSet<Place> {
     places
 }
 
-fn collect(fields: &[Field], places: &mut BTreeSet<Place>) {
+fn collect(fields: &[Field], places: &mut BTreeSet<NodeRef>) {
     for field in fields {
         places.insert(field.place.clone());
-        collect(field.kind.members(), places);
+        collect(field.ty.members(), places);
     }
 }
 
 fn part(
     operation: &mut Operation,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     match rest {
         [] => whole(operation, context),
         ["parameters"] => parameters::add(operation, context),
@@ -76,24 +76,29 @@ fn part(
 /// Whether an operation may be dropped: it is called as the correction says.
 pub(super) fn check_dropped(
     operation: &Operation,
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let now = format!("{} {}", operation.method, operation.path);
-    let check = |change: &Written<Change>| match &change.value {
+    let check = |change: &Located<Change>| match &change.value {
         Change::Drop { was: Some(was) } if was.value.as_str() != now => {
             let (was_shown, now) = (code(was.value.as_str()), code(&now));
             let before = &operation.corrections;
-            Err(Problem::moved_on(&was.span, &was_shown, &now, before))
+            Err(CorrectionError::stale(&was.span, &was_shown, &now, before))
         }
-        Change::Drop { was: None } => {
-            Err(Problem::without_was("drop", &quoted(&now), &change.span))
-        }
+        Change::Drop { was: None } => Err(CorrectionError::missing_expected(
+            "drop",
+            &quoted(&now),
+            &change.span,
+        )),
         _ => Ok(String::new()),
     };
     context.each(check).map(drop)
 }
 
-fn whole(operation: &mut Operation, context: &Context<'_>) -> Result<(), Vec<Problem>> {
+fn whole(
+    operation: &mut Operation,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let made = context.each(|change| one(operation, change, context))?;
     operation.corrections.push(context.applied(&made));
     Ok(())
@@ -101,9 +106,9 @@ fn whole(operation: &mut Operation, context: &Context<'_>) -> Result<(), Vec<Pro
 
 fn one(
     operation: &mut Operation,
-    change: &Written<Change>,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
+    change: &Located<Change>,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
     match &change.value {
         Change::Description { .. } => {
             change::describe(&mut operation.docs, change, &operation.corrections)
@@ -113,7 +118,7 @@ fn one(
         Change::Returns { is, was } => returns::replace(operation, is, was, &change.span, context),
         Change::Wrap(key) => returns::wrap(operation, key, &change.span, context),
         Change::Unwrap(key) => returns::unwrap(operation, key, &change.span, context),
-        _ => Err(context.unfit(change, &format!("the operation {}", code(&operation.id)))),
+        _ => Err(context.not_applicable(change, &format!("the operation {}", code(&operation.id)))),
     }
 }
 
@@ -121,8 +126,8 @@ fn one(
 fn returned(
     operation: &mut Operation,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let shown = format!("{}.returns", operation.id);
     let place = operation.place.key("returns");
     let fields =
@@ -131,7 +136,7 @@ fn returned(
         return context
             .each(|change| match &change.value {
                 Change::Add(members) => member::add(fields, members, &place, context),
-                _ => Err(context.unfit(change, &code(&shown))),
+                _ => Err(context.not_applicable(change, &code(&shown))),
             })
             .map(drop);
     }

@@ -1,14 +1,14 @@
 //! Why a correction does not fit the docs.
 
-use crate::base::diagnostic::{At, Code, Report, Span};
-use crate::pipeline::api::Applied;
+use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
+use crate::pipeline::api::AppliedCorrection;
 
 /// What helps where the docs say a third thing.
 const LOOK: &str = "look whether they are still wrong: then set `was` to what they say, else remove the correction";
 
 /// A problem of one correction.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(super) struct CorrectionError {
     code: Code,
     message: String,
     help: String,
@@ -19,7 +19,7 @@ pub(super) struct Problem {
     unsaid: Option<String>,
 }
 
-impl Problem {
+impl CorrectionError {
     pub(super) fn new(
         code: Code,
         span: &Span,
@@ -37,7 +37,7 @@ impl Problem {
     }
 
     /// The change does not say what it replaces, which is this, as TOML has it.
-    pub(super) fn without_was(key: &str, now: &str, span: &Span) -> Self {
+    pub(super) fn missing_expected(key: &str, now: &str, span: &Span) -> Self {
         let message = format!("what does `{key}` replace?");
         let help = format!("add `was = {now}`, which is what the docs say");
         Self {
@@ -47,10 +47,10 @@ impl Problem {
     }
 
     /// The docs say what the correction wants.
-    pub(super) fn caught_up(span: &Span, says: &str, before: &[Applied]) -> Self {
+    pub(super) fn already_true(span: &Span, says: &str, before: &[AppliedCorrection]) -> Self {
         let (message, help) = match before.last() {
             Some(applied) => (already(applied, says), "remove one of the two"),
-            None => (caught_up(says), "remove the correction"),
+            None => (already_true(says), "remove the correction"),
         };
         Self {
             is_moot: true,
@@ -63,7 +63,7 @@ impl Problem {
         span: &Span,
         says: &str,
         items: &str,
-        before: &[Applied],
+        before: &[AppliedCorrection],
     ) -> Self {
         let (message, help) = match before.last() {
             Some(applied) => (
@@ -71,7 +71,7 @@ impl Problem {
                 format!("remove {items} from one of the two"),
             ),
             None => (
-                caught_up(says),
+                already_true(says),
                 format!("remove {items} here, and keep the rest"),
             ),
         };
@@ -79,7 +79,7 @@ impl Problem {
     }
 
     /// The same, where the correction has other changes that are still needed.
-    pub(super) fn of_change(self, key: &str) -> Self {
+    pub(super) fn for_one_of_several(self, key: &str) -> Self {
         if let Some(now) = &self.unsaid {
             let help = format!("add `{key} = {now}` to `was`, which is what the docs say");
             return Self { help, ..self };
@@ -99,9 +99,9 @@ impl Problem {
     }
 
     /// The docs say neither what the correction replaces nor what it wants.
-    pub(super) fn moved_on(span: &Span, was: &str, now: &str, before: &[Applied]) -> Self {
+    pub(super) fn stale(span: &Span, was: &str, now: &str, before: &[AppliedCorrection]) -> Self {
         let (message, help) = match before.last() {
-            Some(Applied { place, .. }) => (
+            Some(AppliedCorrection { place, .. }) => (
                 format!(
                     "line {} has corrected this to {now}, and it is not {was}",
                     place.line
@@ -114,9 +114,9 @@ impl Problem {
     }
 
     /// What is listed is not what the correction takes for all of it.
-    pub(super) fn lists(span: &Span, difference: &str, before: &[Applied]) -> Self {
+    pub(super) fn lists(span: &Span, difference: &str, before: &[AppliedCorrection]) -> Self {
         let (message, help) = match before.last() {
-            Some(Applied { place, .. }) => (
+            Some(AppliedCorrection { place, .. }) => (
                 format!(
                     "after the correction of line {} the list {difference}",
                     place.line
@@ -137,15 +137,20 @@ impl Problem {
         }
     }
 
-    pub(super) fn raise(self, report: &mut Report) {
-        report.raise(self.code, self.message, self.help, At::Known(*self.span));
+    pub(super) fn raise(self, diagnostics: &mut Diagnostics) {
+        diagnostics.report(
+            self.code,
+            self.message,
+            self.help,
+            Location::Known(*self.span),
+        );
     }
 }
 
-fn caught_up(says: &str) -> String {
+fn already_true(says: &str) -> String {
     format!("the docs have caught up: {says}")
 }
 
-fn already(applied: &Applied, says: &str) -> String {
+fn already(applied: &AppliedCorrection, says: &str) -> String {
     format!("line {} corrects this already: {says}", applied.place.line)
 }

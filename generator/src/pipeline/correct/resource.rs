@@ -1,8 +1,8 @@
 //! Corrections of resources.
 
-use super::change::{self, Context, code};
+use super::change::{self, CorrectionContext, code};
 use super::correction::Change;
-use super::problem::Problem;
+use super::problem::CorrectionError;
 use super::{member, target};
 use crate::pipeline::api::Resource;
 
@@ -10,8 +10,8 @@ use crate::pipeline::api::Resource;
 pub(super) fn correct(
     resource: &mut Resource,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     if rest.is_empty() {
         return whole(resource, context);
     }
@@ -23,7 +23,10 @@ pub(super) fn correct(
     Ok(())
 }
 
-fn whole(resource: &mut Resource, context: &Context<'_>) -> Result<(), Vec<Problem>> {
+fn whole(
+    resource: &mut Resource,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let mut described = Vec::new();
     context.each(|change| match &change.value {
         Change::Add(members) => {
@@ -34,7 +37,7 @@ fn whole(resource: &mut Resource, context: &Context<'_>) -> Result<(), Vec<Probl
             described.push(what.clone());
             Ok(what)
         }
-        _ => Err(context.unfit(change, &format!("the resource {}", code(&resource.id)))),
+        _ => Err(context.not_applicable(change, &format!("the resource {}", code(&resource.id)))),
     })?;
     if !described.is_empty() {
         resource.corrections.push(context.applied(&described));

@@ -1,8 +1,8 @@
 //! From a docs path to what it means.
 
-use super::change::Context;
+use super::change::CorrectionContext;
 use super::correction::{Change, Correction};
-use super::problem::Problem;
+use super::problem::CorrectionError;
 use crate::base::diagnostic::{Code, Span};
 use crate::base::place::PageId;
 use crate::base::text::did_you_mean;
@@ -11,12 +11,12 @@ use crate::pipeline::api::{Api, Field, PageInfo, Type};
 
 /// What a docs path begins with.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Entity {
+pub(super) enum TargetId {
     Resource(usize),
     Operation(usize),
 }
 
-impl Entity {
+impl TargetId {
     /// The page that describes it.
     pub(super) fn page(self, api: &Api) -> &str {
         &api.pages[self.page_id(api).index()].path
@@ -42,14 +42,14 @@ impl Entity {
 pub(super) fn find<'c>(
     api: &Api,
     correction: &'c Correction,
-) -> Result<(Vec<Entity>, Vec<&'c str>), Problem> {
+) -> Result<(Vec<TargetId>, Vec<&'c str>), CorrectionError> {
     let path = &correction.path;
     let mut segments = path.value.split('.');
     let id = segments.next().unwrap_or_default();
     let rest: Vec<&str> = segments.collect();
-    let named: Vec<Entity> = all(api).filter(|entity| entity.id(api) == id).collect();
+    let named: Vec<TargetId> = all(api).filter(|entity| entity.id(api) == id).collect();
     if named.is_empty() {
-        let near = did_you_mean::of(id, all(api).map(|entity| entity.id(api)));
+        let near = did_you_mean::best_match(id, all(api).map(|entity| entity.id(api)));
         let help = did_you_mean::hint(
             near,
             "begin the path with the id of a resource or operation",
@@ -58,15 +58,15 @@ pub(super) fn find<'c>(
         return Err(unknown(&path.span, message, help));
     }
     let means_operation = means_operation(correction, &rest);
-    let of_kind = |entity: &&Entity| matches!(entity, Entity::Operation(_)) == means_operation;
-    let both: Vec<Entity> = named.iter().filter(of_kind).copied().collect();
+    let of_kind = |entity: &&TargetId| matches!(entity, TargetId::Operation(_)) == means_operation;
+    let both: Vec<TargetId> = named.iter().filter(of_kind).copied().collect();
     let named = if both.is_empty() { named } else { both };
     on_page(api, correction, named).map(|named| (named, rest))
 }
 
-fn all(api: &Api) -> impl Iterator<Item = Entity> {
-    let resources = (0..api.resources.len()).map(Entity::Resource);
-    resources.chain((0..api.operations.len()).map(Entity::Operation))
+fn all(api: &Api) -> impl Iterator<Item = TargetId> {
+    let resources = (0..api.resources.len()).map(TargetId::Resource);
+    resources.chain((0..api.operations.len()).map(TargetId::Operation))
 }
 
 /// Whether the path is that of an operation, where a resource has the same id.
@@ -82,13 +82,17 @@ fn means_operation(correction: &Correction, rest: &[&str]) -> bool {
     }
 }
 
-fn on_page(api: &Api, correction: &Correction, named: Vec<Entity>) -> Result<Vec<Entity>, Problem> {
+fn on_page(
+    api: &Api,
+    correction: &Correction,
+    named: Vec<TargetId>,
+) -> Result<Vec<TargetId>, CorrectionError> {
     let Some(page) = &correction.page else {
         return Ok(named);
     };
     let is_meant = |info: &PageInfo| page_names(info).contains(&page.value.as_str());
-    let info = |entity: &Entity| &api.pages[entity.page_id(api).index()];
-    let on: Vec<Entity> = named
+    let info = |entity: &TargetId| &api.pages[entity.page_id(api).index()];
+    let on: Vec<TargetId> = named
         .iter()
         .filter(|entity| is_meant(info(entity)))
         .copied()
@@ -122,8 +126,8 @@ pub(super) fn member<'f>(
     fields: &'f mut Vec<Field>,
     path: &[&str],
     before: &str,
-    context: &Context<'_>,
-) -> Result<(&'f mut Vec<Field>, usize), Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<(&'f mut Vec<Field>, usize), CorrectionError> {
     let (first, rest) = match path {
         [first, rest @ ..] => (*first, rest),
         [] => ("", path),
@@ -136,7 +140,7 @@ pub(super) fn member<'f>(
         return Ok((fields, position));
     }
     let shown = format!("{before}.{first}");
-    let inner = members(&mut fields[position].kind, &shown, rest, context)?;
+    let inner = members(&mut fields[position].ty, &shown, rest, context)?;
     member(inner, rest, &shown, context)
 }
 
@@ -155,13 +159,13 @@ pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
 ///
 /// `rest` is the path from here on, for whoever must look elsewhere.
 pub(super) fn members<'f>(
-    kind: &'f mut Type,
+    ty: &'f mut Type,
     shown: &str,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<&'f mut Vec<Field>, Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<&'f mut Vec<Field>, CorrectionError> {
     let span = &context.correction.path.span;
-    match kind {
+    match ty {
         Type::Object(fields) => Ok(fields),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) if **inner != Type::Any => {
             members(inner, shown, rest, context)
@@ -197,19 +201,22 @@ pub(super) fn unknown_member<'n>(
     names: impl Iterator<Item = &'n str>,
     name: &str,
     before: &str,
-    context: &Context<'_>,
-) -> Problem {
+    context: &CorrectionContext<'_>,
+) -> CorrectionError {
     let names: Vec<&str> = names.collect();
     let path = &context.correction.path;
     if let Some(renamed) = context.renames().filter(|is| names.contains(&is.value)) {
         let says = format!("the name is `{}`", renamed.value);
-        return Problem::caught_up(&renamed.span, &says, &[]);
+        return CorrectionError::already_true(&renamed.span, &says, &[]);
     }
     let otherwise = match names.as_slice() {
         [] => "it has no members".to_owned(),
         names => format!("its members are {}", names.join(", ")),
     };
-    let help = did_you_mean::hint(did_you_mean::of(name, names.iter().copied()), &otherwise);
+    let help = did_you_mean::hint(
+        did_you_mean::best_match(name, names.iter().copied()),
+        &otherwise,
+    );
     unknown(
         &path.span,
         format!("`{before}` has no member `{name}`"),
@@ -217,6 +224,10 @@ pub(super) fn unknown_member<'n>(
     )
 }
 
-pub(super) fn unknown(span: &Span, message: impl Into<String>, help: impl Into<String>) -> Problem {
-    Problem::new(Code::UnknownCorrectionTarget, span, message, help)
+pub(super) fn unknown(
+    span: &Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> CorrectionError {
+    CorrectionError::new(Code::UnknownCorrectionTarget, span, message, help)
 }

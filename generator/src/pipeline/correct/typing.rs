@@ -1,13 +1,13 @@
 //! Types of corrections, as they are on the wire.
 
-use super::change::Context;
-use super::correction::{NewMember, Notated, Shape};
-use super::problem::Problem;
+use super::change::CorrectionContext;
+use super::correction::{NewMember, TypeSpec, TypeText};
+use super::problem::CorrectionError;
 use crate::base::diagnostic::Code;
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
-use crate::notation::meaning::Kind;
-use crate::pipeline::api::{Api, Corrected, EnumValue, Field, Origin, ResourceId, Type};
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::{Api, CorrectedParts, EnumValue, Field, Provenance, ResourceId, Type};
 
 /// The name of a number that may have a fraction, which the docs' notation has none for.
 pub(super) const FLOAT: &str = "float";
@@ -15,15 +15,15 @@ pub(super) const FLOAT: &str = "float";
 /// A member that the docs do not have; it stands where its container does.
 pub(super) fn field(
     member: &NewMember,
-    place: &Place,
-    context: &Context<'_>,
-) -> Result<Field, Problem> {
-    let origin = Origin {
-        corrected: Corrected {
-            kind: true,
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<Field, CorrectionError> {
+    let origin = Provenance {
+        corrected: CorrectedParts {
+            ty: true,
             presence: true,
         },
-        ..Origin::default()
+        ..Provenance::default()
     };
     Ok(Field {
         origin: Box::new(origin),
@@ -32,39 +32,43 @@ pub(super) fn field(
         docs: member.description.clone(),
         ..Field::new(
             &member.name.value,
-            of(&member.shape, place, context)?,
+            build_type(&member.shape, place, context)?,
             place.clone(),
         )
     })
 }
 
 /// The type that a shape stands for.
-pub(super) fn of(shape: &Shape, place: &Place, context: &Context<'_>) -> Result<Type, Problem> {
-    let Notated { text, kind } = &shape.notated;
+pub(super) fn build_type(
+    shape: &TypeSpec,
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<Type, CorrectionError> {
+    let TypeText { text, ty } = &shape.notated;
     let Some(members) = &shape.fields else {
-        return named(kind, shape, context);
+        return named(ty, shape, context);
     };
     check_members(members)?;
     let fields = members
         .iter()
         .map(|member| field(member, place, context))
         .collect::<Result<Vec<_>, _>>()?;
-    with_fields(kind, fields).ok_or_else(|| {
+    with_fields(ty, fields).ok_or_else(|| {
         let message = format!("`{text}` has no `fields`");
         let help = "write the type as `object`, `array` or `object[]`";
-        Problem::new(Code::InvalidCorrection, &shape.span, message, help)
+        CorrectionError::new(Code::InvalidCorrection, &shape.span, message, help)
     })
 }
 
 /// Members of an object are there once, and are sent where the object is.
-fn check_members(members: &[NewMember]) -> Result<(), Problem> {
+fn check_members(members: &[NewMember]) -> Result<(), CorrectionError> {
     for (position, member) in members.iter().enumerate() {
         let name = &member.name;
         let mut before = members.iter().take(position);
         if before.any(|other| other.name.value == name.value) {
             let message = format!("the member `{}` is there twice", name.value);
             let help = "remove one of the two";
-            return Err(Problem::new(
+            return Err(CorrectionError::new(
                 Code::DuplicateMember,
                 &name.span,
                 message,
@@ -77,13 +81,13 @@ fn check_members(members: &[NewMember]) -> Result<(), Problem> {
 }
 
 /// Only a parameter goes somewhere.
-pub(super) fn refuse_place(member: &NewMember) -> Result<(), Problem> {
+pub(super) fn refuse_place(member: &NewMember) -> Result<(), CorrectionError> {
     let Some(sent) = &member.place else {
         return Ok(());
     };
     let help = "remove it, or add the member to an operation's `parameters`";
     let message = "only a parameter has a `place`";
-    Err(Problem::new(
+    Err(CorrectionError::new(
         Code::InvalidCorrection,
         &sent.span,
         message,
@@ -92,37 +96,41 @@ pub(super) fn refuse_place(member: &NewMember) -> Result<(), Problem> {
 }
 
 /// An object with these members, or a list of such.
-fn with_fields(kind: &Kind, fields: Vec<Field>) -> Option<Type> {
-    match kind {
-        Kind::Object => Some(Type::Object(fields)),
-        Kind::Array => Some(Type::List(Box::new(Type::Object(fields)))),
-        Kind::List(inner) => Some(Type::List(Box::new(with_fields(inner, fields)?))),
+fn with_fields(ty: &TypeExpr, fields: Vec<Field>) -> Option<Type> {
+    match ty {
+        TypeExpr::Object => Some(Type::Object(fields)),
+        TypeExpr::Array => Some(Type::List(Box::new(Type::Object(fields)))),
+        TypeExpr::List(inner) => Some(Type::List(Box::new(with_fields(inner, fields)?))),
         _ => None,
     }
 }
 
-fn named(kind: &Kind, shape: &Shape, context: &Context<'_>) -> Result<Type, Problem> {
-    let boxed = |inner: &Kind| named(inner, shape, context).map(Box::new);
-    Ok(match kind {
-        Kind::String => Type::String,
-        Kind::Integer | Kind::Number => Type::Integer,
-        Kind::Boolean => Type::Boolean,
-        Kind::Timestamp => Type::Timestamp,
-        Kind::Any => Type::Any,
-        Kind::Object => Type::Map(Box::new(Type::Any)),
-        Kind::Array => Type::List(Box::new(Type::Any)),
-        Kind::List(item) => Type::List(boxed(item)?),
-        Kind::Map(value) => Type::Map(boxed(value)?),
-        Kind::Literal(value) => Type::Enum(vec![value_of(value)]),
-        Kind::Union(_) => Type::Enum(
-            literals(kind)
+fn named(
+    ty: &TypeExpr,
+    shape: &TypeSpec,
+    context: &CorrectionContext<'_>,
+) -> Result<Type, CorrectionError> {
+    let boxed = |inner: &TypeExpr| named(inner, shape, context).map(Box::new);
+    Ok(match ty {
+        TypeExpr::String => Type::String,
+        TypeExpr::Integer | TypeExpr::Number => Type::Integer,
+        TypeExpr::Boolean => Type::Boolean,
+        TypeExpr::Timestamp => Type::Timestamp,
+        TypeExpr::Any => Type::Any,
+        TypeExpr::Object => Type::Map(Box::new(Type::Any)),
+        TypeExpr::Array => Type::List(Box::new(Type::Any)),
+        TypeExpr::List(item) => Type::List(boxed(item)?),
+        TypeExpr::Map(value) => Type::Map(boxed(value)?),
+        TypeExpr::Literal(value) => Type::Enum(vec![value_of(value)]),
+        TypeExpr::Union(_) => Type::Enum(
+            literals(ty)
                 .ok_or_else(|| no_type(shape))?
                 .into_iter()
                 .map(value_of)
                 .collect(),
         ),
-        Kind::Float => Type::Float,
-        Kind::Named(name) => Type::Resource(
+        TypeExpr::Float => Type::Float,
+        TypeExpr::Named(name) => Type::Resource(
             nearest_resource(name, context.api, context.page)
                 .ok_or_else(|| no_resource(name, shape, context.api))?,
         ),
@@ -138,11 +146,11 @@ pub(super) fn value_of(value: &str) -> EnumValue {
 }
 
 /// The texts of a union of nothing else; `string` beside them says that it is open.
-pub(super) fn literals(kind: &Kind) -> Option<Vec<&str>> {
-    match kind {
-        Kind::Literal(value) => Some(vec![value]),
-        Kind::String => Some(Vec::new()),
-        Kind::Union(kinds) => {
+pub(super) fn literals(ty: &TypeExpr) -> Option<Vec<&str>> {
+    match ty {
+        TypeExpr::Literal(value) => Some(vec![value]),
+        TypeExpr::String => Some(Vec::new()),
+        TypeExpr::Union(kinds) => {
             let values: Option<Vec<_>> = kinds.iter().map(literals).collect();
             Some(values?.concat())
         }
@@ -175,19 +183,19 @@ fn nearest_resource(id: &str, api: &Api, from: PageId) -> Option<ResourceId> {
     Some(ResourceId(best.0))
 }
 
-fn no_resource(name: &str, shape: &Shape, api: &Api) -> Problem {
+fn no_resource(name: &str, shape: &TypeSpec, api: &Api) -> CorrectionError {
     let ids = api.resources.iter().map(|resource| resource.id.as_str());
-    let near = did_you_mean::of(
+    let near = did_you_mean::best_match(
         name,
         ids.chain(["string", "integer", FLOAT, "boolean", "datetime"]),
     );
     let help = did_you_mean::hint(near, "name a resource's id, or a type such as `string`");
     let message = format!("no resource is called `{name}`");
-    Problem::new(Code::UnknownType, &shape.span, message, help)
+    CorrectionError::new(Code::UnknownType, &shape.span, message, help)
 }
 
-fn no_type(shape: &Shape) -> Problem {
+fn no_type(shape: &TypeSpec) -> CorrectionError {
     let message = format!("`{}` does not stand for one type", shape.notated.text);
     let help = "`null` is `nullable = true`, and only texts can be alternatives: `\"a\" | \"b\"`";
-    Problem::new(Code::InvalidType, &shape.span, message, help)
+    CorrectionError::new(Code::InvalidType, &shape.span, message, help)
 }

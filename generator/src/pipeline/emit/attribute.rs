@@ -11,8 +11,8 @@ use syn::{
 };
 
 use super::internal_error;
-use crate::base::diagnostic::Failure;
-use crate::pipeline::model::rust_model::Extras;
+use crate::base::diagnostic::Error;
+use crate::pipeline::model::rust_model::ExtraAttributes;
 
 /// `#[name(tokens)]`
 pub(super) fn list(name: &str, tokens: TokenStream) -> Attribute {
@@ -42,17 +42,17 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
 }
 
 /// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's. What the
-/// settings add is left out where it is there already: derived, or written `by_hand`.
+/// settings add is omitted where it is there already: derived, or written `by_hand`.
 ///
 /// # Errors
 ///
 /// What the settings add is not Rust.
 pub(super) fn derive(
     names: &[&str],
-    extras: &Extras,
+    extras: &ExtraAttributes,
     serde: &[&str],
     by_hand: &[&str],
-) -> Result<Attribute, Failure> {
+) -> Result<Attribute, Error> {
     let more = extras.derives.iter().map(|path| given::<Path>(path));
     let mut more = more.collect::<Result<Vec<_>, _>>()?;
     let there = [names, serde, by_hand].concat();
@@ -78,7 +78,7 @@ pub(super) fn derive(
 /// # Errors
 ///
 /// One of them is not Rust.
-pub(super) fn as_written(attributes: &[String]) -> Result<Vec<Attribute>, Failure> {
+pub(super) fn parse_attributes(attributes: &[String]) -> Result<Vec<Attribute>, Error> {
     let parsed = attributes.iter().map(|text| {
         Attribute::parse_outer
             .parse_str(text)
@@ -87,11 +87,11 @@ pub(super) fn as_written(attributes: &[String]) -> Result<Vec<Attribute>, Failur
     Ok(parsed.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
-fn given<T: Parse>(text: &str) -> Result<T, Failure> {
+fn given<T: Parse>(text: &str) -> Result<T, Error> {
     syn::parse_str(text).map_err(|_| not_rust(text))
 }
 
-fn not_rust(text: &str) -> Failure {
+fn not_rust(text: &str) -> Error {
     internal_error(format!("`{text}` is not Rust"))
 }
 

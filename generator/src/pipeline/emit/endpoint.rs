@@ -6,19 +6,19 @@ use syn::{Item, parse_quote};
 
 use super::impl_item::{self, constant};
 use super::{doc_comment, rust_type};
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    Answer, Cursors, EndpointItem, Init, ModulePath, RustType, Sends,
+    ConstructorField, Cursors, EndpointItem, ModulePath, ParameterLocation, ResponseType, RustType,
 };
 
 /// What `impl Endpoint` says of a request.
-pub(super) struct Facts<'a> {
+pub(super) struct EndpointParts<'a> {
     pub(super) request: &'a Ident,
     pub(super) method: &'a str,
     pub(super) template: &'a str,
-    pub(super) sends: Sends,
-    pub(super) response: &'a Answer,
+    pub(super) sends: ParameterLocation,
+    pub(super) response: &'a ResponseType,
     /// The body of `path`, where a parameter is in it.
     pub(super) path: Option<TokenStream>,
     /// The body of `query`, where there is something in it.
@@ -26,19 +26,19 @@ pub(super) struct Facts<'a> {
 }
 
 /// clippy counts more arguments than this as too many; what is required is required.
-const MOST_ARGUMENTS: usize = 7;
+const MAX_ARGUMENTS: usize = 7;
 
 /// The constructor and the implementations of the traits.
 ///
 /// # Errors
 ///
 /// A type is not Rust.
-pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
+pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut items = Vec::new();
     if item.inits.iter().any(|init| init.is_argument) {
         items.push(constructor(item, at)?);
     }
-    let facts = Facts {
+    let facts = EndpointParts {
         request: &item.request,
         method: &item.method,
         template: &item.template,
@@ -53,14 +53,14 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Fa
 }
 
 /// `new`, with what has no default as its arguments.
-fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
+fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Error> {
     let name = &item.request;
     let arguments = item.inits.iter().filter(|init| init.is_argument);
     let arguments = arguments
         .map(|init| argument(init, at))
         .collect::<Result<Vec<_>, _>>()?;
     let values = item.inits.iter().map(initial_value);
-    let lint = (arguments.len() > MOST_ARGUMENTS).then(
+    let lint = (arguments.len() > MAX_ARGUMENTS).then(
         || quote!(#[allow(clippy::too_many_arguments, reason = "the operation requires them all")]),
     );
     Ok(parse_quote! {
@@ -75,18 +75,18 @@ fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Failure> {
     })
 }
 
-fn argument(init: &Init, at: &ModulePath) -> Result<TokenStream, Failure> {
+fn argument(init: &ConstructorField, at: &ModulePath) -> Result<TokenStream, Error> {
     let name = &init.name;
-    let kind = rust_type::emit(&init.kind, at)?;
-    Ok(match init.kind {
+    let ty = rust_type::emit(&init.ty, at)?;
+    Ok(match init.ty {
         RustType::String => quote!(#name: impl Into<String>),
-        _ => quote!(#name: #kind),
+        _ => quote!(#name: #ty),
     })
 }
 
-fn initial_value(init: &Init) -> TokenStream {
+fn initial_value(init: &ConstructorField) -> TokenStream {
     let name = &init.name;
-    match &init.kind {
+    match &init.ty {
         _ if !init.is_argument => quote!(#name: Default::default()),
         RustType::String => quote!(#name: #name.into()),
         _ => quote!(#name),
@@ -98,16 +98,16 @@ fn initial_value(init: &Init) -> TokenStream {
 /// # Errors
 ///
 /// The response is not Rust.
-pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, Failure> {
+pub(super) fn implementation(facts: EndpointParts<'_>, at: &ModulePath) -> Result<Item, Error> {
     let sends = match facts.sends {
-        Sends::Nothing => "None",
-        Sends::Query => "Query",
-        Sends::Body => "Body",
+        ParameterLocation::Nothing => "None",
+        ParameterLocation::Query => "Query",
+        ParameterLocation::Body => "Body",
     };
     let response = match facts.response {
-        Answer::Nothing => rust_type::support("NoContent"),
-        Answer::Url => rust_type::support("Url"),
-        Answer::Body(kind) => rust_type::emit(kind, at)?,
+        ResponseType::Nothing => rust_type::support("NoContent"),
+        ResponseType::Url => rust_type::support("Url"),
+        ResponseType::Body(ty) => rust_type::emit(ty, at)?,
     };
     let text = |name, value| constant(name, impl_item::static_str(), impl_item::text(value));
     let parameters = impl_item::value(rust_type::support_path(&["Parameters", sends]));
@@ -132,7 +132,7 @@ pub(super) fn implementation(facts: Facts<'_>, at: &ModulePath) -> Result<Item, 
         }
     }));
     let endpoint = rust_type::support_path(&["Endpoint"]);
-    Ok(impl_item::of_trait(endpoint, facts.request, items))
+    Ok(impl_item::trait_impl(endpoint, facts.request, items))
 }
 
 /// The path with its fields filled in.
@@ -156,8 +156,8 @@ fn query(fields: &[(String, Ident)]) -> Option<TokenStream> {
 }
 
 /// A list that goes on can be asked for its next page.
-fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Failure> {
-    let Answer::Body(RustType::List(entry)) = &item.response else {
+fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Error> {
+    let ResponseType::Body(RustType::List(entry)) = &item.response else {
         return Ok(None);
     };
     let Some(Cursors {

@@ -9,7 +9,7 @@ use syn::{
 };
 
 use super::{attribute, doc_comment, rust_type};
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{self as model, EnumItem};
 
@@ -21,7 +21,7 @@ const BY_MACRO: [&str; 5] = ["PartialEq", "Eq", "Hash", "Serialize", "Deserializ
 /// # Errors
 ///
 /// Something that the settings add is not Rust.
-pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Failure> {
+pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     match &item.unknown {
         Some(unknown) => open(item, unknown),
         None => closed(item),
@@ -29,7 +29,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Failure> {
 }
 
 /// An enum that keeps the values it does not know.
-fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
+fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Error> {
     let mut definition = definition(item, &["Debug", "Clone"])?;
     let kept = rust_type::support("UnknownValue");
     definition.attrs.push(attribute::word("non_exhaustive"));
@@ -41,7 +41,7 @@ fn open(item: &EnumItem, unknown: &Ident) -> Result<Vec<Item>, Failure> {
 }
 
 /// An enum that refuses the values it does not know.
-fn closed(item: &EnumItem) -> Result<Vec<Item>, Failure> {
+fn closed(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let derives = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash"];
     let definition = definition(item, &derives)?;
     Ok(vec![
@@ -72,11 +72,11 @@ fn call(name: &str, item: &EnumItem) -> Item {
 }
 
 /// The enum with a variant for each known value.
-fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Failure> {
+fn definition(item: &EnumItem, derives: &[&str]) -> Result<ItemEnum, Error> {
     let default = item.default_first.then_some("Default");
     let derives: Vec<_> = derives.iter().copied().chain(default).collect();
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &[], &BY_MACRO)?];
-    attrs.extend(attribute::as_written(&item.extras.attributes)?);
+    attrs.extend(attribute::parse_attributes(&item.extras.attributes)?);
     let mut variants: Punctuated<Variant, Token![,]> = item.variants.iter().map(variant).collect();
     if let Some(first) = variants.first_mut().filter(|_| item.default_first) {
         first.attrs.push(attribute::word("default"));

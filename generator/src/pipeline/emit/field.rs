@@ -5,18 +5,18 @@ use quote::quote;
 use syn::{Attribute, Field, Token, Visibility};
 
 use super::{attribute, doc_comment, rust_type};
-use crate::base::diagnostic::Failure;
-use crate::pipeline::model::rust_model::{ModulePath, RustType, StructField, Wire};
+use crate::base::diagnostic::Error;
+use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, StructField};
 
 /// The widest list of arguments that rustfmt leaves on the line of its attribute.
-const WIDEST_ARGUMENTS: usize = 70;
+const MAX_ARGUMENTS_WIDTH: usize = 70;
 
 /// The field with its docs and serde attributes.
 ///
 /// # Errors
 ///
 /// Its type is not Rust, or an attribute of the settings.
-pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failure> {
+pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Error> {
     let mut attrs = doc_comment::attributes(&field.docs);
     attrs.extend(
         field
@@ -25,14 +25,14 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Failur
             .map(|note| attribute::value("deprecated", note)),
     );
     attrs.extend(serde(field));
-    attrs.extend(attribute::as_written(&field.attributes)?);
+    attrs.extend(attribute::parse_attributes(&field.attributes)?);
     Ok(Field {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
         modifiers: syn::FieldModifiers::default(),
         ident: Some(field.name.to_syn()),
         colon_token: Some(<Token![:]>::default()),
-        ty: rust_type::emit(&field.kind, at)?,
+        ty: rust_type::emit(&field.ty, at)?,
         default: None,
     })
 }
@@ -43,7 +43,7 @@ fn serde(field: &StructField) -> Vec<Attribute> {
     let one = quote!(#(#arguments),*);
     match arguments.len() {
         0 => Vec::new(),
-        2.. if one.to_string().chars().count() > WIDEST_ARGUMENTS => arguments
+        2.. if one.to_string().chars().count() > MAX_ARGUMENTS_WIDTH => arguments
             .into_iter()
             .map(|argument| attribute::list("serde", argument))
             .collect(),
@@ -52,20 +52,21 @@ fn serde(field: &StructField) -> Vec<Attribute> {
 }
 
 fn arguments(field: &StructField) -> Vec<TokenStream> {
-    if matches!(field.wire, Wire::Path | Wire::BesideBody) {
+    if matches!(field.wire, FieldEncoding::Path | FieldEncoding::QueryOnly) {
         return vec![quote!(skip)];
     }
-    let beside = (field.wire == Wire::BesideBodyButRead).then(|| quote!(skip_serializing));
+    let beside =
+        (field.wire == FieldEncoding::QueryOnlyDeserialized).then(|| quote!(skip_serializing));
     let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let with = (field.wire == Wire::CommaSeparated)
+    let with = (field.wire == FieldEncoding::CommaSeparated)
         .then(|| quote!(default, with = "runtime::comma_separated"));
-    let time = (field.wire == Wire::Rfc3339).then(|| match field.kind {
+    let time = (field.wire == FieldEncoding::Rfc3339).then(|| match field.ty {
         RustType::Option(_) => quote!(default, with = "runtime::rfc3339"),
         _ => quote!(with = "runtime::rfc3339"),
     });
-    let skips = field.skip_none || field.wire == Wire::CommaSeparated;
-    let skip = skips.then(|| match &field.kind {
-        _ if field.wire == Wire::CommaSeparated => {
+    let skips = field.skip_none || field.wire == FieldEncoding::CommaSeparated;
+    let skip = skips.then(|| match &field.ty {
+        _ if field.wire == FieldEncoding::CommaSeparated => {
             quote!(skip_serializing_if = "runtime::comma_separated::is_empty")
         }
         RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),

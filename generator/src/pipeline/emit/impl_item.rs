@@ -10,7 +10,7 @@ use syn::{
 use crate::names;
 
 /// `impl of for name { items }`
-pub(super) fn of_trait(of: Path, name: &names::Ident, items: Vec<ImplItem>) -> Item {
+pub(super) fn trait_impl(of: Path, name: &names::Ident, items: Vec<ImplItem>) -> Item {
     Item::Impl(ItemImpl {
         attrs: Vec::new(),
         modifiers: ImplModifiers::default(),
@@ -25,7 +25,7 @@ pub(super) fn of_trait(of: Path, name: &names::Ident, items: Vec<ImplItem>) -> I
 }
 
 /// `const name: kind = value;`
-pub(super) fn constant(name: &str, kind: Type, value: Expr) -> ImplItem {
+pub(super) fn constant(name: &str, ty: Type, value: Expr) -> ImplItem {
     ImplItem::Const(ImplItemConst {
         attrs: Vec::new(),
         vis: Visibility::Inherited,
@@ -34,7 +34,7 @@ pub(super) fn constant(name: &str, kind: Type, value: Expr) -> ImplItem {
         ident: Ident::new(name, Span::call_site()),
         generics: Generics::default(),
         colon_token: <Token![:]>::default(),
-        ty: kind,
+        ty: ty,
         eq_token: <Token![=]>::default(),
         expr: value,
         semi_token: <Token![;]>::default(),
@@ -42,7 +42,7 @@ pub(super) fn constant(name: &str, kind: Type, value: Expr) -> ImplItem {
 }
 
 /// `type name = kind;`
-pub(super) fn associated_type(name: &str, kind: Type) -> ImplItem {
+pub(super) fn associated_type(name: &str, ty: Type) -> ImplItem {
     ImplItem::Type(ImplItemType {
         attrs: Vec::new(),
         vis: Visibility::Inherited,
@@ -51,7 +51,7 @@ pub(super) fn associated_type(name: &str, kind: Type) -> ImplItem {
         ident: Ident::new(name, Span::call_site()),
         generics: Generics::default(),
         eq_token: <Token![=]>::default(),
-        ty: kind,
+        ty: ty,
         semi_token: <Token![;]>::default(),
     })
 }

@@ -18,7 +18,7 @@ mod union_item;
 #[cfg(test)]
 pub(crate) mod sample;
 
-use crate::base::diagnostic::{Code, Failure};
+use crate::base::diagnostic::{Code, Error};
 use crate::pipeline::model::rust_model::{Item, ModulePath};
 
 /// The Rust of one item as it stands in the module `at`.
@@ -26,7 +26,7 @@ use crate::pipeline::model::rust_model::{Item, ModulePath};
 /// # Errors
 ///
 /// The model holds a type that is not Rust, which is a defect of the generator.
-pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Failure> {
+pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error> {
     match item {
         Item::Struct(item) => struct_item::emit(item, at),
         Item::Enum(item) => enum_item::emit(item),
@@ -38,7 +38,7 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Failu
 }
 
 /// The failure for a model that does not hold what it promises.
-fn internal_error(message: String) -> Failure {
+fn internal_error(message: String) -> Error {
     let help = "this is a defect of reference-codegen; please report it with the page";
-    Failure::of(Code::InternalError, message, help, None)
+    Error::from_problem(Code::InternalError, message, help, None)
 }

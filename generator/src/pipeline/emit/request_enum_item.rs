@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::{attribute, doc_comment, endpoint, rust_type};
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
 /// The enum, what makes it an endpoint, how it is written, and what becomes it.
@@ -13,7 +13,7 @@ use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVar
 /// # Errors
 ///
 /// A type is not Rust.
-pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
+pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let requests = item
         .variants
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
     Ok(items)
 }
 
-fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Failure> {
+fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Error> {
     let name = &item.name;
     let derive = attribute::derive(&item.derives.names(), &item.extras, &[], &["Serialize"])?;
     let variants = item
@@ -45,7 +45,7 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Fa
             let docs = doc_comment::attributes(&variant.docs);
             quote!(#(#docs)* #name(#request))
         });
-    let extras = attribute::as_written(&item.extras.attributes)?;
+    let extras = attribute::parse_attributes(&item.extras.attributes)?;
     Ok(parse_quote! {
         #derive
         #(#extras)*
@@ -56,16 +56,16 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Fa
 }
 
 /// Method and path are those of every variant; each fills its own path, if there is what to fill.
-fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Failure> {
+fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Error> {
     let support = rust_type::support("Endpoint");
     let path = item
         .fills_path
-        .then(|| delegated(item, &quote!(#support::path(request))));
+        .then(|| match_variants(item, &quote!(#support::path(request))));
     let query = item
         .has_query
-        .then(|| delegated(item, &quote!(#support::query(request))));
+        .then(|| match_variants(item, &quote!(#support::query(request))));
     endpoint::implementation(
-        endpoint::Facts {
+        endpoint::EndpointParts {
             request: &item.name,
             method: &item.method,
             template: &item.template,
@@ -81,7 +81,7 @@ fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Failure> {
 /// On the wire the enum is the request that it holds.
 fn serialize(item: &RequestEnumItem) -> Item {
     let name = &item.name;
-    let written = delegated(
+    let written = match_variants(
         item,
         &quote!(::serde::Serialize::serialize(request, serializer)),
     );
@@ -109,7 +109,7 @@ fn conversion(item: &RequestEnumItem, variant: &RequestVariant, request: &syn::T
 }
 
 /// The same of whichever request it is.
-fn delegated(item: &RequestEnumItem, call: &TokenStream) -> TokenStream {
+fn match_variants(item: &RequestEnumItem, call: &TokenStream) -> TokenStream {
     let names = item.variants.iter().map(|variant| &variant.name);
     quote! {
         match self {

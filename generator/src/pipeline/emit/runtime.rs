@@ -1,7 +1,7 @@
 //! The support module `runtime`: what the types of the output share.
 
 use crate::config::MapType;
-use crate::pipeline::model::rust_model::{Item, RustModel, RustType, StructField, Wire};
+use crate::pipeline::model::rust_model::{FieldEncoding, Item, RustModel, RustType, StructField};
 
 /// The documentation of the support module.
 pub(crate) const DOCS: &str = "What the types of this tree share.";
@@ -53,7 +53,7 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
         (
             PATCH,
-            needs(|item| any_field(item, |field| matches!(field.kind, RustType::Patch(_)))),
+            needs(|item| any_field(item, |field| matches!(field.ty, RustType::Patch(_)))),
         ),
         (
             UNION,
@@ -61,13 +61,13 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         ),
         (
             COMMA_SEPARATED,
-            needs(|item| any_field(item, |field| field.wire == Wire::CommaSeparated)),
+            needs(|item| any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)),
         ),
         (RFC3339, needs(|item| any_field(item, has_moments))),
         (
             RFC3339_PATCH,
             needs(|item| {
-                let is_patch = |field: &StructField| matches!(field.kind, RustType::Patch(_));
+                let is_patch = |field: &StructField| matches!(field.ty, RustType::Patch(_));
                 any_field(item, |field| has_moments(field) && is_patch(field))
             }),
         ),
@@ -89,7 +89,7 @@ fn reads_commas(model: &RustModel) -> bool {
     let mut items = model.items();
     items.any(|(_, item)| {
         matches!(item, Item::Struct(item) if item.ways.read)
-            && any_field(item, |field| field.wire == Wire::CommaSeparated)
+            && any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)
     })
 }
 
@@ -101,21 +101,23 @@ const INDEX_MAP: &str = "use ::indexmap::IndexMap as Map;";
 
 /// Whether moments are in a map that keeps the order of its keys.
 fn keeps_order(model: &RustModel) -> bool {
-    let is_ordered = |kind: &RustType| matches!(kind, RustType::Map(MapType::IndexMap, _));
-    let is_it = |field: &StructField| has_moments(field) && field.kind.layers().any(is_ordered);
+    let is_ordered = |ty: &RustType| matches!(ty, RustType::Map(MapType::IndexMap, _));
+    let is_it = |field: &StructField| has_moments(field) && field.ty.layers().any(is_ordered);
     model.items().any(|(_, item)| any_field(item, is_it))
 }
 
 /// Whether a field must be told how its moments are written.
 fn has_moments(field: &StructField) -> bool {
-    field.wire == Wire::Rfc3339
+    field.wire == FieldEncoding::Rfc3339
 }
 
 /// Whether the code of an item names something of the support module.
-pub(crate) fn is_named_by(item: &Item) -> bool {
+pub(crate) fn uses_runtime(item: &Item) -> bool {
     let is_support = |field: &StructField| {
-        matches!(field.wire, Wire::CommaSeparated | Wire::Rfc3339)
-            || matches!(field.kind, RustType::Patch(_))
+        matches!(
+            field.wire,
+            FieldEncoding::CommaSeparated | FieldEncoding::Rfc3339
+        ) || matches!(field.ty, RustType::Patch(_))
     };
     matches!(
         item,

@@ -8,7 +8,7 @@ use syn::{
 };
 
 use super::internal_error;
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::names;
 use crate::pipeline::model::rust_model::{ItemPath, ModulePath, RustType};
 
@@ -17,8 +17,8 @@ use crate::pipeline::model::rust_model::{ItemPath, ModulePath, RustType};
 /// # Errors
 ///
 /// A path of the settings is not a type.
-pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
-    Ok(match kind {
+pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
+    Ok(match ty {
         RustType::String => named("String"),
         RustType::I64 => named("i64"),
         RustType::F64 => named("f64"),
@@ -42,7 +42,7 @@ pub(super) fn emit(kind: &RustType, at: &ModulePath) -> Result<Type, Failure> {
 ///
 /// Such a path holds wherever the user puts the root, which `crate::` would not.
 fn relative(item: &ItemPath, at: &ModulePath) -> Type {
-    let (up, down) = item.route_from(at);
+    let (up, down) = item.relative_segments(at);
     let mut segments = vec![ident("super"); up];
     segments.extend(down.map(names::Ident::to_syn));
     of_segments(None, segments)
@@ -72,13 +72,13 @@ fn absolute(names: &[&str]) -> Type {
     )
 }
 
-fn external(path: &str) -> Result<Type, Failure> {
+fn external(path: &str) -> Result<Type, Error> {
     syn::parse_str(path)
         .map_err(|error| internal_error(format!("`{path}` is not the path of a type: {error}")))
 }
 
-fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type {
-    if let Type::Path(TypePath { path, .. }) = &mut kind
+fn with_arguments<const N: usize>(mut ty: Type, arguments: [Type; N]) -> Type {
+    if let Type::Path(TypePath { path, .. }) = &mut ty
         && let Some(last) = path.segments.last_mut()
     {
         last.arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
@@ -88,7 +88,7 @@ fn with_arguments<const N: usize>(mut kind: Type, arguments: [Type; N]) -> Type 
             gt_token: <Token![>]>::default(),
         });
     }
-    kind
+    ty
 }
 
 fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {

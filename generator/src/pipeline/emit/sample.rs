@@ -22,7 +22,7 @@ pub(crate) fn item_type(at: &[&str], name: &str) -> RustType {
 }
 
 /// A field that is required.
-pub(crate) fn field(key: &str, kind: RustType) -> StructField {
+pub(crate) fn field(key: &str, ty: RustType) -> StructField {
     let name = names::field_name(key);
     let rename = (name.as_str() != key).then(|| key.to_owned());
     let docs = format!("The `{key}`.");
@@ -30,9 +30,9 @@ pub(crate) fn field(key: &str, kind: RustType) -> StructField {
         name,
         rename,
         docs,
-        kind,
+        ty,
         skip_none: false,
-        wire: Wire::Plain,
+        wire: FieldEncoding::Plain,
         deprecated: None,
         secret: false,
         attributes: Vec::new(),
@@ -40,11 +40,11 @@ pub(crate) fn field(key: &str, kind: RustType) -> StructField {
 }
 
 /// A field that may be absent.
-pub(crate) fn optional(key: &str, kind: RustType) -> StructField {
-    let kind = RustType::Option(Box::new(kind));
+pub(crate) fn optional(key: &str, ty: RustType) -> StructField {
+    let ty = RustType::Option(Box::new(ty));
     StructField {
         skip_none: true,
-        ..field(key, kind)
+        ..field(key, ty)
     }
 }
 
@@ -57,9 +57,9 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         derives: Derives::default(),
         required: false,
         fields,
-        ways: Ways::BOTH,
+        ways: SerdeDirections::BOTH,
         deprecated: None,
-        extras: Extras::default(),
+        extras: ExtraAttributes::default(),
     })
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn open_enum(name: &str, values: &[&str]) -> EnumItem {
         variants: variants.collect(),
         default_first: false,
         unknown: Some(type_ident("unknown")),
-        extras: Extras::default(),
+        extras: ExtraAttributes::default(),
     }
 }
 
@@ -168,9 +168,9 @@ fn filter() -> Item {
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
-        ways: Ways::BOTH,
+        ways: SerdeDirections::BOTH,
         deprecated: None,
-        extras: Extras::default(),
+        extras: ExtraAttributes::default(),
     })
 }
 
@@ -187,9 +187,9 @@ fn point() -> Item {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
-        ways: Ways::BOTH,
+        ways: SerdeDirections::BOTH,
         deprecated: None,
-        extras: Extras::default(),
+        extras: ExtraAttributes::default(),
     })
 }
 

@@ -4,15 +4,15 @@ use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
 use super::{attribute, field};
-use crate::base::diagnostic::Failure;
-use crate::pipeline::model::rust_model::{ModulePath, StructField, StructItem, Ways};
+use crate::base::diagnostic::Error;
+use crate::pipeline::model::rust_model::{ModulePath, SerdeDirections, StructField, StructItem};
 
 /// The struct with its derives and fields, and how it is shown where it has secrets.
 ///
 /// # Errors
 ///
 /// A field's type is not Rust, or something that the settings add.
-pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
+pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let has_secrets = item.fields.iter().any(|field| field.secret);
     let mut derives = item.derives.names();
     derives.retain(|name| *name != "Debug" || !has_secrets);
@@ -22,7 +22,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
-    attrs.extend(attribute::as_written(&item.extras.attributes)?);
+    attrs.extend(attribute::parse_attributes(&item.extras.attributes)?);
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),
@@ -37,13 +37,13 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Fail
 }
 
 /// The traits of serde for a type that goes these ways.
-fn serde_traits(ways: Ways) -> Vec<&'static str> {
+fn serde_traits(ways: SerdeDirections) -> Vec<&'static str> {
     let traits = [(ways.written, "Serialize"), (ways.read, "Deserialize")];
     let wanted = traits.into_iter().filter(|(wanted, _)| *wanted);
     wanted.map(|(_, name)| name).collect()
 }
 
-fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Failure> {
+fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
     let fields = item.fields.iter().map(|field| field::emit(field, at));
     Ok(Fields::Named(FieldsNamed {
         brace_token: token::Brace::default(),

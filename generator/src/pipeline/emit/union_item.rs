@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Item, ItemEnum, Variant, parse_quote};
 
 use super::{attribute, doc_comment, rust_type};
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem, UnionVariant};
 
 /// The enum, and how it is read. Each alternative is written as itself.
@@ -13,13 +13,13 @@ use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem, UnionV
 /// # Errors
 ///
 /// The type of an alternative is not Rust.
-pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Failure> {
+pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut items = vec![Item::Enum(definition(item, at)?)];
     items.extend(item.ways.read.then(|| deserialize(item)));
     Ok(items)
 }
 
-fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
+fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Error> {
     let (name, unknown) = (&item.name, &item.unknown);
     let derives = [
         ("Debug", true),
@@ -45,7 +45,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
     let variants = variants.collect::<Result<Vec<_>, _>>()?;
     // An attribute of serde means nothing where nothing is derived.
     let untagged = item.ways.written.then(|| quote!(#[serde(untagged)]));
-    let extras = attribute::as_written(&item.extras.attributes)?;
+    let extras = attribute::parse_attributes(&item.extras.attributes)?;
     Ok(parse_quote! {
         #derive
         #(#extras)*
@@ -59,11 +59,11 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Failure> {
     })
 }
 
-fn variant(variant: &UnionVariant, at: &ModulePath) -> Result<Variant, Failure> {
+fn variant(variant: &UnionVariant, at: &ModulePath) -> Result<Variant, Error> {
     let docs = doc_comment::attributes(&variant.docs);
     let name = &variant.name;
-    let kind = rust_type::emit(&variant.kind, at)?;
-    Ok(parse_quote!(#(#docs)* #name(#kind)))
+    let ty = rust_type::emit(&variant.ty, at)?;
+    Ok(parse_quote!(#(#docs)* #name(#ty)))
 }
 
 /// The alternative that the value says it is, and no other; what says nothing known is kept.
@@ -95,7 +95,7 @@ fn deserialize(item: &UnionItem) -> Item {
 
 fn pattern(selector: &Selector) -> TokenStream {
     match selector {
-        Selector::Tags(tags) => quote!(Some(#(#tags)|*)),
+        Selector::Discriminators(tags) => quote!(Some(#(#tags)|*)),
         Selector::Json(variant) => {
             let variant = syn::Ident::new(variant, Span::call_site());
             quote!(::serde_json::Value::#variant(_))

@@ -11,12 +11,12 @@ type FieldId = (usize, usize);
 ///
 /// Structs are visited in the order of the output, so that the same fields are
 /// boxed in every run.
-pub(super) fn box_recursion(model: &mut RustModel) {
-    let closing: HashSet<FieldId> = Graph::of(model).closing_fields().into_iter().collect();
+pub(super) fn box_cycles(model: &mut RustModel) {
+    let closing: HashSet<FieldId> = Graph::new(model).back_edges().into_iter().collect();
     for (item, fields) in structs_mut(model).enumerate() {
         for (field, of_struct) in fields.iter_mut().enumerate() {
             if closing.contains(&(item, field)) {
-                wrap(&mut of_struct.kind);
+                wrap(&mut of_struct.ty);
             }
         }
     }
@@ -37,7 +37,7 @@ enum State {
 }
 
 impl Graph {
-    fn of(model: &RustModel) -> Self {
+    fn new(model: &RustModel) -> Self {
         let structs: Vec<_> = model
             .items()
             .filter_map(|(module, item)| as_struct(module, item))
@@ -51,7 +51,7 @@ impl Graph {
             let held = fields
                 .iter()
                 .enumerate()
-                .filter_map(|(field, kind)| Some((field, *positions.get(held_item(kind)?)?)));
+                .filter_map(|(field, ty)| Some((field, *positions.get(held_item(ty)?)?)));
             held.collect()
         });
         Self {
@@ -60,7 +60,7 @@ impl Graph {
     }
 
     /// The fields that lead back to a struct that the search is still inside of.
-    fn closing_fields(&self) -> Vec<FieldId> {
+    fn back_edges(&self) -> Vec<FieldId> {
         let mut states = vec![State::New; self.edges.len()];
         let mut closing = Vec::new();
         for root in 0..self.edges.len() {
@@ -95,12 +95,12 @@ fn as_struct<'a>(module: &ModulePath, item: &'a Item) -> Option<(ItemPath, Vec<&
         module: module.clone(),
         name: item.name.clone(),
     };
-    Some((path, item.fields.iter().map(|field| &field.kind).collect()))
+    Some((path, item.fields.iter().map(|field| &field.ty).collect()))
 }
 
 /// The item that a type holds inside itself; lists and maps hold theirs elsewhere.
-fn held_item(kind: &RustType) -> Option<&ItemPath> {
-    match kind {
+fn held_item(ty: &RustType) -> Option<&ItemPath> {
+    match ty {
         RustType::Item(path) => Some(path),
         RustType::Option(inner) => held_item(inner),
         _ => None,
@@ -119,9 +119,9 @@ fn structs_mut(model: &mut RustModel) -> impl Iterator<Item = &mut Vec<StructFie
     })
 }
 
-fn wrap(kind: &mut RustType) {
-    match kind {
+fn wrap(ty: &mut RustType) {
+    match ty {
         RustType::Option(inner) => wrap(inner),
-        kind => *kind = RustType::Box(Box::new(kind.clone())),
+        ty => *ty = RustType::Box(Box::new(ty.clone())),
     }
 }

@@ -3,20 +3,21 @@
 use std::collections::HashMap;
 
 use super::rust_model::{
-    Derives, EnumItem, Extras, Item, ItemPath, RustModel, RustType, StructField, Wire,
+    Derives, EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, RustModel, RustType,
+    StructField,
 };
-use crate::config::{MapType, Settings, Time};
+use crate::config::{MapType, Settings, TimeType};
 use crate::names::Ident;
 
-/// Decides the derives of every struct and of every enum of requests.
+/// Decides the derives of every struct intersection of every enum of requests.
 ///
 /// It begins with everything and takes away what a part does not have, along the
 /// users of a struct, until nothing changes; so circles need no care.
 pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     let decided = Deriver::new(model, settings).run();
     let keep_what_has_no_default = |field: &mut StructField| {
-        if field.wire == Wire::BesideBody && !of(&field.kind, &decided, settings).default {
-            field.wire = Wire::BesideBodyButRead;
+        if field.wire == FieldEncoding::QueryOnly && !of(&field.ty, &decided, settings).default {
+            field.wire = FieldEncoding::QueryOnlyDeserialized;
         }
     };
     for (path, module) in &mut model.modules {
@@ -32,7 +33,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                         default: derives.default && !item.required,
                         ..derives
                     };
-                    item.extras.keep_what_fits(derives);
+                    item.extras.retain_supported(derives);
                     item.fields.iter_mut().for_each(&keep_what_has_no_default);
                 }
                 Item::RequestEnum(item) => {
@@ -41,11 +42,11 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                         default: false,
                         ..derives
                     };
-                    item.extras.keep_what_fits(derives);
+                    item.extras.retain_supported(derives);
                 }
                 Item::Union(item) => {
                     item.derives = decided(&item.name).unwrap_or(item.derives);
-                    item.extras.keep_what_fits(item.derives);
+                    item.extras.retain_supported(item.derives);
                 }
                 Item::Enum(_) | Item::Alias(_) | Item::Endpoint(_) => {}
             }
@@ -75,7 +76,7 @@ const NONE: Derives = Derives {
     order: false,
 };
 
-impl Extras {
+impl ExtraAttributes {
     /// What an item can have: an order is there only where it is asked for.
     fn allow(&self, derives: Derives) -> Derives {
         let asked = self
@@ -90,7 +91,7 @@ impl Extras {
 
     /// Takes away the derives of an order where a part is not known to have one, so that they can
     /// be asked for a whole section at once.
-    fn keep_what_fits(&mut self, derives: Derives) {
+    fn retain_supported(&mut self, derives: Derives) {
         let orders = ["PartialOrd", "Ord"];
         self.derives
             .retain(|path| derives.order || !is_named(path, &orders));
@@ -128,12 +129,12 @@ impl<'a> Deriver<'a> {
                 Item::Struct(item) => deriver.add(
                     path(&item.name),
                     item.extras.allow(ALL),
-                    item.fields.iter().map(|field| &field.kind).collect(),
+                    item.fields.iter().map(|field| &field.ty).collect(),
                 ),
                 Item::Union(item) => deriver.add(
                     path(&item.name),
                     UNION,
-                    item.variants.iter().map(|variant| &variant.kind).collect(),
+                    item.variants.iter().map(|variant| &variant.ty).collect(),
                 ),
                 Item::Enum(item) => {
                     deriver.decided.insert(path(&item.name), of_enum(item));
@@ -167,7 +168,8 @@ impl<'a> Deriver<'a> {
     /// Looks at every part once, and again only where the item in it has lost something.
     fn run(self) -> HashMap<ItemPath, Derives> {
         let mut decided = self.decided;
-        let mut lessen = |item: &ItemPath, part| lessen(&mut decided, item, part, self.settings);
+        let mut lessen =
+            |item: &ItemPath, part| intersect_part(&mut decided, item, part, self.settings);
         let mut lesser = Vec::new();
         for (item, part) in self.parts {
             if lessen(&item, part) {
@@ -187,7 +189,7 @@ impl<'a> Deriver<'a> {
 
 /// Takes away what a part of the item does not have; whether that was anything. It never comes
 /// back.
-fn lessen(
+fn intersect_part(
     decided: &mut HashMap<ItemPath, Derives>,
     item: &ItemPath,
     part: &RustType,
@@ -197,14 +199,14 @@ fn lessen(
     let Some(derives) = decided.get_mut(item) else {
         return false;
     };
-    let before = std::mem::replace(derives, and(*derives, part));
+    let before = std::mem::replace(derives, intersection(*derives, part));
     before != *derives
 }
 
 /// What is known of a type by what is known of items.
-fn of(kind: &RustType, decided: &HashMap<ItemPath, Derives>, settings: &Settings) -> Derives {
-    let of = |kind| of(kind, decided, settings);
-    match kind {
+fn of(ty: &RustType, decided: &HashMap<ItemPath, Derives>, settings: &Settings) -> Derives {
+    let of = |ty| of(ty, decided, settings);
+    match ty {
         RustType::I64 | RustType::Bool => ALL,
         RustType::F64 => Derives {
             eq: false,
@@ -251,7 +253,7 @@ fn of(kind: &RustType, decided: &HashMap<ItemPath, Derives>, settings: &Settings
     }
 }
 
-fn and(a: Derives, b: Derives) -> Derives {
+fn intersection(a: Derives, b: Derives) -> Derives {
     Derives {
         eq: a.eq && b.eq,
         hash: a.hash && b.hash,
@@ -262,11 +264,11 @@ fn and(a: Derives, b: Derives) -> Derives {
 }
 
 /// What is known of a time type; of a path that a user gives nothing is.
-fn of_time(time: &Time) -> Derives {
+fn of_time(time: &TimeType) -> Derives {
     match time {
-        Time::Path(_) => NONE,
-        Time::String => Derives { copy: false, ..ALL },
-        Time::Jiff | Time::Chrono | Time::Time => Derives {
+        TimeType::Path(_) => NONE,
+        TimeType::String => Derives { copy: false, ..ALL },
+        TimeType::Jiff | TimeType::Chrono | TimeType::Time => Derives {
             default: false,
             ..ALL
         },
@@ -282,8 +284,8 @@ fn of_enum(item: &EnumItem) -> Derives {
     }
 }
 
-fn item_of(kind: &RustType) -> Option<&ItemPath> {
-    match kind {
+fn item_of(ty: &RustType) -> Option<&ItemPath> {
+    match ty {
         RustType::Item(path) => Some(path),
         RustType::Option(inner) | RustType::Patch(inner) | RustType::Box(inner) => item_of(inner),
         RustType::Vec(inner) | RustType::Map(_, inner) | RustType::List(inner) => item_of(inner),

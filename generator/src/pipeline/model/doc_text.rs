@@ -1,6 +1,6 @@
 //! Markdown that rustdoc and clippy accept without a warning.
 //!
-//! The parser's events are written again: blocks by [`layout`], text by [`inline`] and [`text`].
+//! The parser's events are written again: blocks by [`layout`], text by [`inline`] and [`string_or_timestamp`].
 //! What an author wrote as text stays word for word; only what would be read as something else is
 //! escaped.
 

@@ -6,7 +6,7 @@ use super::rust_model::{ItemPath, ModulePath};
 use super::{doc_text, sections};
 use crate::base::place::PageId;
 use crate::config::{Layout, Settings};
-use crate::pipeline::api::{Api, Applied, Operation, PageInfo, PathParameter};
+use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 
 /// What is said of a part of a path, as Markdown. Its type is no enum, so the values that the docs
 /// list are in the text.
@@ -15,7 +15,7 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> Strin
     let fills = || format!("The `:{}` in `{path}`.", parameter.name);
     let docs = parameter.docs().map_or_else(fills, str::to_owned);
     let described = parameter.described.as_ref();
-    let values = described.and_then(|field| field.kind.values());
+    let values = described.and_then(|field| field.ty.values());
     match values.unwrap_or_default() {
         [] => docs,
         values => {
@@ -89,7 +89,7 @@ impl<'a> Docs<'a> {
     /// The docs of a resource: its own description or its page's prose, then the page.
     pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let info = &self.pages[page.index()];
-        let prose = || sections::without_empty(&info.prose);
+        let prose = || sections::strip_empty_sections(&info.prose);
         let text = own.map_or_else(prose, str::to_owned);
         let text = self.text(Some(&text), page, module);
         let title = title(info);
@@ -129,7 +129,7 @@ impl<'a> Docs<'a> {
     pub(super) fn corrected(
         &self,
         docs: String,
-        corrections: &[Applied],
+        corrections: &[AppliedCorrection],
         page: PageId,
         module: &ModulePath,
     ) -> String {

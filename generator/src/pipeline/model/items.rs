@@ -3,45 +3,45 @@
 use std::collections::BTreeMap;
 
 use super::docs::Docs;
-use super::left_out::Emitted;
-use super::listing::Listing;
+use super::listing::DocsPathIndex;
+use super::omitted::EmittedCounts;
 use super::overrides::Overrides;
 use super::rust_model::{
-    AliasItem, Derives, Extras, Item, ItemPath, Listed, Module, ModulePath, RustModel, RustType,
-    StructItem, Ways,
+    AliasItem, Derives, ExtraAttributes, Item, ItemPath, Module, ModulePath, NamedType, RustModel,
+    RustType, SerdeDirections, StructItem,
 };
 use super::{aliases, tree};
-use crate::base::diagnostic::{At, Code, Report};
-use crate::base::place::{PageId, Place};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{self, Ident, Scope};
 use crate::pipeline::api::{Api, Field, Operation, Resource, ResourceId};
 
 /// Builds the items of all modules.
-pub(super) struct Builder<'a> {
+pub(super) struct ModelBuilder<'a> {
     pub(super) api: &'a Api,
     pub(super) settings: &'a Settings,
-    pub(super) report: &'a mut Report,
+    pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) docs: Docs<'a>,
     /// The item of each resource, registered before any body is built, so that
     /// forward and circular references need no care.
     pub(super) paths: Vec<ItemPath>,
     pub(super) aliases: Vec<Option<ResourceId>>,
-    pub(super) scopes: BTreeMap<ModulePath, Scope<Place>>,
+    pub(super) scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
     /// How many operations have a method and path.
     pub(super) calls: BTreeMap<(&'a str, &'a str), usize>,
     /// What the operation that is being built has in the output so far.
-    pub(super) emitted: Emitted,
-    pub(super) listing: Listing,
+    pub(super) emitted: EmittedCounts,
+    pub(super) listing: DocsPathIndex,
     pub(super) overrides: Overrides<'a>,
     pub(super) model: RustModel,
 }
 
 /// Where the items that a member needs are put.
-pub(super) struct Owner<'a> {
+pub(super) struct ParentStruct<'a> {
     pub(super) module: &'a ModulePath,
     pub(super) page: PageId,
     /// The struct whose member it is.
@@ -53,7 +53,7 @@ pub(super) struct Owner<'a> {
     pub(super) updates: bool,
 }
 
-impl Owner<'_> {
+impl ParentStruct<'_> {
     /// The struct whose member it is.
     pub(super) fn path(&self) -> ItemPath {
         ItemPath {
@@ -73,9 +73,13 @@ fn calls(operations: &[Operation]) -> BTreeMap<(&str, &str), usize> {
     calls
 }
 
-impl<'a> Builder<'a> {
-    pub(super) fn new(api: &'a Api, settings: &'a Settings, report: &'a mut Report) -> Self {
-        let modules = tree::modules(api, report);
+impl<'a> ModelBuilder<'a> {
+    pub(super) fn new(
+        api: &'a Api,
+        settings: &'a Settings,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let modules = tree::modules(api, diagnostics);
         let mut overrides = Overrides::new(&settings.overrides);
         let path = |resource: &Resource| {
             overrides.item(ItemPath {
@@ -89,15 +93,15 @@ impl<'a> Builder<'a> {
         Self {
             api,
             settings,
-            report,
+            diagnostics,
             docs,
             paths,
             aliases,
             scopes: BTreeMap::new(),
             modules,
             calls: calls(&api.operations),
-            emitted: Emitted::default(),
-            listing: Listing::default(),
+            emitted: EmittedCounts::default(),
+            listing: DocsPathIndex::default(),
             overrides,
             model: RustModel::default(),
         }
@@ -107,12 +111,12 @@ impl<'a> Builder<'a> {
     pub(super) fn build(mut self) -> RustModel {
         let api = self.api;
         for (resource, path) in api.resources.iter().zip(self.paths.clone()) {
-            self.claim(&path, &resource.place);
+            self.reserve_name(&path, &resource.place);
         }
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(ResourceId(position), resource);
         }
-        self.atoms();
+        self.shared_enums();
         for operation in &api.operations {
             let module = self.modules[operation.page.index()].clone();
             self.operation(operation, &module);
@@ -121,8 +125,9 @@ impl<'a> Builder<'a> {
         self.model.add_parents();
         self.model.fields = self.listing.finish();
         self.overrides.decorate(&mut self.model);
-        let must_fit = self.settings.must_fit;
-        self.overrides.report(&self.model, must_fit, self.report);
+        let must_fit = self.settings.strict;
+        self.overrides
+            .report(&self.model, must_fit, self.diagnostics);
         self.model
     }
 
@@ -150,7 +155,7 @@ impl<'a> Builder<'a> {
             );
             return;
         }
-        let owner = Owner {
+        let owner = ParentStruct {
             module: &path.module,
             page: resource.page,
             name: &path.name,
@@ -161,12 +166,12 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, resource: &Resource, path: &ItemPath) {
-        self.listed(&resource.id, resource.page, path.clone(), Role::Resource);
+        self.register(&resource.id, resource.page, path.clone(), Role::Resource);
     }
 
-    pub(super) fn listed(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
+    pub(super) fn register(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
         let page = self.api.pages[page.index()].path.clone();
-        self.model.listed.push(Listed {
+        self.model.listed.push(NamedType {
             id: id.to_owned(),
             page,
             path,
@@ -175,8 +180,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The struct `owner`, with these fields.
-    pub(super) fn object(&mut self, owner: &Owner<'_>, docs: String, fields: &[Field]) {
-        let Owner { module, page, .. } = *owner;
+    pub(super) fn object(&mut self, owner: &ParentStruct<'_>, docs: String, fields: &[Field]) {
+        let ParentStruct { module, page, .. } = *owner;
         let position = self.position(module, page);
         let mut scope = Scope::new();
         let fields = fields
@@ -189,9 +194,9 @@ impl<'a> Builder<'a> {
             derives: Derives::default(),
             required: false,
             fields,
-            ways: Ways::BOTH,
+            ways: SerdeDirections::BOTH,
             deprecated: None,
-            extras: Extras::default(),
+            extras: ExtraAttributes::default(),
         };
         self.insert(module, page, position, Item::Struct(item));
     }
@@ -201,7 +206,7 @@ impl<'a> Builder<'a> {
     pub(super) fn nested_path(
         &mut self,
         field: &Field,
-        owner: &Owner<'_>,
+        owner: &ParentStruct<'_>,
         in_list: bool,
     ) -> (ItemPath, Ident) {
         let place = &field.place;
@@ -214,7 +219,7 @@ impl<'a> Builder<'a> {
         }
         let plain = names::nested_type_name(owner.base, &field.name);
         let path = self.item_path(owner.module, &plain);
-        self.claim(&path, place);
+        self.reserve_name(&path, place);
         self.listing.member(path.clone(), owner.path(), &field.name);
         (path, plain)
     }
@@ -227,11 +232,11 @@ impl<'a> Builder<'a> {
         })
     }
 
-    pub(super) fn scope(&mut self, module: &ModulePath) -> &mut Scope<Place> {
+    pub(super) fn scope(&mut self, module: &ModulePath) -> &mut Scope<NodeRef> {
         self.scopes.entry(module.clone()).or_insert_with(Scope::new)
     }
 
-    pub(super) fn claim(&mut self, path: &ItemPath, place: &Place) {
+    pub(super) fn reserve_name(&mut self, path: &ItemPath, place: &NodeRef) {
         if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone())
             && !self.overrides.refuse_item(path)
         {
@@ -240,15 +245,15 @@ impl<'a> Builder<'a> {
     }
 
     /// Both places are shown: either page may be the one to change.
-    pub(super) fn clash(&mut self, name: &str, place: &Place, other: &Place) {
+    pub(super) fn clash(&mut self, name: &str, place: &NodeRef, other: &NodeRef) {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
             let message = format!("`{name}` is the name of something on `{page}` as well");
-            self.report.raise_beside(
+            self.diagnostics.report_with_related(
                 Code::NameClash,
                 message,
                 "give one of the two another id or key",
-                [here, there].map(|place| At::Value(place.clone())),
+                [here, there].map(|place| Location::Value(place.clone())),
             );
         }
     }

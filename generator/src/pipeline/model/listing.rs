@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::rust_model::{ItemPath, ListedField};
+use super::rust_model::{FieldSource, ItemPath};
 use crate::base::place::PageId;
 use crate::names::Ident;
 use crate::pipeline::api::Field;
 
 /// Where in the docs the members of each struct stand.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
-    homes: BTreeMap<ItemPath, Home>,
+pub(super) struct DocsPathIndex {
+    homes: BTreeMap<ItemPath, StructSource>,
     fields: Vec<Listed>,
 }
 
 /// What a struct stands for.
 #[derive(Debug)]
-enum Home {
+enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
     List { page: PageId, path: String },
     /// The value of a member of another struct.
@@ -31,31 +31,32 @@ struct Listed {
     key: String,
 }
 
-impl Listing {
+impl DocsPathIndex {
     /// Remembers that a struct holds the members of a list of an entity.
     pub(super) fn list(&mut self, of: ItemPath, page: PageId, path: String) {
-        self.homes.insert(of, Home::List { page, path });
+        self.homes.insert(of, StructSource::List { page, path });
     }
 
     /// Remembers that a struct is the value of a member of another one.
     pub(super) fn member(&mut self, of: ItemPath, owner: ItemPath, key: &str) {
         let key = key.to_owned();
-        self.homes.insert(of, Home::Member { owner, key });
+        self.homes.insert(of, StructSource::Member { owner, key });
     }
 
     /// Remembers that a struct is what an operation answers, if it was made for that: a member
     /// of `base`, which stands for the operation and is no struct.
     pub(super) fn answer(&mut self, of: ItemPath, base: &ItemPath, page: PageId, path: String) {
-        if matches!(self.homes.get(&of), Some(Home::Member { owner, .. }) if owner == base) {
+        if matches!(self.homes.get(&of), Some(StructSource::Member { owner, .. }) if owner == base)
+        {
             self.list(of, page, path);
         }
     }
 
     /// Remembers that a struct is one of the values that a union may have.
     pub(super) fn alternative(&mut self, of: ItemPath, union: &ItemPath) {
-        if let Some(Home::Member { owner, key }) = self.homes.get(union) {
+        if let Some(StructSource::Member { owner, key }) = self.homes.get(union) {
             let (owner, key) = (owner.clone(), key.clone());
-            self.homes.insert(of, Home::Member { owner, key });
+            self.homes.insert(of, StructSource::Member { owner, key });
         }
     }
 
@@ -69,11 +70,11 @@ impl Listing {
     }
 
     /// Every field with its docs path, in the order in which they were made.
-    pub(super) fn finish(self) -> Vec<ListedField> {
+    pub(super) fn finish(self) -> Vec<FieldSource> {
         let homes = &self.homes;
         let fields = self.fields.into_iter().filter_map(|listed| {
             let (page, path) = docs_path(homes, &listed.owner)?;
-            Some(ListedField {
+            Some(FieldSource {
                 page,
                 docs: format!("{path}.{}", listed.key),
                 owner: listed.owner,
@@ -85,19 +86,19 @@ impl Listing {
 }
 
 /// The way to a struct. What nests is made after what holds it, so the way ends.
-fn docs_path(homes: &BTreeMap<ItemPath, Home>, of: &ItemPath) -> Option<(PageId, String)> {
+fn docs_path(homes: &BTreeMap<ItemPath, StructSource>, of: &ItemPath) -> Option<(PageId, String)> {
     let mut keys = Vec::new();
     let mut of = of;
     loop {
         match homes.get(of)? {
-            Home::List { page, path } => {
+            StructSource::List { page, path } => {
                 let mut path = path.clone();
                 for key in keys.iter().rev() {
                     path = format!("{path}.{key}");
                 }
                 return Some((*page, path));
             }
-            Home::Member { owner, key } => {
+            StructSource::Member { owner, key } => {
                 keys.push(key);
                 of = owner;
             }

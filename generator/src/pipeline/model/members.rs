@@ -1,20 +1,22 @@
 //! From members to fields: the type of each, and what goes over the wire.
 
 use super::deprecation;
-use super::items::{Builder, Owner};
-use super::rust_model::{EnumItem, Extras, Item, ItemPath, RustType, StructField, Variant, Wire};
-use crate::base::place::{PageId, Place};
-use crate::config::Time;
+use super::items::{ModelBuilder, ParentStruct};
+use super::rust_model::{
+    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, RustType, StructField, Variant,
+};
+use crate::base::place::{NodeRef, PageId};
+use crate::config::TimeType;
 use crate::names::{self, Ident, Scope};
 use crate::pipeline::api::{EnumValue, Field, ResourceId, Type};
 use crate::pipeline::serde_rules::{self, Presence};
 
-impl Builder<'_> {
+impl ModelBuilder<'_> {
     pub(super) fn field(
         &mut self,
         field: &Field,
-        owner: &Owner<'_>,
-        scope: &mut Scope<Place>,
+        owner: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
     ) -> StructField {
         self.emitted.add(&field.place);
         let own_name = names::field_name(&field.name);
@@ -28,12 +30,12 @@ impl Builder<'_> {
         let docs = self
             .docs
             .text(field.docs.as_deref(), field.place.page, owner.module);
-        let (kind, wire) = self.kind_of(field, &own_name, owner);
-        let kind = Box::new(kind);
-        let kind = match serde_rules::presence(field, owner.updates) {
-            Presence::Required => *kind,
-            Presence::Optional => RustType::Option(kind),
-            Presence::Patch => RustType::Patch(kind),
+        let (ty, wire) = self.kind_of(field, &own_name, owner);
+        let ty = Box::new(ty);
+        let ty = match serde_rules::presence(field, owner.updates) {
+            Presence::Required => *ty,
+            Presence::Optional => RustType::Option(ty),
+            Presence::Patch => RustType::Patch(ty),
         };
         StructField {
             rename: (name.as_str() != field.name).then(|| field.name.clone()),
@@ -41,7 +43,7 @@ impl Builder<'_> {
             docs: self
                 .docs
                 .corrected(docs, &field.corrections, field.place.page, owner.module),
-            kind,
+            ty,
             skip_none: field.optional,
             wire,
             deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
@@ -53,43 +55,48 @@ impl Builder<'_> {
     /// The type of a field, and how it goes over the wire: the type that the settings want, which
     /// stands for all that is in the field and knows how it is written, or the one that the docs
     /// describe.
-    fn kind_of(&mut self, field: &Field, name: &Ident, owner: &Owner<'_>) -> (RustType, Wire) {
-        let Some(wanted) = self.overrides.kind(&owner.path(), name) else {
-            let wire = self.wire(&field.kind);
-            return (self.kind(&field.kind, field, owner, false), wire);
+    fn kind_of(
+        &mut self,
+        field: &Field,
+        name: &Ident,
+        owner: &ParentStruct<'_>,
+    ) -> (RustType, FieldEncoding) {
+        let Some(wanted) = self.overrides.ty(&owner.path(), name) else {
+            let wire = self.wire(&field.ty);
+            return (self.ty(&field.ty, field, owner, false), wire);
         };
-        self.emitted.add_all(field.kind.members());
-        (RustType::External(wanted.to_owned()), Wire::Given)
+        self.emitted.add_all(field.ty.members());
+        (RustType::External(wanted.to_owned()), FieldEncoding::Custom)
     }
 
     /// The crate `time` writes RFC 3339 only where it is told to.
-    fn wire(&self, kind: &Type) -> Wire {
-        match kind {
-            Type::Timestamp if self.settings.time == Time::Time => Wire::Rfc3339,
+    fn wire(&self, ty: &Type) -> FieldEncoding {
+        match ty {
+            Type::Timestamp if self.settings.time == TimeType::Time => FieldEncoding::Rfc3339,
             Type::List(inner) | Type::Map(inner) => self.wire(inner),
-            _ => Wire::Plain,
+            _ => FieldEncoding::Plain,
         }
     }
 
     /// The type where no field is there to say how a moment is written: it stays a text if its
     /// own type would not write RFC 3339.
-    pub(super) fn without_field(&self, kind: &Type) -> Type {
-        match kind {
-            Type::Timestamp if self.settings.time == Time::Time => Type::String,
-            Type::List(inner) => Type::List(Box::new(self.without_field(inner))),
-            Type::Map(inner) => Type::Map(Box::new(self.without_field(inner))),
+    pub(super) fn as_plain_type(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Timestamp if self.settings.time == TimeType::Time => Type::String,
+            Type::List(inner) => Type::List(Box::new(self.as_plain_type(inner))),
+            Type::Map(inner) => Type::Map(Box::new(self.as_plain_type(inner))),
             other => other.clone(),
         }
     }
 
-    pub(super) fn kind(
+    pub(super) fn ty(
         &mut self,
-        kind: &Type,
+        ty: &Type,
         field: &Field,
-        owner: &Owner<'_>,
+        owner: &ParentStruct<'_>,
         in_list: bool,
     ) -> RustType {
-        match kind {
+        match ty {
             Type::String => RustType::String,
             Type::Integer => RustType::I64,
             Type::Float => RustType::F64,
@@ -102,12 +109,12 @@ impl Builder<'_> {
             Type::Any => RustType::Value,
             Type::Map(value) => RustType::Map(
                 self.settings.map,
-                Box::new(self.kind(value, field, owner, true)),
+                Box::new(self.ty(value, field, owner, true)),
             ),
             Type::Nullable(inner) => {
-                RustType::Option(Box::new(self.kind(inner, field, owner, in_list)))
+                RustType::Option(Box::new(self.ty(inner, field, owner, in_list)))
             }
-            Type::List(item) => RustType::Vec(Box::new(self.kind(item, field, owner, true))),
+            Type::List(item) => RustType::Vec(Box::new(self.ty(item, field, owner, true))),
             Type::Resource(id) => RustType::Item(self.target(*id)),
             Type::Union(union) => RustType::Item(self.union(union, field, owner, in_list)),
             Type::Object(fields) => {
@@ -115,7 +122,7 @@ impl Builder<'_> {
                 let docs = self
                     .docs
                     .text(field.docs.as_deref(), field.place.page, owner.module);
-                let inner = Owner {
+                let inner = ParentStruct {
                     name: &path.name,
                     base: &base,
                     ..*owner
@@ -124,8 +131,8 @@ impl Builder<'_> {
                 RustType::Item(path)
             }
             Type::Enum(values) => {
-                if let Some(atom) = self.shared_by(field) {
-                    return RustType::Item(atom);
+                if let Some(shared_enum) = self.shared_enum_of(field) {
+                    return RustType::Item(shared_enum);
                 }
                 let (path, _) = self.nested_path(field, owner, in_list);
                 self.enumeration(&path, field, values, owner.page);
@@ -163,7 +170,7 @@ impl Builder<'_> {
             variants: variants.collect(),
             default_first: values.len() == 1,
             unknown: (!field.closed).then(|| names::type_name("unknown")),
-            extras: Extras::default(),
+            extras: ExtraAttributes::default(),
         };
         self.add(&path.module, page, Item::Enum(item));
     }

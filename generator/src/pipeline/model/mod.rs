@@ -1,7 +1,6 @@
 //! Stage 5, model: decides what the Rust will be, as data.
 
 mod aliases;
-mod atoms;
 mod cycles;
 mod deprecation;
 mod derives;
@@ -9,9 +8,9 @@ mod doc_text;
 mod docs;
 mod finite;
 mod items;
-mod left_out;
 mod listing;
 mod members;
+mod omitted;
 mod operations;
 mod overrides;
 pub(crate) mod package;
@@ -19,11 +18,12 @@ mod queries;
 mod request_enums;
 pub(crate) mod rust_model;
 mod sections;
+mod shared_enums;
 mod tree;
 mod unions;
 mod ways;
 
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
@@ -33,15 +33,15 @@ pub(crate) use tree::module_of;
 /// Decides every module, item, name, type and attribute of the output.
 ///
 /// Names that clash are reported with both places.
-pub(crate) fn build(api: &Api, settings: &Settings, report: &mut Report) -> RustModel {
-    let mut model = items::Builder::new(api, settings, report).build();
-    finite::warn(api, report);
-    cycles::box_recursion(&mut model);
+pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> RustModel {
+    let mut model = items::ModelBuilder::new(api, settings, diagnostics).build();
+    finite::check_infinite_types(api, diagnostics);
+    cycles::box_cycles(&mut model);
     derives::decide(&mut model, settings);
     ways::decide(&mut model, settings);
     deprecation::mark(&mut model, api);
     if settings.layout == Layout::Crate {
-        package::decide(&mut model, api, settings, report);
+        package::decide(&mut model, api, settings, diagnostics);
     }
     model
 }

@@ -1,11 +1,12 @@
 //! From operations to items: a request that is its own endpoint, and what comes back.
 
 use super::docs;
-use super::items::{Builder, Owner};
-use super::left_out::Emitted;
+use super::items::{ModelBuilder, ParentStruct};
+use super::omitted::EmittedCounts;
 use super::rust_model::{
-    Answer, Cursors, Derives, EndpointItem, Extras, Init, Item, ItemPath, ListedOperation,
-    ModulePath, RustType, Sends, StructField, StructItem, Ways, Wire,
+    ConstructorField, Cursors, Derives, EndpointItem, ExtraAttributes, FieldEncoding, Item,
+    ItemPath, ModulePath, OperationTypes, ParameterLocation, ResponseType, RustType,
+    SerdeDirections, StructField, StructItem,
 };
 use crate::base::role::Role;
 use crate::names::{self, Ident, Scope};
@@ -18,19 +19,19 @@ const IN_PATH: &str = "it is in the path, where it is a text";
 /// Why a cursor keeps its type.
 const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
 
-impl Builder<'_> {
+impl ModelBuilder<'_> {
     /// The request of an operation, its endpoint and its response.
     pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
-        self.emitted = Emitted::default();
+        self.emitted = EmittedCounts::default();
         let base = base_name(operation);
         let name = names::nested_type_name(&base, "request");
         let request = self.item_path(module, &name);
-        self.claim(&request, &operation.place);
+        self.reserve_name(&request, &operation.place);
         let answer = self.answer(operation, module, &base);
         let (fields, path_fields) = self.request(operation, &request, &name);
         let is_documented = !fields.is_empty();
         if is_documented {
-            self.listed(
+            self.register(
                 &operation.id,
                 operation.page,
                 request.clone(),
@@ -39,7 +40,7 @@ impl Builder<'_> {
         }
         let endpoint = endpoint(operation, &request.name, &fields, path_fields, answer);
         self.refuse_type_of_cursor(&endpoint, &request, &fields);
-        self.model.operations.push(ListedOperation {
+        self.model.operations.push(OperationTypes {
             id: operation.id.clone(),
             page: self.api.pages[operation.page.index()].path.clone(),
             method: operation.method.clone(),
@@ -47,12 +48,12 @@ impl Builder<'_> {
             endpoint: request.clone(),
             request: is_documented.then(|| request.clone()),
             response: match &endpoint.response {
-                Answer::Body(kind) => Some(kind.clone()),
+                ResponseType::Body(ty) => Some(ty.clone()),
                 _ => None,
             },
         });
         self.add(module, operation.page, Item::Endpoint(endpoint));
-        self.list_left_out(operation);
+        self.list_omitted(operation);
     }
 
     /// A cursor is set by `next_page`, which has a text from the page before.
@@ -66,7 +67,7 @@ impl Builder<'_> {
             return;
         };
         let mut fields = fields.iter();
-        if fields.any(|field| field.name == *after && field.wire == Wire::Given) {
+        if fields.any(|field| field.name == *after && field.wire == FieldEncoding::Custom) {
             self.overrides.refuse_type(request, after, CURSOR);
         }
     }
@@ -82,7 +83,7 @@ impl Builder<'_> {
         self.listing.list(path.clone(), operation.page, parameters);
         let position = self.position(&path.module, operation.page);
         let updates = serde_rules::updates(&operation.method);
-        let owner = Owner {
+        let owner = ParentStruct {
             module: &path.module,
             page: operation.page,
             name: &path.name,
@@ -94,12 +95,12 @@ impl Builder<'_> {
         for parameter in &operation.path_parameters {
             let field = path_field(parameter, operation);
             let field = self.field(&field, &owner, &mut scope);
-            if field.wire == Wire::Given {
+            if field.wire == FieldEncoding::Custom {
                 self.overrides.refuse_type(path, &field.name, IN_PATH);
             }
             fields.push(StructField {
                 rename: None,
-                wire: Wire::Path,
+                wire: FieldEncoding::Path,
                 ..field
             });
         }
@@ -116,50 +117,50 @@ impl Builder<'_> {
             name: path.name.clone(),
             docs,
             derives: Derives::default(),
-            required: have_default(operation, &fields).contains(&false),
+            required: has_defaults(operation, &fields).contains(&false),
             fields: fields.clone(),
-            ways: Ways::BOTH,
+            ways: SerdeDirections::BOTH,
             deprecated: None,
-            extras: Extras::default(),
+            extras: ExtraAttributes::default(),
         };
         self.insert(&path.module, operation.page, position, Item::Struct(item));
         (fields, path_fields)
     }
 
     /// The type of what comes back; a body that is described in place gets a struct.
-    fn answer(&mut self, operation: &Operation, module: &ModulePath, base: &Ident) -> Answer {
-        let kind = match &operation.response {
-            Response::Nothing => return Answer::Nothing,
-            Response::Url => return Answer::Url,
-            Response::Body(kind) => kind,
+    fn answer(&mut self, operation: &Operation, module: &ModulePath, base: &Ident) -> ResponseType {
+        let ty = match &operation.response {
+            Response::Nothing => return ResponseType::Nothing,
+            Response::BrowserUrl => return ResponseType::Url,
+            Response::Body(ty) => ty,
         };
-        let owner = Owner {
+        let owner = ParentStruct {
             module,
             page: operation.page,
             name: base,
             base,
             updates: false,
         };
-        if let Some((item, members)) = serde_rules::list_item(kind) {
+        if let Some((item, members)) = serde_rules::list_item(ty) {
             self.emitted.add_all(members);
-            let field = self.answered("item", item, operation);
-            let kind = self.kind(&self.without_field(item), &field, &owner, false);
-            self.list_answer(&kind, operation, &owner, "returns.data");
-            return Answer::Body(RustType::List(Box::new(kind)));
+            let field = self.response_field("item", item, operation);
+            let ty = self.ty(&self.as_plain_type(item), &field, &owner, false);
+            self.register_response(&ty, operation, &owner, "returns.data");
+            return ResponseType::Body(RustType::List(Box::new(ty)));
         }
-        let field = self.answered("response", kind, operation);
-        let kind = self.kind(&self.without_field(kind), &field, &owner, false);
-        self.list_answer(&kind, operation, &owner, "returns");
-        if let Some(path) = own_item(&kind, module) {
-            self.listed(&operation.id, operation.page, path.clone(), Role::Response);
+        let field = self.response_field("response", ty, operation);
+        let ty = self.ty(&self.as_plain_type(ty), &field, &owner, false);
+        self.register_response(&ty, operation, &owner, "returns");
+        if let Some(path) = own_item(&ty, module) {
+            self.register(&operation.id, operation.page, path.clone(), Role::Response);
         }
-        Answer::Body(kind)
+        ResponseType::Body(ty)
     }
 
     /// What comes back, as a member of the operation; no text of the docs is about it. Where the
     /// method and path are those of several operations, the request tells which one it is.
-    fn answered(&self, name: &str, kind: &Type, operation: &Operation) -> Field {
-        let mut field = Field::new(name, kind.clone(), operation.place.key("returns"));
+    fn response_field(&self, name: &str, ty: &Type, operation: &Operation) -> Field {
+        let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
         let call = format!(
             "`{} {}`",
             operation.method,
@@ -181,14 +182,14 @@ impl Builder<'_> {
     }
 
     /// Remembers which part of an operation the struct of its answer stands for.
-    fn list_answer(
+    fn register_response(
         &mut self,
-        kind: &RustType,
+        ty: &RustType,
         operation: &Operation,
-        base: &Owner<'_>,
+        base: &ParentStruct<'_>,
         part: &str,
     ) {
-        if let Some(path) = own_item(kind, base.module) {
+        if let Some(path) = own_item(ty, base.module) {
             let docs = format!("{}.{part}", operation.id);
             self.listing
                 .answer(path.clone(), &base.path(), operation.page, docs);
@@ -203,8 +204,8 @@ pub(super) fn base_name(operation: &Operation) -> Ident {
 }
 
 /// The struct that was made for this response, if it is no resource.
-fn own_item<'a>(kind: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath> {
-    match kind {
+fn own_item<'a>(ty: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath> {
+    match ty {
         RustType::Item(path) if path.module == *module => Some(path),
         RustType::Vec(item) => own_item(item, module),
         _ => None,
@@ -215,7 +216,7 @@ fn own_item<'a>(kind: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath>
 fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
     let described = parameter.described.as_ref();
     let place = described.map_or(&parameter.place, |field| &field.place);
-    let name = operation.name_of(parameter);
+    let name = operation.parameter_name(parameter);
     let mut field = Field::new(&name, Type::String, place.clone());
     field.docs = Some(docs::of_path(parameter, operation));
     field.corrections = parameter.corrections.clone();
@@ -227,12 +228,12 @@ fn endpoint(
     request: &Ident,
     fields: &[StructField],
     path_fields: Vec<Ident>,
-    answer: Answer,
+    answer: ResponseType,
 ) -> EndpointItem {
     let sends = match (operation.query.is_empty(), operation.body.is_empty()) {
-        (_, false) => Sends::Body,
-        (false, true) => Sends::Query,
-        (true, true) => Sends::Nothing,
+        (_, false) => ParameterLocation::Body,
+        (false, true) => ParameterLocation::Query,
+        (true, true) => ParameterLocation::Nothing,
     };
     EndpointItem {
         request: request.clone(),
@@ -240,7 +241,7 @@ fn endpoint(
         template: operation.path.clone(),
         path_fields,
         sends,
-        query: beside_body(operation, fields),
+        query: query_only_fields(operation, fields),
         cursors: cursors(operation, fields).filter(|_| answer.is_list()),
         response: answer,
         inits: inits(operation, fields),
@@ -253,7 +254,7 @@ fn cursors(operation: &Operation, fields: &[StructField]) -> Option<Cursors> {
     let named = operation.query.iter().zip(query);
     let cursor = |name: &str| {
         let is_it =
-            |field: &Field| field.name == name && field.optional && field.kind == Type::String;
+            |field: &Field| field.name == name && field.optional && field.ty == Type::String;
         named.clone().find(|(field, _)| is_it(field))
     };
     let (after, made) = cursor("after")?;
@@ -282,7 +283,7 @@ fn excludes(field: &Field, other: &str) -> bool {
 }
 
 /// The fields of the query that are beside a body, with their names on the wire.
-fn beside_body(operation: &Operation, fields: &[StructField]) -> Vec<(String, Ident)> {
+fn query_only_fields(operation: &Operation, fields: &[StructField]) -> Vec<(String, Ident)> {
     let query = fields.iter().skip(operation.path_parameters.len());
     let named = operation.query.iter().zip(query);
     named
@@ -292,11 +293,11 @@ fn beside_body(operation: &Operation, fields: &[StructField]) -> Vec<(String, Id
 }
 
 /// `new` takes what has no default.
-fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
-    let fields = fields.iter().zip(have_default(operation, fields));
-    let inits = fields.map(|(field, has_default)| Init {
+fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
+    let fields = fields.iter().zip(has_defaults(operation, fields));
+    let inits = fields.map(|(field, has_default)| ConstructorField {
         name: field.name.clone(),
-        kind: field.kind.clone(),
+        ty: field.ty.clone(),
         is_argument: !has_default,
     });
     inits.collect()
@@ -304,10 +305,10 @@ fn inits(operation: &Operation, fields: &[StructField]) -> Vec<Init> {
 
 /// Which fields of a request have a default. Of a type that the settings give nothing is known,
 /// so there must be an `Option` around it.
-fn have_default(operation: &Operation, fields: &[StructField]) -> Vec<bool> {
+fn has_defaults(operation: &Operation, fields: &[StructField]) -> Vec<bool> {
     let path = operation.path_parameters.iter().map(|_| false);
     let documented = path.chain(defaults(operation));
-    let is_known = |field: &StructField| !matches!(field.kind, RustType::External(_));
+    let is_known = |field: &StructField| !matches!(field.ty, RustType::External(_));
     let fields = fields.iter().zip(documented);
     fields
         .map(|(field, documented)| documented && is_known(field))
@@ -319,7 +320,7 @@ fn have_default(operation: &Operation, fields: &[StructField]) -> Vec<bool> {
 /// `null` is one only in a query, where it is nothing. In a body it may clear what is there, so
 /// the caller has to choose.
 fn defaults(operation: &Operation) -> impl Iterator<Item = bool> {
-    let is_literal = |field: &Field| matches!(&field.kind, Type::Enum(values) if values.len() == 1);
+    let is_literal = |field: &Field| matches!(&field.ty, Type::Enum(values) if values.len() == 1);
     let query = operation
         .query
         .iter()

@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::rust_model::{Extras, Item, ItemPath, ModulePath, RustModel, StructItem};
-use crate::base::diagnostic::{At, Code, Report};
+use super::rust_model::{ExtraAttributes, Item, ItemPath, ModulePath, RustModel, StructItem};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::text::did_you_mean;
-use crate::config::{Override, Want};
+use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident};
 
 /// The overrides on their way through the model. Their patterns name what there would be without
 /// them, so that none of them changes what another one finds.
 pub(super) struct Overrides<'a> {
-    all: Vec<Wanted<'a>>,
+    all: Vec<TrackedOverride<'a>>,
     /// What items and fields are called that have another name now.
     items: BTreeMap<ItemPath, ItemPath>,
     fields: BTreeMap<(ItemPath, Ident), Ident>,
 }
 
 /// An override, and what has come of it.
-struct Wanted<'a> {
+struct TrackedOverride<'a> {
     wish: &'a Override,
     found: bool,
     /// Why it cannot be fulfilled, and the next step.
@@ -30,7 +30,7 @@ const NARROWER: &str = "make one of the two patterns narrower";
 
 impl<'a> Overrides<'a> {
     pub(super) fn new(overrides: &'a [Override]) -> Self {
-        let wanted = |wish| Wanted {
+        let wanted = |wish| TrackedOverride {
             wish,
             found: false,
             conflict: None,
@@ -48,12 +48,14 @@ impl<'a> Overrides<'a> {
             return path;
         }
         let text = path.to_string();
-        let Some(name) = self.one(Want::Name, &text, |wish| wish.pattern.names_item(&text)) else {
+        let Some(name) = self.one(OverrideKind::Name, &text, |wish| {
+            wish.pattern.names_item(&text)
+        }) else {
             return path;
         };
         let renamed = ItemPath {
             module: path.module.clone(),
-            name: names::given_name(name),
+            name: names::custom_name(name),
         };
         self.items.insert(renamed.clone(), path);
         renamed
@@ -61,10 +63,10 @@ impl<'a> Overrides<'a> {
 
     /// The name of a field: its own, or the one that is wanted.
     pub(super) fn field(&mut self, owner: &ItemPath, name: Ident) -> Ident {
-        let Some(wanted) = self.one_of_field(Want::Name, owner, &name) else {
+        let Some(wanted) = self.field_override(OverrideKind::Name, owner, &name) else {
             return name;
         };
-        let renamed = names::given_name(wanted);
+        let renamed = names::custom_name(wanted);
         self.fields.insert((owner.clone(), renamed.clone()), name);
         renamed
     }
@@ -91,7 +93,8 @@ impl<'a> Overrides<'a> {
     }
 
     fn refuse_name(&mut self, of: &str, name: &str, fits: impl Fn(&Override) -> bool) {
-        let is_it = |wish: &Override| wish.want == Want::Name && wish.value == name && fits(wish);
+        let is_it =
+            |wish: &Override| wish.want == OverrideKind::Name && wish.value == name && fits(wish);
         for wanted in self.all.iter_mut().filter(|wanted| is_it(wanted.wish)) {
             let message = format!("`{of}` cannot be `{name}`: something beside it has that name");
             wanted.conflict = Some((message, "choose a name that is free"));
@@ -99,8 +102,8 @@ impl<'a> Overrides<'a> {
     }
 
     /// The type that is wanted for a field, by the name that it would have.
-    pub(super) fn kind(&mut self, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
-        self.one_of_field(Want::Type, owner, name)
+    pub(super) fn ty(&mut self, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
+        self.field_override(OverrideKind::Type, owner, name)
     }
 
     /// Says of a field, by the name that it has now, that it cannot have the type that is wanted.
@@ -110,13 +113,19 @@ impl<'a> Overrides<'a> {
         let owner = self.items.get(owner).unwrap_or(owner).to_string();
         let fits = |wish: &Override| wish.pattern.names_field(&owner, name.as_str());
         let mut all = self.all.iter_mut();
-        if let Some(wanted) = all.find(|one| one.wish.want == Want::Type && fits(one.wish)) {
+        if let Some(wanted) = all.find(|one| one.wish.want == OverrideKind::Type && fits(one.wish))
+        {
             let message = format!("`{owner}.{name}` cannot have another type: {why}");
             wanted.conflict = Some((message, "leave this field out of the pattern"));
         }
     }
 
-    fn one_of_field(&mut self, want: Want, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
+    fn field_override(
+        &mut self,
+        want: OverrideKind,
+        owner: &ItemPath,
+        name: &Ident,
+    ) -> Option<&'a str> {
         if self.all.is_empty() {
             return None;
         }
@@ -126,7 +135,12 @@ impl<'a> Overrides<'a> {
     }
 
     /// The one value that is wanted of something. All that fit have found it.
-    fn one(&mut self, want: Want, of: &str, fits: impl Fn(&Override) -> bool) -> Option<&'a str> {
+    fn one(
+        &mut self,
+        want: OverrideKind,
+        of: &str,
+        fits: impl Fn(&Override) -> bool,
+    ) -> Option<&'a str> {
         let mut chosen: Option<&'a str> = None;
         for wanted in &mut self.all {
             if wanted.wish.want != want || !fits(wanted.wish) {
@@ -167,8 +181,8 @@ impl<'a> Overrides<'a> {
         };
         let original = self.items.get(&path).unwrap_or(&path).to_string();
         let fits = |wish: &Override| wish.pattern.names_item(&original);
-        extras.derives = self.several(Want::Derive, fits);
-        extras.attributes = self.several(Want::Attribute, fits);
+        extras.derives = self.several(OverrideKind::Derive, fits);
+        extras.attributes = self.several(OverrideKind::Attribute, fits);
         if let Item::Struct(item) = item {
             self.decorate_fields(&path, &original, item);
         }
@@ -179,12 +193,12 @@ impl<'a> Overrides<'a> {
             let renamed = self.fields.get(&(path.clone(), field.name.clone()));
             let name = renamed.unwrap_or(&field.name).clone();
             let fits = |wish: &Override| wish.pattern.names_field(original, name.as_str());
-            field.attributes = self.several(Want::Attribute, fits);
-            field.secret = !self.several(Want::Secret, fits).is_empty();
+            field.attributes = self.several(OverrideKind::Attribute, fits);
+            field.secret = !self.several(OverrideKind::Secret, fits).is_empty();
         }
     }
 
-    fn several(&mut self, want: Want, fits: impl Fn(&Override) -> bool) -> Vec<String> {
+    fn several(&mut self, want: OverrideKind, fits: impl Fn(&Override) -> bool) -> Vec<String> {
         let mut values = Vec::new();
         for wanted in &mut self.all {
             if wanted.wish.want == want && fits(wanted.wish) {
@@ -197,22 +211,22 @@ impl<'a> Overrides<'a> {
 
     /// Reports the patterns that want two things of one and, if they must fit, those that name
     /// nothing.
-    pub(super) fn report(&self, model: &RustModel, must_fit: bool, report: &mut Report) {
-        for Wanted {
+    pub(super) fn report(&self, model: &RustModel, must_fit: bool, diagnostics: &mut Diagnostics) {
+        for TrackedOverride {
             wish,
             found,
             conflict,
         } in &self.all
         {
-            let at = wish.span.clone().map_or(At::Nowhere, At::Known);
+            let at = wish.span.clone().map_or(Location::Nowhere, Location::Known);
             if let Some((message, help)) = conflict {
-                report.raise(Code::InvalidSettings, message.clone(), *help, at);
+                diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
             } else if must_fit && !found {
                 let of_fields = wish.pattern.is_of_fields();
                 let what = if of_fields { "field" } else { "item" };
                 let message = format!("`{}` names no {what} of the output", wish.pattern.as_str());
                 let help = self.nearest(wish, model);
-                report.raise(Code::UnknownName, message, &help, at);
+                diagnostics.report(Code::UnknownName, message, &help, at);
             }
         }
     }
@@ -252,9 +266,12 @@ fn near(pattern: &str, names: &[String]) -> Option<String> {
     match pattern.rsplit_once('.') {
         Some((owner, field)) if owner.contains('*') => {
             let fields = all.filter_map(|name| name.rsplit('.').next());
-            Some(format!("{owner}.{}", did_you_mean::of(field, fields)?))
+            Some(format!(
+                "{owner}.{}",
+                did_you_mean::best_match(field, fields)?
+            ))
         }
-        _ => did_you_mean::of(pattern, all).map(str::to_owned),
+        _ => did_you_mean::best_match(pattern, all).map(str::to_owned),
     }
 }
 
@@ -272,7 +289,7 @@ fn fields_of(owner: &str, item: &Item) -> Vec<String> {
 
 impl Item {
     /// The name of an item that settings can say something of, and what they say.
-    fn extras_mut(&mut self) -> Option<(&Ident, &mut Extras)> {
+    fn extras_mut(&mut self) -> Option<(&Ident, &mut ExtraAttributes)> {
         match self {
             Self::Struct(item) => Some((&item.name, &mut item.extras)),
             Self::Enum(item) => Some((&item.name, &mut item.extras)),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
-use crate::base::diagnostic::{At, Code, Report};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::Ident;
@@ -21,7 +21,7 @@ pub(crate) struct Package {
     pub(crate) sections: BTreeMap<Ident, Section>,
     /// The crates that the output names, and what Cargo has to know of each.
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
-    pub(crate) example: Option<Example>,
+    pub(crate) example: Option<ReadmeExample>,
 }
 
 /// A part of the output that can be switched on by itself.
@@ -36,14 +36,14 @@ pub(crate) struct Section {
 
 /// What a new user sees first; at least one of the two.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Example {
+pub(crate) struct ReadmeExample {
     /// A resource.
     pub(crate) model: Option<ItemPath>,
     /// An operation of the same section.
     pub(crate) endpoint: Option<ItemPath>,
 }
 
-impl Example {
+impl ReadmeExample {
     /// The section that both are in, if they are in one.
     pub(crate) fn section(&self) -> Option<&Ident> {
         let path = self.model.as_ref().or(self.endpoint.as_ref())?;
@@ -54,7 +54,12 @@ impl Example {
 /// Decides the package of a model that is otherwise complete.
 ///
 /// A type whose crate is not known is reported: nothing says which version to depend on.
-pub(super) fn decide(model: &mut RustModel, api: &Api, settings: &Settings, report: &mut Report) {
+pub(super) fn decide(
+    model: &mut RustModel,
+    api: &Api,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) {
     if let Some(root) = model.modules.get_mut(&ModulePath::default()) {
         root.docs.push_str(FEATURES);
     }
@@ -63,7 +68,7 @@ pub(super) fn decide(model: &mut RustModel, api: &Api, settings: &Settings, repo
         reference: format!("{}/reference", settings.base_url),
         pages: api.pages.len(),
         sections: sections(model),
-        dependencies: dependencies(model, report),
+        dependencies: dependencies(model, diagnostics),
         example: example(model),
     });
 }
@@ -112,9 +117,9 @@ impl Section {
 fn references(model: &RustModel) -> impl Iterator<Item = (Option<&Ident>, &Ident)> {
     let types = model
         .items()
-        .flat_map(|(module, item)| item.types().into_iter().map(move |kind| (module, kind)));
-    let targets = types.flat_map(|(module, kind)| {
-        kind.layers().filter_map(move |layer| match layer {
+        .flat_map(|(module, item)| item.types().into_iter().map(move |ty| (module, ty)));
+    let targets = types.flat_map(|(module, ty)| {
+        ty.layers().filter_map(move |layer| match layer {
             RustType::Item(path) => Some((module.section(), path.module.section()?)),
             _ => None,
         })
@@ -144,7 +149,10 @@ const CRATES: [(&str, &str); 6] = [
 /// The crates that come with Rust.
 const STANDARD: [&str; 3] = ["alloc", "core", "std"];
 
-fn dependencies(model: &RustModel, report: &mut Report) -> BTreeMap<&'static str, &'static str> {
+fn dependencies(
+    model: &RustModel,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<&'static str, &'static str> {
     let mut found = BTreeMap::new();
     let paths = model.items().flat_map(|(_, item)| {
         let layers = item.types().into_iter().flat_map(RustType::layers);
@@ -161,7 +169,7 @@ fn dependencies(model: &RustModel, report: &mut Report) -> BTreeMap<&'static str
                 None => {
                     let message = format!("a crate of its own cannot have the type `{path}`");
                     let help = "choose a type of `jiff`, `chrono` or `time`, or another layout";
-                    report.raise(Code::InvalidSettings, message, help, At::Nowhere);
+                    diagnostics.report(Code::InvalidSettings, message, help, Location::Nowhere);
                 }
             }
         }
@@ -175,8 +183,8 @@ fn support(item: &Item) -> Option<&'static str> {
 }
 
 /// The path of a type that another crate defines.
-fn path(kind: &RustType) -> Option<&str> {
-    match kind {
+fn path(ty: &RustType) -> Option<&str> {
+    match ty {
         RustType::Value => Some("::serde_json::Value"),
         RustType::Map(map, _) => Some(map.path()),
         RustType::External(path) => Some(path),
@@ -191,7 +199,7 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The first resource, and the first operation beside it; nothing that the docs deprecate.
-fn example(model: &RustModel) -> Option<Example> {
+fn example(model: &RustModel) -> Option<ReadmeExample> {
     let is_fresh = |path: &&ItemPath| !is_deprecated(model, path);
     let listed = model.listed.iter();
     let resources = listed.filter(|listed| listed.role == Role::Resource);
@@ -204,7 +212,7 @@ fn example(model: &RustModel) -> Option<Example> {
         }
         None => endpoints.next(),
     };
-    resource.or(endpoint).map(|_| Example {
+    resource.or(endpoint).map(|_| ReadmeExample {
         model: resource.cloned(),
         endpoint: endpoint.cloned(),
     })

@@ -3,20 +3,20 @@
 #[cfg(test)]
 mod tests;
 
-use super::items::{Builder, Owner};
-use super::rust_model::{RustType, StructField, Wire};
-use crate::base::place::Place;
+use super::items::{ModelBuilder, ParentStruct};
+use super::rust_model::{FieldEncoding, RustType, StructField};
+use crate::base::place::NodeRef;
 use crate::names::Scope;
 use crate::pipeline::api::{Field, Operation, Type};
 use crate::pipeline::serde_rules;
 
-impl Builder<'_> {
+impl ModelBuilder<'_> {
     /// The members of an operation's query. Beside a body they stay out of what is serialized.
     pub(super) fn query_fields(
         &mut self,
         operation: &Operation,
-        owner: &Owner<'_>,
-        scope: &mut Scope<Place>,
+        owner: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
     ) -> Vec<StructField> {
         let fields = operation.query.iter();
         let fields = fields.map(|field| match operation.body.as_slice() {
@@ -30,16 +30,16 @@ impl Builder<'_> {
     fn field_beside_body(
         &mut self,
         field: &Field,
-        owner: &Owner<'_>,
-        scope: &mut Scope<Place>,
+        owner: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
     ) -> StructField {
         let field = Field {
-            kind: self.without_field(&field.kind),
+            ty: self.as_plain_type(&field.ty),
             ..field.clone()
         };
         StructField {
             skip_none: false,
-            wire: Wire::BesideBody,
+            wire: FieldEncoding::QueryOnly,
             ..self.query_field(&field, owner, scope)
         }
     }
@@ -48,19 +48,19 @@ impl Builder<'_> {
     fn query_field(
         &mut self,
         field: &Field,
-        owner: &Owner<'_>,
-        scope: &mut Scope<Place>,
+        owner: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
     ) -> StructField {
-        let owner = Owner {
+        let owner = ParentStruct {
             updates: false,
             ..*owner
         };
         let texts = list_of_texts(field);
         let made = self.field(texts.as_ref().unwrap_or(field), &owner, scope);
         StructField {
-            skip_none: matches!(made.kind, RustType::Option(_)),
+            skip_none: matches!(made.ty, RustType::Option(_)),
             wire: match (texts, made.wire) {
-                (Some(_), Wire::Plain) => Wire::CommaSeparated,
+                (Some(_), FieldEncoding::Plain) => FieldEncoding::CommaSeparated,
                 (_, wire) => wire,
             },
             ..made
@@ -71,7 +71,7 @@ impl Builder<'_> {
 /// A member of a query whose items are a text each, so that all of them fit into one.
 fn list_of_texts(field: &Field) -> Option<Field> {
     Some(Field {
-        kind: Type::List(Box::new(serde_rules::comma_separated(field)?)),
+        ty: Type::List(Box::new(serde_rules::comma_separated(field)?)),
         ..field.clone()
     })
 }

@@ -2,25 +2,25 @@
 
 mod group;
 
-use super::items::Builder;
+use super::items::ModelBuilder;
 use super::rust_model::{
-    Answer, Derives, Extras, Item, ItemPath, ListedOperation, ListedRequestEnum, ModulePath,
-    RequestEnumItem, RequestVariant, RustType, Sends,
+    Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath, OperationTypes,
+    ParameterLocation, RequestEnumItem, RequestVariant, ResponseType, RustType,
 };
-use crate::base::diagnostic::{At, Code};
+use crate::base::diagnostic::{Code, Location};
 use crate::names;
 use crate::pipeline::api::{Operation, Response};
 
 use group::Group;
 
-impl Builder<'_> {
+impl ModelBuilder<'_> {
     /// The enum of every method and path that several operations have.
     ///
     /// Each request keeps its own type; the enum is for code that sends any of them.
     pub(super) fn request_enums(&mut self) {
         let api = self.api;
         for sharing in group::sharing(&api.operations) {
-            match Group::of(&sharing) {
+            match Group::new(&sharing) {
                 Some(group) => self.request_enum(&group),
                 None => self.warn_of_no_tag(&sharing),
             }
@@ -52,12 +52,12 @@ impl Builder<'_> {
             derives: Derives::default(),
             method: method.clone(),
             template: path.clone(),
-            sends: Sends::Body,
+            sends: ParameterLocation::Body,
             fills_path: !group.first.path_parameters.is_empty(),
             has_query: requests.clone().any(|request| !request.query.is_empty()),
-            response: response.unwrap_or(Answer::Body(RustType::Value)),
+            response: response.unwrap_or(ResponseType::Body(RustType::Value)),
             variants,
-            extras: Extras::default(),
+            extras: ExtraAttributes::default(),
         };
         self.model
             .add_to_parent(&item.module, Item::RequestEnum(made));
@@ -79,7 +79,7 @@ impl Builder<'_> {
         }
         let name = last.unwrap_or_else(|| names::type_name("request"));
         let path = self.item_path(&module, &name);
-        self.claim(&path, place);
+        self.reserve_name(&path, place);
         path
     }
 
@@ -100,13 +100,13 @@ impl Builder<'_> {
     }
 
     /// What comes back, if that is the same whichever request was sent.
-    fn common_answer(&self, group: &Group<'_>) -> Option<Answer> {
+    fn common_answer(&self, group: &Group<'_>) -> Option<ResponseType> {
         let mut answers = group.members.iter().map(|member| {
             let listed = self.listed_operation(member.position);
             match (&member.operation.response, &listed.response) {
-                (Response::Url, _) => Answer::Url,
-                (_, Some(kind)) => Answer::Body(kind.clone()),
-                (_, None) => Answer::Nothing,
+                (Response::BrowserUrl, _) => ResponseType::Url,
+                (_, Some(ty)) => ResponseType::Body(ty.clone()),
+                (_, None) => ResponseType::Nothing,
             }
         });
         let first = answers.next()?;
@@ -114,7 +114,7 @@ impl Builder<'_> {
     }
 
     /// Every operation was listed before, in the same order.
-    fn listed_operation(&self, position: usize) -> &ListedOperation {
+    fn listed_operation(&self, position: usize) -> &OperationTypes {
         &self.model.operations[position]
     }
 
@@ -130,16 +130,16 @@ impl Builder<'_> {
             ids.collect::<Vec<_>>().join(", "),
         );
         let help = help_for(sharing);
-        let at = At::Value(first.place.key("title"));
+        let at = Location::Value(first.place.key("title"));
         let other = sharing.get(1).map(|(_, second)| second);
-        let other = other.map(|second| At::Value(second.place.key("title")));
+        let other = other.map(|second| Location::Value(second.place.key("title")));
         match other {
             Some(other) => {
                 let places = [at, other];
-                self.report
-                    .raise_beside(Code::SharedPath, message, help, places);
+                self.diagnostics
+                    .report_with_related(Code::SharedPath, message, help, places);
             }
-            None => self.report.raise(Code::SharedPath, message, help, at),
+            None => self.diagnostics.report(Code::SharedPath, message, help, at),
         }
     }
 
@@ -151,8 +151,8 @@ impl Builder<'_> {
             );
             let help = "check its path, or document the parameter; \
                         until then it is not in the enum of the others";
-            let at = At::Value(operation.place.key("title"));
-            self.report.raise(Code::SharedPath, message, help, at);
+            let at = Location::Value(operation.place.key("title"));
+            self.diagnostics.report(Code::SharedPath, message, help, at);
         }
     }
 }

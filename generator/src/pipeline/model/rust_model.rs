@@ -7,7 +7,7 @@ mod rust_type;
 
 use std::collections::BTreeMap;
 
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::names::Ident;
 use crate::pipeline::model::package::Package;
@@ -23,17 +23,17 @@ pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
     pub(crate) modules: BTreeMap<ModulePath, Module>,
     /// The types that stand for something the docs have a name for.
-    pub(crate) listed: Vec<Listed>,
+    pub(crate) listed: Vec<NamedType>,
     /// The operations, and the types of each.
-    pub(crate) operations: Vec<ListedOperation>,
+    pub(crate) operations: Vec<OperationTypes>,
     /// What operations document and no field stands for.
-    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) omitted: Vec<OmittedMember>,
     /// The enums of requests that share a method and a path.
     pub(crate) request_enums: Vec<ListedRequestEnum>,
     /// The package around it all, where the output is to be one.
     pub(crate) package: Option<Package>,
     /// The fields, and what each stands for.
-    pub(crate) fields: Vec<ListedField>,
+    pub(crate) fields: Vec<FieldSource>,
 }
 
 impl RustModel {
@@ -78,7 +78,7 @@ pub(super) fn parent_module(path: &ModulePath) -> Module {
 
 /// A type of the output, and what it is in the docs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Listed {
+pub(crate) struct NamedType {
     pub(crate) id: String,
     /// The path of the page.
     pub(crate) page: String,
@@ -88,7 +88,7 @@ pub(crate) struct Listed {
 
 /// A field of the output, and the member of the docs that it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ListedField {
+pub(crate) struct FieldSource {
     /// The page of the resource or operation.
     pub(crate) page: PageId,
     /// The docs path: `api_key.owner.id`, `list_users.parameters.limit`.
@@ -100,7 +100,7 @@ pub(crate) struct ListedField {
 
 /// An operation, and what it became.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ListedOperation {
+pub(crate) struct OperationTypes {
     pub(crate) id: String,
     /// The path of the page.
     pub(crate) page: String,
@@ -116,14 +116,14 @@ pub(crate) struct ListedOperation {
 
 /// A member that an operation documents and no field stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LeftOut {
+pub(crate) struct OmittedMember {
     /// The operation.
     pub(crate) id: String,
     /// The path of its page.
     pub(crate) page: String,
     /// The way to the member: `returns.data.items`.
     pub(crate) member: String,
-    pub(crate) place: Place,
+    pub(crate) place: NodeRef,
 }
 
 /// A module: the items of one page, or only a parent of other modules.
@@ -178,9 +178,9 @@ impl Item {
     /// Every type that the item spells.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
-            Self::Struct(item) => item.fields.iter().map(|field| &field.kind).collect(),
+            Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
             Self::Enum(_) => Vec::new(),
-            Self::Union(item) => item.variants.iter().map(|variant| &variant.kind).collect(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(item) => vec![&item.target],
             Self::Endpoint(item) => item.response.body().into_iter().collect(),
             Self::RequestEnum(item) => {
@@ -200,20 +200,20 @@ pub(crate) struct StructItem {
     /// Whether it must not be made from nothing: a request that requires something.
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
-    pub(crate) ways: Ways,
+    pub(crate) ways: SerdeDirections,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
-    pub(crate) extras: Extras,
+    pub(crate) extras: ExtraAttributes,
 }
 
 /// Whether a type is written, read, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Ways {
+pub(crate) struct SerdeDirections {
     pub(crate) written: bool,
     pub(crate) read: bool,
 }
 
-impl Ways {
+impl SerdeDirections {
     pub(crate) const BOTH: Self = Self {
         written: true,
         read: true,
@@ -222,7 +222,7 @@ impl Ways {
 
 /// What the settings add to an item, as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Extras {
+pub(crate) struct ExtraAttributes {
     /// Paths of derives.
     pub(crate) derives: Vec<String>,
     pub(crate) attributes: Vec<String>,
@@ -265,10 +265,10 @@ pub(crate) struct StructField {
     /// The wire name, where it is not the field's.
     pub(crate) rename: Option<String>,
     pub(crate) docs: String,
-    pub(crate) kind: RustType,
+    pub(crate) ty: RustType,
     /// `None` is not written.
     pub(crate) skip_none: bool,
-    pub(crate) wire: Wire,
+    pub(crate) wire: FieldEncoding,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
     /// Whether `Debug` does not show the value.
@@ -279,28 +279,28 @@ pub(crate) struct StructField {
 
 /// How a field goes over the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Wire {
+pub(crate) enum FieldEncoding {
     /// As its type does.
     #[default]
     Plain,
     /// As a type does that the settings give, which nothing is known of.
-    Given,
+    Custom,
     /// A list as one text with commas, in a query.
     CommaSeparated,
     /// In the path, so not with the others.
     Path,
     /// In the query of a request whose body is all else, so not with it.
-    BesideBody,
+    QueryOnly,
     /// The same of a type without a default, which has to be read from somewhere.
-    BesideBodyButRead,
+    QueryOnlyDeserialized,
     /// A moment, or what holds moments, whose type must be told how to write itself.
     Rfc3339,
 }
 
-impl Wire {
+impl FieldEncoding {
     /// Whether the field is in the query of a request whose body is all else.
     pub(crate) fn is_beside_body(self) -> bool {
-        matches!(self, Self::BesideBody | Self::BesideBodyButRead)
+        matches!(self, Self::QueryOnly | Self::QueryOnlyDeserialized)
     }
 }
 
@@ -314,12 +314,12 @@ pub(crate) struct EndpointItem {
     pub(crate) template: String,
     /// The fields that fill the path, in its order.
     pub(crate) path_fields: Vec<Ident>,
-    pub(crate) sends: Sends,
+    pub(crate) sends: ParameterLocation,
     /// The fields that go into the query beside a body, with their names there.
     pub(crate) query: Vec<(String, Ident)>,
-    pub(crate) response: Answer,
+    pub(crate) response: ResponseType,
     /// What `new` does with each field, in their order.
-    pub(crate) inits: Vec<Init>,
+    pub(crate) inits: Vec<ConstructorField>,
     /// How the next page of a list is asked for, where it can be.
     pub(crate) cursors: Option<Cursors>,
 }
@@ -335,16 +335,16 @@ pub(crate) struct Cursors {
 
 /// What `new` does with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Init {
+pub(crate) struct ConstructorField {
     pub(crate) name: Ident,
-    pub(crate) kind: RustType,
+    pub(crate) ty: RustType,
     /// Whether the caller gives the value; else it is the type's default.
     pub(crate) is_argument: bool,
 }
 
 /// Where the parameters go that are not in the path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Sends {
+pub(crate) enum ParameterLocation {
     Nothing,
     Query,
     Body,
@@ -352,14 +352,14 @@ pub(crate) enum Sends {
 
 /// What an operation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum ResponseType {
     Nothing,
     /// The request is an address to open.
     Url,
     Body(RustType),
 }
 
-impl Answer {
+impl ResponseType {
     /// Whether it is a page of a list.
     pub(crate) fn is_list(&self) -> bool {
         matches!(self, Self::Body(RustType::List(_)))
@@ -368,7 +368,7 @@ impl Answer {
     /// The type of the body, if there is one.
     pub(crate) fn body(&self) -> Option<&RustType> {
         match self {
-            Self::Body(kind) => Some(kind),
+            Self::Body(ty) => Some(ty),
             Self::Nothing | Self::Url => None,
         }
     }

@@ -16,7 +16,7 @@ enum Block {
 
 /// `markdown` without the headings that nothing stands below, and without the rules that have
 /// nothing on one of their sides to keep apart.
-pub(super) fn without_empty(markdown: &str) -> String {
+pub(super) fn strip_empty_sections(markdown: &str) -> String {
     let blocks = blocks(markdown);
     let mut kept = markdown.to_owned();
     // What is below is cut first, so that the ranges above stay true.
@@ -78,7 +78,7 @@ fn blocks(markdown: &str) -> Vec<(Block, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_empty;
+    use super::strip_empty_sections;
 
     #[test]
     fn what_nothing_is_left_of_goes() {
@@ -94,7 +94,7 @@ mod tests {
             ("", ""),
         ];
         for (markdown, expected) in cases {
-            assert_eq!(without_empty(markdown), expected, "of {markdown:?}");
+            assert_eq!(strip_empty_sections(markdown), expected, "of {markdown:?}");
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::rust_model::ModulePath;
-use crate::base::diagnostic::{At, Code, Report};
-use crate::base::place::{PageId, Place};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::place::{NodeRef, PageId};
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, PageInfo};
 
@@ -14,24 +14,29 @@ use crate::pipeline::api::{Api, PageInfo};
 /// share a module, and are reported if both have something to put there; so
 /// are two whose modules would share a file where the case of letters does not
 /// count.
-pub(super) fn modules(api: &Api, report: &mut Report) -> Vec<ModulePath> {
+pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
     let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
     let mut files: BTreeMap<String, (&[Ident], PageId)> = BTreeMap::new();
     let resources = api.resources.iter().map(|resource| resource.page);
     let operations = api.operations.iter().map(|operation| operation.page);
-    let atoms = api.atoms.iter().map(|atom| atom.page);
-    for page in resources.chain(operations).chain(atoms) {
+    let shared_enums = api.shared_enums.iter().map(|shared_enum| shared_enum.page);
+    for page in resources.chain(operations).chain(shared_enums) {
         let module = &modules[page.index()];
         let owner = *owners.entry(module).or_insert(page);
         if owner != page {
-            clash(api, [owner, page], "be the same module", report);
+            clash(api, [owner, page], "be the same module", diagnostics);
         }
         for length in 1..=module.0.len() {
             let path = &module.0[..length];
             let (spelled, owner) = *files.entry(folded(path)).or_insert((path, page));
             if spelled != path {
-                clash(api, [owner, page], "share a file on some systems", report);
+                clash(
+                    api,
+                    [owner, page],
+                    "share a file on some systems",
+                    diagnostics,
+                );
             }
         }
     }
@@ -39,14 +44,14 @@ pub(super) fn modules(api: &Api, report: &mut Report) -> Vec<ModulePath> {
 }
 
 /// Reports what two pages would do.
-fn clash(api: &Api, [owner, page]: [PageId; 2], what: &str, report: &mut Report) {
+fn clash(api: &Api, [owner, page]: [PageId; 2], what: &str, diagnostics: &mut Diagnostics) {
     let other = &api.pages[owner.index()].path;
     let message = format!("this page and `{other}` would {what}");
-    report.raise(
+    diagnostics.report(
         Code::NameClash,
         message,
         "rename one of the two pages",
-        At::Value(Place::page(page)),
+        Location::Value(NodeRef::page(page)),
     );
 }
 

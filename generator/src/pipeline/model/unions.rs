@@ -1,9 +1,9 @@
 //! From unions to enums whose variants are types.
 
-use super::items::{Builder, Owner};
+use super::items::{ModelBuilder, ParentStruct};
 use super::rust_model::{
-    Derives, Extras, Item, ItemPath, Module, ModulePath, RustType, Selector, UnionItem,
-    UnionVariant, Ways,
+    Derives, ExtraAttributes, Item, ItemPath, Module, ModulePath, RustType, Selector,
+    SerdeDirections, UnionItem, UnionVariant,
 };
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
@@ -11,14 +11,14 @@ use crate::pipeline::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 /// The variant for a value that matches no alternative.
 const UNKNOWN: &str = "Unknown";
 
-impl Builder<'_> {
+impl ModelBuilder<'_> {
     /// The enum of a union. One that the docs have a name for is made once, in the module that
     /// all its alternatives are below.
     pub(super) fn union(
         &mut self,
         union: &Union,
         field: &Field,
-        owner: &Owner<'_>,
+        owner: &ParentStruct<'_>,
         in_list: bool,
     ) -> ItemPath {
         let shared = union.name.as_deref().and_then(|name| {
@@ -32,10 +32,10 @@ impl Builder<'_> {
             return path;
         };
         if !self.has_union(&path) {
-            self.claim(&path, &field.place);
+            self.reserve_name(&path, &field.place);
             let base = path.name.clone();
             let item = self.union_item(union, field, owner, &path, &base);
-            self.module_of_no_page(&path.module)
+            self.module_or_parent(&path.module)
                 .items
                 .push(Item::Union(item));
         }
@@ -46,7 +46,7 @@ impl Builder<'_> {
         &mut self,
         union: &Union,
         field: &Field,
-        owner: &Owner<'_>,
+        owner: &ParentStruct<'_>,
         path: &ItemPath,
         base: &Ident,
     ) -> UnionItem {
@@ -58,10 +58,10 @@ impl Builder<'_> {
                 .text(field.docs.as_deref(), field.place.page, &path.module),
         };
         let tag = match &union.dispatch {
-            Dispatch::Tag(tag) => Some(tag.clone()),
+            Dispatch::Discriminator(tag) => Some(tag.clone()),
             Dispatch::Json => None,
         };
-        let inner = Owner {
+        let inner = ParentStruct {
             name: &path.name,
             base,
             module: &path.module,
@@ -69,7 +69,7 @@ impl Builder<'_> {
         };
         // All alternatives would be far too much to copy for each of them.
         let without_kind = Field {
-            kind: Type::Any,
+            ty: Type::Any,
             ..field.clone()
         };
         let names = variant_names(&union.alternatives);
@@ -77,7 +77,7 @@ impl Builder<'_> {
         let variants = variants.map(|(name, alternative)| UnionVariant {
             docs: variant_docs(tag.as_deref(), &alternative.tags),
             selector: selector(alternative),
-            kind: self.alternative(alternative, &name, &without_kind, &inner, path),
+            ty: self.alternative(alternative, &name, &without_kind, &inner, path),
             name,
         });
         UnionItem {
@@ -87,8 +87,8 @@ impl Builder<'_> {
             variants: variants.collect(),
             tag,
             unknown: names::type_name(UNKNOWN),
-            ways: Ways::BOTH,
-            extras: Extras::default(),
+            ways: SerdeDirections::BOTH,
+            extras: ExtraAttributes::default(),
         }
     }
 
@@ -98,19 +98,19 @@ impl Builder<'_> {
         alternative: &Alternative,
         name: &Ident,
         field: &Field,
-        owner: &Owner<'_>,
+        owner: &ParentStruct<'_>,
         union: &ItemPath,
     ) -> RustType {
         let field = Field {
             name: name.to_string(),
             ..field.clone()
         };
-        let described = self.without_field(&alternative.kind);
-        let kind = self.kind(&described, &field, owner, false);
-        if let (RustType::Item(of), Type::Object(_)) = (&kind, &alternative.kind) {
+        let described = self.as_plain_type(&alternative.ty);
+        let ty = self.ty(&described, &field, owner, false);
+        if let (RustType::Item(of), Type::Object(_)) = (&ty, &alternative.ty) {
             self.listing.alternative(of.clone(), union);
         }
-        kind.boxed()
+        ty.boxed()
     }
 
     fn has_union(&self, path: &ItemPath) -> bool {
@@ -125,7 +125,7 @@ impl Builder<'_> {
     fn shared_module(&self, alternatives: &[Alternative]) -> Option<ModulePath> {
         let modules = alternatives
             .iter()
-            .map(|alternative| match &alternative.kind {
+            .map(|alternative| match &alternative.ty {
                 Type::Resource(id) => Some(&self.paths.get(id.0)?.module.0),
                 _ => None,
             });
@@ -143,7 +143,7 @@ impl Builder<'_> {
     }
 
     /// A module, with the docs of its page where it has one.
-    fn module_of_no_page(&mut self, path: &ModulePath) -> &mut Module {
+    fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
         let page = self.page_of(path);
         let docs = page.map(|page| self.docs.module(page));
         self.model.modules.entry(path.clone()).or_insert_with(|| {
@@ -164,7 +164,7 @@ fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
     let labels: Vec<&str> = alternatives
         .iter()
         .map(
-            |alternative| match (alternative.tags.first(), alternative.kind.json_kind()) {
+            |alternative| match (alternative.tags.first(), alternative.ty.json_kind()) {
                 (Some(tag), _) => tag.as_str(),
                 (None, Some(JsonKind::String)) => "text",
                 (None, Some(JsonKind::Number)) => "number",
@@ -178,8 +178,8 @@ fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
 }
 
 fn selector(alternative: &Alternative) -> Selector {
-    match alternative.kind.json_kind() {
-        _ if !alternative.tags.is_empty() => Selector::Tags(alternative.tags.clone()),
+    match alternative.ty.json_kind() {
+        _ if !alternative.tags.is_empty() => Selector::Discriminators(alternative.tags.clone()),
         Some(JsonKind::String) => Selector::Json("String"),
         Some(JsonKind::Number) => Selector::Json("Number"),
         Some(JsonKind::Boolean) => Selector::Json("Bool"),

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType, Ways};
-use crate::config::{Serde, Settings};
+use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType, SerdeDirections};
+use crate::config::{SerdeDerives, Settings};
 
 /// Decides what each struct and union is for. A request is written, a resource and what comes back
 /// is read, and so is all that is in it; what is neither, or both, goes both ways.
 pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
-    if settings.serde == Serde::Both {
+    if settings.serde == SerdeDerives::Both {
         return;
     }
-    let parts = Parts::of(model);
+    let parts = TypeGraph::new(model);
     let written = parts.closure(requests(model));
     let read = parts.closure(answers(model));
     for (module, items) in &mut model.modules {
@@ -20,7 +20,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                 continue;
             };
             let (written, read) = (written.contains(&path), read.contains(&path));
-            *ways = Ways {
+            *ways = SerdeDirections {
                 written: written || !read,
                 read: read || !written,
             };
@@ -28,7 +28,10 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     }
 }
 
-fn ways_of<'a>(module: &ModulePath, item: &'a mut Item) -> Option<(ItemPath, &'a mut Ways)> {
+fn ways_of<'a>(
+    module: &ModulePath,
+    item: &'a mut Item,
+) -> Option<(ItemPath, &'a mut SerdeDirections)> {
     let (name, ways) = match item {
         Item::Struct(item) => (&item.name, &mut item.ways),
         Item::Union(item) => (&item.name, &mut item.ways),
@@ -64,10 +67,10 @@ fn answers(model: &RustModel) -> Vec<ItemPath> {
 }
 
 /// What types are made of.
-struct Parts(HashMap<ItemPath, Vec<ItemPath>>);
+struct TypeGraph(HashMap<ItemPath, Vec<ItemPath>>);
 
-impl Parts {
-    fn of(model: &RustModel) -> Self {
+impl TypeGraph {
+    fn new(model: &RustModel) -> Self {
         let mut parts: HashMap<ItemPath, Vec<ItemPath>> = HashMap::new();
         for (module, item) in model.items() {
             // What an endpoint answers is no part of the request.
@@ -97,8 +100,8 @@ impl Parts {
 }
 
 /// The types of the output that a type names.
-fn items_in(kind: &RustType) -> impl Iterator<Item = ItemPath> {
-    kind.layers().filter_map(|layer| match layer {
+fn items_in(ty: &RustType) -> impl Iterator<Item = ItemPath> {
+    ty.layers().filter_map(|layer| match layer {
         RustType::Item(path) => Some(path.clone()),
         _ => None,
     })

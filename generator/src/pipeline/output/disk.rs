@@ -13,7 +13,7 @@ const CACHE_TAG: &str = "CACHEDIR.TAG";
 
 /// What stands where a file is to be.
 #[derive(Debug)]
-pub(super) enum State {
+pub(super) enum FileState {
     /// Nothing.
     Missing,
     /// The same bytes.
@@ -25,31 +25,31 @@ pub(super) enum State {
 }
 
 /// What stands at `target`, which is below `dir`.
-pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<State> {
+pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<FileState> {
     if let Some(obstacle) = obstacle(dir, target)? {
-        return Ok(State::Foreign(obstacle));
+        return Ok(FileState::Foreign(obstacle));
     }
     let metadata = match fs::symlink_metadata(target) {
         Ok(metadata) => metadata,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileState::Missing),
         Err(error) => return Err(error),
     };
     if !metadata.is_file() {
-        return Ok(State::Foreign(
+        return Ok(FileState::Foreign(
             "something that is not a file is in its place".to_owned(),
         ));
     }
     let there = match fs::read(target) {
         Ok(there) => there,
-        Err(error) if is_absent(&error) => return Ok(State::Missing),
+        Err(error) if is_absent(&error) => return Ok(FileState::Missing),
         Err(error) => return Err(error),
     };
     Ok(if there == text.as_bytes() {
-        State::Equal
+        FileState::Equal
     } else if beginning(target).is_some_and(|ours| there.starts_with(ours.as_bytes())) {
-        State::Outdated
+        FileState::Outdated
     } else {
-        State::Foreign("a file that is not generated is in its place".to_owned())
+        FileState::Foreign("a file that is not generated is in its place".to_owned())
     })
 }
 
@@ -113,7 +113,7 @@ fn slashed(dir: &Path, file: &Path) -> Option<String> {
 
 /// What the file begins with if it is ours; none for a kind of file that we never write.
 fn beginning(file: &Path) -> Option<String> {
-    generated_marker::beginning(file.file_name()?.to_str()?)
+    generated_marker::expected_first_line(file.file_name()?.to_str()?)
 }
 
 /// Whether the first line of a file is that of a generated one; not that of a file that is gone.

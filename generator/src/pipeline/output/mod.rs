@@ -13,14 +13,14 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use crate::base::diagnostic::{Code, Failure, Span};
-use disk::State;
+use crate::base::diagnostic::{Code, Error, Span};
+use disk::FileState;
 pub(crate) use replace::replace;
 
 /// What writing did; the paths are those of the files in memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Summary {
+pub struct WriteSummary {
     /// Files that were new or had other bytes.
     pub written: Vec<String>,
     /// How many files had these bytes already, and were left alone.
@@ -66,9 +66,9 @@ impl fmt::Display for Differences {
 ///
 /// A path leaves the folder, or a file that is not ours, or a symbolic link, is in the way: then
 /// nothing is written. Or the disk refuses.
-pub(crate) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<Summary, Failure> {
+pub(crate) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<WriteSummary, Error> {
     let orphans = orphans(files, dir)?;
-    let mut summary = put(files, dir, usize::MAX)?;
+    let mut summary = write_files(files, dir, usize::MAX)?;
     for orphan in orphans {
         let target = dir.join(&orphan);
         disk::remove(&target, dir)
@@ -83,24 +83,28 @@ pub(crate) fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<Summ
 /// # Errors
 ///
 /// As [`write`].
-pub(crate) fn add(files: &BTreeMap<String, String>, dir: &Path) -> Result<Summary, Failure> {
-    put(files, dir, 1)
+pub(crate) fn add(files: &BTreeMap<String, String>, dir: &Path) -> Result<WriteSummary, Error> {
+    write_files(files, dir, 1)
 }
 
 /// Writes the files that differ, after removing what a killed run has left down to this depth.
-fn put(files: &BTreeMap<String, String>, dir: &Path, depth: usize) -> Result<Summary, Failure> {
+fn write_files(
+    files: &BTreeMap<String, String>,
+    dir: &Path,
+    depth: usize,
+) -> Result<WriteSummary, Error> {
     let states = states(files, dir)?;
     refuse_foreign(&states)?;
     replace::clean(dir, depth);
-    let mut summary = Summary::default();
-    for Planned {
+    let mut summary = WriteSummary::default();
+    for PlannedFile {
         path,
         text,
         state,
         target,
     } in states
     {
-        if matches!(state, State::Equal) {
+        if matches!(state, FileState::Equal) {
             summary.unchanged += 1;
         } else {
             replace(&target, text)
@@ -116,46 +120,45 @@ fn put(files: &BTreeMap<String, String>, dir: &Path, depth: usize) -> Result<Sum
 /// # Errors
 ///
 /// A path leaves the folder, or the folder cannot be read.
-pub(crate) fn compare(
-    files: &BTreeMap<String, String>,
-    dir: &Path,
-) -> Result<Differences, Failure> {
+pub(crate) fn compare(files: &BTreeMap<String, String>, dir: &Path) -> Result<Differences, Error> {
     let mut differences = Differences {
         orphaned: orphans(files, dir)?,
         ..Differences::default()
     };
-    for Planned { path, state, .. } in states(files, dir)? {
+    for PlannedFile { path, state, .. } in states(files, dir)? {
         match state {
-            State::Equal => {}
-            State::Missing => differences.missing.push(path.to_owned()),
-            State::Outdated | State::Foreign(_) => differences.changed.push(path.to_owned()),
+            FileState::Equal => {}
+            FileState::Missing => differences.missing.push(path.to_owned()),
+            FileState::Outdated | FileState::Foreign(_) => {
+                differences.changed.push(path.to_owned())
+            }
         }
     }
     Ok(differences)
 }
 
 /// Fails for every file that [`write`] would fail for before it writes anything.
-pub(crate) fn refuse(files: &BTreeMap<String, String>, dir: &Path) -> Result<(), Failure> {
+pub(crate) fn refuse(files: &BTreeMap<String, String>, dir: &Path) -> Result<(), Error> {
     refuse_foreign(&states(files, dir)?)
 }
 
 /// A file in memory, and what stands in its place.
-struct Planned<'a> {
+struct PlannedFile<'a> {
     path: &'a str,
     text: &'a str,
     target: PathBuf,
-    state: State,
+    state: FileState,
 }
 
 fn states<'a>(
     files: &'a BTreeMap<String, String>,
     dir: &Path,
-) -> Result<Vec<Planned<'a>>, Failure> {
+) -> Result<Vec<PlannedFile<'a>>, Error> {
     let plan = |(path, text): (&'a String, &'a String)| {
         let target = dir.join(relative(path)?);
         let state = disk::state(dir, &target, text)
             .map_err(|error| refused(&target, "cannot be read", &error))?;
-        Ok(Planned {
+        Ok(PlannedFile {
             path,
             text,
             target,
@@ -166,24 +169,24 @@ fn states<'a>(
 }
 
 /// Fails for every file that may not be replaced.
-fn refuse_foreign(states: &[Planned<'_>]) -> Result<(), Failure> {
+fn refuse_foreign(states: &[PlannedFile<'_>]) -> Result<(), Error> {
     let refused: Vec<_> = states
         .iter()
         .filter_map(|planned| match &planned.state {
-            State::Foreign(why) => Some(failed(&planned.target, why)),
-            State::Equal | State::Missing | State::Outdated => None,
+            FileState::Foreign(why) => Some(failed(&planned.target, why)),
+            FileState::Equal | FileState::Missing | FileState::Outdated => None,
         })
         .flat_map(|failure| failure.diagnostics().to_vec())
         .collect();
     if refused.is_empty() {
         Ok(())
     } else {
-        Err(Failure::new(refused))
+        Err(Error::new(refused))
     }
 }
 
 /// Our files below `dir` that are not in `files`, as paths with `/`.
-fn orphans(files: &BTreeMap<String, String>, dir: &Path) -> Result<Vec<String>, Failure> {
+fn orphans(files: &BTreeMap<String, String>, dir: &Path) -> Result<Vec<String>, Error> {
     let ours = disk::generated(dir).map_err(|error| refused(dir, "cannot be read", &error))?;
     Ok(ours
         .into_iter()
@@ -192,7 +195,7 @@ fn orphans(files: &BTreeMap<String, String>, dir: &Path) -> Result<Vec<String>, 
 }
 
 /// `path` for this system, if it stays below the folder it is joined to.
-fn relative(path: &str) -> Result<PathBuf, Failure> {
+fn relative(path: &str) -> Result<PathBuf, Error> {
     let parts: PathBuf = path.split('/').collect();
     let plain = path.split('/').all(|part| {
         let mut components = Path::new(part).components();
@@ -207,14 +210,14 @@ fn relative(path: &str) -> Result<PathBuf, Failure> {
 }
 
 /// What is in the way.
-fn failed(file: &Path, why: &str) -> Failure {
+fn failed(file: &Path, why: &str) -> Error {
     let message = format!("cannot be written: {why}");
     let help = "choose a folder that only generated files live in";
     failure(file, message, help)
 }
 
 /// What the system refuses.
-fn refused(file: &Path, what: &str, error: &io::Error) -> Failure {
+fn refused(file: &Path, what: &str, error: &io::Error) -> Error {
     failure(file, format!("{what}: {error}"), help(error.kind()))
 }
 
@@ -229,8 +232,8 @@ fn help(kind: ErrorKind) -> &'static str {
     }
 }
 
-fn failure(file: &Path, message: String, help: &str) -> Failure {
-    Failure::of(
+fn failure(file: &Path, message: String, help: &str) -> Error {
+    Error::from_problem(
         Code::OutputFailed,
         message,
         help,

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 /// What the name of a file begins with until it is renamed.
 const TEMPORARY: &str = ".reference-codegen-";
 /// Nobody starts so many runs in one folder while one of them writes a file.
-const MOST_TRIES: usize = 16;
+const MAX_TRIES: usize = 16;
 
 /// Puts `text` at `target` in one step, so that nobody reads half a file, and a
 /// run that is killed leaves the old one or the new one.
@@ -19,7 +19,7 @@ const MOST_TRIES: usize = 16;
 /// Another run in the same folder may take the file for one that was left
 /// behind, and the folder for an empty one; then this starts again.
 pub(crate) fn replace(target: &Path, text: &str) -> io::Result<()> {
-    for _ in 1..MOST_TRIES {
+    for _ in 1..MAX_TRIES {
         match try_replace(target, text) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             result => return result,
@@ -32,7 +32,7 @@ fn try_replace(target: &Path, text: &str) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
     let temporary = create_temporary(folder, text)?;
-    fs::rename(&temporary, target).inspect_err(|_| discard(&temporary))
+    fs::rename(&temporary, target).inspect_err(|_| remove_quietly(&temporary))
 }
 
 /// A new file with `text` in the same folder, hence on the same file system.
@@ -47,7 +47,7 @@ fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
         }
     };
     file.write_all(text.as_bytes())
-        .inspect_err(|_| discard(&path))?;
+        .inspect_err(|_| remove_quietly(&path))?;
     Ok(path)
 }
 
@@ -68,7 +68,7 @@ pub(super) fn clean(dir: &Path, depth: usize) {
         .flatten()
         .filter(|entry| entry.file_type().is_file());
     for file in files.filter(|file| is_temporary(&file.file_name().to_string_lossy())) {
-        discard(file.path());
+        remove_quietly(file.path());
     }
 }
 
@@ -83,6 +83,6 @@ fn is_temporary(name: &str) -> bool {
 }
 
 /// Removes what a failed step has left; the step's own error is the one to report.
-fn discard(path: &Path) {
+fn remove_quietly(path: &Path) {
     let _ = fs::remove_file(path);
 }

@@ -30,7 +30,7 @@ fn listing(dir: &Path) -> Vec<String> {
         .collect()
 }
 
-fn message(failure: &Failure) -> String {
+fn message(failure: &Error) -> String {
     failure.to_string()
 }
 
@@ -52,7 +52,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_removed() {
         .modified()
         .unwrap();
     let summary = write(&second, dir.path()).unwrap();
-    let expected = Summary {
+    let expected = WriteSummary {
         written: vec!["a.rs".to_owned()],
         unchanged: 1,
         removed: vec!["a/b/c.rs".to_owned()],

@@ -23,21 +23,21 @@ pub(crate) struct Body {
     /// The Markdown without that heading. Untouched text is word for word that of the page.
     pub(crate) prose: String,
     /// What could not be understood, in the order of the page.
-    pub(crate) notes: Vec<BodyNote>,
+    pub(crate) notes: Vec<MdxDiagnostic>,
 }
 
 /// Something in a body that could not be understood. The prose around it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BodyNote {
+pub(crate) struct MdxDiagnostic {
     /// The byte offset in the body as it was given.
     pub(crate) offset: usize,
     /// What is wrong there.
-    pub(crate) fault: BodyFault,
+    pub(crate) fault: MdxError,
 }
 
 /// What is wrong with a piece of MDX.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum BodyFault {
+pub(crate) enum MdxError {
     /// `<Name>` without `</Name>`.
     UnclosedTag(String),
     /// `<Name>` inside of too many others.
@@ -50,7 +50,7 @@ pub(crate) enum BodyFault {
     UnfinishedExpression,
 }
 
-impl fmt::Display for BodyFault {
+impl fmt::Display for MdxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnclosedTag(name) => write!(f, "`<{name}>` is never closed"),
@@ -79,14 +79,14 @@ pub(crate) fn reduce(body: &str) -> Body {
     let (title, prose) = split_title(&prose);
     Body {
         title,
-        prose: tidy(&prose),
+        prose: collapse_blank_lines(&prose),
         notes,
     }
 }
 
 /// Makes the offsets of `notes`, which are sorted, those that they had before the CRLFs of `body`
 /// became LFs.
-fn restore_offsets(body: &str, notes: &mut [BodyNote]) {
+fn restore_offsets(body: &str, notes: &mut [MdxDiagnostic]) {
     let mut breaks = body.match_indices("\r\n").map(|(at, _)| at).peekable();
     let mut before = 0;
     for note in notes {
@@ -131,7 +131,7 @@ fn split_title(markdown: &str) -> (Option<String>, String) {
 }
 
 /// `markdown` with single empty lines only, except in code, and none at its ends.
-fn tidy(markdown: &str) -> String {
+fn collapse_blank_lines(markdown: &str) -> String {
     let code: Vec<Range<usize>> = events(markdown)
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)

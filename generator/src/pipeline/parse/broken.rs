@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use saphyr_parser::ScanError;
 
-use crate::base::diagnostic::{At, Code};
+use crate::base::diagnostic::{Code, Location};
 use crate::pipeline::parse::events::byte_at;
-use crate::pipeline::parse::faults::Faults;
+use crate::pipeline::parse::faults::PageDiagnostics;
 
 /// How the YAML library says that a quote is never closed; line and column follow.
 const UNCLOSED: &str = "while scanning a quoted scalar at line ";
@@ -15,20 +15,30 @@ const UNCLOSED: &str = "while scanning a quoted scalar at line ";
 const HELP: &str = "check the indentation, and put texts with `: ` or ` #` in quotes";
 
 /// What is wrong, as far as the text itself shows it.
-struct Cause {
+struct YamlError {
     message: String,
     help: String,
     range: Range<usize>,
 }
 
 /// Reports that the parser of events takes no more.
-pub(crate) fn raise_events(yaml: &str, start: usize, error: &ScanError, faults: &Faults<'_>) {
+pub(crate) fn raise_events(
+    yaml: &str,
+    start: usize,
+    error: &ScanError,
+    faults: &PageDiagnostics<'_>,
+) {
     let offset = byte_at(yaml, error.marker().index());
     raise(yaml, start, offset, error.info(), faults);
 }
 
 /// Reports that the YAML library takes no more.
-pub(crate) fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, faults: &Faults<'_>) {
+pub(crate) fn raise_yaml(
+    yaml: &str,
+    start: usize,
+    error: &serde_yaml::Error,
+    faults: &PageDiagnostics<'_>,
+) {
     let offset = error
         .location()
         .map_or(0, |location| byte_at(yaml, location.index()));
@@ -41,10 +51,10 @@ pub(crate) fn raise_yaml(yaml: &str, start: usize, error: &serde_yaml::Error, fa
     }
 }
 
-fn raise(yaml: &str, start: usize, offset: usize, message: &str, faults: &Faults<'_>) {
+fn raise(yaml: &str, start: usize, offset: usize, message: &str, faults: &PageDiagnostics<'_>) {
     let cause = control(yaml)
         .or_else(|| half_quoted(yaml, offset))
-        .unwrap_or_else(|| Cause {
+        .unwrap_or_else(|| YamlError {
             message: message.to_owned(),
             help: HELP.to_owned(),
             range: offset..offset + 1,
@@ -52,18 +62,18 @@ fn raise(yaml: &str, start: usize, offset: usize, message: &str, faults: &Faults
     tell(start, cause, faults);
 }
 
-fn tell(start: usize, cause: Cause, faults: &Faults<'_>) {
+fn tell(start: usize, cause: YamlError, faults: &PageDiagnostics<'_>) {
     let message = format!("the front matter is not valid YAML: {}", cause.message);
     let range = start + cause.range.start..start + cause.range.end;
-    let at = At::Text(faults.page(), range);
+    let at = Location::Text(faults.page(), range);
     faults.raise(Code::InvalidYaml, message, cause.help, at);
 }
 
 /// A control character, which nobody sees, is at fault wherever the YAML breaks.
-fn control(yaml: &str) -> Option<Cause> {
+fn control(yaml: &str) -> Option<YamlError> {
     let is_refused = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let (offset, letter) = yaml.char_indices().find(|(_, c)| is_refused(c))?;
-    Some(Cause {
+    Some(YamlError {
         message: format!("it holds the control character U+{:04X}", u32::from(letter)),
         help: "remove it".to_owned(),
         range: offset..offset + letter.len_utf8(),
@@ -72,17 +82,17 @@ fn control(yaml: &str) -> Option<Cause> {
 
 /// A text that begins with a quote is over at the next one: what follows must be within quotes
 /// of the other kind. The place where it breaks may be a line later.
-fn half_quoted(yaml: &str, offset: usize) -> Option<Cause> {
+fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
     let before = yaml.get(..offset)?;
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     let above = before[..line.saturating_sub(1)].rfind('\n');
     let above = above.map_or(0, |end| end + 1);
     [line, above]
         .into_iter()
-        .find_map(|line| in_line(yaml, line))
+        .find_map(|line| half_quoted_in_line(yaml, line))
 }
 
-fn in_line(yaml: &str, line: usize) -> Option<Cause> {
+fn half_quoted_in_line(yaml: &str, line: usize) -> Option<YamlError> {
     let text = yaml.get(line..)?.lines().next()?;
     let (key, value) = text.split_once(": ")?;
     let value = value.trim();
@@ -91,7 +101,7 @@ fn in_line(yaml: &str, line: usize) -> Option<Cause> {
         return None;
     }
     let begin = line + key.len() + text[key.len()..].find('"')?;
-    Some(Cause {
+    Some(YamlError {
         message: "the text goes on behind its closing quote".to_owned(),
         help: format!("put the whole of it in single quotes: '{value}'"),
         range: begin..begin + value.len(),
@@ -99,7 +109,7 @@ fn in_line(yaml: &str, line: usize) -> Option<Cause> {
 }
 
 /// A quote that is never closed is at fault where it opens, not where the text ends.
-fn unclosed(yaml: &str, message: &str) -> Option<Cause> {
+fn unclosed(yaml: &str, message: &str) -> Option<YamlError> {
     let (_, place) = message.split_once(UNCLOSED)?;
     let (line, column) = place.split_once(" column ")?;
     let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
@@ -110,7 +120,7 @@ fn unclosed(yaml: &str, message: &str) -> Option<Cause> {
         .sum();
     let opens = above + byte_at(yaml.get(above..)?, column.checked_sub(1)?);
     let quote = yaml.get(opens..)?.chars().next()?;
-    Some(Cause {
+    Some(YamlError {
         message: format!("the quote {quote} that opens here is not closed where it should be"),
         help: "close it behind the text, or remove it".to_owned(),
         range: opens..opens + quote.len_utf8(),

@@ -5,10 +5,10 @@ use serde::de::MapAccess;
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
-use crate::pipeline::parse::faults::Trail;
-use crate::pipeline::parse::keys::{Keys, is_slip, refuse_misspelt};
+use crate::pipeline::parse::faults::YamlPath;
+use crate::pipeline::parse::keys::{Keys, is_one_edit_away, refuse_misspelt};
 use crate::pipeline::parse::page::{Description, DescriptionTree, Entity};
-use crate::pipeline::parse::shape::{Loose, Shape, value};
+use crate::pipeline::parse::shape::{FromYaml, Read, value};
 use crate::pipeline::parse::skip::{Skip, skip_map};
 
 /// The keys of a page; all but `reference` and `descriptions` are ignored.
@@ -33,12 +33,12 @@ pub(crate) struct FrontMatter {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Views(pub(crate) Vec<(View, Vec<Entity>)>);
 
-impl Shape for FrontMatter {
+impl FromYaml for FrontMatter {
     const WANTED: &'static str = "a mapping";
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut page = Self::default();
         PAGE.read(map, trail, |map, key, trail| {
@@ -59,7 +59,7 @@ impl Shape for FrontMatter {
 /// The description of a page; a mapping there is a `descriptions` misspelt.
 struct PageDescription;
 
-impl Shape for PageDescription {
+impl FromYaml for PageDescription {
     const WANTED: &'static str = "a text";
 
     fn from_text(_text: &str) -> Option<Self> {
@@ -68,7 +68,7 @@ impl Shape for PageDescription {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let message = "`description` of a page holds a mapping; it is ignored".to_owned();
         trail.raise_at_key(
@@ -81,12 +81,12 @@ impl Shape for PageDescription {
     }
 }
 
-impl Shape for Views {
+impl FromYaml for Views {
     const WANTED: &'static str = "a mapping";
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut views = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
@@ -96,7 +96,7 @@ impl Shape for Views {
                     views.push((view, value(map, &trail)?.value().unwrap_or_default()));
                 }
                 view => {
-                    trail.faults().suspect_duplicates();
+                    trail.faults().flag_possible_duplicates();
                     if view.is_none() {
                         refuse_view(&name, &trail);
                     }
@@ -109,41 +109,44 @@ impl Shape for Views {
 }
 
 /// Another view may be new; a view that is misspelt is missed by all that refers to it.
-fn refuse_view(name: &str, trail: &Trail<'_>) {
+fn refuse_view(name: &str, trail: &YamlPath<'_>) {
     let known = View::ALL.map(View::as_str);
-    if let Some(meant) = known.into_iter().find(|known| is_slip(name, known)) {
+    if let Some(meant) = known
+        .into_iter()
+        .find(|known| is_one_edit_away(name, known))
+    {
         return refuse_misspelt(trail, meant);
     }
     let message = format!("unknown view {}; it is ignored", trail.name());
     let otherwise = format!("the views are {}", known.join(", "));
-    let help = did_you_mean::hint(did_you_mean::of(name, known), &otherwise);
+    let help = did_you_mean::hint(did_you_mean::best_match(name, known), &otherwise);
     trail.raise_at_key(Code::UnknownView, message, help);
 }
 
-impl Shape for DescriptionTree {
+impl FromYaml for DescriptionTree {
     const WANTED: &'static str = "a mapping";
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut tree = Self::new();
         while let Some(name) = map.next_key::<String>()? {
             match value(map, &trail.key(&name))? {
-                Loose::Is(description) => {
+                Read::Is(description) => {
                     if tree.insert(name, description).is_some() {
-                        trail.faults().suspect_duplicates();
+                        trail.faults().flag_possible_duplicates();
                     }
                 }
                 // What is not in the tree cannot be seen there twice.
-                Loose::Absent | Loose::Faulty => trail.faults().suspect_duplicates(),
+                Read::Absent | Read::Faulty => trail.faults().flag_possible_duplicates(),
             }
         }
         Ok(Some(tree))
     }
 }
 
-impl Shape for Description {
+impl FromYaml for Description {
     const WANTED: &'static str = "a text or a mapping";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -152,7 +155,7 @@ impl Shape for Description {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         Ok(DescriptionTree::from_map(map, trail)?.map(Self::Group))
     }

@@ -3,10 +3,10 @@
 use serde::de::MapAccess;
 
 use crate::base::diagnostic::Code;
-use crate::pipeline::parse::faults::Trail;
+use crate::pipeline::parse::faults::YamlPath;
 use crate::pipeline::parse::keys::Keys;
 use crate::pipeline::parse::page::{Entity, Item, Member};
-use crate::pipeline::parse::shape::{Listed, Loose, Shape, value};
+use crate::pipeline::parse::shape::{FromYaml, ListItem, Read, value};
 use crate::pipeline::parse::skip::Skip;
 
 /// The keys of an entity; the last two are ignored.
@@ -39,27 +39,29 @@ const MEMBER: Keys = Keys(&[
     "id",
 ]);
 
-impl Shape for Entity {
+impl FromYaml for Entity {
     const WANTED: &'static str = "a mapping";
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut entity = Self::default();
-        let mut key = Loose::Absent;
+        let mut key = Read::Absent;
         ENTITY.read(map, trail, |map, name, trail| {
             match name {
                 "key" => key = value(map, trail)?,
-                "id" => entity.id = entity.keep(value(map, trail)?),
-                "url" => entity.url = entity.keep(value(map, trail)?),
-                "title" => entity.title = entity.keep(value(map, trail)?),
-                "type" => entity.kind = entity.keep(value(map, trail)?),
-                "optional" => entity.optional = entity.keep(value(map, trail)?).unwrap_or_default(),
-                "description" => entity.description = entity.keep(value(map, trail)?),
-                "properties" => entity.properties = entity.keep(value(map, trail)?),
-                "parameters" => entity.parameters = entity.keep(value(map, trail)?),
-                "returns" => entity.returns = entity.keep(value(map, trail)?),
+                "id" => entity.id = entity.note_validity(value(map, trail)?),
+                "url" => entity.url = entity.note_validity(value(map, trail)?),
+                "title" => entity.title = entity.note_validity(value(map, trail)?),
+                "type" => entity.ty = entity.note_validity(value(map, trail)?),
+                "optional" => {
+                    entity.optional = entity.note_validity(value(map, trail)?).unwrap_or_default()
+                }
+                "description" => entity.description = entity.note_validity(value(map, trail)?),
+                "properties" => entity.properties = entity.note_validity(value(map, trail)?),
+                "parameters" => entity.parameters = entity.note_validity(value(map, trail)?),
+                "returns" => entity.returns = entity.note_validity(value(map, trail)?),
                 _ => map.next_value_seed(Skip(trail.faults()))?,
             }
             Ok(())
@@ -73,14 +75,14 @@ impl Shape for Entity {
 
 impl Entity {
     /// What could be read of a value; that something could not is remembered.
-    fn keep<T>(&mut self, value: Loose<T>) -> Option<T> {
-        self.is_faulty |= matches!(value, Loose::Faulty);
+    fn note_validity<T>(&mut self, value: Read<T>) -> Option<T> {
+        self.is_faulty |= matches!(value, Read::Faulty);
         value.value()
     }
 }
 
-impl Listed for Entity {
-    fn stand_in() -> Self {
+impl ListItem for Entity {
+    fn placeholder() -> Self {
         Self {
             is_faulty: true,
             ..Self::default()
@@ -88,7 +90,7 @@ impl Listed for Entity {
     }
 }
 
-impl Shape for Item {
+impl FromYaml for Item {
     const WANTED: &'static str = "a `(reference)` or a mapping";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -98,7 +100,7 @@ impl Shape for Item {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         Ok(Some(
             read_member(map, trail)?.map_or(Self::Faulty, Self::Member),
@@ -106,8 +108,8 @@ impl Shape for Item {
     }
 }
 
-impl Listed for Item {
-    fn stand_in() -> Self {
+impl ListItem for Item {
+    fn placeholder() -> Self {
         Self::Faulty
     }
 }
@@ -115,14 +117,14 @@ impl Listed for Item {
 /// The member, unless it has no usable `key`; that is reported.
 fn read_member<'de, A: MapAccess<'de>>(
     map: &mut A,
-    trail: &Trail<'_>,
+    trail: &YamlPath<'_>,
 ) -> Result<Option<Member>, A::Error> {
     let mut member = Member::default();
-    let mut key = Loose::Absent;
+    let mut key = Read::Absent;
     MEMBER.read(map, trail, |map, name, trail| {
         match name {
             "key" => key = value(map, trail)?,
-            "type" => member.kind = value(map, trail)?.value(),
+            "type" => member.ty = value(map, trail)?.value(),
             "description" => member.description = value(map, trail)?.value(),
             "optional" => member.optional = value(map, trail)?.value().unwrap_or_default(),
             "properties" => member.properties = value(map, trail)?.value(),
@@ -136,12 +138,12 @@ fn read_member<'de, A: MapAccess<'de>>(
 }
 
 /// The `key` of an entity or member; reported where there is none.
-fn required(key: Loose<String>, trail: &Trail<'_>, what: &str) -> Option<String> {
+fn required(key: Read<String>, trail: &YamlPath<'_>, what: &str) -> Option<String> {
     let key = match key {
-        Loose::Is(key) if key.trim().is_empty() => Loose::Absent,
+        Read::Is(key) if key.trim().is_empty() => Read::Absent,
         key => key,
     };
-    if key == Loose::Absent {
+    if key == Read::Absent {
         let message = format!("{} has no `key`", trail.name());
         trail.raise(
             Code::MissingKey,

@@ -10,7 +10,7 @@ pub(crate) use refuse::{Verdict, refuse};
 pub(crate) use sites::{Site, sites};
 
 /// No reference page nests half as deep; a parser must not run out of stack or memory.
-pub(crate) const DEEPEST: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// The byte at which the `chars`th character stands.
 pub(crate) fn byte_at(text: &str, chars: usize) -> usize {

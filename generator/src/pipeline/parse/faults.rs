@@ -2,37 +2,37 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 
-use crate::base::diagnostic::{At, Code, Report, Severity};
-use crate::base::place::{PageId, Place};
-use crate::pipeline::parse::{Part, Sites};
+use crate::base::diagnostic::{Code, Diagnostics, Location, Severity};
+use crate::base::place::{NodeRef, PageId};
+use crate::pipeline::parse::{EntryPart, Sites};
 
 /// Nobody reads on after this many errors, or warnings, of one page.
-const MOST: usize = 100;
+const MAX_DIAGNOSTICS: usize = 100;
 
 /// The faults of one page so far.
 ///
 /// It is shared by all visitors of a page, hence the cells.
-pub(crate) struct Faults<'t> {
+pub(crate) struct PageDiagnostics<'t> {
     page: PageId,
     /// The whole page.
     text: &'t str,
     /// Where everything stands in it, once a fault asks.
     sites: OnceCell<Sites>,
-    report: RefCell<Report>,
+    diagnostics: RefCell<Diagnostics>,
     errors: Cell<usize>,
     warnings: Cell<usize>,
     unsure: Cell<bool>,
 }
 
-impl<'t> Faults<'t> {
+impl<'t> PageDiagnostics<'t> {
     /// No faults yet.
     pub(crate) fn new(page: PageId, text: &'t str) -> Self {
-        let report = RefCell::default();
+        let diagnostics = RefCell::default();
         Self {
             page,
             text,
             sites: OnceCell::new(),
-            report,
+            diagnostics,
             errors: Cell::new(0),
             warnings: Cell::new(0),
             unsure: Cell::new(false),
@@ -45,31 +45,33 @@ impl<'t> Faults<'t> {
     }
 
     /// Adds a fault, unless the page has more than enough of its severity.
-    pub(crate) fn raise(&self, code: Code, message: String, help: impl Into<String>, at: At) {
+    pub(crate) fn raise(&self, code: Code, message: String, help: impl Into<String>, at: Location) {
         let count = match code.severity() {
             Severity::Error => &self.errors,
             Severity::Warning => &self.warnings,
         };
-        if count.get() < MOST {
+        if count.get() < MAX_DIAGNOSTICS {
             count.set(count.get() + 1);
-            self.report.borrow_mut().raise(code, message, help, at);
+            self.diagnostics
+                .borrow_mut()
+                .report(code, message, help, at);
         }
     }
 
     /// Whether further errors would not be added.
     pub(crate) fn has_enough_errors(&self) -> bool {
-        self.errors.get() >= MOST
+        self.errors.get() >= MAX_DIAGNOSTICS
     }
 
     /// Drops the faults of a reading that came to nothing.
     pub(crate) fn clear(&self) {
-        self.report.take();
+        self.diagnostics.take();
         self.errors.set(0);
         self.warnings.set(0);
     }
 
     /// Notes that a key may be there twice, so that the events must tell.
-    pub(crate) fn suspect_duplicates(&self) {
+    pub(crate) fn flag_possible_duplicates(&self) {
         self.unsure.set(true);
     }
 
@@ -79,14 +81,14 @@ impl<'t> Faults<'t> {
     }
 
     /// The faults, in the order in which they were found.
-    pub(crate) fn into_report(self) -> Report {
-        self.report.into_inner()
+    pub(crate) fn into_report(self) -> Diagnostics {
+        self.diagnostics.into_inner()
     }
 }
 
 /// The last step to a value.
 #[derive(Clone, Copy)]
-enum Link<'a> {
+enum Segment<'a> {
     Root,
     Key(&'a str),
     Index(usize),
@@ -94,56 +96,56 @@ enum Link<'a> {
 
 /// The way to the value at hand, on the stack: it allocates only for a fault.
 #[derive(Clone, Copy)]
-pub(crate) struct Trail<'a> {
-    faults: &'a Faults<'a>,
-    parent: Option<&'a Trail<'a>>,
-    link: Link<'a>,
+pub(crate) struct YamlPath<'a> {
+    faults: &'a PageDiagnostics<'a>,
+    parent: Option<&'a YamlPath<'a>>,
+    link: Segment<'a>,
 }
 
-impl<'a> Trail<'a> {
+impl<'a> YamlPath<'a> {
     /// The top of the front matter.
-    pub(crate) fn root(faults: &'a Faults<'a>) -> Self {
+    pub(crate) fn root(faults: &'a PageDiagnostics<'a>) -> Self {
         Self {
             faults,
             parent: None,
-            link: Link::Root,
+            link: Segment::Root,
         }
     }
 
     /// The way on to the value of a key.
-    pub(crate) fn key<'b>(&'b self, key: &'b str) -> Trail<'b> {
-        Trail {
+    pub(crate) fn key<'b>(&'b self, key: &'b str) -> YamlPath<'b> {
+        YamlPath {
             faults: self.faults,
             parent: Some(self),
-            link: Link::Key(key),
+            link: Segment::Key(key),
         }
     }
 
     /// The way on to an item.
-    pub(crate) fn index(&self, index: usize) -> Trail<'_> {
-        Trail {
+    pub(crate) fn index(&self, index: usize) -> YamlPath<'_> {
+        YamlPath {
             faults: self.faults,
             parent: Some(self),
-            link: Link::Index(index),
+            link: Segment::Index(index),
         }
     }
 
     /// The faults of the page.
-    pub(crate) fn faults(&self) -> &'a Faults<'a> {
+    pub(crate) fn faults(&self) -> &'a PageDiagnostics<'a> {
         self.faults
     }
 
     /// Adds a fault of the value at hand.
     pub(crate) fn raise(&self, code: Code, message: String, help: impl Into<String>) {
         self.faults
-            .raise(code, message, help, At::Value(self.place()));
+            .raise(code, message, help, Location::Value(self.place()));
     }
 
     /// The value at hand as the page has it, which is looked up only for a fault.
     pub(crate) fn written(&self) -> Option<String> {
-        let Faults { text, sites, .. } = self.faults;
-        let sites = sites.get_or_init(|| Sites::of(text));
-        let range = sites.find(&self.place().node, Part::Value)?;
+        let PageDiagnostics { text, sites, .. } = self.faults;
+        let sites = sites.get_or_init(|| Sites::new(text));
+        let range = sites.find(&self.place().node, EntryPart::Value)?;
         let written = text.get(range)?.trim();
         (!written.is_empty() && !written.contains('\n')).then(|| written.to_owned())
     }
@@ -151,26 +153,26 @@ impl<'a> Trail<'a> {
     /// Adds a fault of the key that names the value at hand.
     pub(crate) fn raise_at_key(&self, code: Code, message: String, help: impl Into<String>) {
         self.faults
-            .raise(code, message, help, At::Key(self.place()));
+            .raise(code, message, help, Location::Key(self.place()));
     }
 
     /// The value as people call it: "`type`", "an item of `returns`".
     pub(crate) fn name(&self) -> String {
         match (self.link, self.parent) {
-            (Link::Key(key), _) => format!("`{key}`"),
-            (Link::Index(_), Some(list)) => format!("an item of {}", list.name()),
-            (Link::Index(_) | Link::Root, _) => "the front matter".to_owned(),
+            (Segment::Key(key), _) => format!("`{key}`"),
+            (Segment::Index(_), Some(list)) => format!("an item of {}", list.name()),
+            (Segment::Index(_) | Segment::Root, _) => "the front matter".to_owned(),
         }
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> NodeRef {
         let parent = self
             .parent
-            .map_or_else(|| Place::page(self.faults.page), Trail::place);
+            .map_or_else(|| NodeRef::page(self.faults.page), YamlPath::place);
         match self.link {
-            Link::Root => parent,
-            Link::Key(key) => parent.key(key.to_owned()),
-            Link::Index(index) => parent.index(index),
+            Segment::Root => parent,
+            Segment::Key(key) => parent.key(key.to_owned()),
+            Segment::Index(index) => parent.index(index),
         }
     }
 }

@@ -4,30 +4,30 @@ use std::ops::Range;
 
 use serde::de::DeserializeSeed;
 
-use crate::base::diagnostic::{At, Code, Report};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::place::PageId;
 use crate::pipeline::parse::body;
 use crate::pipeline::parse::broken;
 use crate::pipeline::parse::document::FrontMatter;
 use crate::pipeline::parse::events::{Verdict, refuse};
-use crate::pipeline::parse::faults::{Faults, Trail};
+use crate::pipeline::parse::faults::{PageDiagnostics, YamlPath};
 use crate::pipeline::parse::page::Page;
 use crate::pipeline::parse::scan;
-use crate::pipeline::parse::shape::{Loose, Seed};
+use crate::pipeline::parse::shape::{Read, Seed};
 use crate::pipeline::source::Source;
 
 /// The largest front matter met has 50 KiB.
-const LARGEST: usize = 4 * 1024 * 1024;
+const MAX_SIZE: usize = 4 * 1024 * 1024;
 
 /// The largest body met has 7 KiB.
-const LARGEST_BODY: usize = 1024 * 1024;
+const MAX_BODY_SIZE: usize = 1024 * 1024;
 
 /// The line that begins and ends the front matter.
 const FENCE: &str = "---";
 
-/// Reads a page, with all its faults; what is faulty is left out of the page.
-pub(crate) fn read(id: PageId, source: &Source) -> (Page, Report) {
-    let faults = Faults::new(id, &source.text);
+/// Reads a page, with all its faults; what is faulty is omitted of the page.
+pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
+    let faults = PageDiagnostics::new(id, &source.text);
     let parts = split(&source.text);
     let (front_matter, body) = match &parts {
         Parts::Both { yaml, body } => (read_yaml(&source.text, yaml.clone(), &faults), *body),
@@ -99,27 +99,27 @@ fn split(text: &str) -> Parts {
     Parts::Unclosed
 }
 
-fn raise_fence(faults: &Faults<'_>, code: Code, message: &str, length: usize) {
+fn raise_fence(faults: &PageDiagnostics<'_>, code: Code, message: &str, length: usize) {
     let help = "front matter stands at the top, between two lines `---`";
     faults.raise(
         code,
         message.to_owned(),
         help,
-        At::Text(faults.page(), 0..length),
+        Location::Text(faults.page(), 0..length),
     );
 }
 
-fn read_body(text: &str, start: usize, faults: &Faults<'_>) -> body::Body {
+fn read_body(text: &str, start: usize, faults: &PageDiagnostics<'_>) -> body::Body {
     let size = text.len() - start;
-    if size > LARGEST_BODY {
-        let message = format!("the body has {size} bytes; it may have {LARGEST_BODY}");
-        let at = At::Text(faults.page(), start..start + 1);
+    if size > MAX_BODY_SIZE {
+        let message = format!("the body has {size} bytes; it may have {MAX_BODY_SIZE}");
+        let at = Location::Text(faults.page(), start..start + 1);
         faults.raise(Code::PageTooLarge, message, "split the page", at);
         return body::Body::default();
     }
     let body = body::reduce(&text[start..]);
     for note in &body.notes {
-        let at = At::Text(faults.page(), start + note.offset..start + note.offset + 1);
+        let at = Location::Text(faults.page(), start + note.offset..start + note.offset + 1);
         faults.raise(
             Code::UnbalancedComponent,
             note.fault.to_string(),
@@ -133,19 +133,19 @@ fn read_body(text: &str, start: usize, faults: &Faults<'_>) -> body::Body {
 /// Reads the YAML into types; the default where it cannot be read at all.
 ///
 /// What could make the YAML library run out of stack or memory does not reach it.
-fn read_yaml(text: &str, range: Range<usize>, faults: &Faults<'_>) -> FrontMatter {
+fn read_yaml(text: &str, range: Range<usize>, faults: &PageDiagnostics<'_>) -> FrontMatter {
     let (yaml, start) = (&text[range.clone()], range.start);
     if is_blank(yaml) || is_refused_unread(yaml, start, faults) {
         return FrontMatter::default();
     }
     let doubtful = scan::is_doubtful(yaml);
-    if doubtful && !passes(yaml, start, faults) {
+    if doubtful && !check_events(yaml, start, faults) {
         return FrontMatter::default();
     }
     match read_typed(yaml, faults) {
         Ok(read) => {
             if faults.suspects_duplicates() && !doubtful {
-                passes(yaml, start, faults);
+                check_events(yaml, start, faults);
             }
             read.value().unwrap_or_default()
         }
@@ -160,8 +160,8 @@ fn read_yaml(text: &str, range: Range<usize>, faults: &Faults<'_>) -> FrontMatte
     }
 }
 
-fn read_typed(yaml: &str, faults: &Faults<'_>) -> serde_yaml::Result<Loose<FrontMatter>> {
-    let trail = Trail::root(faults);
+fn read_typed(yaml: &str, faults: &PageDiagnostics<'_>) -> serde_yaml::Result<Read<FrontMatter>> {
+    let trail = YamlPath::root(faults);
     Seed::new(&trail).deserialize(serde_yaml::Deserializer::from_str(yaml))
 }
 
@@ -171,23 +171,23 @@ fn is_blank(yaml: &str) -> bool {
         .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-fn is_refused_unread(yaml: &str, start: usize, faults: &Faults<'_>) -> bool {
-    if yaml.len() > LARGEST {
+fn is_refused_unread(yaml: &str, start: usize, faults: &PageDiagnostics<'_>) -> bool {
+    if yaml.len() > MAX_SIZE {
         let message = format!(
-            "the front matter has {} bytes; it may have {LARGEST}",
+            "the front matter has {} bytes; it may have {MAX_SIZE}",
             yaml.len()
         );
         faults.raise(
             Code::PageTooLarge,
             message,
             "split the page",
-            At::Text(faults.page(), 0..FENCE.len()),
+            Location::Text(faults.page(), 0..FENCE.len()),
         );
         return true;
     }
     let directive = scan::directive(yaml);
     if let Some(offset) = directive {
-        let at = At::Text(faults.page(), start + offset..start + offset + 1);
+        let at = Location::Text(faults.page(), start + offset..start + offset + 1);
         faults.raise(
             Code::InvalidYaml,
             "the front matter holds a YAML directive".to_owned(),
@@ -199,7 +199,7 @@ fn is_refused_unread(yaml: &str, start: usize, faults: &Faults<'_>) -> bool {
 }
 
 /// Whether the events hold nothing to refuse; otherwise it is reported.
-fn passes(yaml: &str, start: usize, faults: &Faults<'_>) -> bool {
+fn check_events(yaml: &str, start: usize, faults: &PageDiagnostics<'_>) -> bool {
     match refuse(yaml, start, faults) {
         Verdict::Fine => true,
         Verdict::Refused => false,

@@ -1,10 +1,10 @@
 //! The tags of MDX, which are HTML's and more: dotted names and values in braces.
 
 /// No tag comes near so many bytes, and the end of what has none is looked for no further.
-const LONGEST_TAG: usize = 64 * 1024;
+const MAX_TAG_LEN: usize = 64 * 1024;
 
 /// The same for what stands in braces, of which every byte is looked at.
-const LONGEST_BRACES: usize = 4 * 1024;
+const MAX_BRACES_LEN: usize = 4 * 1024;
 
 /// What a tag does to what follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
             len,
         });
     }
-    let source = beginning(source, LONGEST_TAG);
+    let source = beginning(source, MAX_TAG_LEN);
     let mut reader = Reader { source, at: 1 };
     source.strip_prefix('<')?;
     let closing = reader.take("/");
@@ -62,7 +62,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
 /// The length of the `{…}` with which `source` begins, or `None` if it does not end. Braces in
 /// strings and comments do not count.
 pub(super) fn read_braces(source: &str) -> Option<usize> {
-    let source = beginning(source, LONGEST_BRACES);
+    let source = beginning(source, MAX_BRACES_LEN);
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(byte) = source.as_bytes().get(at) {
@@ -248,14 +248,14 @@ mod tests {
     #[test]
     fn what_does_not_end_in_time_has_no_end() {
         let padded = |length: usize| "é".repeat(length / 2);
-        assert!(read_tag(&format!("<A b=\"{}\">", padded(LONGEST_TAG / 2))).is_some());
+        assert!(read_tag(&format!("<A b=\"{}\">", padded(MAX_TAG_LEN / 2))).is_some());
         assert_eq!(
-            read_tag(&format!("<A b=\"{}\">", padded(LONGEST_TAG))),
+            read_tag(&format!("<A b=\"{}\">", padded(MAX_TAG_LEN))),
             None
         );
-        assert!(read_braces(&format!("{{{}}}", padded(LONGEST_BRACES / 2))).is_some());
+        assert!(read_braces(&format!("{{{}}}", padded(MAX_BRACES_LEN / 2))).is_some());
         assert_eq!(
-            read_braces(&format!("{{{}}}", padded(LONGEST_BRACES))),
+            read_braces(&format!("{{{}}}", padded(MAX_BRACES_LEN))),
             None
         );
     }

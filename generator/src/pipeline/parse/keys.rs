@@ -6,7 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
-use crate::pipeline::parse::faults::Trail;
+use crate::pipeline::parse::faults::YamlPath;
 use crate::pipeline::parse::skip::Skip;
 
 /// The keys that a mapping may have.
@@ -17,14 +17,14 @@ pub(crate) struct Keys(pub(crate) &'static [&'static str]);
 const VITAL: [&str; 2] = ["reference", "descriptions"];
 
 /// Reports a key that is one slip away from one without which other pages miss what they name.
-pub(crate) fn refuse_misspelt(trail: &Trail<'_>, meant: &str) {
+pub(crate) fn refuse_misspelt(trail: &YamlPath<'_>, meant: &str) {
     let message = format!("{} is no key; all below it is lost", trail.name());
     let help = format!("did you mean `{meant}`?");
     trail.raise_at_key(Code::MisspeltKey, message, help);
 }
 
 /// Whether one name is the other but for one slip. Of short names all are like each other.
-pub(crate) fn is_slip(name: &str, meant: &str) -> bool {
+pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
     name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
 }
 
@@ -45,8 +45,8 @@ impl Keys {
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         self,
         map: &mut A,
-        trail: &Trail<'_>,
-        mut field: impl FnMut(&mut A, &'static str, &Trail<'_>) -> Result<(), A::Error>,
+        trail: &YamlPath<'_>,
+        mut field: impl FnMut(&mut A, &'static str, &YamlPath<'_>) -> Result<(), A::Error>,
     ) -> Result<(), A::Error> {
         let mut seen = 0_u32;
         while let Some(key) = map.next_key_seed(self)? {
@@ -56,12 +56,12 @@ impl Keys {
                     field(map, self.0[position], &trail.key(self.0[position]))?;
                 }
                 Key::Known(_) => {
-                    trail.faults().suspect_duplicates();
+                    trail.faults().flag_possible_duplicates();
                     map.next_value_seed(Skip(trail.faults()))?;
                 }
                 Key::Other(key) => {
-                    trail.faults().suspect_duplicates();
-                    match self.vital(&key) {
+                    trail.faults().flag_possible_duplicates();
+                    match self.required_key_meant(&key) {
                         Some(meant) => refuse_misspelt(&trail.key(&key), meant),
                         None => self.warn(&key, &trail.key(&key)),
                     }
@@ -73,16 +73,19 @@ impl Keys {
     }
 
     /// The key of a page that is meant, if it is one that others build on.
-    fn vital(self, name: &str) -> Option<&'static str> {
+    fn required_key_meant(self, name: &str) -> Option<&'static str> {
         let here = VITAL.into_iter().filter(|vital| self.0.contains(vital));
-        let mut meant = here.filter(|vital| is_slip(name, vital));
+        let mut meant = here.filter(|vital| is_one_edit_away(name, vital));
         meant.next().filter(|_| !self.0.contains(&name))
     }
 
-    fn warn(self, name: &str, trail: &Trail<'_>) {
+    fn warn(self, name: &str, trail: &YamlPath<'_>) {
         let message = format!("unknown key {}; it is ignored", trail.name());
         let otherwise = format!("the keys here are {}", self.0.join(", "));
-        let help = did_you_mean::hint(did_you_mean::of(name, self.0.iter().copied()), &otherwise);
+        let help = did_you_mean::hint(
+            did_you_mean::best_match(name, self.0.iter().copied()),
+            &otherwise,
+        );
         trail.raise_at_key(Code::UnknownKey, message, help);
     }
 }

@@ -18,7 +18,7 @@ mod skip;
 #[cfg(test)]
 mod tests;
 
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::Diagnostics;
 use crate::base::parallel;
 use crate::base::place::PageId;
 use crate::pipeline::source::Source;
@@ -28,7 +28,7 @@ pub(crate) use sites::Sites;
 
 /// The part of a mapping's entry that a place means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum EntryPart {
     /// The key itself.
     Key,
     /// What the key names.
@@ -38,12 +38,12 @@ pub(crate) enum Part {
 /// Parses every page; page `i` is `PageId(i)`, whatever is wrong with it.
 ///
 /// Each page reports all its faults, and the pages report in their order.
-pub(crate) fn parse(sources: &[Source], report: &mut Report) -> Vec<Page> {
+pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Page> {
     let numbered: Vec<(PageId, &Source)> = (0..).map(PageId).zip(sources).collect();
     let parsed = parallel::map(&numbered, |(id, source)| front_matter::read(*id, source));
     let mut pages = Vec::with_capacity(parsed.len());
     for (page, faults) in parsed {
-        report.append(faults);
+        diagnostics.append(faults);
         pages.push(page);
     }
     pages

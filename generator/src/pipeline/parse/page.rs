@@ -30,15 +30,15 @@ pub(crate) enum Description {
     Group(DescriptionTree),
 }
 
-/// One item below a view: a resource, an operation or an atom (format, section 3.1).
+/// One item below a view: a resource, an operation or a shared definition (format, section 3.1).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Entity {
     pub(crate) key: String,
     pub(crate) id: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
-    /// `type`: an HTTP method, or the type of an atom.
-    pub(crate) kind: Option<String>,
+    /// `type`: an HTTP method, or the type of a shared definition.
+    pub(crate) ty: Option<String>,
     pub(crate) optional: bool,
     pub(crate) description: Option<String>,
     pub(crate) properties: Option<Vec<Item>>,
@@ -50,7 +50,7 @@ pub(crate) struct Entity {
 
 impl Entity {
     /// Whether it only says what a member is like: it has no lists.
-    pub(crate) fn is_atom(&self) -> bool {
+    pub(crate) fn is_shared_definition(&self) -> bool {
         [&self.properties, &self.parameters, &self.returns]
             .iter()
             .all(|list| list.is_none())
@@ -73,7 +73,7 @@ pub(crate) enum Item {
 pub(crate) struct Member {
     pub(crate) key: String,
     /// `type`, as written.
-    pub(crate) kind: Option<String>,
+    pub(crate) ty: Option<String>,
     pub(crate) optional: bool,
     pub(crate) unwrap: bool,
     pub(crate) expanded: bool,

@@ -3,7 +3,7 @@
 //! It errs on the side of caution and costs next to nothing. Only a page that
 //! it doubts is read as events first.
 
-use crate::pipeline::parse::events::DEEPEST;
+use crate::pipeline::parse::events::MAX_DEPTH;
 
 /// What an anchor, an alias, a tag or a flow collection begins with.
 const MARKS: [char; 5] = ['&', '*', '!', '{', '['];
@@ -26,7 +26,7 @@ pub(crate) fn is_doubtful(yaml: &str) -> bool {
         }
     }
     // At most this many collections are open at once: in each column a list may stand in a mapping.
-    2 * (furthest(yaml) + 1) + brackets > DEEPEST
+    2 * (furthest(yaml) + 1) + brackets > MAX_DEPTH
 }
 
 /// Where any of the characters is, in order. To look for one at a time is the quickest, most of all

@@ -9,14 +9,14 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 
 use crate::base::diagnostic::Code;
-use crate::pipeline::parse::faults::Trail;
+use crate::pipeline::parse::faults::YamlPath;
 use crate::pipeline::parse::skip::{skip_list, skip_map, skip_tagged};
 
 /// A type that can be read from the front matter.
 ///
 /// Each function takes one shape; those that a type does not define refuse it
 /// by `None`, which becomes a fault.
-pub(crate) trait Shape: Sized {
+pub(crate) trait FromYaml: Sized {
     /// What must stand there, with its article.
     const WANTED: &'static str;
 
@@ -33,7 +33,7 @@ pub(crate) trait Shape: Sized {
     /// From a list; what it leaves of the list is skipped.
     fn from_list<'de, A: SeqAccess<'de>>(
         _list: &mut A,
-        _trail: &Trail<'_>,
+        _trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         Ok(None)
     }
@@ -41,21 +41,21 @@ pub(crate) trait Shape: Sized {
     /// From a mapping; what it leaves of the mapping is skipped.
     fn from_map<'de, A: MapAccess<'de>>(
         _map: &mut A,
-        _trail: &Trail<'_>,
+        _trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         Ok(None)
     }
 }
 
 /// A type that occurs in lists.
-pub(crate) trait Listed: Shape {
+pub(crate) trait ListItem: FromYaml {
     /// What keeps the place of an item that could not be read.
-    fn stand_in() -> Self;
+    fn placeholder() -> Self;
 }
 
 /// What stood where a value was looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Loose<T> {
+pub(crate) enum Read<T> {
     /// Nothing, or `null`.
     Absent,
     /// Another shape; that is reported already.
@@ -64,7 +64,7 @@ pub(crate) enum Loose<T> {
     Is(T),
 }
 
-impl<T> Loose<T> {
+impl<T> Read<T> {
     /// The value, if it is one.
     pub(crate) fn value(self) -> Option<T> {
         match self {
@@ -75,14 +75,14 @@ impl<T> Loose<T> {
 }
 
 /// Reads the value of the key that was just read.
-pub(crate) fn value<'de, T: Shape, A: MapAccess<'de>>(
+pub(crate) fn value<'de, T: FromYaml, A: MapAccess<'de>>(
     map: &mut A,
-    trail: &Trail<'_>,
-) -> Result<Loose<T>, A::Error> {
+    trail: &YamlPath<'_>,
+) -> Result<Read<T>, A::Error> {
     map.next_value_seed(Seed::new(trail))
 }
 
-impl Shape for String {
+impl FromYaml for String {
     const WANTED: &'static str = "a text";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -90,7 +90,7 @@ impl Shape for String {
     }
 }
 
-impl Shape for bool {
+impl FromYaml for bool {
     const WANTED: &'static str = "`true` or `false`";
 
     fn from_flag(flag: bool) -> Option<Self> {
@@ -98,12 +98,12 @@ impl Shape for bool {
     }
 }
 
-impl<T: Listed> Shape for Vec<T> {
+impl<T: ListItem> FromYaml for Vec<T> {
     const WANTED: &'static str = "a list";
 
     fn from_list<'de, A: SeqAccess<'de>>(
         list: &mut A,
-        trail: &Trail<'_>,
+        trail: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
         while let Some(item) = list.next_element_seed(Seed::<T>::new(&trail.index(items.len())))? {
@@ -114,51 +114,51 @@ impl<T: Listed> Shape for Vec<T> {
                     "remove the empty item",
                 );
             }
-            items.push(item.value().unwrap_or_else(T::stand_in));
+            items.push(item.value().unwrap_or_else(T::placeholder));
         }
         Ok(Some(items))
     }
 }
 
-impl<T> Loose<T> {
+impl<T> Read<T> {
     fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 }
 
 /// Reports that something else than a `T` stands there.
-fn refuse<T: Shape>(trail: &Trail<'_>, found: &str, help: &str) {
+fn refuse<T: FromYaml>(trail: &YamlPath<'_>, found: &str, help: &str) {
     let message = format!("{} must be {}, found {found}", trail.name(), T::WANTED);
     trail.raise(Code::WrongShape, message, help);
 }
 
 /// Reads a `T`, or reports what stands there instead.
 pub(crate) struct Seed<'a, T> {
-    trail: &'a Trail<'a>,
+    trail: &'a YamlPath<'a>,
     wanted: PhantomData<T>,
 }
 
-impl<'a, T: Shape> Seed<'a, T> {
+impl<'a, T: FromYaml> Seed<'a, T> {
     /// For the value at the end of the trail.
-    pub(crate) fn new(trail: &'a Trail<'a>) -> Self {
+    pub(crate) fn new(trail: &'a YamlPath<'a>) -> Self {
         Self {
             trail,
             wanted: PhantomData,
         }
     }
 
-    fn judge(&self, value: Option<T>, found: impl FnOnce() -> String, help: &str) -> Loose<T> {
+    fn into_read(&self, value: Option<T>, found: impl FnOnce() -> String, help: &str) -> Read<T> {
         match value {
-            Some(value) => Loose::Is(value),
+            Some(value) => Read::Is(value),
             None => {
                 refuse::<T>(self.trail, &found(), help);
-                Loose::Faulty
+                Read::Faulty
             }
         }
     }
 
     /// What YAML takes for something else than a text is shown as it is written: `1.10` is 1.1.
-    fn scalar(&self, kind: &str, found: impl fmt::Display) -> Loose<T> {
+    fn scalar(&self, ty: &str, found: impl fmt::Display) -> Read<T> {
         let text_wanted = T::from_text("").is_some();
         let found = self.trail.written().unwrap_or_else(|| found.to_string());
         let help = if text_wanted {
@@ -166,11 +166,11 @@ impl<'a, T: Shape> Seed<'a, T> {
         } else {
             help_for::<T>()
         };
-        self.judge(None, || format!("{kind} `{found}`"), &help)
+        self.into_read(None, || format!("{ty} `{found}`"), &help)
     }
 }
 
-fn help_for<T: Shape>() -> String {
+fn help_for<T: FromYaml>() -> String {
     format!("write {} here", T::WANTED)
 }
 
@@ -185,27 +185,27 @@ fn excerpt(text: &str) -> String {
     }
 }
 
-impl<'de, T: Shape> DeserializeSeed<'de> for Seed<'_, T> {
-    type Value = Loose<T>;
+impl<'de, T: FromYaml> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Read<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
-    type Value = Loose<T>;
+impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
+    type Value = Read<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::WANTED)
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Loose::Absent)
+        Ok(Read::Absent)
     }
 
     fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Loose::Absent)
+        Ok(Read::Absent)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
@@ -214,12 +214,12 @@ impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
             true => format!("write it without quotes: {text}"),
             false => help_for::<T>(),
         };
-        Ok(self.judge(T::from_text(text), || excerpt(text), &help))
+        Ok(self.into_read(T::from_text(text), || excerpt(text), &help))
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
         Ok(match T::from_flag(flag) {
-            Some(value) => Loose::Is(value),
+            Some(value) => Read::Is(value),
             None => self.scalar("the boolean", flag),
         })
     }
@@ -249,7 +249,7 @@ impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
         if value.is_none() {
             skip_list(list, self.trail.faults())?;
         }
-        Ok(self.judge(value, || "a list".to_owned(), &help_for::<T>()))
+        Ok(self.into_read(value, || "a list".to_owned(), &help_for::<T>()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -257,12 +257,12 @@ impl<'de, T: Shape> Visitor<'de> for Seed<'_, T> {
         if value.is_none() {
             skip_map(map, self.trail.faults())?;
         }
-        Ok(self.judge(value, || "a mapping".to_owned(), &help_for::<T>()))
+        Ok(self.into_read(value, || "a mapping".to_owned(), &help_for::<T>()))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
         skip_tagged(tagged, self.trail.faults())?;
-        Ok(self.judge(
+        Ok(self.into_read(
             None,
             || "a value with a YAML tag".to_owned(),
             "remove the tag, or put the text in quotes",

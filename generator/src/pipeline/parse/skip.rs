@@ -10,10 +10,10 @@ use serde::de::{
     Visitor,
 };
 
-use crate::pipeline::parse::faults::Faults;
+use crate::pipeline::parse::faults::PageDiagnostics;
 
 /// Skips a value, whatever it is.
-pub(crate) struct Skip<'a>(pub(crate) &'a Faults<'a>);
+pub(crate) struct Skip<'a>(pub(crate) &'a PageDiagnostics<'a>);
 
 impl<'de> DeserializeSeed<'de> for Skip<'_> {
     type Value = ();
@@ -82,9 +82,9 @@ impl<'de> Visitor<'de> for Skip<'_> {
 /// Skips what is left of a list.
 pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(
     mut list: A,
-    faults: &Faults<'_>,
+    faults: &PageDiagnostics<'_>,
 ) -> Result<(), A::Error> {
-    faults.suspect_duplicates();
+    faults.flag_possible_duplicates();
     while list.next_element::<IgnoredAny>()?.is_some() {}
     Ok(())
 }
@@ -92,9 +92,9 @@ pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(
 /// Skips what is left of a mapping.
 pub(crate) fn skip_map<'de, A: MapAccess<'de>>(
     mut map: A,
-    faults: &Faults<'_>,
+    faults: &PageDiagnostics<'_>,
 ) -> Result<(), A::Error> {
-    faults.suspect_duplicates();
+    faults.flag_possible_duplicates();
     while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
@@ -102,9 +102,9 @@ pub(crate) fn skip_map<'de, A: MapAccess<'de>>(
 /// Skips a value that has a tag of its own.
 pub(crate) fn skip_tagged<'de, A: EnumAccess<'de>>(
     tagged: A,
-    faults: &Faults<'_>,
+    faults: &PageDiagnostics<'_>,
 ) -> Result<(), A::Error> {
-    faults.suspect_duplicates();
+    faults.flag_possible_duplicates();
     let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;
     content.newtype_variant::<IgnoredAny>().map(drop)
 }

@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::Diagnostics;
 use crate::base::view::View;
 use crate::pipeline::parse::page::{Description, Entity, Item, Page};
 use crate::pipeline::parse::parse;
@@ -15,9 +15,9 @@ fn read(text: &str) -> (Page, Vec<String>) {
         text: text.into(),
         mark: 0,
     }];
-    let mut report = Report::default();
-    let page = parse(&sources, &mut report).remove(0);
-    let lines = source_map::locate(report, &sources)
+    let mut diagnostics = Diagnostics::default();
+    let page = parse(&sources, &mut diagnostics).remove(0);
+    let lines = source_map::locate(diagnostics, &sources)
         .into_iter()
         .map(|found| found.to_string());
     (
@@ -84,7 +84,7 @@ fn a_page_is_read_as_it_is_written() {
         panic!()
     };
     assert_eq!(
-        (member.key.as_str(), member.kind.as_deref()),
+        (member.key.as_str(), member.ty.as_deref()),
         ("bulb?", Some("object"))
     );
     assert!(

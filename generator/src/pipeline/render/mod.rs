@@ -12,7 +12,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Failure;
+use crate::base::diagnostic::Error;
 use crate::base::parallel;
 use crate::config::Layout;
 use crate::names::Ident;
@@ -35,7 +35,7 @@ pub(crate) fn render(
     model: &RustModel,
     layout: Layout,
     header: &str,
-) -> Result<BTreeMap<String, String>, Failure> {
+) -> Result<BTreeMap<String, String>, Error> {
     let root = tree(model, layout)?;
     let files = match layout {
         Layout::Tree | Layout::Crate => files(&root),
@@ -56,35 +56,35 @@ pub(crate) fn render(
 
 /// A module with the printed text of its items, and the modules in it.
 #[derive(Debug, Default)]
-struct Node {
+struct RenderedModule {
     docs: String,
     items: Vec<String>,
-    children: BTreeMap<Ident, Node>,
+    children: BTreeMap<Ident, RenderedModule>,
     /// Whether something deprecated is in it, or named by it.
     names_deprecated: bool,
     /// The feature that turns the module on, if one does.
     feature: Option<String>,
     /// The support module; the root's only.
-    runtime: Option<Support>,
+    runtime: Option<RuntimeModule>,
 }
 
 /// The support module: the lines above it, and its text.
 #[derive(Debug)]
-struct Support {
+struct RuntimeModule {
     head: String,
     text: String,
 }
 
 /// All modules below the root, their items printed.
-fn tree(model: &RustModel, layout: Layout) -> Result<Node, Failure> {
+fn tree(model: &RustModel, layout: Layout) -> Result<RenderedModule, Error> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
     let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
-    let mut root = Node {
-        runtime: runtime::text(model).map(|text| Support {
+    let mut root = RenderedModule {
+        runtime: runtime::text(model).map(|text| RuntimeModule {
             head: runtime_head(model),
             text,
         }),
-        ..Node::default()
+        ..RenderedModule::default()
     };
     for ((path, module), items) in modules.into_iter().zip(printed) {
         let node = path.0.iter().fold(&mut root, |node, name| {
@@ -107,13 +107,13 @@ const ALLOW_DEPRECATED: &str =
     "#[allow(deprecated, reason = \"the docs deprecate what is named here\")]\n";
 
 /// The items of a module, printed to stand where the layout puts them.
-fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Failure> {
+fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Error> {
     let depth = match layout {
         Layout::Tree | Layout::Crate => 0,
         Layout::File => path.0.len(),
     };
     let mut printed = Vec::new();
-    if !path.0.is_empty() && module.items.iter().any(runtime::is_named_by) {
+    if !path.0.is_empty() && module.items.iter().any(runtime::uses_runtime) {
         printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
     }
     // The root has no declaration that could allow it for all that is in it.
@@ -131,7 +131,7 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
             format!("{allowance}{}", print(item, depth))
         }));
         if let Some(first) = printed.get_mut(start) {
-            first.insert_str(0, &above(item.docs()));
+            first.insert_str(0, &doc_comment(item.docs()));
         }
     }
     Ok(printed)
@@ -139,7 +139,7 @@ fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<Strin
 
 /// The documentation of an item, on the lines above it. Most of the output is documentation, so it
 /// makes no detour by the syntax tree.
-fn above(docs: &str) -> String {
+fn doc_comment(docs: &str) -> String {
     let lines = comment("///", docs).into_iter();
     lines.map(|line| line + "\n").collect()
 }
@@ -159,7 +159,7 @@ fn print(item: syn::Item, depth: usize) -> String {
 }
 
 /// The file of the root and of every module below it.
-fn files(root: &Node) -> BTreeMap<String, String> {
+fn files(root: &RenderedModule) -> BTreeMap<String, String> {
     let mut files = BTreeMap::from([(ROOT.to_owned(), file(root, None))]);
     files.extend(
         root.runtime
@@ -173,7 +173,12 @@ fn files(root: &Node) -> BTreeMap<String, String> {
 }
 
 /// Adds the file of the module `name` and of every module below it.
-fn add_files(node: &Node, name: &Ident, path: &str, files: &mut BTreeMap<String, String>) {
+fn add_files(
+    node: &RenderedModule,
+    name: &Ident,
+    path: &str,
+    files: &mut BTreeMap<String, String>,
+) {
     files.insert(format!("{path}.rs"), file(node, Some(name)));
     for (name, child) in &node.children {
         add_files(child, name, &format!("{path}/{}", name.as_str()), files);
@@ -181,7 +186,7 @@ fn add_files(node: &Node, name: &Ident, path: &str, files: &mut BTreeMap<String,
 }
 
 /// The text of a module's own file: its docs, the modules in it, its items.
-fn file(node: &Node, name: Option<&Ident>) -> String {
+fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
     let mut parts = vec![comment("//!", &node.docs).join("\n")];
     parts.extend(
         node.runtime
@@ -197,15 +202,15 @@ fn file(node: &Node, name: Option<&Ident>) -> String {
 /// `pub mod name;` for each module in the module `parent`.
 ///
 /// The style editions sort names with digits differently; modules that stand alone stay in place.
-fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> String {
+fn declarations(modules: &BTreeMap<Ident, RenderedModule>, parent: Option<&Ident>) -> String {
     let disputed = modules
         .keys()
         .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let line = |(name, node): (&Ident, &Node)| {
+    let line = |(name, node): (&Ident, &RenderedModule)| {
         format!(
             "{}{}pub mod {name};",
-            gate(node),
-            allowances(parent, name, node)
+            cfg_attribute(node),
+            allow_attributes(parent, name, node)
         )
     };
     let lines: Vec<String> = modules.iter().map(line).collect();
@@ -213,7 +218,7 @@ fn declarations(modules: &BTreeMap<Ident, Node>, parent: Option<&Ident>) -> Stri
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
-fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
+fn nested(node: &RenderedModule, name: Option<&Ident>) -> Vec<String> {
     let runtime = node.runtime.as_ref().map(|runtime| {
         let text = indent(&runtime.text);
         format!("{}\npub mod runtime {{\n{text}\n}}", runtime.head)
@@ -221,7 +226,10 @@ fn nested(node: &Node, name: Option<&Ident>) -> Vec<String> {
     let modules = node.children.iter().map(|(child_name, child)| {
         let mut lines = comment("///", &child.docs);
         let module = inline(child_name, &nested(child, Some(child_name)));
-        lines.push(format!("{}{module}", allowances(name, child_name, child)));
+        lines.push(format!(
+            "{}{module}",
+            allow_attributes(name, child_name, child)
+        ));
         lines.join("\n")
     });
     runtime
@@ -240,7 +248,7 @@ fn inline(name: &Ident, parts: &[String]) -> String {
 }
 
 /// The attribute of a module that a feature turns on.
-fn gate(node: &Node) -> String {
+fn cfg_attribute(node: &RenderedModule) -> String {
     let feature = node.feature.as_ref();
     feature.map_or_else(String::new, |name| {
         format!("#[cfg(feature = \"{name}\")]\n")
@@ -248,7 +256,7 @@ fn gate(node: &Node) -> String {
 }
 
 /// The attributes of a module for what clippy or rustc minds and the docs want.
-fn allowances(parent: Option<&Ident>, name: &Ident, node: &Node) -> String {
+fn allow_attributes(parent: Option<&Ident>, name: &Ident, node: &RenderedModule) -> String {
     let inception = (
         parent == Some(name),
         "clippy::module_inception",

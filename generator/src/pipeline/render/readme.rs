@@ -1,7 +1,7 @@
 //! `README.md` of a package: what it is, how to use it, where it comes from.
 
 use super::package;
-use crate::pipeline::model::package::{Example, Package};
+use crate::pipeline::model::package::{Package, ReadmeExample};
 use crate::pipeline::model::rust_model::ItemPath;
 
 /// The text of the file.
@@ -26,7 +26,7 @@ fn introduction(package: &Package) -> String {
 }
 
 /// The dependency, and what can be written with it.
-fn usage(package: &Package, example: &Example) -> String {
+fn usage(package: &Package, example: &ReadmeExample) -> String {
     let name = &package.name;
     let section = example.section();
     let section = section.and_then(|section| package.sections.get(section));
@@ -53,8 +53,8 @@ fn usage(package: &Package, example: &Example) -> String {
 }
 
 /// A resource that is read, and a request that knows where it goes.
-fn code(krate: &str, example: &Example) -> String {
-    let Example { model, endpoint } = example;
+fn code(krate: &str, example: &ReadmeExample) -> String {
+    let ReadmeExample { model, endpoint } = example;
     let paths = [model, endpoint].into_iter().flatten();
     let mut paths: Vec<String> = paths.map(ToString::to_string).collect();
     paths.extend(

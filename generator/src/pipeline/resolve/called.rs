@@ -6,12 +6,12 @@ use crate::pipeline::api::ResourceId;
 
 /// Resources by their key, and by the literal of their `object`, in page order.
 #[derive(Debug, Default)]
-pub(super) struct Called<'a> {
+pub(super) struct ResourceNames<'a> {
     by_key: HashMap<&'a str, Vec<ResourceId>>,
     by_object: HashMap<&'a str, Vec<ResourceId>>,
 }
 
-impl<'a> Called<'a> {
+impl<'a> ResourceNames<'a> {
     pub(super) fn add(&mut self, resource: ResourceId, key: &'a str, object: Option<&'a str>) {
         self.by_key.entry(key).or_default().push(resource);
         if let Some(object) = object {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::{At, Code, Report};
-use crate::base::place::{PageId, Place};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::place::{NodeRef, PageId};
 use crate::pipeline::parse::{Description, DescriptionTree, Page};
 
 /// Every text of the reference by its dotted path.
@@ -14,12 +14,12 @@ pub(super) struct Descriptions {
 
 #[derive(Debug)]
 enum Node {
-    Text { text: String, place: Place },
-    Group { place: Place },
+    Text { text: String, place: NodeRef },
+    Group { place: NodeRef },
 }
 
 impl Node {
-    fn place(&self) -> &Place {
+    fn place(&self) -> &NodeRef {
         match self {
             Self::Text { place, .. } | Self::Group { place } => place,
         }
@@ -28,7 +28,7 @@ impl Node {
 
 /// What the path of a description leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'a> {
+pub(super) enum Lookup<'a> {
     /// A text.
     Text(&'a str),
     /// A group of texts that has none of its own: no text, and no mistake.
@@ -42,29 +42,29 @@ impl Descriptions {
     ///
     /// Where two pages give one path different texts, the first stays and the
     /// second is reported.
-    pub(super) fn merge(pages: &[Page], report: &mut Report) -> Self {
+    pub(super) fn merge(pages: &[Page], diagnostics: &mut Diagnostics) -> Self {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
-            let root = Place::page(PageId(index)).key("descriptions");
+            let root = NodeRef::page(PageId(index)).key("descriptions");
             let mut conflicts = Vec::new();
-            descriptions.graft(&page.descriptions, "", &root, &mut conflicts);
+            descriptions.merge_branch(&page.descriptions, "", &root, &mut conflicts);
             for conflict in conflicts {
-                conflict.raise(pages, report);
+                conflict.raise(pages, diagnostics);
             }
         }
         descriptions
     }
 
     /// Looks a path up: its text, or its group's text named `self`.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
+    pub(super) fn find(&self, path: &str) -> Lookup<'_> {
         match self.nodes.get(path) {
-            Some(Node::Text { text, .. }) => Found::Text(text),
+            Some(Node::Text { text, .. }) => Lookup::Text(text),
             Some(Node::Group { .. }) => match self.nodes.get(&format!("{path}.self")) {
-                Some(Node::Text { text, .. }) => Found::Text(text),
-                _ => Found::Group,
+                Some(Node::Text { text, .. }) => Lookup::Text(text),
+                _ => Lookup::Group,
             },
-            None => Found::Nothing {
-                nearest: crate::base::text::did_you_mean::of(
+            None => Lookup::Nothing {
+                nearest: crate::base::text::did_you_mean::best_match(
                     path,
                     self.nodes.keys().map(String::as_str),
                 ),
@@ -72,11 +72,11 @@ impl Descriptions {
         }
     }
 
-    fn graft(
+    fn merge_branch(
         &mut self,
         branch: &DescriptionTree,
         prefix: &str,
-        place: &Place,
+        place: &NodeRef,
         conflicts: &mut Vec<Conflict>,
     ) {
         for (key, description) in branch {
@@ -91,17 +91,17 @@ impl Descriptions {
                     conflicts.extend(self.add_text(path, text.trim(), place));
                 }
                 Description::Group(group) => {
-                    self.graft(group, &path, &place, conflicts);
+                    self.merge_branch(group, &path, &place, conflicts);
                     conflicts.extend(self.add_group(path, place));
                 }
             }
         }
     }
 
-    fn add_text(&mut self, path: String, text: &str, place: Place) -> Option<Conflict> {
+    fn add_text(&mut self, path: String, text: &str, place: NodeRef) -> Option<Conflict> {
         match self.nodes.get(&path) {
             Some(Node::Text { text: known, .. }) if known == text => None,
-            Some(other) => Some(Conflict::of(path, other, place)),
+            Some(other) => Some(Conflict::new(path, other, place)),
             None => {
                 let text = text.to_owned();
                 self.nodes.insert(path, Node::Text { text, place });
@@ -110,10 +110,10 @@ impl Descriptions {
         }
     }
 
-    fn add_group(&mut self, path: String, place: Place) -> Option<Conflict> {
+    fn add_group(&mut self, path: String, place: NodeRef) -> Option<Conflict> {
         match self.nodes.get(&path) {
             Some(Node::Group { .. }) => None,
-            Some(other) => Some(Conflict::of(path, other, place)),
+            Some(other) => Some(Conflict::new(path, other, place)),
             None => {
                 self.nodes.insert(path, Node::Group { place });
                 None
@@ -126,18 +126,18 @@ impl Descriptions {
 #[derive(Debug)]
 struct Conflict {
     path: String,
-    place: Place,
-    other: Place,
+    place: NodeRef,
+    other: NodeRef,
 }
 
 impl Conflict {
-    fn of(path: String, other: &Node, place: Place) -> Self {
+    fn new(path: String, other: &Node, place: NodeRef) -> Self {
         let other = other.place().clone();
         Self { path, place, other }
     }
 
     /// It is told at the later of the two places, with the page of the earlier one.
-    fn raise(self, pages: &[Page], report: &mut Report) {
+    fn raise(self, pages: &[Page], diagnostics: &mut Diagnostics) {
         let first = (&self.place).min(&self.other);
         let other = pages.get(first.page.index()).map(|page| page.path.as_str());
         let message = match other {
@@ -146,11 +146,11 @@ impl Conflict {
             }
             _ => format!("this page describes `{}` twice, and differently", self.path),
         };
-        report.raise(
+        diagnostics.report(
             Code::ConflictingDescription,
             message,
             "give both the same text, or one of them another path",
-            At::Value(self.place.max(self.other)),
+            Location::Value(self.place.max(self.other)),
         );
     }
 }

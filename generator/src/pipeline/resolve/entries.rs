@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::descriptions::{Descriptions, Found};
+use super::descriptions::{Descriptions, Lookup};
 use super::index::{EntityRef, Index};
-use crate::base::diagnostic::{At, Code, Report};
-use crate::base::place::{PageId, Place};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::snake_case::snake_case;
 use crate::notation::syntax::{self, NotationError};
-use crate::pipeline::api::Testimony;
+use crate::pipeline::api::ViewDeclaration;
 use crate::pipeline::parse::{Item, Member};
 
 /// The key of a wrapper that has no name.
@@ -19,28 +19,28 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 
 /// A member with its references followed, its type parsed and its text found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ExpandedMember {
     /// The key, without the marks that stand for optional and deprecated.
     pub(super) key: String,
     /// The key in `snake_case`.
     pub(super) name: String,
-    pub(super) kind: Option<Kind>,
+    pub(super) ty: Option<TypeExpr>,
     /// The key is not on the wire: the members below stand in its place.
     pub(super) unwrap: bool,
-    pub(super) nested: Option<Vec<Entry>>,
+    pub(super) nested: Option<Vec<ExpandedMember>>,
     /// What the page says, as it is written; whatever becomes of it shares it.
-    pub(super) said: Arc<Testimony>,
+    pub(super) said: Arc<ViewDeclaration>,
     /// Where a list has it; for a member of another entity, where that describes it.
-    pub(super) place: Place,
+    pub(super) place: NodeRef,
     /// The resource that a bare reference in `returns` stands for.
     pub(super) entity: Option<EntityRef>,
-    /// The atom that a bare reference stands for.
-    pub(super) atom: Option<EntityRef>,
+    /// The shared definition that a bare reference stands for.
+    pub(super) shared_enum: Option<EntityRef>,
 }
 
-impl Entry {
+impl ExpandedMember {
     /// The name by which the views are joined. `object` is a type in Java, whose view says `obj`.
-    pub(super) fn joined_name(&self) -> &str {
+    pub(super) fn join_key(&self) -> &str {
         match self.name.as_str() {
             "obj" => "object",
             name => name,
@@ -50,37 +50,37 @@ impl Entry {
 
 /// The lists of an entity, with every reference followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Lists {
+pub(super) struct ExpandedEntity {
     pub(super) docs: Option<String>,
-    pub(super) properties: Option<Vec<Entry>>,
-    pub(super) parameters: Option<Vec<Entry>>,
-    pub(super) returns: Option<Vec<Entry>>,
+    pub(super) properties: Option<Vec<ExpandedMember>>,
+    pub(super) parameters: Option<Vec<ExpandedMember>>,
+    pub(super) returns: Option<Vec<ExpandedMember>>,
 }
 
 /// Every entity's lists.
-pub(super) type Entities = BTreeMap<EntityRef, Lists>;
+pub(super) type Entities = BTreeMap<EntityRef, ExpandedEntity>;
 
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {
     pub(super) index: &'a Index<'a>,
     descriptions: &'a Descriptions,
-    pub(super) report: &'a mut Report,
+    pub(super) diagnostics: &'a mut Diagnostics,
     /// How many references each page has led to.
     pub(super) followed: BTreeMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
-    groups: Vec<Place>,
+    groups: Vec<NodeRef>,
 }
 
 impl<'a> Expander<'a> {
     pub(super) fn new(
         index: &'a Index<'a>,
         descriptions: &'a Descriptions,
-        report: &'a mut Report,
+        diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             index,
             descriptions,
-            report,
+            diagnostics,
             followed: BTreeMap::new(),
             groups: Vec::new(),
         }
@@ -88,7 +88,7 @@ impl<'a> Expander<'a> {
 
     /// Expands every entity of every view; beside them, where descriptions lead to a
     /// group without a text of its own.
-    pub(super) fn expand_all(mut self) -> (Entities, Vec<Place>) {
+    pub(super) fn expand_all(mut self) -> (Entities, Vec<NodeRef>) {
         let all = self.index.all();
         let entities = all.iter().map(|at| (*at, self.lists(*at))).collect();
         self.groups.sort_unstable();
@@ -96,10 +96,10 @@ impl<'a> Expander<'a> {
         (entities, self.groups)
     }
 
-    fn lists(&mut self, at: EntityRef) -> Lists {
+    fn lists(&mut self, at: EntityRef) -> ExpandedEntity {
         let entity = self.index.entity(at);
         let place = self.index.place(at);
-        Lists {
+        ExpandedEntity {
             docs: self.docs(entity.description.as_deref(), &place),
             properties: self.list(
                 entity.properties.as_deref(),
@@ -121,19 +121,21 @@ impl<'a> Expander<'a> {
         &mut self,
         items: Option<&[Item]>,
         at: EntityRef,
-        place: &Place,
+        place: &NodeRef,
         depth: usize,
-    ) -> Option<Vec<Entry>> {
+    ) -> Option<Vec<ExpandedMember>> {
         let entries = items?.iter().enumerate().filter_map(|(index, item)| {
             let here = place.index(index);
             let entry = match item {
-                Item::Reference(reference) => self.follow(reference, at, here.clone(), depth)?,
+                Item::Reference(reference) => {
+                    self.resolve_reference(reference, at, here.clone(), depth)?
+                }
                 Item::Member(member) => self.member(member, at, here.clone(), depth),
                 Item::Faulty => return None,
             };
             Some((here, entry))
         });
-        let mut entries: Vec<(Place, Entry)> = entries.collect();
+        let mut entries: Vec<(NodeRef, ExpandedMember)> = entries.collect();
         if at.view.is_wire() {
             self.refuse_duplicates(&mut entries);
         }
@@ -141,15 +143,16 @@ impl<'a> Expander<'a> {
     }
 
     /// A member that is only referred to is reported in the list, not where it is described.
-    fn refuse_duplicates(&mut self, entries: &mut Vec<(Place, Entry)>) {
+    fn refuse_duplicates(&mut self, entries: &mut Vec<(NodeRef, ExpandedMember)>) {
         let mut seen = HashSet::new();
         entries.retain(|(here, entry)| {
             let is_new = seen.insert(entry.key.clone());
             if !is_new {
                 let message = format!("the list has the member `{}` already", entry.key);
                 let help = "remove or rename one of the two";
-                let at = At::Value(here.clone());
-                self.report.raise(Code::DuplicateMember, message, help, at);
+                let at = Location::Value(here.clone());
+                self.diagnostics
+                    .report(Code::DuplicateMember, message, help, at);
             }
             is_new
         });
@@ -160,9 +163,9 @@ impl<'a> Expander<'a> {
         &mut self,
         member: &Member,
         at: EntityRef,
-        place: Place,
+        place: NodeRef,
         depth: usize,
-    ) -> Entry {
+    ) -> ExpandedMember {
         let (key, optional, deprecated) = read_key(&member.key);
         if at.view.is_wire() {
             self.refuse_blanks(key, &place);
@@ -173,16 +176,16 @@ impl<'a> Expander<'a> {
             &place.key("properties"),
             depth,
         );
-        Entry {
+        ExpandedMember {
             key: key.to_owned(),
             name: snake_case(key),
-            kind: self.kind(member.kind.as_deref(), &place),
+            ty: self.ty(member.ty.as_deref(), &place),
             unwrap: member.unwrap || key == ANONYMOUS,
-            said: Arc::new(Testimony {
+            said: Arc::new(ViewDeclaration {
                 view: at.view,
                 place: place.clone(),
                 key: member.key.clone(),
-                kind: member.kind.clone(),
+                ty: member.ty.clone(),
                 members: keys(nested.as_deref()),
                 optional: member.optional || optional,
                 deprecated,
@@ -191,54 +194,55 @@ impl<'a> Expander<'a> {
             nested,
             place,
             entity: None,
-            atom: None,
+            shared_enum: None,
         }
     }
 
     /// What is on the wire has no blanks in its name; that is a text about it.
-    fn refuse_blanks(&mut self, key: &str, place: &Place) {
+    fn refuse_blanks(&mut self, key: &str, place: &NodeRef) {
         if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c.is_control()) {
             let message = format!("`{key}` is no name of a member");
             let help = "write the key as it is on the wire, and without blanks";
-            let at = At::Value(place.key("key"));
-            self.report.raise(Code::InvalidName, message, help, at);
+            let at = Location::Value(place.key("key"));
+            self.diagnostics
+                .report(Code::InvalidName, message, help, at);
         }
     }
 
     /// The meaning of a type; one that is none is reported.
-    pub(super) fn kind(&mut self, text: Option<&str>, place: &Place) -> Option<Kind> {
+    pub(super) fn ty(&mut self, text: Option<&str>, place: &NodeRef) -> Option<TypeExpr> {
         match syntax::parse(text?) {
-            Ok(notation) => Some(Kind::of(&notation)),
+            Ok(notation) => Some(TypeExpr::from_syntax(&notation)),
             Err(error) => {
-                refuse_type(&error, place, self.report);
+                refuse_type(&error, place, self.diagnostics);
                 None
             }
         }
     }
 
     /// A literal text, or the text that `(a.b.c)` leads to.
-    pub(super) fn docs(&mut self, description: Option<&str>, place: &Place) -> Option<String> {
+    pub(super) fn docs(&mut self, description: Option<&str>, place: &NodeRef) -> Option<String> {
         let description = description?.trim();
         let Some(path) = reference_of(description) else {
             return (!description.is_empty()).then(|| description.to_owned());
         };
         match self.descriptions.find(path) {
-            Found::Text(text) => Some(text.to_owned()),
-            Found::Group => {
+            Lookup::Text(text) => Some(text.to_owned()),
+            Lookup::Group => {
                 self.groups.push(place.key("description"));
                 None
             }
-            Found::Nothing { nearest } => {
+            Lookup::Nothing { nearest } => {
                 let help = did_you_mean::hint(
                     nearest,
                     "add the text below `descriptions`, or write it here",
                 );
                 let message = format!("no page describes `{path}`");
-                self.report.raise(
+                self.diagnostics.report(
                     Code::DanglingDescription,
                     message,
                     help,
-                    At::Value(place.key("description")),
+                    Location::Value(place.key("description")),
                 );
                 None
             }
@@ -247,17 +251,17 @@ impl<'a> Expander<'a> {
 }
 
 /// Reports a `type` that is none.
-pub(super) fn refuse_type(error: &NotationError, place: &Place, report: &mut Report) {
+pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let message = format!("not a type: {error}");
     let help = match error.found {
         Some('(') => "there are no parentheses: write a list of alternatives as `List<A | B>`",
         _ => "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`",
     };
-    report.raise(
+    diagnostics.report(
         Code::InvalidType,
         message,
         help,
-        At::Value(place.key("type")),
+        Location::Value(place.key("type")),
     );
 }
 
@@ -271,7 +275,7 @@ pub(super) fn reference_of(text: &str) -> Option<&str> {
     is_path.then_some(path)
 }
 
-fn keys(entries: Option<&[Entry]>) -> Vec<String> {
+fn keys(entries: Option<&[ExpandedMember]>) -> Vec<String> {
     let keys = entries.into_iter().flatten().map(|entry| entry.key.clone());
     keys.collect()
 }

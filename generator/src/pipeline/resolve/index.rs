@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::check;
-use crate::base::place::{PageId, Place};
+use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
-use crate::pipeline::api::Address;
+use crate::pipeline::api::EntityUrl;
 use crate::pipeline::parse::{Entity, Page};
 
 /// An entity, by where it stands.
@@ -32,7 +32,7 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Indexes the entities of all pages.
-    pub(super) fn of(pages: &'a [Page]) -> Self {
+    pub(super) fn new(pages: &'a [Page]) -> Self {
         let mut index = Self {
             pages,
             all: Vec::new(),
@@ -59,9 +59,9 @@ impl<'a> Index<'a> {
     }
 
     /// The address that each entity gives for itself.
-    pub(super) fn addresses(&self) -> Vec<Address> {
+    pub(super) fn addresses(&self) -> Vec<EntityUrl> {
         let address = |at: &EntityRef| {
-            Some(Address {
+            Some(EntityUrl {
                 url: self.entity(*at).url.clone()?,
                 place: self.place(*at).key("url"),
             })
@@ -107,8 +107,8 @@ impl<'a> Index<'a> {
     }
 
     /// Where the entity stands in its page.
-    pub(super) fn place(&self, at: EntityRef) -> Place {
-        Place::page(at.page)
+    pub(super) fn place(&self, at: EntityRef) -> NodeRef {
+        NodeRef::page(at.page)
             .key("reference")
             .key(at.view.as_str())
             .index(at.index)
@@ -152,7 +152,7 @@ impl<'a> Index<'a> {
     /// name: that is reported, and there is no more to say.
     pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
         let refused = self.keys(view).filter(|key| !check::is_name(key));
-        view.is_wire() && did_you_mean::of(name, refused).is_some()
+        view.is_wire() && did_you_mean::best_match(name, refused).is_some()
     }
 
     fn keys(&self, view: View) -> impl Iterator<Item = &'a str> {

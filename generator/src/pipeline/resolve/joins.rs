@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::entries::Entry;
+use super::entries::ExpandedMember;
 use super::index::EntityRef;
-use super::reasons::{self, Scene};
+use super::reasons::{self, UnmatchedContext};
 use super::resources::Catalog;
-use super::views::{Join, List, Part, Witness};
+use super::views::{JoinScope, ListKind, OtherViewMember, ViewJoin};
 use crate::base::view::View;
-use crate::pipeline::api::Unjoined;
+use crate::pipeline::api::UnmatchedMember;
 
 /// The joins of everything that the view describes; each is made once.
 pub(super) struct Joins<'a> {
     catalog: &'a Catalog<'a>,
-    parts: BTreeMap<(EntityRef, Part), Join<'a>>,
+    parts: BTreeMap<(EntityRef, JoinScope), ViewJoin<'a>>,
 }
 
 /// The joins, counted.
-pub(super) struct Counted {
+pub(super) struct JoinCounts {
     pub(super) members: usize,
     pub(super) joined: usize,
-    pub(super) unjoined: Vec<Unjoined>,
+    pub(super) unjoined: Vec<UnmatchedMember>,
 }
 
 impl<'a> Joins<'a> {
@@ -32,47 +32,52 @@ impl<'a> Joins<'a> {
     }
 
     /// The witnesses of a member, which from now on has a field.
-    pub(super) fn take(&mut self, at: EntityRef, list: List, path: &str) -> Vec<Witness<'a>> {
-        let part = Part::of(list, self.catalog.is_operation(at));
+    pub(super) fn take(
+        &mut self,
+        at: EntityRef,
+        list: ListKind,
+        path: &str,
+    ) -> Vec<OtherViewMember<'a>> {
+        let part = JoinScope::new(list, self.catalog.is_operation(at));
         self.part(at, part).take(path)
     }
 
-    fn part(&mut self, at: EntityRef, part: Part) -> &mut Join<'a> {
+    fn part(&mut self, at: EntityRef, part: JoinScope) -> &mut ViewJoin<'a> {
         self.parts
             .entry((at, part))
-            .or_insert_with(|| Join::about(self.catalog, at, part))
+            .or_insert_with(|| ViewJoin::about(self.catalog, at, part))
     }
 
     /// Counts everything that other views say of what the view describes.
-    pub(super) fn count(mut self) -> Counted {
-        let mut counted = Counted {
+    pub(super) fn count(mut self) -> JoinCounts {
+        let mut counted = JoinCounts {
             members: 0,
             joined: 0,
             unjoined: Vec::new(),
         };
         for at in self.catalog.described() {
-            let parts: &[Part] = match self.catalog.is_operation(at) {
-                true => &[Part::Request, Part::Response],
-                false => &[Part::Resource],
+            let parts: &[JoinScope] = match self.catalog.is_operation(at) {
+                true => &[JoinScope::Request, JoinScope::Response],
+                false => &[JoinScope::Resource],
             };
             for part in parts {
                 self.count_part(at, *part, &mut counted);
             }
         }
-        reasons::find_habits(self.catalog, &mut counted.unjoined);
+        reasons::mark_sdk_conventions(self.catalog, &mut counted.unjoined);
         counted
     }
 
-    fn count_part(&mut self, at: EntityRef, part: Part, counted: &mut Counted) {
+    fn count_part(&mut self, at: EntityRef, part: JoinScope, counted: &mut JoinCounts) {
         let catalog = self.catalog;
-        let own: Vec<&Entry> = part.entries(catalog.lists(at)).collect();
+        let own: Vec<&ExpandedMember> = part.entries(catalog.lists(at)).collect();
         let means_own = |witness| {
             let mut own = own.iter();
             own.any(|own| is_same_resource(catalog, (own, at), witness))
         };
         let join = self.part(at, part);
-        let scene = Scene::new(catalog, at, part, join);
-        for (path, joined, witness) in join.heard() {
+        let scene = UnmatchedContext::new(catalog, at, part, join);
+        for (path, joined, witness) in join.iter() {
             if is_of_a_language(catalog, at.view, witness) {
                 continue;
             }
@@ -81,7 +86,7 @@ impl<'a> Joins<'a> {
                 counted.joined += 1;
                 continue;
             }
-            counted.unjoined.push(Unjoined {
+            counted.unjoined.push(UnmatchedMember {
                 view: witness.from.view,
                 entity: catalog.id(at).to_owned(),
                 page: at.page,
@@ -93,20 +98,20 @@ impl<'a> Joins<'a> {
     }
 }
 
-/// What a language passes around a call, such as a context or an error: an atom that the
+/// What a language passes around a call, such as a context or an error: a shared definition that the
 /// view does not have. That is no member of the API.
-fn is_of_a_language(catalog: &Catalog<'_>, view: View, witness: Witness<'_>) -> bool {
-    let Witness { from, entry } = witness;
-    let is_atom = entry.atom.is_some();
-    is_atom && !catalog.has(view, &entry.name, from.page)
+fn is_of_a_language(catalog: &Catalog<'_>, view: View, witness: OtherViewMember<'_>) -> bool {
+    let OtherViewMember { from, entry } = witness;
+    let is_shared_definition = entry.shared_enum.is_some();
+    is_shared_definition && !catalog.has(view, &entry.name, from.page)
 }
 
 /// A resource that comes back is the same one, whatever a view calls it.
 fn is_same_resource(
     catalog: &Catalog<'_>,
-    (own, at): (&Entry, EntityRef),
-    witness: Witness<'_>,
+    (own, at): (&ExpandedMember, EntityRef),
+    witness: OtherViewMember<'_>,
 ) -> bool {
-    let own = catalog.resource_meant(own, at);
-    own.is_some() && own == catalog.resource_meant(witness.entry, witness.from)
+    let own = catalog.resolve_resource(own, at);
+    own.is_some() && own == catalog.resolve_resource(witness.entry, witness.from)
 }

@@ -3,14 +3,14 @@
 
 use std::collections::HashSet;
 
-use super::entries::Entry;
-use super::types::{Scope, Subject, Types};
-use super::views::{self, List, Witness};
+use super::entries::ExpandedMember;
+use super::types::{ListContext, MemberContext, TypeResolver};
+use super::views::{self, ListKind, OtherViewMember};
 use super::words::as_list;
-use crate::notation::meaning::Kind;
-use crate::pipeline::api::{Decision, Field, Origin, Type};
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::{Decision, Field, Provenance, Type};
 
-impl<'a> Types<'a> {
+impl<'a> TypeResolver<'a> {
     /// The members that other views list, where most of the views that say anything do.
     ///
     /// A member is taken if at least half of these views list it. The wire is silent
@@ -18,12 +18,12 @@ impl<'a> Types<'a> {
     /// optional.
     pub(super) fn members_of_others(
         &mut self,
-        vague: Option<&Kind>,
-        scope: Scope,
+        untyped: Option<&TypeExpr>,
+        scope: ListContext,
         path: &str,
-        witnesses: &[Witness<'a>],
+        witnesses: &[OtherViewMember<'a>],
     ) -> Option<(Type, Decision)> {
-        let listing: Vec<Witness<'a>> = witnesses
+        let listing: Vec<OtherViewMember<'a>> = witnesses
             .iter()
             .copied()
             .filter(|witness| {
@@ -41,7 +41,7 @@ impl<'a> Types<'a> {
         }
         let keys = first_seen(listing.iter().flat_map(|witness| {
             let nested = witness.entry.nested.as_deref().unwrap_or_default();
-            nested.iter().map(Entry::joined_name)
+            nested.iter().map(ExpandedMember::join_key)
         }));
         let fields = keys.iter().filter_map(|key| {
             let path = views::join(path, key);
@@ -50,57 +50,57 @@ impl<'a> Types<'a> {
                 .then(|| self.field_of_others(key, scope, &path, &inner, listing.len()))
         });
         let object = Type::Object(fields.collect());
-        let kind = match vague {
-            Some(Kind::Array | Kind::Object | Kind::List(_)) => vague,
-            _ => first.kind(),
+        let ty = match untyped {
+            Some(TypeExpr::Array | TypeExpr::Object | TypeExpr::List(_)) => untyped,
+            _ => first.ty(),
         };
         let views = listing.len();
-        Some((as_list(kind, object), Decision::MembersOfOthers { views }))
+        Some((as_list(ty, object), Decision::OtherViewsMembers { views }))
     }
 
     fn field_of_others(
         &mut self,
         key: &str,
-        scope: Scope,
+        scope: ListContext,
         path: &str,
-        witnesses: &[Witness<'a>],
+        witnesses: &[OtherViewMember<'a>],
         views: usize,
     ) -> Field {
         let says = || witnesses.iter().map(|witness| &witness.entry.said);
         let docs = says().find_map(|said| said.docs.clone());
-        let kinds = || witnesses.iter().filter_map(|witness| witness.kind());
-        let kind = kinds().next();
-        self.counts.vague += 1;
-        let verdict = self.verdict(kind, witnesses);
+        let kinds = || witnesses.iter().filter_map(|witness| witness.ty());
+        let ty = kinds().next();
+        self.counts.untyped += 1;
+        let verdict = self.verdict(ty, witnesses);
         let decided = self
-            .said_by_others(&verdict, kind, scope, path, witnesses, docs.as_deref())
+            .infer_from_views(&verdict, ty, scope, path, witnesses, docs.as_deref())
             .or_else(|| verdict.leaning());
         let place = witnesses
             .first()
             .map_or_else(|| self.place(scope.at), |first| first.entry.place.clone());
-        let (kind, decision) = self.decided(kind, decided, scope, path, &place);
+        let (ty, decision) = self.or_untyped(ty, decided, scope, path, &place);
         Field {
             name: key.to_owned(),
-            kind,
-            atom: None,
+            ty,
+            shared_enum: None,
             optional: witnesses.len() < views || says().any(|said| said.optional),
-            nullable: kinds().any(|kind| matches!(kind, Kind::Nullable(_))),
+            nullable: kinds().any(|ty| matches!(ty, TypeExpr::Nullable(_))),
             deprecated: says().any(|said| said.deprecated),
             closed: false,
             docs,
             place,
-            origin: Box::new(Origin {
-                words: says().cloned().collect(),
+            origin: Box::new(Provenance {
+                declarations: says().cloned().collect(),
                 decision,
-                ..Origin::default()
+                ..Provenance::default()
             }),
             corrections: Vec::new(),
         }
     }
 
     /// A list beside a member that is one of its items: `roles` beside `role`.
-    pub(super) fn item_beside(&self, subject: &Subject<'a, '_>) -> Option<(Type, Decision)> {
-        let Some(Kind::Array) = subject.kind else {
+    pub(super) fn item_beside(&self, subject: &MemberContext<'a, '_>) -> Option<(Type, Decision)> {
+        let Some(TypeExpr::Array) = subject.ty else {
             return None;
         };
         let singular = subject.entry.name.strip_suffix('s')?;
@@ -108,40 +108,45 @@ impl<'a> Types<'a> {
             .siblings
             .iter()
             .find(|sibling| sibling.name == singular)?;
-        let kind = self.exact(item.kind.as_ref()?, subject.scope.at)?;
-        Some((Type::List(Box::new(kind)), Decision::ItemBeside))
+        let ty = self.resolve_exact(item.ty.as_ref()?, subject.scope.at)?;
+        Some((Type::List(Box::new(ty)), Decision::SiblingItem))
     }
 
     /// The members that a request lists for a member of the resource which it makes.
     pub(super) fn members_of_request(
         &mut self,
-        subject: &Subject<'a, '_>,
+        subject: &MemberContext<'a, '_>,
     ) -> Option<(Type, Decision)> {
-        let Subject {
+        let MemberContext {
             entry,
-            kind,
+            ty,
             scope,
             path,
             ..
         } = *subject;
         let resource = self.catalog.resource_of(scope.at)?;
-        if !matches!(kind, Some(Kind::Array | Kind::Object)) || path.contains('.') {
+        if !matches!(ty, Some(TypeExpr::Array | TypeExpr::Object)) || path.contains('.') {
             return None;
         }
         let catalog = self.catalog;
         let (request, nested) = catalog.makers_of(resource).find_map(|at| {
-            let parameters = views::unwrapped(List::Parameters.of(catalog.lists(at)));
+            let parameters = views::unwrapped(ListKind::Parameters.members(catalog.lists(at)));
             let same = parameters.iter().find(|same| same.name == entry.name)?;
             let fits = matches!(
-                (kind, &same.kind),
-                (Some(Kind::Array), Some(Kind::Array | Kind::List(_)))
-                    | (Some(Kind::Object), Some(Kind::Object))
+                (ty, &same.ty),
+                (
+                    Some(TypeExpr::Array),
+                    Some(TypeExpr::Array | TypeExpr::List(_))
+                ) | (Some(TypeExpr::Object), Some(TypeExpr::Object))
             );
             Some((at, same.nested.as_deref().filter(|_| fits)?))
         })?;
-        let object =
-            Type::Object(self.members(nested, Scope::new(request, List::Parameters), path));
-        Some((as_list(kind, object), Decision::MembersOfRequest))
+        let object = Type::Object(self.members(
+            nested,
+            ListContext::new(request, ListKind::Parameters),
+            path,
+        ));
+        Some((as_list(ty, object), Decision::MembersOfRequest))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Stage 3, resolve: from what the pages say to one model of the API.
 
-mod atoms;
 mod called;
 mod check;
 mod descriptions;
@@ -18,6 +17,7 @@ mod renamed;
 mod resources;
 mod rivals;
 mod roles;
+mod shared_enums;
 mod strangers;
 mod types;
 mod unions;
@@ -25,7 +25,7 @@ mod views;
 mod votes;
 mod words;
 
-use crate::base::diagnostic::{At, Code, Report};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
 use crate::config::Settings;
 use crate::pipeline::api::{Api, Counts, PageInfo};
@@ -35,7 +35,7 @@ use crate::pipeline::source::Source;
 use descriptions::Descriptions;
 use entries::Expander;
 use index::Index;
-use types::Finished;
+use types::TypeOutcome;
 
 /// Understands the pages, with the names and optionality of one view, and
 /// without the operations where nobody wants them.
@@ -46,30 +46,35 @@ pub(crate) fn resolve(
     sources: &[Source],
     pages: &[Page],
     settings: &Settings,
-    report: &mut Report,
+    diagnostics: &mut Diagnostics,
 ) -> Api {
     let view = settings.view;
-    let descriptions = Descriptions::merge(pages, report);
-    let index = Index::of(pages);
-    check::entities(&index, report);
-    let (entities, groups) = Expander::new(&index, &descriptions, report).expand_all();
-    let catalog = resources::Catalog::of(&index, &entities, view);
-    let mut types = types::Types::new(&index, &catalog, report);
+    let descriptions = Descriptions::merge(pages, diagnostics);
+    let index = Index::new(pages);
+    check::entities(&index, diagnostics);
+    let (entities, groups) = Expander::new(&index, &descriptions, diagnostics).expand_all();
+    let catalog = resources::Catalog::new(&index, &entities, view);
+    let mut types = types::TypeResolver::new(&index, &catalog, diagnostics);
     let resources = catalog.resources(&mut types);
     let operations = match settings.operations {
         true => catalog.operations(&mut types),
         false => Vec::new(),
     };
-    let Finished {
+    let TypeOutcome {
         counts,
         unjoined,
-        vague,
-        atoms,
+        untyped,
+        shared_enums,
     } = types.finish();
-    rivals::warn(&index, catalog.entities_of_resources(), &resources, report);
+    rivals::warn(
+        &index,
+        catalog.entities_of_resources(),
+        &resources,
+        diagnostics,
+    );
     let is_empty = resources.is_empty() && operations.is_empty();
-    if is_empty && !pages.is_empty() && !report.has_errors() {
-        warn_of_nothing(view, report);
+    if is_empty && !pages.is_empty() && !diagnostics.has_errors() {
+        warn_of_nothing(view, diagnostics);
     }
     let of_view = resources.iter().filter(|resource| resource.view == view);
     let of_view = of_view.count();
@@ -88,10 +93,10 @@ pub(crate) fn resolve(
             .map(|(source, page)| page_info(source, page))
             .collect(),
         resources,
-        atoms,
+        shared_enums,
         operations,
         unjoined,
-        vague,
+        untyped,
         addresses: index.addresses(),
         groups,
         ..Api::default()
@@ -99,12 +104,12 @@ pub(crate) fn resolve(
 }
 
 /// Pages whose front matter nobody can see are easily overlooked.
-fn warn_of_nothing(view: View, report: &mut Report) {
+fn warn_of_nothing(view: View, diagnostics: &mut Diagnostics) {
     let view = view.as_str();
     let message = format!("no page has a resource or an operation of the view `{view}`");
     let help = "describe them below `reference:` in the front matter, which begins on the first \
                 line of a page with `---`";
-    report.raise(Code::NothingModelled, message, help, At::Nowhere);
+    diagnostics.report(Code::NothingModelled, message, help, Location::Nowhere);
 }
 
 fn page_info(source: &Source, page: &Page) -> PageInfo {

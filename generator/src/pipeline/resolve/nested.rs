@@ -2,9 +2,9 @@
 //! lists, maps and alternatives.
 
 use super::index::EntityRef;
-use super::types::Types;
+use super::types::TypeResolver;
 use super::words::or_null;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Field, Type};
 
 /// How well a notation goes with members that are described in place.
@@ -18,64 +18,64 @@ enum Fit {
     Object,
 }
 
-impl Types<'_> {
+impl TypeResolver<'_> {
     /// The object of these members, in the lists, maps and unions that it stands in. None where
     /// nothing tells the alternatives of a union apart.
-    pub(super) fn around(
+    pub(super) fn wrap_object(
         &self,
-        kind: Option<&Kind>,
+        ty: Option<&TypeExpr>,
         fields: Vec<Field>,
         at: EntityRef,
     ) -> Option<Type> {
-        Some(match kind {
-            Some(Kind::Union(kinds)) => self.around_one_of(kinds, fields, at)?,
-            Some(Kind::Array) => Type::List(Box::new(Type::Object(fields))),
-            Some(Kind::List(item)) => Type::List(Box::new(self.held_around(item, fields, at)?)),
-            Some(Kind::Map(value)) => Type::Map(Box::new(self.held_around(value, fields, at)?)),
-            Some(Kind::Nullable(inner)) => self.around(Some(inner), fields, at)?,
+        Some(match ty {
+            Some(TypeExpr::Union(kinds)) => self.around_one_of(kinds, fields, at)?,
+            Some(TypeExpr::Array) => Type::List(Box::new(Type::Object(fields))),
+            Some(TypeExpr::List(item)) => Type::List(Box::new(self.wrap_inner(item, fields, at)?)),
+            Some(TypeExpr::Map(value)) => Type::Map(Box::new(self.wrap_inner(value, fields, at)?)),
+            Some(TypeExpr::Nullable(inner)) => self.wrap_object(Some(inner), fields, at)?,
             _ => Type::Object(fields),
         })
     }
 
-    fn held_around(&self, kind: &Kind, fields: Vec<Field>, at: EntityRef) -> Option<Type> {
-        let held = self.around(Some(kind), fields, at)?;
-        Some(or_null(kind, held))
+    fn wrap_inner(&self, ty: &TypeExpr, fields: Vec<Field>, at: EntityRef) -> Option<Type> {
+        let held = self.wrap_object(Some(ty), fields, at)?;
+        Some(or_null(ty, held))
     }
 
     /// The members are those of each alternative that goes with them best.
-    fn around_one_of(&self, kinds: &[Kind], fields: Vec<Field>, at: EntityRef) -> Option<Type> {
+    fn around_one_of(&self, kinds: &[TypeExpr], fields: Vec<Field>, at: EntityRef) -> Option<Type> {
         let best = kinds.iter().map(fit).max().unwrap_or(Fit::None);
         if best == Fit::None {
             return Some(Type::Object(fields));
         }
-        let alternatives = kinds.iter().map(|kind| match fit(kind) == best {
-            true => self.around(Some(kind), fields.clone(), at),
-            false => self.alternative(kind, at),
+        let alternatives = kinds.iter().map(|ty| match fit(ty) == best {
+            true => self.wrap_object(Some(ty), fields.clone(), at),
+            false => self.alternative(ty, at),
         });
         self.one_of(alternatives.collect::<Option<_>>()?)
     }
 }
 
 /// Whether a notation can have members that are described in place; without one it can.
-pub(super) fn has_members(kind: Option<&Kind>) -> bool {
-    kind.is_none_or(|kind| fit(kind) > Fit::None)
+pub(super) fn has_members(ty: Option<&TypeExpr>) -> bool {
+    ty.is_none_or(|ty| fit(ty) > Fit::None)
 }
 
-fn fit(kind: &Kind) -> Fit {
-    match kind {
-        Kind::Object | Kind::Array | Kind::Any => Fit::Object,
-        Kind::Named(_) | Kind::Wrapper(..) | Kind::Opaque => Fit::Name,
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => fit(inner),
-        Kind::Union(kinds) => kinds.iter().map(fit).max().unwrap_or(Fit::None),
-        Kind::String
-        | Kind::Integer
-        | Kind::Number
-        | Kind::Float
-        | Kind::Boolean
-        | Kind::Timestamp
-        | Kind::Null
-        | Kind::Unit
-        | Kind::Enum
-        | Kind::Literal(_) => Fit::None,
+fn fit(ty: &TypeExpr) -> Fit {
+    match ty {
+        TypeExpr::Object | TypeExpr::Array | TypeExpr::Any => Fit::Object,
+        TypeExpr::Named(_) | TypeExpr::Wrapper(..) | TypeExpr::Opaque => Fit::Name,
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => fit(inner),
+        TypeExpr::Union(kinds) => kinds.iter().map(fit).max().unwrap_or(Fit::None),
+        TypeExpr::String
+        | TypeExpr::Integer
+        | TypeExpr::Number
+        | TypeExpr::Float
+        | TypeExpr::Boolean
+        | TypeExpr::Timestamp
+        | TypeExpr::Null
+        | TypeExpr::Unit
+        | TypeExpr::Enum
+        | TypeExpr::Literal(_) => Fit::None,
     }
 }

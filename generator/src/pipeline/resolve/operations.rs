@@ -1,11 +1,11 @@
 //! Where each parameter of an operation goes, and what comes back (format, section 5).
 
-use super::entries::{Entry, Lists};
+use super::entries::{ExpandedEntity, ExpandedMember};
 use super::index::EntityRef;
-use super::types::{Scope, Types};
-use super::views::{self, List};
-use crate::base::place::Place;
-use crate::notation::meaning::Kind;
+use super::types::{ListContext, TypeResolver};
+use super::views::{self, ListKind};
+use crate::base::place::NodeRef;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::snake_case::snake_case;
 use crate::pipeline::api::{Field, PathParameter, Response, Type};
 
@@ -22,13 +22,18 @@ pub(super) struct Parameters {
 impl Parameters {
     /// Path parameters come from the path; what is left is the query of GET and
     /// DELETE, and the body of the others. `properties` are more of the same.
-    pub(super) fn of(at: EntityRef, method: &str, path: &str, types: &mut Types<'_>) -> Self {
-        let mut rest = types.fields(at, List::Parameters);
-        rest.extend(types.fields(at, List::Properties));
+    pub(super) fn new(
+        at: EntityRef,
+        method: &str,
+        path: &str,
+        types: &mut TypeResolver<'_>,
+    ) -> Self {
+        let mut rest = types.fields(at, ListKind::Parameters);
+        rest.extend(types.fields(at, ListKind::Properties));
         let place = types.place(at).key("title");
         let taken: Vec<_> = parameters_of(path)
             .into_iter()
-            .map(|name| take(name, path, method, &place, &mut rest))
+            .map(|name| take_path_parameter(name, path, method, &place, &mut rest))
             .collect();
         let mut parameters = Self {
             path: taken,
@@ -61,18 +66,18 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Takes the parameter that describes `:name` out of the list, if there is one.
-fn take(
+fn take_path_parameter(
     name: &str,
     path: &str,
     method: &str,
-    title: &Place,
+    title: &NodeRef,
     rest: &mut Vec<Field>,
 ) -> PathParameter {
     let same = rest
         .iter()
         .position(|field| snake_case(&field.name) == snake_case(name));
     let found = match same {
-        Some(position) if is_of_another_thing(&rest[position], name, path, method) => None,
+        Some(position) if describes_sub_resource(&rest[position], name, path, method) => None,
         Some(position) => Some(rest.remove(position)),
         None if name == "id" => only_id(rest).map(|position| rest.remove(position)),
         None => None,
@@ -99,7 +104,7 @@ fn only_id(fields: &[Field]) -> Option<usize> {
 
 /// In `POST /roles/:slug/permissions` a parameter `slug` may be the permission's:
 /// it is if its description speaks of a permission before it speaks of a role.
-fn is_of_another_thing(field: &Field, name: &str, path: &str, method: &str) -> bool {
+fn describes_sub_resource(field: &Field, name: &str, path: &str, method: &str) -> bool {
     let segments: Vec<&str> = segments(path).collect();
     let position = segments
         .iter()
@@ -126,23 +131,23 @@ fn stem(collection: &str) -> String {
 
 /// What the members of `returns` are, by their number and kind.
 #[derive(Debug)]
-pub(super) enum Returns<'a> {
+pub(super) enum ReturnsForm<'a> {
     /// There are none, or one that says so.
     Nothing,
     /// One that is a resource.
     Resource(Type),
     /// One whose key is not on the wire: it only names the body.
-    Handle(&'a Entry),
+    Handle(&'a ExpandedMember),
     /// One that is an address to open.
-    Url(&'a Entry),
+    Url(&'a ExpandedMember),
     /// The members of the body.
-    Members(&'a [Entry]),
+    Members(&'a [ExpandedMember]),
 }
 
-impl<'a> Returns<'a> {
+impl<'a> ReturnsForm<'a> {
     /// Reads the list of an operation.
-    pub(super) fn of(method: &str, lists: &'a Lists, types: &Types<'_>) -> Self {
-        let entries = List::Returns.of(lists);
+    pub(super) fn new(method: &str, lists: &'a ExpandedEntity, types: &TypeResolver<'_>) -> Self {
+        let entries = ListKind::Returns.members(lists);
         let [entry] = entries else {
             return if entries.is_empty() {
                 Self::Nothing
@@ -154,10 +159,10 @@ impl<'a> Returns<'a> {
             return Self::Resource(resource);
         }
         let is_wrapper = entry.unwrap && entry.nested.is_some();
-        match &entry.kind {
-            Some(Kind::Unit) => Self::Nothing,
-            kind if !is_wrapper && is_handle(kind.as_ref()) => Self::Handle(entry),
-            Some(Kind::String) if !is_wrapper && method == "GET" && entry.key == "url" => {
+        match &entry.ty {
+            Some(TypeExpr::Unit) => Self::Nothing,
+            ty if !is_wrapper && can_be_whole_body(ty.as_ref()) => Self::Handle(entry),
+            Some(TypeExpr::String) if !is_wrapper && method == "GET" && entry.key == "url" => {
                 Self::Url(entry)
             }
             _ => Self::Members(views::unwrapped(entries)),
@@ -170,20 +175,20 @@ impl<'a> Returns<'a> {
     }
 
     /// What comes back.
-    pub(super) fn response(self, at: EntityRef, types: &mut Types<'a>) -> Response {
-        let scope = Scope::new(at, List::Returns);
+    pub(super) fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> Response {
+        let scope = ListContext::new(at, ListKind::Returns);
         match self {
             Self::Nothing => Response::Nothing,
             Self::Resource(resource) => Response::Body(resource),
             Self::Url(entry) => {
                 // The member is met, so that what other views say of it joins.
                 types.members(std::slice::from_ref(entry), scope, "");
-                Response::Url
+                Response::BrowserUrl
             }
             Self::Handle(entry) => {
                 let fields = types.members(std::slice::from_ref(entry), scope, "");
                 let field = fields.into_iter().next();
-                Response::Body(field.map_or(Type::Any, |field| field.kind))
+                Response::Body(field.map_or(Type::Any, |field| field.ty))
             }
             Self::Members(entries) => {
                 Response::Body(Type::Object(types.members(entries, scope, "")))
@@ -193,9 +198,15 @@ impl<'a> Returns<'a> {
 }
 
 /// Only what has a name, members or items of its own can be the whole body.
-fn is_handle(kind: Option<&Kind>) -> bool {
+fn can_be_whole_body(ty: Option<&TypeExpr>) -> bool {
     matches!(
-        kind,
-        Some(Kind::Object | Kind::Array | Kind::List(_) | Kind::Map(_) | Kind::Named(_))
+        ty,
+        Some(
+            TypeExpr::Object
+                | TypeExpr::Array
+                | TypeExpr::List(_)
+                | TypeExpr::Map(_)
+                | TypeExpr::Named(_)
+        )
     )
 }

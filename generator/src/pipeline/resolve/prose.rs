@@ -5,12 +5,12 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::text::markdown;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::snake_case::snake_case;
 
 /// What a description says of a value whose type is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Saying {
+pub(super) enum TypeHint {
     /// An enum, or a list of one, has these values; each with its explanation.
     Values(Vec<(String, Option<String>)>),
     /// `a list of ... IDs`, `array of permission strings`; a list that is `["code"]`.
@@ -35,19 +35,19 @@ const BEHIND_A_NOUN: [&str; 10] = [
 const NOUN_PHRASE: usize = 4;
 
 /// What the description of a value says about its type, as far as it is open.
-pub(super) fn reading(docs: &str, vague: &Kind) -> Option<Saying> {
-    match vague {
-        Kind::Enum => values(markdown::bullet_values(docs)),
-        Kind::List(item) if **item == Kind::Enum => values(markdown::bullet_values(docs)),
-        Kind::Array => {
+pub(super) fn type_hint(docs: &str, untyped: &TypeExpr) -> Option<TypeHint> {
+    match untyped {
+        TypeExpr::Enum => values(markdown::bullet_values(docs)),
+        TypeExpr::List(item) if **item == TypeExpr::Enum => values(markdown::bullet_values(docs)),
+        TypeExpr::Array => {
             let tokens = tokens(docs);
             of_a_list(&tokens)
                 .or_else(|| example(&tokens))
                 .or_else(|| values(labels(docs)))
         }
-        Kind::Object => {
+        TypeExpr::Object => {
             let tokens = tokens(docs);
-            called(&tokens).or_else(|| has_any_keys(&tokens).then_some(Saying::AnyKeys))
+            called(&tokens).or_else(|| has_any_keys(&tokens).then_some(TypeHint::AnyKeys))
         }
         _ => None,
     }
@@ -72,8 +72,8 @@ pub(super) fn is_moment(docs: &str) -> bool {
     holds(&STANDARDS) && !holds(&NO_MOMENTS)
 }
 
-fn values(values: Vec<(String, Option<String>)>) -> Option<Saying> {
-    (!values.is_empty()).then_some(Saying::Values(values))
+fn values(values: Vec<(String, Option<String>)>) -> Option<TypeHint> {
+    (!values.is_empty()).then_some(TypeHint::Values(values))
 }
 
 /// A piece of a text, in the order of reading.
@@ -83,7 +83,7 @@ enum Token {
     Word(String),
     /// Inline code.
     Code(String),
-    /// A link with its destination; its text is left out.
+    /// A link with its destination; its text is omitted.
     Link(String),
     /// The end of a sentence or of a paragraph.
     Stop,
@@ -129,7 +129,7 @@ fn is_end(token: Option<&Token>) -> bool {
 }
 
 /// `(an optional) array of ...` or `the [things](...)`, at the start.
-fn of_a_list(tokens: &[Token]) -> Option<Saying> {
+fn of_a_list(tokens: &[Token]) -> Option<TypeHint> {
     let of = tokens.windows(2).take(NOUN_PHRASE).position(|pair| {
         (is(pair.first(), "array") || is(pair.first(), "list")) && is(pair.get(1), "of")
     });
@@ -140,11 +140,11 @@ fn of_a_list(tokens: &[Token]) -> Option<Saying> {
             return linked(phrase);
         }
     };
-    linked(phrase).or_else(|| phrase_of_words(phrase))
+    linked(phrase).or_else(|| noun_phrase(phrase))
 }
 
 /// A link that is the noun itself and no part of a longer one.
-fn linked(phrase: &[Token]) -> Option<Saying> {
+fn linked(phrase: &[Token]) -> Option<TypeHint> {
     let (Token::Link(url), after) = phrase.split_first()? else {
         return None;
     };
@@ -153,23 +153,23 @@ fn linked(phrase: &[Token]) -> Option<Saying> {
         Some(Token::Word(word)) => BEHIND_A_NOUN.contains(&word.as_str()),
         Some(_) => false,
     };
-    is_noun.then(|| Saying::At(url.clone()))
+    is_noun.then(|| TypeHint::At(url.clone()))
 }
 
 /// Words up to a noun that tells what the items are, or the name of a thing that
 /// is the whole of the sentence.
-fn phrase_of_words(phrase: &[Token]) -> Option<Saying> {
+fn noun_phrase(phrase: &[Token]) -> Option<TypeHint> {
     let mut name = Vec::new();
     for (position, token) in phrase.iter().take(NOUN_PHRASE + 1).enumerate() {
         let next = phrase.get(position + 1);
         match token {
             Token::Word(word) if TEXTS.contains(&word.as_str()) => {
                 let is_all = !is(next, "and") && !is(next, "or");
-                return is_all.then_some(Saying::Texts);
+                return is_all.then_some(TypeHint::Texts);
             }
-            Token::Word(word) if word == "objects" => return called_by(&name),
+            Token::Word(word) if word == "objects" => return named_hint(&name),
             Token::Word(word) => name.push(word.as_str()),
-            Token::Stop => return called_by(&name).map(singular),
+            Token::Stop => return named_hint(&name).map(singular),
             Token::Link(_) => {}
             Token::Code(_) => return None,
         }
@@ -177,22 +177,22 @@ fn phrase_of_words(phrase: &[Token]) -> Option<Saying> {
     None
 }
 
-fn called_by(words: &[&str]) -> Option<Saying> {
-    (!words.is_empty()).then(|| Saying::Called(snake_case(&words.join("_"))))
+fn named_hint(words: &[&str]) -> Option<TypeHint> {
+    (!words.is_empty()).then(|| TypeHint::Called(snake_case(&words.join("_"))))
 }
 
-fn singular(saying: Saying) -> Saying {
+fn singular(saying: TypeHint) -> TypeHint {
     match saying {
-        Saying::Called(name) => {
+        TypeHint::Called(name) => {
             let singular = name.strip_suffix('s').unwrap_or(&name);
-            Saying::Called(singular.to_owned())
+            TypeHint::Called(singular.to_owned())
         }
         saying => saying,
     }
 }
 
 /// `the created api_key object`: an article, at most one word more, and the name.
-fn called(tokens: &[Token]) -> Option<Saying> {
+fn called(tokens: &[Token]) -> Option<TypeHint> {
     let [Token::Word(article), rest @ ..] = tokens else {
         return None;
     };
@@ -206,11 +206,11 @@ fn called(tokens: &[Token]) -> Option<Saying> {
         _ => return None,
     };
     let is_article = ["a", "an", "the"].contains(&article.as_str());
-    is_article.then(|| Saying::Called(name.clone()))
+    is_article.then(|| TypeHint::Called(name.clone()))
 }
 
 /// A list whose value is given: it is always `["code"]`, or only `query` is supported.
-fn example(tokens: &[Token]) -> Option<Saying> {
+fn example(tokens: &[Token]) -> Option<TypeHint> {
     let is_list = tokens.iter().any(|token| {
         matches!(token, Token::Code(code) if code.starts_with("[\"") && code.ends_with("\"]"))
     });
@@ -220,7 +220,7 @@ fn example(tokens: &[Token]) -> Option<Saying> {
         }
         _ => false,
     });
-    (is_list || is_only).then_some(Saying::Texts)
+    (is_list || is_only).then_some(TypeHint::Texts)
 }
 
 fn has_any_keys(tokens: &[Token]) -> bool {

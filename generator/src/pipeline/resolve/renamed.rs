@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::entries::Entry;
-use super::views::Join;
+use super::entries::ExpandedMember;
+use super::views::ViewJoin;
 use crate::base::view::View;
 
 /// The members of a view that another view says nothing of, by that view and what they are in.
 #[derive(Debug)]
-pub(super) struct Silent<'a> {
+pub(super) struct UnmatchedNames<'a> {
     lists: BTreeMap<View, HashMap<String, Names<'a>>>,
 }
 
@@ -21,14 +21,14 @@ struct Names<'a> {
     tails: HashSet<String>,
 }
 
-impl<'a> Silent<'a> {
+impl<'a> UnmatchedNames<'a> {
     /// `own` are the members of the view by their paths.
-    pub(super) fn of(own: &BTreeMap<String, &'a Entry>, join: &Join<'_>) -> Self {
+    pub(super) fn new(own: &BTreeMap<String, &'a ExpandedMember>, join: &ViewJoin<'_>) -> Self {
         let mut lists: BTreeMap<View, HashMap<String, Names<'a>>> = BTreeMap::new();
         for (path, entry) in own {
             let (above, name) = split(path);
             for view in View::ALL {
-                if !join.is_heard_of(path, view) {
+                if !join.mentions(path, view) {
                     let list = lists.entry(view).or_default();
                     let list = list.entry(above.to_owned()).or_default();
                     list.docs.extend(entry.said.docs.as_deref());

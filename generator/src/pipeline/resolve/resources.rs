@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::called::Called;
+use super::called::ResourceNames;
 use super::documented;
-use super::entries::{Entities, Entry, Lists};
+use super::entries::{Entities, ExpandedEntity, ExpandedMember};
 use super::index::{EntityRef, Index};
 use super::operations;
 use super::roles;
-use super::types::Types;
-use super::views::List;
+use super::types::TypeResolver;
+use super::views::ListKind;
 use crate::base::place::PageId;
 use crate::base::view::View;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 use crate::pipeline::api::{EntityOrigin, Operation, Resource, ResourceId};
 
@@ -26,9 +26,9 @@ pub(super) struct Catalog<'a> {
     by_identity: HashMap<(&'a str, PageId), ResourceId>,
     /// The only resource of the page at an address; none where it has several.
     by_url: HashMap<String, Option<ResourceId>>,
-    called: Called<'a>,
+    called: ResourceNames<'a>,
     /// The operations whose answer is a resource and which are sent to make or change it.
-    makers: HashMap<ResourceId, Vec<EntityRef>>,
+    mutating_operations: HashMap<ResourceId, Vec<EntityRef>>,
     /// All views of a thing, by the id and the page they share (format, section 6).
     views: BTreeMap<(&'a str, PageId), Vec<EntityRef>>,
 }
@@ -37,7 +37,7 @@ impl<'a> Catalog<'a> {
     /// Sorts the entities of a view into resources and operations.
     ///
     /// The wire is `curl` and, for what has no `curl`, `json`; so `curl` stands for both.
-    pub(super) fn of(index: &'a Index<'a>, entities: &'a Entities, view: View) -> Self {
+    pub(super) fn new(index: &'a Index<'a>, entities: &'a Entities, view: View) -> Self {
         let mut catalog = Self {
             index,
             entities,
@@ -45,8 +45,8 @@ impl<'a> Catalog<'a> {
             operations: Vec::new(),
             by_identity: HashMap::new(),
             by_url: HashMap::new(),
-            called: Called::default(),
-            makers: HashMap::new(),
+            called: ResourceNames::default(),
+            mutating_operations: HashMap::new(),
             views: BTreeMap::new(),
         };
         for at in index.all() {
@@ -66,7 +66,7 @@ impl<'a> Catalog<'a> {
     fn add(&mut self, at: EntityRef, id: &'a str) {
         if self.is_operation(at) {
             self.operations.push(at);
-        } else if self.index.entity(at).properties.is_some() && !self.is_call(at) {
+        } else if self.index.entity(at).properties.is_some() && !self.is_operation_in_any_view(at) {
             let resource = ResourceId(self.resources.len());
             self.by_identity.entry((id, at.page)).or_insert(resource);
             self.by_url
@@ -82,13 +82,16 @@ impl<'a> Catalog<'a> {
     /// Operations may answer with a resource of a later page, so they wait for all resources.
     fn find_makers(&mut self) {
         for at in &self.operations {
-            let method = self.index.entity(*at).kind.as_deref();
+            let method = self.index.entity(*at).ty.as_deref();
             let answer = match self.lists(*at).returns.as_deref() {
                 Some([only]) if matches!(method, Some("POST" | "PUT" | "PATCH")) => only.entity,
                 _ => None,
             };
             if let Some(resource) = answer.and_then(|entity| self.resource_of(entity)) {
-                self.makers.entry(resource).or_default().push(*at);
+                self.mutating_operations
+                    .entry(resource)
+                    .or_default()
+                    .push(*at);
             }
         }
     }
@@ -101,18 +104,18 @@ impl<'a> Catalog<'a> {
 
     /// Whether the wire knows the thing as an operation: in an SDK it is a function, whatever
     /// lists it has.
-    fn is_call(&self, at: EntityRef) -> bool {
+    fn is_operation_in_any_view(&self, at: EntityRef) -> bool {
         self.other_views(at).any(|other| self.is_operation(other))
     }
 
     /// The docs path of a list: the id of a resource, `list_users.parameters` of an operation.
-    pub(super) fn docs_path(&self, at: EntityRef, list: List) -> String {
+    pub(super) fn docs_path(&self, at: EntityRef, list: ListKind) -> String {
         let id = self.id(at);
         match list {
-            List::Returns => format!("{id}.returns"),
-            List::Parameters => format!("{id}.parameters"),
-            List::Properties if self.is_operation(at) => format!("{id}.parameters"),
-            List::Properties => id.to_owned(),
+            ListKind::Returns => format!("{id}.returns"),
+            ListKind::Parameters => format!("{id}.parameters"),
+            ListKind::Properties if self.is_operation(at) => format!("{id}.parameters"),
+            ListKind::Properties => id.to_owned(),
         }
     }
 
@@ -123,14 +126,18 @@ impl<'a> Catalog<'a> {
 
     /// The resource that a member is: by a bare reference, by its type, or in a view that
     /// names no handles by its key, which is then a type.
-    pub(super) fn resource_meant(&self, entry: &Entry, at: EntityRef) -> Option<ResourceId> {
-        let by_key = || Some(Kind::of(&syntax::parse(&entry.key).ok()?));
-        let named = |kind: Kind| match kind {
-            Kind::Named(name) => self.index.by_type_name(at.view, &name, at.page),
+    pub(super) fn resolve_resource(
+        &self,
+        entry: &ExpandedMember,
+        at: EntityRef,
+    ) -> Option<ResourceId> {
+        let by_key = || Some(TypeExpr::from_syntax(&syntax::parse(&entry.key).ok()?));
+        let named = |ty: TypeExpr| match ty {
+            TypeExpr::Named(name) => self.index.by_type_name(at.view, &name, at.page),
             _ => None,
         };
-        let kind = || entry.kind.clone().or_else(by_key);
-        let entity = entry.entity.or_else(|| named(kind()?))?;
+        let ty = || entry.ty.clone().or_else(by_key);
+        let entity = entry.entity.or_else(|| named(ty()?))?;
         self.resource_of(entity)
     }
 
@@ -153,7 +160,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// The members of a resource, as its view lists them.
-    pub(super) fn members_of(&self, resource: ResourceId) -> &'a [Entry] {
+    pub(super) fn members_of(&self, resource: ResourceId) -> &'a [ExpandedMember] {
         let at = self.entity_of(resource);
         let properties = at.and_then(|at| self.lists(at).properties.as_deref());
         properties.unwrap_or_default()
@@ -168,24 +175,28 @@ impl<'a> Catalog<'a> {
     fn object_name(&self, at: EntityRef) -> Option<&'a str> {
         let members = self.lists(at).properties.as_deref()?;
         let object = members.iter().find(|member| member.key == "object")?;
-        match object.kind.as_ref()? {
-            Kind::Literal(name) => Some(name),
+        match object.ty.as_ref()? {
+            TypeExpr::Literal(name) => Some(name),
             _ => None,
         }
     }
 
     /// The operations whose answer is the resource and which are sent to make or change it.
     pub(super) fn makers_of(&self, resource: ResourceId) -> impl Iterator<Item = EntityRef> {
-        self.makers.get(&resource).into_iter().flatten().copied()
+        self.mutating_operations
+            .get(&resource)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     /// The lists of an entity, references followed.
-    pub(super) fn lists(&self, at: EntityRef) -> &'a Lists {
+    pub(super) fn lists(&self, at: EntityRef) -> &'a ExpandedEntity {
         &self.entities[&at]
     }
 
     /// The lists of every entity of a wire view.
-    pub(super) fn lists_of_the_wire(&self) -> impl Iterator<Item = &'a Lists> {
+    pub(super) fn lists_of_the_wire(&self) -> impl Iterator<Item = &'a ExpandedEntity> {
         let wire = self.entities.iter().filter(|(at, _)| at.view.is_wire());
         wire.map(|(_, lists)| lists)
     }
@@ -239,7 +250,7 @@ impl<'a> Catalog<'a> {
     }
 
     /// Every resource, its fields' types decided.
-    pub(super) fn resources(&self, types: &mut Types<'a>) -> Vec<Resource> {
+    pub(super) fn resources(&self, types: &mut TypeResolver<'a>) -> Vec<Resource> {
         let resources = self.resources.iter().map(|at| Resource {
             id: self.id(*at).to_owned(),
             page: at.page,
@@ -254,14 +265,14 @@ impl<'a> Catalog<'a> {
     }
 
     /// Every operation of the wire.
-    pub(super) fn operations(&self, types: &mut Types<'a>) -> Vec<Operation> {
+    pub(super) fn operations(&self, types: &mut TypeResolver<'a>) -> Vec<Operation> {
         let operations = self.operations.iter().map(|at| {
             let entity = self.index.entity(*at);
-            let method = entity.kind.clone().unwrap_or_default();
+            let method = entity.ty.clone().unwrap_or_default();
             let path = entity.title.clone().unwrap_or_default();
-            let parameters = operations::Parameters::of(*at, &method, &path, types);
+            let parameters = operations::Parameters::new(*at, &method, &path, types);
             let lists = self.lists(*at);
-            let returns = operations::Returns::of(&method, lists, types);
+            let returns = operations::ReturnsForm::new(&method, lists, types);
             Operation {
                 id: self.id(*at).to_owned(),
                 page: at.page,
@@ -271,7 +282,7 @@ impl<'a> Catalog<'a> {
                 documented: documented::members(lists, returns.is_body()),
                 response: returns.response(*at, types),
                 path_parameters: parameters.path,
-                undecided: parameters.undecided,
+                ambiguous_location: parameters.undecided,
                 query: parameters.query,
                 body: parameters.body,
                 origin: self.origin(*at),

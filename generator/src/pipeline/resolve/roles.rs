@@ -17,7 +17,7 @@ pub(super) enum Role {
     /// A thing that the API hands out.
     Resource,
     /// What a member is like that refers to it.
-    Atom,
+    SharedDefinition,
     /// Nothing of the API, only a text about it.
     Documentation,
     /// None of these.
@@ -26,7 +26,7 @@ pub(super) enum Role {
 
 impl Role {
     /// What the entity is, as far as it says.
-    pub(super) fn of(view: View, entity: &Entity) -> Self {
+    pub(super) fn from_entity(view: View, entity: &Entity) -> Self {
         match entity {
             _ if is_operation(view, entity) => Self::Operation,
             Entity {
@@ -34,7 +34,7 @@ impl Role {
                 ..
             } => Self::Resource,
             _ if is_call(entity) => Self::Unclear,
-            Entity { kind: Some(_), .. } if entity.is_atom() => Self::Atom,
+            Entity { ty: Some(_), .. } if entity.is_shared_definition() => Self::SharedDefinition,
             Entity { key, .. } if key == DOCUMENTATION => Self::Documentation,
             _ => Self::Unclear,
         }
@@ -50,13 +50,13 @@ pub(super) fn is_operation(view: View, entity: &Entity) -> bool {
 /// or lists that nothing else has.
 fn is_call(entity: &Entity) -> bool {
     let has_path = |title: &str| title.starts_with('/');
-    let has_method = |kind: &str| METHODS.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    let has_method = |ty: &str| METHODS.iter().any(|known| known.eq_ignore_ascii_case(ty));
     let has_lists = match (&entity.properties, &entity.parameters, &entity.returns) {
         (Some(_), ..) => false,
         (None, _, Some(_)) => true,
-        (None, parameters, None) => parameters.is_some() && entity.kind.is_some(),
+        (None, parameters, None) => parameters.is_some() && entity.ty.is_some(),
     };
     has_lists
         || entity.title.as_deref().is_some_and(has_path)
-        || entity.kind.as_deref().is_some_and(has_method)
+        || entity.ty.as_deref().is_some_and(has_method)
 }

@@ -1,11 +1,11 @@
 //! Names in types that lead nowhere.
 
-use super::entries::Entry;
+use super::entries::ExpandedMember;
 use super::index::EntityRef;
-use super::types::Types;
-use crate::base::diagnostic::{At, Code};
+use super::types::TypeResolver;
+use crate::base::diagnostic::{Code, Location};
 use crate::base::text::did_you_mean;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 
 /// The names of types that a suggestion may be; of those that mean the same, one.
 const KNOWN: [&str; 11] = [
@@ -13,70 +13,84 @@ const KNOWN: [&str; 11] = [
     "string",
 ];
 
-impl Types<'_> {
+impl TypeResolver<'_> {
     /// A name that leads nowhere is an error on the wire, wherever in the type it stands; in the
     /// other views it is one of the SDK's.
-    pub(super) fn refuse_strangers(&mut self, entry: &Entry, kind: &Kind, at: EntityRef) {
+    pub(super) fn refuse_strangers(
+        &mut self,
+        entry: &ExpandedMember,
+        ty: &TypeExpr,
+        at: EntityRef,
+    ) {
         if !at.view.is_wire() {
             return;
         }
         let mut names = Vec::new();
-        collect(kind, &mut names);
+        collect(ty, &mut names);
         names.retain(|name| self.index.by_type_name(at.view, name, at.page).is_none());
-        let is_among_literals = holds_literal(kind);
+        let is_among_literals = holds_literal(ty);
         for name in names {
             self.refuse_stranger(entry, name, at, is_among_literals);
         }
     }
 
-    fn refuse_stranger(&mut self, entry: &Entry, name: &str, at: EntityRef, in_quotes: bool) {
+    fn refuse_stranger(
+        &mut self,
+        entry: &ExpandedMember,
+        name: &str,
+        at: EntityRef,
+        in_quotes: bool,
+    ) {
         if self.index.is_refused(at.view, name) {
             return;
         }
         let names = self.index.names(at.view);
-        let help = match did_you_mean::of(name, names.into_iter().chain(KNOWN)) {
+        let help = match did_you_mean::best_match(name, names.into_iter().chain(KNOWN)) {
             None if in_quotes => format!("put it in quotes, as the others are: `\"{name}\"`"),
             near => did_you_mean::hint(near, "name a resource's key, or a type such as `string`"),
         };
         let message = format!("no resource is called `{name}`");
-        let at = At::Value(entry.place.key("type"));
-        self.report.raise(Code::UnknownType, message, help, at);
+        let at = Location::Value(entry.place.key("type"));
+        self.diagnostics
+            .report(Code::UnknownType, message, help, at);
     }
 
     /// Whether the values of a map are of a type that the docs do not describe.
-    pub(super) fn is_map_of_unknown(&self, kind: &Kind, at: EntityRef) -> bool {
-        match kind {
-            Kind::Map(value) => {
-                self.exact(value, at).is_none() || self.is_map_of_unknown(value, at)
+    pub(super) fn is_map_of_unknown(&self, ty: &TypeExpr, at: EntityRef) -> bool {
+        match ty {
+            TypeExpr::Map(value) => {
+                self.resolve_exact(value, at).is_none() || self.is_map_of_unknown(value, at)
             }
-            Kind::List(item) | Kind::Nullable(item) => self.is_map_of_unknown(item, at),
+            TypeExpr::List(item) | TypeExpr::Nullable(item) => self.is_map_of_unknown(item, at),
             _ => false,
         }
     }
 }
 
 /// Every name in a type, each once, in the order of reading.
-fn collect<'k>(kind: &'k Kind, names: &mut Vec<&'k str>) {
-    let (name, inner) = match kind {
-        Kind::Named(name) => (Some(name.as_str()), [].as_slice()),
-        Kind::Wrapper(name, args) => (Some(name.as_str()), args.as_slice()),
-        Kind::Union(kinds) => (None, kinds.as_slice()),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => {
+fn collect<'k>(ty: &'k TypeExpr, names: &mut Vec<&'k str>) {
+    let (name, inner) = match ty {
+        TypeExpr::Named(name) => (Some(name.as_str()), [].as_slice()),
+        TypeExpr::Wrapper(name, args) => (Some(name.as_str()), args.as_slice()),
+        TypeExpr::Union(kinds) => (None, kinds.as_slice()),
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => {
             (None, std::slice::from_ref(inner.as_ref()))
         }
         _ => return,
     };
     names.extend(name.filter(|name| !names.contains(name)));
-    for kind in inner {
-        collect(kind, names);
+    for ty in inner {
+        collect(ty, names);
     }
 }
 
-fn holds_literal(kind: &Kind) -> bool {
-    match kind {
-        Kind::Literal(_) => true,
-        Kind::Union(kinds) => kinds.iter().any(holds_literal),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => holds_literal(inner),
+fn holds_literal(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Literal(_) => true,
+        TypeExpr::Union(kinds) => kinds.iter().any(holds_literal),
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => {
+            holds_literal(inner)
+        }
         _ => false,
     }
 }

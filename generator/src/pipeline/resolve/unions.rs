@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::entries::Entry;
+use super::entries::ExpandedMember;
 use super::index::EntityRef;
-use super::types::{Scope, Types};
-use super::views::List;
-use crate::notation::meaning::Kind;
+use super::types::{ListContext, TypeResolver};
+use super::views::ListKind;
+use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Alternative, Dispatch, EnumValue, ResourceId, Type, Union};
 
-impl Types<'_> {
+impl TypeResolver<'_> {
     /// The type of `a | b`; none where nothing tells the alternatives apart.
-    pub(super) fn union(&self, kinds: &[Kind], at: EntityRef) -> Option<Type> {
+    pub(super) fn union(&self, kinds: &[TypeExpr], at: EntityRef) -> Option<Type> {
         if let Some(texts) = texts(kinds) {
             return Some(texts);
         }
         let kinds: Vec<Type> = kinds
             .iter()
-            .map(|kind| self.alternative(kind, at))
+            .map(|ty| self.alternative(ty, at))
             .collect::<Option<_>>()?;
         self.one_of(kinds)
     }
@@ -40,19 +40,19 @@ impl Types<'_> {
         }
     }
 
-    /// In a union a vague alternative still has its kind of JSON.
-    pub(super) fn alternative(&self, kind: &Kind, at: EntityRef) -> Option<Type> {
-        match kind {
-            Kind::Object => Some(Type::Map(Box::new(Type::Any))),
-            Kind::Array => Some(Type::List(Box::new(Type::Any))),
-            kind => self.exact(kind, at),
+    /// In a union an untyped alternative still has its kind of JSON.
+    pub(super) fn alternative(&self, ty: &TypeExpr, at: EntityRef) -> Option<Type> {
+        match ty {
+            TypeExpr::Object => Some(Type::Map(Box::new(Type::Any))),
+            TypeExpr::Array => Some(Type::List(Box::new(Type::Any))),
+            ty => self.resolve_exact(ty, at),
         }
     }
 
     /// Resources that are told apart by the first member that is another literal in each.
     fn union_of_resources(&self, name: Option<&str>, resources: &[ResourceId]) -> Option<Type> {
         let lists = resources.iter().map(|id| {
-            let scope = Scope::new(self.catalog.entity_of(*id)?, List::Properties);
+            let scope = ListContext::new(self.catalog.entity_of(*id)?, ListKind::Properties);
             let members = self.catalog.members_of(*id).iter();
             Some(
                 members
@@ -70,45 +70,45 @@ impl Types<'_> {
             .zip(resources)
             .map(|(tags, id)| Alternative {
                 tags,
-                kind: Type::Resource(*id),
+                ty: Type::Resource(*id),
             });
         Some(Type::Union(Union {
             name: name.map(str::to_owned),
-            dispatch: Dispatch::Tag(tag),
+            dispatch: Dispatch::Discriminator(tag),
             alternatives: alternatives.collect(),
         }))
     }
 }
 
-fn as_resource(kind: &Type) -> Option<ResourceId> {
-    match kind {
+fn as_resource(ty: &Type) -> Option<ResourceId> {
+    match ty {
         Type::Resource(id) => Some(*id),
         _ => None,
     }
 }
 
 /// The members of a resource, by what they are called on the wire.
-type Named<'a> = Vec<(&'a str, &'a Entry)>;
+type Named<'a> = Vec<(&'a str, &'a ExpandedMember)>;
 
 /// The literals that a required member has in each of the lists; none where two share one.
 fn disjoint_texts(name: &str, lists: &[Named<'_>]) -> Option<Vec<Vec<String>>> {
     let mut seen = BTreeSet::new();
     let texts = lists.iter().map(|list| {
         let (_, member) = list.iter().find(|(known, _)| *known == name)?;
-        let texts = literals(member.kind.as_ref()?)?;
+        let texts = literals(member.ty.as_ref()?)?;
         let is_new = texts.iter().all(|text| seen.insert(text.clone()));
         (is_new && !member.said.optional).then_some(texts)
     });
     texts.collect()
 }
 
-fn literals(kind: &Kind) -> Option<Vec<String>> {
-    match kind {
-        Kind::Literal(text) => Some(vec![text.clone()]),
-        Kind::Union(kinds) => kinds
+fn literals(ty: &TypeExpr) -> Option<Vec<String>> {
+    match ty {
+        TypeExpr::Literal(text) => Some(vec![text.clone()]),
+        TypeExpr::Union(kinds) => kinds
             .iter()
-            .map(|kind| match kind {
-                Kind::Literal(text) => Some(text.clone()),
+            .map(|ty| match ty {
+                TypeExpr::Literal(text) => Some(text.clone()),
                 _ => None,
             })
             .collect(),
@@ -117,15 +117,15 @@ fn literals(kind: &Kind) -> Option<Vec<String>> {
 }
 
 /// A union of literals is an enum; texts beside them only say that it is open.
-fn texts(kinds: &[Kind]) -> Option<Type> {
+fn texts(kinds: &[TypeExpr]) -> Option<Type> {
     let mut values = Vec::new();
-    for kind in kinds {
-        match kind {
-            Kind::Literal(value) => values.push(EnumValue {
+    for ty in kinds {
+        match ty {
+            TypeExpr::Literal(value) => values.push(EnumValue {
                 value: value.clone(),
                 docs: None,
             }),
-            Kind::String => {}
+            TypeExpr::String => {}
             _ => return None,
         }
     }
@@ -136,10 +136,10 @@ fn union_by_json(kinds: Vec<Type>) -> Option<Type> {
     let mut seen = BTreeSet::new();
     let are_distinct = kinds
         .iter()
-        .all(|kind| kind.json_kind().is_some_and(|kind| seen.insert(kind)));
-    let alternatives = kinds.into_iter().map(|kind| Alternative {
+        .all(|ty| ty.json_kind().is_some_and(|ty| seen.insert(ty)));
+    let alternatives = kinds.into_iter().map(|ty| Alternative {
         tags: Vec::new(),
-        kind,
+        ty,
     });
     are_distinct.then(|| {
         Type::Union(Union {

@@ -1,12 +1,12 @@
 //! The votes of the views: which type most of them give a member.
 
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::snake_case::snake_case;
 use crate::pipeline::api::{Decision, Type};
 
 /// The votes of the views that say more than the wire.
 #[derive(Debug, Default)]
-pub(super) struct Ballot {
+pub(super) struct Votes {
     candidates: Vec<Candidate>,
     /// Types of an SDK that the docs do not describe, by name.
     unknown: Vec<String>,
@@ -29,7 +29,7 @@ impl Verdict {
     /// What the views lean to.
     pub(super) fn leaning(self) -> Option<(Type, Decision)> {
         match self {
-            Self::Leaning(kind, decision) => Some((kind, decision)),
+            Self::Leaning(ty, decision) => Some((ty, decision)),
             _ => None,
         }
     }
@@ -38,24 +38,24 @@ impl Verdict {
 /// A type that some views give.
 #[derive(Debug)]
 struct Candidate {
-    kind: Type,
+    ty: Type,
     /// What the views call it.
     names: Vec<String>,
     votes: usize,
 }
 
-impl Ballot {
+impl Votes {
     /// Counts a view that gives a type.
-    pub(super) fn vote(&mut self, kind: Type, said: &Kind) {
+    pub(super) fn vote(&mut self, ty: Type, said: &TypeExpr) {
         let name = bare_name(said);
-        let known = self.candidates.iter_mut().find(|known| known.kind == kind);
+        let known = self.candidates.iter_mut().find(|known| known.ty == ty);
         match known {
             Some(candidate) => {
                 candidate.votes += 1;
                 candidate.names.extend(name);
             }
             None => self.candidates.push(Candidate {
-                kind,
+                ty,
                 names: name.into_iter().collect(),
                 votes: 1,
             }),
@@ -63,7 +63,7 @@ impl Ballot {
     }
 
     /// Counts a view that only names a type of its SDK.
-    pub(super) fn vote_unknown(&mut self, said: &Kind) {
+    pub(super) fn vote_unknown(&mut self, said: &TypeExpr) {
         self.unknown.extend(bare_name(said));
     }
 
@@ -83,35 +83,35 @@ impl Ballot {
         };
         let mut best = self.candidates.iter().filter(|known| known.votes == most);
         match (best.next(), best.next()) {
-            (Some(winner), None) => self.of_one(winner, &strangers),
-            _ => self.of_equals(most, &strangers),
+            (Some(winner), None) => self.clear_winner(winner, &strangers),
+            _ => self.break_tie(most, &strangers),
         }
     }
 
     /// One type has more votes than any other.
-    fn of_one(&self, winner: &Candidate, strangers: &[String]) -> Verdict {
+    fn clear_winner(&self, winner: &Candidate, strangers: &[String]) -> Verdict {
         let votes = winner.votes;
-        let kind = winner.kind.clone();
-        let strangers = if is_text(&kind) { &[] } else { strangers };
+        let ty = winner.ty.clone();
+        let strangers = if is_text(&ty) { &[] } else { strangers };
         let against = self.votes() - votes + strangers.len();
-        match most_alike(strangers) {
-            _ if votes > against => Verdict::Majority(kind, Decision::Majority { votes, against }),
+        match max_frequency(strangers) {
+            _ if votes > against => Verdict::Majority(ty, Decision::Majority { votes, against }),
             alike if alike > votes => Verdict::Unknown,
             alike if alike == votes => Verdict::Silence,
-            _ => Verdict::Leaning(kind, Decision::Plurality { votes, against }),
+            _ => Verdict::Leaning(ty, Decision::Plurality { votes, against }),
         }
     }
 
     /// Several types have as many votes: they lean to the one that takes in all the others.
-    fn of_equals(&self, votes: usize, strangers: &[String]) -> Verdict {
+    fn break_tie(&self, votes: usize, strangers: &[String]) -> Verdict {
         let best = || self.candidates.iter().filter(|known| known.votes == votes);
-        let mut wide = best().filter(|wide| best().all(|known| takes_in(&wide.kind, &known.kind)));
-        match (most_alike(strangers), wide.next()) {
+        let mut wide = best().filter(|wide| best().all(|known| is_supertype(&wide.ty, &known.ty)));
+        match (max_frequency(strangers), wide.next()) {
             (alike, _) if alike > votes => Verdict::Unknown,
             (alike, Some(widest)) if alike < votes => {
                 let narrower = best().count() * votes - votes;
-                let decision = Decision::Widest { votes, narrower };
-                Verdict::Leaning(widest.kind.clone(), decision)
+                let decision = Decision::WidestOfTie { votes, narrower };
+                Verdict::Leaning(widest.ty.clone(), decision)
             }
             _ => Verdict::Silence,
         }
@@ -137,22 +137,24 @@ impl Ballot {
 }
 
 /// How often the most frequent of the names is there.
-fn most_alike(names: &[String]) -> usize {
+fn max_frequency(names: &[String]) -> usize {
     let same = |name| names.iter().filter(|other| *other == name).count();
     names.iter().map(same).max().unwrap_or_default()
 }
 
 /// The name in a type, without package and in the spelling of all views.
-fn bare_name(kind: &Kind) -> Option<String> {
-    match kind {
-        Kind::Named(name) => Some(snake_case(name.rsplit('.').next().unwrap_or(name))),
-        Kind::List(inner) | Kind::Map(inner) | Kind::Nullable(inner) => bare_name(inner),
+fn bare_name(ty: &TypeExpr) -> Option<String> {
+    match ty {
+        TypeExpr::Named(name) => Some(snake_case(name.rsplit('.').next().unwrap_or(name))),
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => {
+            bare_name(inner)
+        }
         _ => None,
     }
 }
 
-fn is_text(kind: &Type) -> bool {
-    match kind {
+fn is_text(ty: &Type) -> bool {
+    match ty {
         Type::String | Type::Enum(_) => true,
         Type::List(item) | Type::Nullable(item) => is_text(item),
         _ => false,
@@ -160,13 +162,13 @@ fn is_text(kind: &Type) -> bool {
 }
 
 /// Whether every value of the narrow type is one of the wide type.
-fn takes_in(wide: &Type, narrow: &Type) -> bool {
+fn is_supertype(wide: &Type, narrow: &Type) -> bool {
     match (wide, narrow) {
         (Type::Any, _) | (Type::String, Type::Enum(_)) => true,
-        (Type::Nullable(wide), Type::Nullable(narrow)) => takes_in(wide, narrow),
-        (Type::Nullable(wide), narrow) => takes_in(wide, narrow),
+        (Type::Nullable(wide), Type::Nullable(narrow)) => is_supertype(wide, narrow),
+        (Type::Nullable(wide), narrow) => is_supertype(wide, narrow),
         (Type::List(wide), Type::List(narrow)) | (Type::Map(wide), Type::Map(narrow)) => {
-            takes_in(wide, narrow)
+            is_supertype(wide, narrow)
         }
         (wide, narrow) => wide == narrow,
     }

@@ -1,16 +1,16 @@
 //! What the views of one member say differently.
 
-use super::{Member, Subject};
+use super::{LintContext, Member};
 use crate::analysis::lint::Rule;
-use crate::analysis::lint::finding::Found;
-use crate::notation::meaning::Kind;
+use crate::analysis::lint::finding::RawFinding;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
-use crate::pipeline::api::Testimony;
+use crate::pipeline::api::ViewDeclaration;
 
 /// Members that may be absent in one view and not in another.
-pub(super) fn optionality(subject: &Subject<'_>) -> Vec<Found> {
-    let differ = |own: &Testimony, other: &Testimony| own.optional != other.optional;
-    let say = |word: &Testimony| {
+pub(super) fn optionality(subject: &LintContext<'_>) -> Vec<RawFinding> {
+    let differ = |own: &ViewDeclaration, other: &ViewDeclaration| own.optional != other.optional;
+    let say = |word: &ViewDeclaration| {
         if word.optional {
             "optional"
         } else {
@@ -22,36 +22,37 @@ pub(super) fn optionality(subject: &Subject<'_>) -> Vec<Found> {
 }
 
 /// Members whose types are of different kinds: a text in one view, a number in another.
-pub(super) fn types(subject: &Subject<'_>) -> Vec<Found> {
-    let differ = |own: &Testimony, other: &Testimony| match (family(own), family(other)) {
+pub(super) fn types(subject: &LintContext<'_>) -> Vec<RawFinding> {
+    let differ = |own: &ViewDeclaration, other: &ViewDeclaration| match (family(own), family(other))
+    {
         (Some(own), Some(other)) => own != other,
         _ => false,
     };
-    let say = |word: &Testimony| word.kind.as_deref().unwrap_or_default().trim().to_owned();
+    let say = |word: &ViewDeclaration| word.ty.as_deref().unwrap_or_default().trim().to_owned();
     find(subject, Rule::TypeDiffers, differ, say)
 }
 
 /// Members that views describe in different words.
-pub(super) fn descriptions(subject: &Subject<'_>) -> Vec<Found> {
-    let differ = |own: &Testimony, other: &Testimony| match (&own.docs, &other.docs) {
+pub(super) fn descriptions(subject: &LintContext<'_>) -> Vec<RawFinding> {
+    let differ = |own: &ViewDeclaration, other: &ViewDeclaration| match (&own.docs, &other.docs) {
         (Some(own), Some(other)) => own != other,
         _ => false,
     };
-    let say = |word: &Testimony| word.docs.clone().unwrap_or_default();
+    let say = |word: &ViewDeclaration| word.docs.clone().unwrap_or_default();
     find(subject, Rule::DescriptionDiffers, differ, say)
 }
 
 /// One finding for each member that any other view says differently.
 fn find(
-    subject: &Subject<'_>,
+    subject: &LintContext<'_>,
     rule: Rule,
-    differ: impl Fn(&Testimony, &Testimony) -> bool,
-    say: impl Fn(&Testimony) -> String,
-) -> Vec<Found> {
+    differ: impl Fn(&ViewDeclaration, &ViewDeclaration) -> bool,
+    say: impl Fn(&ViewDeclaration) -> String,
+) -> Vec<RawFinding> {
     let found = subject.members.iter().filter_map(|member| {
-        let (own, others) = member.field.origin.words.split_first()?;
+        let (own, others) = member.field.origin.declarations.split_first()?;
         let others = others.iter().map(|other| &**other);
-        let differing: Vec<&Testimony> = others.filter(|other| differ(own, other)).collect();
+        let differing: Vec<&ViewDeclaration> = others.filter(|other| differ(own, other)).collect();
         (!differing.is_empty()).then(|| disagreement(rule, member, own, &differing, &say))
     });
     found.collect()
@@ -60,10 +61,10 @@ fn find(
 fn disagreement(
     rule: Rule,
     member: &Member<'_>,
-    own: &Testimony,
-    others: &[&Testimony],
-    say: impl Fn(&Testimony) -> String,
-) -> Found {
+    own: &ViewDeclaration,
+    others: &[&ViewDeclaration],
+    say: impl Fn(&ViewDeclaration) -> String,
+) -> RawFinding {
     let views: Vec<&str> = others.iter().map(|other| other.view.as_str()).collect();
     let (own_view, own_word) = (own.view.as_str(), say(own));
     let message = match rule {
@@ -78,7 +79,7 @@ fn disagreement(
             views.join(", ")
         ),
     };
-    Found {
+    RawFinding {
         rule,
         message,
         help: "make the views agree; what is generated follows the wire view".to_owned(),
@@ -98,7 +99,7 @@ fn disagreement(
 
 /// The kinds of types that cannot stand for each other in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Family {
+enum TypeFamily {
     Text,
     Number,
     Boolean,
@@ -107,21 +108,23 @@ enum Family {
 }
 
 /// The family of a member's type; none where its name alone does not tell.
-fn family(word: &Testimony) -> Option<Family> {
-    let notation = syntax::parse(word.kind.as_deref()?).ok()?;
-    of_kind(&Kind::of(&notation))
+fn family(word: &ViewDeclaration) -> Option<TypeFamily> {
+    let notation = syntax::parse(word.ty.as_deref()?).ok()?;
+    of_kind(&TypeExpr::from_syntax(&notation))
 }
 
-fn of_kind(kind: &Kind) -> Option<Family> {
-    Some(match kind {
-        Kind::String | Kind::Timestamp | Kind::Enum | Kind::Literal(_) => Family::Text,
-        Kind::Integer | Kind::Number | Kind::Float => Family::Number,
-        Kind::Boolean => Family::Boolean,
-        Kind::List(_) | Kind::Array => Family::List,
-        Kind::Object | Kind::Map(_) => Family::Object,
-        Kind::Nullable(inner) => of_kind(inner)?,
-        Kind::Union(kinds) => {
-            let families: Vec<Option<Family>> = kinds.iter().map(of_kind).collect();
+fn of_kind(ty: &TypeExpr) -> Option<TypeFamily> {
+    Some(match ty {
+        TypeExpr::String | TypeExpr::Timestamp | TypeExpr::Enum | TypeExpr::Literal(_) => {
+            TypeFamily::Text
+        }
+        TypeExpr::Integer | TypeExpr::Number | TypeExpr::Float => TypeFamily::Number,
+        TypeExpr::Boolean => TypeFamily::Boolean,
+        TypeExpr::List(_) | TypeExpr::Array => TypeFamily::List,
+        TypeExpr::Object | TypeExpr::Map(_) => TypeFamily::Object,
+        TypeExpr::Nullable(inner) => of_kind(inner)?,
+        TypeExpr::Union(kinds) => {
+            let families: Vec<Option<TypeFamily>> = kinds.iter().map(of_kind).collect();
             let first = families.first().copied().flatten()?;
             families
                 .iter()

@@ -2,19 +2,24 @@
 
 use serde_json::value::RawValue;
 
-use super::super::found::{Fault, Undocumented};
+use super::super::found::{Mismatch, Undocumented};
 use super::super::infer;
 use super::super::json::{self, Json, Kind};
-use super::super::shape::{self, Member, Shape};
-use super::super::spot::{Owner, Spot};
+use super::super::shape::{self, Member, SerdeShape};
+use super::super::spot::{SchemaOwner, ValueLocation};
 use super::Checker;
 use crate::pipeline::serde_rules::Presence;
 
 impl<'a> Checker<'a> {
-    pub(super) fn structure(&mut self, raw: &RawValue, members: &[Member<'a>], spot: &Spot<'a>) {
-        match self.level(raw, spot) {
+    pub(super) fn structure(
+        &mut self,
+        raw: &RawValue,
+        members: &[Member<'a>],
+        spot: &ValueLocation<'a>,
+    ) {
+        match self.read_level(raw, spot) {
             Some(Json::Object(given)) => {
-                self.inside(raw, spot, |checker| checker.object(&given, members, spot));
+                self.descend(raw, spot, |checker| checker.object(&given, members, spot));
             }
             Some(Json::Array(given)) => self.array(raw, &given, members, spot),
             Some(_) => self.mismatch(raw, "an object", spot),
@@ -22,7 +27,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn object(&mut self, given: &[(String, &RawValue)], members: &[Member<'a>], spot: &Spot<'a>) {
+    fn object(
+        &mut self,
+        given: &[(String, &RawValue)],
+        members: &[Member<'a>],
+        spot: &ValueLocation<'a>,
+    ) {
         self.describe(given.is_empty(), members, spot);
         let mut seen = vec![false; members.len()];
         for (key, raw) in given {
@@ -35,9 +45,13 @@ impl<'a> Checker<'a> {
                 continue;
             };
             let spot = spot.member(member);
-            self.found.coverage.see(&spot);
-            if std::mem::replace(seen, true) && !member.is_forgotten() {
-                self.refuse_value(raw, &spot, Fault::Other(format!("`{key}` is there twice")));
+            self.found.coverage.count_member(&spot);
+            if std::mem::replace(seen, true) && !member.is_ignored() {
+                self.refuse_value(
+                    raw,
+                    &spot,
+                    Mismatch::Other(format!("`{key}` is there twice")),
+                );
             } else {
                 self.member(raw, member, &spot);
             }
@@ -48,11 +62,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn member(&mut self, raw: &RawValue, member: &Member<'a>, spot: &Spot<'a>) {
+    fn member(&mut self, raw: &RawValue, member: &Member<'a>, spot: &ValueLocation<'a>) {
         let may_be_null = member.presence != Presence::Required
-            && !matches!(member.shape, Shape::CommaSeparated(_) | Shape::Ignored);
-        if may_be_null && json::kind(raw) == Kind::Null {
-            self.leaf(shape::is_untyped(&member.shape));
+            && !matches!(
+                member.shape,
+                SerdeShape::CommaSeparated(_) | SerdeShape::Ignored
+            );
+        if may_be_null && json::ty(raw) == Kind::Null {
+            self.count_value(shape::is_untyped(&member.shape));
         } else {
             self.value(raw, &member.shape, spot);
         }
@@ -65,10 +82,10 @@ impl<'a> Checker<'a> {
         raw: &RawValue,
         given: &[&RawValue],
         members: &[Member<'a>],
-        spot: &Spot<'a>,
+        spot: &ValueLocation<'a>,
     ) {
         let before = std::mem::take(&mut self.found);
-        self.inside(raw, spot, |checker| checker.positions(given, members, spot));
+        self.descend(raw, spot, |checker| checker.as_array(given, members, spot));
         let part = std::mem::replace(&mut self.found, before);
         if part.reasons.is_empty() {
             self.found.append(part);
@@ -77,14 +94,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn positions(&mut self, given: &[&RawValue], members: &[Member<'a>], spot: &Spot<'a>) {
+    fn as_array(&mut self, given: &[&RawValue], members: &[Member<'a>], spot: &ValueLocation<'a>) {
         self.describe(given.is_empty(), members, spot);
         let mut given = given.iter().enumerate();
-        for member in members.iter().filter(|member| !member.is_forgotten()) {
+        for member in members.iter().filter(|member| !member.is_ignored()) {
             match given.next() {
                 Some((index, raw)) => {
                     let spot = spot.member(member).at_index(spot, index);
-                    self.found.coverage.see(&spot);
+                    self.found.coverage.count_member(&spot);
                     self.member(raw, member, &spot);
                 }
                 None if member.has_default => {}
@@ -94,34 +111,37 @@ impl<'a> Checker<'a> {
         if given.next().is_some() {
             self.refuse(
                 spot,
-                Fault::Other("more items than the struct has fields".to_owned()),
+                Mismatch::Other("more items than the struct has fields".to_owned()),
             );
         }
     }
 
     /// Notes what could be in a struct; an empty one is a leaf.
-    fn describe(&mut self, is_empty: bool, members: &[Member<'a>], spot: &Spot<'a>) {
+    fn describe(&mut self, is_empty: bool, members: &[Member<'a>], spot: &ValueLocation<'a>) {
         if is_empty {
-            self.leaf(false);
+            self.count_value(false);
         }
-        self.found.coverage.meet(spot);
+        self.found.coverage.count_struct(spot);
         // No page describes the wrapper, so nothing of it can be missed.
-        if !matches!(spot.owner, Owner::List(_)) {
+        if !matches!(spot.owner, SchemaOwner::List(_)) {
             for member in members.iter().filter(|member| member.is_documented) {
-                self.found.coverage.describe(&spot.member(member));
+                self.found.coverage.declare(&spot.member(member));
             }
         }
     }
 
-    fn undocumented(&mut self, key: &str, raw: &RawValue, spot: &Spot<'a>) {
+    fn undocumented(&mut self, key: &str, raw: &RawValue, spot: &ValueLocation<'a>) {
         self.found.note_undocumented(|| Undocumented {
             spot: spot.named(key, spot.place),
-            kind: json::kind(raw),
-            suggested: infer::Member::of(key, raw, 0),
+            kind: json::ty(raw),
+            suggested: infer::Member::infer(key, raw, 0),
         });
     }
 
-    fn missing(&mut self, member: &Member<'a>, spot: &Spot<'a>) {
-        self.refuse(&spot.absent(member), Fault::Missing(member.name.to_owned()));
+    fn missing(&mut self, member: &Member<'a>, spot: &ValueLocation<'a>) {
+        self.refuse(
+            &spot.absent(member),
+            Mismatch::Missing(member.name.to_owned()),
+        );
     }
 }

@@ -4,13 +4,13 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::super::found::{Fault, UnknownValue};
-use super::super::json::{self, Extent, Kind};
+use super::super::found::{Mismatch, UnknownValue};
+use super::super::json::{self, JsonSize, Kind};
 use super::super::moment;
-use super::super::shape::{self, Shape};
-use super::super::spot::Spot;
-use super::{Checker, DEEPEST, too_deep};
-use crate::config::Time;
+use super::super::shape::{self, SerdeShape};
+use super::super::spot::ValueLocation;
+use super::{Checker, MAX_DEPTH, too_deep};
+use crate::config::TimeType;
 use crate::pipeline::api::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
 
 impl<'a> Checker<'a> {
@@ -19,7 +19,7 @@ impl<'a> Checker<'a> {
         &mut self,
         raw: &'r RawValue,
         expected: &'static str,
-        spot: &Spot<'a>,
+        spot: &ValueLocation<'a>,
     ) -> Option<T> {
         match serde_json::from_str(raw.get()) {
             Ok(value) => Some(value),
@@ -34,22 +34,27 @@ impl<'a> Checker<'a> {
         &mut self,
         raw: &'r RawValue,
         expected: &'static str,
-        spot: &Spot<'a>,
+        spot: &ValueLocation<'a>,
     ) {
         if self.read::<T>(raw, expected, spot).is_some() {
             self.found.typed += 1;
         }
     }
 
-    pub(super) fn moment(&mut self, raw: &RawValue, expected: &'static str, spot: &Spot<'a>) {
+    pub(super) fn moment(
+        &mut self,
+        raw: &RawValue,
+        expected: &'static str,
+        spot: &ValueLocation<'a>,
+    ) {
         let Some(text) = self.read::<String>(raw, expected, spot) else {
             return;
         };
-        if *self.shapes.time == Time::String || moment::is_rfc3339(&text) {
+        if *self.shapes.time == TimeType::String || moment::is_rfc3339(&text) {
             self.found.typed += 1;
         } else {
             let found = format!("`{text}`");
-            self.refuse_value(raw, spot, Fault::Value { expected, found });
+            self.refuse_value(raw, spot, Mismatch::Value { expected, found });
         }
     }
 
@@ -58,12 +63,12 @@ impl<'a> Checker<'a> {
         raw: &RawValue,
         values: &[EnumValue],
         expected: &'static str,
-        spot: &Spot<'a>,
+        spot: &ValueLocation<'a>,
     ) {
         let Some(text) = self.read::<String>(raw, expected, spot) else {
             return;
         };
-        if self.look_up(&text, values, spot) {
+        if self.check_known_value(&text, values, spot) {
             self.found.typed += 1;
         } else {
             self.found.untyped += 1;
@@ -71,7 +76,12 @@ impl<'a> Checker<'a> {
     }
 
     /// Tells a value that the enum does not know; false where that is a reason to refuse it.
-    fn look_up(&mut self, text: &str, values: &[EnumValue], spot: &Spot<'a>) -> bool {
+    fn check_known_value(
+        &mut self,
+        text: &str,
+        values: &[EnumValue],
+        spot: &ValueLocation<'a>,
+    ) -> bool {
         if values.iter().any(|known| known.value == text) {
             return true;
         }
@@ -81,18 +91,18 @@ impl<'a> Checker<'a> {
         });
         if spot.closed {
             let message = format!("`{text}` is none of the known values, and there are no others");
-            self.refuse(spot, Fault::Other(message));
+            self.refuse(spot, Mismatch::Other(message));
         }
         !spot.closed
     }
 
     /// `Value` takes what it can hold, and all of it is read.
-    pub(super) fn any(&mut self, raw: &RawValue, spot: &Spot<'a>) {
-        let Extent { leaves, depth } = json::extent(raw);
-        if self.depth + depth > DEEPEST {
+    pub(super) fn any(&mut self, raw: &RawValue, spot: &ValueLocation<'a>) {
+        let JsonSize { leaves, depth } = json::extent(raw);
+        if self.depth + depth > MAX_DEPTH {
             self.refuse_value(raw, spot, too_deep());
         } else if let Err(error) = serde_json::from_str::<Value>(raw.get()) {
-            self.refuse_value(raw, spot, Fault::Other(json::without_place(&error)));
+            self.refuse_value(raw, spot, Mismatch::Other(json::without_place(&error)));
         } else {
             self.found.untyped += leaves;
         }
@@ -100,7 +110,7 @@ impl<'a> Checker<'a> {
 
     /// The whole value is read as JSON, and then as the alternative that it says it is. What
     /// says nothing known is kept as it came.
-    pub(super) fn union(&mut self, raw: &RawValue, union: &'a Union, spot: &Spot<'a>) {
+    pub(super) fn union(&mut self, raw: &RawValue, union: &'a Union, spot: &ValueLocation<'a>) {
         let counted = self.found.untyped;
         let reasons = self.found.reasons.len();
         self.any(raw, spot);
@@ -109,20 +119,25 @@ impl<'a> Checker<'a> {
             return;
         };
         let chosen = value.and_then(|value| {
-            let kind = &chosen(union, &value)?.kind;
-            Some((kind, serde_json::value::to_raw_value(&value).ok()?))
+            let ty = &select_alternative(union, &value)?.ty;
+            Some((ty, serde_json::value::to_raw_value(&value).ok()?))
         });
-        if let Some((kind, raw)) = chosen {
+        if let Some((ty, raw)) = chosen {
             self.found.untyped = counted;
-            self.value(&raw, &Shape::Type(kind), spot);
+            self.value(&raw, &SerdeShape::Type(ty), spot);
         }
     }
 
-    pub(super) fn comma_separated(&mut self, raw: &RawValue, item: &Type, spot: &Spot<'a>) {
+    pub(super) fn comma_separated(
+        &mut self,
+        raw: &RawValue,
+        item: &Type,
+        spot: &ValueLocation<'a>,
+    ) {
         let Some(text) = self.read::<String>(raw, "a string", spot) else {
             return;
         };
-        let expected = shape::name(&Shape::Type(item), self.shapes.time);
+        let expected = shape::name(&SerdeShape::Type(item), self.shapes.time);
         for part in text.split(',').filter(|part| !part.is_empty()) {
             let is_read = match item {
                 Type::Integer => part.parse::<i64>().is_ok(),
@@ -132,21 +147,21 @@ impl<'a> Checker<'a> {
             };
             if !is_read {
                 let found = format!("`{part}`");
-                self.refuse(spot, Fault::Value { expected, found });
+                self.refuse(spot, Mismatch::Value { expected, found });
             }
             if let Type::Enum(values) = item {
-                self.look_up(part, values, spot);
+                self.check_known_value(part, values, spot);
             }
         }
-        self.leaf(false);
+        self.count_value(false);
     }
 }
 
 /// The alternative that a value says it is.
-fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
+fn select_alternative<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
     let mut alternatives = union.alternatives.iter();
     match &union.dispatch {
-        Dispatch::Tag(tag) => {
+        Dispatch::Discriminator(tag) => {
             let said = value.get(tag)?.as_str()?;
             alternatives.find(|alternative| alternative.tags.iter().any(|tag| tag == said))
         }
@@ -159,22 +174,22 @@ fn chosen<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
                 Value::Array(_) => JsonKind::Array,
                 Value::Object(_) => JsonKind::Object,
             };
-            alternatives.find(|alternative| alternative.kind.json_kind() == Some(said))
+            alternatives.find(|alternative| alternative.ty.json_kind() == Some(said))
         }
     }
 }
 
 /// What is wrong with a value that serde refuses.
-fn fault(raw: &RawValue, expected: &'static str, error: &serde_json::Error) -> Fault {
-    match (json::kind(raw), expected) {
-        (Kind::Null, _) => Fault::Null { expected },
-        (Kind::Number, "an integer" | "a number") => Fault::Value {
+fn fault(raw: &RawValue, expected: &'static str, error: &serde_json::Error) -> Mismatch {
+    match (json::ty(raw), expected) {
+        (Kind::Null, _) => Mismatch::Null { expected },
+        (Kind::Number, "an integer" | "a number") => Mismatch::Value {
             expected,
             found: raw.get().to_owned(),
         },
         (Kind::String, _) if !["an integer", "a number", "a boolean"].contains(&expected) => {
-            Fault::Other(json::without_place(error))
+            Mismatch::Other(json::without_place(error))
         }
-        (found, _) => Fault::Kind { expected, found },
+        (found, _) => Mismatch::Kind { expected, found },
     }
 }

@@ -7,15 +7,15 @@ use super::super::json::Json;
 
 /// What a body says of itself, as far as it is JSON.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Content {
+pub(super) struct PayloadHints {
     is_list: bool,
     /// Its `object`, or that of the first item of a list.
     pub(super) object: Option<String>,
 }
 
-impl Content {
+impl PayloadHints {
     /// Nothing is said by what is no JSON.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn from_text(text: &str) -> Self {
         serde_json::from_str(text).map_or_else(|_| Self::default(), Self::of_value)
     }
 

@@ -3,60 +3,63 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::super::found::{Fault, Reason};
-use super::super::infer::{Inferred, Member};
+use super::super::found::{Mismatch, Rejection};
+use super::super::infer::{InferredType, Member};
 
 /// A reason names so many bodies; the others are counted.
-const MOST_FILES: usize = 3;
+const MAX_FILES: usize = 3;
 
 /// What the bodies say of one member.
 #[derive(Default)]
 pub(super) struct Evidence<'a> {
-    pub(super) missing: Files<'a>,
-    pub(super) null: Files<'a>,
+    pub(super) missing: PayloadFiles<'a>,
+    pub(super) null: PayloadFiles<'a>,
     /// How often it was `null`.
     pub(super) nulls: usize,
     /// A value of another type, and how often there was one.
-    pub(super) other: Option<(Inferred, usize, Files<'a>)>,
-    pub(super) values: BTreeMap<&'a str, Files<'a>>,
+    pub(super) other: Option<(InferredType, usize, PayloadFiles<'a>)>,
+    pub(super) values: BTreeMap<&'a str, PayloadFiles<'a>>,
     /// A member that the reference does not have, and how often it was there.
-    pub(super) member: Option<(Member, usize, Files<'a>)>,
+    pub(super) member: Option<(Member, usize, PayloadFiles<'a>)>,
 }
 
 impl<'a> Evidence<'a> {
-    pub(super) fn add_reason(&mut self, file: &'a str, reason: &Reason<'_>) {
+    pub(super) fn add_reason(&mut self, file: &'a str, reason: &Rejection<'_>) {
         match &reason.fault {
-            Fault::Missing(_) => self.missing.add(file),
-            Fault::Null { .. } => {
+            Mismatch::Missing(_) => self.missing.add(file),
+            Mismatch::Null { .. } => {
                 self.null.add(file);
                 self.nulls += 1;
             }
-            Fault::Kind { .. } | Fault::Value { .. } => {
+            Mismatch::Kind { .. } | Mismatch::Value { .. } => {
                 let suggested = reason.suggested.clone();
-                let (kind, times, files) =
-                    self.other
-                        .take()
-                        .unwrap_or((Inferred::Unknown, 0, Files::default()));
-                self.other = Some((kind.and(suggested), times + 1, files.with(file)));
+                let (ty, times, files) = self.other.take().unwrap_or((
+                    InferredType::Unknown,
+                    0,
+                    PayloadFiles::default(),
+                ));
+                self.other = Some((ty.and(suggested), times + 1, files.with(file)));
             }
             // A body that is no JSON, or one that nobody reads, says nothing of the reference.
-            Fault::Other(_) => {}
+            Mismatch::Other(_) => {}
         }
     }
 
     pub(super) fn add_member(&mut self, file: &'a str, member: &Member) {
         self.member = Some(match self.member.take() {
-            Some((known, times, files)) => (known.and(member.clone()), times + 1, files.with(file)),
-            None => (member.clone(), 1, Files::default().with(file)),
+            Some((known, times, files)) => {
+                (known.unify(member.clone()), times + 1, files.with(file))
+            }
+            None => (member.clone(), 1, PayloadFiles::default().with(file)),
         });
     }
 }
 
 /// The bodies that say something, each once.
 #[derive(Clone, Default)]
-pub(super) struct Files<'a>(Vec<&'a str>);
+pub(super) struct PayloadFiles<'a>(Vec<&'a str>);
 
-impl<'a> Files<'a> {
+impl<'a> PayloadFiles<'a> {
     pub(super) fn add(&mut self, file: &'a str) {
         if !self.0.contains(&file) {
             self.0.push(file);
@@ -77,9 +80,9 @@ impl<'a> Files<'a> {
     }
 }
 
-impl fmt::Display for Files<'_> {
+impl fmt::Display for PayloadFiles<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.0.len().min(MOST_FILES);
+        let shown = self.0.len().min(MAX_FILES);
         f.write_str(&self.0[..shown].join(", "))?;
         match self.0.len() - shown {
             0 => Ok(()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::identify;
-use super::super::infer::{Inferred, Member, TAG};
+use super::super::infer::{InferredType, Member, TAG};
 use crate::pipeline::api::{Api, Resource};
 
 /// What one body has, the next may lack.
@@ -16,25 +16,25 @@ pub(super) fn is_certain(bodies: usize) -> bool {
 
 /// The type to suggest for what so many bodies have: resources by their id, and no member
 /// needed of which nobody knows whether it is always there.
-pub(super) fn kind(kind: Inferred, bodies: usize, api: &Api) -> Inferred {
-    match kind {
-        Inferred::Array(item) => Inferred::Array(Box::new(self::kind(*item, bodies, api))),
-        Inferred::Map(value) => Inferred::Map(Box::new(self::kind(*value, bodies, api))),
-        Inferred::Object(members) => match resource(&members, api) {
-            Some(id) => Inferred::Resource(id),
+pub(super) fn ty(ty: InferredType, bodies: usize, api: &Api) -> InferredType {
+    match ty {
+        InferredType::Array(item) => InferredType::Array(Box::new(self::ty(*item, bodies, api))),
+        InferredType::Map(value) => InferredType::Map(Box::new(self::ty(*value, bodies, api))),
+        InferredType::Object(members) => match resource(&members, api) {
+            Some(id) => InferredType::Resource(id),
             None => {
                 let members = members.into_iter();
-                Inferred::Object(members.map(|one| member(one, bodies, api)).collect())
+                InferredType::Object(members.map(|one| member(one, bodies, api)).collect())
             }
         },
-        kind => kind,
+        ty => ty,
     }
 }
 
 fn member(member: Member, bodies: usize, api: &Api) -> Member {
     Member {
         optional: member.optional || !is_certain(bodies),
-        kind: kind(member.kind, bodies, api),
+        ty: ty(member.ty, bodies, api),
         ..member
     }
 }
@@ -42,7 +42,7 @@ fn member(member: Member, bodies: usize, api: &Api) -> Member {
 /// The id of the resource that an object says it is, if it has all that the resource needs.
 fn resource(members: &[Member], api: &Api) -> Option<String> {
     let tag = members.iter().find(|member| member.name == TAG)?;
-    let Inferred::Literal(said) = &tag.kind else {
+    let InferredType::Literal(said) = &tag.ty else {
         return None;
     };
     let resources = api.resources.iter();

@@ -3,14 +3,14 @@
 use std::fmt;
 
 use super::super::infer::Member;
-use crate::base::diagnostic::Printable;
+use crate::base::diagnostic::Escaped;
 
 /// Corrections as TOML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     pub(super) corrections: Vec<Correction>,
     /// What no correction could mend, a line each.
-    pub(super) without: Vec<String>,
+    pub(super) unfixable: Vec<String>,
 }
 
 /// One `[[correct]]` table.
@@ -34,11 +34,11 @@ impl fmt::Display for Suggestions {
             }
             write!(f, "{correction}")?;
         }
-        for (index, without) in self.without.iter().enumerate() {
+        for (index, without) in self.unfixable.iter().enumerate() {
             if index == 0 && !self.corrections.is_empty() {
                 writeln!(f)?;
             }
-            writeln!(f, "# no suggestion for {}", Printable(without))?;
+            writeln!(f, "# no suggestion for {}", Escaped(without))?;
         }
         Ok(())
     }
@@ -84,14 +84,14 @@ pub(super) fn fields(members: &[Member], depth: usize) -> String {
 pub(super) fn inline(member: &Member, depth: usize) -> String {
     let mut pairs = vec![
         format!("name = {}", quoted(&member.name)),
-        format!("type = {}", quoted(&member.kind.to_string())),
+        format!("type = {}", quoted(&member.ty.to_string())),
     ];
     for (key, is) in [("optional", member.optional), ("nullable", member.nullable)] {
         if is {
             pairs.push(format!("{key} = true"));
         }
     }
-    let fields = fields(member.kind.members(), depth + 1);
+    let fields = fields(member.ty.members(), depth + 1);
     if !fields.is_empty() {
         pairs.push(format!("fields = {fields}"));
     }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::super::{Body, NeverSeen, UnknownValue};
-use crate::base::diagnostic::Printable;
+use super::super::{Body, UncoveredMember, UnknownValue};
+use crate::base::diagnostic::Escaped;
 
 /// A line names so many; the others are counted.
-const MOST: usize = 8;
+const MAX_NAMES: usize = 8;
 
 /// The members of each body that the docs do not know.
 pub(super) fn undocumented(f: &mut fmt::Formatter<'_>, bodies: &[Body]) -> fmt::Result {
@@ -15,19 +15,19 @@ pub(super) fn undocumented(f: &mut fmt::Formatter<'_>, bodies: &[Body]) -> fmt::
         let mut names: BTreeMap<String, &str> = BTreeMap::new();
         for member in &body.undocumented {
             let pointer = member.pointer.as_str();
-            names.entry(anywhere(pointer)).or_insert(pointer);
+            names.entry(without_indices(pointer)).or_insert(pointer);
         }
         if !names.is_empty() {
             let names: Vec<&str> = names.into_values().collect();
-            let file = Printable(&body.file);
-            writeln!(f, "undocumented in {file}: {}", some(&names))?;
+            let file = Escaped(&body.file);
+            writeln!(f, "undocumented in {file}: {}", first_n(&names))?;
         }
     }
     Ok(())
 }
 
 /// A pointer without the positions in lists: what is in one item may be in all.
-fn anywhere(pointer: &str) -> String {
+fn without_indices(pointer: &str) -> String {
     let is_position = |name: &&str| name.bytes().all(|byte| byte.is_ascii_digit());
     let names = pointer.split('/').filter(|name| !is_position(name));
     names.collect::<Vec<_>>().join("/")
@@ -47,35 +47,35 @@ pub(super) fn unknown_values(f: &mut fmt::Formatter<'_>, values: &[UnknownValue]
                 names.push(name);
             }
         }
-        let (file, pointer) = (Printable(&first.file), Printable(&first.pointer));
-        let (names, docs) = (some(&names), Printable(&first.docs));
+        let (file, pointer) = (Escaped(&first.file), Escaped(&first.pointer));
+        let (names, docs) = (first_n(&names), Escaped(&first.docs));
         writeln!(f, "unknown value {names} in {file} {pointer}  ({docs})")?;
     }
     Ok(())
 }
 
 /// The members of each model that no body has.
-pub(super) fn never_seen(f: &mut fmt::Formatter<'_>, members: &[NeverSeen]) -> fmt::Result {
-    let same = |a: &NeverSeen, b: &NeverSeen| (a.role, &a.id) == (b.role, &b.id);
+pub(super) fn never_seen(f: &mut fmt::Formatter<'_>, members: &[UncoveredMember]) -> fmt::Result {
+    let same = |a: &UncoveredMember, b: &UncoveredMember| (a.role, &a.id) == (b.role, &b.id);
     for members in members.chunk_by(same) {
-        let Some(NeverSeen { role, id, .. }) = members.first() else {
+        let Some(UncoveredMember { role, id, .. }) = members.first() else {
             continue;
         };
         let names: Vec<&str> = members.iter().map(|member| member.field.as_str()).collect();
-        let id = Printable(id);
-        writeln!(f, "never seen in {role} {id}: {}", some(&names))?;
+        let id = Escaped(id);
+        writeln!(f, "never seen in {role} {id}: {}", first_n(&names))?;
     }
     Ok(())
 }
 
 /// The first names, and how many more there are.
-fn some(names: &[impl AsRef<str>]) -> String {
-    let shown = names.iter().take(MOST);
+fn first_n(names: &[impl AsRef<str>]) -> String {
+    let shown = names.iter().take(MAX_NAMES);
     let shown: Vec<String> = shown
-        .map(|name| Printable(name.as_ref()).to_string())
+        .map(|name| Escaped(name.as_ref()).to_string())
         .collect();
     let shown = shown.join(", ");
-    match names.len().saturating_sub(MOST) {
+    match names.len().saturating_sub(MAX_NAMES) {
         0 => shown,
         more => format!("{shown}, +{more} more"),
     }

@@ -5,7 +5,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::Reader;
 use super::was::{Was, was_of};
-use crate::pipeline::correct::correction::{Answer, Change, Key, Sent, Shape, Values, Written};
+use crate::pipeline::correct::correction::{
+    Change, EnumValueChange, Located, ParameterIn, ReturnSpec, TypeSpec, Wrapper,
+};
 
 /// Every change, in the order in which those of one correction are made: what
 /// is renamed or dropped is found by its old name until then.
@@ -30,7 +32,7 @@ pub(super) const KEYS: [&str; 16] = [
 
 impl Reader<'_> {
     /// The changes of a correction.
-    pub(super) fn changes(&mut self, table: &DeTable<'_>) -> Vec<Written<Change>> {
+    pub(super) fn changes(&mut self, table: &DeTable<'_>) -> Vec<Located<Change>> {
         let keys: Vec<&str> = KEYS
             .into_iter()
             .filter(|key| table.contains_key(*key))
@@ -47,7 +49,7 @@ impl Reader<'_> {
             let value = table.get(*key)?;
             let was = was_of(table, key, &keys);
             let change = self.change(key, value, was, table.get("fields"))?;
-            Some(Written {
+            Some(Located {
                 value: change,
                 span: self.span(value.span()),
             })
@@ -104,8 +106,8 @@ impl Reader<'_> {
                 was: self.notated(was)?,
             },
             "place" => Change::Place {
-                is: self.sent(value, &Sent::CHOICES)?.value,
-                was: self.sent(was, &Sent::ALL)?,
+                is: self.sent(value, &ParameterIn::CHOICES)?.value,
+                was: self.sent(was, &ParameterIn::ALL)?,
             },
             "method" => Change::Method {
                 is: self.method(value)?.value,
@@ -130,9 +132,9 @@ impl Reader<'_> {
         was: Was<'_, '_>,
     ) -> Option<Change> {
         Some(match key {
-            "optional" => Change::Optional(self.yes_or_no(value, was)?),
-            "nullable" => Change::Nullable(self.yes_or_no(value, was)?),
-            "closed" => Change::Closed(self.yes_or_no(value, was)?),
+            "optional" => Change::Optional(self.flag_change(value, was)?),
+            "nullable" => Change::Nullable(self.flag_change(value, was)?),
+            "closed" => Change::Closed(self.flag_change(value, was)?),
             "add_values" => Change::AddValues(self.values(value, was)?),
             "drop_values" => Change::DropValues(self.values(value, was)?),
             "add" => {
@@ -149,8 +151,12 @@ impl Reader<'_> {
         })
     }
 
-    fn values(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Values> {
-        Some(Values {
+    fn values(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        was: Was<'_, '_>,
+    ) -> Option<EnumValueChange> {
+        Some(EnumValueChange {
             values: self.texts(value)?,
             was: was.and_then(|was| {
                 let values = self.texts(was)?;
@@ -159,8 +165,8 @@ impl Reader<'_> {
         })
     }
 
-    fn key(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Key> {
-        Some(Key {
+    fn key(&mut self, value: &Spanned<DeValue<'_>>, was: Was<'_, '_>) -> Option<Wrapper> {
+        Some(Wrapper {
             key: self.word(value)?.value,
             was: was.and_then(|was| self.notated(was)),
         })
@@ -171,12 +177,12 @@ impl Reader<'_> {
         &mut self,
         value: &Spanned<DeValue<'_>>,
         fields: Was<'_, '_>,
-    ) -> Option<Answer<Shape>> {
+    ) -> Option<ReturnSpec<TypeSpec>> {
         let answer = self.answer(value)?;
         Some(match answer.value {
-            Answer::Nothing => Answer::Nothing,
-            Answer::Url => Answer::Url,
-            Answer::Body(_) => Answer::Body(self.shape(value, fields)?),
+            ReturnSpec::Nothing => ReturnSpec::Nothing,
+            ReturnSpec::Url => ReturnSpec::Url,
+            ReturnSpec::Body(_) => ReturnSpec::Body(self.shape(value, fields)?),
         })
     }
 
@@ -185,7 +191,7 @@ impl Reader<'_> {
             let help = "remove the line; `drop = true` drops";
             self.fault(value.span(), "`drop = false` changes nothing", help);
         }
-        let was = was.and_then(|was| self.gone(was));
+        let was = was.and_then(|was| self.parse_dropped(was));
         Some(Change::Drop { was })
     }
 }

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::Reader;
-use crate::notation::meaning::Kind;
-use crate::pipeline::correct::correction::{NewMember, Notated, Sent, Shape};
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::correct::correction::{NewMember, ParameterIn, TypeSpec, TypeText};
 
 const KEYS: [&str; 7] = [
     "name",
@@ -31,7 +31,7 @@ impl Reader<'_> {
         self.refuse_unknown(table, &KEYS, &format!("a member has {}", KEYS.join(", ")));
         let name = self.required(table, "name", &span, "its key on the wire");
         let shape = match (table.get("type"), table.get("fields")) {
-            (Some(kind), fields) => self.shape(kind, fields),
+            (Some(ty), fields) => self.shape(ty, fields),
             (None, Some(fields)) => Some(self.object(fields)),
             (None, None) => {
                 let help = "add `type = \"...\"`, as the docs would write it";
@@ -44,7 +44,7 @@ impl Reader<'_> {
         let description = table.get("description").and_then(|text| self.word(text));
         let place = table
             .get("place")
-            .and_then(|place| self.sent(place, &Sent::CHOICES));
+            .and_then(|place| self.sent(place, &ParameterIn::CHOICES));
         Some(NewMember {
             name: name?,
             shape: shape?,
@@ -58,11 +58,11 @@ impl Reader<'_> {
     /// A type, and the members that are listed with it.
     pub(super) fn shape(
         &mut self,
-        kind: &Spanned<DeValue<'_>>,
+        ty: &Spanned<DeValue<'_>>,
         fields: Option<&Spanned<DeValue<'_>>>,
-    ) -> Option<Shape> {
-        let notated = self.notated(kind)?;
-        Some(Shape {
+    ) -> Option<TypeSpec> {
+        let notated = self.notated(ty)?;
+        Some(TypeSpec {
             notated: notated.value,
             fields: fields.map(|fields| self.members(fields, "`fields`")),
             span: notated.span,
@@ -70,11 +70,11 @@ impl Reader<'_> {
     }
 
     /// Members without a type are those of an object.
-    fn object(&mut self, fields: &Spanned<DeValue<'_>>) -> Shape {
-        Shape {
-            notated: Notated {
+    fn object(&mut self, fields: &Spanned<DeValue<'_>>) -> TypeSpec {
+        TypeSpec {
+            notated: TypeText {
                 text: "object".to_owned(),
-                kind: Kind::Object,
+                ty: TypeExpr::Object,
             },
             fields: Some(self.members(fields, "`fields`")),
             span: self.span(fields.span()),

@@ -13,12 +13,12 @@ fn the_documented_examples_are_corrections() {
         .skip(1)
         .filter_map(|rest| rest.split("```").next())
         .collect();
-    let mut report = Report::default();
+    let mut diagnostics = Diagnostics::default();
     let read: Vec<usize> = examples
         .iter()
-        .map(|example| corrections("docs", example, &mut report).len())
+        .map(|example| corrections("docs", example, &mut diagnostics).len())
         .collect();
-    assert_eq!((report.has_errors(), read), (false, vec![3, 1]));
+    assert_eq!((diagnostics.has_errors(), read), (false, vec![3, 1]));
     for example in examples {
         assert_eq!(without_was(example), Vec::<String>::new());
     }
@@ -32,7 +32,7 @@ fn the_published_corrections_say_what_they_replace() {
     let mut count = 0;
     for file in files {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
-        count += corrections("file", &text, &mut Report::default()).len();
+        count += corrections("file", &text, &mut Diagnostics::default()).len();
         assert_eq!(without_was(&text), Vec::<String>::new());
     }
     assert!(count > 0, "there are corrections");

@@ -6,16 +6,16 @@ use toml::de::DeValue;
 use super::Reader;
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
-use crate::notation::meaning::Kind;
+use crate::notation::meaning::TypeExpr;
 use crate::notation::{syntax, url_template};
-use crate::pipeline::correct::correction::{Answer, Notated, Sent, Written};
+use crate::pipeline::correct::correction::{Located, ParameterIn, ReturnSpec, TypeText};
 
 /// The methods that an operation can have.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Reader<'_> {
     /// A text, which may be empty.
-    pub(super) fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<String>> {
+    pub(super) fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
         match value.get_ref() {
             DeValue::String(text) => Some(self.written(text.trim().to_owned(), value)),
             other => self.wrong_kind(value, "a string", other.type_str()),
@@ -23,7 +23,7 @@ impl Reader<'_> {
     }
 
     /// A text that says something.
-    pub(super) fn word(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<String>> {
+    pub(super) fn word(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
         match self.text(value)? {
             text if text.value.is_empty() => self.wrong_kind(value, "a text", "an empty string"),
             text => Some(text),
@@ -77,12 +77,12 @@ impl Reader<'_> {
     }
 
     /// A type in the docs' notation.
-    pub(super) fn notated(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<Notated>> {
+    pub(super) fn notated(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<TypeText>> {
         let text = self.word(value)?.value;
         match syntax::parse(&text) {
             Ok(notation) => {
-                let kind = Kind::of(&notation);
-                Some(self.written(Notated { text, kind }, value))
+                let ty = TypeExpr::from_syntax(&notation);
+                Some(self.written(TypeText { text, ty }, value))
             }
             Err(error) => {
                 let help = "write a type as the docs do, such as `string[]`";
@@ -101,12 +101,12 @@ impl Reader<'_> {
     pub(super) fn answer(
         &mut self,
         value: &Spanned<DeValue<'_>>,
-    ) -> Option<Written<Answer<Notated>>> {
+    ) -> Option<Located<ReturnSpec<TypeText>>> {
         let text = self.word(value)?;
         let answer = match text.value.as_str() {
-            "nothing" => Answer::Nothing,
-            "url" => Answer::Url,
-            _ => Answer::Body(self.notated(value)?.value),
+            "nothing" => ReturnSpec::Nothing,
+            "url" => ReturnSpec::Url,
+            _ => ReturnSpec::Body(self.notated(value)?.value),
         };
         Some(self.written(answer, value))
     }
@@ -114,19 +114,19 @@ impl Reader<'_> {
     pub(super) fn sent(
         &mut self,
         value: &Spanned<DeValue<'_>>,
-        choices: &[Sent],
-    ) -> Option<Written<Sent>> {
+        choices: &[ParameterIn],
+    ) -> Option<Located<ParameterIn>> {
         let names: Vec<&str> = choices.iter().map(|sent| sent.as_str()).collect();
         let name = self.one_of(value, &names)?.value;
         let sent = choices.iter().copied().find(|sent| sent.as_str() == name)?;
         Some(self.written(sent, value))
     }
 
-    pub(super) fn method(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<String>> {
+    pub(super) fn method(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
         self.one_of(value, &METHODS)
     }
 
-    pub(super) fn url(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Written<String>> {
+    pub(super) fn url(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
         let url = self.word(value)?;
         let (message, help) = match url_template::fault(&url.value) {
             None => return Some(url),
@@ -140,12 +140,12 @@ impl Reader<'_> {
         None
     }
 
-    fn one_of(&mut self, value: &Spanned<DeValue<'_>>, names: &[&str]) -> Option<Written<String>> {
+    fn one_of(&mut self, value: &Spanned<DeValue<'_>>, names: &[&str]) -> Option<Located<String>> {
         let word = self.word(value)?;
         if names.contains(&word.value.as_str()) {
             return Some(word);
         }
-        let near = did_you_mean::of(&word.value, names.iter().copied());
+        let near = did_you_mean::best_match(&word.value, names.iter().copied());
         let help = did_you_mean::hint(near, &format!("use one of {}", names.join(", ")));
         self.fault(
             value.span(),
@@ -155,8 +155,8 @@ impl Reader<'_> {
         None
     }
 
-    pub(super) fn written<T>(&self, read: T, value: &Spanned<DeValue<'_>>) -> Written<T> {
-        Written {
+    pub(super) fn written<T>(&self, read: T, value: &Spanned<DeValue<'_>>) -> Located<T> {
+        Located {
             value: read,
             span: self.span(value.span()),
         }

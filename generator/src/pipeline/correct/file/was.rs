@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Reader;
-use crate::pipeline::correct::correction::{Flag, Gone, Written};
+use crate::pipeline::correct::correction::{Dropped, FlagChange, Located};
 
 /// What a change replaces, as far as the file says it.
 pub(super) type Was<'v, 'i> = Option<&'v Spanned<DeValue<'i>>>;
@@ -47,11 +47,11 @@ impl Reader<'_> {
     }
 
     /// The opposite is what a yes or no replaces.
-    pub(super) fn yes_or_no(
+    pub(super) fn flag_change(
         &mut self,
         value: &Spanned<DeValue<'_>>,
         was: Was<'_, '_>,
-    ) -> Option<Flag> {
+    ) -> Option<FlagChange> {
         let is = self.flag(value)?;
         if let Some(was) = was
             && self.flag(was)? == is
@@ -59,7 +59,7 @@ impl Reader<'_> {
             let help = "`was` is what the docs say, and the change is what is right";
             self.fault(was.span(), format!("`{is}` is no change of `{is}`"), help);
         }
-        Some(Flag {
+        Some(FlagChange {
             is,
             has_was: was.is_some(),
         })
@@ -80,11 +80,11 @@ impl Reader<'_> {
     }
 
     /// What is dropped: a member by its type, an operation as in `GET /parcels`.
-    pub(super) fn gone(&mut self, was: &Spanned<DeValue<'_>>) -> Option<Written<Gone>> {
+    pub(super) fn parse_dropped(&mut self, was: &Spanned<DeValue<'_>>) -> Option<Located<Dropped>> {
         let text = self.word(was)?.value;
         let gone = match text.contains(" /") {
-            true => Gone::Operation(text),
-            false => Gone::Member(self.notated(was)?.value),
+            true => Dropped::Operation(text),
+            false => Dropped::Member(self.notated(was)?.value),
         };
         Some(self.written(gone, was))
     }

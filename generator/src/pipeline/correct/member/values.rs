@@ -3,17 +3,17 @@
 use crate::base::diagnostic::{Code, Span};
 use crate::pipeline::api::{EnumValue, Field, Type};
 use crate::pipeline::correct::change::{code, quoted as in_toml};
-use crate::pipeline::correct::correction::{Values, Written};
-use crate::pipeline::correct::problem::Problem;
+use crate::pipeline::correct::correction::{EnumValueChange, Located};
+use crate::pipeline::correct::problem::CorrectionError;
 use crate::pipeline::correct::typing;
 
 /// Adds values that the docs do not list.
 pub(super) fn add(
     field: &mut Field,
-    added: &Values,
+    added: &EnumValueChange,
     listed: &[String],
     span: &Span,
-) -> Result<String, Problem> {
+) -> Result<String, CorrectionError> {
     let there = |value: &&String| listed.contains(value);
     let present: Vec<&String> = added.values.iter().filter(there).collect();
     let says = match present.as_slice() {
@@ -30,10 +30,10 @@ pub(super) fn add(
 /// Drops values that the docs list.
 pub(super) fn drop(
     field: &mut Field,
-    dropped: &Values,
+    dropped: &EnumValueChange,
     listed: &[String],
     span: &Span,
-) -> Result<String, Problem> {
+) -> Result<String, CorrectionError> {
     let missing = |value: &&String| !listed.contains(value);
     let missing: Vec<&String> = dropped.values.iter().filter(missing).collect();
     let says = match missing.as_slice() {
@@ -47,7 +47,12 @@ pub(super) fn drop(
     if values.is_empty() {
         let help = "correct the `type` to `string` instead";
         let message = "no value is left";
-        return Err(Problem::new(Code::InvalidCorrection, span, message, help));
+        return Err(CorrectionError::new(
+            Code::InvalidCorrection,
+            span,
+            message,
+            help,
+        ));
     }
     Ok(format!("without {}", quoted(&dropped.values)))
 }
@@ -55,19 +60,21 @@ pub(super) fn drop(
 /// Refuses a change of which some values, or all, are as the docs have them.
 fn refuse_moot(
     field: &mut Field,
-    change: &Values,
+    change: &EnumValueChange,
     moot: &[&String],
     says: &str,
     span: &Span,
-) -> Result<(), Problem> {
+) -> Result<(), CorrectionError> {
     of(field, span)?;
     let before = &field.corrections;
     match moot.len() {
         0 => Ok(()),
-        all if all == change.values.len() => Err(Problem::caught_up(span, says, before)),
+        all if all == change.values.len() => Err(CorrectionError::already_true(span, says, before)),
         _ => {
             let items = codes(moot);
-            Err(Problem::caught_up_in_part(span, says, &items, before))
+            Err(CorrectionError::caught_up_in_part(
+                span, says, &items, before,
+            ))
         }
     }
 }
@@ -75,14 +82,14 @@ fn refuse_moot(
 /// Whether all that the docs list is what the correction takes for it, in any order.
 fn check_was(
     field: &Field,
-    change: &Values,
+    change: &EnumValueChange,
     listed: &[String],
     (key, at): (&str, &Span),
-) -> Result<(), Problem> {
-    let Some(Written { value: was, span }) = &change.was else {
+) -> Result<(), CorrectionError> {
+    let Some(Located { value: was, span }) = &change.was else {
         let values: Vec<String> = listed.iter().map(|value| in_toml(value)).collect();
         let now = format!("[{}]", values.join(", "));
-        return Err(Problem::without_was(key, &now, at));
+        return Err(CorrectionError::missing_expected(key, &now, at));
     };
     let without = |all: &[String], known: &[String]| -> Vec<String> {
         let others = all.iter().filter(|value| !known.contains(value));
@@ -96,7 +103,7 @@ fn check_was(
         .collect();
     match said.is_empty() {
         true => Ok(()),
-        false => Err(Problem::lists(
+        false => Err(CorrectionError::lists(
             span,
             &said.join(" and "),
             &field.corrections,
@@ -105,17 +112,20 @@ fn check_was(
 }
 
 /// The known values of a member, if it is an enum.
-pub(super) fn of<'f>(field: &'f mut Field, span: &Span) -> Result<&'f mut Vec<EnumValue>, Problem> {
+pub(super) fn of<'f>(
+    field: &'f mut Field,
+    span: &Span,
+) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
     let name = code(&field.name);
-    enum_of(&mut field.kind).ok_or_else(|| {
+    enum_of(&mut field.ty).ok_or_else(|| {
         let help = "correct its `type` first, as in `\"a\" | \"b\"`";
         let message = format!("{name} has no known values");
-        Problem::new(Code::InvalidCorrection, span, message, help)
+        CorrectionError::new(Code::InvalidCorrection, span, message, help)
     })
 }
 
-fn enum_of(kind: &mut Type) -> Option<&mut Vec<EnumValue>> {
-    match kind {
+fn enum_of(ty: &mut Type) -> Option<&mut Vec<EnumValue>> {
+    match ty {
         Type::Enum(values) => Some(values),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => enum_of(inner),
         _ => None,

@@ -1,20 +1,20 @@
 //! How an operation is called: its method, and its path.
 
 use crate::base::diagnostic::Span;
-use crate::base::place::Place;
+use crate::base::place::NodeRef;
 use crate::pipeline::api::{Field, Operation, PathParameter};
 use crate::pipeline::correct::change::code;
-use crate::pipeline::correct::correction::Written;
-use crate::pipeline::correct::problem::Problem;
+use crate::pipeline::correct::correction::Located;
+use crate::pipeline::correct::problem::CorrectionError;
 use crate::pipeline::correct::target;
 
 /// Gives another method; the parameters go where that method sends them.
 pub(super) fn method(
     operation: &mut Operation,
     is: &str,
-    was: &Written<String>,
+    was: &Located<String>,
     span: &Span,
-) -> Result<String, Problem> {
+) -> Result<String, CorrectionError> {
     check(&operation.method, is, was, span, operation)?;
     let (query, body) = (&mut operation.query, &mut operation.body);
     match (has_query(&operation.method), has_query(is)) {
@@ -23,7 +23,7 @@ pub(super) fn method(
         _ => {}
     }
     // Only of a DELETE nobody knows where its parameters go.
-    operation.undecided.clear();
+    operation.ambiguous_location.clear();
     operation.method = is.to_owned();
     Ok(format!("method {} (was {})", code(is), code(&was.value)))
 }
@@ -38,9 +38,9 @@ pub(super) fn has_query(method: &str) -> bool {
 pub(super) fn url(
     operation: &mut Operation,
     is: &str,
-    was: &Written<String>,
+    was: &Located<String>,
     span: &Span,
-) -> Result<String, Problem> {
+) -> Result<String, CorrectionError> {
     check(&operation.path, is, was, span, operation)?;
     let names: Vec<&str> = is
         .split('/')
@@ -56,7 +56,7 @@ pub(super) fn url(
             .or_else(|| take(&mut operation.body, name, &place))
             .or_else(|| in_place(position).cloned())
             .map_or_else(
-                || filler(name, None, &place),
+                || path_parameter(name, None, &place),
                 |known| PathParameter {
                     name: (*name).to_owned(),
                     ..known
@@ -69,13 +69,13 @@ pub(super) fn url(
 }
 
 /// Takes a parameter out of the query or body, for the path.
-fn take(fields: &mut Vec<Field>, name: &str, path: &Place) -> Option<PathParameter> {
+fn take(fields: &mut Vec<Field>, name: &str, path: &NodeRef) -> Option<PathParameter> {
     let position = target::position(fields, name)?;
-    Some(filler(name, Some(fields.remove(position)), path))
+    Some(path_parameter(name, Some(fields.remove(position)), path))
 }
 
 /// What fills `:name` of the path.
-fn filler(name: &str, mut described: Option<Field>, path: &Place) -> PathParameter {
+fn path_parameter(name: &str, mut described: Option<Field>, path: &NodeRef) -> PathParameter {
     let corrections = described
         .as_mut()
         .map(|field| std::mem::take(&mut field.corrections));
@@ -91,20 +91,20 @@ fn filler(name: &str, mut described: Option<Field>, path: &Place) -> PathParamet
 fn check(
     now: &str,
     is: &str,
-    was: &Written<String>,
+    was: &Located<String>,
     span: &Span,
     operation: &Operation,
-) -> Result<(), Problem> {
+) -> Result<(), CorrectionError> {
     let before = &operation.corrections;
     if now == is {
-        return Err(Problem::caught_up(
+        return Err(CorrectionError::already_true(
             span,
             &format!("it is {}", code(is)),
             before,
         ));
     }
     if now != was.value {
-        return Err(Problem::moved_on(
+        return Err(CorrectionError::stale(
             &was.span,
             &code(&was.value),
             &code(now),

@@ -3,19 +3,22 @@
 use super::call;
 use crate::base::diagnostic::{Code, Span};
 use crate::notation::snake_case::snake_case;
-use crate::pipeline::api::{Applied, Field, Operation, Type};
-use crate::pipeline::correct::change::{self, Context, code};
-use crate::pipeline::correct::correction::{Change, NewMember, Sent, Written};
+use crate::pipeline::api::{AppliedCorrection, Field, Operation, Type};
+use crate::pipeline::correct::change::{self, CorrectionContext, code};
+use crate::pipeline::correct::correction::{Change, Located, NewMember, ParameterIn};
 use crate::pipeline::correct::member;
-use crate::pipeline::correct::problem::Problem;
+use crate::pipeline::correct::problem::CorrectionError;
 use crate::pipeline::correct::target;
 
 /// Adds parameters, to the query or body as the method has it unless they say otherwise.
-pub(super) fn add(operation: &mut Operation, context: &Context<'_>) -> Result<(), Vec<Problem>> {
+pub(super) fn add(
+    operation: &mut Operation,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let made = context.each(|change| match &change.value {
         Change::Add(members) => {
             change::refuse_present(members, |member| {
-                let mut list = list(operation, goes(operation, member)).iter();
+                let mut list = list(operation, target_location(operation, member)).iter();
                 list.find(|field| field.name == member.name.value)
             })?;
             for member in members {
@@ -23,16 +26,16 @@ pub(super) fn add(operation: &mut Operation, context: &Context<'_>) -> Result<()
             }
             Ok(String::new())
         }
-        _ => Err(context.unfit(change, &format!("{}.parameters", operation.id))),
+        _ => Err(context.not_applicable(change, &format!("{}.parameters", operation.id))),
     });
     made.map(drop)
 }
 
 /// Where a new parameter goes.
-fn goes(operation: &Operation, member: &NewMember) -> Sent {
+fn target_location(operation: &Operation, member: &NewMember) -> ParameterIn {
     let by_method = match call::has_query(&operation.method) {
-        true => Sent::Query,
-        false => Sent::Body,
+        true => ParameterIn::Query,
+        false => ParameterIn::Body,
     };
     member.place.as_ref().map_or(by_method, |place| place.value)
 }
@@ -40,11 +43,11 @@ fn goes(operation: &Operation, member: &NewMember) -> Sent {
 fn add_one(
     operation: &mut Operation,
     member: &NewMember,
-    context: &Context<'_>,
-) -> Result<(), Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), CorrectionError> {
     let place = operation.place.key("parameters");
-    match goes(operation, member) {
-        Sent::Path => Err(not_in_url(&member.name.value, &member.name.span)),
+    match target_location(operation, member) {
+        ParameterIn::Path => Err(not_in_url(&member.name.value, &member.name.span)),
         sent => context.add(list_of(operation, sent), member, &place),
     }
 }
@@ -53,46 +56,50 @@ fn add_one(
 pub(super) fn correct(
     operation: &mut Operation,
     path: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let name = path.first().copied().unwrap_or_default();
     let of_path = in_path(operation, name);
     if target::position(&operation.query, name).is_some() {
-        listed(operation, Sent::Query, path, context)
+        correct_listed(operation, ParameterIn::Query, path, context)
     } else if target::position(&operation.body, name).is_some() {
-        listed(operation, Sent::Body, path, context)
+        correct_listed(operation, ParameterIn::Body, path, context)
     } else if let (Some(position), [_]) = (of_path, path) {
-        filled(operation, position, context)
+        correct_path_parameter(operation, position, context)
     } else {
         Err(vec![unknown(operation, name, context)])
     }
 }
 
 /// Corrects a parameter of the query or body.
-fn listed(
+fn correct_listed(
     operation: &mut Operation,
-    sent: Sent,
+    sent: ParameterIn,
     path: &[&str],
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let in_url = path
         .first()
         .is_some_and(|name| in_path(operation, name).is_some());
     let name = path.first().copied().unwrap_or_default();
-    let is_undecided = operation.undecided.iter().any(|open| open == name);
+    let is_undecided = operation.ambiguous_location.iter().any(|open| open == name);
     let shown = format!("{}.parameters", operation.id);
     let list = list_of(operation, sent);
     let (list, position) = target::member(list, path, &shown, context).map_err(|one| vec![one])?;
     let mut goes = sent;
-    let now = if is_undecided { Sent::Undecided } else { sent };
+    let now = if is_undecided {
+        ParameterIn::Undecided
+    } else {
+        sent
+    };
     let dropped = member::correct_with(list, position, context, |field, change| {
         let Change::Place { is, was } = &change.value else {
-            return Err(context.unfit(change, &code(&field.name)));
+            return Err(context.not_applicable(change, &code(&field.name)));
         };
         if path.len() > 1 {
-            return Err(context.unfit(change, &code(&context.correction.path.value)));
+            return Err(context.not_applicable(change, &code(&context.correction.path.value)));
         }
-        if *is == Sent::Path && !in_url {
+        if *is == ParameterIn::Path && !in_url {
             return Err(not_in_url(&field.name, &change.span));
         }
         goes = *is;
@@ -100,7 +107,7 @@ fn listed(
     })?;
     operation.corrections.extend(dropped);
     if context.places() {
-        operation.undecided.retain(|open| open != name);
+        operation.ambiguous_location.retain(|open| open != name);
     }
     if goes != sent {
         let field = list_of(operation, sent).remove(position);
@@ -111,27 +118,27 @@ fn listed(
 
 /// Corrects what fills a name of the path: how it is described, or that this
 /// is another parameter of the same name.
-fn filled(
+fn correct_path_parameter(
     operation: &mut Operation,
     position: usize,
-    context: &Context<'_>,
-) -> Result<(), Vec<Problem>> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
     let parameter = &mut operation.path_parameters[position];
     let undescribed = || Field::new(&parameter.name, Type::String, parameter.place.clone());
     let mut described = parameter.described.clone().unwrap_or_else(undescribed);
-    let mut goes = Sent::Path;
+    let mut goes = ParameterIn::Path;
     let made = context.each(|change| match &change.value {
         Change::Description { .. } => {
             change::describe(&mut described.docs, change, &parameter.corrections)
         }
         Change::Place { is, was } => {
             goes = *is;
-            relocate(Sent::Path, *is, was, change, &parameter.corrections)
+            relocate(ParameterIn::Path, *is, was, change, &parameter.corrections)
         }
-        _ => Err(context.unfit(change, "what is in the path")),
+        _ => Err(context.not_applicable(change, "what is in the path")),
     })?;
     parameter.corrections.push(context.applied(&made));
-    if goes == Sent::Path {
+    if goes == ParameterIn::Path {
         parameter.described = Some(described);
     } else {
         described.corrections = std::mem::take(&mut parameter.corrections);
@@ -142,51 +149,51 @@ fn filled(
 
 /// What a change of place comes to.
 fn relocate(
-    now: Sent,
-    is: Sent,
-    was: &Written<Sent>,
-    change: &Written<Change>,
-    before: &[Applied],
-) -> Result<String, Problem> {
+    now: ParameterIn,
+    is: ParameterIn,
+    was: &Located<ParameterIn>,
+    change: &Located<Change>,
+    before: &[AppliedCorrection],
+) -> Result<String, CorrectionError> {
     if now == is {
         let says = format!("it is in the {}", is.as_str());
-        return Err(Problem::caught_up(&change.span, &says, before));
+        return Err(CorrectionError::already_true(&change.span, &says, before));
     }
     let was_shown = was.value.as_str();
     if now != was.value {
         let (was_shown, now) = (code(was_shown), code(now.as_str()));
-        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
+        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
     }
     Ok(match now {
-        Sent::Undecided => format!("in the {} (was undecided)", is.as_str()),
+        ParameterIn::Undecided => format!("in the {} (was undecided)", is.as_str()),
         _ => format!("in the {} (was in the {was_shown})", is.as_str()),
     })
 }
 
 /// Puts a parameter where it goes; in the path it is what describes the name.
-fn put(operation: &mut Operation, mut field: Field, goes: Sent) {
+fn put(operation: &mut Operation, mut field: Field, goes: ParameterIn) {
     match (goes, in_path(operation, &field.name)) {
-        (Sent::Path, Some(position)) => {
+        (ParameterIn::Path, Some(position)) => {
             let parameter = &mut operation.path_parameters[position];
             parameter.corrections.append(&mut field.corrections);
             parameter.described = Some(field);
         }
-        (Sent::Query | Sent::Undecided, _) => operation.query.push(field),
-        (Sent::Body | Sent::Path, _) => operation.body.push(field),
+        (ParameterIn::Query | ParameterIn::Undecided, _) => operation.query.push(field),
+        (ParameterIn::Body | ParameterIn::Path, _) => operation.body.push(field),
     }
 }
 
-fn list(operation: &Operation, sent: Sent) -> &[Field] {
+fn list(operation: &Operation, sent: ParameterIn) -> &[Field] {
     match sent {
-        Sent::Query | Sent::Undecided => &operation.query,
-        Sent::Body | Sent::Path => &operation.body,
+        ParameterIn::Query | ParameterIn::Undecided => &operation.query,
+        ParameterIn::Body | ParameterIn::Path => &operation.body,
     }
 }
 
-fn list_of(operation: &mut Operation, sent: Sent) -> &mut Vec<Field> {
+fn list_of(operation: &mut Operation, sent: ParameterIn) -> &mut Vec<Field> {
     match sent {
-        Sent::Query | Sent::Undecided => &mut operation.query,
-        Sent::Body | Sent::Path => &mut operation.body,
+        ParameterIn::Query | ParameterIn::Undecided => &mut operation.query,
+        ParameterIn::Body | ParameterIn::Path => &mut operation.body,
     }
 }
 
@@ -196,13 +203,13 @@ fn in_path(operation: &Operation, name: &str) -> Option<usize> {
     parameters.position(|parameter| snake_case(&parameter.name) == snake_case(name))
 }
 
-fn not_in_url(name: &str, span: &Span) -> Problem {
+fn not_in_url(name: &str, span: &Span) -> CorrectionError {
     let help = format!("correct the `url` so that it has `:{name}`");
     let message = format!("the path has no `:{name}`");
-    Problem::new(Code::InvalidCorrection, span, message, help)
+    CorrectionError::new(Code::InvalidCorrection, span, message, help)
 }
 
-fn unknown(operation: &Operation, name: &str, context: &Context<'_>) -> Problem {
+fn unknown(operation: &Operation, name: &str, context: &CorrectionContext<'_>) -> CorrectionError {
     let fields = operation.query.iter().chain(&operation.body);
     let in_path = operation
         .path_parameters

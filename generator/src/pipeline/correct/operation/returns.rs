@@ -1,32 +1,32 @@
 //! What an operation answers.
 
 use crate::base::diagnostic::{Code, Span};
-use crate::pipeline::api::{Applied, Field, Operation, Response, Type};
-use crate::pipeline::correct::change::{Context, code, quoted};
-use crate::pipeline::correct::correction::{Answer, Key, Notated, Shape, Written};
-use crate::pipeline::correct::problem::Problem;
+use crate::pipeline::api::{AppliedCorrection, Field, Operation, Response, Type};
+use crate::pipeline::correct::change::{CorrectionContext, code, quoted};
+use crate::pipeline::correct::correction::{Located, ReturnSpec, TypeSpec, TypeText, Wrapper};
+use crate::pipeline::correct::problem::CorrectionError;
 use crate::pipeline::correct::{says, target, typing};
 
 /// Gives another answer.
 pub(super) fn replace(
     operation: &mut Operation,
-    is: &Answer<Shape>,
-    was: &Written<Answer<Notated>>,
+    is: &ReturnSpec<TypeSpec>,
+    was: &Located<ReturnSpec<TypeText>>,
     span: &Span,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
     let before = &operation.corrections;
     let wanted = match is {
-        Answer::Nothing => Response::Nothing,
-        Answer::Url => Response::Url,
-        Answer::Body(shape) => {
+        ReturnSpec::Nothing => Response::Nothing,
+        ReturnSpec::Url => Response::BrowserUrl,
+        ReturnSpec::Body(shape) => {
             let place = operation.place.key("returns");
-            Response::Body(typing::of(shape, &place, context)?)
+            Response::Body(typing::build_type(shape, &place, context)?)
         }
     };
     let now = code(&says::shown_response(&operation.response, context.api));
     if is_like(&wanted, &operation.response) {
-        return Err(Problem::caught_up(
+        return Err(CorrectionError::already_true(
             span,
             &format!("it returns {now}"),
             before,
@@ -34,7 +34,7 @@ pub(super) fn replace(
     }
     let was_shown = code(text(&was.value));
     if !says::says_response(&was.value, &operation.response, context.api) {
-        return Err(Problem::moved_on(&was.span, &was_shown, &now, before));
+        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
     }
     let shown = code(&says::shown_response(&wanted, context.api));
     operation.response = wanted;
@@ -44,78 +44,91 @@ pub(super) fn replace(
 /// Puts the body under a key, which the docs take for a name that is not on the wire.
 pub(super) fn wrap(
     operation: &mut Operation,
-    wrap: &Key,
+    wrap: &Wrapper,
     span: &Span,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
     let place = operation.place.key("returns");
     let key = &wrap.key;
     match &mut operation.response {
-        Response::Body(kind) if only_member(kind).is_some_and(|field| field.name == *key) => {
+        Response::Body(ty) if only_member(ty).is_some_and(|field| field.name == *key) => {
             let says = format!("the body stands under {}", code(key));
-            Err(Problem::caught_up(span, &says, &operation.corrections))
+            Err(CorrectionError::already_true(
+                span,
+                &says,
+                &operation.corrections,
+            ))
         }
-        Response::Body(kind) => {
-            check_body(kind, wrap, &operation.corrections, ("wrap", span), context)?;
-            let field = Field::new(key, std::mem::replace(kind, Type::Any), place);
-            *kind = Type::Object(vec![field]);
+        Response::Body(ty) => {
+            check_body(ty, wrap, &operation.corrections, ("wrap", span), context)?;
+            let field = Field::new(key, std::mem::replace(ty, Type::Any), place);
+            *ty = Type::Object(vec![field]);
             Ok(format!("the body under {}", code(key)))
         }
-        Response::Nothing | Response::Url => Err(no_body(operation, span)),
+        Response::Nothing | Response::BrowserUrl => Err(no_body(operation, span)),
     }
 }
 
 /// Takes the only key away: it is a name of the docs, and not on the wire.
 pub(super) fn unwrap(
     operation: &mut Operation,
-    unwrap: &Key,
+    unwrap: &Wrapper,
     span: &Span,
-    context: &Context<'_>,
-) -> Result<String, Problem> {
-    let Response::Body(kind) = &mut operation.response else {
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let Response::Body(ty) = &mut operation.response else {
         return Err(no_body(operation, span));
     };
     let key = code(&unwrap.key);
-    match only_member(kind) {
+    match only_member(ty) {
         Some(field) if field.name == unwrap.key => {
             check_body(
-                kind,
+                ty,
                 unwrap,
                 &operation.corrections,
                 ("unwrap", span),
                 context,
             )?;
-            *kind = field.kind.clone();
+            *ty = field.ty.clone();
             Ok(format!("the body without {key}"))
         }
         Some(field) => {
             let now = code(&field.name);
-            Err(Problem::moved_on(span, &key, &now, &operation.corrections))
+            Err(CorrectionError::stale(
+                span,
+                &key,
+                &now,
+                &operation.corrections,
+            ))
         }
         None => {
-            let body = code(&kind.notation(context.api));
+            let body = code(&ty.notation(context.api));
             let says = format!("the body is {body} and not under {key}");
-            Err(Problem::caught_up(span, &says, &operation.corrections))
+            Err(CorrectionError::already_true(
+                span,
+                &says,
+                &operation.corrections,
+            ))
         }
     }
 }
 
 /// Whether the body is of the type that the correction takes it for.
 fn check_body(
-    kind: &Type,
-    change: &Key,
-    before: &[Applied],
+    ty: &Type,
+    change: &Wrapper,
+    before: &[AppliedCorrection],
     (key, at): (&str, &Span),
-    context: &Context<'_>,
-) -> Result<(), Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<(), CorrectionError> {
     match &change.was {
         None => {
-            let now = quoted(&kind.notation(context.api));
-            Err(Problem::without_was(key, &now, at))
+            let now = quoted(&ty.notation(context.api));
+            Err(CorrectionError::missing_expected(key, &now, at))
         }
-        Some(was) if !says::says(&was.value.kind, kind, context.api) => {
-            let (was_shown, now) = (code(&was.value.text), code(&kind.notation(context.api)));
-            Err(Problem::moved_on(&was.span, &was_shown, &now, before))
+        Some(was) if !says::matches_type(&was.value.ty, ty, context.api) => {
+            let (was_shown, now) = (code(&was.value.text), code(&ty.notation(context.api)));
+            Err(CorrectionError::stale(&was.span, &was_shown, &now, before))
         }
         _ => Ok(()),
     }
@@ -126,12 +139,12 @@ pub(super) fn members<'o>(
     operation: &'o mut Operation,
     shown: &str,
     rest: &[&str],
-    context: &Context<'_>,
-) -> Result<&'o mut Vec<Field>, Problem> {
+    context: &CorrectionContext<'_>,
+) -> Result<&'o mut Vec<Field>, CorrectionError> {
     let span = &context.correction.path.span;
     match &mut operation.response {
-        Response::Body(kind) => target::members(kind, shown, rest, context),
-        Response::Nothing | Response::Url => {
+        Response::Body(ty) => target::members(ty, shown, rest, context),
+        Response::Nothing | Response::BrowserUrl => {
             let message = format!("`{}` returns no body", operation.id);
             let help = format!("correct `{}` with `returns` and `fields`", operation.id);
             Err(target::unknown(span, message, help))
@@ -139,8 +152,8 @@ pub(super) fn members<'o>(
     }
 }
 
-fn only_member(kind: &Type) -> Option<&Field> {
-    match kind {
+fn only_member(ty: &Type) -> Option<&Field> {
+    match ty {
         Type::Object(fields) => match fields.as_slice() {
             [field] => Some(field),
             _ => None,
@@ -151,21 +164,21 @@ fn only_member(kind: &Type) -> Option<&Field> {
 
 fn is_like(a: &Response, b: &Response) -> bool {
     match (a, b) {
-        (Response::Body(a), Response::Body(b)) => a.is_like(b),
+        (Response::Body(a), Response::Body(b)) => a.is_equivalent(b),
         (a, b) => a == b,
     }
 }
 
-fn text(answer: &Answer<Notated>) -> &str {
+fn text(answer: &ReturnSpec<TypeText>) -> &str {
     match answer {
-        Answer::Nothing => "nothing",
-        Answer::Url => "url",
-        Answer::Body(notated) => &notated.text,
+        ReturnSpec::Nothing => "nothing",
+        ReturnSpec::Url => "url",
+        ReturnSpec::Body(notated) => &notated.text,
     }
 }
 
-fn no_body(operation: &Operation, span: &Span) -> Problem {
+fn no_body(operation: &Operation, span: &Span) -> CorrectionError {
     let message = format!("{} returns no body", code(&operation.id));
     let help = "correct it with `returns` first";
-    Problem::new(Code::InvalidCorrection, span, message, help)
+    CorrectionError::new(Code::InvalidCorrection, span, message, help)
 }

@@ -249,16 +249,14 @@ impl<'a> Inline<'a> {
         (delimiter.repeat(count), delimiter.repeat(count), false)
     }
 
-    fn link(&self, kind: LinkType, destination: &str, title: &str) -> (String, String, bool) {
-        let asked = match kind {
+    fn link(&self, ty: LinkType, destination: &str, title: &str) -> (String, String, bool) {
+        let asked = match ty {
             LinkType::Email => format!("mailto:{destination}"),
             _ => destination.to_owned(),
         };
         match (self.link)(&asked) {
             // The text of an autolink is a bare URL, which becomes an autolink by itself.
-            Some(target) if kind == LinkType::Autolink && target == destination => {
-                Default::default()
-            }
+            Some(target) if ty == LinkType::Autolink && target == destination => Default::default(),
             Some(target) if !self.in_link() => ("[".to_owned(), link_end(&target, title), true),
             _ => Default::default(),
         }

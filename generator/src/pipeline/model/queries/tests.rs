@@ -1,4 +1,4 @@
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::Diagnostics;
 use crate::config::{Config, Layout, Settings};
 use crate::pipeline::api::Api;
 use crate::pipeline::model;
@@ -30,29 +30,29 @@ reference:
 ---
 "#;
 
-fn api(settings: &Settings, report: &mut Report) -> Api {
+fn api(settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
     let sources = [Source {
         path: "shelves.mdx".to_owned(),
         file: "shelves.mdx".to_owned(),
         text: PAGE.to_owned(),
         mark: 0,
     }];
-    let pages = parse::parse(&sources, report);
-    resolve::resolve(&sources, &pages, settings, report)
+    let pages = parse::parse(&sources, diagnostics);
+    resolve::resolve(&sources, &pages, settings, diagnostics)
 }
 
 /// No page can say it, but a later stage may move a parameter from the body to the query.
 #[test]
 fn a_query_beside_a_body() {
-    let mut report = Report::default();
+    let mut diagnostics = Diagnostics::default();
     let settings = Config::new().settings(&["reference"]).unwrap();
-    let mut api = api(&settings, &mut report);
+    let mut api = api(&settings, &mut diagnostics);
     let operation = &mut api.operations[0];
     let (query, body) = std::mem::take(&mut operation.body)
         .into_iter()
         .partition(|field| field.name != "op");
     (operation.query, operation.body) = (query, body);
-    let model = model::build(&api, &settings, &mut report);
+    let model = model::build(&api, &settings, &mut diagnostics);
     let files = render::render(&model, Layout::Tree, "test").unwrap();
     insta::assert_snapshot!(files["shelves.rs"]);
 }

@@ -39,7 +39,7 @@ pub(super) struct Member<'a> {
 
 impl<'a> Group<'a> {
     /// The group with the member that tells most of the operations apart, if there is one.
-    pub(super) fn of(sharing: &[(usize, &'a Operation)]) -> Option<Self> {
+    pub(super) fn new(sharing: &[(usize, &'a Operation)]) -> Option<Self> {
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in sharing.iter().flat_map(|(_, each)| literals(each)) {
             if !names.contains(&name) {
@@ -91,7 +91,7 @@ fn literals(operation: &Operation) -> impl Iterator<Item = (&str, &str)> {
 
 /// The only value of a member that is always there.
 fn literal(field: &Field) -> Option<&str> {
-    match &field.kind {
+    match &field.ty {
         Type::Enum(values) if !field.optional && !field.nullable => match values.as_slice() {
             [EnumValue { value, .. }] => Some(value),
             _ => None,

@@ -1,6 +1,6 @@
 //! Enums of texts, and of types.
 
-use super::{Derives, Extras, RustType, Ways};
+use super::{Derives, ExtraAttributes, RustType, SerdeDirections};
 use crate::names::Ident;
 
 /// An enum of texts; open, or with one known value a literal.
@@ -13,7 +13,7 @@ pub(crate) struct EnumItem {
     pub(crate) default_first: bool,
     /// The variant that keeps unknown values; none where a setting closes the enum.
     pub(crate) unknown: Option<Ident>,
-    pub(crate) extras: Extras,
+    pub(crate) extras: ExtraAttributes,
 }
 
 /// A known value of an enum.
@@ -36,8 +36,8 @@ pub(crate) struct UnionItem {
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
-    pub(crate) ways: Ways,
-    pub(crate) extras: Extras,
+    pub(crate) ways: SerdeDirections,
+    pub(crate) extras: ExtraAttributes,
 }
 
 /// An alternative of a union.
@@ -46,14 +46,14 @@ pub(crate) struct UnionVariant {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) selector: Selector,
-    pub(crate) kind: RustType,
+    pub(crate) ty: RustType,
 }
 
 /// What a value must say of itself to be an alternative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Selector {
     /// The tag is one of these.
-    Tags(Vec<String>),
+    Discriminators(Vec<String>),
     /// It is this variant of `serde_json::Value`.
     Json(&'static str),
 }

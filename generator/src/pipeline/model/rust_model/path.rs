@@ -20,6 +20,14 @@ impl ModulePath {
         })
     }
 
+    /// The path of the item with this name in the module.
+    pub(crate) fn item(&self, name: &Ident) -> ItemPath {
+        ItemPath {
+            module: self.clone(),
+            name: name.clone(),
+        }
+    }
+
     /// The section of the docs: the module below the root that it is in, if it is not the root.
     pub(crate) fn section(&self) -> Option<&Ident> {
         self.0.first()
@@ -48,13 +56,16 @@ impl ItemPath {
     /// The path as code in `module` spells it: it names no root, so that it holds
     /// wherever the output is included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
-        let (up, down) = self.route_from(module);
+        let (up, down) = self.relative_segments(module);
         let down: Vec<String> = down.map(Ident::to_string).collect();
         format!("{}{}", "super::".repeat(up), down.join("::"))
     }
 
     /// How many modules to leave, and the names to follow from there.
-    pub(crate) fn route_from(&self, module: &ModulePath) -> (usize, impl Iterator<Item = &Ident>) {
+    pub(crate) fn relative_segments(
+        &self,
+        module: &ModulePath,
+    ) -> (usize, impl Iterator<Item = &Ident>) {
         let (to, from) = (&self.module.0, &module.0);
         let shared = to.iter().zip(from).take_while(|(a, b)| a == b).count();
         let down = to[shared..].iter().chain([&self.name]);

@@ -1,6 +1,6 @@
 //! Requests that share a method and a path, as one request.
 
-use super::{Answer, Derives, Extras, ItemPath, RustType, Sends};
+use super::{Derives, ExtraAttributes, ItemPath, ParameterLocation, ResponseType, RustType};
 use crate::names::Ident;
 
 /// `pub enum Name { Variant(Request), ... }`, and what makes it a request.
@@ -12,14 +12,14 @@ pub(crate) struct RequestEnumItem {
     pub(crate) method: String,
     /// The path as the docs write it.
     pub(crate) template: String,
-    pub(crate) sends: Sends,
+    pub(crate) sends: ParameterLocation,
     /// Whether there is something to fill into the path.
     pub(crate) fills_path: bool,
     /// Whether any of the requests has a query beside its body.
     pub(crate) has_query: bool,
-    pub(crate) response: Answer,
+    pub(crate) response: ResponseType,
     pub(crate) variants: Vec<RequestVariant>,
-    pub(crate) extras: Extras,
+    pub(crate) extras: ExtraAttributes,
 }
 
 /// One of the requests that share a method and a path.

@@ -33,7 +33,7 @@ pub(crate) enum RustType {
 impl RustType {
     /// The type, and the types it is made of, from the outside to the inside.
     pub(crate) fn layers(&self) -> impl Iterator<Item = &Self> {
-        iter::successors(Some(self), |kind| match kind {
+        iter::successors(Some(self), |ty| match ty {
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => Some(inner),
             Self::Map(_, inner) | Self::List(inner) | Self::Patch(inner) => Some(inner),
             Self::String | Self::I64 | Self::F64 | Self::Bool | Self::Value => None,
@@ -55,14 +55,14 @@ impl RustType {
 impl fmt::Display for RustType {
     /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.spelt(&ItemPath::to_string))
+        f.write_str(&self.render(&ItemPath::to_string))
     }
 }
 
 impl RustType {
     /// The type, with the types of the output spelt like this.
-    pub(crate) fn spelt(&self, item: &dyn Fn(&ItemPath) -> String) -> String {
-        let inside = |inner: &Self| inner.spelt(item);
+    pub(crate) fn render(&self, item: &dyn Fn(&ItemPath) -> String) -> String {
+        let inside = |inner: &Self| inner.render(item);
         match self {
             Self::String => "String".to_owned(),
             Self::I64 => "i64".to_owned(),

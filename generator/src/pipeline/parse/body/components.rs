@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::lines::{is_blank_after, is_blank_before};
-use super::{BodyFault, BodyNote};
+use super::{MdxDiagnostic, MdxError};
 use crate::base::text::markdown::events;
 use crate::pipeline::parse::jsx::{JsxTag, TagKind, read_braces, read_tag};
 
@@ -17,14 +17,14 @@ use crate::pipeline::parse::jsx::{JsxTag, TagKind, read_braces, read_tag};
 const MASK: char = '\u{1}';
 
 /// So often is a body read; tags that are behind so many others within a block of HTML stay text.
-const MOST_PASSES: usize = 64;
+const MAX_PASSES: usize = 64;
 
 /// What a line of a module begins with.
 const MODULE: [&str; 2] = ["import ", "export "];
 
 /// A part of MDX that is not Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct MdxSpan {
     pub(super) range: Range<usize>,
     /// Empty for what has no content: imports, exports, expressions, comments.
     pub(super) kind: TagKind,
@@ -33,11 +33,11 @@ pub(super) struct Piece {
 
 /// The tags, expressions, imports and exports of `source` in order, and what looks like one but
 /// does not end.
-pub(super) fn find_pieces(source: &str) -> (Vec<Piece>, Vec<BodyNote>) {
+pub(super) fn find_pieces(source: &str) -> (Vec<MdxSpan>, Vec<MdxDiagnostic>) {
     let mut pieces = find_modules(source);
     let mut masked = mask(source, &pieces);
     let mut notes = Vec::new();
-    for _ in 0..MOST_PASSES {
+    for _ in 0..MAX_PASSES {
         let mut pass = Pass::new(&masked);
         for (event, range) in events(&masked) {
             pass.read(&event, range);
@@ -54,7 +54,7 @@ pub(super) fn find_pieces(source: &str) -> (Vec<Piece>, Vec<BodyNote>) {
 }
 
 /// `pieces` in order, without those that begin in another one.
-fn disjoint(mut pieces: Vec<Piece>) -> Vec<Piece> {
+fn disjoint(mut pieces: Vec<MdxSpan>) -> Vec<MdxSpan> {
     let mut end = 0;
     pieces.sort_by_key(|piece| piece.range.start);
     pieces.retain(|piece| {
@@ -66,7 +66,7 @@ fn disjoint(mut pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// Top-level paragraphs that begin with `import ` or `export `, which MDX takes for code.
-fn find_modules(source: &str) -> Vec<Piece> {
+fn find_modules(source: &str) -> Vec<MdxSpan> {
     let mut depth = 0_usize;
     let mut pieces = Vec::new();
     // Few pages have any, and to parse the others for nothing takes its time.
@@ -78,10 +78,10 @@ fn find_modules(source: &str) -> Vec<Piece> {
             Event::Start(tag) => {
                 let text = &source[range.clone()];
                 let is_module = MODULE.iter().any(|word| text.starts_with(word));
-                let last = pieces.last().map_or(0, |piece: &Piece| piece.range.end);
+                let last = pieces.last().map_or(0, |piece: &MdxSpan| piece.range.end);
                 if depth == 0 && tag == Tag::Paragraph && is_module && range.start >= last {
                     let end = module_end(source, &range);
-                    pieces.push(Piece::empty(range.start..end));
+                    pieces.push(MdxSpan::empty(range.start..end));
                 }
                 depth += 1;
             }
@@ -101,7 +101,7 @@ fn module_end(source: &str, paragraph: &Range<usize>) -> usize {
     end.unwrap_or(0).max(paragraph.end)
 }
 
-fn mask(source: &str, pieces: &[Piece]) -> String {
+fn mask(source: &str, pieces: &[MdxSpan]) -> String {
     let mut masked = String::with_capacity(source.len());
     for piece in pieces {
         let start = masked.len();
@@ -121,13 +121,13 @@ fn mask(source: &str, pieces: &[Piece]) -> String {
 /// One reading of the source, in which earlier finds are masked.
 struct Pass<'a> {
     source: &'a str,
-    pieces: Vec<Piece>,
-    notes: Vec<BodyNote>,
+    pieces: Vec<MdxSpan>,
+    notes: Vec<MdxDiagnostic>,
     /// The end of the latest piece.
     end: usize,
     in_code: bool,
     /// Whether a comment without an end has been met: then no later one has an end.
-    endless: bool,
+    has_unclosed_comment: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -138,7 +138,7 @@ impl<'a> Pass<'a> {
             notes: Vec::new(),
             end: 0,
             in_code: false,
-            endless: false,
+            has_unclosed_comment: false,
         }
     }
 
@@ -165,21 +165,21 @@ impl<'a> Pass<'a> {
         for (at, _) in text.match_indices('<') {
             let at = start + at;
             let is_comment = self.source[at..].starts_with("<!--");
-            if is_comment && self.endless {
+            if is_comment && self.has_unclosed_comment {
                 continue;
             }
             if let Some(JsxTag { kind, name, len }) = read_tag(&self.source[at..]) {
                 self.end = at + len;
-                self.pieces.push(Piece {
+                self.pieces.push(MdxSpan {
                     range: at..self.end,
                     kind,
                     name,
                 });
                 return Some(self.end);
             }
-            self.endless |= is_comment;
+            self.has_unclosed_comment |= is_comment;
             if self.source[at + 1..].starts_with(|char: char| char.is_ascii_uppercase()) {
-                self.note(at, BodyFault::UnfinishedTag);
+                self.note(at, MdxError::UnfinishedTag);
             }
         }
         None
@@ -193,20 +193,20 @@ impl<'a> Pass<'a> {
             return;
         }
         let Some(len) = read_braces(rest) else {
-            return self.note(start, BodyFault::UnfinishedExpression);
+            return self.note(start, MdxError::UnfinishedExpression);
         };
         if is_blank_after(self.source, start + len) {
             self.end = start + len;
-            self.pieces.push(Piece::empty(start..self.end));
+            self.pieces.push(MdxSpan::empty(start..self.end));
         }
     }
 
-    fn note(&mut self, offset: usize, fault: BodyFault) {
-        self.notes.push(BodyNote { offset, fault });
+    fn note(&mut self, offset: usize, fault: MdxError) {
+        self.notes.push(MdxDiagnostic { offset, fault });
     }
 }
 
-impl Piece {
+impl MdxSpan {
     fn empty(range: Range<usize>) -> Self {
         Self {
             range,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::components::Piece;
+use super::components::MdxSpan;
 use super::lines::{blank_before, is_blank_after, is_blank_before};
-use super::{BodyFault, BodyNote};
+use super::{MdxDiagnostic, MdxError};
 use crate::pipeline::parse::jsx::TagKind;
 
 /// The components whose content is no prose.
@@ -23,25 +23,25 @@ const DROPPED: [&str; 8] = [
 const QUOTED: [&str; 1] = ["Callout"];
 
 /// No page nests components half as deep, and each level moves the text in it.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// `source` without `pieces`, which are sorted and disjoint, and the tags without a partner.
-pub(super) fn reduce_pieces(source: &str, pieces: &[Piece]) -> (String, Vec<BodyNote>) {
-    let mut reduction = Reduction::new(source);
+pub(super) fn reduce_pieces(source: &str, pieces: &[MdxSpan]) -> (String, Vec<MdxDiagnostic>) {
+    let mut reduction = MdxStripper::new(source);
     for piece in pieces {
         reduction.read(piece);
     }
     reduction.finish()
 }
 
-struct Reduction<'a> {
+struct MdxStripper<'a> {
     source: &'a str,
     /// The end of what has been read.
     at: usize,
     /// The text outside of all open components.
     out: String,
     open: Vec<OpenTag<'a>>,
-    notes: Vec<BodyNote>,
+    notes: Vec<MdxDiagnostic>,
 }
 
 /// A component whose closing tag is yet to come.
@@ -53,7 +53,7 @@ struct OpenTag<'a> {
     text: String,
 }
 
-impl<'a> Reduction<'a> {
+impl<'a> MdxStripper<'a> {
     fn new(source: &'a str) -> Self {
         Self {
             source,
@@ -64,14 +64,14 @@ impl<'a> Reduction<'a> {
         }
     }
 
-    fn read(&mut self, piece: &'a Piece) {
+    fn read(&mut self, piece: &'a MdxSpan) {
         let range = &piece.range;
         self.push(&self.source[self.at..range.start]);
         self.at = range.end;
         match piece.kind {
             TagKind::Empty => self.space(range.start),
-            TagKind::Open if self.open.len() >= DEEPEST => {
-                self.note(range.start, BodyFault::TooDeep(piece.name.clone()));
+            TagKind::Open if self.open.len() >= MAX_DEPTH => {
+                self.note(range.start, MdxError::TooDeep(piece.name.clone()));
                 self.keep(range);
             }
             TagKind::Open => self.open.push(OpenTag {
@@ -84,22 +84,22 @@ impl<'a> Reduction<'a> {
         }
     }
 
-    fn finish(mut self) -> (String, Vec<BodyNote>) {
+    fn finish(mut self) -> (String, Vec<MdxDiagnostic>) {
         self.push(&self.source[self.at..]);
         while !self.open.is_empty() {
-            self.give_up();
+            self.treat_as_text();
         }
         (self.out, self.notes)
     }
 
-    fn close(&mut self, piece: &Piece) {
+    fn close(&mut self, piece: &MdxSpan) {
         if !self.open.iter().any(|tag| tag.name == piece.name) {
-            let fault = BodyFault::UnopenedTag(piece.name.clone());
+            let fault = MdxError::UnopenedTag(piece.name.clone());
             self.note(piece.range.start, fault);
             return self.keep(&piece.range);
         }
         while self.open.last().is_some_and(|tag| tag.name != piece.name) {
-            self.give_up();
+            self.treat_as_text();
         }
         let Some(tag) = self.open.pop() else { return };
         if DROPPED.contains(&tag.name) {
@@ -112,17 +112,17 @@ impl<'a> Reduction<'a> {
 
     /// Treats the innermost component as text: a tag at the start of a line was meant as one and
     /// goes, any other may be part of the sentence and stays.
-    fn give_up(&mut self) {
+    fn treat_as_text(&mut self) {
         if let Some(tag) = self.open.pop() {
-            let fault = BodyFault::UnclosedTag(tag.name.to_owned());
+            let fault = MdxError::UnclosedTag(tag.name.to_owned());
             self.note(tag.range.start, fault);
             self.keep(&tag.range);
             self.push(&tag.text);
         }
     }
 
-    fn note(&mut self, offset: usize, fault: BodyFault) {
-        self.notes.push(BodyNote { offset, fault });
+    fn note(&mut self, offset: usize, fault: MdxError) {
+        self.notes.push(MdxDiagnostic { offset, fault });
     }
 
     fn keep(&mut self, tag: &Range<usize>) {

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Tag};
 
-use super::{Body, BodyFault, reduce};
+use super::{Body, MdxError, reduce};
 use crate::base::text::markdown::events;
 
 fn check(table: &[(&str, &str)]) {
@@ -14,7 +14,7 @@ fn check(table: &[(&str, &str)]) {
     }
 }
 
-fn notes(mdx: &str) -> Vec<(usize, BodyFault)> {
+fn notes(mdx: &str) -> Vec<(usize, MdxError)> {
     reduce(mdx)
         .notes
         .into_iter()
@@ -103,17 +103,17 @@ fn what_has_no_end_is_noted_and_the_prose_kept() {
     assert_eq!(
         notes(mdx),
         [
-            (5, BodyFault::UnclosedTag(tag("CodeBlock"))),
-            (25, BodyFault::UnopenedTag(tag("Callout")))
+            (5, MdxError::UnclosedTag(tag("CodeBlock"))),
+            (25, MdxError::UnopenedTag(tag("Callout")))
         ]
     );
     assert_eq!(reduce("<A>\na Vec<T> b\n</A>").prose, "a Vec<T> b");
     assert_eq!(
         notes("<A>\na Vec<T> b\n</A>"),
-        [(9, BodyFault::UnclosedTag(tag("T")))]
+        [(9, MdxError::UnclosedTag(tag("T")))]
     );
-    assert_eq!(notes("a <Foo b"), [(2, BodyFault::UnfinishedTag)]);
-    assert_eq!(notes("{a\n\nb"), [(0, BodyFault::UnfinishedExpression)]);
+    assert_eq!(notes("a <Foo b"), [(2, MdxError::UnfinishedTag)]);
+    assert_eq!(notes("{a\n\nb"), [(0, MdxError::UnfinishedExpression)]);
 }
 
 #[test]
@@ -123,8 +123,8 @@ fn what_stands_too_deep_is_noted_and_the_prose_kept() {
     let body = reduce(&nested(66));
     let faults: Vec<_> = body.notes.iter().map(|note| &note.fault).collect();
     let (deep, unopened) = (
-        BodyFault::TooDeep("A".to_owned()),
-        BodyFault::UnopenedTag("A".to_owned()),
+        MdxError::TooDeep("A".to_owned()),
+        MdxError::UnopenedTag("A".to_owned()),
     );
     assert_eq!(faults, [&deep, &deep, &unopened, &unopened]);
     assert!(body.prose.contains("word"), "{}", body.prose);

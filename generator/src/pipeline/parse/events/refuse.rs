@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
-use super::{DEEPEST, byte_at, range_of};
-use crate::base::diagnostic::{At, Code};
-use crate::pipeline::parse::faults::Faults;
+use super::{MAX_DEPTH, byte_at, range_of};
+use crate::base::diagnostic::{Code, Location};
+use crate::pipeline::parse::faults::PageDiagnostics;
 
 /// How the scanner says that it met brackets within brackets, far more than
-/// [`DEEPEST`], before it could tell what the first of them is.
+/// [`MAX_DEPTH`], before it could tell what the first of them is.
 const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
 /// What the pass over the events came to.
@@ -26,8 +26,8 @@ pub(crate) enum Verdict {
 }
 
 /// Reports keys that are there twice, anchors, aliases, a second document, and
-/// nesting deeper than [`DEEPEST`]. `yaml` begins at byte `start` of the page.
-pub(crate) fn refuse(yaml: &str, start: usize, faults: &Faults<'_>) -> Verdict {
+/// nesting deeper than [`MAX_DEPTH`]. `yaml` begins at byte `start` of the page.
+pub(crate) fn refuse(yaml: &str, start: usize, faults: &PageDiagnostics<'_>) -> Verdict {
     let mut pass = Pass {
         yaml,
         start,
@@ -72,7 +72,7 @@ enum Open<'a> {
 struct Pass<'a> {
     yaml: &'a str,
     start: usize,
-    faults: &'a Faults<'a>,
+    faults: &'a PageDiagnostics<'a>,
     open: Vec<Open<'a>>,
     documents: usize,
     refused: bool,
@@ -130,7 +130,7 @@ impl<'a> Pass<'a> {
     /// Opens a collection, unless that is one too many.
     fn open(&mut self, collection: Open<'a>, span: Span) -> bool {
         self.open.push(collection);
-        let fits = self.open.len() <= DEEPEST;
+        let fits = self.open.len() <= MAX_DEPTH;
         if !fits {
             self.refuse_depth(self.range(span));
         }
@@ -138,7 +138,7 @@ impl<'a> Pass<'a> {
     }
 
     fn refuse_depth(&mut self, range: Range<usize>) {
-        let message = format!("the front matter nests deeper than {DEEPEST} levels");
+        let message = format!("the front matter nests deeper than {MAX_DEPTH} levels");
         self.refuse(Code::TooDeep, message, "move the inner values up", range);
     }
 
@@ -188,8 +188,12 @@ impl<'a> Pass<'a> {
 
     fn refuse(&mut self, code: Code, message: String, help: &str, range: Range<usize>) {
         self.refused = true;
-        self.faults
-            .raise(code, message, help, At::Text(self.faults.page(), range));
+        self.faults.raise(
+            code,
+            message,
+            help,
+            Location::Text(self.faults.page(), range),
+        );
     }
 
     fn range(&self, span: Span) -> Range<usize> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span};
 
-use super::{DEEPEST, byte_at, stretch};
+use super::{MAX_DEPTH, byte_at, stretch};
 use crate::base::place::NodePath;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -52,7 +52,7 @@ pub(crate) fn sites(yaml: &str) -> BTreeMap<NodePath, Site> {
             }
             _ => {}
         }
-        if open.len() > DEEPEST {
+        if open.len() > MAX_DEPTH {
             break;
         }
     }
@@ -164,6 +164,6 @@ mod tests {
     #[test]
     fn what_nests_too_deeply_ends_the_search() {
         let deep = "- ".repeat(10_000) + "x";
-        assert_eq!(sites(&deep).len(), DEEPEST + 1);
+        assert_eq!(sites(&deep).len(), MAX_DEPTH + 1);
     }
 }

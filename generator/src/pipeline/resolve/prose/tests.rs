@@ -1,15 +1,15 @@
 use super::*;
 
-fn list(docs: &str) -> Option<Saying> {
-    reading(docs, &Kind::Array)
+fn list(docs: &str) -> Option<TypeHint> {
+    type_hint(docs, &TypeExpr::Array)
 }
 
-fn object(docs: &str) -> Option<Saying> {
-    reading(docs, &Kind::Object)
+fn object(docs: &str) -> Option<TypeHint> {
+    type_hint(docs, &TypeExpr::Object)
 }
 
-fn called(name: &str) -> Option<Saying> {
-    Some(Saying::Called(name.to_owned()))
+fn called(name: &str) -> Option<TypeHint> {
+    Some(TypeHint::Called(name.to_owned()))
 }
 
 #[test]
@@ -21,13 +21,13 @@ fn lists_of_texts_are_named_so() {
         "What may be shipped. Always `[\"parcel\"]`.",
         "Only `letter` is supported.",
     ] {
-        assert_eq!(list(docs), Some(Saying::Texts), "{docs}");
+        assert_eq!(list(docs), Some(TypeHint::Texts), "{docs}");
     }
 }
 
 #[test]
 fn lists_of_things_name_the_thing_alone() {
-    let depots = Saying::At("/reference/depot".to_owned());
+    let depots = TypeHint::At("/reference/depot".to_owned());
     assert_eq!(
         list("Array of [depots](/reference/depot)."),
         Some(depots.clone())
@@ -63,7 +63,7 @@ fn what_only_mentions_a_thing_says_nothing() {
 fn bullets_are_the_values_of_a_list_if_all_are_labels() {
     let both = "Either:\n\n* **sea** – slow\n* `air` – dear\n";
     let values = ["sea", "air"].map(|value| (value.to_owned(), None));
-    assert_eq!(list(both), Some(Saying::Values(values.to_vec())));
+    assert_eq!(list(both), Some(TypeHint::Values(values.to_vec())));
     assert_eq!(list("* **sea** – slow\n* the air\n"), None);
     assert_eq!(list("* **by sea** – slow\n"), None);
 }
@@ -80,7 +80,7 @@ fn objects_are_called_or_have_any_keys() {
         "Map of values.",
         "JSON schema for it",
     ] {
-        assert_eq!(object(docs), Some(Saying::AnyKeys), "{docs}");
+        assert_eq!(object(docs), Some(TypeHint::AnyKeys), "{docs}");
     }
     for docs in [
         "Sender of the parcel object",
@@ -88,7 +88,7 @@ fn objects_are_called_or_have_any_keys() {
         "The parcel object of all",
     ] {
         assert_eq!(
-            object(docs).filter(|saying| *saying == Saying::AnyKeys),
+            object(docs).filter(|saying| *saying == TypeHint::AnyKeys),
             None,
             "{docs}"
         );

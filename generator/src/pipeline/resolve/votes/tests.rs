@@ -3,14 +3,14 @@ use crate::pipeline::api::ResourceId;
 
 const DEPOT: Type = Type::Resource(ResourceId(1));
 
-fn named(name: &str) -> Kind {
-    Kind::Named(name.to_owned())
+fn named(name: &str) -> TypeExpr {
+    TypeExpr::Named(name.to_owned())
 }
 
 fn verdict(known: &[(Type, &str)], unknown: &[&str]) -> Verdict {
-    let mut ballot = Ballot::default();
-    for (kind, name) in known {
-        ballot.vote(kind.clone(), &named(name));
+    let mut ballot = Votes::default();
+    for (ty, name) in known {
+        ballot.vote(ty.clone(), &named(name));
     }
     for name in unknown {
         ballot.vote_unknown(&named(name));
@@ -18,12 +18,12 @@ fn verdict(known: &[(Type, &str)], unknown: &[&str]) -> Verdict {
     ballot.verdict()
 }
 
-fn majority(kind: Type, votes: usize, against: usize) -> Verdict {
-    Verdict::Majority(kind, Decision::Majority { votes, against })
+fn majority(ty: Type, votes: usize, against: usize) -> Verdict {
+    Verdict::Majority(ty, Decision::Majority { votes, against })
 }
 
-fn plurality(kind: Type, votes: usize, against: usize) -> Verdict {
-    Verdict::Leaning(kind, Decision::Plurality { votes, against })
+fn plurality(ty: Type, votes: usize, against: usize) -> Verdict {
+    Verdict::Leaning(ty, Decision::Plurality { votes, against })
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_text_may_be_an_enum_of_another_view() {
 fn equals_lean_to_the_widest_if_there_is_one() {
     let map = |value| Type::Map(Box::new(value));
     let maps = [(map(Type::String), "a"), (map(Type::Any), "b")];
-    let decision = Decision::Widest {
+    let decision = Decision::WidestOfTie {
         votes: 1,
         narrower: 1,
     };

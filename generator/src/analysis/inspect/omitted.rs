@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use crate::base::diagnostic::{Printable, Span};
+use crate::base::diagnostic::{Escaped, Span};
 use crate::pipeline::model::rust_model;
-use crate::pipeline::source_map::Places;
+use crate::pipeline::source_map::SourceMap;
 
 /// A member that an operation documents and no field stands for.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
-pub struct LeftOut {
+pub struct Omitted {
     /// The id of the operation in the docs.
     pub id: String,
     /// The page of the operation.
@@ -24,15 +24,15 @@ pub struct LeftOut {
     pub column: usize,
 }
 
-impl LeftOut {
-    pub(super) fn of(left_out: &rust_model::LeftOut, places: &mut Places<'_>) -> Self {
+impl Omitted {
+    pub(super) fn new(omitted: &rust_model::OmittedMember, places: &mut SourceMap<'_>) -> Self {
         let span = places
-            .value(&left_out.place)
+            .value(&omitted.place)
             .unwrap_or_else(|| Span::file(""));
         Self {
-            id: left_out.id.clone(),
-            page: left_out.page.clone(),
-            member: left_out.member.clone(),
+            id: omitted.id.clone(),
+            page: omitted.page.clone(),
+            member: omitted.member.clone(),
             file: span.file,
             line: span.line,
             column: span.column,
@@ -41,7 +41,7 @@ impl LeftOut {
 }
 
 /// One line. Nothing from a page can control the terminal.
-impl fmt::Display for LeftOut {
+impl fmt::Display for Omitted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             id,
@@ -53,11 +53,11 @@ impl fmt::Display for LeftOut {
         } = self;
         write!(
             f,
-            "left out {}  ({} of {}, at {}:{line}:{column})",
-            Printable(member),
-            Printable(id),
-            Printable(page),
-            Printable(file)
+            "omitted {}  ({} of {}, at {}:{line}:{column})",
+            Escaped(member),
+            Escaped(id),
+            Escaped(page),
+            Escaped(file)
         )
     }
 }
