@@ -9,7 +9,7 @@ fn main() {
 }
 
 #[cfg(feature = "regenerate")]
-fn main() -> Result<(), reference_codegen::Failure> {
+fn main() -> Result<(), reference_codegen::Error> {
     println!("cargo::rerun-if-env-changed=REFERENCE_CODEGEN_REFERENCE");
     let folder = std::env::var_os("REFERENCE_CODEGEN_REFERENCE").map(std::path::PathBuf::from);
     let config = reference_codegen::Config::new().config_file("schema/codegen.toml");

@@ -68,7 +68,7 @@ fn the_generator_is_packed_with_what_it_needs() {
         "askama.toml",
         "docs/constructs.md",
         "src/main.rs",
-        "src/report/page.html",
+        "src/analysis/report/page.html",
     ] {
         assert!(files.contains(&file), "{file} is not in {files:?}");
     }

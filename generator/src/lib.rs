@@ -3,7 +3,7 @@
 //! A build script needs three lines:
 //!
 //! ```no_run
-//! fn main() -> Result<(), reference_codegen::Failure> {
+//! fn main() -> Result<(), reference_codegen::Error> {
 //!     reference_codegen::Config::new().compile(&["reference"])
 //! }
 //! ```
@@ -72,4 +72,4 @@ pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
 pub use config::{Config, InvalidValue, Layout, MapType, SerdeDerives, TimeType, Watched};
 pub use pipeline::Generated;
-pub use pipeline::output::{Differences, WriteSummary as Written};
+pub use pipeline::output::{Differences, WriteSummary};

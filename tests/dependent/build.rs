@@ -1,5 +1,5 @@
 //! Generates the models of the pages below `reference`.
 
-fn main() -> Result<(), reference_codegen::Failure> {
+fn main() -> Result<(), reference_codegen::Error> {
     reference_codegen::Config::new().compile(&["reference"])
 }

@@ -10,9 +10,9 @@ use std::path::{Component, Path};
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use reference_codegen::diff::Side;
-use reference_codegen::lint::Levels;
-use reference_codegen::{Config, Failure, Generated, Layout};
+use reference_codegen::diff::ReferenceSource;
+use reference_codegen::lint::LintLevels;
+use reference_codegen::{Config, Error, Generated, Layout};
 use tempfile::TempDir;
 
 /// In memory where there is such a file system, as every input writes its pages.
@@ -84,8 +84,8 @@ fn check(config: &Config, root: &Path) {
             assert!(syn::parse_file(text).is_ok(), "{path}\n{text}");
         }
     }
-    let _ = config.lint(&[root], &Levels::default());
-    let side = Side::Folder(root.to_owned());
+    let _ = config.lint(&[root], &LintLevels::default());
+    let side = ReferenceSource::Folder(root.to_owned());
     if let Ok(diff) = config.diff(&side, &side) {
         assert!(diff.entities.is_empty(), "{diff}");
     }
@@ -96,6 +96,6 @@ fn generate(config: &Config, root: &Path) -> Option<Generated> {
 }
 
 /// Every problem can be shown.
-fn shown(failure: &Failure) {
+fn shown(failure: &Error) {
     assert!(!failure.to_string().is_empty());
 }

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::FromArgMatches;
-use reference_codegen::{Diagnostic, Generated, Written};
+use reference_codegen::{Diagnostic, Generated, WriteSummary};
 
 use arguments::{
     Arguments, Command, GenerateArguments, InspectArguments, Options, VerifyArguments,
@@ -144,7 +144,7 @@ fn warn(
 /// What was read, made and written, and how long it took.
 fn summarize(
     generated: &Generated,
-    written: &Written,
+    written: &WriteSummary,
     start: Instant,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {

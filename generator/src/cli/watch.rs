@@ -9,7 +9,7 @@ use std::io::Write;
 
 use clap::Args;
 use reference_codegen::diagnostic::{Code, Escaped};
-use reference_codegen::{Diagnostic, Error, Generated, Watched, Written};
+use reference_codegen::{Diagnostic, Error, Generated, Watched, WriteSummary};
 
 use crate::cli::arguments::{GenerateArguments, MessageFormat, Options};
 use crate::cli::status::CommandError;
@@ -119,7 +119,7 @@ impl Watch<'_> {
     fn tell(
         &self,
         generated: &Generated,
-        written: &Written,
+        written: &WriteSummary,
         out: &mut dyn Write,
     ) -> Result<(), CommandError> {
         if self.options.quiet {

@@ -33,7 +33,7 @@ pub(crate) const CRATE_NAME: &str = "api-models";
 /// What to generate, and how.
 ///
 /// ```no_run
-/// # fn main() -> Result<(), reference_codegen::Failure> {
+/// # fn main() -> Result<(), reference_codegen::Error> {
 /// reference_codegen::Config::new()
 ///     .time(reference_codegen::Time::Jiff)
 ///     .compile(&["schema/reference"])

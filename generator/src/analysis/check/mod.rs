@@ -25,7 +25,7 @@ impl Config {
     /// ```no_run
     /// # mod hidden {
     /// #[test]
-    /// fn models_are_those_of_the_reference() -> Result<(), reference_codegen::Failure> {
+    /// fn models_are_those_of_the_reference() -> Result<(), reference_codegen::Error> {
     ///     reference_codegen::Config::new().out_dir("src/models").check(&["reference"])
     /// }
     /// # }

@@ -23,7 +23,7 @@ impl Generated {
     /// of the end of it as no other type has. What is a resource of its own is named, not shown.
     ///
     /// ```no_run
-    /// # fn main() -> Result<(), reference_codegen::Failure> {
+    /// # fn main() -> Result<(), reference_codegen::Error> {
     /// let models = reference_codegen::Config::new().generate(&["reference"])?;
     /// print!("{}", models.outline("ApiKey")?);
     /// // struct ApiKey

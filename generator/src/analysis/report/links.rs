@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_page_keeps_its_own_ids() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/report");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analysis/report");
         let files = fs::read_dir(folder)
             .unwrap()
             .map(|file| file.unwrap().path());

@@ -36,7 +36,7 @@ pub(crate) struct PackageArguments {
     /// The name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
-    /// Traits of models: both, by-direction [default: both]
+    /// Serde traits: both, by-direction [default: both]
     #[arg(long, value_name = "WAYS", value_parser = values::serde())]
     #[arg(hide_possible_values = true)]
     serde: Option<SerdeDerives>,

@@ -2,7 +2,7 @@
 
 use reference_codegen::diagnostic::Escaped;
 use reference_codegen::diff::OneLineSummary;
-use reference_codegen::{Generated, Written};
+use reference_codegen::{Generated, WriteSummary};
 
 /// The lines for a run, none where nothing has changed; `before` is what the last good run gave.
 ///
@@ -10,7 +10,7 @@ use reference_codegen::{Generated, Written};
 pub(super) fn lines(
     before: Option<&Generated>,
     after: &Generated,
-    written: &Written,
+    written: &WriteSummary,
 ) -> Vec<String> {
     let Some(before) = before else {
         return first(after, written);
@@ -32,7 +32,7 @@ pub(super) fn lines(
 }
 
 /// What there is at the start.
-fn first(after: &Generated, written: &Written) -> Vec<String> {
+fn first(after: &Generated, written: &WriteSummary) -> Vec<String> {
     let out = after.out_dir().display().to_string();
     let files = format!(
         "files: {} written, {} unchanged, {} removed in {}",
