@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use reference_codegen::diagnostic::is_control;
-use reference_codegen::{Config, Error, Layout, Written};
+use reference_codegen::{Config, Error, Layout, WriteSummary};
 
 use crate::pages::{self, Hole};
 use crate::texts;
@@ -39,7 +39,7 @@ fn around(folder: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-fn write(reference: &Path, out: &Path, layout: Layout) -> Result<Written, Error> {
+fn write(reference: &Path, out: &Path, layout: Layout) -> Result<WriteSummary, Error> {
     let config = Config::new().layout(layout).out_dir(out);
     config.generate(&[reference])?.write()
 }
