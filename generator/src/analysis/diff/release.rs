@@ -84,7 +84,7 @@ impl<'a> IndexedReference<'a> {
     ///
     /// The lists of the model have the order of the `Api`.
     pub(super) fn entities(&self) -> Vec<Entity<'a>> {
-        let listed = self.model.listed.iter();
+        let listed = self.model.named_types.iter();
         let listed = listed.filter(|listed| listed.role == Role::Resource);
         let resources = self.api.resources.iter().zip(listed).enumerate();
         let operations = self.api.operations.iter().zip(&self.model.operations);

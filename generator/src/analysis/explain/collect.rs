@@ -95,7 +95,7 @@ impl<'a> Collector<'a> {
         let of_it = |listed_id: &str, listed_page: &str| listed_id == id && listed_page == page;
         let listed = self
             .model
-            .listed
+            .named_types
             .iter()
             .filter(|listed| of_it(&listed.id, &listed.page));
         let mut rust: Vec<String> = listed.map(|listed| listed.path.to_string()).collect();

@@ -2,9 +2,7 @@
 
 use super::evidence::{Entity, EnumType, RequestVariant, Usage};
 use crate::names::Ident;
-use crate::pipeline::model::rust_model::{
-    Item, ItemPath, ModulePath, RequestEnumItem, RustModel, Selector,
-};
+use crate::pipeline::model::rust_model::{Item, ModulePath, RequestEnumItem, RustModel, Selector};
 
 /// Every enum and union, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
@@ -90,11 +88,7 @@ fn enum_type(
     values: Vec<String>,
     entities: &[Entity],
 ) -> EnumType {
-    let path = ItemPath {
-        module: module.clone(),
-        name: name.clone(),
-    };
-    let rust = path.to_string();
+    let rust = module.item(name).to_string();
     let fields = entities.iter().flat_map(|entity| &entity.fields);
     let holding = fields.filter(|field| field.holds.as_ref() == Some(&rust));
     EnumType {

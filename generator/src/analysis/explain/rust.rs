@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::place::PageId;
-use crate::names::Ident;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
     FieldSource, Item, ItemPath, RustModel, RustType, StructItem,
@@ -31,7 +30,7 @@ impl<'a> Fields<'a> {
     pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let pages = api.pages.iter().map(|page| page.path.as_str());
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
-        let listed = model.fields.iter();
+        let listed = model.field_sources.iter();
         let mut fields = Self {
             listed: listed
                 .map(|field| ((field.page, field.docs.as_str()), field))
@@ -42,14 +41,10 @@ impl<'a> Fields<'a> {
             twins: twins(model, &pages),
         };
         for (module, item) in model.items() {
-            let path = |name: &Ident| ItemPath {
-                module: module.clone(),
-                name: name.clone(),
-            };
             match item {
-                Item::Struct(item) => _ = fields.structs.insert(path(&item.name), item),
-                Item::Enum(item) => _ = fields.enums.insert(path(&item.name)),
-                Item::Union(item) => _ = fields.enums.insert(path(&item.name)),
+                Item::Struct(item) => _ = fields.structs.insert(module.item(&item.name), item),
+                Item::Enum(item) => _ = fields.enums.insert(module.item(&item.name)),
+                Item::Union(item) => _ = fields.enums.insert(module.item(&item.name)),
                 Item::Alias(_) | Item::Endpoint(_) | Item::RequestEnum(_) => {}
             }
         }
@@ -126,18 +121,18 @@ fn twins<'a>(
     pages: &BTreeMap<&str, PageId>,
 ) -> BTreeMap<(PageId, &'a str), PageId> {
     let aliases = model.items().filter_map(|(module, item)| match item {
-        Item::Alias(alias) => {
-            let (module, name) = (module.clone(), alias.name.clone());
-            Some((ItemPath { module, name }, &alias.target))
-        }
+        Item::Alias(alias) => Some((module.item(&alias.name), &alias.target)),
         _ => None,
     });
     let aliases: BTreeMap<ItemPath, &RustType> = aliases.collect();
     let page_of = |path: &ItemPath| {
-        let listed = model.listed.iter().find(|listed| listed.path == *path)?;
+        let listed = model
+            .named_types
+            .iter()
+            .find(|listed| listed.path == *path)?;
         pages.get(listed.page.as_str()).copied()
     };
-    let twins = model.listed.iter().filter_map(|listed| {
+    let twins = model.named_types.iter().filter_map(|listed| {
         let RustType::Item(target) = *aliases.get(&listed.path)? else {
             return None;
         };

@@ -161,7 +161,7 @@ impl Inspection {
             version: VERSION,
             counts: counts(api, model),
             models: model
-                .listed
+                .named_types
                 .iter()
                 .map(|listed| Model::new(listed, &corrections, files))
                 .collect(),

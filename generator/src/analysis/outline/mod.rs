@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::base::diagnostic::Error;
 use crate::base::role::Role;
-use crate::names::Ident;
 use crate::pipeline::Generated;
 use crate::pipeline::model::rust_model::{
     EndpointItem, Item, ItemPath, ModulePath, RustModel, RustType,
@@ -48,8 +47,7 @@ impl Generated {
         let items = Items::new(&self.model);
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
         for (module, item) in self.model.items() {
-            if let Some(name) = name_of(item) {
-                let path = path(module, name);
+            if let Some(path) = item.path(module) {
                 let outline = modules.entry(module.to_string()).or_default();
                 *outline += &items.facts(&path, item, module);
             }
@@ -68,7 +66,7 @@ struct Items<'a> {
 
 impl<'a> Items<'a> {
     fn new(model: &'a RustModel) -> Self {
-        let listed = model.listed.iter();
+        let listed = model.named_types.iter();
         let resources = listed.filter(|listed| listed.role == Role::Resource);
         let mut all = Self {
             items: BTreeMap::new(),
@@ -77,11 +75,11 @@ impl<'a> Items<'a> {
         };
         for (module, item) in model.items() {
             if let Item::Endpoint(endpoint) = item {
-                all.endpoints
-                    .insert(path(module, &endpoint.request), endpoint);
+                let request = module.item(&endpoint.request);
+                all.endpoints.insert(request, endpoint);
             }
-            if let Some(name) = name_of(item) {
-                all.items.insert(path(module, name), item);
+            if let Some(path) = item.path(module) {
+                all.items.insert(path, item);
             }
         }
         all
@@ -124,23 +122,4 @@ impl<'a> Items<'a> {
         }
         .written(module)
     }
-}
-
-fn path(module: &ModulePath, name: &Ident) -> ItemPath {
-    ItemPath {
-        module: module.clone(),
-        name: name.clone(),
-    }
-}
-
-/// The name that an item defines; none where it says more of a struct.
-fn name_of(item: &Item) -> Option<&Ident> {
-    Some(match item {
-        Item::Struct(item) => &item.name,
-        Item::Enum(item) => &item.name,
-        Item::Union(item) => &item.name,
-        Item::Alias(item) => &item.name,
-        Item::RequestEnum(item) => &item.name,
-        Item::Endpoint(_) => return None,
-    })
 }

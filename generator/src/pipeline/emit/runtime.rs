@@ -57,7 +57,7 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         ),
         (
             UNION,
-            needs(|item| matches!(item, Item::Union(item) if item.ways.read)),
+            needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize)),
         ),
         (
             COMMA_SEPARATED,
@@ -88,7 +88,7 @@ pub(super) mod comma_separated {";
 fn reads_commas(model: &RustModel) -> bool {
     let mut items = model.items();
     items.any(|(_, item)| {
-        matches!(item, Item::Struct(item) if item.ways.read)
+        matches!(item, Item::Struct(item) if item.directions.deserialize)
             && any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)
     })
 }

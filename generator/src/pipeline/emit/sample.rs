@@ -15,10 +15,7 @@ pub(crate) fn path(names: &[&str]) -> ModulePath {
 
 /// The item `name` of the module `at`.
 pub(crate) fn item_type(at: &[&str], name: &str) -> RustType {
-    RustType::Item(ItemPath {
-        module: path(at),
-        name: type_ident(name),
-    })
+    RustType::Item(path(at).item(&type_ident(name)))
 }
 
 /// A field that is required.
@@ -57,7 +54,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
         derives: Derives::default(),
         required: false,
         fields,
-        ways: SerdeDirections::BOTH,
+        directions: SerdeDirections::BOTH,
         deprecated: None,
         extras: ExtraAttributes::default(),
     })
@@ -168,7 +165,7 @@ fn filter() -> Item {
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
-        ways: SerdeDirections::BOTH,
+        directions: SerdeDirections::BOTH,
         deprecated: None,
         extras: ExtraAttributes::default(),
     })
@@ -187,7 +184,7 @@ fn point() -> Item {
         },
         required: false,
         fields: vec![field("x", RustType::I64)],
-        ways: SerdeDirections::BOTH,
+        directions: SerdeDirections::BOTH,
         deprecated: None,
         extras: ExtraAttributes::default(),
     })

@@ -18,7 +18,7 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     derives.retain(|name| *name != "Debug" || !has_secrets);
     let by_hand = has_secrets.then_some("Debug");
     let by_hand: Vec<_> = by_hand.into_iter().collect();
-    let serde = serde_traits(item.ways);
+    let serde = serde_traits(item.directions);
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
@@ -36,9 +36,12 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     Ok(items)
 }
 
-/// The traits of serde for a type that goes these ways.
-fn serde_traits(ways: SerdeDirections) -> Vec<&'static str> {
-    let traits = [(ways.written, "Serialize"), (ways.read, "Deserialize")];
+/// The traits of serde for a type that goes in these directions.
+fn serde_traits(directions: SerdeDirections) -> Vec<&'static str> {
+    let traits = [
+        (directions.serialize, "Serialize"),
+        (directions.deserialize, "Deserialize"),
+    ];
     let wanted = traits.into_iter().filter(|(wanted, _)| *wanted);
     wanted.map(|(_, name)| name).collect()
 }

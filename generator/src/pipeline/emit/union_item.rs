@@ -15,7 +15,7 @@ use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem, UnionV
 /// The type of an alternative is not Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut items = vec![Item::Enum(definition(item, at)?)];
-    items.extend(item.ways.read.then(|| deserialize(item)));
+    items.extend(item.directions.deserialize.then(|| deserialize(item)));
     Ok(items)
 }
 
@@ -32,7 +32,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Error> {
         .into_iter()
         .filter_map(|(name, wanted)| wanted.then_some(name))
         .collect();
-    let written: &[&str] = if item.ways.written {
+    let written: &[&str] = if item.directions.serialize {
         &["Serialize"]
     } else {
         &[]
@@ -44,7 +44,10 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Error> {
         .map(|variant| self::variant(variant, at));
     let variants = variants.collect::<Result<Vec<_>, _>>()?;
     // An attribute of serde means nothing where nothing is derived.
-    let untagged = item.ways.written.then(|| quote!(#[serde(untagged)]));
+    let untagged = item
+        .directions
+        .serialize
+        .then(|| quote!(#[serde(untagged)]));
     let extras = attribute::parse_attributes(&item.extras.attributes)?;
     Ok(parse_quote! {
         #derive

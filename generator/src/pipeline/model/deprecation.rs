@@ -40,7 +40,7 @@ fn deprecated(model: &RustModel, api: &Api) -> BTreeSet<ItemPath> {
     let pages = pages.filter(|page| page.title.as_ref().is_some_and(is_deprecated));
     let pages: BTreeSet<&str> = pages.map(|page| page.path.as_str()).collect();
     let listed = model
-        .listed
+        .named_types
         .iter()
         .map(|listed| (&listed.page, &listed.path));
     let operations = model.operations.iter();

@@ -123,7 +123,7 @@ impl<'a> ModelBuilder<'a> {
         }
         self.request_enums();
         self.model.add_parents();
-        self.model.fields = self.listing.finish();
+        self.model.field_sources = self.listing.finish();
         self.overrides.decorate(&mut self.model);
         let must_fit = self.settings.strict;
         self.overrides
@@ -171,7 +171,7 @@ impl<'a> ModelBuilder<'a> {
 
     pub(super) fn register(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
         let page = self.api.pages[page.index()].path.clone();
-        self.model.listed.push(NamedType {
+        self.model.named_types.push(NamedType {
             id: id.to_owned(),
             page,
             path,
@@ -194,7 +194,7 @@ impl<'a> ModelBuilder<'a> {
             derives: Derives::default(),
             required: false,
             fields,
-            ways: SerdeDirections::BOTH,
+            directions: SerdeDirections::BOTH,
             deprecated: None,
             extras: ExtraAttributes::default(),
         };

@@ -18,10 +18,10 @@ mod queries;
 mod request_enums;
 pub(crate) mod rust_model;
 mod sections;
+mod serde_direction;
 mod shared_enums;
 mod tree;
 mod unions;
-mod ways;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
@@ -38,7 +38,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     finite::check_infinite_types(api, diagnostics);
     cycles::box_cycles(&mut model);
     derives::decide(&mut model, settings);
-    ways::decide(&mut model, settings);
+    serde_direction::decide(&mut model, settings);
     deprecation::mark(&mut model, api);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, diagnostics);

@@ -119,7 +119,7 @@ impl ModelBuilder<'_> {
             derives: Derives::default(),
             required: has_defaults(operation, &fields).contains(&false),
             fields: fields.clone(),
-            ways: SerdeDirections::BOTH,
+            directions: SerdeDirections::BOTH,
             deprecated: None,
             extras: ExtraAttributes::default(),
         };

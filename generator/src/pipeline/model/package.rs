@@ -201,7 +201,7 @@ fn crates(path: &str) -> impl Iterator<Item = &str> {
 /// The first resource, and the first operation beside it; nothing that the docs deprecate.
 fn example(model: &RustModel) -> Option<ReadmeExample> {
     let is_fresh = |path: &&ItemPath| !is_deprecated(model, path);
-    let listed = model.listed.iter();
+    let listed = model.named_types.iter();
     let resources = listed.filter(|listed| listed.role == Role::Resource);
     let resource = resources.map(|listed| &listed.path).find(is_fresh);
     let endpoints = model.operations.iter().map(|operation| &operation.endpoint);

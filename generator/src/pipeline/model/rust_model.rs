@@ -23,7 +23,7 @@ pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
     pub(crate) modules: BTreeMap<ModulePath, Module>,
     /// The types that stand for something the docs have a name for.
-    pub(crate) listed: Vec<NamedType>,
+    pub(crate) named_types: Vec<NamedType>,
     /// The operations, and the types of each.
     pub(crate) operations: Vec<OperationTypes>,
     /// What operations document and no field stands for.
@@ -33,7 +33,7 @@ pub(crate) struct RustModel {
     /// The package around it all, where the output is to be one.
     pub(crate) package: Option<Package>,
     /// The fields, and what each stands for.
-    pub(crate) fields: Vec<FieldSource>,
+    pub(crate) field_sources: Vec<FieldSource>,
 }
 
 impl RustModel {
@@ -163,6 +163,11 @@ impl Item {
         }
     }
 
+    /// The path of what the item defines in this module.
+    pub(crate) fn path(&self, module: &ModulePath) -> Option<ItemPath> {
+        self.name().map(|name| module.item(name))
+    }
+
     /// Its documentation, ready for rustdoc.
     pub(crate) fn docs(&self) -> &str {
         match self {
@@ -200,23 +205,23 @@ pub(crate) struct StructItem {
     /// Whether it must not be made from nothing: a request that requires something.
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
-    pub(crate) ways: SerdeDirections,
+    pub(crate) directions: SerdeDirections,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
     pub(crate) extras: ExtraAttributes,
 }
 
-/// Whether a type is written, read, or both.
+/// Which of `Serialize` and `Deserialize` a type has: one at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SerdeDirections {
-    pub(crate) written: bool,
-    pub(crate) read: bool,
+    pub(crate) serialize: bool,
+    pub(crate) deserialize: bool,
 }
 
 impl SerdeDirections {
     pub(crate) const BOTH: Self = Self {
-        written: true,
-        read: true,
+        serialize: true,
+        deserialize: true,
     };
 }
 

@@ -87,7 +87,7 @@ impl ModelBuilder<'_> {
             variants: variants.collect(),
             tag,
             unknown: names::type_name(UNKNOWN),
-            ways: SerdeDirections::BOTH,
+            directions: SerdeDirections::BOTH,
             extras: ExtraAttributes::default(),
         }
     }

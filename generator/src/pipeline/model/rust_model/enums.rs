@@ -36,7 +36,7 @@ pub(crate) struct UnionItem {
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
-    pub(crate) ways: SerdeDirections,
+    pub(crate) directions: SerdeDirections,
     pub(crate) extras: ExtraAttributes,
 }
 

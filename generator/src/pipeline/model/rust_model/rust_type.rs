@@ -40,10 +40,16 @@ impl RustType {
             Self::External(_) | Self::Item(_) => None,
         })
     }
-}
 
-impl RustType {
-    /// The type behind a pointer, where it is not small as it is.
+    /// The type of the output that the innermost layer is, if it is one.
+    pub(crate) fn item(&self) -> Option<&ItemPath> {
+        match self.layers().last()? {
+            Self::Item(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The type, in a `Box` if it may be large.
     pub(crate) fn boxed(self) -> Self {
         match self {
             Self::Item(_) | Self::External(_) => Self::Box(Box::new(self)),
