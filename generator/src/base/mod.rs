@@ -1,6 +1,7 @@
-//! What every room stands on: places, views, diagnostics, work in parallel, and text.
+//! The foundation of every room: places, pages, views, diagnostics, work in parallel, and text.
 
 pub mod diagnostic;
+pub(crate) mod page_path;
 pub(crate) mod parallel;
 pub(crate) mod place;
 pub(crate) mod role;

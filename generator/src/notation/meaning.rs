@@ -72,6 +72,27 @@ impl TypeExpr {
     }
 }
 
+impl TypeExpr {
+    /// The alternatives of a union; any other type is its own only one.
+    pub(crate) fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Union(alternatives) => alternatives,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// The texts of a literal, or of a union of nothing else; `string` beside them only says that
+    /// there may be more.
+    pub(crate) fn values(&self) -> Option<Vec<&str>> {
+        let others = self.alternatives().iter().filter(|ty| **ty != Self::String);
+        let values = others.map(|ty| match ty {
+            Self::Literal(value) => Some(value.as_str()),
+            _ => None,
+        });
+        values.collect()
+    }
+}
+
 /// Folds alternatives: nested unions are flattened, repeated ones dropped, and
 /// null anywhere makes the whole nullable.
 fn union(alternatives: &[TypeSyntax]) -> TypeExpr {

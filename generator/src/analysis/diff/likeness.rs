@@ -7,6 +7,7 @@ use super::entity::Entity;
 use super::member;
 use super::notation::notation;
 use super::release::IndexedReference;
+use crate::base::page_path;
 
 /// The most telling sign comes first. Members tell less than company: twins have much the same
 /// ones, and those of one twin may have changed most.
@@ -41,9 +42,7 @@ impl Similarity {
 
 /// The page without what says nothing of its place.
 pub(super) fn page<'a>(release: &IndexedReference<'a>, entity: &Entity<'a>) -> &'a str {
-    let page = &release.page(entity.page).path;
-    let page = page.strip_suffix(".mdx").unwrap_or(page);
-    page.strip_suffix("/index").unwrap_or(page)
+    page_path::stem(&release.page(entity.page).path)
 }
 
 /// What is known of each member; two entities with the same facts are the same thing.

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use super::found::{Coverage, Findings, MemberKey, Mismatch, Rejection};
 use super::infer::{InferredType, Member};
 use super::spot::SchemaOwner;
-use crate::base::place::PageId;
+use crate::base::page_path;
 use crate::pipeline::api::Api;
 
 pub use self::toml::Suggestions;
@@ -234,16 +234,14 @@ impl Suggester<'_> {
     /// The page of the owner, where its id is on several that differ here.
     fn page(&self, described: &MemberKey) -> Option<String> {
         let (owner, path) = described;
-        let name = |page: PageId| {
-            let path = &self.api.pages[page.index()].path;
-            let stem = path.strip_suffix(".mdx").unwrap_or(path);
-            stem.strip_suffix("/index").unwrap_or(stem).to_owned()
-        };
         let facts = |owner: SchemaOwner| {
             field(&(owner, path.clone()), self.api)
                 .map(|field| (field.optional, field.nullable, field.ty.notation(self.api)))
         };
         let differs = same_id(*owner, self.api).any(|twin| facts(twin) != facts(*owner));
-        differs.then(|| name(page_of(*owner, self.api)))
+        differs.then(|| {
+            let page = &self.api.pages[page_of(*owner, self.api).index()];
+            page_path::stem(&page.path).to_owned()
+        })
     }
 }

@@ -317,6 +317,16 @@ pub(crate) struct EnumValue {
     pub(crate) docs: Option<String>,
 }
 
+impl EnumValue {
+    /// A value that nothing describes.
+    pub(crate) fn new(value: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            docs: None,
+        }
+    }
+}
+
 /// What was counted while the reference was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {

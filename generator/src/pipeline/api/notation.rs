@@ -1,8 +1,22 @@
-//! A type as the docs would write it.
+//! Types from and in the notation of the docs.
 
-use super::{Api, Type};
+use super::{Api, EnumValue, Type};
+use crate::notation::meaning::TypeExpr;
 
 impl Type {
+    /// The type of a notation that is complete by itself: a scalar, or an enum of literals.
+    pub(crate) fn from_notation(ty: &TypeExpr) -> Option<Self> {
+        Some(match ty {
+            TypeExpr::String => Self::String,
+            TypeExpr::Integer | TypeExpr::Number => Self::Integer,
+            TypeExpr::Float => Self::Float,
+            TypeExpr::Boolean => Self::Boolean,
+            TypeExpr::Timestamp => Self::Timestamp,
+            TypeExpr::Any => Self::Any,
+            ty => Self::Enum(ty.values()?.into_iter().map(EnumValue::new).collect()),
+        })
+    }
+
     /// `string`, `"a" | "b"`, `user[]`.
     pub(crate) fn notation(&self, api: &Api) -> String {
         let inside = |inner: &Self| inner.notation(api);

@@ -2,7 +2,6 @@
 
 use super::change::code;
 use super::correction::{ReturnSpec, TypeText};
-use super::typing;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 use crate::pipeline::api::{Api, Field, Provenance, Response, Type};
@@ -67,7 +66,7 @@ pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
         (TypeExpr::Named(name), Type::Resource(id)) => api.resources[id.0].id == *name,
         (TypeExpr::Literal(_) | TypeExpr::Union(_), Type::Enum(values)) => {
             let values = values.iter().map(|value| value.value.as_str());
-            typing::literals(ty).is_some_and(|literals| values.eq(literals))
+            ty.values().is_some_and(|known| values.eq(known))
         }
         _ => false,
     }

@@ -4,6 +4,7 @@ use super::change::CorrectionContext;
 use super::correction::{Change, Correction};
 use super::problem::CorrectionError;
 use crate::base::diagnostic::{Code, Span};
+use crate::base::page_path;
 use crate::base::place::PageId;
 use crate::base::text::did_you_mean;
 use crate::notation::snake_case::snake_case;
@@ -111,10 +112,9 @@ fn on_page(
 
 /// `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
 fn page_names(info: &PageInfo) -> [&str; 3] {
-    let stem = info.path.strip_suffix(".mdx").unwrap_or(&info.path);
     [
-        stem.strip_suffix("/index").unwrap_or(stem),
-        stem,
+        page_path::stem(&info.path),
+        info.path.strip_suffix(".mdx").unwrap_or(&info.path),
         &info.path,
     ]
 }

@@ -4,10 +4,11 @@ use super::change::CorrectionContext;
 use super::correction::{NewMember, TypeSpec, TypeText};
 use super::problem::CorrectionError;
 use crate::base::diagnostic::Code;
+use crate::base::page_path;
 use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::{Api, CorrectedParts, EnumValue, Field, Provenance, ResourceId, Type};
+use crate::pipeline::api::{Api, CorrectedParts, Field, Provenance, ResourceId, Type};
 
 /// The name of a number that may have a fraction, which the docs' notation has none for.
 pub(super) const FLOAT: &str = "float";
@@ -111,25 +112,14 @@ fn named(
     context: &CorrectionContext<'_>,
 ) -> Result<Type, CorrectionError> {
     let boxed = |inner: &TypeExpr| named(inner, shape, context).map(Box::new);
+    if let Some(known) = Type::from_notation(ty) {
+        return Ok(known);
+    }
     Ok(match ty {
-        TypeExpr::String => Type::String,
-        TypeExpr::Integer | TypeExpr::Number => Type::Integer,
-        TypeExpr::Boolean => Type::Boolean,
-        TypeExpr::Timestamp => Type::Timestamp,
-        TypeExpr::Any => Type::Any,
         TypeExpr::Object => Type::Map(Box::new(Type::Any)),
         TypeExpr::Array => Type::List(Box::new(Type::Any)),
         TypeExpr::List(item) => Type::List(boxed(item)?),
         TypeExpr::Map(value) => Type::Map(boxed(value)?),
-        TypeExpr::Literal(value) => Type::Enum(vec![value_of(value)]),
-        TypeExpr::Union(_) => Type::Enum(
-            literals(ty)
-                .ok_or_else(|| no_type(shape))?
-                .into_iter()
-                .map(value_of)
-                .collect(),
-        ),
-        TypeExpr::Float => Type::Float,
         TypeExpr::Named(name) => Type::Resource(
             nearest_resource(name, context.api, context.page)
                 .ok_or_else(|| no_resource(name, shape, context.api))?,
@@ -138,49 +128,18 @@ fn named(
     })
 }
 
-pub(super) fn value_of(value: &str) -> EnumValue {
-    EnumValue {
-        value: value.to_owned(),
-        docs: None,
-    }
-}
-
-/// The texts of a union of nothing else; `string` beside them says that it is open.
-pub(super) fn literals(ty: &TypeExpr) -> Option<Vec<&str>> {
-    match ty {
-        TypeExpr::Literal(value) => Some(vec![value]),
-        TypeExpr::String => Some(Vec::new()),
-        TypeExpr::Union(kinds) => {
-            let values: Option<Vec<_>> = kinds.iter().map(literals).collect();
-            Some(values?.concat())
-        }
-        _ => None,
-    }
-}
-
-/// The resource of that id on the same page, else in the nearest folder, else the first.
+/// The resource of that id on the same page, else the nearest.
 fn nearest_resource(id: &str, api: &Api, from: PageId) -> Option<ResourceId> {
-    let folders = |page: PageId| {
-        let path = &api.pages[page.index()].path;
-        path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    };
-    let closeness = |page: PageId| {
-        let shared = folders(page)
-            .split('/')
-            .zip(folders(from).split('/'))
-            .take_while(|(a, b)| a == b);
-        (page == from, shared.count())
-    };
-    let named = api
-        .resources
-        .iter()
-        .enumerate()
-        .filter(|(_, resource)| resource.id == id);
-    // Of equals `max_by_key` gives the last, and the first is wanted.
-    let best = named
-        .rev()
-        .max_by_key(|(_, resource)| closeness(resource.page))?;
-    Some(ResourceId(best.0))
+    let named: Vec<ResourceId> = (0..api.resources.len())
+        .map(ResourceId)
+        .filter(|resource| api.resources[resource.0].id == id)
+        .collect();
+    page_path::nearest(
+        &named,
+        from,
+        |resource| api.resources[resource.0].page,
+        |page| &api.pages[page.index()].path,
+    )
 }
 
 fn no_resource(name: &str, shape: &TypeSpec, api: &Api) -> CorrectionError {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rust_model::ModulePath;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::page_path;
 use crate::base::place::{NodeRef, PageId};
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, PageInfo};
@@ -63,15 +64,8 @@ fn folded(path: &[Ident]) -> String {
 
 /// `authkit/api-keys/index.mdx` is `authkit::api_keys`.
 pub(crate) fn module_of(page: &PageInfo) -> ModulePath {
-    let path = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
-    let mut segments: Vec<&str> = path.split('/').collect();
-    if segments.last() == Some(&"index") {
-        segments.pop();
-    }
-    ModulePath(
-        segments
-            .into_iter()
-            .map(names::module_name)
-            .collect::<Vec<Ident>>(),
-    )
+    ModulePath(match page_path::stem(&page.path) {
+        "index" => Vec::new(),
+        stem => stem.split('/').map(names::module_name).collect(),
+    })
 }

@@ -2,12 +2,11 @@
 
 use super::entries;
 use super::index::{EntityRef, Index};
-use super::roles::{METHODS, Role};
+use super::roles::Role;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::place::NodeRef;
 use crate::base::text::did_you_mean;
-use crate::notation::syntax;
-use crate::notation::url_template;
+use crate::notation::{METHODS, syntax, url_template};
 use crate::pipeline::parse::Entity;
 
 /// Holds every entity against the format. What the parser has found fault with is left alone:

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::check;
+use crate::base::page_path;
 use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
@@ -116,7 +117,7 @@ impl<'a> Index<'a> {
 
     /// The address of a page.
     pub(super) fn url(&self, page: PageId) -> String {
-        super::url_of(self.path(page))
+        page_path::url(self.path(page))
     }
 
     /// The entity of that key in the same view, the nearest page first.
@@ -160,33 +161,12 @@ impl<'a> Index<'a> {
         all.map(|at| self.entity(*at).key.as_str())
     }
 
-    /// The candidate on the same page, else the one whose folder is nearest, else the first.
-    ///
-    /// Candidates stand in page order, which is that of paths: those on a page, and those below a
-    /// folder, stand together, and are found without looking at the rest.
     fn nearest(&self, candidates: &[EntityRef], from: PageId) -> Option<EntityRef> {
-        let first = candidates.first()?;
-        let here = candidates.partition_point(|at| at.page < from);
-        let here = candidates.get(here).filter(|at| at.page == from);
-        let near = || folders(self.path(from)).find_map(|folder| self.first_in(folder, candidates));
-        Some(here.copied().or_else(near).unwrap_or(*first))
-    }
-
-    /// The first candidate whose page is below a folder, which ends with `/`.
-    fn first_in(&self, folder: &str, candidates: &[EntityRef]) -> Option<EntityRef> {
-        let position = candidates.partition_point(|at| self.path(at.page) < folder);
-        let first = candidates.get(position)?;
-        self.path(first.page).starts_with(folder).then_some(*first)
+        page_path::nearest(candidates, from, |at| at.page, |page| self.path(page))
     }
 
     /// The path of a page.
     pub(super) fn path(&self, page: PageId) -> &'a str {
         &self.pages[page.index()].path
     }
-}
-
-/// The folders of a page, the innermost first: `a/b/` and `a/` of `a/b/c.mdx`.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    let ends = path.rmatch_indices('/').map(|(end, _)| end + 1);
-    ends.map(|end| &path[..end])
 }

@@ -26,6 +26,7 @@ mod votes;
 mod words;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::page_path;
 use crate::base::view::View;
 use crate::config::Settings;
 use crate::pipeline::api::{Api, Counts, PageInfo};
@@ -115,20 +116,9 @@ fn warn_of_nothing(view: View, diagnostics: &mut Diagnostics) {
 fn page_info(source: &Source, page: &Page) -> PageInfo {
     PageInfo {
         path: source.path.clone(),
-        url: url_of(&source.path),
+        url: page_path::url(&source.path),
         file: source.file.clone(),
         title: page.body.title.clone(),
         prose: page.body.prose.clone(),
-    }
-}
-
-/// The address of a page below the docs (format, section 1). The `url` that an
-/// entity gives is stale too often to be used.
-pub(crate) fn url_of(path: &str) -> String {
-    let path = path.strip_suffix(".mdx").unwrap_or(path);
-    let path = path.strip_suffix("/index").unwrap_or(path);
-    match path {
-        "index" => "/reference".to_owned(),
-        path => format!("/reference/{path}"),
     }
 }

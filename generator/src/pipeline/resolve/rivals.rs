@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::index::{EntityRef, Index};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::PageId;
+use crate::base::page_path;
 use crate::pipeline::api::{ByShape, Field, Resource};
 
 /// Warns of every resource that has the key, the id and the folder of one on another page, and
@@ -20,7 +20,12 @@ pub(super) fn warn(
     let mut met: HashMap<_, (HashSet<ByShape<'_>>, Vec<&Resource>)> = HashMap::new();
     for (at, resource) in entities.iter().zip(resources) {
         let key = &index.entity(*at).key;
-        let names = (at.view, key, &resource.id, folder(index, at.page));
+        let names = (
+            at.view,
+            key,
+            &resource.id,
+            page_path::folder(index.path(at.page)),
+        );
         let (kinds, others) = met.entry(names).or_default();
         if let Some(other) = others.iter().find(|other| is_rival(other, resource)) {
             let message = format!("`{key}` is another resource on a page beside this one");
@@ -36,9 +41,4 @@ pub(super) fn warn(
 
 fn is_rival(one: &Resource, other: &Resource) -> bool {
     one.page != other.page && !Field::are_like(&one.fields, &other.fields)
-}
-
-fn folder<'a>(index: &Index<'a>, page: PageId) -> &'a str {
-    let path = index.path(page);
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

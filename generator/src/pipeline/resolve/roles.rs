@@ -1,10 +1,8 @@
 //! What each entity of a wire view is (format, section 3.1).
 
 use crate::base::view::View;
+use crate::notation::METHODS;
 use crate::pipeline::parse::Entity;
-
-/// The methods of operations.
-pub(super) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The entity that only says what the cursors of lists mean.
 const DOCUMENTATION: &str = "list_metadata";

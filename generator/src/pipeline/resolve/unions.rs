@@ -7,14 +7,11 @@ use super::index::EntityRef;
 use super::types::{ListContext, TypeResolver};
 use super::views::ListKind;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::{Alternative, Dispatch, EnumValue, ResourceId, Type, Union};
+use crate::pipeline::api::{Alternative, Dispatch, ResourceId, Type, Union};
 
 impl TypeResolver<'_> {
     /// The type of `a | b`; none where nothing tells the alternatives apart.
     pub(super) fn union(&self, kinds: &[TypeExpr], at: EntityRef) -> Option<Type> {
-        if let Some(texts) = texts(kinds) {
-            return Some(texts);
-        }
         let kinds: Vec<Type> = kinds
             .iter()
             .map(|ty| self.alternative(ty, at))
@@ -95,41 +92,18 @@ fn disjoint_texts(name: &str, lists: &[Named<'_>]) -> Option<Vec<Vec<String>>> {
     let mut seen = BTreeSet::new();
     let texts = lists.iter().map(|list| {
         let (_, member) = list.iter().find(|(known, _)| *known == name)?;
-        let texts = literals(member.ty.as_ref()?)?;
+        let ty = member.ty.as_ref()?;
+        let is_open = ty.alternatives().contains(&TypeExpr::String);
+        let texts: Vec<String> = ty
+            .values()
+            .filter(|_| !is_open)?
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let is_new = texts.iter().all(|text| seen.insert(text.clone()));
         (is_new && !member.said.optional).then_some(texts)
     });
     texts.collect()
-}
-
-fn literals(ty: &TypeExpr) -> Option<Vec<String>> {
-    match ty {
-        TypeExpr::Literal(text) => Some(vec![text.clone()]),
-        TypeExpr::Union(kinds) => kinds
-            .iter()
-            .map(|ty| match ty {
-                TypeExpr::Literal(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect(),
-        _ => None,
-    }
-}
-
-/// A union of literals is an enum; texts beside them only say that it is open.
-fn texts(kinds: &[TypeExpr]) -> Option<Type> {
-    let mut values = Vec::new();
-    for ty in kinds {
-        match ty {
-            TypeExpr::Literal(value) => values.push(EnumValue {
-                value: value.clone(),
-                docs: None,
-            }),
-            TypeExpr::String => {}
-            _ => return None,
-        }
-    }
-    Some(Type::Enum(values))
 }
 
 fn union_by_json(kinds: Vec<Type>) -> Option<Type> {

@@ -61,19 +61,14 @@ impl<'a> TypeResolver<'a> {
 
     /// The type that a notation gives by itself; none where it leaves something open.
     pub(super) fn resolve_exact(&self, ty: &TypeExpr, at: EntityRef) -> Option<Type> {
-        Some(match ty {
-            TypeExpr::String => Type::String,
-            TypeExpr::Integer | TypeExpr::Number => Type::Integer,
-            TypeExpr::Float => Type::Float,
-            TypeExpr::Boolean => Type::Boolean,
+        if *ty == TypeExpr::Timestamp && at.view == View::Json {
             // What is met as JSON only is claims of a token, whose dates are numbers.
-            TypeExpr::Timestamp if at.view == View::Json => Type::Integer,
-            TypeExpr::Timestamp => Type::Timestamp,
-            TypeExpr::Any => Type::Any,
-            TypeExpr::Literal(value) => Type::Enum(vec![EnumValue {
-                value: value.clone(),
-                docs: None,
-            }]),
+            return Some(Type::Integer);
+        }
+        if let Some(complete) = Type::from_notation(ty) {
+            return Some(complete);
+        }
+        Some(match ty {
             TypeExpr::Union(kinds) => self.union(kinds, at)?,
             TypeExpr::List(item) => Type::List(Box::new(self.item_type(item, at)?)),
             TypeExpr::Map(value) => {
@@ -84,13 +79,7 @@ impl<'a> TypeResolver<'a> {
                 let entity = self.index.by_type_name(at.view, name, at.page)?;
                 Type::Resource(self.catalog.resource_of(entity)?)
             }
-            TypeExpr::Array
-            | TypeExpr::Object
-            | TypeExpr::Enum
-            | TypeExpr::Null
-            | TypeExpr::Unit
-            | TypeExpr::Opaque
-            | TypeExpr::Wrapper(..) => return None,
+            _ => return None,
         })
     }
 

@@ -7,11 +7,8 @@ use super::Reader;
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::{syntax, url_template};
+use crate::notation::{METHODS, syntax, url_template};
 use crate::pipeline::correct::correction::{Located, ParameterIn, ReturnSpec, TypeText};
-
-/// The methods that an operation can have.
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 impl Reader<'_> {
     /// A text, which may be empty.

@@ -5,7 +5,6 @@ use crate::pipeline::api::{EnumValue, Field, Type};
 use crate::pipeline::correct::change::{code, quoted as in_toml};
 use crate::pipeline::correct::correction::{EnumValueChange, Located};
 use crate::pipeline::correct::problem::CorrectionError;
-use crate::pipeline::correct::typing;
 
 /// Adds values that the docs do not list.
 pub(super) fn add(
@@ -23,7 +22,7 @@ pub(super) fn add(
     refuse_moot(field, added, &present, &says, span)?;
     check_was(field, added, listed, ("add_values", span))?;
     let values = of(field, span)?;
-    values.extend(added.values.iter().map(|value| typing::value_of(value)));
+    values.extend(added.values.iter().map(|value| EnumValue::new(value)));
     Ok(format!("with {}", quoted(&added.values)))
 }
 
