@@ -1,39 +1,10 @@
 //! The words that a text consists of, and the two spellings of a name that is made of them.
 //!
-//! heck finds the words of ordinary camel case. Before it come the two things it cannot know: the
-//! names with capitals in odd places ([`KNOWN`]), and what a symbol is called ([`SYMBOLS`]).
+//! The words of letters and digits are those of keys; a symbol is called as [`SYMBOLS`] says.
 
 use std::borrow::Cow;
 
-use heck::ToSnakeCase;
-
-/// Words that camel case alone would split or swallow: as written, and as part of a type's name.
-///
-/// A word comes before those that it starts with.
-const KNOWN: &[(&str, &str)] = &[
-    ("APIs", "Apis"),
-    ("AuthKit", "AuthKit"),
-    ("GitHub", "GitHub"),
-    ("IDs", "Ids"),
-    ("ID", "Id"),
-    ("JWTs", "Jwts"),
-    ("MFA", "Mfa"),
-    ("OAuth", "OAuth"),
-    ("OIDC", "Oidc"),
-    ("SAML", "Saml"),
-    ("SCIM", "Scim"),
-    ("SSO", "Sso"),
-    ("TOTP", "Totp"),
-    ("URIs", "Uris"),
-    ("URLs", "Urls"),
-    ("URL", "Url"),
-    ("VMware", "VMware"),
-    ("WorkOS", "WorkOs"),
-];
-
-/// The length from which a known word is found in the middle of a run of capitals (`ADFSSAML`);
-/// a shorter one would be found by chance (`IDEAL`).
-const TELLING: usize = 4;
+use crate::notation::words::{Word, capitalize, words as split};
 
 /// What a symbol is called, and whether it is a word even beside letters and digits, where the
 /// others only separate.
@@ -78,12 +49,9 @@ const SYMBOLS: &[(char, &str, bool)] = &[
 /// Never empty, and made of identifier characters only; but it may start with a digit.
 pub(super) fn camel_case(text: &str) -> String {
     if is_plain(text) {
-        let parts: Vec<String> = text.split('_').map(capitalize).collect();
-        return join_camel(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+        return join_camel(&text.split('_').map(capitalize).collect::<Vec<_>>());
     }
-    let words = words(text);
-    let parts: Vec<&str> = words.iter().map(|word| word.camel.as_str()).collect();
-    join_camel(&parts)
+    join_camel(&words(&spelled(text)).map(Word::camel).collect::<Vec<_>>())
 }
 
 /// The text as a field's or module's name: `clientIDs` gives `client_ids`; else as [`camel_case`].
@@ -91,8 +59,7 @@ pub(super) fn snake_case(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
-    let words = words(text);
-    let parts: Vec<&str> = words.iter().map(|word| word.snake.as_str()).collect();
+    let parts: Vec<String> = words(&spelled(text)).map(Word::snake).collect();
     parts.join("_")
 }
 
@@ -106,9 +73,10 @@ fn is_plain(text: &str) -> bool {
 
 /// Puts parts of a type's name together, with an underscore between digits, so that `v1.10` and
 /// `v11.0` differ; it is the one place where rustc's lints want one.
-pub(super) fn join_camel(parts: &[&str]) -> String {
+pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
     let mut name = String::new();
     for part in parts {
+        let part = part.as_ref();
         if name.ends_with(char::is_numeric) && part.starts_with(char::is_numeric) {
             name.push('_');
         }
@@ -173,24 +141,17 @@ pub(super) fn is_snake_case(text: &str) -> bool {
     !inner.is_empty() && !inner.contains("__") && !inner.contains(char::is_uppercase)
 }
 
-/// One word in both spellings: `OAuth2` and `oauth2`.
-struct Word {
-    camel: String,
-    snake: String,
+/// The text with its symbols spelled, so that it has at least one word.
+fn spelled(text: &str) -> String {
+    if text.is_empty() {
+        return "Empty".to_owned();
+    }
+    spell_symbols(text)
 }
 
-/// The words of any text, at least one.
-fn words(text: &str) -> Vec<Word> {
-    let spelled = if text.is_empty() {
-        "Empty".to_owned()
-    } else {
-        spell_symbols(text)
-    };
-    let mut words = Vec::new();
-    for chunk in spelled.split_whitespace() {
-        split_chunk(chunk, &mut words);
-    }
-    words
+/// The words of a spelled text.
+fn words(spelled: &str) -> impl Iterator<Item = Word<'_>> {
+    spelled.split_whitespace().flat_map(split)
 }
 
 /// Replaces every symbol by its name or by a space, so that letters, digits and spaces remain. A
@@ -224,78 +185,6 @@ fn symbol_name(symbol: char, needed: bool) -> String {
     }
 }
 
-/// Adds the words of a text without separators: the known ones, and between them those of heck.
-fn split_chunk(chunk: &str, words: &mut Vec<Word>) {
-    let mut start = 0;
-    let mut at = 0;
-    while let Some(c) = chunk[at..].chars().next() {
-        let inside_capitals = chunk[start..at].ends_with(char::is_uppercase);
-        match known_word(&chunk[at..]) {
-            Some((written, camel)) if !inside_capitals || written.len() >= TELLING => {
-                split_camel(&chunk[start..at], words);
-                at += written.len();
-                let digits = leading_digits(&chunk[at..]);
-                words.push(Word {
-                    camel: format!("{camel}{digits}"),
-                    snake: format!("{}{digits}", written.to_lowercase()),
-                });
-                at += digits.len();
-                start = at;
-            }
-            _ => at += c.len_utf8(),
-        }
-    }
-    split_camel(&chunk[start..], words);
-}
-
-/// The known word that `text` starts with, if a word can end there.
-fn known_word(text: &str) -> Option<(&'static str, &'static str)> {
-    KNOWN.iter().copied().find(|(written, _)| {
-        text.strip_prefix(written)
-            .is_some_and(|rest| is_word_end(rest, written.len() >= TELLING))
-    })
-}
-
-/// Whether a word can end before `rest`; a `telling` one can before any capital, another only
-/// where the capital starts a word of its own.
-fn is_word_end(rest: &str, telling: bool) -> bool {
-    let mut chars = rest.chars();
-    match chars.next() {
-        Some(c) if c.is_lowercase() => false,
-        Some(c) if c.is_uppercase() => {
-            telling || chars.next().is_some_and(char::is_lowercase) || known_word(rest).is_some()
-        }
-        _ => true,
-    }
-}
-
-/// The ASCII digits that `text` starts with: those that belong to the word before.
-fn leading_digits(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    &text[..end.unwrap_or(text.len())]
-}
-
-/// Adds the words that heck sees in `text`.
-fn split_camel(text: &str, words: &mut Vec<Word>) {
-    let snake = text.to_snake_case();
-    words.extend(
-        snake
-            .split('_')
-            .filter(|word| !word.is_empty())
-            .map(|word| Word {
-                camel: capitalize(word),
-                snake: word.to_owned(),
-            }),
-    );
-}
-
-/// The word with its first letter in upper case.
-fn capitalize(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -307,10 +196,10 @@ mod tests {
         #[test]
         fn a_short_cut_leads_to_the_same_names(text in "[a-z0-9]{1,4}(_[a-z0-9]{1,4}){0,4}") {
             prop_assert!(is_plain(&text));
-            let words = words(&text);
-            let snake: Vec<&str> = words.iter().map(|word| word.snake.as_str()).collect();
+            let spelled = spelled(&text);
+            let snake: Vec<String> = words(&spelled).map(Word::snake).collect();
             prop_assert_eq!(snake_case(&text), snake.join("_"));
-            let camel: Vec<&str> = words.iter().map(|word| word.camel.as_str()).collect();
+            let camel: Vec<String> = words(&spelled).map(Word::camel).collect();
             prop_assert_eq!(camel_case(&text), join_camel(&camel));
         }
     }

@@ -1,9 +1,9 @@
-//! The notation of the reference: types, keys and URL templates, read but not yet looked up.
+//! The notation of the reference: types, keys and paths, read but not looked up.
 
 pub(crate) mod meaning;
-pub(crate) mod snake_case;
 pub(crate) mod syntax;
 pub(crate) mod url_template;
+pub(crate) mod words;
 
 /// The methods of operations.
 pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

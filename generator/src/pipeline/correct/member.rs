@@ -8,7 +8,7 @@ use super::problem::CorrectionError;
 use super::{says, target, typing};
 use crate::base::diagnostic::{Code, Span};
 use crate::base::place::NodeRef;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, CorrectedParts, Field};
 
 /// Corrects one member of a list; what is dropped from it leaves a record.

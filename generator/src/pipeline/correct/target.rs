@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Span};
 use crate::base::page_path;
 use crate::base::place::PageId;
 use crate::base::text::did_you_mean;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{Api, Field, PageInfo, Type};
 
 /// What a docs path begins with.

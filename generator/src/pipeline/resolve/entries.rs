@@ -9,8 +9,8 @@ use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::snake_case::snake_case;
 use crate::notation::syntax::{self, NotationError};
+use crate::notation::words::snake_case;
 use crate::pipeline::api::ViewDeclaration;
 use crate::pipeline::parse::{Item, Member};
 

@@ -6,7 +6,7 @@ use super::types::{ListContext, TypeResolver};
 use super::views::{self, ListKind};
 use crate::base::place::NodeRef;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{Field, PathParameter, Response, Type};
 
 /// The parameters of an operation, by where they go.

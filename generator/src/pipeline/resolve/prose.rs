@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::text::markdown;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 
 /// What a description says of a value whose type is open.
 #[derive(Debug, Clone, PartialEq, Eq)]

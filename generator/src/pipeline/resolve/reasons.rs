@@ -10,7 +10,7 @@ use super::resources::Catalog;
 use super::views::{self, JoinScope, ListKind, OtherViewMember, ViewJoin};
 use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
 
 /// What the SDKs have around a call (format, sections 3.1 and 6).

@@ -7,7 +7,7 @@ use super::index::EntityRef;
 use crate::base::diagnostic::{Code, Location};
 use crate::base::place::NodeRef;
 use crate::base::text::did_you_mean;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::ViewDeclaration;
 use crate::pipeline::parse::{Item, Member};
 

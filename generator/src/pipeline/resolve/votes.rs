@@ -1,7 +1,7 @@
 //! The votes of the views: which type most of them give a member.
 
 use crate::notation::meaning::TypeExpr;
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{Decision, Type};
 
 /// The votes of the views that say more than the wire.

@@ -2,7 +2,7 @@
 
 use super::call;
 use crate::base::diagnostic::{Code, Span};
-use crate::notation::snake_case::snake_case;
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, Field, Operation, Type};
 use crate::pipeline::correct::change::{self, CorrectionContext, code};
 use crate::pipeline::correct::correction::{Change, Located, NewMember, ParameterIn};

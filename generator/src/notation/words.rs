@@ -1,0 +1,264 @@
+//! The words of a name, however it spells them, and `snake_case`, by which the nine views agree.
+
+/// Words that capitals alone would split or swallow: as written, and in the name of a type.
+///
+/// A word comes before those that it starts with.
+const KNOWN: &[(&str, &str)] = &[
+    ("APIs", "Apis"),
+    ("AuthKit", "AuthKit"),
+    ("GitHub", "GitHub"),
+    ("IDs", "Ids"),
+    ("ID", "Id"),
+    ("JWTs", "Jwts"),
+    ("MFA", "Mfa"),
+    ("OAuth", "OAuth"),
+    ("OIDC", "Oidc"),
+    ("SAML", "Saml"),
+    ("SCIM", "Scim"),
+    ("SSO", "Sso"),
+    ("TOTP", "Totp"),
+    ("URIs", "Uris"),
+    ("URLs", "Urls"),
+    ("URL", "Url"),
+    ("VMware", "VMware"),
+    ("WorkOS", "WorkOs"),
+];
+
+/// The length from which a known word is found inside a run of capitals (`ADFSSAML`); a shorter
+/// one would be found by chance (`IDEAL`).
+const MIN_LENGTH_IN_CAPITALS: usize = 4;
+
+/// A word, with the digits behind it: `OAuth2` of `OAuth2Token`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word<'a> {
+    written: &'a str,
+    /// The spelling of a known word in the name of a type, without digits.
+    known: Option<&'static str>,
+}
+
+impl Word<'_> {
+    /// The word as a part of a field's name: `oauth2`.
+    pub(crate) fn snake(self) -> String {
+        self.written.to_lowercase()
+    }
+
+    /// The word as a part of a type's name: `OAuth2`.
+    pub(crate) fn camel(self) -> String {
+        match self.known {
+            Some(known) => format!("{known}{}", &self.written[known.len()..]),
+            None => capitalize(&self.snake()),
+        }
+    }
+}
+
+/// The word with its first letter in upper case.
+pub(crate) fn capitalize(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// Splits a text of letters and digits at `aA` and before the last capital of `AAa`.
+///
+/// A known word stays one, and so does the plural of an acronym (`UUIDs`).
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let mut before = None;
+    while let Some(letter) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let is_in_capitals = before.is_some_and(char::is_uppercase);
+        let known = known_word(rest, at == 0)
+            .filter(|(known, _)| !is_in_capitals || known.len() >= MIN_LENGTH_IN_CAPITALS);
+        if (known.is_some() || starts_word(before, rest)) && start < at {
+            words.push(Word {
+                written: &text[start..at],
+                known: None,
+            });
+            start = at;
+        }
+        match known {
+            Some((known, camel)) => {
+                at += known.len();
+                let digits = |byte: &u8| byte.is_ascii_digit();
+                at += text[at..].bytes().take_while(digits).count();
+                words.push(Word {
+                    written: &text[start..at],
+                    known: Some(camel),
+                });
+                start = at;
+                before = None;
+            }
+            None => {
+                at += letter.len_utf8();
+                before = Some(letter);
+            }
+        }
+    }
+    if start < at {
+        words.push(Word {
+            written: &text[start..],
+            known: None,
+        });
+    }
+    words
+}
+
+/// The known word that the text starts with, if a word can end there. At the start of a name the
+/// case of its first letter is free, as in `oAuthTokens`.
+fn known_word(text: &str, is_start: bool) -> Option<(&'static str, &'static str)> {
+    let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    if !is_start && !first.is_uppercase() {
+        return None;
+    }
+    KNOWN.iter().copied().find(|(known, _)| {
+        known.starts_with(first.to_ascii_uppercase())
+            && text[1..].starts_with(&known[1..])
+            && is_word_end(&text[known.len()..], known.len() >= MIN_LENGTH_IN_CAPITALS)
+    })
+}
+
+/// `true` if a known word can end before the rest: a long one before any capital, a short one only
+/// before a capital that starts a word.
+fn is_word_end(rest: &str, is_long: bool) -> bool {
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(letter) if letter.is_lowercase() => false,
+        Some(letter) if letter.is_uppercase() => {
+            is_long
+                || letters.next().is_some_and(char::is_lowercase)
+                || known_word(rest, false).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// `true` if the first letter of the rest starts a word, known words left aside.
+fn starts_word(before: Option<char>, rest: &str) -> bool {
+    let mut letters = rest.chars();
+    match (before, letters.next()) {
+        (Some(before), Some(letter)) if letter.is_uppercase() => {
+            !before.is_uppercase() || starts_lowercase(letters.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// `true` if lowercase letters follow that are more than the `s` of `IDs`.
+fn starts_lowercase(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some('s') => letters.next().is_some_and(char::is_lowercase),
+        first => first.is_some_and(char::is_lowercase),
+    }
+}
+
+/// The `snake_case` form of a member's key, by which the views are joined.
+///
+/// What is no part of the name is dropped: ` [Deprecated]`, an argument list, a final `?`. A key
+/// that is in `snake_case` already comes back unchanged.
+pub(crate) fn snake_case(key: &str) -> String {
+    let name = bare_name(key);
+    // Most keys are of views that write them like this.
+    let is_snake = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+    if name.bytes().all(is_snake) {
+        return name.to_owned();
+    }
+    let mut snake = String::with_capacity(name.len() + 4);
+    for part in name.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
+        let letters = part.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        for (index, word) in words(letters).into_iter().enumerate() {
+            if index > 0 {
+                snake.push('_');
+            }
+            snake.push_str(&word.snake());
+        }
+        snake.push_str(&part[letters.len()..]);
+    }
+    snake
+}
+
+/// The key without the marks that documentation puts behind the name.
+fn bare_name(key: &str) -> &str {
+    let key = key.trim();
+    let key = key.strip_suffix("[Deprecated]").unwrap_or(key).trim_end();
+    let key = match key.split_once('(') {
+        Some((name, _)) if key.ends_with(')') && !name.is_empty() => name,
+        _ => key,
+    };
+    key.strip_suffix('?').unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake_case;
+
+    #[test]
+    fn every_view_spells_the_same_name() {
+        let spellings = [
+            ("id", "ID Id id"),
+            ("idp_id", "IdpID IdpId idpId idp_id"),
+            (
+                "connection_ids",
+                "connectionIDs ConnectionIds connection_ids",
+            ),
+            ("return_url", "ReturnURL returnUrl"),
+            ("obfuscated_value", "ObfuscatedValue obfuscatedValue"),
+            ("totp_user", "TOTPUser totpUser TotpUser"),
+            ("saml_url", "SAMLUrl samlURL SamlUrl"),
+            ("urls_by_id", "URLsByID urlsById"),
+            ("ip_address", "IPAddress ipAddress"),
+            ("pending_token", "pendingToken pending_Token"),
+            ("last_sign_in_at", "lastSignInAt LastSignInAt"),
+            (
+                "workos_organization_id",
+                "workosOrganizationId WorkOSOrganizationID workOSOrganizationId",
+            ),
+            ("workos_url", "WorkOSURL WorkosUrl"),
+            ("oauth_tokens", "OAuthTokens oAuthTokens oauthTokens"),
+            (
+                "github_oauth",
+                "GitHubOAuth GitHubOauth gitHubOAuth github_oauth",
+            ),
+            ("authkit_response", "AuthKitResponse authKitResponse"),
+            ("sso_auth", "SSOAuth ssoAuth"),
+            ("foo_auth", "fooAuth FooAuth"),
+            ("oauth2_token", "OAuth2Token oauth2Token"),
+        ];
+        for (snake, keys) in spellings {
+            for key in keys.split(' ') {
+                assert_eq!(snake_case(key), snake, "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_plural_of_an_acronym_is_one_word() {
+        assert_eq!(snake_case("clientUUIDs"), "client_uuids");
+        assert_eq!(snake_case("SSOIDsByURL"), "sso_ids_by_url");
+    }
+
+    #[test]
+    fn marks_behind_the_name_are_dropped() {
+        assert_eq!(snake_case("client_secret?"), "client_secret");
+        assert_eq!(snake_case("RawValues [Deprecated]"), "raw_values");
+        assert_eq!(snake_case("domainHint(value: String)"), "domain_hint");
+        assert_eq!(snake_case("loginHint? [Deprecated]\n"), "login_hint");
+        assert_eq!(snake_case("(value)"), "(value)");
+    }
+
+    #[test]
+    fn snake_case_is_left_alone() {
+        for key in [
+            "_id",
+            "a__b",
+            "sha256",
+            "content-type",
+            "",
+            "id_token_2",
+            "of_",
+        ] {
+            assert_eq!(snake_case(key), key);
+        }
+    }
+}
