@@ -2,10 +2,10 @@
 //!
 //! Everything that compares, checks or explains reads this model.
 
-mod like;
+mod equivalence;
 mod members;
 mod notation;
-mod origin;
+mod provenance;
 mod union;
 mod untyped;
 
@@ -14,9 +14,9 @@ use crate::base::place::{NodeRef, PageId};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
 
-pub(crate) use like::ByShape;
+pub(crate) use equivalence::ByShape;
 pub(crate) use members::{Member, MemberRef};
-pub(crate) use origin::{
+pub(crate) use provenance::{
     CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
     UntypedField, ViewDeclaration,
 };

@@ -1,4 +1,4 @@
-//! Which members are untyped still, once the docs are corrected.
+//! The members that are untyped still, once the docs are corrected.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,52 +6,60 @@ use super::{Api, Decision, Field, Response, Type};
 use crate::base::place::{NodeRef, PageId};
 
 impl Api {
-    /// Forgets the untyped members that corrections have given a type, or taken away: what is
-    /// counted and shown is what is untyped in the result.
+    /// Forgets the untyped members that corrections have given a type or removed: the result counts
+    /// and shows its own.
     pub(crate) fn drop_resolved_untyped(&mut self) {
         let mut untyped = std::mem::take(&mut self.untyped);
-        let open = UntypedIndex::new(self);
-        untyped.retain(|untyped| open.has(untyped.page, &untyped.docs, &untyped.place));
+        let index = UntypedIndex::new(self);
+        untyped.retain(|member| index.has(member.page, &member.docs, &member.place));
         self.untyped = untyped;
     }
 }
 
-/// A list of members: the page and the id of what has it, and whether that is an answer.
-type List<'a> = (PageId, &'a str, bool);
+/// A list of members: the page and the id of its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct ListKey<'a> {
+    page: PageId,
+    id: &'a str,
+    is_response: bool,
+}
 
-/// What says no more than it did.
+/// The untyped members of the API.
 #[derive(Default)]
 struct UntypedIndex<'a> {
-    /// A member that is described elsewhere may be in several lists.
-    members: HashSet<(List<'a>, &'a NodeRef)>,
-    /// The operations, and whether nothing is known of the answer: its only member names it and is
-    /// no field.
-    answers: HashMap<(PageId, &'a str), bool>,
+    /// The members by their list: one that is described elsewhere may be in several.
+    members: HashSet<(ListKey<'a>, &'a NodeRef)>,
+    /// The operations, and `true` if nothing is known of the response: its only member names it and
+    /// is no field.
+    responses: HashMap<(PageId, &'a str), bool>,
 }
 
 impl<'a> UntypedIndex<'a> {
     fn new(api: &'a Api) -> Self {
-        let mut open = Self::default();
+        let mut index = Self::default();
+        let list = |page, id, is_response| ListKey {
+            page,
+            id,
+            is_response,
+        };
         for resource in &api.resources {
-            open.add((resource.page, &resource.id, false), &resource.fields);
+            index.add(list(resource.page, &resource.id, false), &resource.fields);
         }
         for operation in &api.operations {
             let (page, id) = (operation.page, operation.id.as_str());
-            open.add((page, id, false), &operation.query);
-            open.add((page, id, false), &operation.body);
-            let body = match &operation.response {
-                Response::Body(ty) => Some(ty),
-                Response::Nothing | Response::BrowserUrl => None,
-            };
-            if let Some(ty) = body {
-                open.add_inside((page, id, true), ty);
+            index.add(list(page, id, false), &operation.query);
+            index.add(list(page, id, false), &operation.body);
+            let mut is_untyped = false;
+            if let Response::Body(ty) = &operation.response {
+                index.add_inside(list(page, id, true), ty);
+                is_untyped = *ty.innermost() == Type::Any;
             }
-            open.answers.insert((page, id), body.is_some_and(is_open));
+            index.responses.insert((page, id), is_untyped);
         }
-        open
+        index
     }
 
-    fn add(&mut self, list: List<'a>, fields: &'a [Field]) {
+    fn add(&mut self, list: ListKey<'a>, fields: &'a [Field]) {
         for field in fields {
             let origin = &field.origin;
             if origin.decision == Decision::Untyped && !origin.corrected.ty {
@@ -61,39 +69,27 @@ impl<'a> UntypedIndex<'a> {
         }
     }
 
-    fn add_inside(&mut self, list: List<'a>, ty: &'a Type) {
-        match ty {
-            Type::Object(fields) => self.add(list, fields),
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.add_inside(list, inner);
-            }
-            Type::Union(union) => {
-                let alternatives = union.alternatives.iter();
-                alternatives.for_each(|it| self.add_inside(list, &it.ty));
-            }
-            _ => {}
+    fn add_inside(&mut self, list: ListKey<'a>, ty: &'a Type) {
+        if let Type::Object(fields) = ty {
+            return self.add(list, fields);
+        }
+        for child in ty.children() {
+            self.add_inside(list, child);
         }
     }
 
-    /// Whether the member of that docs path and place is among it.
+    /// `true` if the member of that docs path and place is untyped.
     fn has(&self, page: PageId, docs: &str, place: &NodeRef) -> bool {
         let mut keys = docs.splitn(3, '.');
         let (id, list) = (keys.next().unwrap_or_default(), keys.next());
-        let answer = self.answers.get(&(page, id));
+        let response = self.responses.get(&(page, id));
         // A resource may have a member of that name.
-        let answer = answer.filter(|_| list == Some("returns"));
-        answer == Some(&true)
-            || self
-                .members
-                .contains(&((page, id, answer.is_some()), place))
-    }
-}
-
-/// Whether nothing is known of what is inside.
-fn is_open(ty: &Type) -> bool {
-    match ty {
-        Type::Any => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_open(inner),
-        _ => false,
+        let response = response.filter(|_| list == Some("returns"));
+        let list = ListKey {
+            page,
+            id,
+            is_response: response.is_some(),
+        };
+        response == Some(&true) || self.members.contains(&(list, place))
     }
 }

@@ -40,5 +40,5 @@ pub(super) fn warn(
 }
 
 fn is_rival(one: &Resource, other: &Resource) -> bool {
-    one.page != other.page && !Field::are_like(&one.fields, &other.fields)
+    one.page != other.page && !Field::are_equivalent(&one.fields, &other.fields)
 }
