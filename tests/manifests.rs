@@ -7,6 +7,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -52,6 +53,43 @@ fn no_dependency_needs_a_newer_rust() {
 fn numbers(version: &str) -> [u32; 3] {
     let mut parts = version.split('.').map(|part| part.parse().unwrap());
     [(); 3].map(|()| parts.next().unwrap_or(0))
+}
+
+/// Each crate costs a dependent compile time, so neither feature set may grow unnoticed.
+#[test]
+fn the_library_needs_few_crates() {
+    for (features, max) in [("", 34), ("analysis", 60)] {
+        let tree = [
+            "tree",
+            "--locked",
+            "--package",
+            "reference-codegen",
+            "--prefix",
+            "none",
+        ];
+        let edges = [
+            "--edges",
+            "normal,build",
+            "--format",
+            "{p}",
+            "--no-default-features",
+        ];
+        let tree = cargo(
+            root(),
+            &[&tree[..], &edges, &["--features", features]].concat(),
+        )
+        .ok();
+        let crates: BTreeSet<&str> = tree
+            .stdout
+            .lines()
+            .map(|line| line.trim_end_matches(" (*)"))
+            .collect();
+        assert!(
+            (10..=max).contains(&crates.len()),
+            "{}: {crates:#?}",
+            crates.len()
+        );
+    }
 }
 
 /// A package has what its users need, and nothing that needs the repository to be built.

@@ -1,0 +1,272 @@
+//! The order of the rooms: code uses its own room and those before it, never one behind it.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
+use walkdir::WalkDir;
+
+/// The rooms of `src`, from the ground up.
+const ROOMS: [&str; 11] = [
+    "base",         // places, views, diagnostics, text
+    "notation",     // types, keys and URL templates as the reference writes them
+    "names",        // every Rust identifier
+    "config",       // settings, lint levels
+    "pipeline",     // the driver and its stages
+    "analysis",     // tools that generate nothing
+    "build_script", // the library in a build script
+    "internals",    // single stages for fuzz targets and benchmarks
+    "cli",          // the command, over the public API
+    "docs",         // the handbook
+    "lib",          // the public API
+];
+
+/// The stages of the pipeline, in the order of their work. Its driver uses all of them.
+const STAGES: [&str; 14] = [
+    "source",           // finds and reads the pages
+    "parse",            // reads front matter and prose
+    "source_map",       // finds places in the pages when asked
+    "api",              // the model of the API
+    "resolve",          // pages into the model of the API
+    "correct",          // applies the corrections file
+    "serde_rules",      // presence of members, as models and `verify` apply it
+    "model",            // the model of the API into the model of the Rust
+    "emit",             // items into tokens
+    "generated_marker", // the first line of a generated file
+    "header",           // the first lines of a generated file
+    "render",           // tokens into files in memory
+    "output",           // files in memory into a folder
+    "generated",        // the result of a run
+];
+
+/// The tools of the analysis; each uses only those before it.
+const TOOLS: [&str; 8] = [
+    "outline", "check", "explain", "inspect", "lint", "diff", "verify", "report",
+];
+
+#[test]
+fn no_room_uses_one_behind_it() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = 0;
+    let mut arrows = Vec::new();
+    for entry in WalkDir::new(&src).sort_by_file_name() {
+        let entry = entry.unwrap();
+        if entry
+            .path()
+            .extension()
+            .is_none_or(|extension| extension != "rs")
+        {
+            continue;
+        }
+        files += 1;
+        let file = entry.path().strip_prefix(&src).unwrap();
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let from = module_of(file);
+        for used in paths(&text, &from) {
+            if let Some((user, room)) = runs_back(&from, &used.path) {
+                let (file, path) = (file.display(), used.path.join("::"));
+                let line = used.line;
+                arrows.push(format!("src/{file}:{line}: `{user}` uses `{room}`: {path}"));
+            }
+        }
+    }
+    assert!(files > 100, "only {files} files were read");
+    assert!(arrows.is_empty(), "\n{}", arrows.join("\n"));
+}
+
+#[test]
+fn every_entry_of_the_tree_is_in_the_order() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (folder, order) in [
+        ("", &ROOMS[..]),
+        ("pipeline", &STAGES),
+        ("analysis", &TOOLS),
+    ] {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(src.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            found.push(name.trim_end_matches(".rs").to_owned());
+        }
+        found.retain(|name| !["mod", "main"].contains(&name.as_str()));
+        found.sort();
+        let mut known: Vec<&str> = order.to_vec();
+        known.sort_unstable();
+        assert_eq!(found, known, "src/{folder}");
+    }
+}
+
+#[test]
+fn an_arrow_that_runs_back_is_found_wherever_it_stands() {
+    let from = ["pipeline", "parse", "page"].map(str::to_owned);
+    let text = "use crate::base::{place::{PageId, NodeRef}, view};\n\
+                use crate::{config, analysis::diff};\n\
+                // crate::analysis::lint is not used here\n\
+                fn a() -> super::super::model::Model { crate::pipeline::resolve::b() }\n\
+                mod tests { use super::super::super::output::write; }\n";
+    let found: Vec<(String, usize)> = paths(text, &from)
+        .into_iter()
+        .filter_map(|used| Some((runs_back(&from, &used.path)?.1, used.line)))
+        .collect();
+    let expected = [("analysis", 2), ("model", 4), ("resolve", 4), ("output", 5)];
+    assert_eq!(found, expected.map(|(room, line)| (room.to_owned(), line)));
+}
+
+/// A path that starts at the root of the crate, and its line.
+struct Used {
+    path: Vec<String>,
+    line: usize,
+}
+
+/// The module of a file below `src`: `pipeline/parse/mod.rs` is `pipeline::parse`.
+fn module_of(file: &Path) -> Vec<String> {
+    let module = file.with_extension("");
+    let mut module: Vec<String> = module
+        .iter()
+        .map(|segment| segment.to_str().unwrap().to_owned())
+        .collect();
+    if module.last().is_some_and(|last| last == "mod") {
+        module.pop();
+    }
+    module
+}
+
+/// The user and the used room of an arrow that runs back.
+fn runs_back(from: &[String], to: &[String]) -> Option<(String, String)> {
+    let orders = [
+        ("", &ROOMS[..]),
+        ("pipeline", &STAGES),
+        ("analysis", &TOOLS),
+    ];
+    let (depth, order) = match (from.first(), to.first()) {
+        (Some(a), Some(b)) if a == b => {
+            let (_, order) = orders.into_iter().find(|(room, _)| room == a)?;
+            (1, order)
+        }
+        _ => (0, &ROOMS[..]),
+    };
+    let position = |path: &[String]| {
+        let name = path.get(depth)?;
+        order.iter().position(|room| room == name)
+    };
+    // The driver of a room uses all of it; an item of the root is part of the public API.
+    let user = position(from)?;
+    let used = position(to).or((depth == 0).then_some(order.len()))?;
+    if used <= user {
+        return None;
+    }
+    Some((from[depth].clone(), to.get(depth)?.clone()))
+}
+
+/// Every path of the text that begins with `crate::` or `super::`.
+fn paths(text: &str, module: &[String]) -> Vec<Used> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    // The modules around a token, each with the number of braces that are open around it.
+    let mut modules = vec![(0, module.to_vec())];
+    let mut depth = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let around = modules.last().unwrap().1.clone();
+        match tokens[at].text {
+            "crate" if is_separator(&tokens, at + 1) => {
+                at = follow(&tokens, at + 3, &[], &mut found);
+                continue;
+            }
+            "super" if is_separator(&tokens, at + 1) => {
+                let mut base = &around[..];
+                while is(&tokens, at, "super") && is_separator(&tokens, at + 1) {
+                    base = base.split_last().map_or(base, |(_, parent)| parent);
+                    at += 3;
+                }
+                at = follow(&tokens, at, base, &mut found);
+                continue;
+            }
+            "mod" if is(&tokens, at + 2, "{") => {
+                let inner = [&around[..], &[tokens[at + 1].text.to_owned()]].concat();
+                modules.push((depth, inner));
+            }
+            "{" => depth += 1,
+            "}" => {
+                depth -= 1;
+                if modules.len() > 1 && modules.last().unwrap().0 == depth {
+                    modules.pop();
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Follows a path, or the tree of a `use`, from the token behind a `::`; returns the next token.
+fn follow(tokens: &[Token<'_>], mut at: usize, base: &[String], found: &mut Vec<Used>) -> usize {
+    let Some(token) = tokens.get(at) else {
+        return at;
+    };
+    if token.text == "{" {
+        at += 1;
+        while at < tokens.len() && !is(tokens, at, "}") {
+            at = if is(tokens, at, ",") {
+                at + 1
+            } else {
+                follow(tokens, at, base, found)
+            };
+        }
+        return at + 1;
+    }
+    let mut path = base.to_vec();
+    if token.is_word && token.text != "self" {
+        path.push(token.text.to_owned());
+    }
+    if token.is_word && is_separator(tokens, at + 1) {
+        return follow(tokens, at + 3, &path, found);
+    }
+    found.push(Used {
+        path,
+        line: token.line,
+    });
+    at + 1
+}
+
+/// A token other than space and comments.
+struct Token<'a> {
+    text: &'a str,
+    is_word: bool,
+    line: usize,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let (mut offset, mut line) = (0, 1);
+    for token in tokenize(text, FrontmatterAllowed::No) {
+        let word = &text[offset..offset + token.len as usize];
+        let is_code = !matches!(
+            token.kind,
+            TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. }
+        );
+        if is_code {
+            tokens.push(Token {
+                text: word,
+                is_word: token.kind == TokenKind::Ident,
+                line,
+            });
+        }
+        line += word.matches('\n').count();
+        offset += word.len();
+    }
+    tokens
+}
+
+fn is_separator(tokens: &[Token<'_>], at: usize) -> bool {
+    is(tokens, at, ":") && is(tokens, at + 1, ":")
+}
+
+fn is(tokens: &[Token<'_>], at: usize, text: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.text == text)
+}
