@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::Config;
 use crate::base::diagnostic::{Diagnostics, Error};
+use crate::config::Config;
 use crate::config::Settings;
 use crate::pipeline::api::Api;
 use crate::pipeline::generated::OUT;

@@ -141,7 +141,7 @@ fn named(settings: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Config;
+    use crate::config::Config;
 
     fn header(config: &Config) -> String {
         let header = comment_text(&config.settings(&["pages"]).unwrap());

@@ -15,6 +15,8 @@ pub(crate) mod source;
 pub(crate) mod source_map;
 
 pub(crate) mod generated;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::path::Path;

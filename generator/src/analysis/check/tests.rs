@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::{Layout, TimeType};
+use crate::config::{Layout, TimeType};
 
 /// A reference of two pages below a folder, generated into `out` there.
 struct Scene {

@@ -77,7 +77,7 @@ macro_rules! codes {
 
             /// The page of the documentation that has the problem; none where it takes more than pages.
             #[cfg(test)]
-            fn example(self) -> Option<&'static str> {
+            pub(crate) fn example(self) -> Option<&'static str> {
                 match self {
                     $(Self::$variant => [$(Some($example),)? None][0],)*
                 }
@@ -85,7 +85,7 @@ macro_rules! codes {
 
             /// How else it is seen, where no page is enough.
             #[cfg(test)]
-            fn seen(self) -> Option<&'static str> {
+            pub(crate) fn seen(self) -> Option<&'static str> {
                 match self {
                     $(Self::$variant => [$(Some($seen),)? None][0],)*
                 }
@@ -347,49 +347,5 @@ codes! {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::fs;
-
-    use super::*;
-    use crate::Config;
-    use crate::base::diagnostic::example;
-
-    /// A page that has nothing wrong.
-    const NEIGHBOUR: &str =
-        "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
-
-    #[test]
-    fn every_example_has_its_problem_and_no_other() {
-        for code in Code::ALL {
-            let raised = code.example().map(|example| raised(*code, example));
-            let expected = code.seen().is_none().then(|| BTreeSet::from([*code]));
-            assert_eq!(raised, expected, "{code}");
-        }
-    }
-
-    /// The codes that a reference with these pages raises, and one more in most cases: that
-    /// there is nothing else is a problem of its own.
-    fn raised(code: Code, example: &str) -> BTreeSet<Code> {
-        let folder = tempfile::tempdir().unwrap();
-        example::write(example, folder.path());
-        if code != Code::NothingModelled {
-            fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
-        }
-        let corrections = folder.path().join("corrections.toml");
-        let config = match corrections.exists() {
-            true => Config::new().corrections(corrections),
-            false => Config::new(),
-        };
-        let result = config.generate(&[folder.path()]);
-        let diagnostics = match &result {
-            Ok(generated) => generated.diagnostics(),
-            Err(failure) => failure.diagnostics(),
-        };
-        diagnostics.iter().map(|problem| problem.code).collect()
     }
 }

@@ -1,8 +1,5 @@
 //! From the parameters of a query to fields.
 
-#[cfg(test)]
-mod tests;
-
 use super::items::{ModelBuilder, ParentStruct};
 use super::rust_model::{FieldEncoding, RustType, StructField};
 use crate::base::place::NodeRef;

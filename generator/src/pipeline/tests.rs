@@ -1,13 +1,48 @@
-use crate::base::diagnostic::Diagnostics;
-use crate::config::{Config, Layout, Settings};
-use crate::pipeline::api::Api;
-use crate::pipeline::model;
-use crate::pipeline::parse;
-use crate::pipeline::render;
-use crate::pipeline::resolve;
-use crate::pipeline::source::Source;
+//! What several stages do together.
 
-const PAGE: &str = r#"---
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::api::Api;
+use super::source::Source;
+use super::{model, parse, render, resolve};
+use crate::base::diagnostic::{Code, Diagnostics, example};
+use crate::config::{Config, Layout, Settings};
+
+/// A page without a problem.
+const NEIGHBOUR: &str = "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
+
+#[test]
+fn every_example_has_its_problem_and_no_other() {
+    for code in Code::ALL {
+        let raised = code.example().map(|example| codes(*code, example));
+        let expected = code.seen().is_none().then(|| BTreeSet::from([*code]));
+        assert_eq!(raised, expected, "{code}");
+    }
+}
+
+/// The codes that these pages raise. For most codes a page without a problem is added, since a
+/// reference without any model is a problem of its own.
+fn codes(code: Code, example: &str) -> BTreeSet<Code> {
+    let folder = tempfile::tempdir().unwrap();
+    example::write(example, folder.path());
+    if code != Code::NothingModelled {
+        fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
+    }
+    let mut config = Config::new();
+    let corrections = folder.path().join("corrections.toml");
+    if corrections.exists() {
+        config = config.corrections(corrections);
+    }
+    let result = config.generate(&[folder.path()]);
+    let diagnostics = match &result {
+        Ok(generated) => generated.diagnostics(),
+        Err(error) => error.diagnostics(),
+    };
+    diagnostics.iter().map(|problem| problem.code).collect()
+}
+
+const SHELVES: &str = r#"---
 reference:
   curl:
     - key: empty_shelf
@@ -34,7 +69,7 @@ fn api(settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
     let sources = [Source {
         path: "shelves.mdx".to_owned(),
         file: "shelves.mdx".to_owned(),
-        text: PAGE.to_owned(),
+        text: SHELVES.to_owned(),
         mark: 0,
     }];
     let pages = parse::parse(&sources, diagnostics);
