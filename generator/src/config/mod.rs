@@ -35,7 +35,7 @@ pub(crate) const CRATE_NAME: &str = "api-models";
 /// ```no_run
 /// # fn main() -> Result<(), reference_codegen::Error> {
 /// reference_codegen::Config::new()
-///     .time(reference_codegen::Time::Jiff)
+///     .time(reference_codegen::TimeType::Jiff)
 ///     .compile(&["schema/reference"])
 /// # }
 /// ```

@@ -5,10 +5,10 @@ use std::fmt;
 /// A number with what it counts: for one, and for any other number.
 ///
 /// ```
-/// use reference_codegen::diagnostic::Counted;
+/// use reference_codegen::diagnostic::Plural;
 ///
-/// assert_eq!(Counted(1, "body", "bodies").to_string(), "1 body");
-/// assert_eq!(Counted(0, "body", "bodies").to_string(), "0 bodies");
+/// assert_eq!(Plural(1, "body", "bodies").to_string(), "1 body");
+/// assert_eq!(Plural(0, "body", "bodies").to_string(), "0 bodies");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plural<'a>(pub usize, pub &'a str, pub &'a str);
