@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! type     := ['|'] postfix ('|' postfix)*
-//! postfix  := shared definition '[]'*
-//! shared definition     := '"' chars '"' | '[]' shared definition | 'map[' type ']' postfix | name ['?'] [args]
+//! postfix  := primary '[]'*
+//! primary  := '"' chars '"' | '[]' primary | 'map[' type ']' postfix | name ['?'] [args]
 //! args     := '<' type (',' type)* '>' | '[' type (',' type)* ']'
 //! name     := [A-Za-z_$][A-Za-z0-9_$.]* | 'interface{}'
 //! ```

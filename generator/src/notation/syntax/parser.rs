@@ -40,7 +40,7 @@ impl<'a> Parser<'a> {
     }
 
     fn postfix(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
-        let mut notation = self.shared_enum(depth)?;
+        let mut notation = self.primary(depth)?;
         while self.at_empty_brackets() {
             self.nested(depth + notation.depth())?;
             self.empty_brackets()?;
@@ -49,13 +49,13 @@ impl<'a> Parser<'a> {
         Ok(notation)
     }
 
-    fn shared_enum(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
+    fn primary(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         match self.peek() {
             Some('"') => self.literal(),
             Some('[') => {
                 let depth = self.nested(depth)?;
                 self.empty_brackets()?;
-                Ok(TypeSyntax::Array(Box::new(self.shared_enum(depth)?)))
+                Ok(TypeSyntax::Array(Box::new(self.primary(depth)?)))
             }
             Some(character) if is_name_start(character) => self.name(depth),
             _ => Err(self.error("a type")),
