@@ -1,9 +1,9 @@
 //! The foundation of every room: places, pages, views, diagnostics, work in parallel, and text.
 
 pub mod diagnostic;
+pub(crate) mod node_path;
 pub(crate) mod page_path;
 pub(crate) mod parallel;
-pub(crate) mod place;
 pub(crate) mod role;
 pub(crate) mod text;
 pub(crate) mod view;

@@ -1,6 +1,6 @@
 //! The paths of pages: their short form, their folder, and the nearest of several.
 
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 
 /// The path without `.mdx` and `/index`: `authkit/api-keys` of `authkit/api-keys/index.mdx`.
 pub(crate) fn stem(path: &str) -> &str {

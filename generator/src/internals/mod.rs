@@ -9,7 +9,7 @@ pub use run::{Run, Stage};
 
 use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::notation::syntax;
-use crate::pipeline::parse::{self, body};
+use crate::pipeline::parse::{self, mdx};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map;
 
@@ -29,8 +29,8 @@ pub fn page(text: &str) -> Vec<Diagnostic> {
 
 /// The prose below a front matter, and where in the text something is not understood.
 pub fn body(text: &str) -> (String, Vec<usize>) {
-    let body = body::reduce(text);
-    let offsets = body.notes.iter().map(|note| note.offset);
+    let body = mdx::reduce(text);
+    let offsets = body.diagnostics.iter().map(|found| found.offset);
     (body.prose, offsets.collect())
 }
 

@@ -1,28 +1,28 @@
-//! Where things stand in the files; each page is looked through once.
+//! Finds the places of nodes in the files; each page is walked once.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::parse::{EntryPart, Sites};
+use super::parse::{EntryPart, YamlWalk};
 use super::source::Source;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, LineIndex, Location, Span};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 
-/// Gives every problem its place in these pages, sorted by it.
+/// Gives every diagnostic its place in these pages, sorted by it.
 pub(crate) fn locate(diagnostics: Diagnostics, sources: &[Source]) -> Vec<Diagnostic> {
-    let mut places = SourceMap::new(sources);
-    diagnostics.locate(|at| places.span(at))
+    let mut source_map = SourceMap::new(sources);
+    diagnostics.locate(|location| source_map.span(location))
 }
 
-/// Finds places of the reference.
+/// The places of the nodes of a reference.
 pub(crate) struct SourceMap<'a> {
     sources: &'a [Source],
     pages: HashMap<PageId, Page<'a>>,
 }
 
 impl<'a> SourceMap<'a> {
-    /// The places of these pages, none of which has been looked through yet.
+    /// The places in these pages, none of which has been walked yet.
     pub(crate) fn new(sources: &'a [Source]) -> Self {
         Self {
             sources,
@@ -30,65 +30,60 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// The line and column; none where there is no file, or not this page.
-    pub(crate) fn span(&mut self, at: &Location) -> Option<Span> {
-        match at {
+    /// The line and column of a location, or `None` if it has no file or no such page.
+    pub(crate) fn span(&mut self, location: &Location) -> Option<Span> {
+        match location {
             Location::Nowhere => None,
             Location::File(file) => Some(Span::file(file.clone())),
             Location::Known(span) => Some(span.clone()),
             Location::Text(page, range) => Some(self.page(*page)?.span(range.clone())),
-            Location::Value(place) => self.value(place),
-            Location::Key(place) => Some(self.page(place.page)?.find(place, EntryPart::Key)),
+            Location::Value(node) => self.value(node),
+            Location::Key(node) => Some(self.page(node.page)?.find(node, EntryPart::Key)),
         }
     }
 
-    /// Where a value stands, or the nearest one that holds it.
-    pub(crate) fn value(&mut self, place: &NodeRef) -> Option<Span> {
-        Some(self.page(place.page)?.find(place, EntryPart::Value))
+    /// The place of a value, or of the nearest one that holds it.
+    pub(crate) fn value(&mut self, node: &NodeRef) -> Option<Span> {
+        Some(self.page(node.page)?.find(node, EntryPart::Value))
     }
 
     /// The file and line of a value, or those of the nearest one that holds it.
-    pub(crate) fn line(&mut self, place: &NodeRef) -> Option<(&'a str, usize)> {
-        let page = self.page(place.page)?;
-        let found = page.range(place, EntryPart::Value);
-        // Where nothing is found the file is meant, from its first line on.
-        let line = found.map_or(1, |range| page.lines.line(range.start));
+    pub(crate) fn line(&mut self, node: &NodeRef) -> Option<(&'a str, usize)> {
+        let page = self.page(node.page)?;
+        let range = page.range(node, EntryPart::Value);
+        // A node that is not found is somewhere in the file, from its first line on.
+        let line = range.map_or(1, |range| page.lines.line(range.start));
         Some((page.source.file.as_str(), line))
     }
 
-    fn page(&mut self, page: PageId) -> Option<&Page<'a>> {
-        let source = self.sources.get(page.index())?;
-        let known = self.pages.entry(page);
-        Some(known.or_insert_with(|| Page::new(source)))
+    fn page(&mut self, id: PageId) -> Option<&Page<'a>> {
+        let source = self.sources.get(id.index())?;
+        Some(self.pages.entry(id).or_insert_with(|| Page {
+            source,
+            lines: LineIndex::new(&source.file, &source.text),
+            walk: OnceCell::new(),
+        }))
     }
 }
 
-/// What is known of a page.
+/// A page with its lines, and its nodes as soon as one is looked up.
 struct Page<'a> {
     source: &'a Source,
     lines: LineIndex<'a>,
-    sites: OnceCell<Sites>,
+    walk: OnceCell<YamlWalk>,
 }
 
-impl<'a> Page<'a> {
-    fn new(source: &'a Source) -> Self {
-        Self {
-            source,
-            lines: LineIndex::new(&source.file, &source.text),
-            sites: OnceCell::new(),
-        }
-    }
-
-    fn find(&self, place: &NodeRef, part: EntryPart) -> Span {
-        match self.range(place, part) {
+impl Page<'_> {
+    fn find(&self, node: &NodeRef, part: EntryPart) -> Span {
+        match self.range(node, part) {
             Some(range) => self.span(range),
             None => Span::file(self.source.file.clone()),
         }
     }
 
-    fn range(&self, place: &NodeRef, part: EntryPart) -> Option<Range<usize>> {
-        let sites = self.sites.get_or_init(|| Sites::new(&self.source.text));
-        sites.find(&place.node, part)
+    fn range(&self, node: &NodeRef, part: EntryPart) -> Option<Range<usize>> {
+        let walk = self.walk.get_or_init(|| YamlWalk::new(&self.source.text));
+        walk.find(&node.node, part)
     }
 
     fn span(&self, range: Range<usize>) -> Span {

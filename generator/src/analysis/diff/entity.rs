@@ -3,7 +3,7 @@
 use super::change::EntityChanges;
 use super::release::IndexedReference;
 use super::thing::SubjectKind;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::{Operation, Resource, ResourceId};
 use crate::pipeline::model::rust_model::{ItemPath, NamedType, OperationTypes};
 

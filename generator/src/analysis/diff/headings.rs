@@ -6,7 +6,7 @@ use super::change::{Change, ChangeKind, EntityChanges};
 use super::entity::Entity;
 use super::release::IndexedReference;
 use super::thing::SubjectKind;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::model;
 
 /// The pages of the new reference that have a module, and another heading than before.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::company::{self, Referrers};
 use super::entity::Entity;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::base::role::Role;
 use crate::names::Ident;
 use crate::pipeline::api::{Api, PageInfo, ResourceId};

@@ -189,7 +189,7 @@ fn fields<'a>(ty: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::place::{NodeRef, PageId};
+    use crate::base::node_path::{NodeRef, PageId};
     use crate::pipeline::api::EnumValue;
 
     const SENT: Directions = Directions {

@@ -4,7 +4,7 @@ use super::enums;
 use super::evidence::{Entity, EntityKind, Evidence, Location, Unjoined, Untyped, ViewPlace};
 use super::fields::corrections;
 use super::rust::Fields;
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::api::{self, Api, EntityOrigin, Operation, Resource, UnmatchedReason};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::source::Source;

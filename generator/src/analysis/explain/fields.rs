@@ -6,7 +6,7 @@ use super::Correction;
 use super::collect::Collector;
 use super::evidence::{Decision, Field, Presence, ViewDeclaration};
 use super::why;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::base::view::View;
 use crate::pipeline::api::{self, AppliedCorrection, Member, MemberRef, PathParameter};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
     FieldSource, Item, ItemPath, RustModel, RustType, StructItem,

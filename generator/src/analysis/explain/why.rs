@@ -2,7 +2,7 @@
 
 use super::evidence::Decision;
 use crate::base::diagnostic::Plural;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::pipeline::api::{self, Decision as Rule, Provenance};
 

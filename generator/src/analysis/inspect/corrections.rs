@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Correction, Role};
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, AppliedCorrection, Field, Operation, Resource, Response, Type};
 use crate::pipeline::model::rust_model::{NamedType, OperationTypes};
 

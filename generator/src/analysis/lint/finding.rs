@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::lint::{Level, LintLevels, Rule};
 use crate::base::diagnostic::{Diagnostic, Escaped, Span};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 

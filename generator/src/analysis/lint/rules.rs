@@ -8,7 +8,7 @@ mod words;
 
 use super::Rule;
 use super::finding::RawFinding;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::{self, Api, EntityOrigin, Field, MemberRef};
 
 /// A member of the reference, what leads to it, and what the docs say of its owner.

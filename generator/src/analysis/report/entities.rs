@@ -9,7 +9,7 @@ use super::links::{self, Links, resources};
 use super::{Entity, Link, Markdown};
 use crate::analysis::explain::{self, Evidence};
 use crate::analysis::inspect::{Inspection, OperationInfo};
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::config::Settings;
 use crate::pipeline::api::{
     Api, AppliedCorrection, EntityOrigin, Member, Operation, Resource, Response,

@@ -10,7 +10,7 @@ use super::{
     Body, CheckedPayload, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified,
     UnidentifiedError, UnknownValue, VERSION, Verdict, Verification,
 };
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::api::Api;
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;

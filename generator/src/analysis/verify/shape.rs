@@ -1,7 +1,7 @@
 //! What the models read: the structs of the output, as far as serde sees them.
 
 use crate::base::diagnostic::Span;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::config::TimeType;
 use crate::pipeline::api::{Api, CorrectedParts, Field, Operation, ResourceId, Response, Type};
 use crate::pipeline::serde_rules::{self, Presence};

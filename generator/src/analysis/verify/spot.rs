@@ -2,7 +2,7 @@
 
 use super::shape::Member;
 use crate::base::diagnostic::Span;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{CorrectedParts, ResourceId};
 
 /// What a description belongs to.

@@ -4,7 +4,7 @@ use super::Role;
 use super::shape::{SerdeShape, ShapeBuilder};
 use super::spot::SchemaOwner;
 use crate::base::diagnostic::Span;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Operation, Resource, ResourceId, Response, Type};
 
 /// A model that a body may be of.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::base::diagnostic::printable::is_control;
+use crate::base::diagnostic::escape::is_control;
 
 /// So many characters of a line are shown; with a line number they fit a terminal.
 const WIDTH: usize = 72;

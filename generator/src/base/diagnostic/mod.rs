@@ -3,28 +3,28 @@
 //! [`Quote`] lists every kind of problem: what it means, a page that has it, and
 //! the cure.
 
+mod cascade;
 mod code;
-mod counted;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;
-mod lost;
+mod plural;
 
-mod printable;
-mod report;
+mod collector;
+mod escape;
 mod span;
 
 use std::fmt;
 
 pub use code::{Code, Severity};
 // For the command alone.
-#[doc(hidden)]
-pub use counted::Plural;
 pub use excerpt::Excerpt;
-
 #[doc(hidden)]
-pub use printable::{Escaped, is_control};
-pub(crate) use report::{Diagnostics, Location};
+pub use plural::Plural;
+
+pub(crate) use collector::{Diagnostics, Location};
+#[doc(hidden)]
+pub use escape::{Escaped, is_control};
 pub(crate) use span::LineIndex;
 pub use span::Span;
 

@@ -1,30 +1,31 @@
-//! Where a problem is.
+//! A range of a file, with its lines and columns.
 
 use std::fmt;
 
 use crate::base::diagnostic::{Escaped, Excerpt};
+use crate::base::text::floor_char_boundary;
 
-/// A stretch of a file.
+/// A range of a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "analysis", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Span {
     /// The file, as the caller named it or its folder.
     pub file: String,
-    /// The line, from 1; 0 where the file as a whole is meant.
+    /// The line, from 1; 0 if the span is the whole file.
     pub line: usize,
-    /// The column in characters, from 1; 0 where the file as a whole is meant.
+    /// The column in characters, from 1; 0 if the span is the whole file.
     pub column: usize,
-    /// The line on which the stretch ends.
+    /// The line on which the range ends.
     pub end_line: usize,
-    /// The column behind the last character of the stretch.
+    /// The column behind the last character of the range.
     pub end_column: usize,
-    /// The first byte of the stretch.
+    /// The first byte of the range.
     pub offset: usize,
     /// The number of bytes.
     pub length: usize,
-    /// The lines around it as they were when they were read; none where the
-    /// file as a whole is meant.
+    /// The lines around it as they were when they were read; `None` if the span is the whole
+    /// file.
     #[cfg_attr(feature = "analysis", serde(skip))]
     pub excerpt: Option<Excerpt>,
 }
@@ -44,13 +45,13 @@ impl Span {
         }
     }
 
-    /// The bytes from `offset` of the file with this text.
+    /// The span of `length` bytes from `offset` in the file with this text.
     pub(crate) fn within(file: &str, text: &str, offset: usize, length: usize) -> Self {
         LineIndex::new(file, text).span(offset, length)
     }
 }
 
-/// Where the lines of a file begin, for many stretches of the same file.
+/// The starts of the lines of a file, for many spans of the same file.
 pub(crate) struct LineIndex<'a> {
     file: &'a str,
     text: &'a str,
@@ -59,6 +60,7 @@ pub(crate) struct LineIndex<'a> {
 }
 
 impl<'a> LineIndex<'a> {
+    /// The lines of the file with this text.
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Self {
@@ -68,10 +70,10 @@ impl<'a> LineIndex<'a> {
         }
     }
 
-    /// So many bytes from `offset`.
+    /// The span of `length` bytes from `offset`.
     pub(crate) fn span(&self, offset: usize, length: usize) -> Span {
-        let start = boundary(self.text, offset);
-        let end = boundary(self.text, offset.saturating_add(length)).max(start);
+        let start = floor_char_boundary(self.text, offset);
+        let end = floor_char_boundary(self.text, offset.saturating_add(length)).max(start);
         let (line, column) = self.position(start);
         let (end_line, end_column) = self.position(end);
         Span {
@@ -97,14 +99,6 @@ impl<'a> LineIndex<'a> {
         let before = &self.text[self.starts[line - 1]..offset];
         (line, before.chars().count() + 1)
     }
-}
-
-/// The nearest place at or before `offset` where a character begins.
-fn boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 impl fmt::Display for Span {

@@ -10,7 +10,7 @@ mod union;
 mod untyped;
 
 use crate::base::diagnostic::Span;
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
 

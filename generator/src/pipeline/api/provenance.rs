@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 
 /// How a field came about.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Api, Decision, Field, Response, Type};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 
 impl Api {
     /// Forgets the untyped members that corrections have given a type or removed: the result counts

@@ -4,7 +4,7 @@ use super::correction::{Change, Correction, Located, NewMember};
 use super::problem::CorrectionError;
 use super::typing;
 use crate::base::diagnostic::Code;
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::api::{Api, AppliedCorrection, Field};
 
 /// Where a correction is applied.

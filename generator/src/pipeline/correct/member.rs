@@ -7,7 +7,7 @@ use super::correction::{Change, Dropped, FlagChange, Located, NewMember, TypeSpe
 use super::problem::CorrectionError;
 use super::{says, target, typing};
 use crate::base::diagnostic::{Code, Span};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, CorrectedParts, Field};
 

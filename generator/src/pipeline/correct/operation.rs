@@ -10,7 +10,7 @@ use super::change::{self, CorrectionContext, code, quoted};
 use super::correction::{Change, Located};
 use super::problem::CorrectionError;
 use super::{member, target};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Field, Operation, Response};
 
 /// Corrects an operation, one of its lists, or the member that `rest` leads to. What the

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rust_model::{ItemPath, ModulePath};
 use super::{doc_text, sections};
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 

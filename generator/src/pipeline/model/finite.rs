@@ -1,7 +1,7 @@
 //! Resources that hold one of their own kind and cannot do without it: no JSON is such a thing.
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Api, Field, ResourceId, Type};
 
 /// Warns of every member that its resource must have and that holds the resource again.

@@ -12,7 +12,7 @@ use super::rust_model::{
 };
 use super::{aliases, tree};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{self, Ident, Scope};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rust_model::{FieldSource, ItemPath};
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::names::Ident;
 use crate::pipeline::api::Field;
 

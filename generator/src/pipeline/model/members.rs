@@ -5,7 +5,7 @@ use super::items::{ModelBuilder, ParentStruct};
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, RustType, StructField, Variant,
 };
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::config::TimeType;
 use crate::names::{self, Ident, Scope};
 use crate::pipeline::api::{EnumValue, Field, ResourceId, Type};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::items::ModelBuilder;
 use super::rust_model::OmittedMember;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Field, Operation, Type};
 
 /// The members of one operation that are in the output, as often as they are. One place may be

@@ -2,7 +2,7 @@
 
 use super::items::{ModelBuilder, ParentStruct};
 use super::rust_model::{FieldEncoding, RustType, StructField};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::names::Scope;
 use crate::pipeline::api::{Field, Operation, Type};
 use crate::pipeline::serde_rules;

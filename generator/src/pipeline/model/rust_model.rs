@@ -7,7 +7,7 @@ mod rust_type;
 
 use std::collections::BTreeMap;
 
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::names::Ident;
 use crate::pipeline::model::package::Package;

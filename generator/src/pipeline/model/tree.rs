@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::rust_model::ModulePath;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
-use crate::base::place::{NodeRef, PageId};
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, PageInfo};
 

@@ -1,15 +1,15 @@
-//! The front matter's own shapes: the page, its views and its descriptions (format, sections 1 and 2).
+//! The shapes of front matter: pages, views, descriptions, entities and members (format,
+//! sections 1 to 3).
 
 use serde::de::MapAccess;
 
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
-use crate::pipeline::parse::faults::YamlPath;
-use crate::pipeline::parse::keys::{Keys, is_one_edit_away, refuse_misspelt};
-use crate::pipeline::parse::page::{Description, DescriptionTree, Entity};
-use crate::pipeline::parse::shape::{FromYaml, Read, value};
-use crate::pipeline::parse::skip::{Skip, skip_map};
+use crate::pipeline::parse::from_yaml::{FromYaml, Ignored, ListItem, Read, skip_entries, value};
+use crate::pipeline::parse::keys::{Keys, is_one_edit_away, report_misspelt};
+use crate::pipeline::parse::page::{Description, DescriptionTree, Entity, Item, Member};
+use crate::pipeline::parse::page_diagnostics::YamlPath;
 
 /// The keys of a page; all but `reference` and `descriptions` are ignored.
 const PAGE: Keys = Keys(&[
@@ -38,17 +38,15 @@ impl FromYaml for FrontMatter {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut page = Self::default();
-        PAGE.read(map, trail, |map, key, trail| {
+        PAGE.read(map, path, |map, key, path| {
             match key {
-                "reference" => page.views = value(map, trail)?.value().unwrap_or_default(),
-                "descriptions" => {
-                    page.descriptions = value(map, trail)?.value().unwrap_or_default()
-                }
-                "description" => _ = value::<PageDescription, _>(map, trail)?,
-                _ => map.next_value_seed(Skip(trail.faults()))?,
+                "reference" => page.views = value(map, path)?.value().unwrap_or_default(),
+                "descriptions" => page.descriptions = value(map, path)?.value().unwrap_or_default(),
+                "description" => _ = value::<PageDescription, _>(map, path)?,
+                _ => _ = value::<Ignored, _>(map, path)?,
             }
             Ok(())
         })?;
@@ -68,15 +66,15 @@ impl FromYaml for PageDescription {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let message = "`description` of a page holds a mapping; it is ignored".to_owned();
-        trail.raise_at_key(
+        path.report_key(
             Code::UnknownKey,
             message,
             "descriptions by name stand below `descriptions`",
         );
-        skip_map(map, trail.faults())?;
+        skip_entries(map, path)?;
         Ok(Some(Self))
     }
 }
@@ -86,21 +84,21 @@ impl FromYaml for Views {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut views = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            let trail = trail.key(&name);
+            let path = path.key(&name);
             match View::from_name(&name) {
                 Some(view) if views.iter().all(|(other, _)| *other != view) => {
-                    views.push((view, value(map, &trail)?.value().unwrap_or_default()));
+                    views.push((view, value(map, &path)?.value().unwrap_or_default()));
                 }
                 view => {
-                    trail.faults().flag_possible_duplicates();
+                    path.diagnostics().request_walk();
                     if view.is_none() {
-                        refuse_view(&name, &trail);
+                        report_unknown_view(&name, &path);
                     }
-                    map.next_value_seed(Skip(trail.faults()))?;
+                    value::<Ignored, _>(map, &path)?;
                 }
             }
         }
@@ -109,18 +107,16 @@ impl FromYaml for Views {
 }
 
 /// Another view may be new; a view that is misspelt is missed by all that refers to it.
-fn refuse_view(name: &str, trail: &YamlPath<'_>) {
-    let known = View::ALL.map(View::as_str);
-    if let Some(meant) = known
-        .into_iter()
-        .find(|known| is_one_edit_away(name, known))
-    {
-        return refuse_misspelt(trail, meant);
+fn report_unknown_view(name: &str, path: &YamlPath<'_>) {
+    let known = View::ALL.map(View::as_str).into_iter();
+    if let Some(meant) = known.clone().find(|known| is_one_edit_away(name, known)) {
+        return report_misspelt(path, meant);
     }
-    let message = format!("unknown view {}; it is ignored", trail.name());
-    let otherwise = format!("the views are {}", known.join(", "));
-    let help = did_you_mean::hint(did_you_mean::best_match(name, known), &otherwise);
-    trail.raise_at_key(Code::UnknownView, message, help);
+    let message = format!("unknown view {}; it is ignored", path.name());
+    let otherwise = format!("the views are {}", known.as_slice().join(", "));
+    let nearest = did_you_mean::best_match(name, known);
+    let help = did_you_mean::hint(nearest, &otherwise);
+    path.report_key(Code::UnknownView, message, help);
 }
 
 impl FromYaml for DescriptionTree {
@@ -128,18 +124,18 @@ impl FromYaml for DescriptionTree {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut tree = Self::new();
         while let Some(name) = map.next_key::<String>()? {
-            match value(map, &trail.key(&name))? {
+            match value(map, &path.key(&name))? {
                 Read::Is(description) => {
                     if tree.insert(name, description).is_some() {
-                        trail.faults().flag_possible_duplicates();
+                        path.diagnostics().request_walk();
                     }
                 }
                 // What is not in the tree cannot be seen there twice.
-                Read::Absent | Read::Faulty => trail.faults().flag_possible_duplicates(),
+                Read::Absent | Read::Faulty => path.diagnostics().request_walk(),
             }
         }
         Ok(Some(tree))
@@ -155,8 +151,153 @@ impl FromYaml for Description {
 
     fn from_map<'de, A: MapAccess<'de>>(
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
-        Ok(DescriptionTree::from_map(map, trail)?.map(Self::Group))
+        Ok(DescriptionTree::from_map(map, path)?.map(Self::Group))
     }
+}
+
+/// The keys of an entity; the last two are ignored.
+const ENTITY: Keys = Keys(&[
+    "key",
+    "id",
+    "url",
+    "title",
+    "type",
+    "optional",
+    "description",
+    "properties",
+    "parameters",
+    "returns",
+    "patternBefore",
+    "sendsEmail",
+]);
+
+/// The keys of a member; the last three are ignored.
+const MEMBER: Keys = Keys(&[
+    "key",
+    "type",
+    "description",
+    "optional",
+    "properties",
+    "unwrap",
+    "expanded",
+    "title",
+    "url",
+    "id",
+]);
+
+impl FromYaml for Entity {
+    const WANTED: &'static str = "a mapping";
+
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        path: &YamlPath<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        let mut entity = Self::default();
+        let mut key = Read::Absent;
+        ENTITY.read(map, path, |map, name, path| {
+            match name {
+                "key" => key = value(map, path)?,
+                "id" => entity.id = entity.note_validity(value(map, path)?),
+                "url" => entity.url = entity.note_validity(value(map, path)?),
+                "title" => entity.title = entity.note_validity(value(map, path)?),
+                "type" => entity.ty = entity.note_validity(value(map, path)?),
+                "optional" => {
+                    entity.optional = entity.note_validity(value(map, path)?).unwrap_or_default()
+                }
+                "description" => entity.description = entity.note_validity(value(map, path)?),
+                "properties" => entity.properties = entity.note_validity(value(map, path)?),
+                "parameters" => entity.parameters = entity.note_validity(value(map, path)?),
+                "returns" => entity.returns = entity.note_validity(value(map, path)?),
+                _ => _ = value::<Ignored, _>(map, path)?,
+            }
+            Ok(())
+        })?;
+        let key = required(key, path, "entity");
+        entity.is_faulty |= key.is_none();
+        entity.key = key.unwrap_or_default();
+        Ok(Some(entity))
+    }
+}
+
+impl Entity {
+    /// What could be read of a value; that something could not is remembered.
+    fn note_validity<T>(&mut self, value: Read<T>) -> Option<T> {
+        self.is_faulty |= matches!(value, Read::Faulty);
+        value.value()
+    }
+}
+
+impl ListItem for Entity {
+    fn placeholder() -> Self {
+        Self {
+            is_faulty: true,
+            ..Self::default()
+        }
+    }
+}
+
+impl FromYaml for Item {
+    const WANTED: &'static str = "a `(reference)` or a mapping";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+        (!inner.is_empty()).then(|| Self::Reference(inner.to_owned()))
+    }
+
+    fn from_map<'de, A: MapAccess<'de>>(
+        map: &mut A,
+        path: &YamlPath<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        Ok(Some(
+            read_member(map, path)?.map_or(Self::Faulty, Self::Member),
+        ))
+    }
+}
+
+impl ListItem for Item {
+    fn placeholder() -> Self {
+        Self::Faulty
+    }
+}
+
+/// The member, unless it has no usable `key`; that is reported.
+fn read_member<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    path: &YamlPath<'_>,
+) -> Result<Option<Member>, A::Error> {
+    let mut member = Member::default();
+    let mut key = Read::Absent;
+    MEMBER.read(map, path, |map, name, path| {
+        match name {
+            "key" => key = value(map, path)?,
+            "type" => member.ty = value(map, path)?.value(),
+            "description" => member.description = value(map, path)?.value(),
+            "optional" => member.optional = value(map, path)?.value().unwrap_or_default(),
+            "properties" => member.properties = value(map, path)?.value(),
+            "unwrap" => member.unwrap = value(map, path)?.value().unwrap_or_default(),
+            "expanded" => member.expanded = value(map, path)?.value().unwrap_or_default(),
+            _ => _ = value::<Ignored, _>(map, path)?,
+        }
+        Ok(())
+    })?;
+    Ok(required(key, path, "member").map(|key| Member { key, ..member }))
+}
+
+/// The `key` of an entity or member; reported where there is none.
+fn required(key: Read<String>, path: &YamlPath<'_>, what: &str) -> Option<String> {
+    let key = match key {
+        Read::Is(key) if key.trim().is_empty() => Read::Absent,
+        key => key,
+    };
+    if key == Read::Absent {
+        let message = format!("{} has no `key`", path.name());
+        path.report(
+            Code::MissingKey,
+            message,
+            format!("give the {what} its name: `key: ...`"),
+        );
+    }
+    key.value()
 }

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use serde::de::DeserializeSeed;
 
-use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::PageId;
-use crate::pipeline::parse::body;
-use crate::pipeline::parse::broken;
+use crate::base::diagnostic::{Code, Diagnostics};
+use crate::base::node_path::PageId;
 use crate::pipeline::parse::document::FrontMatter;
-use crate::pipeline::parse::events::{Verdict, refuse};
-use crate::pipeline::parse::faults::{PageDiagnostics, YamlPath};
+use crate::pipeline::parse::from_yaml::Seed;
+use crate::pipeline::parse::mdx::{self, Body};
 use crate::pipeline::parse::page::Page;
-use crate::pipeline::parse::scan;
-use crate::pipeline::parse::shape::{Read, Seed};
+use crate::pipeline::parse::page_diagnostics::{PageDiagnostics, YamlPath};
+use crate::pipeline::parse::yaml_error::YamlError;
+use crate::pipeline::parse::yaml_walk::{YamlWalk, may_be_unsafe};
 use crate::pipeline::source::Source;
 
 /// The largest front matter met has 50 KiB.
@@ -25,48 +24,36 @@ const MAX_BODY_SIZE: usize = 1024 * 1024;
 /// The line that begins and ends the front matter.
 const FENCE: &str = "---";
 
-/// Reads a page, with all its faults; what is faulty is omitted of the page.
+/// Reads a page, and returns it without its faulty parts, which are reported.
 pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
-    let faults = PageDiagnostics::new(id, &source.text);
-    let parts = split(&source.text);
-    let (front_matter, body) = match &parts {
-        Parts::Both { yaml, body } => (read_yaml(&source.text, yaml.clone(), &faults), *body),
+    let diagnostics = PageDiagnostics::new(id, &source.text);
+    let report_fence = |code, message: &str, length| {
+        let help = "front matter stands at the top, between two lines `---`";
+        diagnostics.report_text(code, message.to_owned(), help, 0..length);
+    };
+    let (front_matter, body) = match split(&source.text) {
+        Parts::Both { yaml, body } => (read_yaml(&source.text, yaml, &diagnostics), body),
         Parts::BodyOnly => {
-            raise_fence(
-                &faults,
-                Code::NoFrontMatter,
-                "the page does not begin with front matter",
-                0,
-            );
+            let message = "the page does not begin with front matter";
+            report_fence(Code::NoFrontMatter, message, 0);
             (FrontMatter::default(), 0)
         }
         Parts::Unclosed => {
-            raise_fence(
-                &faults,
-                Code::UnclosedFrontMatter,
-                "the front matter has no end",
-                FENCE.len(),
-            );
+            let message = "the front matter has no end";
+            report_fence(Code::UnclosedFrontMatter, message, FENCE.len());
             (FrontMatter::default(), source.text.len())
         }
     };
-    let body = read_body(&source.text, body, &faults);
-    let FrontMatter {
-        views,
-        descriptions,
-    } = front_matter;
-    (
-        Page {
-            path: source.path.clone(),
-            views: views.0,
-            descriptions,
-            body,
-        },
-        faults.into_report(),
-    )
+    let page = Page {
+        path: source.path.clone(),
+        views: front_matter.views.0,
+        descriptions: front_matter.descriptions,
+        body: read_body(&source.text, body, &diagnostics),
+    };
+    (page, diagnostics.into_diagnostics())
 }
 
-/// Where the YAML of a page stands, without the fences; none if it has no front matter.
+/// The bytes of a page's YAML without the fences, or `None` if it has no front matter.
 pub(crate) fn yaml(text: &str) -> Option<Range<usize>> {
     match split(text) {
         Parts::Both { yaml, .. } => Some(yaml),
@@ -99,70 +86,74 @@ fn split(text: &str) -> Parts {
     Parts::Unclosed
 }
 
-fn raise_fence(faults: &PageDiagnostics<'_>, code: Code, message: &str, length: usize) {
-    let help = "front matter stands at the top, between two lines `---`";
-    faults.raise(
-        code,
-        message.to_owned(),
-        help,
-        Location::Text(faults.page(), 0..length),
-    );
-}
-
-fn read_body(text: &str, start: usize, faults: &PageDiagnostics<'_>) -> body::Body {
+fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Body {
     let size = text.len() - start;
     if size > MAX_BODY_SIZE {
         let message = format!("the body has {size} bytes; it may have {MAX_BODY_SIZE}");
-        let at = Location::Text(faults.page(), start..start + 1);
-        faults.raise(Code::PageTooLarge, message, "split the page", at);
-        return body::Body::default();
+        let range = start..start + 1;
+        diagnostics.report_text(Code::PageTooLarge, message, "split the page", range);
+        return Body::default();
     }
-    let body = body::reduce(&text[start..]);
-    for note in &body.notes {
-        let at = Location::Text(faults.page(), start + note.offset..start + note.offset + 1);
-        faults.raise(
-            Code::UnbalancedComponent,
-            note.fault.to_string(),
-            "the text around it is kept",
-            at,
-        );
+    let body = mdx::reduce(&text[start..]);
+    for found in &body.diagnostics {
+        let message = found.error.to_string();
+        let range = start + found.offset..start + found.offset + 1;
+        let help = "the text around it is kept";
+        diagnostics.report_text(Code::UnbalancedComponent, message, help, range);
     }
     body
 }
 
-/// Reads the YAML into types; the default where it cannot be read at all.
+/// Reads the YAML into types; the default if it cannot be read at all.
 ///
-/// What could make the YAML library run out of stack or memory does not reach it.
-fn read_yaml(text: &str, range: Range<usize>, faults: &PageDiagnostics<'_>) -> FrontMatter {
+/// YAML that could make serde_yaml run out of stack, memory or time does not reach it.
+fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>) -> FrontMatter {
     let (yaml, start) = (&text[range.clone()], range.start);
-    if is_blank(yaml) || is_refused_unread(yaml, start, faults) {
+    if is_blank(yaml) || is_refused_unread(yaml, start, diagnostics) {
         return FrontMatter::default();
     }
-    let doubtful = scan::is_doubtful(yaml);
-    if doubtful && !check_events(yaml, start, faults) {
-        return FrontMatter::default();
-    }
-    match read_typed(yaml, faults) {
-        Ok(read) => {
-            if faults.suspects_duplicates() && !doubtful {
-                check_events(yaml, start, faults);
-            }
-            read.value().unwrap_or_default()
+    let is_walked = may_be_unsafe(yaml);
+    let read = if is_walked && !diagnostics.walk().is_readable() {
+        None
+    } else {
+        let root = YamlPath::root(diagnostics);
+        let seed = Seed::<FrontMatter>::new(&root);
+        Some(seed.deserialize(serde_yaml::Deserializer::from_str(yaml)))
+    };
+    let front_matter = match read {
+        Some(Ok(read)) if !is_walked && !diagnostics.is_walk_requested() => {
+            return read.value().unwrap_or_default();
         }
-        Err(error) => {
+        Some(Ok(read)) if diagnostics.walk().is_readable() => read.value().unwrap_or_default(),
+        read => {
             // Before the place where the YAML breaks, things only seem to be absent.
-            faults.clear();
-            if doubtful || !matches!(refuse(yaml, start, faults), Verdict::Refused) {
-                broken::raise_yaml(yaml, start, &error, faults);
+            diagnostics.clear();
+            let error = read.and_then(Result::err);
+            if let Some(error) = yaml_error(yaml, error, diagnostics.walk()) {
+                let message = format!("the front matter is not valid YAML: {}", error.message);
+                let range = start + error.range.start..start + error.range.end;
+                diagnostics.report_text(Code::InvalidYaml, message, error.help, range);
             }
             FrontMatter::default()
         }
+    };
+    for found in &diagnostics.walk().violations {
+        let (message, range) = (found.message.clone(), found.range.clone());
+        diagnostics.report_text(found.code, message, &*found.help, range);
     }
+    front_matter
 }
 
-fn read_typed(yaml: &str, faults: &PageDiagnostics<'_>) -> serde_yaml::Result<Read<FrontMatter>> {
-    let trail = YamlPath::root(faults);
-    Seed::new(&trail).deserialize(serde_yaml::Deserializer::from_str(yaml))
+/// The error to report of YAML that cannot be read; a violation says more than an error.
+fn yaml_error(yaml: &str, error: Option<serde_yaml::Error>, walk: &YamlWalk) -> Option<YamlError> {
+    if !walk.violations.is_empty() {
+        return None;
+    }
+    match (error, &walk.error) {
+        (Some(error), _) => Some(YamlError::from_serde(yaml, &error)),
+        (None, Some(error)) => Some(YamlError::from_walk(yaml, error)),
+        (None, None) => None,
+    }
 }
 
 /// Front matter of comments alone is an empty mapping, not an error.
@@ -171,41 +162,24 @@ fn is_blank(yaml: &str) -> bool {
         .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
-fn is_refused_unread(yaml: &str, start: usize, faults: &PageDiagnostics<'_>) -> bool {
+/// Refuses YAML that is too large, or that has a directive (`%YAML`, `%TAG`).
+fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> bool {
     if yaml.len() > MAX_SIZE {
-        let message = format!(
-            "the front matter has {} bytes; it may have {MAX_SIZE}",
-            yaml.len()
-        );
-        faults.raise(
-            Code::PageTooLarge,
-            message,
-            "split the page",
-            Location::Text(faults.page(), 0..FENCE.len()),
-        );
+        let size = yaml.len();
+        let message = format!("the front matter has {size} bytes; it may have {MAX_SIZE}");
+        let range = 0..FENCE.len();
+        diagnostics.report_text(Code::PageTooLarge, message, "split the page", range);
         return true;
     }
-    let directive = scan::directive(yaml);
-    if let Some(offset) = directive {
-        let at = Location::Text(faults.page(), start + offset..start + offset + 1);
-        faults.raise(
-            Code::InvalidYaml,
-            "the front matter holds a YAML directive".to_owned(),
-            "remove the line",
-            at,
-        );
+    let directive = yaml.match_indices('%').find(|(offset, _)| {
+        let (before, line) = yaml.split_at(*offset);
+        let is_named = line.starts_with("%YAML") || line.starts_with("%TAG");
+        is_named && (before.is_empty() || before.ends_with(['\n', '\r']))
+    });
+    if let Some((offset, _)) = directive {
+        let message = "the front matter holds a YAML directive".to_owned();
+        let range = start + offset..start + offset + 1;
+        diagnostics.report_text(Code::InvalidYaml, message, "remove the line", range);
     }
     directive.is_some()
-}
-
-/// Whether the events hold nothing to refuse; otherwise it is reported.
-fn check_events(yaml: &str, start: usize, faults: &PageDiagnostics<'_>) -> bool {
-    match refuse(yaml, start, faults) {
-        Verdict::Fine => true,
-        Verdict::Refused => false,
-        Verdict::NotYaml(error) => {
-            broken::raise_events(yaml, start, &error, faults);
-            false
-        }
-    }
 }

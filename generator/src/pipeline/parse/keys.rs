@@ -6,30 +6,17 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
-use crate::pipeline::parse::faults::YamlPath;
-use crate::pipeline::parse::skip::Skip;
+use crate::pipeline::parse::from_yaml::{Ignored, value};
+use crate::pipeline::parse::page_diagnostics::YamlPath;
 
 /// The keys that a mapping may have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys(pub(crate) &'static [&'static str]);
 
-/// The keys that everything else stands below.
+/// The keys of a page that hold everything else.
 const VITAL: [&str; 2] = ["reference", "descriptions"];
 
-/// Reports a key that is one slip away from one without which other pages miss what they name.
-pub(crate) fn refuse_misspelt(trail: &YamlPath<'_>, meant: &str) {
-    let message = format!("{} is no key; all below it is lost", trail.name());
-    let help = format!("did you mean `{meant}`?");
-    trail.raise_at_key(Code::MisspeltKey, message, help);
-}
-
-/// Whether one name is the other but for one slip. Of short names all are like each other.
-pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
-    name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
-}
-
-/// A key, as it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A key of a mapping.
 pub(crate) enum Key {
     /// The known key at this position.
     Known(usize),
@@ -41,11 +28,11 @@ impl Keys {
     /// Gives every known key, once, to `field`, which must take the value.
     ///
     /// An unknown key is a warning and skipped. A key that is there twice is
-    /// left to the pass over the events, which knows its place.
+    /// left to the walk, which knows its place.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         self,
         map: &mut A,
-        trail: &YamlPath<'_>,
+        path: &YamlPath<'_>,
         mut field: impl FnMut(&mut A, &'static str, &YamlPath<'_>) -> Result<(), A::Error>,
     ) -> Result<(), A::Error> {
         let mut seen = 0_u32;
@@ -53,41 +40,45 @@ impl Keys {
             match key {
                 Key::Known(position) if seen & (1 << position) == 0 => {
                     seen |= 1 << position;
-                    field(map, self.0[position], &trail.key(self.0[position]))?;
+                    field(map, self.0[position], &path.key(self.0[position]))?;
                 }
                 Key::Known(_) => {
-                    trail.faults().flag_possible_duplicates();
-                    map.next_value_seed(Skip(trail.faults()))?;
+                    path.diagnostics().request_walk();
+                    value::<Ignored, _>(map, path)?;
                 }
-                Key::Other(key) => {
-                    trail.faults().flag_possible_duplicates();
-                    match self.required_key_meant(&key) {
-                        Some(meant) => refuse_misspelt(&trail.key(&key), meant),
-                        None => self.warn(&key, &trail.key(&key)),
-                    }
-                    map.next_value_seed(Skip(trail.faults()))?;
+                Key::Other(name) => {
+                    path.diagnostics().request_walk();
+                    self.report_unknown(&name, &path.key(&name));
+                    value::<Ignored, _>(map, path)?;
                 }
             }
         }
         Ok(())
     }
 
-    /// The key of a page that is meant, if it is one that others build on.
-    fn required_key_meant(self, name: &str) -> Option<&'static str> {
-        let here = VITAL.into_iter().filter(|vital| self.0.contains(vital));
-        let mut meant = here.filter(|vital| is_one_edit_away(name, vital));
-        meant.next().filter(|_| !self.0.contains(&name))
-    }
-
-    fn warn(self, name: &str, trail: &YamlPath<'_>) {
-        let message = format!("unknown key {}; it is ignored", trail.name());
+    fn report_unknown(self, name: &str, path: &YamlPath<'_>) {
+        let mut vital = VITAL.into_iter().filter(|vital| self.0.contains(vital));
+        if let Some(meant) = vital.find(|vital| is_one_edit_away(name, vital)) {
+            return report_misspelt(path, meant);
+        }
+        let message = format!("unknown key {}; it is ignored", path.name());
         let otherwise = format!("the keys here are {}", self.0.join(", "));
-        let help = did_you_mean::hint(
-            did_you_mean::best_match(name, self.0.iter().copied()),
-            &otherwise,
-        );
-        trail.raise_at_key(Code::UnknownKey, message, help);
+        let nearest = did_you_mean::best_match(name, self.0.iter().copied());
+        let help = did_you_mean::hint(nearest, &otherwise);
+        path.report_key(Code::UnknownKey, message, help);
     }
+}
+
+/// Returns `true` if one name is the other but for one slip. Short names are all like each other.
+pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
+    name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
+}
+
+/// Reports a key that is one slip away from one without which other pages miss what they name.
+pub(crate) fn report_misspelt(path: &YamlPath<'_>, meant: &str) {
+    let message = format!("{} is no key; all below it is lost", path.name());
+    let help = format!("did you mean `{meant}`?");
+    path.report_key(Code::MisspeltKey, message, help);
 }
 
 impl<'de> DeserializeSeed<'de> for Keys {

@@ -1,50 +1,43 @@
-//! Stage 2, parse: what a page says, and only what is written there.
+//! Stage 2, parse: reads the pages into types, with nothing that is not written there.
 
-pub(crate) mod body;
-mod broken;
 mod document;
-mod entity;
-mod events;
-mod faults;
+mod from_yaml;
 mod front_matter;
-mod jsx;
 mod keys;
-
-pub(crate) mod page;
-mod scan;
-mod shape;
-mod sites;
-mod skip;
+pub(crate) mod mdx;
+mod page;
+mod page_diagnostics;
 #[cfg(test)]
 mod tests;
+mod yaml_error;
+mod yaml_walk;
 
 use crate::base::diagnostic::Diagnostics;
+use crate::base::node_path::PageId;
 use crate::base::parallel;
-use crate::base::place::PageId;
 use crate::pipeline::source::Source;
 
 pub(crate) use page::{Description, DescriptionTree, Entity, Item, Member, Page};
-pub(crate) use sites::Sites;
+pub(crate) use yaml_walk::YamlWalk;
 
-/// The part of a mapping's entry that a place means.
+/// A part of a mapping's entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EntryPart {
     /// The key itself.
     Key,
-    /// What the key names.
+    /// The value that the key names.
     Value,
 }
 
-/// Parses every page; page `i` is `PageId(i)`, whatever is wrong with it.
+/// Parses every page; page `i` is `PageId(i)`, even if it is faulty.
 ///
 /// Each page reports all its faults, and the pages report in their order.
 pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Page> {
     let numbered: Vec<(PageId, &Source)> = (0..).map(PageId).zip(sources).collect();
     let parsed = parallel::map(&numbered, |(id, source)| front_matter::read(*id, source));
-    let mut pages = Vec::with_capacity(parsed.len());
-    for (page, faults) in parsed {
-        diagnostics.append(faults);
-        pages.push(page);
-    }
-    pages
+    let append = |(page, found)| {
+        diagnostics.append(found);
+        page
+    };
+    parsed.into_iter().map(append).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::view::View;
-use crate::pipeline::parse::body::Body;
+use crate::pipeline::parse::mdx::Body;
 
 /// A page of the reference, read but not yet understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

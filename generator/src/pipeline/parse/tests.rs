@@ -1,10 +1,12 @@
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::base::diagnostic::Diagnostics;
+use crate::base::diagnostic::{Diagnostics, LineIndex};
 use crate::base::view::View;
 use crate::pipeline::parse::page::{Description, Entity, Item, Page};
 use crate::pipeline::parse::parse;
-use crate::pipeline::source::Source;
+use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
+use crate::pipeline::source::{self, Source};
 use crate::pipeline::source_map;
 
 /// The page, and its problems as people see them, without the help.
@@ -284,11 +286,50 @@ fn a_page_without_front_matter_is_all_body() {
         ["p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter"]
     );
     assert!(page.views.is_empty());
-    assert_ne!(page.body, crate::pipeline::parse::body::Body::default());
+    assert_ne!(page.body, crate::pipeline::parse::mdx::Body::default());
     assert_eq!(
         read("---\na: b\n").1,
         ["p.mdx:1:1: error[unclosed-front-matter]: the front matter has no end"]
     );
     assert_eq!(read("---\n---\n").1, [""; 0]);
     assert_eq!(read("---\n# nothing\n---").1, [""; 0]);
+}
+
+/// A page is walked only if it may have to be; a walk of each of them would report no more.
+#[test]
+fn walking_every_page_gives_the_same_diagnostics() {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let roots = ["tests/fixtures", "schema"].map(|folder| root.join(folder));
+    let sources = source::read(&roots, &mut Diagnostics::default());
+    assert!(sources.len() > 200, "{}", sources.len());
+    for source in &sources {
+        let text = unmarked(&source.text);
+        let (_, found) = read(&text);
+        let walk = YamlWalk::new(&text);
+        let lines = LineIndex::new("p.mdx", &text);
+        let expected: Vec<String> = walk
+            .violations
+            .iter()
+            .map(|violation| {
+                let Violation { code, message, .. } = violation;
+                let span = lines.span(violation.range.start, 0);
+                format!("{span}: error[{code}]: {message}")
+            })
+            .collect();
+        let is_expected = |line: &&String| expected.contains(line);
+        let reported: Vec<String> = found.iter().filter(is_expected).cloned().collect();
+        assert_eq!(reported, expected, "{}", source.path);
+        let is_no_yaml = found
+            .iter()
+            .any(|line| line.contains("error[invalid-yaml]"));
+        assert!(walk.error.is_none() || is_no_yaml, "{}", source.path);
+    }
+}
+
+/// A page without the marks `«code|` and `»` around its faults.
+fn unmarked(text: &str) -> String {
+    let mut parts = text.split('«');
+    let before = parts.next().unwrap_or_default().to_owned();
+    let parts = parts.map(|part| part.split_once('|').map_or(part, |(_, rest)| rest));
+    (before + &parts.collect::<String>()).replace('»', "")
 }

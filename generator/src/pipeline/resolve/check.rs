@@ -4,7 +4,7 @@ use super::entries;
 use super::index::{EntityRef, Index};
 use super::roles::Role;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
 use crate::notation::{METHODS, syntax, url_template};
 use crate::pipeline::parse::Entity;

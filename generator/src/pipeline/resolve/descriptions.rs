@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::parse::{Description, DescriptionTree, Page};
 
 /// Every text of the reference by its dotted path.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::descriptions::{Descriptions, Lookup};
 use super::index::{EntityRef, Index};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax::{self, NotationError};

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::check;
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
-use crate::base::place::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
 use crate::pipeline::api::EntityUrl;

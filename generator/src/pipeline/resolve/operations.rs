@@ -4,7 +4,7 @@ use super::entries::{ExpandedEntity, ExpandedMember};
 use super::index::EntityRef;
 use super::types::{ListContext, TypeResolver};
 use super::views::{self, ListKind};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Field, PathParameter, Response, Type};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::entries::{ANONYMOUS, ExpandedMember, Expander};
 use super::index::EntityRef;
 use crate::base::diagnostic::{Code, Location};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::ViewDeclaration;

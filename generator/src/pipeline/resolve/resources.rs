@@ -10,7 +10,7 @@ use super::operations;
 use super::roles;
 use super::types::TypeResolver;
 use super::views::ListKind;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;

@@ -15,7 +15,7 @@ use super::views::{self, ListKind, OtherViewMember};
 use super::votes::Verdict;
 use super::words::{fraction, holds_resource, is_enum, is_untyped, loosest_type, moment, untyped};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{

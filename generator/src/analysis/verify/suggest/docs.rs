@@ -4,7 +4,7 @@ use super::super::found::MemberKey;
 use super::super::infer::InferredType;
 use super::super::results::named;
 use super::super::spot::SchemaOwner;
-use crate::base::place::PageId;
+use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, Field, ResourceId, Response, Type};
 
 /// The path as corrections spell it: lists and maps are not in it. None for a

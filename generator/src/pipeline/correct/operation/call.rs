@@ -1,7 +1,7 @@
 //! How an operation is called: its method, and its path.
 
 use crate::base::diagnostic::Span;
-use crate::base::place::NodeRef;
+use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Field, Operation, PathParameter};
 use crate::pipeline::correct::change::code;
 use crate::pipeline::correct::correction::Located;

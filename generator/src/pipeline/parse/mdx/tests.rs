@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Tag};
 
-use super::{Body, MdxError, reduce};
+use super::{Body, MdxError, blank_before, is_blank_after, reduce};
 use crate::base::text::markdown::events;
 
 fn check(table: &[(&str, &str)]) {
@@ -14,11 +14,11 @@ fn check(table: &[(&str, &str)]) {
     }
 }
 
-fn notes(mdx: &str) -> Vec<(usize, MdxError)> {
+fn errors(mdx: &str) -> Vec<(usize, MdxError)> {
     reduce(mdx)
-        .notes
+        .diagnostics
         .into_iter()
-        .map(|note| (note.offset, note.fault))
+        .map(|found| (found.offset, found.error))
         .collect()
 }
 
@@ -28,7 +28,7 @@ fn a_page_is_reduced_to_its_title_and_prose() {
     let body = reduce(mdx);
     assert_eq!(body.title.as_deref(), Some("The Key object"));
     assert_eq!(body.prose, "Opens a [door](/doors).\n\n## More\n\n# Second");
-    assert_eq!(body.notes, []);
+    assert_eq!(body.diagnostics, []);
 }
 
 #[test]
@@ -96,12 +96,12 @@ fn modules_comments_and_expressions_go() {
 }
 
 #[test]
-fn what_has_no_end_is_noted_and_the_prose_kept() {
+fn what_has_no_end_is_reported_and_the_prose_kept() {
     let tag = |name: &str| name.to_owned();
     let mdx = "a\r\n\r\n<CodeBlock>\r\n\r\nb\r\n\r\n</Callout>\r\n\r\nc";
     assert_eq!(reduce(mdx).prose, "a\n\nb\n\nc");
     assert_eq!(
-        notes(mdx),
+        errors(mdx),
         [
             (5, MdxError::UnclosedTag(tag("CodeBlock"))),
             (25, MdxError::UnopenedTag(tag("Callout")))
@@ -109,31 +109,31 @@ fn what_has_no_end_is_noted_and_the_prose_kept() {
     );
     assert_eq!(reduce("<A>\na Vec<T> b\n</A>").prose, "a Vec<T> b");
     assert_eq!(
-        notes("<A>\na Vec<T> b\n</A>"),
+        errors("<A>\na Vec<T> b\n</A>"),
         [(9, MdxError::UnclosedTag(tag("T")))]
     );
-    assert_eq!(notes("a <Foo b"), [(2, MdxError::UnfinishedTag)]);
-    assert_eq!(notes("{a\n\nb"), [(0, MdxError::UnfinishedExpression)]);
+    assert_eq!(errors("a <Foo b"), [(2, MdxError::UnfinishedTag)]);
+    assert_eq!(errors("{a\n\nb"), [(0, MdxError::UnfinishedExpression)]);
 }
 
 #[test]
-fn what_stands_too_deep_is_noted_and_the_prose_kept() {
+fn what_stands_too_deep_is_reported_and_the_prose_kept() {
     let nested = |depth: usize| format!("{}word{}", "<A>".repeat(depth), "</A>".repeat(depth));
-    assert_eq!(notes(&nested(64)), []);
+    assert_eq!(errors(&nested(64)), []);
     let body = reduce(&nested(66));
-    let faults: Vec<_> = body.notes.iter().map(|note| &note.fault).collect();
+    let found: Vec<_> = body.diagnostics.iter().map(|found| &found.error).collect();
     let (deep, unopened) = (
         MdxError::TooDeep("A".to_owned()),
         MdxError::UnopenedTag("A".to_owned()),
     );
-    assert_eq!(faults, [&deep, &deep, &unopened, &unopened]);
+    assert_eq!(found, [&deep, &deep, &unopened, &unopened]);
     assert!(body.prose.contains("word"), "{}", body.prose);
 }
 
 #[test]
-fn notes_stand_where_they_are_in_the_page() {
+fn errors_stand_where_they_are_in_the_page() {
     let mdx = "\r\n</A>\r\n\r\n</B> é </C>\r\n";
-    let offsets: Vec<_> = notes(mdx).into_iter().map(|(offset, _)| offset).collect();
+    let offsets: Vec<_> = errors(mdx).into_iter().map(|(offset, _)| offset).collect();
     assert_eq!(
         offsets,
         ["</A", "</B", "</C"].map(|tag| mdx.find(tag).unwrap())
@@ -152,7 +152,7 @@ proptest! {
     }
 }
 
-/// Whether there is more than one empty line somewhere; in code they may be meant.
+/// Returns `true` if there is more than one empty line somewhere; in code they may be meant.
 fn has_gap(prose: &str) -> bool {
     let code = events(prose).filter_map(|(event, range)| match event {
         Event::Start(Tag::CodeBlock(_)) => Some(range),
@@ -186,4 +186,15 @@ fn empty_lines_of_code_stay() {
         assert!(prose.contains("\n\n\n") && !has_gap(&prose), "{prose}");
     }
     assert!(has_gap("a\n\n\nb") && !has_gap(&reduce("a\n\n\nb").prose));
+}
+
+#[test]
+fn only_the_line_of_the_place_counts() {
+    let source = "ab\n  <c> \nd";
+    assert_eq!(blank_before(source, 5), Some("  "));
+    assert_eq!(blank_before(source, 2), None);
+    assert_eq!(blank_before(source, 0), Some(""));
+    assert!(is_blank_after(source, 8) && is_blank_after(source, 2));
+    assert!(!is_blank_after(source, 3) && !is_blank_after(source, 1));
+    assert!(is_blank_after(source, source.len()));
 }

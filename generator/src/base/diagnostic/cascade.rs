@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::{Code, Location};
-use crate::base::place::{NodeRef, PathSegment};
+use crate::base::node_path::{NodeRef, PathSegment};
 
 /// A part of the reference, or of what goes with it, that others build on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,8 +1,8 @@
-//! How many there are of something, in words that agree.
+//! A number with a noun that agrees with it.
 
 use std::fmt;
 
-/// A number with what it counts: for one, and for any other number.
+/// A number with the noun for one and the noun for any other number.
 ///
 /// ```
 /// use reference_codegen::diagnostic::Plural;
@@ -16,7 +16,7 @@ pub struct Plural<'a>(pub usize, pub &'a str, pub &'a str);
 impl fmt::Display for Plural<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(count, one, many) = *self;
-        let what = if count == 1 { one } else { many };
-        write!(f, "{count} {what}")
+        let noun = if count == 1 { one } else { many };
+        write!(f, "{count} {noun}")
     }
 }

@@ -1,12 +1,20 @@
 //! The tags of MDX, which are HTML's and more: dotted names and values in braces.
 
-/// No tag comes near so many bytes, and the end of what has none is looked for no further.
+use crate::base::text::floor_char_boundary;
+
+/// No tag comes near so many bytes, so its end is looked for no further.
 const MAX_TAG_LEN: usize = 64 * 1024;
 
-/// The same for what stands in braces, of which every byte is looked at.
+/// The same for braces, of which every byte is looked at.
 const MAX_BRACES_LEN: usize = 4 * 1024;
 
-/// What a tag does to what follows it.
+/// The elements of HTML that have no content.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// The effect of a tag on the text that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TagKind {
     Open,
@@ -15,7 +23,7 @@ pub(super) enum TagKind {
     Empty,
 }
 
-/// A tag as it stands in a source.
+/// A tag in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct JsxTag {
     pub(super) kind: TagKind,
@@ -25,7 +33,7 @@ pub(super) struct JsxTag {
     pub(super) len: usize,
 }
 
-/// The tag or HTML comment with which `source` begins, or `None` if it begins with none.
+/// The tag or HTML comment that `source` begins with, or `None` if it begins with none.
 pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     if let Some(comment) = source.strip_prefix("<!--") {
         let len = comment.find("-->")? + "<!---->".len();
@@ -35,7 +43,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
             len,
         });
     }
-    let source = beginning(source, MAX_TAG_LEN);
+    let source = &source[..floor_char_boundary(source, MAX_TAG_LEN)];
     let mut reader = Reader { source, at: 1 };
     source.strip_prefix('<')?;
     let closing = reader.take("/");
@@ -46,11 +54,13 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     if name.is_empty() && reader.peek() != Some('>') {
         return None;
     }
-    let empty = reader.attributes()?;
-    let kind = match (closing, empty || is_void(name)) {
-        (true, _) => TagKind::Close,
-        (false, true) => TagKind::Empty,
-        (false, false) => TagKind::Open,
+    let is_self_closing = reader.attributes()?;
+    let kind = if closing {
+        TagKind::Close
+    } else if is_self_closing || VOID.contains(&name) {
+        TagKind::Empty
+    } else {
+        TagKind::Open
     };
     Some(JsxTag {
         kind,
@@ -59,10 +69,10 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     })
 }
 
-/// The length of the `{…}` with which `source` begins, or `None` if it does not end. Braces in
+/// The length of the `{…}` that `source` begins with, or `None` if it does not end. Braces in
 /// strings and comments do not count.
 pub(super) fn read_braces(source: &str) -> Option<usize> {
-    let source = beginning(source, MAX_BRACES_LEN);
+    let source = &source[..floor_char_boundary(source, MAX_BRACES_LEN)];
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(byte) = source.as_bytes().get(at) {
@@ -81,22 +91,7 @@ pub(super) fn read_braces(source: &str) -> Option<usize> {
     None
 }
 
-/// So many bytes of `source`, or fewer so that no character is cut.
-fn beginning(source: &str, bytes: usize) -> &str {
-    let fits = |end: &usize| source.is_char_boundary(*end);
-    let end = (0..=bytes.min(source.len())).rev().find(fits);
-    &source[..end.unwrap_or_default()]
-}
-
-fn is_void(name: &str) -> bool {
-    let void = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-        "source", "track", "wbr",
-    ];
-    void.contains(&name)
-}
-
-/// Whether `char` may stand in a tag outside of strings and braces.
+/// Returns `true` if `char` may be in a tag outside of strings and braces.
 fn is_bare(char: char) -> bool {
     !char.is_whitespace() && !char.is_control() && !"\"'`<>".contains(char)
 }
@@ -107,7 +102,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads attributes and the tag's end; whether the tag closes itself.
+    /// Reads attributes and the tag's end, and returns `true` if the tag closes itself.
     fn attributes(&mut self) -> Option<bool> {
         loop {
             let spaces = self.spaces();
@@ -143,7 +138,8 @@ impl<'a> Reader<'a> {
         match self.peek()? {
             '{' => self.braces(),
             quote @ ('"' | '\'') => {
-                self.string(quote)?;
+                self.skip();
+                self.at += self.rest().find(quote)?;
                 self.skip();
                 Some(())
             }
@@ -156,13 +152,6 @@ impl<'a> Reader<'a> {
 
     fn braces(&mut self) -> Option<()> {
         self.at += read_braces(self.rest())?;
-        Some(())
-    }
-
-    /// Moves from a string's opening quote to its closing one.
-    fn string(&mut self, quote: char) -> Option<()> {
-        self.skip();
-        self.at += self.rest().find(quote)?;
         Some(())
     }
 

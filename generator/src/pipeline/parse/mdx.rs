@@ -1,8 +1,8 @@
 //! The MDX below a page's front matter, reduced to its prose.
 
-mod components;
-mod lines;
-mod reduction;
+mod find;
+mod jsx;
+mod strip;
 #[cfg(test)]
 mod tests;
 
@@ -11,31 +11,28 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use self::components::find_pieces;
-use self::reduction::reduce_pieces;
 use crate::base::text::markdown::events;
 
-/// What the body of a page says, free of components.
+/// The body of a page, free of components.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Body {
     /// The plain text of the first top-level heading of level 1.
     pub(crate) title: Option<String>,
     /// The Markdown without that heading. Untouched text is word for word that of the page.
     pub(crate) prose: String,
-    /// What could not be understood, in the order of the page.
-    pub(crate) notes: Vec<MdxDiagnostic>,
+    /// The errors, in the order of the page. The prose around them is kept.
+    pub(crate) diagnostics: Vec<MdxDiagnostic>,
 }
 
-/// Something in a body that could not be understood. The prose around it is kept.
+/// An error with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MdxDiagnostic {
     /// The byte offset in the body as it was given.
     pub(crate) offset: usize,
-    /// What is wrong there.
-    pub(crate) fault: MdxError,
+    pub(crate) error: MdxError,
 }
 
-/// What is wrong with a piece of MDX.
+/// An error of MDX.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum MdxError {
     /// `<Name>` without `</Name>`.
@@ -71,35 +68,29 @@ impl fmt::Display for MdxError {
 /// and several empty lines one.
 pub(crate) fn reduce(body: &str) -> Body {
     let source = body.replace("\r\n", "\n").replace('\r', "\n");
-    let (pieces, mut notes) = find_pieces(&source);
-    let (prose, faults) = reduce_pieces(&source, &pieces);
-    notes.extend(faults);
-    notes.sort_by_key(|note| note.offset);
-    restore_offsets(body, &mut notes);
+    let (spans, mut diagnostics) = find::find_spans(&source);
+    let (prose, unbalanced) = strip::strip(&source, &spans);
+    diagnostics.extend(unbalanced);
+    diagnostics.sort_by_key(|found| found.offset);
+    restore_offsets(body, &mut diagnostics);
     let (title, prose) = split_title(&prose);
     Body {
         title,
         prose: collapse_blank_lines(&prose),
-        notes,
+        diagnostics,
     }
 }
 
-/// Makes the offsets of `notes`, which are sorted, those that they had before the CRLFs of `body`
-/// became LFs.
-fn restore_offsets(body: &str, notes: &mut [MdxDiagnostic]) {
+/// Makes the offsets, which are sorted, those that they had before the CRLFs of `body` became LFs.
+fn restore_offsets(body: &str, diagnostics: &mut [MdxDiagnostic]) {
     let mut breaks = body.match_indices("\r\n").map(|(at, _)| at).peekable();
     let mut before = 0;
-    for note in notes {
-        while breaks.next_if(|at| at - before < note.offset).is_some() {
+    for found in diagnostics {
+        while breaks.next_if(|at| at - before < found.offset).is_some() {
             before += 1;
         }
-        note.offset += before;
+        found.offset += before;
     }
-}
-
-/// Whether nothing stands before the block.
-fn is_first(markdown: &str, range: &Range<usize>) -> bool {
-    markdown[..range.start].trim().is_empty()
 }
 
 /// The text of the first top-level H1, or of any heading that the text begins with, and the
@@ -111,7 +102,8 @@ fn split_title(markdown: &str) -> (Option<String>, String) {
     for (event, range) in events(markdown) {
         match event {
             Event::Start(Tag::Heading { level, .. })
-                if depth == 0 && (level == HeadingLevel::H1 || is_first(markdown, &range)) =>
+                if depth == 0
+                    && (level == HeadingLevel::H1 || markdown[..range.start].trim().is_empty()) =>
             {
                 heading = Some(range);
                 depth += 1;
@@ -126,17 +118,16 @@ fn split_title(markdown: &str) -> (Option<String>, String) {
     }
     let range = heading.unwrap_or_default();
     let prose = format!("{}\n{}", &markdown[..range.start], &markdown[range.end..]);
-    let title = title.trim();
-    ((!title.is_empty()).then(|| title.to_owned()), prose)
+    let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+    (title, prose)
 }
 
 /// `markdown` with single empty lines only, except in code, and none at its ends.
 fn collapse_blank_lines(markdown: &str) -> String {
-    let code: Vec<Range<usize>> = events(markdown)
+    let mut code = events(markdown)
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)
-        .collect();
-    let mut code = code.into_iter().peekable();
+        .peekable();
     let mut out = String::with_capacity(markdown.len());
     let mut offset = 0;
     for line in markdown.split_inclusive('\n') {
@@ -151,4 +142,20 @@ fn collapse_blank_lines(markdown: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The text before `offset` on its line, if it is only white space.
+///
+/// A line may be as long as a page, so no more of it is read than is needed to tell.
+fn blank_before(source: &str, offset: usize) -> Option<&str> {
+    let before = &source[..offset];
+    let used = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    let is_blank = used.is_empty() || used.ends_with('\n');
+    is_blank.then(|| &before[used.len()..])
+}
+
+/// Returns `true` if only white space follows `offset` on its line.
+fn is_blank_after(source: &str, offset: usize) -> bool {
+    let rest = source[offset..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    rest.is_empty() || rest.starts_with('\n')
 }

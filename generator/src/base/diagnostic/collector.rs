@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::lost::Unavailable;
+use super::cascade::Unavailable;
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::base::place::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId};
 
 /// Nobody reads on after this many errors, or warnings, of one page.
 const MAX_PER_PAGE: usize = 100;

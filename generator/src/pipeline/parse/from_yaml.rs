@@ -1,0 +1,306 @@
+//! Reads values that may have another shape than the format asks for.
+//!
+//! A visitor of serde stops at the first value it does not want. These go on,
+//! so that a page reports all its faults in one run.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
+
+use crate::base::diagnostic::Code;
+use crate::pipeline::parse::page_diagnostics::YamlPath;
+use crate::pipeline::parse::yaml_walk::MAX_DEPTH;
+
+/// A type that can be read from the front matter.
+///
+/// Each function takes one shape; a type that does not define it refuses that shape by `None`,
+/// which is reported.
+pub(crate) trait FromYaml: Sized {
+    /// The shape that the value must have, with its article.
+    const WANTED: &'static str;
+
+    /// From a scalar that is a text.
+    fn from_text(_text: &str) -> Option<Self> {
+        None
+    }
+
+    /// From `true` or `false`.
+    fn from_flag(_flag: bool) -> Option<Self> {
+        None
+    }
+
+    /// From a list; the items that it leaves are skipped.
+    fn from_list<'de, A: SeqAccess<'de>>(
+        _list: &mut A,
+        _path: &YamlPath<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        Ok(None)
+    }
+
+    /// From a mapping; the entries that it leaves are skipped.
+    fn from_map<'de, A: MapAccess<'de>>(
+        _map: &mut A,
+        _path: &YamlPath<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        Ok(None)
+    }
+
+    /// From any other shape, whose content is skipped.
+    fn from_other() -> Option<Self> {
+        None
+    }
+}
+
+/// A type that occurs in lists.
+pub(crate) trait ListItem: FromYaml {
+    /// Stands for an item that could not be read.
+    fn placeholder() -> Self;
+}
+
+/// A value that the generator has no use for.
+pub(crate) struct Ignored;
+
+impl FromYaml for Ignored {
+    const WANTED: &'static str = "any value";
+
+    fn from_other() -> Option<Self> {
+        Some(Self)
+    }
+}
+
+/// The result of reading a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Read<T> {
+    /// There is nothing, or `null`.
+    Absent,
+    /// It has another shape, which is reported.
+    Faulty,
+    /// It has the wanted shape.
+    Is(T),
+}
+
+impl<T> Read<T> {
+    /// The value, if it has the wanted shape.
+    pub(crate) fn value(self) -> Option<T> {
+        match self {
+            Self::Is(value) => Some(value),
+            Self::Absent | Self::Faulty => None,
+        }
+    }
+}
+
+/// Reads the value of the key that was just read.
+pub(crate) fn value<'de, T: FromYaml, A: MapAccess<'de>>(
+    map: &mut A,
+    path: &YamlPath<'_>,
+) -> Result<Read<T>, A::Error> {
+    map.next_value_seed(Seed::new(path))
+}
+
+impl FromYaml for String {
+    const WANTED: &'static str = "a text";
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl FromYaml for bool {
+    const WANTED: &'static str = "`true` or `false`";
+
+    fn from_flag(flag: bool) -> Option<Self> {
+        Some(flag)
+    }
+}
+
+impl<T: ListItem> FromYaml for Vec<T> {
+    const WANTED: &'static str = "a list";
+
+    fn from_list<'de, A: SeqAccess<'de>>(
+        list: &mut A,
+        path: &YamlPath<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        let mut items = Self::new();
+        loop {
+            let path = path.index(items.len());
+            let seed = Seed::<T>::new(&path);
+            items.push(match list.next_element_seed(seed)? {
+                None => return Ok(Some(items)),
+                Some(Read::Is(item)) => item,
+                Some(Read::Faulty) => T::placeholder(),
+                Some(Read::Absent) => {
+                    Seed::<T>::new(&path).refuse("nothing", "remove the empty item");
+                    T::placeholder()
+                }
+            });
+        }
+    }
+}
+
+/// Reads a `T`, or reports the other shape that is there.
+pub(crate) struct Seed<'a, T> {
+    path: &'a YamlPath<'a>,
+    wanted: PhantomData<T>,
+}
+
+impl<'a, T: FromYaml> Seed<'a, T> {
+    /// For the value at the end of the path.
+    pub(crate) fn new(path: &'a YamlPath<'a>) -> Self {
+        Self {
+            path,
+            wanted: PhantomData,
+        }
+    }
+
+    /// Reports that the value is no `T`.
+    fn refuse(&self, found: &str, help: &str) {
+        let message = format!("{} must be {}, found {found}", self.path.name(), T::WANTED);
+        self.path.report(Code::WrongShape, message, help);
+    }
+
+    /// The value; without one, a value of any shape if that is wanted. Else it is refused.
+    fn into_read(self, value: Option<T>, found: &str, help: Option<String>) -> Read<T> {
+        if let Some(value) = value.or_else(T::from_other) {
+            return Read::Is(value);
+        }
+        let help = help.unwrap_or_else(|| format!("write {} here", T::WANTED));
+        self.refuse(found, &help);
+        Read::Faulty
+    }
+
+    /// A scalar that YAML takes for something else than a text is shown as it is written: `1.10`
+    /// is 1.1.
+    fn scalar(self, ty: &str, scalar: impl fmt::Display) -> Read<T> {
+        if let Some(value) = T::from_other() {
+            return Read::Is(value);
+        }
+        let found = match self.path.source_text() {
+            Some(text) => text.to_owned(),
+            None => scalar.to_string(),
+        };
+        let mut help = None;
+        if T::from_text("").is_some() {
+            help = Some(format!("put it in quotes: \"{found}\""));
+        }
+        self.into_read(None, &format!("{ty} `{found}`"), help)
+    }
+}
+
+impl<'de, T: FromYaml> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Read<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
+    type Value = Read<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::WANTED)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Read::Absent)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Read::Absent)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        if let Some(value) = T::from_text(text).or_else(T::from_other) {
+            return Ok(Read::Is(value));
+        }
+        let mut help = None;
+        if matches!(text, "true" | "false") && T::from_flag(true).is_some() {
+            help = Some(format!("write it without quotes: {text}"));
+        }
+        Ok(self.into_read(None, &excerpt(text), help))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(match T::from_flag(flag) {
+            Some(value) => Read::Is(value),
+            None => self.scalar("the boolean", flag),
+        })
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(self.scalar("the number", number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.scalar("the number", number))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Self::Value, E> {
+        Ok(self.scalar("the number", number))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Self::Value, E> {
+        Ok(self.scalar("the number", number))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(self.scalar("the number", number))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut value = None;
+        if self.path.depth() < MAX_DEPTH {
+            value = T::from_list(&mut list, self.path)?;
+        }
+        if value.is_none() {
+            self.path.diagnostics().request_walk();
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+        }
+        Ok(self.into_read(value, "a list", None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut value = None;
+        if self.path.depth() < MAX_DEPTH {
+            value = T::from_map(&mut map, self.path)?;
+        }
+        if value.is_none() {
+            skip_entries(&mut map, self.path)?;
+        }
+        Ok(self.into_read(value, "a mapping", None))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
+        self.path.diagnostics().request_walk();
+        let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;
+        content.newtype_variant::<IgnoredAny>()?;
+        let help = "remove the tag, or put the text in quotes".to_owned();
+        Ok(self.into_read(None, "a value with a YAML tag", Some(help)))
+    }
+}
+
+/// Skips the rest of a mapping, in which only a walk finds duplicate keys.
+pub(crate) fn skip_entries<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    path: &YamlPath<'_>,
+) -> Result<(), A::Error> {
+    path.diagnostics().request_walk();
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+/// Enough of a text to recognize it.
+fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    let ellipsis = if short.len() < text.trim_end().len() {
+        "…"
+    } else {
+        ""
+    };
+    format!("the text `{short}{ellipsis}`")
+}

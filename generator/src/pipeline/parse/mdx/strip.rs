@@ -1,0 +1,169 @@
+//! Takes the components out of a body and keeps the prose in them.
+
+use std::ops::Range;
+
+use super::find::MdxSpan;
+use super::jsx::TagKind;
+use super::{MdxDiagnostic, MdxError, blank_before, is_blank_after};
+
+/// The components whose content is no prose.
+const DROPPED: [&str; 8] = [
+    "CodeBlock",
+    "CodeBlockTab",
+    "iframe",
+    "picture",
+    "script",
+    "style",
+    "svg",
+    "video",
+];
+
+/// The component whose content becomes a block quote.
+const QUOTED: &str = "Callout";
+
+/// No page nests components half as deep, and each level moves the text in it.
+const MAX_DEPTH: usize = 64;
+
+/// `source` without `spans`, which are sorted and disjoint, and the errors of tags without a
+/// partner.
+pub(super) fn strip(source: &str, spans: &[MdxSpan]) -> (String, Vec<MdxDiagnostic>) {
+    let mut stripper = MdxStripper {
+        source,
+        at: 0,
+        out: String::new(),
+        open: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for span in spans {
+        stripper.read(span);
+    }
+    stripper.push(&source[stripper.at..]);
+    while !stripper.open.is_empty() {
+        stripper.treat_as_text();
+    }
+    (stripper.out, stripper.diagnostics)
+}
+
+struct MdxStripper<'a> {
+    source: &'a str,
+    /// The end of the latest span.
+    at: usize,
+    /// The text outside of all open components.
+    out: String,
+    open: Vec<OpenTag<'a>>,
+    diagnostics: Vec<MdxDiagnostic>,
+}
+
+/// A component whose closing tag is yet to come.
+struct OpenTag<'a> {
+    name: &'a str,
+    range: Range<usize>,
+    /// The number of diagnostics before it: those inside dropped content do not matter.
+    diagnostics: usize,
+    text: String,
+}
+
+impl<'a> MdxStripper<'a> {
+    fn read(&mut self, span: &'a MdxSpan) {
+        let range = &span.range;
+        self.push(&self.source[self.at..range.start]);
+        self.at = range.end;
+        match span.kind {
+            TagKind::Empty => self.separate(range.start),
+            TagKind::Open if self.open.len() >= MAX_DEPTH => {
+                self.report(range.start, MdxError::TooDeep(span.name.clone()));
+                self.keep(range);
+            }
+            TagKind::Open => self.open.push(OpenTag {
+                name: &span.name,
+                range: range.clone(),
+                diagnostics: self.diagnostics.len(),
+                text: String::new(),
+            }),
+            TagKind::Close => self.close(span),
+        }
+    }
+
+    fn close(&mut self, span: &MdxSpan) {
+        if !self.open.iter().any(|tag| tag.name == span.name) {
+            self.report(span.range.start, MdxError::UnopenedTag(span.name.clone()));
+            return self.keep(&span.range);
+        }
+        while self.open.last().is_some_and(|tag| tag.name != span.name) {
+            self.treat_as_text();
+        }
+        let Some(tag) = self.open.pop() else { return };
+        if DROPPED.contains(&tag.name) {
+            self.diagnostics.truncate(tag.diagnostics);
+            self.separate(tag.range.start);
+        } else {
+            self.unwrap(&tag);
+        }
+    }
+
+    /// Treats the innermost component as text: a tag at the start of a line was meant as one and
+    /// goes, any other may be part of the sentence and stays.
+    fn treat_as_text(&mut self) {
+        if let Some(tag) = self.open.pop() {
+            self.report(tag.range.start, MdxError::UnclosedTag(tag.name.to_owned()));
+            self.keep(&tag.range);
+            self.push(&tag.text);
+        }
+    }
+
+    fn report(&mut self, offset: usize, error: MdxError) {
+        self.diagnostics.push(MdxDiagnostic { offset, error });
+    }
+
+    fn keep(&mut self, tag: &Range<usize>) {
+        if blank_before(self.source, tag.start).is_none() {
+            self.push(&self.source[tag.clone()]);
+        }
+    }
+
+    /// Writes the content of a component: as blocks of their own if its tags are at the ends of
+    /// lines, else as part of the text.
+    fn unwrap(&mut self, tag: &OpenTag<'_>) {
+        let before = blank_before(self.source, tag.range.start);
+        let Some(before) = before.filter(|_| is_blank_after(self.source, self.at)) else {
+            return self.push(&tag.text);
+        };
+        let quote = if tag.name == QUOTED { "> " } else { "" };
+        self.push("\n\n");
+        for line in dedent(&tag.text).lines() {
+            self.push(format!("{before}{quote}{line}").trim_end());
+            self.push("\n");
+        }
+        self.push("\n");
+    }
+
+    /// Keeps the words around a component apart that began at `start` and is dropped.
+    fn separate(&mut self, start: usize) {
+        let before = self.source[..start].chars().next_back();
+        let after = self.source[self.at..].chars().next();
+        if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) {
+            self.push(" ");
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.open.last_mut() {
+            Some(tag) => tag.text.push_str(text),
+            None => self.out.push_str(text),
+        }
+    }
+}
+
+/// `text` without the spaces that all its lines begin with, and without empty lines at its ends.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    // The text behind the opening tag on its own line has no indentation of its own.
+    let inline = usize::from(!text.starts_with('\n'));
+    let used = text.lines().filter(|line| !line.trim().is_empty());
+    let common = used.skip(inline).map(indent).min().unwrap_or(0);
+    let lines: Vec<&str> = text
+        .lines()
+        .map(|line| &line[common.min(indent(line))..])
+        .collect();
+    lines.join("\n").trim_matches('\n').trim_end().to_owned()
+}

@@ -1,0 +1,197 @@
+//! The diagnostics of one page, and the path to the value at hand.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Diagnostics, Location, Severity};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::pipeline::parse::EntryPart;
+use crate::pipeline::parse::yaml_walk::YamlWalk;
+
+/// Further errors, or warnings, of one page would help no reader.
+pub(crate) const MAX_DIAGNOSTICS: usize = 100;
+
+/// The diagnostics of one page so far.
+///
+/// All visitors of a page share them, hence the cells.
+pub(crate) struct PageDiagnostics<'t> {
+    page: PageId,
+    /// The whole page.
+    text: &'t str,
+    walk: OnceCell<YamlWalk>,
+    is_walk_requested: Cell<bool>,
+    diagnostics: RefCell<Diagnostics>,
+    errors: Cell<usize>,
+    warnings: Cell<usize>,
+}
+
+impl<'t> PageDiagnostics<'t> {
+    /// No diagnostics yet.
+    pub(crate) fn new(page: PageId, text: &'t str) -> Self {
+        Self {
+            page,
+            text,
+            walk: OnceCell::new(),
+            is_walk_requested: Cell::new(false),
+            diagnostics: RefCell::default(),
+            errors: Cell::new(0),
+            warnings: Cell::new(0),
+        }
+    }
+
+    /// Adds a diagnostic, unless the page has more than enough of its severity.
+    pub(crate) fn report(
+        &self,
+        code: Code,
+        message: String,
+        help: impl Into<String>,
+        location: Location,
+    ) {
+        let count = match code.severity() {
+            Severity::Error => &self.errors,
+            Severity::Warning => &self.warnings,
+        };
+        if count.get() < MAX_DIAGNOSTICS {
+            count.set(count.get() + 1);
+            self.diagnostics
+                .borrow_mut()
+                .report(code, message, help, location);
+        }
+    }
+
+    /// Adds a diagnostic of some bytes of the page.
+    pub(crate) fn report_text(
+        &self,
+        code: Code,
+        message: String,
+        help: impl Into<String>,
+        range: Range<usize>,
+    ) {
+        self.report(code, message, help, Location::Text(self.page, range));
+    }
+
+    /// Drops the diagnostics so far.
+    pub(crate) fn clear(&self) {
+        self.diagnostics.take();
+        self.errors.set(0);
+        self.warnings.set(0);
+    }
+
+    /// The walk of the front matter, which is made once and only if it is needed.
+    pub(crate) fn walk(&self) -> &YamlWalk {
+        self.walk.get_or_init(|| YamlWalk::new(self.text))
+    }
+
+    /// Notes that something was skipped which only a walk can check.
+    pub(crate) fn request_walk(&self) {
+        self.is_walk_requested.set(true);
+    }
+
+    /// Returns `true` if only a walk can check all of the front matter.
+    pub(crate) fn is_walk_requested(&self) -> bool {
+        self.is_walk_requested.get()
+    }
+
+    /// The diagnostics, in the order in which they were reported.
+    pub(crate) fn into_diagnostics(self) -> Diagnostics {
+        self.diagnostics.into_inner()
+    }
+}
+
+/// The last step to a value.
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+/// The path to the value at hand, on the stack: it allocates only for a diagnostic.
+#[derive(Clone, Copy)]
+pub(crate) struct YamlPath<'a> {
+    diagnostics: &'a PageDiagnostics<'a>,
+    parent: Option<&'a YamlPath<'a>>,
+    segment: Segment<'a>,
+    depth: usize,
+}
+
+impl<'a> YamlPath<'a> {
+    /// The top of the front matter.
+    pub(crate) fn root(diagnostics: &'a PageDiagnostics<'a>) -> Self {
+        Self {
+            diagnostics,
+            parent: None,
+            segment: Segment::Root,
+            depth: 0,
+        }
+    }
+
+    /// The path of the value of a key.
+    pub(crate) fn key<'b>(&'b self, key: &'b str) -> YamlPath<'b> {
+        self.child(Segment::Key(key))
+    }
+
+    /// The path of an item.
+    pub(crate) fn index(&self, index: usize) -> YamlPath<'_> {
+        self.child(Segment::Index(index))
+    }
+
+    fn child<'b>(&'b self, segment: Segment<'b>) -> YamlPath<'b> {
+        YamlPath {
+            diagnostics: self.diagnostics,
+            parent: Some(self),
+            segment,
+            depth: self.depth + 1,
+        }
+    }
+
+    /// The number of collections around the value.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The diagnostics of the page.
+    pub(crate) fn diagnostics(&self) -> &'a PageDiagnostics<'a> {
+        self.diagnostics
+    }
+
+    /// Adds a diagnostic of the value at hand.
+    pub(crate) fn report(&self, code: Code, message: String, help: impl Into<String>) {
+        let location = Location::Value(self.node());
+        self.diagnostics.report(code, message, help, location);
+    }
+
+    /// Adds a diagnostic of the key that names the value at hand.
+    pub(crate) fn report_key(&self, code: Code, message: String, help: impl Into<String>) {
+        let location = Location::Key(self.node());
+        self.diagnostics.report(code, message, help, location);
+    }
+
+    /// The value at hand as it is written, if it is on one line.
+    pub(crate) fn source_text(&self) -> Option<&'a str> {
+        let walk = self.diagnostics.walk();
+        let range = walk.find(&self.node().node, EntryPart::Value)?;
+        let text = self.diagnostics.text.get(range)?.trim();
+        (!text.is_empty() && !text.contains('\n')).then_some(text)
+    }
+
+    /// A name of the value for people: "`type`", "an item of `returns`".
+    pub(crate) fn name(&self) -> String {
+        match (self.segment, self.parent) {
+            (Segment::Key(key), _) => format!("`{key}`"),
+            (Segment::Index(_), Some(list)) => format!("an item of {}", list.name()),
+            (Segment::Index(_) | Segment::Root, _) => "the front matter".to_owned(),
+        }
+    }
+
+    fn node(&self) -> NodeRef {
+        let parent = self
+            .parent
+            .map_or_else(|| NodeRef::page(self.diagnostics.page), YamlPath::node);
+        match self.segment {
+            Segment::Root => parent,
+            Segment::Key(key) => parent.key(key.to_owned()),
+            Segment::Index(index) => parent.index(index),
+        }
+    }
+}

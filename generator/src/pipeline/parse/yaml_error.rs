@@ -1,0 +1,103 @@
+//! Front matter that is not YAML: where it breaks, and what was most likely meant.
+
+use std::ops::Range;
+
+use saphyr_parser::ScanError;
+
+use crate::pipeline::parse::yaml_walk::byte_at;
+
+/// The message of serde_yaml for a quote that is never closed; line and column follow.
+const UNCLOSED: &str = "while scanning a quoted scalar at line ";
+
+/// The help if nothing more is known.
+const HELP: &str = "check the indentation, and put texts with `: ` or ` #` in quotes";
+
+/// The fault that keeps a text from being YAML, as far as the text itself shows it.
+pub(crate) struct YamlError {
+    pub(crate) message: String,
+    pub(crate) help: String,
+    /// Bytes of the YAML.
+    pub(crate) range: Range<usize>,
+}
+
+impl YamlError {
+    /// The fault that ended a walk.
+    pub(crate) fn from_walk(yaml: &str, error: &ScanError) -> Self {
+        Self::new(yaml, byte_at(yaml, error.marker().index()), error.info())
+    }
+
+    /// The fault that serde_yaml found.
+    pub(crate) fn from_serde(yaml: &str, error: &serde_yaml::Error) -> Self {
+        let message = error.to_string();
+        unclosed_quote(yaml, &message).unwrap_or_else(|| {
+            let location = error.location();
+            let offset = location.map_or(0, |location| byte_at(yaml, location.index()));
+            // The library counts its lines from the first one of the YAML.
+            Self::new(
+                yaml,
+                offset,
+                message.split(" at line ").next().unwrap_or(&message),
+            )
+        })
+    }
+
+    fn new(yaml: &str, offset: usize, message: &str) -> Self {
+        control_character(yaml)
+            .or_else(|| half_quoted(yaml, offset))
+            .unwrap_or_else(|| Self {
+                message: message.to_owned(),
+                help: HELP.to_owned(),
+                range: offset..offset + 1,
+            })
+    }
+}
+
+/// A control character is invisible, and at fault wherever the YAML breaks.
+fn control_character(yaml: &str) -> Option<YamlError> {
+    let is_refused = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    let (offset, letter) = yaml.char_indices().find(|(_, c)| is_refused(c))?;
+    Some(YamlError {
+        message: format!("it holds the control character U+{:04X}", u32::from(letter)),
+        help: "remove it".to_owned(),
+        range: offset..offset + letter.len_utf8(),
+    })
+}
+
+/// A text that begins with a quote is over at the next one: what follows must be within quotes
+/// of the other kind. The YAML may break a line later.
+fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
+    let line_start = |text: &str| text.rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(yaml.get(..offset)?);
+    let above = line_start(&yaml[..line.saturating_sub(1)]);
+    [line, above].into_iter().find_map(|line| {
+        let text = yaml.get(line..)?.lines().next()?;
+        let (key, value) = text.split_once(": ")?;
+        let value = value.trim();
+        let (_, after) = value.strip_prefix('"')?.split_once('"')?;
+        if !after.trim_start().starts_with(['|', '[']) || value.contains('\'') {
+            return None;
+        }
+        let start = line + key.len() + text[key.len()..].find('"')?;
+        Some(YamlError {
+            message: "the text goes on behind its closing quote".to_owned(),
+            help: format!("put the whole of it in single quotes: '{value}'"),
+            range: start..start + value.len(),
+        })
+    })
+}
+
+/// A quote that is never closed is at fault where it opens, not where the text ends.
+fn unclosed_quote(yaml: &str, message: &str) -> Option<YamlError> {
+    let (_, position) = message.split_once(UNCLOSED)?;
+    let (line, column) = position.split_once(" column ")?;
+    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
+    let lines_above = yaml.split_inclusive('\n').take(line.checked_sub(1)?);
+    let above: usize = lines_above.map(str::len).sum();
+    let start = above + byte_at(yaml.get(above..)?, column.checked_sub(1)?);
+    let quote = yaml.get(start..)?.chars().next()?;
+    Some(YamlError {
+        message: format!("the quote {quote} that opens here is not closed where it should be"),
+        help: "close it behind the text, or remove it".to_owned(),
+        range: start..start + quote.len_utf8(),
+    })
+}

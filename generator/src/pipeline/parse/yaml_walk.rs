@@ -1,0 +1,456 @@
+//! One walk over the YAML events of a front matter: where its nodes are, and what it must not hold.
+//!
+//! serde_yaml reads the front matter, but it gives no places, and takes duplicate keys, aliases
+//! and any nesting. A walk is slow, so only a page that may hold one of these, or of which
+//! somebody asks for a place, is walked.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::iter::successors;
+use std::ops::{ControlFlow, Range};
+
+use saphyr_parser::{Event, Parser, ScanError, Span};
+
+use crate::base::diagnostic::Code;
+use crate::base::node_path::NodePath;
+use crate::pipeline::parse::page_diagnostics::MAX_DIAGNOSTICS;
+use crate::pipeline::parse::{EntryPart, front_matter};
+
+/// No reference page nests half as deep; a parser must not run out of stack or memory.
+pub(crate) const MAX_DEPTH: usize = 64;
+
+/// The error of the event parser for brackets within brackets, far more than [`MAX_DEPTH`],
+/// before it could tell what the first of them is.
+const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
+
+/// Returns `true` if the YAML may hold an anchor or alias, or so many nested flow collections that
+/// serde_yaml takes too long.
+///
+/// It is often `true` for YAML that holds none, and never `false` for YAML that does. To look for
+/// one character at a time is the fastest, above all in a build script, which is not optimized.
+pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
+    let nodes = |mark: char, in_flow: bool| {
+        let places = yaml.match_indices(mark).map(|(place, _)| place);
+        places.filter(move |place| may_begin_node(&yaml[..*place], in_flow))
+    };
+    let has_flow = "[{"
+        .chars()
+        .any(|bracket| nodes(bracket, false).next().is_some());
+    let is_name = |sign: usize| {
+        let name = yaml.as_bytes().get(sign + 1);
+        name.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
+    };
+    let brackets = "[{".chars().map(|bracket| nodes(bracket, true).count());
+    // Behind a tag an anchor may follow.
+    nodes('!', has_flow).next().is_some()
+        || "&*".chars().any(|sign| nodes(sign, has_flow).any(is_name))
+        || has_flow && brackets.sum::<usize>() > MAX_DEPTH
+}
+
+/// Returns `true` if a node can begin behind this text: a bracket or comma says so within a flow
+/// collection only, a line break of Unicode by its last byte.
+fn may_begin_node(before: &str, in_flow: bool) -> bool {
+    let mut before = before.bytes().rev();
+    match before.find(|byte| !b" \t".contains(byte)) {
+        None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9) => true,
+        Some(b'[' | b'{' | b',') => in_flow,
+        Some(_) => false,
+    }
+}
+
+/// The places and violations of a front matter. All ranges are bytes of the page.
+#[derive(Debug, Default)]
+pub(crate) struct YamlWalk {
+    /// The span of each node. Of two with one path, as below a duplicate key, it is the first.
+    spans: BTreeMap<NodePath, NodeSpan>,
+    /// What front matter must not hold, in the order of the page.
+    pub(crate) violations: Vec<Violation>,
+    /// The error that ended the walk: the rest is no YAML.
+    pub(crate) error: Option<ScanError>,
+}
+
+/// The bytes of a value, and of the key that names it. The span of a collection is its beginning.
+#[derive(Debug)]
+struct NodeSpan {
+    key: Option<Range<usize>>,
+    value: Range<usize>,
+}
+
+/// Something that YAML allows and front matter does not.
+#[derive(Debug)]
+pub(crate) struct Violation {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) range: Range<usize>,
+}
+
+impl YamlWalk {
+    /// Walks the front matter of a page with this text; a page without any has no spans.
+    ///
+    /// The walk ends where the text is no YAML, where it nests too deeply, or at a second document.
+    pub(crate) fn new(text: &str) -> Self {
+        let Some(range) = front_matter::yaml(text) else {
+            return Self::default();
+        };
+        let yaml = &text[range.clone()];
+        // The event parser refuses these characters at places where serde_yaml takes them.
+        let plain = match yaml.contains(['\t', '\u{feff}']) {
+            true => Cow::Owned(yaml.replace(['\t', '\u{feff}'], " ")),
+            false => Cow::Borrowed(yaml),
+        };
+        let mut walker = Walker {
+            yaml,
+            start: range.start,
+            open: Vec::new(),
+            documents: 0,
+            cursor: Cursor::default(),
+            walk: Self::default(),
+        };
+        for event in Parser::new_from_str(&plain) {
+            let flow = match event {
+                Ok((event, span)) => walker.take(event, span),
+                Err(error) if error.info() == TOO_MANY_BRACKETS => {
+                    let sign = range.start + byte_at(yaml, error.marker().index());
+                    walker.refuse_depth(sign..sign + 1);
+                    ControlFlow::Break(())
+                }
+                Err(error) => {
+                    walker.walk.error = Some(error);
+                    ControlFlow::Break(())
+                }
+            };
+            if flow.is_break() {
+                break;
+            }
+        }
+        walker.walk
+    }
+
+    /// Returns `true` if serde_yaml can read the YAML: there are duplicate keys at most.
+    pub(crate) fn is_readable(&self) -> bool {
+        let mut violations = self.violations.iter();
+        self.error.is_none() && violations.all(|found| found.code == Code::DuplicateKey)
+    }
+
+    /// The bytes of the page in which a value or its key is, or those of the nearest node above
+    /// that exists.
+    pub(crate) fn find(&self, node: &NodePath, part: EntryPart) -> Option<Range<usize>> {
+        let span = self.spans.get(node);
+        if part == EntryPart::Key
+            && let Some(key) = span.and_then(|span| span.key.clone())
+        {
+            return Some(key);
+        }
+        successors(Some(node.clone()), NodePath::parent)
+            .find_map(|node| Some(self.spans.get(&node)?.value.clone()))
+    }
+}
+
+/// A collection whose end is still to come.
+enum Open<'a> {
+    List {
+        path: NodePath,
+        next: usize,
+    },
+    Mapping {
+        path: NodePath,
+        /// The lines of the keys so far.
+        lines: BTreeMap<Cow<'a, str>, usize>,
+        /// The key whose value comes next.
+        key: Option<Key<'a>>,
+    },
+}
+
+/// A key. One that is no text has no name and no range.
+struct Key<'a> {
+    name: Cow<'a, str>,
+    range: Option<Range<usize>>,
+}
+
+struct Walker<'a> {
+    yaml: &'a str,
+    /// The first byte of the YAML in the page.
+    start: usize,
+    open: Vec<Open<'a>>,
+    documents: usize,
+    cursor: Cursor,
+    walk: YamlWalk,
+}
+
+impl<'a> Walker<'a> {
+    /// Takes an event; `Break` if the walk must end.
+    fn take(&mut self, event: Event<'a>, span: Span) -> ControlFlow<()> {
+        if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
+            self.open.pop();
+            return ControlFlow::Continue(());
+        }
+        let range = self.range(span);
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    let message = "the front matter holds a second YAML document".to_owned();
+                    self.refuse(Code::InvalidYaml, message, "keep one document", range);
+                    return ControlFlow::Break(());
+                }
+            }
+            Event::Alias(_) => {
+                self.refuse_alias("an alias", range.clone());
+                self.enter(range);
+            }
+            Event::Scalar(text, _, anchor, _) => {
+                self.check_anchor(anchor, &range);
+                if self.is_key_next() {
+                    self.enter_key(text, range, span.start.line() + 1);
+                } else {
+                    self.enter(range);
+                }
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.check_anchor(anchor, &range);
+                let path = self.enter(range.clone());
+                return self.open(Open::List { path, next: 0 }, range);
+            }
+            Event::MappingStart(anchor, _) => {
+                self.check_anchor(anchor, &range);
+                let path = self.enter(range.clone());
+                let (lines, key) = (BTreeMap::new(), None);
+                return self.open(Open::Mapping { path, lines, key }, range);
+            }
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Opens a collection, unless it is nested too deeply.
+    fn open(&mut self, collection: Open<'a>, range: Range<usize>) -> ControlFlow<()> {
+        self.open.push(collection);
+        if self.open.len() <= MAX_DEPTH {
+            return ControlFlow::Continue(());
+        }
+        self.refuse_depth(range);
+        ControlFlow::Break(())
+    }
+
+    fn is_key_next(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Mapping { key: None, .. }))
+    }
+
+    /// Takes a key of the innermost mapping, which must be new there.
+    fn enter_key(&mut self, name: Cow<'a, str>, range: Range<usize>, line: usize) {
+        let Some(Open::Mapping { lines, key, .. }) = self.open.last_mut() else {
+            return;
+        };
+        *key = Some(Key {
+            name: name.clone(),
+            range: Some(range.clone()),
+        });
+        match lines.entry(name) {
+            Entry::Vacant(entry) => _ = entry.insert(line),
+            Entry::Occupied(entry) => {
+                let message = format!("the key `{}` is there twice", entry.key());
+                let first = entry.get();
+                let help = format!("keep one of them; the first is on line {first}");
+                self.refuse(Code::DuplicateKey, message, &help, range);
+            }
+        }
+    }
+
+    /// Takes a value, or a key that is no text, and returns its path.
+    fn enter(&mut self, value: Range<usize>) -> NodePath {
+        let mut key_range = None;
+        let path = match self.open.last_mut() {
+            None => NodePath::default(),
+            Some(Open::List { path, next }) => {
+                *next += 1;
+                path.index(*next - 1)
+            }
+            Some(Open::Mapping { path, key, .. }) => match key.take() {
+                Some(Key { name, range }) => {
+                    key_range = range;
+                    path.key(name.into_owned())
+                }
+                None => {
+                    let name = Cow::Borrowed("");
+                    *key = Some(Key { name, range: None });
+                    path.key("")
+                }
+            },
+        };
+        let key = key_range;
+        let span = self.walk.spans.entry(path.clone());
+        span.or_insert(NodeSpan { key, value });
+        path
+    }
+
+    /// Refuses the anchor of a node. A span begins behind the anchor, unless a tag comes first.
+    fn check_anchor(&mut self, anchor: usize, range: &Range<usize>) {
+        if anchor == 0 {
+            return;
+        }
+        let (before, node) = self.yaml.split_at(range.start - self.start);
+        let behind = if node.starts_with('!') {
+            node.find('&').map(|sign| before.len() + sign)
+        } else {
+            None
+        };
+        let sign = behind.or_else(|| before.rfind('&'));
+        let sign = self.start + sign.unwrap_or(before.len());
+        self.refuse_alias("an anchor", sign..sign + 1);
+    }
+
+    fn refuse_alias(&mut self, what: &str, range: Range<usize>) {
+        let message = format!("the front matter uses {what}");
+        let help = "write the value out, or put it in quotes if it is a text";
+        self.refuse(Code::AliasNotAllowed, message, help, range);
+    }
+
+    fn refuse_depth(&mut self, range: Range<usize>) {
+        let message = format!("the front matter nests deeper than {MAX_DEPTH} levels");
+        self.refuse(Code::TooDeep, message, "move the inner values up", range);
+    }
+
+    fn refuse(&mut self, code: Code, message: String, help: &str, range: Range<usize>) {
+        if self.walk.violations.len() < MAX_DIAGNOSTICS {
+            let help = help.to_owned();
+            self.walk.violations.push(Violation {
+                code,
+                message,
+                help,
+                range,
+            });
+        }
+    }
+
+    fn range(&mut self, span: Span) -> Range<usize> {
+        let range = self.cursor.range(self.yaml, span);
+        self.start + range.start..self.start + range.end
+    }
+}
+
+/// The start of the latest event. The next one is found from there, since the parser counts
+/// characters.
+#[derive(Debug, Default)]
+struct Cursor {
+    chars: usize,
+    bytes: usize,
+}
+
+impl Cursor {
+    /// The bytes of a span, without the blanks and comments that the parser counts in.
+    fn range(&mut self, yaml: &str, span: Span) -> Range<usize> {
+        let (start, end) = (span.start.index(), span.end.index());
+        // An event may begin before the one that came before it.
+        if start < self.chars {
+            *self = Self::default();
+        }
+        self.bytes += byte_at(&yaml[self.bytes..], start - self.chars);
+        self.chars = start;
+        let text = &yaml[self.bytes..];
+        let text = &text[..byte_at(text, end.saturating_sub(start))];
+        let length = quoted_length(text).unwrap_or_else(|| text.trim_end().len());
+        self.bytes..self.bytes + length
+    }
+}
+
+/// The length of the quoted scalar that the text begins with.
+fn quoted_length(text: &str) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate();
+    let (_, quote) = bytes.next().filter(|(_, byte)| b"'\"".contains(byte))?;
+    while let Some((at, byte)) = bytes.next() {
+        let is_doubled = quote == b'\'' && text.as_bytes()[at..].starts_with(b"''");
+        let is_escape = quote == b'"' && byte == b'\\';
+        if is_doubled || is_escape {
+            bytes.next();
+        } else if byte == quote {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// The byte at which the `chars`th character begins.
+pub(crate) fn byte_at(text: &str, chars: usize) -> usize {
+    text.char_indices()
+        .nth(chars)
+        .map_or(text.len(), |(offset, _)| offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "é: 'ü' # one\n\
+                        a:\n  - b: 1\n    c: [2,\n     3]\n  - \"x\"\n\
+                        d: >\n  e\n  f\n\
+                        d: g\n";
+
+    /// The walk of a page with this front matter, and the page.
+    fn walk(yaml: &str) -> (YamlWalk, String) {
+        let page = format!("---\n{yaml}---\n# Parcels\n");
+        (YamlWalk::new(&page), page)
+    }
+
+    #[test]
+    fn every_value_and_its_key_are_found() {
+        let root = NodePath::default();
+        let item = root.key("a").index(0);
+        let (walk, page) = walk(YAML);
+        for (path, key, value) in [
+            (root.key("é"), "é", "'ü'"),
+            (item.key("b"), "b", "1"),
+            (item.key("c").index(1), "3", "3"),
+            (root.key("a").index(1), "\"x\"", "\"x\""),
+            (root.key("d"), "d", "e\n  f"),
+        ] {
+            let part = |part| &page[walk.find(&path, part).unwrap()];
+            assert_eq!((part(EntryPart::Key), part(EntryPart::Value)), (key, value));
+        }
+        let list = walk.find(&item.key("c"), EntryPart::Value).unwrap();
+        assert!(page[list.start..].starts_with("[2"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_in_the_nearest_that_is() {
+        let item = NodePath::default().key("a").index(0);
+        let (walk, _) = walk(YAML);
+        let there = walk.find(&item, EntryPart::Value);
+        for part in [EntryPart::Key, EntryPart::Value] {
+            let node = item.key("properties").index(3).key("type");
+            assert_eq!(walk.find(&node, part), there);
+        }
+        let none = YamlWalk::new("# Parcels\n");
+        assert_eq!(none.find(&item, EntryPart::Value), None);
+    }
+
+    #[test]
+    fn a_key_that_is_no_text_does_not_move_what_follows() {
+        let (walk, page) = walk("? [a, b]\n: c\nd: e\n");
+        let value = walk.find(&NodePath::default().key("d"), EntryPart::Value);
+        assert_eq!(value.map(|range| &page[range]), Some("e"));
+    }
+
+    #[test]
+    fn tabs_and_marks_do_not_end_the_walk() {
+        let yaml = "# a\u{feff}b\na:\t1\nl:\n  - key:\tb\n    d: e\nc: 2\n";
+        let (walk, page) = walk(yaml);
+        let root = NodePath::default();
+        let item = root.key("l").index(0);
+        for (path, value) in [
+            (root.key("a"), "1"),
+            (item.key("key"), "b"),
+            (item.key("d"), "e"),
+            (root.key("c"), "2"),
+        ] {
+            assert_eq!(&page[walk.find(&path, EntryPart::Value).unwrap()], value);
+        }
+    }
+
+    #[test]
+    fn what_nests_too_deeply_ends_the_walk() {
+        let (walk, _) = walk(&("- ".repeat(10_000) + "x\n"));
+        assert_eq!(walk.spans.len(), MAX_DEPTH + 1);
+    }
+}
