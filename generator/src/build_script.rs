@@ -1,4 +1,4 @@
-//! The library in a build script: `OUT_DIR`, what to watch, and problems as cargo shows them.
+//! Generates the models in a build script: into `OUT_DIR`, with the directives that cargo reads.
 
 use std::env;
 use std::io::{self, Write};
@@ -13,96 +13,82 @@ impl Config {
     ///
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
     /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
-    /// command. Cargo is told to watch the pages, their folders and the
-    /// settings file and the corrections, and is given every problem, as a
+    /// command. Cargo is told to watch the pages, their folders, the settings
+    /// file and the corrections, and is given every diagnostic, as a
     /// `cargo::error` or a `cargo::warning` with file, line and column.
     ///
     /// # Errors
     ///
-    /// As [`Config::generate`], and where the file cannot be written. Cargo has
-    /// shown the problems by then, so the [`Error`] that `main` returns only
+    /// Those of [`Config::generate`], and a file that cannot be written. Cargo has
+    /// shown the diagnostics by then, so the [`Error`] that `main` returns only
     /// counts them.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         let config = self.clone().layout(Layout::File);
-        print_directives(&watch_lines(&watched(&config, roots)));
+        let watched = watched(&config, roots);
+        let watched = watched.iter().map(|path| path.display().to_string());
+        // A path with a line break has no directive; its folder is watched all the same.
+        let watched = watched.filter(|path| !path.contains(['\n', '\r']));
+        print_directives(watched.map(|path| format!("cargo::rerun-if-changed={path}")));
         match generate_into_out_dir(&config, roots) {
             Ok(warnings) => {
-                print_directives(&lines(&warnings));
+                print_directives(warnings.iter().map(directive));
                 Ok(())
             }
-            Err(failure) => {
-                print_directives(&lines(failure.diagnostics()));
-                Err(failure.already_reported())
+            Err(error) => {
+                print_directives(error.diagnostics().iter().map(directive));
+                Err(error.already_reported())
             }
         }
     }
 }
 
-/// Generates and writes the file; gives the warnings.
+/// Generates and writes the file; returns the warnings.
 fn generate_into_out_dir(
     config: &Config,
     roots: &[impl AsRef<Path>],
 ) -> Result<Vec<Diagnostic>, Error> {
-    let folder = out_dir(config)?;
+    let explicit = config.explicit_out_dir().map(Path::to_owned);
+    let folder = explicit.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
+    let folder = folder.ok_or_else(|| {
+        Error::from_problem(
+            Code::InvalidSettings,
+            "the environment variable OUT_DIR is not set".to_owned(),
+            "call this from a build script, or name a folder with `out_dir`",
+            None,
+        )
+    })?;
     let generated = config.generate(roots)?;
     // Every other file of the folder is left alone: other generators write there as well.
     output::add(generated.files(), &folder)?;
     Ok(generated.diagnostics().to_vec())
 }
 
-/// The folder that the build script named, or cargo's.
-fn out_dir(config: &Config) -> Result<PathBuf, Error> {
-    let named = config.explicit_out_dir().map(Path::to_owned);
-    named
-        .or_else(|| env::var_os("OUT_DIR").map(PathBuf::from))
-        .ok_or_else(|| {
-            let help = "call this from a build script, or name a folder with `out_dir`";
-            Error::from_problem(
-                Code::InvalidSettings,
-                "the environment variable OUT_DIR is not set".to_owned(),
-                help,
-                None,
-            )
-        })
-}
-
 /// The files and folders that decide the output.
 fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
-    let settings = config.settings(roots);
-    let (pages, corrections) = settings
-        .map(|settings| (source::watched(&settings.reference), settings.corrections))
-        .unwrap_or_default();
-    let files = config.watched_file().map(Path::to_owned).into_iter();
-    files.chain(corrections).chain(pages).collect()
-}
-
-/// A path with a line break cannot be said to cargo; its folder is watched all the same.
-fn watch_lines(paths: &[PathBuf]) -> Vec<String> {
-    let paths = paths.iter().map(|path| path.display().to_string());
-    paths
-        .filter(|path| !path.contains(['\n', '\r']))
-        .map(|path| format!("cargo::rerun-if-changed={path}"))
-        .collect()
-}
-
-/// Each problem as one line for cargo, which shows it as an error or a warning of the crate.
-fn lines(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let line = |diagnostic: &Diagnostic| {
-        let text = diagnostic.to_string().replace("\n  ", "; ");
-        // Cargo knows `error` since 1.84; a dependent needs a newer one for this library.
-        format!("cargo::{}={text}", diagnostic.severity())
-    };
-    diagnostics.iter().map(line).collect()
-}
-
-/// Cargo reads the lines from standard output. If it has stopped reading, the
-/// build is over, and there is nobody to tell.
-fn print_directives(lines: &[String]) {
-    let mut text = lines.join("\n");
-    if !text.is_empty() {
-        text.push('\n');
-        let _ = io::stdout().lock().write_all(text.as_bytes());
+    let mut watched: Vec<PathBuf> = config
+        .watched_file()
+        .map(Path::to_owned)
+        .into_iter()
+        .collect();
+    if let Ok(settings) = config.settings(roots) {
+        watched.extend(settings.corrections);
+        watched.extend(source::watched(&settings.reference));
     }
+    watched
+}
+
+/// The diagnostic as one line for cargo, which shows it as an error or a warning of the crate.
+fn directive(diagnostic: &Diagnostic) -> String {
+    let text = diagnostic.to_string().replace("\n  ", "; ");
+    // Cargo has `error` since 1.84; a dependent needs a newer one for this library.
+    format!("cargo::{}={text}", diagnostic.severity())
+}
+
+/// Prints directives to standard output, where cargo reads them. If it has stopped reading, the
+/// build is over, and the error is of no use.
+fn print_directives(directives: impl Iterator<Item = String>) {
+    let lines: String = directives.map(|directive| directive + "\n").collect();
+    let _ = io::stdout().lock().write_all(lines.as_bytes());
 }
 
 #[cfg(test)]
@@ -118,12 +104,13 @@ mod tests {
             help: "remove it".to_owned(),
             span: Some(Span::within("p.mdx", "---\na", 4, 1)),
         };
-        let told = lines(&[Code::UnknownKey, Code::UnknownType].map(diagnostic));
+        let directives =
+            [Code::UnknownKey, Code::UnknownType].map(|code| directive(&diagnostic(code)));
         let expected = [
             r"cargo::warning=p.mdx:2:1: warning[unknown-key]: `a\ncargo::rustc-cfg=b` is not it; help: remove it",
             r"cargo::error=p.mdx:2:1: error[unknown-type]: `a\ncargo::rustc-cfg=b` is not it; help: remove it",
         ];
-        assert_eq!(told, expected);
+        assert_eq!(directives, expected);
     }
 
     #[test]

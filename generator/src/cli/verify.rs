@@ -1,4 +1,4 @@
-//! Writes what came of holding bodies against models.
+//! Writes the result of checking bodies against models.
 
 use std::io::Write;
 
@@ -23,7 +23,7 @@ pub(crate) fn write(
     Ok(out.flush()?)
 }
 
-/// Writes the corrections that would help.
+/// Writes the suggested corrections.
 pub(crate) fn suggest(
     verification: &Verification,
     out: &mut dyn Write,

@@ -38,7 +38,7 @@ pub struct Model {
 impl Model {
     /// How many of a hundred leaves are typed, never rounded up.
     pub fn typed(&self) -> String {
-        let (typed, untyped) = (self.fared.typed_leaves, self.fared.untyped_leaves);
+        let (typed, untyped) = (self.fared.typed_values, self.fared.untyped_values);
         match typed + untyped {
             0 => "–".to_owned(),
             all => format!("{} %", typed * 100 / all),

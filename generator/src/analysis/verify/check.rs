@@ -1,222 +1,418 @@
-//! Checks a body against a model: everything that serde would say of it, and more.
+//! Checks a body against a model.
 //!
-//! Serde stops at the first value that a type refuses. This goes on, and it
-//! refuses a body exactly when serde does. What that takes:
+//! Serde stops at the first value that a type rejects. This check goes on, and it rejects a body
+//! exactly when serde does:
 //!
-//! - A struct reads an object, or an array of its fields in their order.
-//! - A member twice is an error where the struct has it, and only there.
+//! - A struct deserializes from an object, or from an array of its fields in their order.
+//! - A duplicate member is an error if the struct has it, and only then.
 //! - Members that the struct does not have are not read, only known to be JSON.
 //! - An absent `Option` is `None`, except in an array.
 //! - An `i64` is written without fraction and exponent.
 //! - A map keeps the last of two members, but reads both.
-//! - The 128th container inside others is refused where it is read.
-
-mod structs;
-mod values;
+//! - The 128th container inside others is rejected where it is read.
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::found::{Findings, Mismatch, Rejection};
-use super::infer::InferredType;
-use super::json::{self, Json, Kind};
-use super::shape::{self, SerdeShape, ShapeBuilder};
-use super::spot::ValueLocation;
-use crate::pipeline::api::Type;
+use super::findings::{Findings, Mismatch, UnknownValue};
+use super::inferred_type::InferredType;
+use super::json::{self, Json, JsonSize, Kind};
+use super::rfc3339::is_rfc3339;
+use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
+use super::value_location::ValueLocation;
+use crate::config::TimeType;
+use crate::pipeline::api::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
+use crate::pipeline::serde_rules::Presence;
 
-/// The containers that serde_json reads inside each other.
+/// The number of containers that serde_json reads inside each other.
 const MAX_DEPTH: usize = 127;
 
-/// What is found when a whole body is checked against a shape.
+/// Checks a body, which has no text if it is not UTF-8, against a shape.
 pub(super) fn check<'a>(
-    text: &str,
+    text: Option<&str>,
     shape: &SerdeShape<'a>,
-    spot: ValueLocation<'a>,
+    at: &ValueLocation<'a>,
     shapes: ShapeBuilder<'a>,
 ) -> Findings<'a> {
-    let mut checker = Checker {
-        shapes,
-        depth: 0,
-        found: Findings::default(),
+    let found = Findings::default();
+    let mut checker = Checker { shapes, found };
+    let Some(text) = text else {
+        let mismatch = Mismatch::Other("not UTF-8".to_owned());
+        checker.found.reject(at, mismatch);
+        return checker.found;
     };
     if *shape == SerdeShape::Ignored && text.trim().is_empty() {
         checker.found.is_empty_as_documented = true;
         return checker.found;
     }
     match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => checker.value(raw, shape, &spot),
-        Err(error) => checker.refuse(&spot, Mismatch::Other(format!("not JSON: {error}"))),
+        Ok(raw) => checker.value(raw, shape, at),
+        Err(error) => {
+            let mismatch = Mismatch::Other(format!("not JSON: {error}"));
+            checker.found.reject(at, mismatch);
+        }
     }
     checker.found
 }
 
 struct Checker<'a> {
     shapes: ShapeBuilder<'a>,
-    /// How many containers are read around the value.
-    depth: usize,
     found: Findings<'a>,
 }
 
 impl<'a> Checker<'a> {
-    fn value(&mut self, raw: &RawValue, shape: &SerdeShape<'a>, spot: &ValueLocation<'a>) {
+    fn value(&mut self, raw: &RawValue, shape: &SerdeShape<'a>, at: &ValueLocation<'a>) {
         match shape {
-            SerdeShape::Type(ty) => self.typed(raw, ty, shape, spot),
+            SerdeShape::Type(ty) => self.typed(raw, ty, at),
             SerdeShape::Resource(id) => {
                 let fields = &self.shapes.api.resources[id.0].fields;
-                self.structure(raw, &self.shapes.members(fields), &spot.resource(*id));
+                self.structure(raw, &self.shapes.members(fields), &at.resource(*id));
             }
-            SerdeShape::Struct(members) => self.structure(raw, members, spot),
-            SerdeShape::Items(item) => self.items(raw, item, spot),
-            SerdeShape::CommaSeparated(item) => self.comma_separated(raw, item, spot),
-            SerdeShape::Ignored => self.found.untyped += json::extent(raw).leaves,
+            SerdeShape::Struct(members) => self.structure(raw, members, at),
+            SerdeShape::Items(item) => self.items(raw, item, at),
+            SerdeShape::CommaSeparated(item) => self.comma_separated(raw, item, at),
+            SerdeShape::Ignored => self.found.untyped += json::size(raw).values,
             SerdeShape::NoBody => {
                 let message = "the request is an address to open, and no body comes back";
-                self.refuse_value(raw, spot, Mismatch::Other(message.to_owned()));
+                self.found
+                    .reject_value(raw, at, Mismatch::Other(message.to_owned()));
             }
         }
     }
 
-    fn typed(
-        &mut self,
-        raw: &RawValue,
-        ty: &'a Type,
-        shape: &SerdeShape<'a>,
-        spot: &ValueLocation<'a>,
-    ) {
-        let expected = shape::name(shape, self.shapes.time);
+    fn typed(&mut self, raw: &RawValue, ty: &'a Type, at: &ValueLocation<'a>) {
         match ty {
-            Type::String => self.scalar::<String>(raw, expected, spot),
-            Type::Integer => self.scalar::<i64>(raw, expected, spot),
-            Type::Float => self.scalar::<f64>(raw, expected, spot),
-            Type::Boolean => self.scalar::<bool>(raw, expected, spot),
-            Type::Timestamp => self.moment(raw, expected, spot),
-            Type::Enum(values) => self.enumeration(raw, values, expected, spot),
-            Type::Any => self.any(raw, spot),
-            Type::Nullable(_) if json::ty(raw) == Kind::Null => self.count_value(false),
-            Type::Nullable(inner) => self.value(raw, &SerdeShape::Type(inner), spot),
-            Type::Map(value) => self.map(raw, value, spot),
-            Type::List(item) => self.items(raw, &SerdeShape::Type(item), spot),
-            Type::Object(fields) => self.structure(raw, &self.shapes.members(fields), spot),
-            Type::Resource(id) => self.value(raw, &SerdeShape::Resource(*id), spot),
-            Type::Union(union) => self.union(raw, union, spot),
+            Type::String => self.scalar::<String>(raw, ty, at),
+            Type::Integer => self.scalar::<i64>(raw, ty, at),
+            Type::Float => self.scalar::<f64>(raw, ty, at),
+            Type::Boolean => self.scalar::<bool>(raw, ty, at),
+            Type::Timestamp => self.timestamp(raw, at),
+            Type::Enum(values) => {
+                if let Some(text) = self.read::<String>(raw, "a string", at) {
+                    let is_untyped = !self.check_known_value(&text, values, at);
+                    self.found.count_value(is_untyped);
+                }
+            }
+            Type::Any => drop(self.any(raw, at)),
+            Type::Nullable(_) if json::kind(raw) == Kind::Null => self.found.count_value(false),
+            Type::Nullable(inner) => self.typed(raw, inner, at),
+            Type::Map(value) => self.map(raw, value, at),
+            Type::List(item) => self.items(raw, &SerdeShape::Type(item), at),
+            Type::Object(fields) => self.structure(raw, &self.shapes.members(fields), at),
+            Type::Resource(id) => self.value(raw, &SerdeShape::Resource(*id), at),
+            Type::Union(union) => self.union(raw, union, at),
         }
     }
 
-    fn map(&mut self, raw: &RawValue, value: &'a Type, spot: &ValueLocation<'a>) {
+    fn structure(&mut self, raw: &RawValue, members: &[Member<'a>], at: &ValueLocation<'a>) {
+        match self.read_level(raw, at) {
+            Some(Json::Object(given)) => self.object(&given, members, at),
+            Some(Json::Array(given)) => {
+                let before = std::mem::take(&mut self.found);
+                self.as_array(&given, members, at);
+                let part = std::mem::replace(&mut self.found, before);
+                // For an array that does not fit, its kind is reason enough.
+                if part.rejections.is_empty() {
+                    self.found.append(part);
+                } else {
+                    self.found.wrong_kind(raw, "an object", at);
+                }
+            }
+            Some(_) => self.found.wrong_kind(raw, "an object", at),
+            None => {}
+        }
+    }
+
+    fn object(
+        &mut self,
+        given: &[(String, &RawValue)],
+        members: &[Member<'a>],
+        at: &ValueLocation<'a>,
+    ) {
+        self.found.declare(given.is_empty(), members, at);
+        let mut seen = vec![false; members.len()];
+        for (key, raw) in given {
+            let Some(index) = members.iter().position(|member| member.name == key) else {
+                self.found.undocumented(key, raw, at);
+                continue;
+            };
+            let member = &members[index];
+            let at = at.member(member);
+            self.found.coverage.members.add(at.key.clone(), 1);
+            if std::mem::replace(&mut seen[index], true) {
+                let message = format!("`{key}` is there twice");
+                self.found.reject_value(raw, &at, Mismatch::Other(message));
+            } else {
+                self.member(raw, member, &at);
+            }
+        }
+        for (member, seen) in members.iter().zip(seen) {
+            if !seen && member.presence == Presence::Required {
+                self.found.missing(member, at);
+            }
+        }
+    }
+
+    fn as_array(&mut self, given: &[&RawValue], members: &[Member<'a>], at: &ValueLocation<'a>) {
+        self.found.declare(given.is_empty(), members, at);
+        for (index, member) in members.iter().enumerate() {
+            match given.get(index) {
+                Some(raw) => {
+                    let member_at = ValueLocation {
+                        pointer: at.item(index).pointer,
+                        ..at.member(member)
+                    };
+                    self.found.coverage.members.add(member_at.key.clone(), 1);
+                    self.member(raw, member, &member_at);
+                }
+                None if member.has_default => {}
+                None => self.found.missing(member, at),
+            }
+        }
+        if given.len() > members.len() {
+            let message = "more items than the struct has fields".to_owned();
+            self.found.reject(at, Mismatch::Other(message));
+        }
+    }
+
+    fn member(&mut self, raw: &RawValue, member: &Member<'a>, at: &ValueLocation<'a>) {
+        let may_be_null = member.presence != Presence::Required
+            && !matches!(member.shape, SerdeShape::CommaSeparated(_));
+        if may_be_null && json::kind(raw) == Kind::Null {
+            self.found.count_value(member.shape.is_untyped());
+        } else {
+            self.value(raw, &member.shape, at);
+        }
+    }
+
+    fn map(&mut self, raw: &RawValue, value: &'a Type, at: &ValueLocation<'a>) {
+        let members = match self.read_level(raw, at) {
+            Some(Json::Object(members)) => members,
+            Some(_) => return self.found.wrong_kind(raw, "an object", at),
+            None => return,
+        };
         let shape = SerdeShape::Type(value);
-        match self.read_level(raw, spot) {
-            Some(Json::Object(members)) => self.descend(raw, spot, |checker| {
-                if members.is_empty() {
-                    checker.count_value(shape::is_untyped(&shape));
-                }
-                let before = checker.found.reasons.len();
-                let last: BTreeMap<&str, usize> = members
-                    .iter()
-                    .enumerate()
-                    .map(|(index, (key, _))| (key.as_str(), index))
-                    .collect();
-                for (index, (key, raw)) in members.iter().enumerate() {
-                    let counted = (checker.found.typed, checker.found.untyped);
-                    checker.value(raw, &shape, &spot.value(key));
-                    // What another member of that name replaces is read, but not kept.
-                    if last.get(key.as_str()) != Some(&index) {
-                        (checker.found.typed, checker.found.untyped) = counted;
-                    }
-                }
-                let values = members.iter().map(|(_, raw)| *raw);
-                checker.suggest_for_all(before, &spot.value("").path, values);
-            }),
-            Some(_) => self.mismatch(raw, "an object", spot),
-            None => {}
+        if members.is_empty() {
+            self.found.count_value(shape.is_untyped());
         }
+        let rejections = self.found.rejections.len();
+        let keys = members.iter().map(|(key, _)| key.as_str());
+        let last: BTreeMap<&str, usize> = keys.zip(0..).collect();
+        for (index, (key, raw)) in members.iter().enumerate() {
+            let counts = (self.found.typed, self.found.untyped);
+            self.value(raw, &shape, &at.value(key));
+            // A value that another one of its key replaces is read, but not kept.
+            if last.get(key.as_str()) != Some(&index) {
+                (self.found.typed, self.found.untyped) = counts;
+            }
+        }
+        let values = members.iter().map(|(_, raw)| *raw);
+        self.infer_for_all(rejections, &at.value(""), values);
     }
 
-    fn items(&mut self, raw: &RawValue, item: &SerdeShape<'a>, spot: &ValueLocation<'a>) {
-        match self.read_level(raw, spot) {
-            Some(Json::Array(items)) => self.descend(raw, spot, |checker| {
-                if items.is_empty() {
-                    checker.count_value(shape::is_untyped(item));
-                }
-                let before = checker.found.reasons.len();
-                for (index, raw) in items.iter().enumerate() {
-                    checker.value(raw, item, &spot.item(index));
-                }
-                checker.suggest_for_all(before, &spot.item(0).path, items.into_iter());
-            }),
-            Some(_) => self.mismatch(raw, "an array", spot),
-            None => {}
+    fn items(&mut self, raw: &RawValue, item: &SerdeShape<'a>, at: &ValueLocation<'a>) {
+        let items = match self.read_level(raw, at) {
+            Some(Json::Array(items)) => items,
+            Some(_) => return self.found.wrong_kind(raw, "an array", at),
+            None => return,
+        };
+        if items.is_empty() {
+            self.found.count_value(item.is_untyped());
         }
+        let rejections = self.found.rejections.len();
+        for (index, raw) in items.iter().enumerate() {
+            self.value(raw, item, &at.item(index));
+        }
+        self.infer_for_all(rejections, &at.item(0), items.into_iter());
     }
 
-    /// A list or map has one type for all that is in it, so what one of them suggests is what
-    /// all of them do.
-    fn suggest_for_all<'r>(
+    /// Infers one type for all values of a list or map, if some of them are among the rejections
+    /// after the first `before`.
+    fn infer_for_all<'r>(
         &mut self,
         before: usize,
-        path: &str,
-        items: impl Iterator<Item = &'r RawValue>,
+        at: &ValueLocation<'a>,
+        values: impl Iterator<Item = &'r RawValue>,
     ) {
-        let new = self.found.reasons.iter_mut().skip(before);
-        let mut own = new.filter(|reason| reason.spot.path == path).peekable();
+        let new = self.found.rejections.iter_mut().skip(before);
+        let mut own = new
+            .filter(|rejection| rejection.location.key.path == at.key.path)
+            .peekable();
         if own.peek().is_some() {
-            let suggested = InferredType::of_items(items);
-            own.for_each(|reason| reason.suggested = suggested.clone());
+            let inferred = InferredType::infer_items(values);
+            own.for_each(|rejection| rejection.inferred = inferred.clone());
         }
     }
 
-    /// The outermost level of a value; nothing where it is refused.
-    fn read_level<'r>(&mut self, raw: &'r RawValue, spot: &ValueLocation<'a>) -> Option<Json<'r>> {
-        match Json::read(raw) {
-            Ok(json) => Some(json),
-            Err(message) => {
-                self.refuse_value(raw, spot, Mismatch::Other(message));
-                None
-            }
-        }
-    }
-
-    /// Reads what is in a container, unless it is too deep inside others.
-    fn descend(&mut self, raw: &RawValue, spot: &ValueLocation<'a>, read: impl FnOnce(&mut Self)) {
-        if self.depth == MAX_DEPTH {
-            return self.refuse_value(raw, spot, too_deep());
-        }
-        self.depth += 1;
-        read(self);
-        self.depth -= 1;
-    }
-
-    fn count_value(&mut self, is_untyped: bool) {
-        if is_untyped {
-            self.found.untyped += 1;
-        } else {
+    fn scalar<'r, T: Deserialize<'r>>(
+        &mut self,
+        raw: &'r RawValue,
+        ty: &Type,
+        at: &ValueLocation<'a>,
+    ) {
+        if self.read::<T>(raw, expected(ty), at).is_some() {
             self.found.typed += 1;
         }
     }
 
-    fn mismatch(&mut self, raw: &RawValue, expected: &'static str, spot: &ValueLocation<'a>) {
-        let fault = match json::ty(raw) {
-            Kind::Null => Mismatch::Null { expected },
-            found => Mismatch::Kind { expected, found },
+    fn timestamp(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
+        let is_string = *self.shapes.time == TimeType::String;
+        let expected = if is_string {
+            "a string"
+        } else {
+            "a moment as in RFC 3339"
         };
-        self.refuse_value(raw, spot, fault);
+        let Some(text) = self.read::<String>(raw, expected, at) else {
+            return;
+        };
+        if is_string || is_rfc3339(&text) {
+            self.found.typed += 1;
+        } else {
+            let found = format!("`{text}`");
+            self.found
+                .reject_value(raw, at, Mismatch::Value { expected, found });
+        }
     }
 
-    /// Nothing in a value that is refused has a type.
-    fn refuse_value(&mut self, raw: &RawValue, spot: &ValueLocation<'a>, fault: Mismatch) {
-        self.found.untyped += json::extent(raw).leaves;
-        self.found.reasons.push(Rejection {
-            spot: spot.clone(),
-            fault,
-            suggested: InferredType::infer(raw, 0),
+    /// Notes a value that the enum does not know. Returns `false` if the enum has no others, so that
+    /// the value is rejected.
+    fn check_known_value(
+        &mut self,
+        text: &str,
+        values: &[EnumValue],
+        at: &ValueLocation<'a>,
+    ) -> bool {
+        if values.iter().any(|known| known.value == text) {
+            return true;
+        }
+        self.found.unknown_values.push(UnknownValue {
+            location: at.clone(),
+            value: text.to_owned(),
         });
+        if at.closed {
+            let message = format!("`{text}` is none of the known values, and there are no others");
+            self.found.reject(at, Mismatch::Other(message));
+        }
+        !at.closed
     }
 
-    fn refuse(&mut self, spot: &ValueLocation<'a>, fault: Mismatch) {
-        self.found.reasons.push(Rejection::new(spot.clone(), fault));
+    /// Reads a `Value`, which is all of the JSON; `None` if it is rejected.
+    fn any(&mut self, raw: &RawValue, at: &ValueLocation<'a>) -> Option<Value> {
+        let JsonSize { values, depth } = json::size(raw);
+        let read = if at.depth + depth > MAX_DEPTH {
+            Err(too_deep())
+        } else {
+            let read = serde_json::from_str(raw.get());
+            read.map_err(|error| Mismatch::Other(json::without_location(&error)))
+        };
+        let value = self.accept(read, raw, at)?;
+        self.found.untyped += values;
+        Some(value)
+    }
+
+    /// Reads the whole value as JSON, and then as the alternative that fits. A value that no
+    /// alternative fits is kept as it is.
+    fn union(&mut self, raw: &RawValue, union: &'a Union, at: &ValueLocation<'a>) {
+        let untyped = self.found.untyped;
+        if let Some(value) = self.any(raw, at)
+            && let Some(alternative) = select_alternative(union, &value)
+            && let Ok(raw) = serde_json::value::to_raw_value(&value)
+        {
+            self.found.untyped = untyped;
+            self.typed(&raw, &alternative.ty, at);
+        }
+    }
+
+    fn comma_separated(&mut self, raw: &RawValue, item: &Type, at: &ValueLocation<'a>) {
+        let Some(text) = self.read::<String>(raw, "a string", at) else {
+            return;
+        };
+        for part in text.split(',').filter(|part| !part.is_empty()) {
+            let is_read = match item {
+                Type::Integer => part.parse::<i64>().is_ok(),
+                Type::Float => part.parse::<f64>().is_ok(),
+                Type::Boolean => part.parse::<bool>().is_ok(),
+                Type::Enum(values) => {
+                    self.check_known_value(part, values, at);
+                    true
+                }
+                _ => true,
+            };
+            if !is_read {
+                let (expected, found) = (expected(item), format!("`{part}`"));
+                self.found.reject(at, Mismatch::Value { expected, found });
+            }
+        }
+        self.found.count_value(false);
+    }
+
+    /// Reads a value with serde; `None` if it is rejected.
+    fn read<'r, T: Deserialize<'r>>(
+        &mut self,
+        raw: &'r RawValue,
+        expected: &'static str,
+        at: &ValueLocation<'a>,
+    ) -> Option<T> {
+        let read = serde_json::from_str(raw.get());
+        let read = read.map_err(|error| Mismatch::from_serde(&error, raw, expected));
+        self.accept(read, raw, at)
+    }
+
+    /// Reads the outermost level of a value; `None` if it is rejected, or too deep inside others.
+    fn read_level<'r>(&mut self, raw: &'r RawValue, at: &ValueLocation<'a>) -> Option<Json<'r>> {
+        let read = match Json::read(raw) {
+            Ok(Json::Array(_) | Json::Object(_)) if at.depth == MAX_DEPTH => Err(too_deep()),
+            read => read.map_err(Mismatch::Other),
+        };
+        self.accept(read, raw, at)
+    }
+
+    fn accept<T>(
+        &mut self,
+        read: Result<T, Mismatch>,
+        raw: &RawValue,
+        at: &ValueLocation<'a>,
+    ) -> Option<T> {
+        read.map_err(|mismatch| self.found.reject_value(raw, at, mismatch))
+            .ok()
     }
 }
 
 fn too_deep() -> Mismatch {
     Mismatch::Other(format!("inside more than {MAX_DEPTH} arrays and objects"))
+}
+
+/// The expected value of a scalar type, in a sentence.
+fn expected(ty: &Type) -> &'static str {
+    match ty {
+        Type::Integer => "an integer",
+        Type::Float => "a number",
+        Type::Boolean => "a boolean",
+        _ => "a string",
+    }
+}
+
+/// The alternative that a value is of.
+fn select_alternative<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
+    let mut alternatives = union.alternatives.iter();
+    match &union.dispatch {
+        Dispatch::Discriminator(key) => {
+            let value = value.get(key)?.as_str()?;
+            alternatives.find(|alternative| alternative.tags.iter().any(|tag| tag == value))
+        }
+        Dispatch::Json => {
+            let kind = match value {
+                Value::Null => return None,
+                Value::Bool(_) => JsonKind::Boolean,
+                Value::Number(_) => JsonKind::Number,
+                Value::String(_) => JsonKind::String,
+                Value::Array(_) => JsonKind::Array,
+                Value::Object(_) => JsonKind::Object,
+            };
+            alternatives.find(|alternative| alternative.ty.json_kind() == Some(kind))
+        }
+    }
 }

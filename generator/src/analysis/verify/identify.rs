@@ -1,29 +1,27 @@
-//! What a body is: as the index says, or as its own name and content do.
-
-mod content;
+//! Identifies the model of a body: by the index, or by the body's own name and content.
 
 use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use super::infer::TAG;
+use super::inferred_type::TAG;
+use super::json::Json;
 use super::payloads::{INDEX, IndexEntry, Payload};
-use super::shape::ShapeBuilder;
-use super::target::{ModelRef, Models};
+use super::serde_shape::{SerdeShape, ShapeBuilder};
+use super::value_location::{Declaration, SchemaOwner};
 use super::{CheckedPayload, Role};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::text::did_you_mean;
-use crate::pipeline::api::{EnumValue, Resource};
-use content::PayloadHints;
+use crate::pipeline::api::{Resource, ResourceId, Response, Type};
 
-/// What helps where nothing identifies a body.
-const NEXT: &str = "say what it is in index.tsv: its file, role and docs id";
+/// The help for a body without a model.
+const HELP: &str = "say what it is in index.tsv: its file, role and docs id";
 
-/// Why nothing identifies a body.
+/// The reason why a body has no model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct UnidentifiedError {
     pub(super) message: String,
-    /// Whether it is JSON at all.
+    /// `true` if the body is JSON at all.
     pub(super) is_json: bool,
 }
 
@@ -35,215 +33,334 @@ impl UnidentifiedError {
         }
     }
 
-    /// What identifies it has no model.
+    /// The reference has no model of what the index names.
     pub(super) fn without_model() -> Self {
         Self::new(format!("the reference has no model of it; correct {INDEX}"))
     }
+
+    /// Neither name nor content identify the body.
+    fn unknown(text: Option<&str>) -> Self {
+        let error = match text.map(serde_json::from_str::<&RawValue>) {
+            Some(Ok(_)) => {
+                return Self::new(format!(
+                    "neither its name nor its folder is an id of the reference, and no resource has its `object`; {HELP}"
+                ));
+            }
+            Some(Err(error)) => error.to_string(),
+            None => "not UTF-8".to_owned(),
+        };
+        Self {
+            message: format!("not JSON: {error}; mend or remove it"),
+            is_json: false,
+        }
+    }
 }
 
-/// A problem for each id of the index that the reference does not have.
+/// A model that a body may be of.
+#[derive(Debug, Clone)]
+pub(super) struct ModelRef<'a> {
+    pub(super) role: Role,
+    /// The id in the docs.
+    pub(super) id: &'a str,
+    pub(super) owner: SchemaOwner,
+    pub(super) shape: SerdeShape<'a>,
+    pub(super) declaration: Declaration<'a>,
+}
+
+/// Reports each id of the index that the reference does not have.
 pub(super) fn unknown_ids(payloads: &[Payload], shapes: ShapeBuilder<'_>) -> Vec<Diagnostic> {
-    let listed = payloads.iter().filter_map(|payload| {
-        let identifier = Identifier::new(payload, shapes);
-        let listed = payload.listed.as_ref()?;
-        identifier
-            .named(listed)
-            .is_empty()
-            .then(|| identifier.unknown_id(listed))
-    });
-    listed.collect()
+    let models = Models { shapes };
+    let listed = payloads
+        .iter()
+        .filter_map(|payload| payload.listed.as_ref());
+    listed
+        .filter(|entry| models.listed(entry).is_empty())
+        .map(|entry| models.unknown_id(entry))
+        .collect()
 }
 
 /// The models that a body may be of: those of its id on every page that has it.
 ///
 /// # Errors
 ///
-/// Nothing identifies the body; the text says why.
-pub(super) fn targets<'a>(
+/// Neither index, name nor content identify the body.
+pub(super) fn candidates<'a>(
     payload: &Payload,
     shapes: ShapeBuilder<'a>,
 ) -> Result<Vec<ModelRef<'a>>, UnidentifiedError> {
-    let identifier = Identifier::new(payload, shapes);
-    match &payload.listed {
-        Some(listed) => Ok(identifier.named(listed)),
-        None => identifier
-            .guess(&payload.file)
-            .ok_or_else(|| unidentified(payload.text.as_deref())),
+    let models = Models { shapes };
+    if let Some(entry) = &payload.listed {
+        return Ok(models.listed(entry));
     }
+    let hints = PayloadHints::from_text(payload.text.as_deref().unwrap_or_default());
+    models
+        .guess(&payload.file, &hints)
+        .ok_or_else(|| UnidentifiedError::unknown(payload.text.as_deref()))
 }
 
-/// Why nothing identifies a body.
-fn unidentified(text: Option<&str>) -> UnidentifiedError {
-    let broken = match text {
-        Some(text) => serde_json::from_str::<&RawValue>(text)
-            .err()
-            .map(|error| error.to_string()),
-        None => Some("not UTF-8".to_owned()),
-    };
-    match broken {
-        Some(why) => UnidentifiedError {
-            message: format!("not JSON: {why}; mend or remove it"),
-            is_json: false,
-        },
-        None => UnidentifiedError::new(format!(
-            "neither its name nor its folder is an id of the reference, and no resource has its `object`; {NEXT}"
-        )),
-    }
-}
-
-/// Of what its own name and content tell of a body, the one thing that reads it; for several
-/// share an `object`, and none of them is more likely than the others.
+/// The only candidate that accepts the body: several resources may have the same `object`, and
+/// none of them is more likely than the others.
 ///
 /// # Errors
 ///
-/// Several read it, or none of several; the text says which.
+/// Several candidates accept it, or none of several.
 pub(super) fn pick_unique<'a>(
-    held: Vec<CheckedPayload<'a>>,
+    mut candidates: Vec<CheckedPayload<'a>>,
 ) -> Result<Vec<CheckedPayload<'a>>, UnidentifiedError> {
-    let name = |held: &CheckedPayload<'a>| (held.target.role, held.target.id);
-    let all: BTreeSet<_> = held.iter().map(name).collect();
-    let fits = held.iter().filter(|held| held.found.reasons.is_empty());
-    let fits: BTreeSet<_> = fits.map(name).collect();
-    match (all.len(), fits.len()) {
-        (0 | 1, _) => Ok(held),
+    let name = |one: &CheckedPayload<'a>| (one.model.role, one.model.id);
+    let all: BTreeSet<_> = candidates.iter().map(name).collect();
+    let accepting = candidates
+        .iter()
+        .filter(|one| one.found.rejections.is_empty());
+    let accepting: BTreeSet<_> = accepting.map(name).collect();
+    let (names, how) = match (all.len(), accepting.len()) {
+        (0 | 1, _) => return Ok(candidates),
         (_, 1) => {
-            let held = held.into_iter().filter(|held| fits.contains(&name(held)));
-            Ok(held.collect())
+            candidates.retain(|one| accepting.contains(&name(one)));
+            return Ok(candidates);
         }
-        (_, 0) => Err(ambiguous(&all, "but none of them reads it")),
-        _ => Err(ambiguous(&fits, "and each of them reads it")),
-    }
-}
-
-fn ambiguous(names: &BTreeSet<(Role, &str)>, how: &str) -> UnidentifiedError {
+        (_, 0) => (all, "but none of them reads it"),
+        _ => (accepting, "and each of them reads it"),
+    };
     let names = names.iter().map(|(role, id)| format!("the {role} `{id}`"));
-    let names: Vec<String> = names.collect();
-    UnidentifiedError::new(format!("it may be {}, {how}; {NEXT}", names.join(" or ")))
+    let names = names.collect::<Vec<_>>().join(" or ");
+    let message = format!("it may be {names}, {how}; {HELP}");
+    Err(UnidentifiedError::new(message))
 }
 
-struct Identifier<'a> {
-    targets: Models<'a>,
-    content: PayloadHints,
+/// The models of the reference.
+#[derive(Clone, Copy)]
+struct Models<'a> {
+    shapes: ShapeBuilder<'a>,
 }
 
-impl<'a> Identifier<'a> {
-    fn new(payload: &Payload, shapes: ShapeBuilder<'a>) -> Self {
-        Self {
-            targets: Models { shapes },
-            content: PayloadHints::from_text(payload.text.as_deref().unwrap_or_default()),
+impl<'a> Models<'a> {
+    /// The models that the index names: those of the id itself, or of one that differs only in `-`
+    /// and `_`.
+    fn listed(self, IndexEntry { role, id, .. }: &IndexEntry) -> Vec<ModelRef<'a>> {
+        let exact = self.find(*role, |known| known == id);
+        if exact.is_empty() {
+            self.find(*role, |known| is_same(known, id))
+        } else {
+            exact
         }
     }
 
-    /// What the index names; the id itself, or one that differs in `-` and `_` only.
-    fn named(&self, listed: &IndexEntry) -> Vec<ModelRef<'a>> {
-        let IndexEntry { role, id, .. } = listed;
-        let exact = self.of_role(*role, |known| known == id);
-        match exact.is_empty() {
-            true => self.of_role(*role, |known| is_same(known, id)),
-            false => exact,
-        }
-    }
-
-    fn unknown_id(&self, listed: &IndexEntry) -> Diagnostic {
-        let IndexEntry {
-            role, id, id_at, ..
-        } = listed;
-        let thing = match role {
-            Role::Request | Role::Response => "operation",
-            Role::Resource | Role::List => "resource",
+    fn unknown_id(self, entry: &IndexEntry) -> Diagnostic {
+        let api = self.shapes.api;
+        let (kind, ids): (_, Vec<&str>) = match entry.role {
+            Role::Request | Role::Response => (
+                "operation",
+                api.operations.iter().map(|one| &*one.id).collect(),
+            ),
+            Role::Resource | Role::List => (
+                "resource",
+                api.resources.iter().map(|one| &*one.id).collect(),
+            ),
         };
-        let near = did_you_mean::best_match(id, self.targets.ids(*role));
+        let near = did_you_mean::best_match(&entry.id, ids);
         let otherwise = "correct the line, which may be of another release, or remove it";
         Diagnostic {
             code: Code::InvalidSettings,
-            message: format!("the reference has no {thing} `{id}`"),
+            message: format!("the reference has no {kind} `{}`", entry.id),
             help: did_you_mean::hint(near, otherwise),
-            span: Some(id_at.clone()),
+            span: Some(entry.id_at.clone()),
         }
     }
 
-    fn of_role(&self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
-        match role {
-            Role::Request | Role::Response => self.targets.operations(role, is_it),
-            Role::Resource => self.targets.resources(|resource| is_it(&resource.id)),
-            Role::List => self.targets.lists(|resource| is_it(&resource.id)),
-        }
-    }
-
-    /// What the file's name says, else the folder's if it is an operation's, else the body's
-    /// own name, else the folder's.
-    fn guess(&self, file: &str) -> Option<Vec<ModelRef<'a>>> {
+    /// The models that the first of these identifies: the file's name, the folder's name if it is
+    /// an operation's id, the body's `object`, the folder's name.
+    fn guess(self, file: &str, hints: &PayloadHints) -> Option<Vec<ModelRef<'a>>> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let folder = folder.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".json").unwrap_or(name);
+        let is_request = stem
+            .split(['-', '_', '.'])
+            .any(|word| word == Role::Request.as_str());
+        let role = if is_request {
+            Role::Request
+        } else {
+            Role::Response
+        };
         let guesses = [
-            self.of_name(stem, Role::Response),
-            self.of_suffixed(stem),
-            self.of_role(role_in_folder(stem), |id| is_same(id, folder)),
-            self.of_content(),
-            self.of_name(folder, role_in_folder(stem)),
+            self.find_named(stem, Role::Response, hints.role),
+            self.find_suffixed(stem),
+            self.find(role, |id| is_same(id, folder)),
+            self.find_tagged(hints),
+            self.find_named(folder, role, hints.role),
         ];
-        guesses.into_iter().find(|targets| !targets.is_empty())
+        guesses.into_iter().find(|models| !models.is_empty())
     }
 
-    /// What has this name in the docs: an operation, else a resource.
-    fn of_name(&self, name: &str, of_operation: Role) -> Vec<ModelRef<'a>> {
-        let is_it = |id: &str| is_same(id, name);
-        let operations = self.of_role(of_operation, is_it);
-        match operations.is_empty() {
-            true => self.of_role(self.content.role(), is_it),
-            false => operations,
+    /// The models with this name: of operations, or else of resources.
+    fn find_named(self, name: &str, of_operation: Role, of_resource: Role) -> Vec<ModelRef<'a>> {
+        let operations = self.find(of_operation, |id| is_same(id, name));
+        if operations.is_empty() {
+            self.find(of_resource, |id| is_same(id, name))
+        } else {
+            operations
         }
     }
 
     /// `create_parcel_request`, `create_parcel.response`
-    fn of_suffixed(&self, stem: &str) -> Vec<ModelRef<'a>> {
-        let roles = [Role::Request, Role::Response].into_iter();
-        let named = roles.filter_map(|role| Some((role, stem.strip_suffix(role.as_str())?)));
-        named
-            .flat_map(|(role, id)| {
+    fn find_suffixed(self, stem: &str) -> Vec<ModelRef<'a>> {
+        let mut models = Vec::new();
+        for role in [Role::Request, Role::Response] {
+            if let Some(id) = stem.strip_suffix(role.as_str()) {
                 let id = id.trim_end_matches(['-', '_', '.']);
-                self.of_role(role, |known| is_same(known, id))
-            })
-            .collect()
+                models.extend(self.find(role, |known| is_same(known, id)));
+            }
+        }
+        models
     }
 
-    /// What `object` names, or in a list the `object` of its first item.
-    fn of_content(&self) -> Vec<ModelRef<'a>> {
-        let PayloadHints { object, .. } = &self.content;
-        let is_it = |resource: &Resource| {
-            let said = object.as_ref();
-            said.is_some_and(|said| objects(resource).any(|known| known == said))
+    /// The models of the resources with the body's `object`.
+    fn find_tagged(self, hints: &PayloadHints) -> Vec<ModelRef<'a>> {
+        let Some(object) = &hints.object else {
+            return Vec::new();
         };
-        match self.content.role() {
-            Role::List => self.targets.lists(is_it),
-            _ => self.targets.resources(is_it),
+        self.find_resources(hints.role, |resource| {
+            tags(resource).any(|tag| tag == object)
+        })
+    }
+
+    fn find(self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
+        if matches!(role, Role::Resource | Role::List) {
+            return self.find_resources(role, |resource| is_it(&resource.id));
+        }
+        let mut models = Vec::new();
+        for (index, operation) in self.shapes.api.operations.iter().enumerate() {
+            if is_it(&operation.id) {
+                let (owner, shape) = match role {
+                    Role::Request => (SchemaOwner::Request(index), self.shapes.request(operation)),
+                    _ => (
+                        SchemaOwner::Response(index),
+                        self.shapes.response(operation),
+                    ),
+                };
+                models.push(ModelRef {
+                    role,
+                    id: &operation.id,
+                    owner,
+                    shape,
+                    declaration: Declaration {
+                        correction: operation.corrections.last().map(|applied| &applied.place),
+                        ..Declaration::new(&operation.place)
+                    },
+                });
+            }
+        }
+        models
+    }
+
+    /// The models of resources, or of their lists: `List`, and each response that wraps the
+    /// resource in another way or is an array of it.
+    fn find_resources(self, role: Role, is_it: impl Fn(&Resource) -> bool) -> Vec<ModelRef<'a>> {
+        let mut models = Vec::new();
+        for (index, resource) in self.shapes.api.resources.iter().enumerate() {
+            if !is_it(resource) {
+                continue;
+            }
+            let id = ResourceId(index);
+            let (owner, shapes) = match role {
+                Role::List => (SchemaOwner::List(id), self.wrappers(id, resource)),
+                _ => (SchemaOwner::Resource(id), vec![SerdeShape::Resource(id)]),
+            };
+            models.extend(shapes.into_iter().map(|shape| ModelRef {
+                role,
+                id: &resource.id,
+                owner,
+                shape,
+                declaration: Declaration::new(&resource.place),
+            }));
+        }
+        models
+    }
+
+    fn wrappers(self, id: ResourceId, resource: &'a Resource) -> Vec<SerdeShape<'a>> {
+        let mut wrappers = vec![self.shapes.list_of(id, &resource.place)];
+        let operations = self.shapes.api.operations.iter();
+        let wrapping = operations.filter(|operation| wraps(&operation.response, id));
+        wrappers.extend(wrapping.map(|operation| self.shapes.response(operation)));
+        wrappers
+    }
+}
+
+/// `true` for a response that is a list of the resource, or has one as its `data`.
+fn wraps(response: &Response, id: ResourceId) -> bool {
+    let is_list = |ty: &Type| matches!(ty, Type::List(item) if **item == Type::Resource(id));
+    match response {
+        Response::Body(Type::Object(fields)) => fields
+            .iter()
+            .any(|field| field.name == "data" && is_list(&field.ty)),
+        Response::Body(ty) => is_list(ty),
+        Response::Nothing | Response::BrowserUrl => false,
+    }
+}
+
+/// Compares an id with a name, in which `-` may stand for `_`.
+fn is_same(id: &str, name: &str) -> bool {
+    let normalized = |byte| if byte == b'-' { b'_' } else { byte };
+    !name.is_empty() && id.bytes().map(normalized).eq(name.bytes().map(normalized))
+}
+
+/// The known values of a resource's `object`.
+pub(super) fn tags(resource: &Resource) -> impl Iterator<Item = &str> {
+    let object = resource.fields.iter().find(|field| field.name == TAG);
+    let values = object.and_then(|field| field.ty.values());
+    let values = values.unwrap_or_default().iter();
+    values.map(|known| known.value.as_str())
+}
+
+/// The facts in a body that help to identify it.
+#[derive(Debug, PartialEq, Eq)]
+struct PayloadHints {
+    /// Resource or list, if the body is one of a resource.
+    role: Role,
+    /// Its `object`, or that of the first item of a list.
+    object: Option<String>,
+}
+
+impl PayloadHints {
+    const NONE: Self = Self {
+        role: Role::Resource,
+        object: None,
+    };
+
+    fn from_text(text: &str) -> Self {
+        serde_json::from_str(text).map_or(Self::NONE, Self::from_json)
+    }
+
+    fn from_json(raw: &RawValue) -> Self {
+        let members = match Json::read(raw) {
+            Ok(Json::Array(items)) => return Self::from_items(&items),
+            Ok(Json::Object(members)) => members,
+            _ => return Self::NONE,
+        };
+        let member = |name: &str| {
+            let member = members.iter().find(|(key, _)| key == name);
+            member.map(|(_, raw)| *raw)
+        };
+        let object: Option<String> =
+            member(TAG).and_then(|raw| serde_json::from_str(raw.get()).ok());
+        // The `object` of a wrapper is `list`; without one it is known by its metadata.
+        let is_wrapper = match &object {
+            Some(object) => object == "list",
+            None => member("list_metadata").is_some(),
+        };
+        match member("data").map(Json::read) {
+            Some(Ok(Json::Array(items))) if is_wrapper => Self::from_items(&items),
+            _ => Self {
+                object,
+                ..Self::NONE
+            },
         }
     }
-}
 
-/// Whether a name is that of an id; files have `-` where ids have `_`.
-fn is_same(id: &str, name: &str) -> bool {
-    let spelt = |byte| if byte == b'-' { b'_' } else { byte };
-    !name.is_empty() && id.bytes().map(spelt).eq(name.bytes().map(spelt))
-}
-
-/// What a file is in the folder of an operation.
-fn role_in_folder(stem: &str) -> Role {
-    let mut words = stem.split(['-', '_', '.']);
-    match words.any(|word| word == Role::Request.as_str()) {
-        true => Role::Request,
-        false => Role::Response,
+    fn from_items(items: &[&RawValue]) -> Self {
+        Self {
+            role: Role::List,
+            object: items.first().and_then(|item| Self::from_json(item).object),
+        }
     }
-}
-
-/// The texts that a resource's `object` holds, as the reference knows them.
-pub(super) fn objects(resource: &Resource) -> impl Iterator<Item = &str> {
-    let mut fields = resource.fields.iter();
-    let object = fields.find(|field| field.name == TAG);
-    let values = object.and_then(|field| field.ty.values());
-    values
-        .unwrap_or_default()
-        .iter()
-        .map(|known: &EnumValue| known.value.as_str())
 }

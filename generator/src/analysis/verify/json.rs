@@ -1,8 +1,8 @@
-//! JSON one level at a time, as it was written: the order of members, those
-//! that are there twice, and numbers of any size.
+//! JSON one level at a time, as it is written: members in their order, duplicates, and numbers of
+//! any size.
 //!
-//! A level that nobody reads is only known to be JSON. That is what serde does
-//! with a member that a struct does not have.
+//! A level that is not read is only known to be JSON. Serde does the same with a member that a
+//! struct does not have.
 
 use std::fmt;
 
@@ -12,10 +12,9 @@ use serde_json::value::RawValue;
 /// A JSON value whose own values are not read yet.
 #[derive(Debug)]
 pub(super) enum Json<'a> {
-    Null,
-    Boolean,
-    Number,
-    Text(String),
+    /// `null`, a boolean or a number.
+    Scalar,
+    String(String),
     Array(Vec<&'a RawValue>),
     Object(Vec<(String, &'a RawValue)>),
 }
@@ -25,25 +24,23 @@ impl<'a> Json<'a> {
     ///
     /// # Errors
     ///
-    /// A text in it has an escape that stands for no character.
+    /// A string in it has an escape that is no character.
     pub(super) fn read(raw: &'a RawValue) -> Result<Self, String> {
         let text = raw.get();
-        let read = match ty(raw) {
-            Kind::Null => Ok(Self::Null),
-            Kind::Boolean => Ok(Self::Boolean),
-            Kind::Number => Ok(Self::Number),
-            Kind::String => serde_json::from_str(text).map(Self::Text),
+        let read = match kind(raw) {
+            Kind::Null | Kind::Boolean | Kind::Number => Ok(Self::Scalar),
+            Kind::String => serde_json::from_str(text).map(Self::String),
             Kind::Array => serde_json::from_str(text).map(Self::Array),
             Kind::Object => {
                 serde_json::from_str(text).map(|Members(members)| Self::Object(members))
             }
         };
-        read.map_err(|error| without_place(&error))
+        read.map_err(|error| without_location(&error))
     }
 }
 
-/// What is wrong, without a place: it would be counted from the wrong start.
-pub(super) fn without_place(error: &serde_json::Error) -> String {
+/// The message of an error, without its location, which counts from the start of a part.
+pub(super) fn without_location(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
         Some((message, _)) => message.to_owned(),
@@ -62,8 +59,8 @@ pub(super) enum Kind {
     Object,
 }
 
-/// The kind of a value; its first character tells.
-pub(super) fn ty(raw: &RawValue) -> Kind {
+/// The kind of a value, by its first character.
+pub(super) fn kind(raw: &RawValue) -> Kind {
     match raw.get().bytes().next() {
         Some(b'{') => Kind::Object,
         Some(b'[') => Kind::Array,
@@ -100,45 +97,42 @@ impl fmt::Display for Kind {
     }
 }
 
-/// The members of an object, in their order, every one of them.
+/// All members of an object, in their order.
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Read;
+        struct MembersVisitor;
 
-        impl<'de> Visitor<'de> for Read {
-            type Value = Vec<(String, &'de RawValue)>;
+        impl<'de> Visitor<'de> for MembersVisitor {
+            type Value = Members<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(members)
+                let members = std::iter::from_fn(|| map.next_entry().transpose());
+                members.collect::<Result<_, _>>().map(Members)
             }
         }
 
-        deserializer.deserialize_map(Read).map(Members)
+        deserializer.deserialize_map(MembersVisitor)
     }
 }
 
-/// How large a value is.
+/// The size of a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct JsonSize {
-    /// Scalars, `null` and empty containers.
-    pub(super) leaves: usize,
-    /// How many containers are inside each other.
+    /// The number of scalars, nulls and empty containers.
+    pub(super) values: usize,
+    /// The number of containers inside each other.
     pub(super) depth: usize,
 }
 
-/// Measures a value that need not be read, however deep it is.
-pub(super) fn extent(raw: &RawValue) -> JsonSize {
-    let mut extent = JsonSize::default();
+/// Measures a value without reading it, at any depth.
+pub(super) fn size(raw: &RawValue) -> JsonSize {
+    let mut size = JsonSize::default();
     let (mut depth, mut in_token, mut opened) = (0_usize, false, false);
     let mut bytes = raw.get().bytes();
     while let Some(byte) = bytes.next() {
@@ -146,40 +140,38 @@ pub(super) fn extent(raw: &RawValue) -> JsonSize {
         match byte {
             b'{' | b'[' => {
                 depth += 1;
-                extent.depth = extent.depth.max(depth);
+                size.depth = size.depth.max(depth);
                 opened = true;
                 continue;
             }
-            // A container that closes right after it was opened is empty.
+            // A container that closes right after it opens is empty.
             b'}' | b']' => {
                 depth = depth.saturating_sub(1);
-                extent.leaves += usize::from(opened);
+                size.values += usize::from(opened);
             }
             b'"' => {
-                skip_text(&mut bytes);
-                extent.leaves += 1;
+                skip_string(&mut bytes);
+                size.values += 1;
             }
-            // The text before it was a key.
-            b':' => extent.leaves -= 1,
+            // The string before it was a key.
+            b':' => size.values -= 1,
             b' ' | b'\t' | b'\n' | b'\r' => continue,
             b',' => {}
             _ => {
                 in_token = true;
-                extent.leaves += usize::from(!was_in_token);
+                size.values += usize::from(!was_in_token);
             }
         }
         opened = false;
     }
-    extent
+    size
 }
 
-/// Goes behind the quote that ends a text.
-fn skip_text(bytes: &mut impl Iterator<Item = u8>) {
+/// Consumes a string up to its closing quote.
+fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
     while let Some(byte) = bytes.next() {
         match byte {
-            b'\\' => {
-                bytes.next();
-            }
+            b'\\' => drop(bytes.next()),
             b'"' => return,
             _ => {}
         }
@@ -216,8 +208,8 @@ mod tests {
     }
 
     #[test]
-    fn leaves_are_counted_and_depth_is_measured() {
-        for (text, leaves, depth) in [
+    fn values_are_counted_and_depth_is_measured() {
+        for (text, values, depth) in [
             ("null", 1, 0),
             ("-1.5e3", 1, 0),
             (r#"" \" [ , : ""#, 1, 0),
@@ -225,13 +217,13 @@ mod tests {
             (r#"{"a": [], "b": {}, "c": [[], 1, true, "x"]}"#, 6, 3),
             ("[1,\n 2 , {\"a\": null}]", 3, 2),
         ] {
-            assert_eq!(extent(raw(text)), JsonSize { leaves, depth }, "{text}");
+            assert_eq!(size(raw(text)), JsonSize { values, depth }, "{text}");
         }
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(
-            extent(raw(&deep)),
+            size(raw(&deep)),
             JsonSize {
-                leaves: 1,
+                values: 1,
                 depth: 100_000
             }
         );

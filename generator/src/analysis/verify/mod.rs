@@ -1,50 +1,46 @@
-//! Checks JSON bodies against what the reference says, and so against the models.
+//! Checks JSON bodies against the reference, and so against the models.
 //!
-//! A body is accepted exactly when `serde_json::from_str` of its model accepts
-//! it. That holds for times as text; where a setting gives them a type, they
-//! are to be as RFC 3339 has them, of which each time crate reads a little more.
-//! And an empty body is accepted where an operation answers nothing. A file
-//! that is not UTF-8 is refused wherever that is, as it is no text to read.
+//! A body is accepted exactly when `serde_json::from_str` of its model accepts it. That holds for
+//! timestamps as strings; if a setting gives them a type, they must be as in RFC 3339, of which
+//! each time crate parses a little more. An empty body is accepted if the operation has no
+//! response. A file that is not UTF-8 is rejected.
 //!
-//! 1. **payloads** reads a folder of bodies, and the index that says what they are.
+//! 1. **payloads** reads a folder of bodies, and its index.
 //! 2. **identify** finds the models that a body may be of.
-//! 3. **shape** is what such a model reads, **check** compares the body with it.
-//! 4. **results** puts what was **found** in all bodies together, by file and line.
-//! 5. **text** shows it, and **suggest** writes the corrections that would help.
+//! 3. **serde_shape** is the shape of such a model, **check** compares the body with it.
+//! 4. **aggregate** puts the **findings** in all bodies together, by file and line.
+//! 5. **text** shows the result, and **suggest** writes the corrections that would help.
 
+mod aggregate;
 mod check;
-mod found;
+mod findings;
 mod identify;
-mod infer;
+mod inferred_type;
 mod json;
-mod moment;
 mod payloads;
-mod progress;
-mod results;
-mod shape;
-mod spot;
+mod rfc3339;
+mod serde_shape;
 mod suggest;
-mod target;
 #[cfg(test)]
 mod tests;
 mod text;
+mod value_location;
 mod verification;
 
 use std::cmp::Reverse;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::base::diagnostic::Error;
 use crate::base::parallel;
 use crate::config::{Config, Settings};
 use crate::pipeline::{Reference, source_map};
 
-use found::{Findings, Mismatch};
-use identify::UnidentifiedError;
+use findings::Findings;
+use identify::{ModelRef, UnidentifiedError};
 use payloads::Payload;
-use progress::Progress;
-use shape::ShapeBuilder;
-use spot::ValueLocation;
-use target::ModelRef;
+use serde_shape::ShapeBuilder;
+use value_location::ValueLocation;
 
 pub use suggest::Suggestions;
 pub use verification::{
@@ -55,14 +51,13 @@ pub use verification::{
 impl Config {
     /// Checks the JSON bodies of a folder against the pages below `roots`.
     ///
-    /// A file `index.tsv` of the folder says what its bodies are, one a line:
-    /// file, role (`response`, `request`, `resource` or `list`), docs id. Other
-    /// bodies are identified by the name of the file, by that of its folder if it
-    /// is an operation's id, by the body's `object`, or by that of the folder if it
-    /// is a resource's id; where several things have that `object`, it is the only
-    /// one that reads the body. An id that is on several pages has several models;
-    /// the one that fits best counts: with the fewest reasons, then with the
-    /// most leaves that a type describes, then the first.
+    /// A file `index.tsv` of the folder identifies its bodies, one a line: file, role (`response`,
+    /// `request`, `resource` or `list`), docs id. Other bodies are identified by the name of the
+    /// file, by that of its folder if it is an operation's id, by the body's `object`, or by that
+    /// of the folder if it is a resource's id; if several resources have that `object`, it is the
+    /// only one that accepts the body. An id that is on several pages has several models; the one
+    /// that fits best counts: with the fewest reasons, then with the most typed values, then the
+    /// first.
     ///
     /// # Errors
     ///
@@ -76,8 +71,8 @@ impl Config {
         self.verify_with_progress(roots, payloads, &|_, _| ())
     }
 
-    /// The same, and tells after each step how many of how many are done; there are two for each
-    /// body, and several threads that tell.
+    /// Does the same, and calls `on_progress` after each step with the number of finished steps and
+    /// of all steps. There are two for each body, and several threads that call.
     ///
     /// # Errors
     ///
@@ -86,16 +81,23 @@ impl Config {
         &self,
         roots: &[impl AsRef<Path>],
         payloads: impl AsRef<Path>,
-        tell: &(dyn Fn(usize, usize) + Sync),
+        on_progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Verification, Error> {
-        let progress = Progress::new(tell);
-        run(&self.settings(roots)?, payloads.as_ref(), &progress)
+        let done = AtomicUsize::new(0);
+        run(&self.settings(roots)?, payloads.as_ref(), |bodies| {
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            on_progress(done, 2 * bodies);
+        })
     }
 }
 
-fn run(settings: &Settings, folder: &Path, progress: &Progress<'_>) -> Result<Verification, Error> {
+fn run(
+    settings: &Settings,
+    folder: &Path,
+    step: impl Fn(usize) + Sync,
+) -> Result<Verification, Error> {
     let mut problems = Vec::new();
-    let payloads = payloads::read(folder, progress, &mut problems)?;
+    let payloads = payloads::read(folder, &step, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
     let Reference {
@@ -113,20 +115,19 @@ fn run(settings: &Settings, folder: &Path, progress: &Progress<'_>) -> Result<Ve
     }
     let checked = parallel::map(&payloads, |payload| {
         let checked = check_one(payload, shapes);
-        progress.step(payloads.len());
+        step(payloads.len());
         checked
     });
-    let results = results::Results::new(&payloads, checked, &api, &sources);
     Ok(Verification {
         diagnostics: source_map::locate(diagnostics, &sources),
-        ..results.verification()
+        ..aggregate::aggregate(&payloads, checked, &api, &sources)
     })
 }
 
-/// A body with the model that fits it best, and what was found.
+/// A body, the model that fits it best, and the findings.
 #[derive(Debug, Clone)]
 struct CheckedPayload<'a> {
-    target: ModelRef<'a>,
+    model: ModelRef<'a>,
     found: Findings<'a>,
 }
 
@@ -139,30 +140,20 @@ fn check_one<'a>(
     payload: &Payload,
     shapes: ShapeBuilder<'a>,
 ) -> Result<CheckedPayload<'a>, UnidentifiedError> {
-    let targets = identify::targets(payload, shapes)?.into_iter();
-    let checked = targets.map(|target| CheckedPayload {
-        found: find(payload, &target, shapes),
-        target,
-    });
-    let mut checked: Vec<CheckedPayload<'_>> = checked.collect();
+    let candidates = identify::candidates(payload, shapes)?;
+    let mut checked: Vec<CheckedPayload<'_>> = candidates
+        .into_iter()
+        .map(|model| {
+            let at = ValueLocation::root(model.owner, model.declaration);
+            let found = check::check(payload.text.as_deref(), &model.shape, &at, shapes);
+            CheckedPayload { model, found }
+        })
+        .collect();
     if payload.listed.is_none() {
         checked = identify::pick_unique(checked)?;
     }
-    let checked = checked.into_iter();
-    let best = checked.min_by_key(|one| (one.found.reasons.len(), Reverse(one.found.typed)));
-    best.ok_or_else(UnidentifiedError::without_model)
-}
-
-fn find<'a>(payload: &Payload, target: &ModelRef<'a>, shapes: ShapeBuilder<'a>) -> Findings<'a> {
-    let spot = ValueLocation::root(target.owner, target.place, target.correction);
-    match &payload.text {
-        Some(text) => check::check(text, &target.shape, spot, shapes),
-        None => Findings {
-            reasons: vec![found::Rejection::new(
-                spot,
-                Mismatch::Other("not UTF-8".to_owned()),
-            )],
-            ..Findings::default()
-        },
-    }
+    checked
+        .into_iter()
+        .min_by_key(|one| (one.found.rejections.len(), Reverse(one.found.typed)))
+        .ok_or_else(UnidentifiedError::without_model)
 }

@@ -1,4 +1,4 @@
-//! The bodies of a folder, and what its index says of them.
+//! Reads a folder of bodies, and its index.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,99 +7,94 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::Role;
-use super::progress::Progress;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::parallel;
 use crate::base::text::did_you_mean;
 use crate::pipeline::source::reason;
 
-/// The file of a folder that says what its bodies are.
+/// The index of a folder.
 pub(super) const INDEX: &str = "index.tsv";
 /// The first line of an index.
 const HEADER: [&str; 3] = ["file", "role", "id"];
+/// Some editors begin a text with it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A body, and what is said of it.
+/// A file with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Payload {
     /// The path below the folder, with `/`.
     pub(super) file: String,
-    /// What the index says it is, if it says anything.
+    /// Its line of the index, if it has one.
     pub(super) listed: Option<IndexEntry>,
-    /// The text; nothing where it is not UTF-8.
+    /// The text; `None` if it is not UTF-8.
     pub(super) text: Option<String>,
 }
 
-/// What a line of the index says of a body.
+/// A line of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct IndexEntry {
+    file: String,
+    file_at: Span,
     pub(super) role: Role,
     pub(super) id: String,
-    /// Where the file and the id stand in the index.
-    file_at: Span,
     pub(super) id_at: Span,
 }
 
-/// Reads the bodies: those of the index in its order, then every other `*.json`.
-///
-/// Every line of the index that is wrong is a problem, and every file that cannot be read.
+/// Reads the bodies: those of the index in its order, then every other `*.json`. Adds a problem for
+/// each wrong line of the index and each file that cannot be read. `step` is called for each body
+/// with their number.
 ///
 /// # Errors
 ///
 /// There is no body at all.
 pub(super) fn read(
     folder: &Path,
-    progress: &Progress<'_>,
+    step: impl Fn(usize) + Sync,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Payload>, Error> {
-    let mut listed = index(folder, problems);
-    let files = find(folder, problems);
-    let known: BTreeSet<&str> = listed.iter().map(|(file, _)| file.as_str()).collect();
-    let others: Vec<_> = files
+    let index = read_index(folder, problems);
+    let known: BTreeSet<&str> = index.iter().map(|entry| entry.file.as_str()).collect();
+    let mut others = find(folder, problems);
+    others.retain(|file| !known.contains(file.as_str()));
+    let files: Vec<(String, Option<IndexEntry>)> = index
         .into_iter()
-        .filter(|file| !known.contains(file.as_str()))
-        .map(|file| (file, None))
+        .map(|entry| (entry.file.clone(), Some(entry)))
+        .chain(others.into_iter().map(|file| (file, None)))
         .collect();
-    listed.extend(others);
-    let texts = parallel::map(&listed, |(file, _)| {
+    let texts = parallel::map(&files, |(file, _)| {
         let text = fs::read(folder.join(file));
-        progress.step(listed.len());
+        step(files.len());
         text
     });
-    let mut payloads = Vec::with_capacity(listed.len());
-    for ((file, listed), text) in listed.into_iter().zip(texts) {
-        match text {
-            Ok(bytes) => payloads.push(Payload {
+    let mut payloads = Vec::with_capacity(files.len());
+    for ((file, listed), text) in files.into_iter().zip(texts) {
+        match (text, listed) {
+            (Ok(bytes), listed) => payloads.push(Payload {
                 file,
                 listed,
                 text: String::from_utf8(bytes).ok(),
             }),
-            Err(error) => problems.push(match listed {
-                Some(listed) => no_body(&file, &error.to_string(), listed.file_at),
-                None => unreadable(&folder.join(&file), &error.to_string()),
+            // The index names a file that is not there.
+            (Err(error), Some(entry)) => problems.push(Diagnostic {
+                code: Code::UnreadableFile,
+                message: format!("`{file}` cannot be read: {error}"),
+                help: "name a file below the folder of the index, or remove the line".to_owned(),
+                span: Some(entry.file_at),
             }),
+            (Err(error), None) => {
+                problems.push(unreadable(&folder.join(&file), &error.to_string()));
+            }
         }
     }
     if problems.is_empty() && payloads.is_empty() {
-        let message = format!("no body (*.json) in {}", folder.display());
-        let help = "name the folder that holds the bodies";
         return Err(Error::from_problem(
             Code::InvalidSettings,
-            message,
-            help,
+            format!("no body (*.json) in {}", folder.display()),
+            "name the folder that holds the bodies",
             None,
         ));
     }
     Ok(payloads)
-}
-
-/// A line of the index names a file that is not there.
-fn no_body(file: &str, error: &str, at: Span) -> Diagnostic {
-    Diagnostic {
-        code: Code::UnreadableFile,
-        message: format!("`{file}` cannot be read: {error}"),
-        help: "name a file below the folder of the index, or remove the line".to_owned(),
-        span: Some(at),
-    }
 }
 
 /// Every `*.json` below the folder, in the order of their paths.
@@ -110,24 +105,20 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
             Ok(entry) => {
                 let is_json = entry.path().extension().is_some_and(|end| end == "json");
                 if is_json && entry.file_type().is_file() {
-                    files.push(below(folder, entry.path()));
+                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                    let segments: Vec<_> =
+                        below.iter().map(|name| name.to_string_lossy()).collect();
+                    files.push(segments.join("/"));
                 }
             }
             Err(error) => {
-                let at = error.path().unwrap_or(folder).to_owned();
-                problems.push(unreadable(&at, &reason(&error)));
+                let file = error.path().unwrap_or(folder).to_owned();
+                problems.push(unreadable(&file, &reason(&error)));
             }
         }
     }
     files.sort();
     files
-}
-
-/// The path below the folder, the same on every system.
-fn below(folder: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(folder).unwrap_or(file);
-    let segments: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-    segments.join("/")
 }
 
 fn unreadable(file: &Path, error: &str) -> Diagnostic {
@@ -139,16 +130,9 @@ fn unreadable(file: &Path, error: &str) -> Diagnostic {
     }
 }
 
-/// A body of the index.
-type Line = (String, Option<IndexEntry>);
-
-/// What some editors begin a text with.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
-/// The lines of the index; none where the folder has no index.
-fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
+/// The lines of the index; none if the folder has no index.
+fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> {
     let path = folder.join(INDEX);
-    let file = path.display().to_string();
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(_) if !path.exists() => return Vec::new(),
@@ -157,59 +141,60 @@ fn index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Line> {
             return Vec::new();
         }
     };
-    let mut lines = Vec::new();
-    let written = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
-    let mut offset = text.len() - written.len();
-    let places = LineIndex::new(&file, &text);
-    for line in written.split_inclusive('\n') {
-        let at = |before: usize, length| places.span(offset + before, length);
-        match parse(line, at) {
-            Ok(line) => lines.extend(line),
-            Err((message, help)) => problems.push(Diagnostic {
-                code: Code::InvalidSettings,
-                message,
-                help,
-                span: Some(at(0, line.trim_end().len())),
-            }),
+    let file = path.display().to_string();
+    let line_index = LineIndex::new(&file, &text);
+    let lines = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
+    let mut offset = text.len() - lines.len();
+    let mut entries = Vec::new();
+    for line in lines.split_inclusive('\n') {
+        let at = |before: usize, length| line_index.span(offset + before, length);
+        match parse_line(line, at) {
+            Ok(entry) => entries.extend(entry),
+            Err(problem) => problems.push(problem),
         }
         offset += line.len();
     }
-    lines
+    entries
 }
 
-/// One line; nothing where it is empty or the header.
-fn parse(line: &str, at: impl Fn(usize, usize) -> Span) -> Result<Option<Line>, (String, String)> {
+/// Parses one line; `None` if it is empty or the header. `at` makes a span within the line.
+fn parse_line(
+    line: &str,
+    at: impl Fn(usize, usize) -> Span,
+) -> Result<Option<IndexEntry>, Diagnostic> {
+    let problem = |message, help| Diagnostic {
+        code: Code::InvalidSettings,
+        message,
+        help,
+        span: Some(at(0, line.trim_end().len())),
+    };
     let columns: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
-    match columns[..] {
-        [""] => Ok(None),
-        _ if columns == HEADER => Ok(None),
-        [file, role, id] => match Role::from_name(role) {
-            Some(known) => {
-                let listed = IndexEntry {
-                    role: known,
-                    id: id.to_owned(),
-                    file_at: at(0, file.len()),
-                    id_at: at(file.len() + role.len() + 2, id.len()),
-                };
-                Ok(Some((file.to_owned(), Some(listed))))
-            }
-            None => Err(unknown_role(role)),
-        },
-        _ => Err((
-            format!(
-                "{} instead of 3",
-                Plural(columns.len(), "column", "columns")
-            ),
+    let [file, role, id] = columns[..] else {
+        if columns == [""] {
+            return Ok(None);
+        }
+        let number = Plural(columns.len(), "column", "columns");
+        return Err(problem(
+            format!("{number} instead of 3"),
             format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
-        )),
+        ));
+    };
+    if columns == HEADER {
+        return Ok(None);
     }
-}
-
-fn unknown_role(role: &str) -> (String, String) {
-    let names = Role::ALL.map(Role::as_str);
-    let otherwise = format!("the roles are {}", names.join(", "));
-    (
-        format!("`{role}` is no role of a body"),
-        did_you_mean::hint(did_you_mean::best_match(role, names), &otherwise),
-    )
+    let Some(known) = Role::from_name(role) else {
+        let names = Role::ALL.map(Role::as_str);
+        let otherwise = format!("the roles are {}", names.join(", "));
+        return Err(problem(
+            format!("`{role}` is no role of a body"),
+            did_you_mean::hint(did_you_mean::best_match(role, names), &otherwise),
+        ));
+    };
+    Ok(Some(IndexEntry {
+        file: file.to_owned(),
+        file_at: at(0, file.len()),
+        role: known,
+        id: id.to_owned(),
+        id_at: at(file.len() + role.len() + 2, id.len()),
+    }))
 }

@@ -1,80 +1,127 @@
-//! Corrections of the reference that would make it fit the bodies, for a
-//! maintainer to look at and to paste.
+//! Suggests corrections that would make the reference fit the bodies, for a maintainer to review
+//! and to paste.
 
-mod docs;
-mod evidence;
-mod guess;
+mod reference;
 mod toml;
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write};
 
-use super::found::{Coverage, Findings, MemberKey, Mismatch, Rejection};
-use super::infer::{InferredType, Member};
-use super::spot::SchemaOwner;
-use crate::base::page_path;
+use super::findings::{Coverage, Findings, Mismatch};
+use super::inferred_type::{InferredMember, InferredType};
+use super::value_location::MemberKey;
 use crate::pipeline::api::Api;
 
 pub use self::toml::Suggestions;
-use self::toml::{Correction, fields, inline, listed, quoted};
-use docs::{docs_path, documented, field, page_of, same_id};
-use evidence::{Evidence, PayloadFiles};
+use self::toml::{Correction, array, inline_table, quoted, tables};
+use reference::{docs_path, documented, field, known_types, page_name};
 
-/// What would make the reference fit what was found, in the order of its pages.
+/// The number of bodies that a reason names; the others are counted.
+const MAX_FILES: usize = 3;
+
+/// The number of bodies that must all have a member before it is taken to be required.
+const ENOUGH_BODIES: usize = 2;
+
+/// The corrections that would make the reference fit the findings, in the order of its pages.
 pub(super) fn suggest<'a>(
-    found: impl Iterator<Item = (&'a str, &'a Findings<'a>)>,
+    found: &'a [(&'a str, Findings<'a>)],
     coverage: &Coverage<'_>,
     api: &Api,
 ) -> Suggestions {
-    let mut evidence: BTreeMap<MemberKey, Evidence<'a>> = BTreeMap::new();
-    let mut without = Vec::new();
+    let mut evidence: BTreeMap<&MemberKey, Evidence<'a>> = BTreeMap::new();
+    let mut suggestions = Suggestions::default();
     for (file, found) in found {
-        without.extend(
-            found
-                .reasons
-                .iter()
-                .filter_map(|reason| without_suggestion(file, reason, api)),
-        );
-        for reason in &found.reasons {
-            let of = evidence.entry(reason.spot.described()).or_default();
-            of.add_reason(file, reason);
+        for rejection in &found.rejections {
+            let key = &rejection.location.key;
+            let evidence = evidence.entry(key).or_default();
+            match &rejection.mismatch {
+                Mismatch::Missing(_) => evidence.missing.push(file),
+                Mismatch::Null { .. } => evidence.nulls.push(file),
+                Mismatch::Kind { .. } | Mismatch::Value { .. } => {
+                    evidence.mistyped.push((file, &rejection.inferred));
+                }
+                // A body that is not JSON, or that cannot be read, is no evidence.
+                Mismatch::Other(_) => {}
+            }
+            let is_member = field(key, api).is_some() && docs_path(key, api).is_some();
+            if !is_member || matches!(rejection.mismatch, Mismatch::Other(_)) {
+                let pointer = match rejection.location.pointer.as_str() {
+                    "" => "the whole",
+                    pointer => pointer,
+                };
+                let unfixable = format!("{file} {pointer}: {}", rejection.mismatch);
+                suggestions.unfixable.push(unfixable);
+            }
         }
         for unknown in &found.unknown_values {
-            let of = evidence.entry(unknown.spot.described()).or_default();
-            of.values.entry(&unknown.value).or_default().add(file);
+            let evidence = evidence.entry(&unknown.location.key).or_default();
+            let files = evidence.values.entry(&unknown.value).or_default();
+            files.push(file);
         }
         for member in &found.undocumented {
-            let of = evidence.entry(member.spot.described()).or_default();
-            of.add_member(file, &member.suggested);
+            let evidence = evidence.entry(&member.location.key).or_default();
+            evidence.undocumented.push((file, &member.inferred));
         }
     }
-    let writer = Suggester { api, coverage };
-    let corrections = evidence
-        .iter()
-        .flat_map(|(described, evidence)| writer.corrections(described, evidence));
-    Suggestions {
-        corrections: corrections.collect(),
-        unfixable: without,
+    let suggester = Suggester { api, coverage };
+    for (key, evidence) in &evidence {
+        suggester.add_corrections(key, evidence, &mut suggestions.corrections);
+    }
+    suggestions
+}
+
+/// The evidence on one member, with the file of each occurrence.
+#[derive(Default)]
+struct Evidence<'a> {
+    missing: Vec<&'a str>,
+    nulls: Vec<&'a str>,
+    /// The types of values that do not fit.
+    mistyped: Vec<(&'a str, &'a InferredType)>,
+    /// The values that the enum does not know.
+    values: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The member, if the reference does not describe it.
+    undocumented: Vec<(&'a str, &'a InferredMember)>,
+}
+
+impl Evidence<'_> {
+    /// The type of all values that do not fit; `None` if all fit.
+    fn other_type(&self) -> Option<InferredType> {
+        let types = self.mistyped.iter().map(|(_, ty)| (*ty).clone());
+        types.reduce(InferredType::unify)
     }
 }
 
-/// What is said of a reason that no correction could mend.
-fn without_suggestion(file: &str, reason: &Rejection<'_>, api: &Api) -> Option<String> {
-    let described = reason.spot.described();
-    let is_member = field(&described, api).is_some() && docs_path(&described, api).is_some();
-    let mends = is_member && !matches!(reason.fault, Mismatch::Other(_));
-    (!mends).then(|| {
-        let pointer = match reason.spot.pointer.as_str() {
-            "" => "the whole",
-            pointer => pointer,
-        };
-        format!("{file} {pointer}: {}", reason.fault)
-    })
+/// The files of some occurrences, each once.
+struct PayloadFiles<'a>(Vec<&'a str>);
+
+impl<'a> FromIterator<&'a str> for PayloadFiles<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(files: I) -> Self {
+        let mut seen = BTreeSet::new();
+        Self(
+            files
+                .into_iter()
+                .filter(|file| seen.insert(*file))
+                .collect(),
+        )
+    }
 }
 
-/// Whether this is what is in a list or map.
-fn in_list((_, path): &MemberKey) -> bool {
-    path.ends_with([']', '}'])
+impl PayloadFiles<'_> {
+    /// `true` for enough bodies to tell that a member which all of them have is required.
+    fn are_enough(&self) -> bool {
+        self.0.len() >= ENOUGH_BODIES
+    }
+}
+
+impl fmt::Display for PayloadFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.len().min(MAX_FILES);
+        f.write_str(&self.0[..shown].join(", "))?;
+        match self.0.len() - shown {
+            0 => Ok(()),
+            others => write!(f, " and {others} more"),
+        }
+    }
 }
 
 struct Suggester<'a> {
@@ -83,165 +130,144 @@ struct Suggester<'a> {
 }
 
 impl Suggester<'_> {
-    /// One correction for each thing that the bodies say of a member.
-    fn corrections(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Vec<Correction> {
-        let flags = [
-            ("optional", "absent", &evidence.missing),
-            ("nullable", "null", &evidence.null),
-        ];
-        // What is in a list or map has no optionality of its own in the docs.
-        let flags = flags
-            .iter()
-            .filter(|(_, _, files)| files.count() > 0 && !in_list(described));
-        let flags = flags.map(|(key, what, files)| {
-            (
-                format!("{key} = true\nwas = false"),
-                format!("{what} in {files}"),
-            )
-        });
-        let mut changes: Vec<(String, String)> = flags.collect();
-        changes.extend(match in_list(described) {
-            true => self.retyped_inside(described, evidence),
-            false => self.retyped(described, evidence),
-        });
-        changes.extend(self.values(described, &evidence.values));
-        let here = changes
-            .into_iter()
-            .filter_map(|(change, reason)| self.correction(described, change, reason));
-        here.chain(self.added(described, evidence)).collect()
+    /// Adds a correction for each kind of evidence on a member.
+    fn add_corrections(
+        &self,
+        key: &MemberKey,
+        evidence: &Evidence<'_>,
+        corrections: &mut Vec<Correction>,
+    ) {
+        // The items of a list or map have no optionality of their own in the docs.
+        if key.path.ends_with([']', '}']) {
+            corrections.extend(self.retyped_item(key, evidence));
+        } else {
+            for (flag, state, occurrences) in [
+                ("optional", "absent", &evidence.missing),
+                ("nullable", "null", &evidence.nulls),
+            ] {
+                if !occurrences.is_empty() {
+                    let files: PayloadFiles<'_> = occurrences.iter().copied().collect();
+                    let change = format!("{flag} = true\nwas = false");
+                    corrections.extend(self.correction(key, change, format!("{state} in {files}")));
+                }
+            }
+            corrections.extend(self.retyped(key, evidence));
+        }
+        corrections.extend(self.added_values(key, &evidence.values));
+        corrections.extend(self.added_member(key, &evidence.undocumented));
     }
 
-    fn correction(
-        &self,
-        described: &MemberKey,
-        change: String,
-        reason: String,
-    ) -> Option<Correction> {
+    /// The correction of a member that has a path in the docs.
+    fn correction(&self, key: &MemberKey, change: String, reason: String) -> Option<Correction> {
         Some(Correction {
-            path: docs_path(described, self.api)?,
-            page: self.page(described),
+            path: docs_path(key, self.api)?,
+            page: page_name(key, self.api),
             change,
             reason,
         })
     }
 
-    /// The type that the values have, those included that have the documented one.
-    fn retyped(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Option<(String, String)> {
-        let (ty, times, files) = evidence.other.as_ref()?;
-        let field = field(described, self.api)?;
-        let was = field.ty.notation(self.api);
-        let fit = self.coverage.times_seen(described) > times + evidence.nulls;
-        let ty = match fit {
-            true => ty.clone().and(documented(&field.ty)),
-            false => ty.clone(),
-        };
-        let change = self.retype(ty, files, &was);
-        Some((change, format!("another type in {files}")))
+    /// The type of all values of a member, including those that have the documented type.
+    fn retyped(&self, key: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
+        let mut ty = evidence.other_type()?;
+        let unfit = evidence.mistyped.len() + evidence.nulls.len();
+        if self.coverage.members.get(key) > unfit {
+            ty = ty.unify(documented(&field(key, self.api)?.ty));
+        }
+        let files = evidence.mistyped.iter().map(|(file, _)| *file).collect();
+        self.retype(key, ty, &files, "another type in")
     }
 
-    /// The lines that give another type, with the members that it describes in place.
-    fn retype(&self, ty: InferredType, files: &PayloadFiles<'_>, was: &str) -> String {
-        let ty = guess::ty(ty, files.count(), self.api);
-        let mut change = format!("type = {}", quoted(&ty.to_string()));
-        let fields = fields(ty.members(), 1);
-        if !fields.is_empty() {
-            let _ = write!(change, "\nfields = {fields}");
-        }
-        let _ = write!(change, "\nwas = {}", quoted(was));
-        change
-    }
-
-    /// The type of a list or map, where what is in it has another one.
-    fn retyped_inside(
-        &self,
-        described: &MemberKey,
-        evidence: &Evidence<'_>,
-    ) -> Option<(String, String)> {
-        let field = field(described, self.api)?;
-        let was = field.ty.notation(self.api);
-        let (mut ty, mut files) = match &evidence.other {
-            Some((ty, _, files)) => (ty.clone(), files.clone()),
-            None if evidence.nulls > 0 => (InferredType::Any, PayloadFiles::default()),
-            None => return None,
+    /// The type of a list or map whose items have another type.
+    fn retyped_item(&self, key: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
+        let mut ty = if evidence.nulls.is_empty() {
+            evidence.other_type()?
+        } else {
+            InferredType::Any
         };
-        if evidence.nulls > 0 {
+        let files = evidence.mistyped.iter().map(|(file, _)| *file);
+        let files: PayloadFiles<'_> = files.chain(evidence.nulls.iter().copied()).collect();
+        let mut container = key.clone();
+        let mut suffixes = Vec::new();
+        while let Some(suffix) = ["[]", "{}"]
+            .into_iter()
+            .find(|suffix| container.path.ends_with(suffix))
+        {
+            suffixes.push(suffix);
+            container.path.truncate(container.path.len() - suffix.len());
+        }
+        // Other bodies have a list that fits, so both types are meant.
+        if self.coverage.members.get(&container) > files.0.len() {
             ty = InferredType::Any;
         }
-        files.add_all(&evidence.null);
-        let (owner, mut path) = (described.0, described.1.as_str());
-        let mut marks = Vec::new();
-        while let Some(mark) = ["[]", "{}"].into_iter().find(|mark| path.ends_with(mark)) {
-            marks.push(mark);
-            path = &path[..path.len() - mark.len()];
-        }
-        // Another body has a list that fits, so both types are meant.
-        if self.coverage.times_seen(&(owner, path.to_owned())) > files.count() {
-            ty = InferredType::Any;
-        }
-        let ty = marks.into_iter().fold(ty, |ty, mark| match mark {
+        let ty = suffixes.into_iter().fold(ty, |ty, suffix| match suffix {
             "[]" => InferredType::Array(Box::new(ty)),
             _ => InferredType::Map(Box::new(ty)),
         });
-        let change = self.retype(ty, &files, &was);
-        Some((change, format!("another type inside in {files}")))
+        self.retype(key, ty, &files, "another type inside in")
     }
 
-    /// The values that an enum has not.
-    fn values(
+    /// The correction to another type, with the members that it describes in place.
+    fn retype(
         &self,
-        described: &MemberKey,
-        values: &BTreeMap<&str, PayloadFiles<'_>>,
-    ) -> Option<(String, String)> {
+        key: &MemberKey,
+        ty: InferredType,
+        files: &PayloadFiles<'_>,
+        reason: &str,
+    ) -> Option<Correction> {
+        let current = field(key, self.api)?.ty.notation(self.api);
+        let ty = known_types(ty, files.are_enough(), self.api);
+        let mut change = format!("type = {}", quoted(&ty.to_string()));
+        let fields = tables(ty.members(), 1);
+        if !fields.is_empty() {
+            let _ = write!(change, "\nfields = {fields}");
+        }
+        let _ = write!(change, "\nwas = {}", quoted(&current));
+        self.correction(key, change, format!("{reason} {files}"))
+    }
+
+    /// The unknown values of an enum.
+    fn added_values(
+        &self,
+        key: &MemberKey,
+        values: &BTreeMap<&str, Vec<&str>>,
+    ) -> Option<Correction> {
         if values.is_empty() {
             return None;
         }
-        let mut all = PayloadFiles::default();
-        values.values().for_each(|files| all.add_all(files));
-        let known = field(described, self.api).and_then(|field| field.ty.values());
+        let files: PayloadFiles<'_> = values.values().flatten().copied().collect();
+        let known = field(key, self.api).and_then(|field| field.ty.values());
         let known = known.unwrap_or_default().iter();
         let change = format!(
             "add_values = {}\nwas = {}",
-            listed(values.keys().copied()),
-            listed(known.map(|known| known.value.as_str()))
+            array(values.keys().copied()),
+            array(known.map(|known| known.value.as_str()))
         );
-        Some((change, format!("in {all}")))
+        self.correction(key, change, format!("in {files}"))
     }
 
-    /// The member that the reference does not have. It may be absent unless several bodies
-    /// have been seen, and all of them had it.
-    fn added(&self, described: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
-        let (member, times, files) = evidence.member.as_ref()?;
-        let (owner, path) = described;
-        let container = path.strip_suffix(&member.name)?.trim_end_matches('.');
-        let container = (*owner, container.to_owned());
-        let is_rare = self.coverage.struct_count(&container) > *times;
-        let member = Member {
-            optional: is_rare || !guess::is_certain(files.count()),
-            ty: guess::ty(member.ty.clone(), files.count(), self.api),
-            ..member.clone()
+    /// A member that the reference does not describe. It is required only if enough bodies have
+    /// its struct, and all of them have the member.
+    fn added_member(
+        &self,
+        key: &MemberKey,
+        occurrences: &[(&str, &InferredMember)],
+    ) -> Option<Correction> {
+        let members = occurrences.iter().map(|(_, member)| (*member).clone());
+        let mut member = members.reduce(InferredMember::unify)?;
+        let files: PayloadFiles<'_> = occurrences.iter().map(|(file, _)| *file).collect();
+        let path = key.path.strip_suffix(&member.name)?;
+        let container = MemberKey {
+            owner: key.owner,
+            path: path.trim_end_matches('.').to_owned(),
         };
-        let correction = self.correction(
-            &container,
-            format!("add = {}\nwas = \"absent\"", inline(&member, 0)),
-            format!("in {files}"),
-        )?;
+        let is_rare = self.coverage.structs.get(&container) > occurrences.len();
+        member.optional = is_rare || !files.are_enough();
+        member.ty = known_types(member.ty, files.are_enough(), self.api);
+        let change = format!("add = {}\nwas = \"absent\"", inline_table(&member, 0));
         Some(Correction {
-            page: self.page(described),
-            ..correction
-        })
-    }
-
-    /// The page of the owner, where its id is on several that differ here.
-    fn page(&self, described: &MemberKey) -> Option<String> {
-        let (owner, path) = described;
-        let facts = |owner: SchemaOwner| {
-            field(&(owner, path.clone()), self.api)
-                .map(|field| (field.optional, field.nullable, field.ty.notation(self.api)))
-        };
-        let differs = same_id(*owner, self.api).any(|twin| facts(twin) != facts(*owner));
-        differs.then(|| {
-            let page = &self.api.pages[page_of(*owner, self.api).index()];
-            page_path::stem(&page.path).to_owned()
+            page: page_name(key, self.api),
+            ..self.correction(&container, change, format!("in {files}"))?
         })
     }
 }

@@ -1,56 +1,13 @@
-//! The result for people: what needs a look, then how every model fared.
+//! The result for people: what needs a look, then the results of every model.
 
-mod names;
-
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Body, Model, Unidentified, Verdict, Verification};
+use super::{Body, Model, UncoveredMember, Unidentified, UnknownValue, Verdict, Verification};
 use crate::base::diagnostic::{Escaped, Plural};
 
-/// Nothing that a page or a body holds can control the terminal.
-impl fmt::Display for Verification {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for body in &self.bodies {
-            show_body(f, body)?;
-        }
-        for Unidentified { file, message, .. } in &self.unidentified {
-            writeln!(f, "unidentified {}\n  {}", Escaped(file), Escaped(message))?;
-        }
-        names::undocumented(f, &self.bodies)?;
-        names::unknown_values(f, &self.unknown_values)?;
-        names::never_seen(f, &self.never_seen)?;
-        self.table(f)?;
-        self.totals(f)
-    }
-}
-
-/// A body that was accepted needs no look.
-fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
-    if body.verdict == Verdict::Accepted {
-        return Ok(());
-    }
-    let Body { verdict, role, .. } = body;
-    writeln!(
-        f,
-        "{verdict:<9} {}  ({role} {})",
-        Escaped(&body.file),
-        Escaped(&body.id)
-    )?;
-    for reason in &body.reasons {
-        let at = match reason.pointer.as_str() {
-            "" => "the whole",
-            pointer => pointer,
-        };
-        writeln!(
-            f,
-            "  {}: {}  ({})",
-            Escaped(at),
-            Escaped(&reason.message),
-            Escaped(&reason.docs)
-        )?;
-    }
-    Ok(())
-}
+/// The number of names in a line; the others are counted.
+const MAX_NAMES: usize = 8;
 
 /// The columns of numbers, each as wide as its name.
 const COLUMNS: [&str; 6] = [
@@ -62,82 +19,170 @@ const COLUMNS: [&str; 6] = [
     "undocumented",
 ];
 
-impl Verification {
-    fn table(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let widest = self.models.iter().map(|model| model.id.chars().count());
-        let width = widest.max().unwrap_or_default();
-        if self.models.is_empty() {
-            return Ok(());
-        }
-        writeln!(f, "{:<8}  {:<width$}  {}", "role", "id", COLUMNS.join("  "))?;
-        for model in &self.models {
-            let Model { role, id, .. } = model;
-            write!(f, "{role:<8}  {:<width$}", Escaped(id))?;
-            for (name, cell) in COLUMNS.iter().zip(cells(model)) {
-                write!(f, "  {cell:>width$}", width = name.len())?;
+/// Control characters of pages and bodies are escaped, so that they do not reach the terminal.
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for body in &self.bodies {
+            if body.verdict != Verdict::Accepted {
+                show_body(f, body)?;
             }
-            writeln!(f)?;
         }
-        Ok(())
+        for Unidentified { file, message, .. } in &self.unidentified {
+            writeln!(f, "unidentified {}\n  {}", Escaped(file), Escaped(message))?;
+        }
+        for body in &self.bodies {
+            show_undocumented(f, body)?;
+        }
+        show_unknown_values(f, &self.unknown_values)?;
+        show_never_seen(f, &self.never_seen)?;
+        if !self.models.is_empty() {
+            show_table(f, &self.models)?;
+        }
+        self.show_totals(f)
     }
+}
 
-    /// How many of the unidentified bodies are no JSON, if any.
-    fn broken(&self) -> String {
-        let broken = self.unidentified.iter().filter(|body| !body.is_json);
-        match broken.count() {
-            0 => String::new(),
-            broken => format!(" ({broken} not JSON)"),
+fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
+    let Body { verdict, role, .. } = body;
+    let (file, id) = (Escaped(&body.file), Escaped(&body.id));
+    writeln!(f, "{verdict:<9} {file}  ({role} {id})")?;
+    for reason in &body.reasons {
+        let pointer = match reason.pointer.as_str() {
+            "" => "the whole",
+            pointer => pointer,
+        };
+        let (message, docs) = (Escaped(&reason.message), Escaped(&reason.docs));
+        writeln!(f, "  {}: {message}  ({docs})", Escaped(pointer))?;
+    }
+    Ok(())
+}
+
+/// Shows the undocumented members of a body. Of those that differ only in positions of items, one
+/// stands for all.
+fn show_undocumented(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for member in &body.undocumented {
+        let pointer = member.pointer.as_str();
+        let tokens = pointer
+            .split('/')
+            .filter(|token| !token.bytes().all(|byte| byte.is_ascii_digit()));
+        let without_indices = tokens.collect::<Vec<_>>().join("/");
+        names.entry(without_indices).or_insert(pointer);
+    }
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = names.into_values().collect();
+    let file = Escaped(&body.file);
+    writeln!(f, "undocumented in {file}: {}", first_names(&names))
+}
+
+/// Shows the unknown values of each enum, with the first body that has one.
+fn show_unknown_values(f: &mut fmt::Formatter<'_>, values: &[UnknownValue]) -> fmt::Result {
+    let mut enums: Vec<(&UnknownValue, Vec<String>)> = Vec::new();
+    for unknown in values {
+        let known = enums
+            .iter()
+            .position(|(first, _)| first.docs == unknown.docs);
+        let position = known.unwrap_or(enums.len());
+        if known.is_none() {
+            enums.push((unknown, Vec::new()));
+        }
+        let names = &mut enums[position].1;
+        let name = format!("`{}`", unknown.value);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
+    for (first, names) in enums {
+        let (file, pointer) = (Escaped(&first.file), Escaped(&first.pointer));
+        let (names, docs) = (first_names(&names), Escaped(&first.docs));
+        writeln!(f, "unknown value {names} in {file} {pointer}  ({docs})")?;
+    }
+    Ok(())
+}
 
-    fn totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sum = |of: fn(&Model) -> usize| self.models.iter().map(of).sum::<usize>();
-        let (typed, untyped) = (
-            sum(|model| model.typed_leaves),
-            sum(|model| model.untyped_leaves),
-        );
-        writeln!(
+/// Shows the members of each model that no body has.
+fn show_never_seen(f: &mut fmt::Formatter<'_>, members: &[UncoveredMember]) -> fmt::Result {
+    for members in members.chunk_by(|a, b| (a.role, &a.id) == (b.role, &b.id)) {
+        let UncoveredMember { role, id, .. } = &members[0];
+        let names: Vec<&str> = members.iter().map(|member| member.field.as_str()).collect();
+        let (id, names) = (Escaped(id), first_names(&names));
+        writeln!(f, "never seen in {role} {id}: {names}")?;
+    }
+    Ok(())
+}
+
+/// The first names, and the number of others.
+fn first_names(names: &[impl AsRef<str>]) -> String {
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(MAX_NAMES)
+        .map(|name| Escaped(name.as_ref()).to_string())
+        .collect();
+    if names.len() > MAX_NAMES {
+        shown.push(format!("+{} more", names.len() - MAX_NAMES));
+    }
+    shown.join(", ")
+}
+
+fn show_table(f: &mut fmt::Formatter<'_>, models: &[Model]) -> fmt::Result {
+    let width = models.iter().map(|model| model.id.chars().count()).max();
+    let width = width.unwrap_or_default();
+    writeln!(f, "{:<8}  {:<width$}  {}", "role", "id", COLUMNS.join("  "))?;
+    for model in models {
+        let Model { role, id, .. } = model;
+        write!(f, "{role:<8}  {:<width$}", Escaped(id))?;
+        let cells = [
+            model.bodies.to_string(),
+            model.accepted.to_string(),
+            model.rejected.to_string(),
+            model.unchecked.to_string(),
+            share(model.typed_values, model.untyped_values),
+            model.undocumented.to_string(),
+        ];
+        for (name, cell) in COLUMNS.iter().zip(cells) {
+            write!(f, "  {cell:>width$}", width = name.len())?;
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
+impl Verification {
+    fn show_totals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sum = |count: fn(&Model) -> usize| self.models.iter().map(count).sum::<usize>();
+        let bodies = self.bodies.len() + self.unidentified.len();
+        write!(
             f,
-            "{}: {} accepted, {} rejected, {} unchecked, {} unidentified{}",
-            Plural(
-                self.bodies.len() + self.unidentified.len(),
-                "body",
-                "bodies"
-            ),
+            "{}: {} accepted, {} rejected, {} unchecked, {} unidentified",
+            Plural(bodies, "body", "bodies"),
             sum(|model| model.accepted),
             sum(|model| model.rejected),
             sum(|model| model.unchecked),
             self.unidentified.len(),
-            self.broken(),
         )?;
+        let broken = self.unidentified.iter().filter(|body| !body.is_json);
+        match broken.count() {
+            0 => writeln!(f)?,
+            broken => writeln!(f, " ({broken} not JSON)")?,
+        }
+        let typed = sum(|model| model.typed_values);
+        let untyped = sum(|model| model.untyped_values);
+        let undocumented = sum(|model| model.undocumented);
         writeln!(
             f,
             "{typed} of {} typed ({}); {}, {} never seen, {}",
-            Plural(typed + untyped, "leaf", "leaves"),
+            Plural(typed + untyped, "value", "values"),
             share(typed, untyped),
-            Plural(
-                sum(|model| model.undocumented),
-                "undocumented member",
-                "undocumented members"
-            ),
+            Plural(undocumented, "undocumented member", "undocumented members"),
             self.never_seen.len(),
             Plural(self.unknown_values.len(), "unknown value", "unknown values"),
         )
     }
 }
 
-fn cells(model: &Model) -> [String; 6] {
-    [
-        model.bodies.to_string(),
-        model.accepted.to_string(),
-        model.rejected.to_string(),
-        model.unchecked.to_string(),
-        share(model.typed_leaves, model.untyped_leaves),
-        model.undocumented.to_string(),
-    ]
-}
-
-/// How many of a hundred leaves are typed, never rounded up to all of them.
+/// The percentage of typed values, rounded down.
 fn share(typed: usize, untyped: usize) -> String {
     match typed + untyped {
         0 => "-".to_owned(),

@@ -10,9 +10,9 @@ use super::suggest::Suggestions;
 use crate::base::diagnostic::Diagnostic;
 
 /// The version of the interface: it goes up when a field changes its meaning or disappears.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// What was found in a folder of bodies.
+/// The findings in a folder of bodies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Verification {
@@ -24,7 +24,7 @@ pub struct Verification {
     pub models: Vec<Model>,
     /// Members that the reference describes and no body has.
     pub never_seen: Vec<UncoveredMember>,
-    /// Texts that an enum does not know.
+    /// Texts that are not among the known values of their enum.
     pub unknown_values: Vec<UnknownValue>,
     /// Bodies that nothing identifies.
     pub unidentified: Vec<Unidentified>,
@@ -41,35 +41,36 @@ impl Verification {
         &self.diagnostics
     }
 
-    /// Whether a model refuses one of the bodies.
+    /// `true` if a model rejects one of the bodies.
     pub fn has_rejected(&self) -> bool {
-        let mut verdicts = self.bodies.iter().map(|body| body.verdict);
-        verdicts.any(|verdict| verdict == Verdict::Rejected)
+        self.bodies
+            .iter()
+            .any(|body| body.verdict == Verdict::Rejected)
     }
 
-    /// Whether nothing identifies any body, so that none was checked against a model.
+    /// `true` if nothing identifies any body, so that none was checked against a model.
     pub fn has_no_model(&self) -> bool {
         self.bodies.is_empty()
     }
 
-    /// Whether a file that nothing identifies is not JSON.
+    /// `true` if a file that nothing identifies is not JSON.
     pub fn has_broken(&self) -> bool {
         self.unidentified.iter().any(|body| !body.is_json)
     }
 }
 
-/// What a body is to the API.
+/// The role of a body in the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Role {
-    /// What an operation answers.
+    /// The response of an operation.
     Response,
-    /// What an operation is sent: its query or its body, without what is in the path.
+    /// The query or the body of a request, without the parameters of the path.
     Request,
-    /// A thing that the API hands out.
+    /// An entity of the API.
     Resource,
-    /// A list of such things: the wrapper, or a bare array where an operation answers one.
+    /// A list of resources: the wrapper, or a bare array if an operation returns one.
     List,
 }
 
@@ -86,7 +87,7 @@ impl Role {
         }
     }
 
-    /// The role of that name, if there is one.
+    /// The role of that name; `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == name)
     }
@@ -98,16 +99,16 @@ impl fmt::Display for Role {
     }
 }
 
-/// What became of a body.
+/// The result for a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Its model reads it.
+    /// Its model accepts it.
     Accepted,
-    /// Its model refuses it.
+    /// Its model rejects it.
     Rejected,
-    /// Its model reads it, but would read anything: no type describes any of it.
+    /// Its model accepts it, but would accept anything: none of its values has a declared type.
     Unchecked,
 }
 
@@ -129,19 +130,19 @@ pub struct Body {
     pub file: String,
     /// The docs id of the operation or resource.
     pub id: String,
-    /// What it is to the API.
+    /// The role in the API.
     pub role: Role,
-    /// What became of it.
+    /// The result.
     pub verdict: Verdict,
-    /// Why it is rejected: everything that contradicts the reference.
+    /// The reasons to reject it: everything that contradicts the reference.
     pub reasons: Vec<Reason>,
-    /// Scalars, nulls and empty containers that a type describes.
-    pub typed_leaves: usize,
-    /// Those that are kept or dropped as they came, or refused.
-    pub untyped_leaves: usize,
-    /// Members that the reference does not know; their leaves are in neither count.
+    /// The number of scalars, nulls and empty containers that have a declared type.
+    pub typed_values: usize,
+    /// The number of those that have none, are ignored, or are rejected.
+    pub untyped_values: usize,
+    /// Members that the reference does not describe; their values are in neither count.
     pub undocumented: Vec<Undocumented>,
-    /// How many more of them there are, where there are very many.
+    /// The number of further ones, if there are very many.
     pub more_undocumented: usize,
 }
 
@@ -149,47 +150,47 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// The way to it, as a JSON pointer; to the object that is without a member.
+    /// The JSON pointer to it, or to the object that lacks a member.
     pub pointer: String,
-    /// What is wrong.
+    /// The contradiction.
     pub message: String,
-    /// Where the reference says otherwise: `file:line`.
+    /// The place in the reference: `file:line`.
     pub docs: String,
 }
 
-/// A member that the reference does not know.
+/// A member that the reference does not describe.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Undocumented {
-    /// The way to it, as a JSON pointer.
+    /// The JSON pointer to it.
     pub pointer: String,
-    /// What JSON calls its value: `string`, `null`, ...
+    /// The JSON kind of its value: `string`, `null`, ...
     pub kind: &'static str,
 }
 
-/// A model, and how the bodies of it fared.
+/// A model, and the results of its bodies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Model {
     /// The docs id of the operation or resource.
     pub id: String,
-    /// What the bodies are to the API.
+    /// The role of the bodies in the API.
     pub role: Role,
     /// The page that describes it.
     pub page: String,
-    /// How many bodies are of it.
+    /// The number of its bodies.
     pub bodies: usize,
-    /// How many of them it reads.
+    /// The number of accepted bodies.
     pub accepted: usize,
-    /// How many it refuses.
+    /// The number of rejected bodies.
     pub rejected: usize,
-    /// How many it would read whatever they were.
+    /// The number of unchecked bodies.
     pub unchecked: usize,
-    /// The leaves of all its bodies that a type describes.
-    pub typed_leaves: usize,
-    /// Those that none describes.
-    pub untyped_leaves: usize,
-    /// Members of its bodies that the reference does not know.
+    /// The number of values in all its bodies that have a declared type.
+    pub typed_values: usize,
+    /// The number of those that have none.
+    pub untyped_values: usize,
+    /// The number of members of its bodies that the reference does not describe.
     pub undocumented: usize,
 }
 
@@ -199,25 +200,25 @@ pub struct Model {
 pub struct UncoveredMember {
     /// The docs id of the operation or resource that has it.
     pub id: String,
-    /// What that is to the API.
+    /// The role in the API.
     pub role: Role,
-    /// The way to the member: `owner.name`, `data[].id`.
+    /// The path of the member: `owner.name`, `data[].id`.
     pub field: String,
-    /// Where it is described: `file:line`.
+    /// The place in the reference: `file:line`.
     pub docs: String,
 }
 
-/// A text that an enum does not know, which is no reason to refuse it.
+/// A text that is not among the known values of its enum, which is no reason to reject it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnknownValue {
     /// The body.
     pub file: String,
-    /// The way to the text, as a JSON pointer.
+    /// The JSON pointer to the text.
     pub pointer: String,
     /// The text.
     pub value: String,
-    /// Where the enum is described: `file:line`.
+    /// The place of the enum in the reference: `file:line`.
     pub docs: String,
 }
 
@@ -227,8 +228,8 @@ pub struct UnknownValue {
 pub struct Unidentified {
     /// The file, below the folder of bodies.
     pub file: String,
-    /// What was tried, and what helps.
+    /// The reason, and the help.
     pub message: String,
-    /// Whether it is JSON at all.
+    /// `true` if it is JSON at all.
     pub is_json: bool,
 }

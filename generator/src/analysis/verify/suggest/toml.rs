@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::super::infer::Member;
+use super::super::inferred_type::InferredMember;
 use crate::base::diagnostic::Escaped;
 
 /// Corrections as TOML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     pub(super) corrections: Vec<Correction>,
-    /// What no correction could mend, a line each.
+    /// The rejections that no correction fixes, a line each.
     pub(super) unfixable: Vec<String>,
 }
 
@@ -18,7 +18,7 @@ pub struct Suggestions {
 pub(super) struct Correction {
     /// `api_key.owner.id`, `create_api_key.parameters.name`
     pub(super) path: String,
-    /// The page, where the id is on several and they differ.
+    /// The page, if the id is on several that differ.
     pub(super) page: Option<String>,
     /// `optional = true`
     pub(super) change: String,
@@ -34,11 +34,11 @@ impl fmt::Display for Suggestions {
             }
             write!(f, "{correction}")?;
         }
-        for (index, without) in self.unfixable.iter().enumerate() {
-            if index == 0 && !self.corrections.is_empty() {
-                writeln!(f)?;
-            }
-            writeln!(f, "# no suggestion for {}", Escaped(without))?;
+        if !self.corrections.is_empty() && !self.unfixable.is_empty() {
+            writeln!(f)?;
+        }
+        for unfixable in &self.unfixable {
+            writeln!(f, "# no suggestion for {}", Escaped(unfixable))?;
         }
         Ok(())
     }
@@ -54,44 +54,44 @@ impl fmt::Display for Correction {
     }
 }
 
-/// A text as TOML spells it, which is how JSON does.
+/// A string as TOML and JSON spell it.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text)
         .to_string()
         .replace('\u{7f}', "\\u007F")
 }
 
-/// Texts as an array.
-pub(super) fn listed<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+/// An array of strings.
+pub(super) fn array<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let texts: Vec<String> = texts.map(quoted).collect();
     format!("[{}]", texts.join(", "))
 }
 
-/// The members of an object as an array of tables, one a line; empty where there are none.
-pub(super) fn fields(members: &[Member], depth: usize) -> String {
+/// The members of an object as an array of tables, one a line; empty if there are none.
+pub(super) fn tables(members: &[InferredMember], depth: usize) -> String {
     if members.is_empty() {
         return String::new();
     }
     let indent = "    ".repeat(depth);
     let lines = members
         .iter()
-        .map(|member| format!("{indent}{},\n", inline(member, depth)));
+        .map(|member| format!("{indent}{},\n", inline_table(member, depth)));
     let outer = "    ".repeat(depth - 1);
     format!("[\n{}{outer}]", lines.collect::<String>())
 }
 
 /// `{ name = "weight", type = "integer", optional = true }`
-pub(super) fn inline(member: &Member, depth: usize) -> String {
+pub(super) fn inline_table(member: &InferredMember, depth: usize) -> String {
     let mut pairs = vec![
         format!("name = {}", quoted(&member.name)),
         format!("type = {}", quoted(&member.ty.to_string())),
     ];
-    for (key, is) in [("optional", member.optional), ("nullable", member.nullable)] {
-        if is {
+    for (key, is_set) in [("optional", member.optional), ("nullable", member.nullable)] {
+        if is_set {
             pairs.push(format!("{key} = true"));
         }
     }
-    let fields = fields(member.ty.members(), depth + 1);
+    let fields = tables(member.ty.members(), depth + 1);
     if !fields.is_empty() {
         pairs.push(format!("fields = {fields}"));
     }

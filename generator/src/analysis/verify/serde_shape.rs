@@ -1,0 +1,196 @@
+//! The shape of the models: the structs of the output as serde sees them.
+
+use super::value_location::Declaration;
+use crate::base::node_path::NodeRef;
+use crate::config::TimeType;
+use crate::pipeline::api::{Api, Field, Operation, ResourceId, Response, Type};
+use crate::pipeline::serde_rules::{self, Presence};
+
+/// The shape of one value of a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum SerdeShape<'a> {
+    /// A type of the reference.
+    Type(&'a Type),
+    Resource(ResourceId),
+    /// `Vec<T>`
+    Items(Box<SerdeShape<'a>>),
+    Struct(Vec<Member<'a>>),
+    /// A list in the query of a request without a body: one string, its items separated by commas.
+    CommaSeparated(Type),
+    /// `NoContent`: any JSON, which is ignored.
+    Ignored,
+    /// No response at all: the request is a URL to open.
+    NoBody,
+}
+
+impl SerdeShape<'_> {
+    /// `true` for `Value`, and for lists and maps of it.
+    pub(super) fn is_untyped(&self) -> bool {
+        match self {
+            Self::Type(ty) => *ty.innermost() == Type::Any,
+            Self::Items(item) => item.is_untyped(),
+            Self::Ignored | Self::NoBody => true,
+            Self::Resource(_) | Self::Struct(_) | Self::CommaSeparated(_) => false,
+        }
+    }
+}
+
+/// A member of a struct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member<'a> {
+    /// The key on the wire.
+    pub(super) name: &'a str,
+    pub(super) shape: SerdeShape<'a>,
+    pub(super) presence: Presence,
+    /// `true` if serde fills it in where a struct is an array that ends before it.
+    pub(super) has_default: bool,
+    /// `true` for an enum without values other than the known ones.
+    pub(super) closed: bool,
+    /// `true` if the reference describes it.
+    pub(super) is_documented: bool,
+    /// Its declaration, or that of the value around it.
+    pub(super) declaration: Declaration<'a>,
+}
+
+impl<'a> Member<'a> {
+    fn required(name: &'a str, shape: SerdeShape<'a>, place: &'a NodeRef) -> Self {
+        Self {
+            name,
+            shape,
+            presence: Presence::Required,
+            has_default: false,
+            closed: false,
+            is_documented: true,
+            declaration: Declaration::new(place),
+        }
+    }
+
+    fn optional(name: &'a str, shape: SerdeShape<'a>, place: &'a NodeRef) -> Self {
+        Self {
+            presence: Presence::Optional,
+            ..Self::required(name, shape, place)
+        }
+    }
+}
+
+/// The type of list cursors and of the `object` of a list.
+static STRING: Type = Type::String;
+
+/// Builds the shapes that the settings ask for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ShapeBuilder<'a> {
+    pub(super) api: &'a Api,
+    pub(super) time: &'a TimeType,
+}
+
+impl<'a> ShapeBuilder<'a> {
+    /// The members of a struct with these fields.
+    pub(super) fn members(self, fields: &'a [Field]) -> Vec<Member<'a>> {
+        fields
+            .iter()
+            .map(|field| self.member(field, false))
+            .collect()
+    }
+
+    /// The struct of a request. Its JSON holds the body, or the query if there is no body, and
+    /// never the parameters of the path.
+    pub(super) fn request(self, operation: &'a Operation) -> SerdeShape<'a> {
+        if operation.body.is_empty() {
+            let query = operation.query.iter();
+            return SerdeShape::Struct(query.map(|field| self.query_member(field)).collect());
+        }
+        let updates = serde_rules::updates(&operation.method);
+        let body = operation.body.iter();
+        SerdeShape::Struct(body.map(|field| self.member(field, updates)).collect())
+    }
+
+    /// The response of an operation.
+    pub(super) fn response(self, operation: &'a Operation) -> SerdeShape<'a> {
+        match &operation.response {
+            Response::Nothing => SerdeShape::Ignored,
+            Response::BrowserUrl => SerdeShape::NoBody,
+            Response::Body(ty) => match serde_rules::list_item(ty) {
+                Some((item, fields)) => list(SerdeShape::Type(item), fields, &operation.place),
+                None => SerdeShape::Type(ty),
+            },
+        }
+    }
+
+    /// `List<T>` of a resource whose wrapper no page describes.
+    pub(super) fn list_of(self, id: ResourceId, place: &'a NodeRef) -> SerdeShape<'a> {
+        list(SerdeShape::Resource(id), &[], place)
+    }
+
+    fn member(self, field: &'a Field, updates: bool) -> Member<'a> {
+        let presence = serde_rules::presence(field, updates);
+        // The crate `time` parses timestamps by a function; such a field has `#[serde(default)]`.
+        let by_function = field.ty == Type::Timestamp && *self.time == TimeType::Time;
+        Member {
+            presence,
+            has_default: presence == Presence::Patch
+                || (presence == Presence::Optional && by_function),
+            closed: field.closed,
+            declaration: Declaration {
+                place: &field.place,
+                correction: field.corrections.last().map(|applied| &applied.place),
+                corrected: field.origin.corrected,
+            },
+            ..Member::required(&field.name, SerdeShape::Type(&field.ty), &field.place)
+        }
+    }
+
+    fn query_member(self, field: &'a Field) -> Member<'a> {
+        let member = self.member(field, false);
+        match serde_rules::comma_separated(field) {
+            // An empty list is omitted.
+            Some(item) => Member {
+                shape: SerdeShape::CommaSeparated(item),
+                presence: Presence::Optional,
+                has_default: true,
+                ..member
+            },
+            None => member,
+        }
+    }
+}
+
+/// `List<T>`: the same members in the same order, whatever a page says of the wrapper. The page
+/// gives the places of what it describes; others are placed where the list is.
+fn list<'a>(item: SerdeShape<'a>, fields: &'a [Field], place: &'a NodeRef) -> SerdeShape<'a> {
+    let place = fields.first().map_or(place, |first| &first.place);
+    let object = find("object", fields);
+    let data = find("data", fields);
+    let metadata = find("list_metadata", fields);
+    let cursors = match metadata.map(|field| &field.ty) {
+        Some(Type::Object(cursors)) => cursors.as_slice(),
+        _ => &[],
+    };
+    let string = |name: &'a str, field: Option<&'a Field>, place: &'a NodeRef| {
+        let place = field.map_or(place, |field| &field.place);
+        Member::optional(name, SerdeShape::Type(&STRING), place)
+    };
+    let metadata_place = metadata.map_or(place, |field| &field.place);
+    let metadata =
+        ["before", "after"].map(|name| string(name, find(name, cursors), metadata_place));
+    let metadata = SerdeShape::Struct(metadata.into());
+    SerdeShape::Struct(vec![
+        Member {
+            has_default: true,
+            is_documented: object.is_some(),
+            ..string("object", object, place)
+        },
+        Member::required(
+            "data",
+            SerdeShape::Items(Box::new(item)),
+            data.map_or(place, |field| &field.place),
+        ),
+        Member {
+            has_default: true,
+            ..Member::optional("list_metadata", metadata, metadata_place)
+        },
+    ])
+}
+
+fn find<'a>(name: &str, fields: &'a [Field]) -> Option<&'a Field> {
+    fields.iter().find(|field| field.name == name)
+}

@@ -1,0 +1,153 @@
+//! Looks up in the reference what corrections name: paths, pages, types.
+
+use std::collections::BTreeSet;
+
+use super::super::identify::tags;
+use super::super::inferred_type::{InferredMember, InferredType, TAG};
+use super::super::value_location::{MemberKey, SchemaOwner};
+use crate::base::page_path;
+use crate::pipeline::api::{Api, Field, Resource, ResourceId, Response, Type};
+
+/// The path as corrections spell it, without lists and maps. `None` for a wrapper that no page
+/// describes.
+pub(super) fn docs_path(key: &MemberKey, api: &Api) -> Option<String> {
+    let mut path = key.owner.id(api).to_owned();
+    match key.owner {
+        SchemaOwner::Resource(_) => {}
+        SchemaOwner::Request(_) => path.push_str(".parameters"),
+        SchemaOwner::Response(_) => path.push_str(".returns"),
+        SchemaOwner::List(_) => return None,
+    }
+    for name in names(&key.path) {
+        path.push('.');
+        path.push_str(name);
+    }
+    Some(path)
+}
+
+/// The names of a path, without the suffixes of lists and maps.
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('.')
+        .map(|name| name.trim_end_matches(['[', ']', '{', '}']))
+        .filter(|name| !name.is_empty())
+}
+
+/// The member of the reference at a path.
+pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
+    let fields: Vec<&Field> = match key.owner {
+        SchemaOwner::Resource(id) => api.resources[id.0].fields.iter().collect(),
+        SchemaOwner::Request(index) => {
+            let operation = &api.operations[index];
+            operation.query.iter().chain(&operation.body).collect()
+        }
+        SchemaOwner::Response(index) => match &api.operations[index].response {
+            Response::Body(ty) => ty.members().iter().collect(),
+            Response::Nothing | Response::BrowserUrl => return None,
+        },
+        SchemaOwner::List(_) => return None,
+    };
+    let mut names = names(&key.path);
+    let first = names.next()?;
+    let mut field = fields.into_iter().find(|field| field.name == first)?;
+    for name in names {
+        let members = field.ty.members();
+        field = members.iter().find(|field| field.name == name)?;
+    }
+    Some(field)
+}
+
+/// The page of the owner, if its id is on several pages that differ in this member.
+pub(super) fn page_name(key: &MemberKey, api: &Api) -> Option<String> {
+    let facts = |owner: SchemaOwner| {
+        let key = MemberKey {
+            owner,
+            path: key.path.clone(),
+        };
+        let field = field(&key, api);
+        field.map(|field| (field.optional, field.nullable, field.ty.notation(api)))
+    };
+    let own = facts(key.owner);
+    if same_id(key.owner, api).all(|other| facts(other) == own) {
+        return None;
+    }
+    let page = &api.pages[key.owner.page(api).index()];
+    Some(page_path::stem(&page.path).to_owned())
+}
+
+/// The other owners of the same role and id.
+fn same_id(owner: SchemaOwner, api: &Api) -> impl Iterator<Item = SchemaOwner> + '_ {
+    let number = match owner {
+        SchemaOwner::Resource(_) | SchemaOwner::List(_) => api.resources.len(),
+        SchemaOwner::Request(_) | SchemaOwner::Response(_) => api.operations.len(),
+    };
+    let owners = (0..number).map(move |index| match owner {
+        SchemaOwner::Resource(_) => SchemaOwner::Resource(ResourceId(index)),
+        SchemaOwner::List(_) => SchemaOwner::List(ResourceId(index)),
+        SchemaOwner::Request(_) => SchemaOwner::Request(index),
+        SchemaOwner::Response(_) => SchemaOwner::Response(index),
+    });
+    owners.filter(move |other| *other != owner && other.id(api) == owner.id(api))
+}
+
+/// The inferred type of values that have a documented type.
+pub(super) fn documented(ty: &Type) -> InferredType {
+    match ty {
+        Type::String | Type::Timestamp | Type::Enum(_) => InferredType::String,
+        Type::Integer => InferredType::Integer,
+        Type::Float => InferredType::Number,
+        Type::Boolean => InferredType::Boolean,
+        _ => InferredType::Any,
+    }
+}
+
+/// The same type, with the ids of the resources in it. Its members are required only if `certain`.
+pub(super) fn known_types(ty: InferredType, certain: bool, api: &Api) -> InferredType {
+    let inside = |ty: InferredType| known_types(ty, certain, api);
+    match ty {
+        InferredType::Array(item) => InferredType::Array(Box::new(inside(*item))),
+        InferredType::Map(value) => InferredType::Map(Box::new(inside(*value))),
+        InferredType::Object(members) => match resource_id(&members, api) {
+            Some(id) => InferredType::Resource(id.to_owned()),
+            None => InferredType::Object(
+                members
+                    .into_iter()
+                    .map(|member| InferredMember {
+                        optional: member.optional || !certain,
+                        ty: inside(member.ty),
+                        ..member
+                    })
+                    .collect(),
+            ),
+        },
+        ty => ty,
+    }
+}
+
+/// The id of the resource that an object's tag names, if the object has all that it requires.
+fn resource_id<'a>(members: &[InferredMember], api: &'a Api) -> Option<&'a str> {
+    let tag = members.iter().find(|member| member.name == TAG)?;
+    let InferredType::Literal(tag) = &tag.ty else {
+        return None;
+    };
+    let resources = api.resources.iter();
+    let tagged: Vec<&Resource> = resources
+        .filter(|resource| tags(resource).any(|known| known == tag))
+        .collect();
+    let ids: BTreeSet<&str> = tagged.iter().map(|resource| &*resource.id).collect();
+    let id = match ids.len() {
+        1 => *ids.first()?,
+        _ => *ids.get(tag.as_str())?,
+    };
+    let has = |name: &str| {
+        members
+            .iter()
+            .any(|member| member.name == name && !member.optional)
+    };
+    // A correction does not say which page's resource it means, so it has to fit all of them.
+    let fits = |resource: &&Resource| {
+        let mut fields = resource.fields.iter();
+        fields.all(|field| field.optional || has(&field.name))
+    };
+    let mut resources = tagged.iter().filter(|resource| resource.id == id);
+    if resources.all(fits) { Some(id) } else { None }
+}
