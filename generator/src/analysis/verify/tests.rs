@@ -1,4 +1,4 @@
-//! What a folder says of its bodies, and what the settings change.
+//! Folders of bodies, their index, and the settings.
 
 mod identify;
 mod suggest;

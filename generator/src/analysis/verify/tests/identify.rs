@@ -1,13 +1,13 @@
-//! What a body is, and why nobody knows.
+//! The identification of bodies.
 
 use super::*;
 
-/// What one body with this name is, or why nobody knows.
-fn told(file: &str, text: &str) -> String {
-    told_of(PAGE, file, text)
+/// The role and id of one body with this name, or the reason why it has none.
+fn identified(file: &str, text: &str) -> String {
+    identified_in(PAGE, file, text)
 }
 
-fn told_of(page: &str, file: &str, text: &str) -> String {
+fn identified_in(page: &str, file: &str, text: &str) -> String {
     let verification = verify_page(page, &[(file, text)], &Config::new()).unwrap();
     match (&verification.bodies[..], &verification.unidentified[..]) {
         ([body], []) => format!("{} {}", body.role, body.id),
@@ -41,7 +41,7 @@ fn a_body_without_an_index_is_identified_by_its_name_its_object_and_its_folder()
         ),
         ("c.json", r#"[{"object": "parcel"}]"#, "list parcel"),
     ] {
-        assert_eq!(told(file, text), expected, "{file} {text}");
+        assert_eq!(identified(file, text), expected, "{file} {text}");
     }
     let unknown = "neither its name nor its folder is an id of the reference, and no resource \
                    has its `object`; say what it is in index.tsv: its file, role and docs id";
@@ -51,7 +51,7 @@ fn a_body_without_an_index_is_identified_by_its_name_its_object_and_its_folder()
         r#"{"object": 7}"#,
         r#"{"object": "list", "data": []}"#,
     ] {
-        assert_eq!(told("track.json", text), unknown, "{text}");
+        assert_eq!(identified("track.json", text), unknown, "{text}");
     }
 }
 
@@ -83,17 +83,17 @@ fn every_id_and_file_that_an_index_gets_wrong_is_an_error_with_its_place() {
     assert_eq!(problems, expected);
 }
 
-/// What calls itself one of two things is the resource that may be both.
+/// The resource whose `object` has two values is identified by either.
 #[test]
 fn any_known_value_of_an_object_identifies() {
     let page = PAGE.replace("'\"parcel\"'", "'\"parcel\" | \"letter\"'");
     for object in ["parcel", "letter"] {
         let body = format!(r#"{{"object": "{object}", "weight": 3}}"#);
-        assert_eq!(told_of(&page, "a.json", &body), "resource parcel");
+        assert_eq!(identified_in(&page, "a.json", &body), "resource parcel");
     }
 }
 
-/// Two things that call themselves a box, as each has a page of its own.
+/// Two resources with the same `object`.
 const BOXES: &str = "\
 ---
 reference:
@@ -116,29 +116,29 @@ reference:
 
 #[test]
 fn of_things_with_the_same_object_a_body_is_the_only_one_that_reads_it() {
-    let told = |text: &str| told_of(BOXES, "a.json", text);
+    let identified = |text: &str| identified_in(BOXES, "a.json", text);
     assert_eq!(
-        told(r#"{"object": "box", "edge": 3}"#),
+        identified(r#"{"object": "box", "edge": 3}"#),
         "resource small_box"
     );
     let large = r#"{"object": "box", "pallet": "p"}"#;
-    assert_eq!(told(large), "resource large_box");
+    assert_eq!(identified(large), "resource large_box");
     let next = "say what it is in index.tsv: its file, role and docs id";
     let both = r#"{"object": "box", "edge": 3, "pallet": "p"}"#;
     let message = "it may be the resource `large_box` or the resource `small_box`, \
                    and each of them reads it";
-    assert_eq!(told(both), format!("{message}; {next}"));
+    assert_eq!(identified(both), format!("{message}; {next}"));
     let message = "it may be the list `large_box` or the list `small_box`, \
                    but none of them reads it";
     let neither = r#"{"object": "list", "data": [{"object": "box"}]}"#;
-    assert_eq!(told(neither), format!("{message}; {next}"));
+    assert_eq!(identified(neither), format!("{message}; {next}"));
 }
 
 #[test]
 fn a_body_that_is_no_json_says_so_with_its_place() {
     let message = "not JSON: EOF while parsing an object at line 2 column 0; \
                    mend or remove it";
-    assert_eq!(told("track.json", "{\n"), message);
+    assert_eq!(identified("track.json", "{\n"), message);
     let verification = verify(&[("track.json", "{\n")], &Config::new()).unwrap();
     assert!(verification.has_broken());
     let totals = verification.to_string();

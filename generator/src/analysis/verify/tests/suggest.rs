@@ -1,4 +1,4 @@
-//! What is suggested of what bodies have.
+//! The suggested corrections.
 
 use super::*;
 
