@@ -1,30 +1,26 @@
-//! What the docs deprecate as a whole: the types of a page whose heading says so.
+//! Deprecation of whole pages: their types, and the modules that name something deprecated.
 
 use std::collections::BTreeSet;
 
-use super::rust_model::{
-    EndpointItem, Item, ItemPath, ModulePath, RustModel, RustType, StructItem,
-};
+use super::rust_model::{EndpointItem, Item, ItemPath, ModulePath, RustModel, StructItem};
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 
-/// What stands behind a heading, as behind a key.
+/// The end of the heading of a deprecated page.
 const MARK: &str = "[Deprecated]";
 
-/// What a use of something deprecated is told.
+/// The note of a `#[deprecated]` attribute.
 pub(super) const NOTE: &str = "deprecated in the API reference";
 
-/// Marks the types of deprecated pages, and the modules that may name them all the same.
+/// Marks the types of deprecated pages, and the modules that name something deprecated.
 pub(super) fn mark(model: &mut RustModel, api: &Api) {
     let deprecated = deprecated(model, api);
     for (path, module) in &mut model.modules {
         for item in &mut module.items {
-            if let Item::Struct(item) = item {
-                let own = ItemPath {
-                    module: path.clone(),
-                    name: item.name.clone(),
-                };
-                item.deprecated = deprecated.contains(&own).then(|| NOTE.to_owned());
+            if let Item::Struct(item) = item
+                && deprecated.contains(&path.item(&item.name))
+            {
+                item.deprecated = Some(NOTE.to_owned());
             }
         }
         let mut items = module.items.iter();
@@ -33,24 +29,32 @@ pub(super) fn mark(model: &mut RustModel, api: &Api) {
     }
 }
 
-/// The types of pages with such a heading.
+/// The types of deprecated pages.
 fn deprecated(model: &RustModel, api: &Api) -> BTreeSet<ItemPath> {
     let is_deprecated = |title: &String| title.trim_end().ends_with(MARK);
-    let pages = api.pages.iter();
-    let pages = pages.filter(|page| page.title.as_ref().is_some_and(is_deprecated));
-    let pages: BTreeSet<&str> = pages.map(|page| page.path.as_str()).collect();
-    let listed = model
-        .named_types
+    let pages: BTreeSet<&str> = api
+        .pages
         .iter()
-        .map(|listed| (&listed.page, &listed.path));
-    let operations = model.operations.iter();
-    let endpoints = operations.map(|operation| (&operation.page, &operation.endpoint));
-    let all = listed.chain(endpoints);
-    let found = all.filter(|(page, _)| pages.contains(page.as_str()));
-    found.map(|(_, path)| path.clone()).collect()
+        .filter(|page| page.title.as_ref().is_some_and(is_deprecated))
+        .map(|page| page.path.as_str())
+        .collect();
+    let named = model.named_types.iter().map(|it| (&it.page, &it.path));
+    let endpoints = model.operations.iter().map(|it| (&it.page, &it.endpoint));
+    named
+        .chain(endpoints)
+        .filter(|(page, _)| pages.contains(page.as_str()))
+        .map(|(_, path)| path.clone())
+        .collect()
 }
 
-/// Whether code that is written for a struct uses a deprecated field of it; what is derived may.
+/// `true` if the item is one of these, or spells one of them.
+fn names_any(item: &Item, module: &ModulePath, deprecated: &BTreeSet<ItemPath>) -> bool {
+    let mut types = item.types().into_iter().filter_map(|ty| ty.item());
+    item.path(module).is_some_and(|it| deprecated.contains(&it))
+        || types.any(|path| deprecated.contains(path))
+}
+
+/// `true` if code that is emitted for a struct uses a deprecated field of it; derived code may.
 fn items_use_a_deprecated_field(items: &[Item]) -> bool {
     let structs = || {
         items.iter().filter_map(|item| match item {
@@ -59,7 +63,10 @@ fn items_use_a_deprecated_field(items: &[Item]) -> bool {
         })
     };
     items.iter().any(|item| match item {
-        Item::Struct(item) => shows_secrets(item) && deprecated_fields(item).next().is_some(),
+        // With a secret field, `Debug` is not derived.
+        Item::Struct(item) => {
+            item.fields.iter().any(|field| field.secret) && deprecated_fields(item).next().is_some()
+        }
         Item::Endpoint(endpoint) => structs()
             .filter(|item| item.name == endpoint.request)
             .any(|item| deprecated_fields(item).any(|name| uses(endpoint, name))),
@@ -69,36 +76,17 @@ fn items_use_a_deprecated_field(items: &[Item]) -> bool {
 
 fn deprecated_fields(item: &StructItem) -> impl Iterator<Item = &Ident> {
     let fields = item.fields.iter();
-    let fields = fields.filter(|field| field.deprecated.is_some());
-    fields.map(|field| &field.name)
+    fields.filter_map(|field| field.deprecated.as_ref().map(|_| &field.name))
 }
 
-/// Whether `Debug` is written by hand.
-fn shows_secrets(item: &StructItem) -> bool {
-    item.fields.iter().any(|field| field.secret)
-}
-
-/// Whether the code of an endpoint names this field: `new` names all of them.
+/// `true` if the code of an endpoint names this field: `new` names all of them.
 fn uses(endpoint: &EndpointItem, field: &Ident) -> bool {
-    let cursors = endpoint.cursors.iter();
-    let mut cursors = cursors.flat_map(|cursors| {
-        let before = cursors.before.iter().chain(&cursors.excluded);
-        before.chain([&cursors.after])
-    });
     endpoint.inits.iter().any(|init| init.is_argument)
         || endpoint.path_fields.contains(field)
         || endpoint.query.iter().any(|(_, name)| name == field)
-        || cursors.any(|name| name == field)
-}
-
-/// Whether an item is one of these, or spells one of them.
-fn names_any(item: &Item, module: &ModulePath, deprecated: &BTreeSet<ItemPath>) -> bool {
-    let is_own = item.name().is_some_and(|name| {
-        deprecated.contains(&ItemPath {
-            module: module.clone(),
-            name: name.clone(),
+        || endpoint.cursors.as_ref().is_some_and(|cursors| {
+            cursors.after == *field
+                || cursors.before.as_ref() == Some(field)
+                || cursors.excluded.contains(field)
         })
-    });
-    let mut layers = item.types().into_iter().flat_map(RustType::layers);
-    is_own || layers.any(|layer| matches!(layer, RustType::Item(path) if deprecated.contains(path)))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rust_model::{ItemPath, ModulePath};
-use super::{doc_text, sections};
+use super::{doc_text, empty_sections};
 use crate::base::node_path::PageId;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
@@ -89,7 +89,7 @@ impl<'a> Docs<'a> {
     /// The docs of a resource: its own description or its page's prose, then the page.
     pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let info = &self.pages[page.index()];
-        let prose = || sections::strip_empty_sections(&info.prose);
+        let prose = || empty_sections::strip_empty_sections(&info.prose);
         let text = own.map_or_else(prose, str::to_owned);
         let text = self.text(Some(&text), page, module);
         let title = title(info);

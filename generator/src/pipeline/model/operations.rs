@@ -1,102 +1,94 @@
-//! From operations to items: a request that is its own endpoint, and what comes back.
+//! The items of operations: a request that is its own endpoint, and the response.
 
+use std::collections::BTreeMap;
+
+use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
-use super::items::{ModelBuilder, ParentStruct};
-use super::omitted::EmittedCounts;
 use super::rust_model::{
-    ConstructorField, Cursors, Derives, EndpointItem, ExtraAttributes, FieldEncoding, Item,
-    ItemPath, ModulePath, OperationTypes, ParameterLocation, ResponseType, RustType,
-    SerdeDirections, StructField, StructItem,
+    ConstructorField, Cursors, EndpointItem, FieldEncoding, Item, ModulePath, OmittedMember,
+    OperationTypes, ParameterLocation, ResponseType, RustType, StructField, StructItem,
 };
+use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
 use crate::names::{self, Ident, Scope};
 use crate::pipeline::api::{Field, Operation, PathParameter, Response, Type};
 use crate::pipeline::serde_rules;
 
-/// Why a parameter of the path keeps its type.
+/// The reason why a parameter of the path keeps its type.
 const IN_PATH: &str = "it is in the path, where it is a text";
 
-/// Why a cursor keeps its type.
+/// The reason why a cursor keeps its type.
 const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
 
 impl ModelBuilder<'_> {
-    /// The request of an operation, its endpoint and its response.
-    pub(super) fn operation(&mut self, operation: &Operation, module: &ModulePath) {
+    /// Builds the request of an operation, its endpoint and its response.
+    pub(super) fn operation(&mut self, operation: &Operation) {
         self.emitted = EmittedCounts::default();
+        let page = operation.page;
+        let module = self.modules[page.index()].clone();
         let base = base_name(operation);
         let name = names::nested_type_name(&base, "request");
-        let request = self.item_path(module, &name);
-        self.reserve_name(&request, &operation.place);
-        let answer = self.answer(operation, module, &base);
-        let (fields, path_fields) = self.request(operation, &request, &name);
+        let path = self.item_path(&module, &name);
+        self.reserve_name(&path, &operation.place);
+        let response = self.response(operation, &module, &base);
+
+        let parameters = format!("{}.parameters", operation.id);
+        self.docs_paths.list(path.clone(), page, parameters);
+        let position = self.module(&module, page).items.len();
+        let parent = ParentStruct {
+            path: &path,
+            page,
+            base: &name,
+            updates: serde_rules::updates(&operation.method),
+        };
+        let fields = self.request_fields(operation, &parent);
         let is_documented = !fields.is_empty();
         if is_documented {
-            self.register(
-                &operation.id,
-                operation.page,
-                request.clone(),
-                Role::Request,
-            );
+            self.register(&operation.id, page, path.clone(), Role::Request);
         }
-        let endpoint = endpoint(operation, &request.name, &fields, path_fields, answer);
-        self.refuse_type_of_cursor(&endpoint, &request, &fields);
+        let endpoint = endpoint(operation, &path.name, &fields, response);
+        if let Some(Cursors { after, .. }) = &endpoint.cursors {
+            let mut fields = fields.iter();
+            if fields.any(|field| field.name == *after && field.wire == FieldEncoding::Custom) {
+                self.overrides.refuse_type(&path, after, CURSOR);
+            }
+        }
         self.model.operations.push(OperationTypes {
             id: operation.id.clone(),
-            page: self.api.pages[operation.page.index()].path.clone(),
+            page: self.api.pages[page.index()].path.clone(),
             method: operation.method.clone(),
             path: operation.path.clone(),
-            endpoint: request.clone(),
-            request: is_documented.then(|| request.clone()),
-            response: match &endpoint.response {
-                ResponseType::Body(ty) => Some(ty.clone()),
-                _ => None,
-            },
+            endpoint: path.clone(),
+            request: is_documented.then(|| path.clone()),
+            response: endpoint.response.body().cloned(),
         });
-        self.add(module, operation.page, Item::Endpoint(endpoint));
+        let docs = self.docs.operation(operation, &module);
+        let docs = self
+            .docs
+            .corrected(docs, &operation.corrections, page, &module);
+        let request = StructItem {
+            required: endpoint.inits.iter().any(|init| init.is_argument),
+            ..StructItem::new(path.name, docs, fields)
+        };
+        let items = &mut self.module(&module, page).items;
+        items.insert(position, Item::Struct(request));
+        items.push(Item::Endpoint(endpoint));
         self.list_omitted(operation);
     }
 
-    /// A cursor is set by `next_page`, which has a text from the page before.
-    fn refuse_type_of_cursor(
-        &mut self,
-        endpoint: &EndpointItem,
-        request: &ItemPath,
-        fields: &[StructField],
-    ) {
-        let Some(Cursors { after, .. }) = &endpoint.cursors else {
-            return;
-        };
-        let mut fields = fields.iter();
-        if fields.any(|field| field.name == *after && field.wire == FieldEncoding::Custom) {
-            self.overrides.refuse_type(request, after, CURSOR);
-        }
-    }
-
-    /// The struct of the parameters: those of the path, then the query, then the body.
-    fn request(
+    /// The fields of the parameters: those of the path, then the query, then the body.
+    fn request_fields(
         &mut self,
         operation: &Operation,
-        path: &ItemPath,
-        base: &Ident,
-    ) -> (Vec<StructField>, Vec<Ident>) {
-        let parameters = format!("{}.parameters", operation.id);
-        self.listing.list(path.clone(), operation.page, parameters);
-        let position = self.position(&path.module, operation.page);
-        let updates = serde_rules::updates(&operation.method);
-        let owner = ParentStruct {
-            module: &path.module,
-            page: operation.page,
-            name: &path.name,
-            base,
-            updates,
-        };
+        parent: &ParentStruct<'_>,
+    ) -> Vec<StructField> {
         let mut scope = Scope::new();
-        let mut fields: Vec<StructField> = Vec::new();
+        let mut fields = Vec::new();
         for parameter in &operation.path_parameters {
-            let field = path_field(parameter, operation);
-            let field = self.field(&field, &owner, &mut scope);
+            let field = self.field(&path_field(parameter, operation), parent, &mut scope);
             if field.wire == FieldEncoding::Custom {
-                self.overrides.refuse_type(path, &field.name, IN_PATH);
+                self.overrides
+                    .refuse_type(parent.path, &field.name, IN_PATH);
             }
             fields.push(StructField {
                 rename: None,
@@ -104,75 +96,73 @@ impl ModelBuilder<'_> {
                 ..field
             });
         }
-        let path_fields = fields.iter().map(|field| field.name.clone()).collect();
-        fields.extend(self.query_fields(operation, &owner, &mut scope));
-        for field in &operation.body {
-            fields.push(self.field(field, &owner, &mut scope));
+        for field in &operation.query {
+            fields.push(self.query_field(field, operation, parent, &mut scope));
         }
-        let docs = self.docs.operation(operation, &path.module);
-        let docs = self
-            .docs
-            .corrected(docs, &operation.corrections, operation.page, &path.module);
-        let item = StructItem {
-            name: path.name.clone(),
-            docs,
-            derives: Derives::default(),
-            required: has_defaults(operation, &fields).contains(&false),
-            fields: fields.clone(),
-            directions: SerdeDirections::BOTH,
-            deprecated: None,
-            extras: ExtraAttributes::default(),
-        };
-        self.insert(&path.module, operation.page, position, Item::Struct(item));
-        (fields, path_fields)
+        for field in &operation.body {
+            fields.push(self.field(field, parent, &mut scope));
+        }
+        fields
     }
 
-    /// The type of what comes back; a body that is described in place gets a struct.
-    fn answer(&mut self, operation: &Operation, module: &ModulePath, base: &Ident) -> ResponseType {
+    /// The type of the response; a body that is described in place gets a struct.
+    fn response(
+        &mut self,
+        operation: &Operation,
+        module: &ModulePath,
+        base: &Ident,
+    ) -> ResponseType {
         let ty = match &operation.response {
             Response::Nothing => return ResponseType::Nothing,
             Response::BrowserUrl => return ResponseType::Url,
             Response::Body(ty) => ty,
         };
-        let owner = ParentStruct {
-            module,
-            page: operation.page,
-            name: base,
+        let page = operation.page;
+        let parent = ParentStruct {
+            path: &module.item(base),
+            page,
             base,
             updates: false,
         };
-        if let Some((item, members)) = serde_rules::list_item(ty) {
-            self.emitted.add_all(members);
-            let field = self.response_field("item", item, operation);
-            let ty = self.ty(&self.as_plain_type(item), &field, &owner, false);
-            self.register_response(&ty, operation, &owner, "returns.data");
-            return ResponseType::Body(RustType::List(Box::new(ty)));
+        let list = serde_rules::list_item(ty);
+        let (part, member, content) = match list {
+            Some((item, members)) => {
+                self.emitted.add_all(members);
+                ("returns.data", "item", item)
+            }
+            None => ("returns", "response", ty),
+        };
+        let field = self.response_field(member, content, operation);
+        let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
+        // The struct that was built for this response, unless it is a resource.
+        let own = built.layers().find(|it| !matches!(it, RustType::Vec(_)));
+        if let Some(RustType::Item(path)) = own
+            && path.module == *module
+        {
+            let docs_path = format!("{}.{part}", operation.id);
+            self.docs_paths.response(path, parent.path, page, docs_path);
+            if list.is_none() {
+                self.register(&operation.id, page, path.clone(), Role::Response);
+            }
         }
-        let field = self.response_field("response", ty, operation);
-        let ty = self.ty(&self.as_plain_type(ty), &field, &owner, false);
-        self.register_response(&ty, operation, &owner, "returns");
-        if let Some(path) = own_item(&ty, module) {
-            self.register(&operation.id, operation.page, path.clone(), Role::Response);
-        }
-        ResponseType::Body(ty)
+        ResponseType::Body(match list {
+            Some(_) => RustType::List(Box::new(built)),
+            None => built,
+        })
     }
 
-    /// What comes back, as a member of the operation; no text of the docs is about it. Where the
-    /// method and path are those of several operations, the request tells which one it is.
+    /// The response as a member of the operation, with docs of our own. If several operations have
+    /// the method and path, the docs name the request.
     fn response_field(&self, name: &str, ty: &Type, operation: &Operation) -> Field {
+        let Operation { method, path, .. } = operation;
         let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
-        let call = format!(
-            "`{} {}`",
-            operation.method,
-            operation.path.replace('`', "'")
-        );
-        let sharing = self.calls.get(&(&*operation.method, &*operation.path));
-        let response = match sharing {
-            None | Some(1) => format!("esponse of {call}."),
-            Some(_) => {
-                let request = names::nested_type_name(&base_name(operation), "request");
-                format!("esponse to `{request}`: {call}.")
-            }
+        let call = format!("`{method} {}`", path.replace('`', "'"));
+        let sharing = self.calls.get(&(method.as_str(), path.as_str()));
+        let response = if sharing.is_some_and(|positions| positions.len() > 1) {
+            let request = names::nested_type_name(&base_name(operation), "request");
+            format!("esponse to `{request}`: {call}.")
+        } else {
+            format!("esponse of {call}.")
         };
         field.docs = Some(match name {
             "item" => format!("An item of the r{response}"),
@@ -181,35 +171,60 @@ impl ModelBuilder<'_> {
         field
     }
 
-    /// Remembers which part of an operation the struct of its answer stands for.
-    fn register_response(
-        &mut self,
-        ty: &RustType,
-        operation: &Operation,
-        base: &ParentStruct<'_>,
-        part: &str,
-    ) {
-        if let Some(path) = own_item(ty, base.module) {
-            let docs = format!("{}.{part}", operation.id);
-            self.listing
-                .answer(path.clone(), &base.path(), operation.page, docs);
+    /// Lists the members that the operation documents and that were not emitted with it.
+    fn list_omitted(&mut self, operation: &Operation) {
+        let mut emitted = std::mem::take(&mut self.emitted);
+        let page = &self.api.pages[operation.page.index()].path;
+        for member in &operation.documented {
+            if !emitted.take(&member.place) {
+                self.model.omitted.push(OmittedMember {
+                    id: operation.id.clone(),
+                    page: page.clone(),
+                    member: member.path.clone(),
+                    place: member.place.clone(),
+                });
+            }
         }
     }
 }
 
-/// What the types of an operation are named after: its id, which may say already that it is a request.
-pub(super) fn base_name(operation: &Operation) -> Ident {
-    let id = &operation.id;
-    names::type_name(id.strip_suffix("_request").unwrap_or(id))
+/// The members of one operation that are in the output, each with the number of times. A place can
+/// be there twice: a parameter and a part of the response can refer to the same member.
+#[derive(Debug, Default)]
+pub(super) struct EmittedCounts(BTreeMap<NodeRef, usize>);
+
+impl EmittedCounts {
+    /// Counts a member that is in the output.
+    pub(super) fn add(&mut self, place: &NodeRef) {
+        *self.0.entry(place.clone()).or_default() += 1;
+    }
+
+    /// Counts these members and all that are in them, for a type that stands for all of them.
+    pub(super) fn add_all(&mut self, fields: &[Field]) {
+        for field in fields {
+            self.add(&field.place);
+            if let Type::Object(fields) = &field.ty {
+                self.add_all(fields);
+            }
+        }
+    }
+
+    /// Takes away one count of a member; `false` if none is left.
+    fn take(&mut self, place: &NodeRef) -> bool {
+        match self.0.get_mut(place) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
-/// The struct that was made for this response, if it is no resource.
-fn own_item<'a>(ty: &'a RustType, module: &ModulePath) -> Option<&'a ItemPath> {
-    match ty {
-        RustType::Item(path) if path.module == *module => Some(path),
-        RustType::Vec(item) => own_item(item, module),
-        _ => None,
-    }
+/// The name that the types of an operation begin with: its id, which may end in `_request` already.
+fn base_name(operation: &Operation) -> Ident {
+    let id = &operation.id;
+    names::type_name(id.strip_suffix("_request").unwrap_or(id))
 }
 
 /// A path parameter as a field: a text, whatever the docs call its type.
@@ -223,57 +238,58 @@ fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
     field
 }
 
+/// The endpoint of a request with these fields.
 fn endpoint(
     operation: &Operation,
     request: &Ident,
     fields: &[StructField],
-    path_fields: Vec<Ident>,
-    answer: ResponseType,
+    response: ResponseType,
 ) -> EndpointItem {
-    let sends = match (operation.query.is_empty(), operation.body.is_empty()) {
-        (_, false) => ParameterLocation::Body,
-        (false, true) => ParameterLocation::Query,
-        (true, true) => ParameterLocation::Nothing,
-    };
+    let (path_fields, others) = fields.split_at(operation.path_parameters.len());
+    let query: Vec<(&Field, &StructField)> = operation.query.iter().zip(others).collect();
+    let beside_body = query.iter().filter(|(_, it)| it.wire.is_beside_body());
     EndpointItem {
         request: request.clone(),
         method: operation.method.clone(),
         template: operation.path.clone(),
-        path_fields,
-        sends,
-        query: query_only_fields(operation, fields),
-        cursors: cursors(operation, fields).filter(|_| answer.is_list()),
-        response: answer,
+        path_fields: path_fields.iter().map(|it| it.name.clone()).collect(),
+        sends: if !operation.body.is_empty() {
+            ParameterLocation::Body
+        } else if !operation.query.is_empty() {
+            ParameterLocation::Query
+        } else {
+            ParameterLocation::Nothing
+        },
+        query: beside_body
+            .map(|(field, it)| (field.name.clone(), it.name.clone()))
+            .collect(),
+        cursors: cursors(&query).filter(|_| response.is_list()),
+        response,
         inits: inits(operation, fields),
     }
 }
 
-/// The cursors of a query, if it has any. They are known by their names on the wire.
-fn cursors(operation: &Operation, fields: &[StructField]) -> Option<Cursors> {
-    let query = fields.iter().skip(operation.path_parameters.len());
-    let named = operation.query.iter().zip(query);
+/// The cursors of a query, by their names on the wire; `None` if it has none.
+fn cursors(query: &[(&Field, &StructField)]) -> Option<Cursors> {
     let cursor = |name: &str| {
-        let is_it =
-            |field: &Field| field.name == name && field.optional && field.ty == Type::String;
-        named.clone().find(|(field, _)| is_it(field))
+        query
+            .iter()
+            .find(|(field, _)| field.name == name && field.optional && field.ty == Type::String)
     };
-    let (after, made) = cursor("after")?;
-    let excluded = named.clone().filter(|(field, _)| {
-        field.name != "before" && field.optional && exclude_each_other(field, after)
+    let (after, built) = cursor("after")?;
+    let excluded = query.iter().filter(|(field, _)| {
+        let is_cursor = field.name == "after" || field.name == "before";
+        let exclude_each_other = excludes(field, &after.name) || excludes(after, &field.name);
+        !is_cursor && field.optional && exclude_each_other
     });
     Some(Cursors {
-        after: made.name.clone(),
-        before: cursor("before").map(|(_, made)| made.name.clone()),
-        excluded: excluded.map(|(_, made)| made.name.clone()).collect(),
+        after: built.name.clone(),
+        before: cursor("before").map(|(_, built)| built.name.clone()),
+        excluded: excluded.map(|(_, built)| built.name.clone()).collect(),
     })
 }
 
-/// Whether the docs of one of the two say that only one of them may be given.
-fn exclude_each_other(one: &Field, other: &Field) -> bool {
-    one.name != other.name && (excludes(one, &other.name) || excludes(other, &one.name))
-}
-
-/// Whether a sentence about `field` says "mutually exclusive", and names the other one.
+/// `true` if a sentence about `field` says "mutually exclusive", and names the other one.
 fn excludes(field: &Field, other: &str) -> bool {
     let name = format!("`{other}`");
     let mut sentences = field.docs.as_deref().unwrap_or_default().split('.');
@@ -282,52 +298,25 @@ fn excludes(field: &Field, other: &str) -> bool {
     })
 }
 
-/// The fields of the query that are beside a body, with their names on the wire.
-fn query_only_fields(operation: &Operation, fields: &[StructField]) -> Vec<(String, Ident)> {
-    let query = fields.iter().skip(operation.path_parameters.len());
-    let named = operation.query.iter().zip(query);
-    named
-        .filter(|(_, made)| made.wire.is_beside_body())
-        .map(|(field, made)| (field.name.clone(), made.name.clone()))
-        .collect()
-}
-
-/// `new` takes what has no default.
-fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
-    let fields = fields.iter().zip(has_defaults(operation, fields));
-    let inits = fields.map(|(field, has_default)| ConstructorField {
-        name: field.name.clone(),
-        ty: field.ty.clone(),
-        is_argument: !has_default,
-    });
-    inits.collect()
-}
-
-/// Which fields of a request have a default. Of a type that the settings give nothing is known,
-/// so there must be an `Option` around it.
-fn has_defaults(operation: &Operation, fields: &[StructField]) -> Vec<bool> {
-    let path = operation.path_parameters.iter().map(|_| false);
-    let documented = path.chain(defaults(operation));
-    let is_known = |field: &StructField| !matches!(field.ty, RustType::External(_));
-    let fields = fields.iter().zip(documented);
-    fields
-        .map(|(field, documented)| documented && is_known(field))
-        .collect()
-}
-
-/// Which parameters of query and body have a default: what is optional, and a single literal.
+/// The parameters of `new`: fields without a default.
 ///
-/// `null` is one only in a query, where it is nothing. In a body it may clear what is there, so
-/// the caller has to choose.
-fn defaults(operation: &Operation) -> impl Iterator<Item = bool> {
+/// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
+/// where it is nothing. In a body it may clear a value, so the caller has to choose.
+fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
     let is_literal = |field: &Field| matches!(&field.ty, Type::Enum(values) if values.len() == 1);
-    let query = operation
-        .query
-        .iter()
-        .map(|field| field.optional || field.nullable);
-    let fields = operation.query.iter().chain(&operation.body);
-    let optional = query.chain(operation.body.iter().map(|field| field.optional));
+    let path = operation.path_parameters.iter().map(|_| false);
+    let query = operation.query.iter();
+    let query = query.map(|field| field.optional || field.nullable || is_literal(field));
+    let body = operation.body.iter();
+    let body = body.map(|field| field.optional || is_literal(field));
     fields
-        .zip(optional)
-        .map(move |(field, optional)| optional || is_literal(field))
+        .iter()
+        .zip(path.chain(query).chain(body))
+        .map(|(field, has_default)| ConstructorField {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+            // Nothing is known of a type that the settings give, unless it is in an `Option`.
+            is_argument: !has_default || matches!(field.ty, RustType::External(_)),
+        })
+        .collect()
 }

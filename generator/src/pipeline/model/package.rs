@@ -1,4 +1,4 @@
-//! The package around the output: its features, what it depends on, and what it shows first.
+//! The package around the output: its features, its dependencies and the example of its readme.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use crate::config::Settings;
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 
-/// What `Cargo.toml` and `README.md` say.
+/// The contents of `Cargo.toml` and `README.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Package {
     pub(crate) name: String,
-    /// The address of the reference.
+    /// The URL of the reference.
     pub(crate) reference: String,
-    /// How many pages it has.
+    /// The number of its pages.
     pub(crate) pages: usize,
     /// Each section of the docs, by its module.
     pub(crate) sections: BTreeMap<Ident, Section>,
-    /// The crates that the output names, and what Cargo has to know of each.
+    /// The crates that the output names, each with its requirement in `Cargo.toml`.
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
     pub(crate) example: Option<ReadmeExample>,
 }
@@ -30,11 +30,11 @@ pub(crate) struct Section {
     pub(crate) feature: String,
     /// The sections whose types it refers to.
     pub(crate) needs: BTreeSet<Ident>,
-    /// Whether the root refers to it, so that nothing compiles without it.
+    /// `true` if the root refers to it, so that nothing compiles without it.
     pub(crate) always: bool,
 }
 
-/// What a new user sees first; at least one of the two.
+/// The types in the example of the readme; at least one of the two.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ReadmeExample {
     /// A resource.
@@ -44,7 +44,7 @@ pub(crate) struct ReadmeExample {
 }
 
 impl ReadmeExample {
-    /// The section that both are in, if they are in one.
+    /// The section of both; `None` if they are in the root.
     pub(crate) fn section(&self) -> Option<&Ident> {
         let path = self.model.as_ref().or(self.endpoint.as_ref())?;
         path.module.section()
@@ -53,7 +53,7 @@ impl ReadmeExample {
 
 /// Decides the package of a model that is otherwise complete.
 ///
-/// A type whose crate is not known is reported: nothing says which version to depend on.
+/// Reports types of unknown crates: nothing says which version to depend on.
 pub(super) fn decide(
     model: &mut RustModel,
     api: &Api,
@@ -73,21 +73,35 @@ pub(super) fn decide(
     });
 }
 
-/// What the docs of the root say besides.
+/// The end of the docs of the root.
 const FEATURES: &str = "\n\nEach section of the reference is a module, and a feature of this crate: \
                         all are on unless\ndefault features are off.";
 
-/// Every section, with what it needs.
+/// Every section, with the sections that it needs.
 fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
-    let names = model.modules.keys().filter_map(ModulePath::section);
-    let mut sections: BTreeMap<Ident, Section> = names
-        .map(|name| (name.clone(), Section::named(name)))
-        .collect();
+    let mut sections = BTreeMap::new();
+    for name in model.modules.keys().filter_map(ModulePath::section) {
+        // Cargo has given the feature `default` a meaning of its own.
+        let feature = match name.as_str() {
+            "default" => "default_".to_owned(),
+            name => name.to_owned(),
+        };
+        let section = Section {
+            feature,
+            ..Section::default()
+        };
+        sections.insert(name.clone(), section);
+    }
     let mut always = Vec::new();
-    for (from, to) in references(model) {
-        match from.and_then(|from| sections.get_mut(from)) {
-            Some(section) => drop(section.needs.insert(to.clone())),
-            None => always.push(to.clone()),
+    for (module, item) in model.items() {
+        let from = module.section();
+        let types = item.types().into_iter().filter_map(RustType::item);
+        for to in types.filter_map(|path| path.module.section()) {
+            match from.and_then(|from| sections.get_mut(from)) {
+                Some(section) if from != Some(to) => drop(section.needs.insert(to.clone())),
+                Some(_) => {}
+                None => always.push(to.clone()),
+            }
         }
     }
     while let Some(name) = always.pop() {
@@ -99,35 +113,7 @@ fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     sections
 }
 
-impl Section {
-    /// The section of this module. Cargo has given the feature `default` a meaning of its own.
-    fn named(module: &Ident) -> Self {
-        let feature = match module.as_str() {
-            "default" => "default_".to_owned(),
-            name => name.to_owned(),
-        };
-        Self {
-            feature,
-            ..Self::default()
-        }
-    }
-}
-
-/// From which section to which other one a type refers; the root is in none.
-fn references(model: &RustModel) -> impl Iterator<Item = (Option<&Ident>, &Ident)> {
-    let types = model
-        .items()
-        .flat_map(|(module, item)| item.types().into_iter().map(move |ty| (module, ty)));
-    let targets = types.flat_map(|(module, ty)| {
-        ty.layers().filter_map(move |layer| match layer {
-            RustType::Item(path) => Some((module.section(), path.module.section()?)),
-            _ => None,
-        })
-    });
-    targets.filter(|(from, to)| *from != Some(*to))
-}
-
-/// What Cargo has to know of each crate that generated code can refer to.
+/// The crates that generated code can refer to, each with its requirement in `Cargo.toml`.
 const CRATES: [(&str, &str); 6] = [
     (
         "chrono",
@@ -153,16 +139,23 @@ fn dependencies(
     model: &RustModel,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<&'static str, &'static str> {
-    let mut found = BTreeMap::new();
-    let paths = model.items().flat_map(|(_, item)| {
+    // Every item can be serialized, or is there for those that can.
+    let mut paths = BTreeSet::from(["::serde::Serialize"]);
+    for (_, item) in model.items() {
+        // The support module has functions for these, whatever their fields name.
+        if matches!(item, Item::Endpoint(_) | Item::Union(_)) {
+            paths.insert("::serde_json::Value");
+        }
         let layers = item.types().into_iter().flat_map(RustType::layers);
-        // Every item can be serialized, or is there for those that can.
-        ["::serde::Serialize"]
-            .into_iter()
-            .chain(support(item))
-            .chain(layers.filter_map(path))
-    });
-    for path in paths.collect::<BTreeSet<_>>() {
+        paths.extend(layers.filter_map(|layer| match layer {
+            RustType::Value => Some("::serde_json::Value"),
+            RustType::Map(map, _) => Some(map.path()),
+            RustType::External(path) => Some(path),
+            _ => None,
+        }));
+    }
+    let mut found = BTreeMap::new();
+    for path in paths {
         for name in crates(path).filter(|name| !STANDARD.contains(name)) {
             match CRATES.iter().find(|(known, _)| *known == name) {
                 Some((name, requirement)) => drop(found.insert(*name, *requirement)),
@@ -177,52 +170,33 @@ fn dependencies(
     found
 }
 
-/// What the support module has for an item and no field needs to name.
-fn support(item: &Item) -> Option<&'static str> {
-    matches!(item, Item::Endpoint(_) | Item::Union(_)).then_some("::serde_json::Value")
-}
-
-/// The path of a type that another crate defines.
-fn path(ty: &RustType) -> Option<&str> {
-    match ty {
-        RustType::Value => Some("::serde_json::Value"),
-        RustType::Map(map, _) => Some(map.path()),
-        RustType::External(path) => Some(path),
-        _ => None,
-    }
-}
-
 /// The crates that the path of a type begins with, those of its arguments included.
 fn crates(path: &str) -> impl Iterator<Item = &str> {
     path.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c))
         .filter_map(|path| Some(path.trim_start_matches(':').split_once("::")?.0))
 }
 
-/// The first resource, and the first operation beside it; nothing that the docs deprecate.
+/// The first resource, and the first operation of its section; none that the docs deprecate.
 fn example(model: &RustModel) -> Option<ReadmeExample> {
-    let is_fresh = |path: &&ItemPath| !is_deprecated(model, path);
-    let listed = model.named_types.iter();
-    let resources = listed.filter(|listed| listed.role == Role::Resource);
-    let resource = resources.map(|listed| &listed.path).find(is_fresh);
-    let endpoints = model.operations.iter().map(|operation| &operation.endpoint);
-    let mut endpoints = endpoints.filter(is_fresh);
-    let endpoint = match resource {
-        Some(resource) => {
-            endpoints.find(|endpoint| endpoint.module.section() == resource.module.section())
-        }
-        None => endpoints.next(),
+    let is_fresh = |path: &&ItemPath| {
+        let module = model.modules.get(&path.module);
+        !module.is_some_and(|module| {
+            module.items.iter().any(|item| match item {
+                Item::Struct(item) => item.name == path.name && item.deprecated.is_some(),
+                _ => false,
+            })
+        })
     };
+    let named = model.named_types.iter();
+    let resources = named.filter(|named| named.role == Role::Resource);
+    let resource = resources.map(|named| &named.path).find(is_fresh);
+    let endpoints = model.operations.iter().map(|operation| &operation.endpoint);
+    let is_beside = |path: &&ItemPath| {
+        resource.is_none_or(|resource| resource.module.section() == path.module.section())
+    };
+    let endpoint = endpoints.filter(is_fresh).find(is_beside);
     resource.or(endpoint).map(|_| ReadmeExample {
         model: resource.cloned(),
         endpoint: endpoint.cloned(),
-    })
-}
-
-fn is_deprecated(model: &RustModel, path: &ItemPath) -> bool {
-    let items = model.modules.get(&path.module);
-    let mut items = items.into_iter().flat_map(|module| &module.items);
-    items.any(|item| match item {
-        Item::Struct(item) => item.name == path.name && item.deprecated.is_some(),
-        _ => false,
     })
 }

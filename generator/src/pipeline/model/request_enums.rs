@@ -1,28 +1,59 @@
-//! Operations that share method and path: one enum of their requests.
+//! Operations that share a method and a path: one enum of their requests.
 
-mod group;
+use std::collections::BTreeSet;
 
-use super::items::ModelBuilder;
+use super::builder::ModelBuilder;
 use super::rust_model::{
-    Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath, OperationTypes,
-    ParameterLocation, RequestEnumItem, RequestVariant, ResponseType, RustType,
+    Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath, ParameterLocation,
+    RequestEnumItem, RequestVariant, ResponseType, RustType,
 };
 use crate::base::diagnostic::{Code, Location};
 use crate::names;
-use crate::pipeline::api::{Operation, Response};
+use crate::pipeline::api::{EnumValue, Field, Operation, Response, Type};
 
-use group::Group;
+/// An operation, and its position.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    position: usize,
+    operation: &'a Operation,
+}
+
+/// Operations that a member of their bodies tells apart.
+struct Group<'a> {
+    /// The name of that member.
+    tag: &'a str,
+    first: &'a Operation,
+    members: Vec<Member<'a>>,
+    /// Those of the same method and path that have no such member.
+    untagged: Vec<&'a Operation>,
+}
+
+/// An operation of a group.
+struct Member<'a> {
+    position: usize,
+    operation: &'a Operation,
+    /// The value that the tag always has in it.
+    value: &'a str,
+}
 
 impl ModelBuilder<'_> {
-    /// The enum of every method and path that several operations have.
+    /// Builds the enum of every method and path that several operations have.
     ///
     /// Each request keeps its own type; the enum is for code that sends any of them.
     pub(super) fn request_enums(&mut self) {
         let api = self.api;
-        for sharing in group::sharing(&api.operations) {
-            match Group::new(&sharing) {
+        let shared = self.calls.values().filter(|positions| positions.len() > 1);
+        let mut shared: Vec<Vec<usize>> = shared.cloned().collect();
+        shared.sort_unstable();
+        for positions in shared {
+            let candidates = positions.into_iter().map(|position| Candidate {
+                position,
+                operation: &api.operations[position],
+            });
+            let candidates: Vec<Candidate<'_>> = candidates.collect();
+            match Group::new(&candidates) {
                 Some(group) => self.request_enum(&group),
-                None => self.warn_of_no_tag(&sharing),
+                None => self.warn_of_no_tag(&candidates),
             }
         }
     }
@@ -31,22 +62,18 @@ impl ModelBuilder<'_> {
         self.warn_of_untagged(group);
         let Operation { method, path, .. } = group.first;
         let item = self.request_enum_path(group);
-        let response = self.common_answer(group);
-        let requests = group.members.iter().map(|member| member.operation);
+        let response = self.common_response(group);
+        let mut operations = group.members.iter().map(|member| member.operation);
         self.model.request_enums.push(ListedRequestEnum {
             method: method.clone(),
             path: path.clone(),
             item: item.clone(),
-            operations: requests
-                .clone()
-                .map(|operation| operation.id.clone())
-                .collect(),
+            operations: operations.clone().map(|it| it.id.clone()).collect(),
         });
-        let variants = self.request_variants(group, &item);
         let docs = self
             .docs
             .request_enum(group.first, group.tag, response.is_some());
-        let made = RequestEnumItem {
+        let request_enum = RequestEnumItem {
             name: item.name.clone(),
             docs,
             derives: Derives::default(),
@@ -54,16 +81,16 @@ impl ModelBuilder<'_> {
             template: path.clone(),
             sends: ParameterLocation::Body,
             fills_path: !group.first.path_parameters.is_empty(),
-            has_query: requests.clone().any(|request| !request.query.is_empty()),
+            has_query: operations.any(|operation| !operation.query.is_empty()),
             response: response.unwrap_or(ResponseType::Body(RustType::Value)),
-            variants,
+            variants: self.request_variants(group, &item.module),
             extras: ExtraAttributes::default(),
         };
-        self.model
-            .add_to_parent(&item.module, Item::RequestEnum(made));
+        let module = self.model.module_or_parent(item.module);
+        module.items.push(Item::RequestEnum(request_enum));
     }
 
-    /// `TokenRequest`, from the end of the path, in the module that holds all the requests; where
+    /// `TokenRequest`, from the end of the path, in the module that holds all the requests; if
     /// the name is taken there, more of the path is in it.
     fn request_enum_path(&mut self, group: &Group<'_>) -> ItemPath {
         let pages = group.members.iter().map(|member| member.operation.page);
@@ -84,63 +111,69 @@ impl ModelBuilder<'_> {
     }
 
     /// A variant for each request, named after the literal that tells it apart.
-    fn request_variants(&self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
+    fn request_variants(&self, group: &Group<'_>, module: &ModulePath) -> Vec<RequestVariant> {
         let values: Vec<&str> = group.members.iter().map(|member| member.value).collect();
         let names = names::variant_names(&values, &[]);
         let variants = group.members.iter().zip(names).map(|(member, name)| {
             let docs = format!("`{}`: `{}`", group.tag, member.value);
-            let page = member.operation.page;
+            let request = &self.model.operations[member.position].endpoint;
             RequestVariant {
                 name,
-                docs: self.docs.text(Some(&docs), page, &item.module),
-                request: RustType::Item(self.listed_operation(member.position).endpoint.clone()),
+                docs: self.docs.text(Some(&docs), member.operation.page, module),
+                request: RustType::Item(request.clone()),
             }
         });
         variants.collect()
     }
 
-    /// What comes back, if that is the same whichever request was sent.
-    fn common_answer(&self, group: &Group<'_>) -> Option<ResponseType> {
-        let mut answers = group.members.iter().map(|member| {
-            let listed = self.listed_operation(member.position);
-            match (&member.operation.response, &listed.response) {
+    /// The response, if it is the same to all requests.
+    fn common_response(&self, group: &Group<'_>) -> Option<ResponseType> {
+        let mut responses = group.members.iter().map(|member| {
+            let types = &self.model.operations[member.position];
+            match (&member.operation.response, &types.response) {
                 (Response::BrowserUrl, _) => ResponseType::Url,
                 (_, Some(ty)) => ResponseType::Body(ty.clone()),
                 (_, None) => ResponseType::Nothing,
             }
         });
-        let first = answers.next()?;
-        answers.all(|answer| answer == first).then_some(first)
+        let first = responses.next()?;
+        responses.all(|response| response == first).then_some(first)
     }
 
-    /// Every operation was listed before, in the same order.
-    fn listed_operation(&self, position: usize) -> &OperationTypes {
-        &self.model.operations[position]
-    }
-
-    fn warn_of_no_tag(&mut self, sharing: &[(usize, &Operation)]) {
-        let Some((_, first)) = sharing.first() else {
+    fn warn_of_no_tag(&mut self, candidates: &[Candidate<'_>]) {
+        let operations = candidates.iter().map(|it| it.operation);
+        let ids: Vec<String> = operations
+            .clone()
+            .map(|it| format!("`{}`", it.id))
+            .collect();
+        let [first, second, ..] = candidates else {
             return;
         };
-        let ids = sharing.iter().map(|(_, each)| format!("`{}`", each.id));
         let message = format!(
             "no literal in a body tells the requests of `{} {}` apart: {}",
-            first.method,
-            first.path,
-            ids.collect::<Vec<_>>().join(", "),
+            first.operation.method,
+            first.operation.path,
+            ids.join(", "),
         );
-        let help = help_for(sharing);
-        let at = Location::Value(first.place.key("title"));
-        let other = sharing.get(1).map(|(_, second)| second);
-        let other = other.map(|second| Location::Value(second.place.key("title")));
-        match other {
-            Some(other) => {
-                let places = [at, other];
-                self.diagnostics
-                    .report_with_related(Code::SharedPath, message, help, places);
-            }
-            None => self.diagnostics.report(Code::SharedPath, message, help, at),
-        }
+        // A page that was copied has the same id; and a request without a body has no literal.
+        let is_copied = operations
+            .clone()
+            .map(|it| &it.id)
+            .collect::<BTreeSet<_>>()
+            .len()
+            < ids.len();
+        let mut methods = operations.map(|it| it.method.as_str());
+        let help = if is_copied {
+            "remove the copy, or give it an id and a path of its own"
+        } else if methods.any(|method| matches!(method, "GET" | "DELETE")) {
+            "correct the path of one, or describe them as one operation"
+        } else {
+            "give each a required body parameter with a value of its own, as in \
+             `type: '\"create\"'`; until then there is no enum of them"
+        };
+        let places = [first, second].map(|it| Location::Value(it.operation.place.key("title")));
+        self.diagnostics
+            .report_with_related(Code::SharedPath, message, help, places);
     }
 
     fn warn_of_untagged(&mut self, group: &Group<'_>) {
@@ -157,19 +190,64 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// A page that was copied has the same id; and a request without a body has no literal to add.
-fn help_for(sharing: &[(usize, &Operation)]) -> &'static str {
-    let mut ids: Vec<&str> = sharing.iter().map(|(_, each)| each.id.as_str()).collect();
-    ids.sort_unstable();
-    let is_copied = ids.windows(2).any(|pair| pair[0] == pair[1]);
-    let has_body =
-        |(_, each): &(usize, &Operation)| !matches!(each.method.as_str(), "GET" | "DELETE");
-    match sharing.iter().all(has_body) {
-        _ if is_copied => "remove the copy, or give it an id and a path of its own",
-        true => {
-            "give each a required body parameter with a value of its own, as in \
-             `type: '\"create\"'`; until then there is no enum of them"
+impl<'a> Group<'a> {
+    /// The group with the member that tells most of the operations apart, if there is one.
+    fn new(candidates: &[Candidate<'a>]) -> Option<Self> {
+        let mut tags: Vec<&str> = Vec::new();
+        for field in candidates.iter().flat_map(|it| &it.operation.body) {
+            let name = field.name.as_str();
+            if literal(field).is_some() && !tags.contains(&name) {
+                tags.push(name);
+            }
         }
-        false => "correct the path of one, or describe them as one operation",
+        let groups = tags.into_iter().filter_map(|tag| Self::by(tag, candidates));
+        // Of equals the first stays, which is the first in the docs.
+        groups.reduce(|best, other| {
+            if other.members.len() > best.members.len() {
+                other
+            } else {
+                best
+            }
+        })
+    }
+
+    /// The group by this member: wherever it is, it must have one value, and one of its own.
+    fn by(tag: &'a str, candidates: &[Candidate<'a>]) -> Option<Self> {
+        let mut members = Vec::new();
+        let mut untagged = Vec::new();
+        for &Candidate {
+            position,
+            operation,
+        } in candidates
+        {
+            match operation.body.iter().find(|field| field.name == tag) {
+                None => untagged.push(operation),
+                Some(field) => members.push(Member {
+                    position,
+                    operation,
+                    value: literal(field)?,
+                }),
+            }
+        }
+        let values: BTreeSet<&str> = members.iter().map(|member| member.value).collect();
+        let first = members.first()?.operation;
+        let tells_apart = members.len() > 1 && values.len() == members.len();
+        tells_apart.then_some(Self {
+            tag,
+            first,
+            members,
+            untagged,
+        })
+    }
+}
+
+/// The only value of a member that is always there.
+fn literal(field: &Field) -> Option<&str> {
+    match &field.ty {
+        Type::Enum(values) if !field.optional && !field.nullable => match values.as_slice() {
+            [EnumValue { value, .. }] => Some(value),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,10 +1,11 @@
-//! From unions to enums whose variants are types.
+//! The enums of unions, whose variants are types.
 
-use super::items::{ModelBuilder, ParentStruct};
+use super::builder::{ModelBuilder, ParentStruct};
 use super::rust_model::{
     Derives, ExtraAttributes, Item, ItemPath, Module, ModulePath, RustType, Selector,
     SerdeDirections, UnionItem, UnionVariant,
 };
+use crate::base::node_path::PageId;
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 
@@ -12,13 +13,13 @@ use crate::pipeline::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
 const UNKNOWN: &str = "Unknown";
 
 impl ModelBuilder<'_> {
-    /// The enum of a union. One that the docs have a name for is made once, in the module that
-    /// all its alternatives are below.
+    /// The enum of a union. One that the docs have a name for is built once, in the deepest module
+    /// above those of all its alternatives.
     pub(super) fn union(
         &mut self,
         union: &Union,
         field: &Field,
-        owner: &ParentStruct<'_>,
+        parent: &ParentStruct<'_>,
         in_list: bool,
     ) -> ItemPath {
         let shared = union.name.as_deref().and_then(|name| {
@@ -26,18 +27,19 @@ impl ModelBuilder<'_> {
             Some(self.item_path(&module, &names::type_name(name)))
         });
         let Some(path) = shared else {
-            let (path, base) = self.nested_path(field, owner, in_list);
-            let item = self.union_item(union, field, owner, &path, &base);
-            self.add(&path.module, owner.page, Item::Union(item));
+            let (path, base) = self.nested_path(field, parent, in_list);
+            let item = self.union_item(union, field, parent, &path, &base);
+            let module = self.module(&path.module, parent.page);
+            module.items.push(Item::Union(item));
             return path;
         };
-        if !self.has_union(&path) {
+        let items = self.model.modules.get(&path.module);
+        let mut items = items.into_iter().flat_map(|module| &module.items);
+        if !items.any(|item| matches!(item, Item::Union(item) if item.name == path.name)) {
             self.reserve_name(&path, &field.place);
-            let base = path.name.clone();
-            let item = self.union_item(union, field, owner, &path, &base);
-            self.module_or_parent(&path.module)
-                .items
-                .push(Item::Union(item));
+            let item = self.union_item(union, field, parent, &path, &path.name);
+            let module = self.module_or_parent(&path.module);
+            module.items.push(Item::Union(item));
         }
         path
     }
@@ -46,45 +48,52 @@ impl ModelBuilder<'_> {
         &mut self,
         union: &Union,
         field: &Field,
-        owner: &ParentStruct<'_>,
+        parent: &ParentStruct<'_>,
         path: &ItemPath,
         base: &Ident,
     ) -> UnionItem {
         let docs = match &union.name {
-            // The field's own words are about that field; the type stands for all of them.
+            // The description is about the field; the type stands for all such fields.
             Some(_) => "One of several types.".to_owned(),
-            None => self
-                .docs
-                .text(field.docs.as_deref(), field.place.page, &path.module),
+            None => self.docs_of(field, &path.module),
         };
         let tag = match &union.dispatch {
             Dispatch::Discriminator(tag) => Some(tag.clone()),
             Dispatch::Json => None,
         };
-        let inner = ParentStruct {
-            name: &path.name,
+        let parent = ParentStruct {
+            path,
             base,
-            module: &path.module,
-            ..*owner
+            ..*parent
         };
-        // All alternatives would be far too much to copy for each of them.
-        let without_kind = Field {
+        // A copy without the alternatives, which would be too much to copy for each of them.
+        let mut member = Field {
             ty: Type::Any,
             ..field.clone()
         };
-        let names = variant_names(&union.alternatives);
-        let variants = names.into_iter().zip(&union.alternatives);
-        let variants = variants.map(|(name, alternative)| UnionVariant {
-            docs: variant_docs(tag.as_deref(), &alternative.tags),
-            selector: selector(alternative),
-            ty: self.alternative(alternative, &name, &without_kind, &inner, path),
-            name,
-        });
+        let mut variants = Vec::with_capacity(union.alternatives.len());
+        for (name, alternative) in variant_names(&union.alternatives).zip(&union.alternatives) {
+            member.name = name.to_string();
+            let ty = self.as_plain_type(&alternative.ty);
+            let ty = self.ty(&ty, &member, &parent, false);
+            if let (RustType::Item(item), Type::Object(_)) = (&ty, &alternative.ty) {
+                self.docs_paths.alternative(item, path);
+            }
+            variants.push(UnionVariant {
+                name,
+                docs: variant_docs(tag.as_deref(), &alternative.tags),
+                selector: match alternative.tags.as_slice() {
+                    [] => Selector::Json(json_variant(alternative).1),
+                    tags => Selector::Discriminators(tags.to_owned()),
+                },
+                ty: ty.boxed(),
+            });
+        }
         UnionItem {
             name: path.name.clone(),
             docs,
             derives: Derives::default(),
-            variants: variants.collect(),
+            variants,
             tag,
             unknown: names::type_name(UNKNOWN),
             directions: SerdeDirections::BOTH,
@@ -92,109 +101,55 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// What an alternative of the union at this path holds.
-    fn alternative(
-        &mut self,
-        alternative: &Alternative,
-        name: &Ident,
-        field: &Field,
-        owner: &ParentStruct<'_>,
-        union: &ItemPath,
-    ) -> RustType {
-        let field = Field {
-            name: name.to_string(),
-            ..field.clone()
-        };
-        let described = self.as_plain_type(&alternative.ty);
-        let ty = self.ty(&described, &field, owner, false);
-        if let (RustType::Item(of), Type::Object(_)) = (&ty, &alternative.ty) {
-            self.listing.alternative(of.clone(), union);
-        }
-        ty.boxed()
-    }
-
-    fn has_union(&self, path: &ItemPath) -> bool {
-        let module = self.model.modules.get(&path.module);
-        module.is_some_and(|module| {
-            let mut items = module.items.iter();
-            items.any(|item| matches!(item, Item::Union(item) if item.name == path.name))
-        })
-    }
-
-    /// The deepest module that the resources of all alternatives are below.
+    /// The deepest module that the resources of all alternatives are below; `None` if one is no
+    /// resource.
     fn shared_module(&self, alternatives: &[Alternative]) -> Option<ModulePath> {
-        let modules = alternatives
-            .iter()
-            .map(|alternative| match &alternative.ty {
-                Type::Resource(id) => Some(&self.paths.get(id.0)?.module.0),
-                _ => None,
-            });
-        let modules: Vec<&Vec<Ident>> = modules.collect::<Option<_>>()?;
-        let (first, rest) = modules.split_first()?;
-        let shared = rest.iter().fold(first.len(), |shared, module| {
-            first
-                .iter()
-                .zip(*module)
-                .take(shared)
-                .take_while(|(a, b)| a == b)
-                .count()
+        let modules = alternatives.iter().map(|it| match &it.ty {
+            Type::Resource(id) => Some(&self.resources.get(id.0)?.module),
+            _ => None,
         });
-        Some(ModulePath(first.iter().take(shared).cloned().collect()))
+        let modules: Vec<&ModulePath> = modules.collect::<Option<_>>()?;
+        (!modules.is_empty()).then(|| ModulePath::shared(modules))
     }
 
-    /// A module, with the docs of its page where it has one.
+    /// A module, with the docs of its page if it has one.
     fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
-        let page = self.page_of(path);
-        let docs = page.map(|page| self.docs.module(page));
-        self.model.modules.entry(path.clone()).or_insert_with(|| {
-            docs.map_or_else(
-                || super::rust_model::parent_module(path),
-                |docs| Module {
-                    docs,
-                    items: Vec::new(),
-                    names_deprecated: false,
-                },
-            )
-        })
+        let mut pages = (0..).map(PageId).zip(&self.modules);
+        match pages.find(|(_, module)| *module == path) {
+            Some((page, _)) => self.module(path, page),
+            None => self.model.module_or_parent(path.clone()),
+        }
     }
 }
 
-/// By the tag where each has one, else by the kind of JSON.
-fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
-    let labels: Vec<&str> = alternatives
-        .iter()
-        .map(
-            |alternative| match (alternative.tags.first(), alternative.ty.json_kind()) {
-                (Some(tag), _) => tag.as_str(),
-                (None, Some(JsonKind::String)) => "text",
-                (None, Some(JsonKind::Number)) => "number",
-                (None, Some(JsonKind::Boolean)) => "flag",
-                (None, Some(JsonKind::Array)) => "list",
-                (None, Some(JsonKind::Object) | None) => "object",
-            },
-        )
-        .collect();
-    names::variant_names(&labels, &[UNKNOWN])
+/// The names of the variants: by the tags, or by the kinds of JSON.
+fn variant_names(alternatives: &[Alternative]) -> impl Iterator<Item = Ident> {
+    let labels = alternatives.iter().map(|it| match it.tags.first() {
+        Some(tag) => tag.as_str(),
+        None => json_variant(it).0,
+    });
+    let labels: Vec<&str> = labels.collect();
+    names::variant_names(&labels, &[UNKNOWN]).into_iter()
 }
 
-fn selector(alternative: &Alternative) -> Selector {
+/// The label of an alternative by its kind of JSON, and the variant of `serde_json::Value`.
+fn json_variant(alternative: &Alternative) -> (&'static str, &'static str) {
     match alternative.ty.json_kind() {
-        _ if !alternative.tags.is_empty() => Selector::Discriminators(alternative.tags.clone()),
-        Some(JsonKind::String) => Selector::Json("String"),
-        Some(JsonKind::Number) => Selector::Json("Number"),
-        Some(JsonKind::Boolean) => Selector::Json("Bool"),
-        Some(JsonKind::Array) => Selector::Json("Array"),
-        Some(JsonKind::Object) | None => Selector::Json("Object"),
+        Some(JsonKind::String) => ("text", "String"),
+        Some(JsonKind::Number) => ("number", "Number"),
+        Some(JsonKind::Boolean) => ("flag", "Bool"),
+        Some(JsonKind::Array) => ("list", "Array"),
+        Some(JsonKind::Object) | None => ("object", "Object"),
     }
 }
 
 fn variant_docs(tag: Option<&str>, tags: &[String]) -> String {
+    let Some(tag) = tag else {
+        return String::new();
+    };
     let values: Vec<String> = tags
         .iter()
         .map(|tag| format!("`{}`", tag.escape_debug().to_string().replace('`', "'")))
         .collect();
-    match tag {
-        Some(tag) => format!("Where `{tag}` is {}.", values.join(" or ")),
-        None => String::new(),
-    }
+    format!("Where `{tag}` is {}.", values.join(" or "))
 }

@@ -11,14 +11,20 @@ use crate::pipeline::api::{Api, PageInfo};
 
 /// The module of every page, by its id.
 ///
-/// Two pages whose paths differ only in what Rust names cannot hold would
-/// share a module, and are reported if both have something to put there; so
-/// are two whose modules would share a file where the case of letters does not
-/// count.
+/// Two pages whose paths differ only in characters that Rust names cannot hold
+/// would share a module, and are reported if both have items; so are two whose
+/// modules would share a file on systems that ignore the case of letters.
 pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePath> {
     let modules: Vec<ModulePath> = api.pages.iter().map(module_of).collect();
     let mut owners: BTreeMap<&ModulePath, PageId> = BTreeMap::new();
     let mut files: BTreeMap<String, (&[Ident], PageId)> = BTreeMap::new();
+    let mut clash = |owner: PageId, page: PageId, what: &str| {
+        let other = &api.pages[owner.index()].path;
+        let message = format!("this page and `{other}` would {what}");
+        let help = "rename one of the two pages";
+        let at = Location::Value(NodeRef::page(page));
+        diagnostics.report(Code::NameClash, message, help, at);
+    };
     let resources = api.resources.iter().map(|resource| resource.page);
     let operations = api.operations.iter().map(|operation| operation.page);
     let shared_enums = api.shared_enums.iter().map(|shared_enum| shared_enum.page);
@@ -26,34 +32,17 @@ pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePat
         let module = &modules[page.index()];
         let owner = *owners.entry(module).or_insert(page);
         if owner != page {
-            clash(api, [owner, page], "be the same module", diagnostics);
+            clash(owner, page, "be the same module");
         }
         for length in 1..=module.0.len() {
             let path = &module.0[..length];
             let (spelled, owner) = *files.entry(folded(path)).or_insert((path, page));
             if spelled != path {
-                clash(
-                    api,
-                    [owner, page],
-                    "share a file on some systems",
-                    diagnostics,
-                );
+                clash(owner, page, "share a file on some systems");
             }
         }
     }
     modules
-}
-
-/// Reports what two pages would do.
-fn clash(api: &Api, [owner, page]: [PageId; 2], what: &str, diagnostics: &mut Diagnostics) {
-    let other = &api.pages[owner.index()].path;
-    let message = format!("this page and `{other}` would {what}");
-    diagnostics.report(
-        Code::NameClash,
-        message,
-        "rename one of the two pages",
-        Location::Value(NodeRef::page(page)),
-    );
 }
 
 /// A path without the case of its letters: `ß` and `ss`, `ſ` and `s` are alike.

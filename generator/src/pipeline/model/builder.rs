@@ -1,0 +1,226 @@
+//! The builder of all items, and the items of resources.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use super::docs::Docs;
+use super::docs_paths::DocsPathIndex;
+use super::module_tree;
+use super::operations::EmittedCounts;
+use super::overrides::Overrides;
+use super::rust_model::{
+    AliasItem, Item, ItemPath, Module, ModulePath, NamedType, RustModel, RustType, StructItem,
+};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::base::role::Role;
+use crate::config::Settings;
+use crate::names::{self, Ident, Scope};
+use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
+
+/// Builds the items of all modules.
+pub(super) struct ModelBuilder<'a> {
+    pub(super) api: &'a Api,
+    pub(super) settings: &'a Settings,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) docs: Docs<'a>,
+    /// The item of each resource, registered before any body is built, so that
+    /// forward and circular references need no care.
+    pub(super) resources: Vec<ItemPath>,
+    /// For each resource the earlier one that it is an alias of.
+    aliases: Vec<Option<ResourceId>>,
+    scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
+    /// The module of each page.
+    pub(super) modules: Vec<ModulePath>,
+    /// The positions of the operations with a method and path.
+    pub(super) calls: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    /// The members of the current operation that are in the output.
+    pub(super) emitted: EmittedCounts,
+    pub(super) docs_paths: DocsPathIndex,
+    pub(super) overrides: Overrides<'a>,
+    pub(super) model: RustModel,
+}
+
+/// The struct that fields are built for, and the place for the items that they need.
+pub(super) struct ParentStruct<'a> {
+    pub(super) path: &'a ItemPath,
+    pub(super) page: PageId,
+    /// The name that the types of its members begin with: its own, without overrides.
+    pub(super) base: &'a Ident,
+    /// `true` if the struct changes something that is there, so that `null` clears.
+    pub(super) updates: bool,
+}
+
+impl<'a> ModelBuilder<'a> {
+    pub(super) fn new(
+        api: &'a Api,
+        settings: &'a Settings,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let modules = module_tree::modules(api, diagnostics);
+        let mut overrides = Overrides::new(&settings.overrides);
+        let resources = api.resources.iter().map(|resource| {
+            let module = &modules[resource.page.index()];
+            overrides.item(module.item(&names::type_name(&resource.id)))
+        });
+        let resources: Vec<ItemPath> = resources.collect();
+        let mut calls: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        for (position, operation) in api.operations.iter().enumerate() {
+            let call = (operation.method.as_str(), operation.path.as_str());
+            calls.entry(call).or_default().push(position);
+        }
+        Self {
+            api,
+            settings,
+            diagnostics,
+            docs: Docs::new(api, settings, &resources),
+            resources,
+            aliases: aliases(&api.resources),
+            scopes: BTreeMap::new(),
+            modules,
+            calls,
+            emitted: EmittedCounts::default(),
+            docs_paths: DocsPathIndex::default(),
+            overrides,
+            model: RustModel::default(),
+        }
+    }
+
+    /// Builds everything.
+    pub(super) fn build(mut self) -> RustModel {
+        let api = self.api;
+        for (resource, path) in api.resources.iter().zip(self.resources.clone()) {
+            self.reserve_name(&path, &resource.place);
+        }
+        for (position, resource) in api.resources.iter().enumerate() {
+            self.resource(position, resource);
+        }
+        for shared_enum in &api.shared_enums {
+            self.shared_enum(shared_enum);
+        }
+        for operation in &api.operations {
+            self.operation(operation);
+        }
+        self.request_enums();
+        self.model.add_parents();
+        self.model.field_sources = self.docs_paths.finish();
+        self.overrides.decorate(&mut self.model);
+        let must_fit = self.settings.strict;
+        self.overrides
+            .report(&self.model, must_fit, self.diagnostics);
+        self.model
+    }
+
+    fn resource(&mut self, position: usize, resource: &Resource) {
+        let path = self.resources[position].clone();
+        let Resource { id, page, .. } = resource;
+        let docs = resource.docs.as_deref();
+        let docs = self.docs.resource(docs, *page, &path.module);
+        let docs = self
+            .docs
+            .corrected(docs, &resource.corrections, *page, &path.module);
+        self.register(id, *page, path.clone(), Role::Resource);
+        self.docs_paths.list(path.clone(), *page, id.clone());
+        if let Some(same) = self.aliases[position] {
+            let target = RustType::Item(self.resources[same.0].clone());
+            let name = path.name.clone();
+            let alias = Item::Alias(AliasItem { name, docs, target });
+            self.module(&path.module, *page).items.push(alias);
+        } else {
+            let parent = ParentStruct {
+                path: &path,
+                page: *page,
+                base: &names::type_name(id),
+                updates: false,
+            };
+            self.object(&parent, docs, &resource.fields);
+        }
+    }
+
+    /// The item of a resource, or of the earlier one that it is an alias of.
+    pub(super) fn resource_path(&self, id: ResourceId) -> ItemPath {
+        self.resources[self.aliases[id.0].unwrap_or(id).0].clone()
+    }
+
+    pub(super) fn register(&mut self, id: &str, page: PageId, path: ItemPath, role: Role) {
+        let page = self.api.pages[page.index()].path.clone();
+        self.model.named_types.push(NamedType {
+            id: id.to_owned(),
+            page,
+            path,
+            role,
+        });
+    }
+
+    /// Builds the struct with these fields, before the types of its members.
+    pub(super) fn object(&mut self, parent: &ParentStruct<'_>, docs: String, fields: &[Field]) {
+        let module = &parent.path.module;
+        let position = self.module(module, parent.page).items.len();
+        let mut scope = Scope::new();
+        let fields = fields
+            .iter()
+            .map(|field| self.field(field, parent, &mut scope))
+            .collect();
+        let item = StructItem::new(parent.path.name.clone(), docs, fields);
+        let items = &mut self.module(module, parent.page).items;
+        items.insert(position, Item::Struct(item));
+    }
+
+    /// The path of an item by its own name; it may be renamed.
+    pub(super) fn item_path(&mut self, module: &ModulePath, name: &Ident) -> ItemPath {
+        self.overrides.item(module.item(name))
+    }
+
+    pub(super) fn scope(&mut self, module: &ModulePath) -> &mut Scope<NodeRef> {
+        self.scopes.entry(module.clone()).or_insert_with(Scope::new)
+    }
+
+    /// Takes a name for an item; reports a clash if it is taken.
+    pub(super) fn reserve_name(&mut self, path: &ItemPath, place: &NodeRef) {
+        if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone())
+            && !self.overrides.refuse_item(path)
+        {
+            self.report_clash(&path.to_string(), place, &other);
+        }
+    }
+
+    /// Reports a clash at both places: either page may be the one to change.
+    pub(super) fn report_clash(&mut self, name: &str, place: &NodeRef, other: &NodeRef) {
+        for (here, there) in [(place, other), (other, place)] {
+            let page = &self.api.pages[there.page.index()].path;
+            let message = format!("`{name}` is the name of something on `{page}` as well");
+            self.diagnostics.report_with_related(
+                Code::NameClash,
+                message,
+                "give one of the two another id or key",
+                [here, there].map(|place| Location::Value(place.clone())),
+            );
+        }
+    }
+
+    /// The module of a page.
+    pub(super) fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
+        let modules = &mut self.model.modules;
+        let docs = &self.docs;
+        modules
+            .entry(path.clone())
+            .or_insert_with(|| Module::new(docs.module(page)))
+    }
+}
+
+/// For each resource the first one with the same id and the same structure, if it is an earlier
+/// one: pages that define a resource alike share one type.
+fn aliases(resources: &[Resource]) -> Vec<Option<ResourceId>> {
+    let mut known = HashMap::with_capacity(resources.len());
+    let resources = resources.iter().enumerate();
+    let aliases = resources.map(|(position, resource)| {
+        match known.entry((resource.id.as_str(), ByShape(&resource.fields))) {
+            Entry::Occupied(same) => Some(*same.get()),
+            Entry::Vacant(first) => {
+                first.insert(ResourceId(position));
+                None
+            }
+        }
+    });
+    aliases.collect()
+}

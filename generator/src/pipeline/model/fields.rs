@@ -1,0 +1,253 @@
+//! The fields of structs: their types, and their form on the wire.
+
+use std::borrow::Cow;
+
+use super::builder::{ModelBuilder, ParentStruct};
+use super::deprecation;
+use super::rust_model::{
+    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, ModulePath, RustType, StructField,
+    Variant,
+};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::config::TimeType;
+use crate::names::{self, Ident, Scope};
+use crate::pipeline::api::{EnumValue, Field, Operation, SharedEnum, Type};
+use crate::pipeline::serde_rules::{self, Presence};
+
+impl ModelBuilder<'_> {
+    /// The field of a member.
+    pub(super) fn field(
+        &mut self,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> StructField {
+        self.emitted.add(&field.place);
+        let own_name = names::field_name(&field.name);
+        let name = self.overrides.field(parent.path, &own_name);
+        if let Err(other) = scope.claim(&name, field.place.clone())
+            && !self.overrides.refuse_field(parent.path, &name)
+        {
+            let name = format!("{}.{name}", parent.path.name);
+            self.report_clash(&name, &field.place, &other);
+        }
+        self.docs_paths.field(parent.path, &name, field);
+        let module = &parent.path.module;
+        let docs = self.docs_of(field, module);
+        let docs = self
+            .docs
+            .corrected(docs, &field.corrections, field.place.page, module);
+        let (ty, wire) = match self.overrides.ty(parent.path, &own_name) {
+            // The type stands for all that is in the field, and knows how to serialize it.
+            Some(path) => {
+                self.emitted.add_all(field.ty.members());
+                (RustType::External(path.to_owned()), FieldEncoding::Custom)
+            }
+            None => {
+                let wire = if self.writes_rfc3339(&field.ty) {
+                    FieldEncoding::Rfc3339
+                } else {
+                    FieldEncoding::Plain
+                };
+                (self.ty(&field.ty, field, parent, false), wire)
+            }
+        };
+        let ty = match serde_rules::presence(field, parent.updates) {
+            Presence::Required => ty,
+            Presence::Optional => RustType::Option(Box::new(ty)),
+            Presence::Patch => RustType::Patch(Box::new(ty)),
+        };
+        StructField {
+            rename: (name.as_str() != field.name).then(|| field.name.clone()),
+            name,
+            docs,
+            ty,
+            skip_none: field.optional,
+            wire,
+            deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
+            secret: false,
+            attributes: Vec::new(),
+        }
+    }
+
+    /// The field of a parameter in a query, which has no `null`: an absent value is left out. Beside
+    /// a body, serde does not write it.
+    pub(super) fn query_field(
+        &mut self,
+        field: &Field,
+        operation: &Operation,
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> StructField {
+        let parent = ParentStruct {
+            updates: false,
+            ..*parent
+        };
+        let mut parameter = Cow::Borrowed(field);
+        let is_beside_body = !operation.body.is_empty();
+        if is_beside_body {
+            parameter.to_mut().ty = self.as_plain_type(&field.ty);
+        }
+        // All items go into one text if each of them is one.
+        let texts = serde_rules::comma_separated(&parameter);
+        let is_list = texts.is_some();
+        if let Some(item) = texts {
+            parameter.to_mut().ty = Type::List(Box::new(item));
+        }
+        let built = self.field(&parameter, &parent, scope);
+        StructField {
+            skip_none: !is_beside_body && matches!(built.ty, RustType::Option(_)),
+            wire: match built.wire {
+                _ if is_beside_body => FieldEncoding::QueryOnly,
+                FieldEncoding::Plain if is_list => FieldEncoding::CommaSeparated,
+                wire => wire,
+            },
+            ..built
+        }
+    }
+
+    /// `true` if the type has timestamps that have to be told to be RFC 3339: those of the crate
+    /// `time`.
+    fn writes_rfc3339(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Timestamp => self.settings.time == TimeType::Time,
+            Type::List(inner) | Type::Map(inner) => self.writes_rfc3339(inner),
+            _ => false,
+        }
+    }
+
+    /// The type without a field to say how a timestamp is written: a timestamp stays a text if its
+    /// own type would not write RFC 3339.
+    pub(super) fn as_plain_type(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Timestamp if self.settings.time == TimeType::Time => Type::String,
+            Type::List(inner) => Type::List(Box::new(self.as_plain_type(inner))),
+            Type::Map(inner) => Type::Map(Box::new(self.as_plain_type(inner))),
+            other => other.clone(),
+        }
+    }
+
+    /// The type of a field, or of a part of it; builds the items that it needs.
+    pub(super) fn ty(
+        &mut self,
+        ty: &Type,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        in_list: bool,
+    ) -> RustType {
+        match ty {
+            Type::String => RustType::String,
+            Type::Integer => RustType::I64,
+            Type::Float => RustType::F64,
+            Type::Boolean => RustType::Bool,
+            Type::Timestamp => match self.settings.time.path() {
+                Some(path) => RustType::External(path.to_owned()),
+                None => RustType::String,
+            },
+            Type::Any => RustType::Value,
+            Type::Map(value) => {
+                let value = self.ty(value, field, parent, true);
+                RustType::Map(self.settings.map, Box::new(value))
+            }
+            Type::Nullable(inner) => {
+                RustType::Option(Box::new(self.ty(inner, field, parent, in_list)))
+            }
+            Type::List(item) => RustType::Vec(Box::new(self.ty(item, field, parent, true))),
+            Type::Resource(id) => RustType::Item(self.resource_path(*id)),
+            Type::Union(union) => RustType::Item(self.union(union, field, parent, in_list)),
+            Type::Object(fields) => {
+                let (path, base) = self.nested_path(field, parent, in_list);
+                let docs = self.docs_of(field, &path.module);
+                let inner = ParentStruct {
+                    path: &path,
+                    base: &base,
+                    ..*parent
+                };
+                self.object(&inner, docs, fields);
+                RustType::Item(path)
+            }
+            Type::Enum(values) => {
+                if let Some(shared_enum) = self.shared_enum_path(field) {
+                    return RustType::Item(shared_enum);
+                }
+                let (path, _) = self.nested_path(field, parent, in_list);
+                self.enumeration(&path, field, values, parent.page);
+                RustType::Item(path)
+            }
+        }
+    }
+
+    /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
+    /// or a `...Targets` if that name is taken. Also the name that it has without overrides.
+    pub(super) fn nested_path(
+        &mut self,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        in_list: bool,
+    ) -> (ItemPath, Ident) {
+        let module = &parent.path.module;
+        let mut name = names::element_type_name(parent.base, &field.name);
+        let mut path = self.item_path(module, &name);
+        let place = field.place.clone();
+        if !in_list || self.scope(module).claim(&path.name, place).is_err() {
+            name = names::nested_type_name(parent.base, &field.name);
+            path = self.item_path(module, &name);
+            self.reserve_name(&path, &field.place);
+        }
+        self.docs_paths
+            .member(path.clone(), parent.path, &field.name);
+        (path, name)
+    }
+
+    fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
+        let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+        let names = names::variant_names(&texts, &["Unknown"]);
+        let variants = values.iter().zip(names).map(|(value, name)| Variant {
+            name,
+            value: value.value.clone(),
+            docs: self
+                .docs
+                .text(value.docs.as_deref(), field.place.page, &path.module),
+        });
+        let item = EnumItem {
+            name: path.name.clone(),
+            variants: variants.collect(),
+            docs: self.docs_of(field, &path.module),
+            default_first: values.len() == 1,
+            unknown: (!field.closed).then(|| names::type_name("unknown")),
+            extras: ExtraAttributes::default(),
+        };
+        let module = self.module(&path.module, page);
+        module.items.push(Item::Enum(item));
+    }
+
+    /// The enum of a shared definition, on its own page and by its own key: `Order`.
+    pub(super) fn shared_enum(&mut self, shared_enum: &SharedEnum) {
+        let SharedEnum { key, place, ty, .. } = shared_enum;
+        let path = self.path_of_shared_enum(shared_enum);
+        self.reserve_name(&path, place);
+        if let Some(values) = ty.values() {
+            let mut field = Field::new(key, Type::Any, place.clone());
+            field.docs.clone_from(&shared_enum.docs);
+            self.enumeration(&path, &field, values, shared_enum.page);
+        }
+    }
+
+    /// The enum of the field's shared definition, unless a correction has made the two differ.
+    fn shared_enum_path(&mut self, field: &Field) -> Option<ItemPath> {
+        let shared_enum = &self.api.shared_enums[field.shared_enum?.0];
+        let is_same = shared_enum.ty == field.ty && !field.closed;
+        is_same.then(|| self.path_of_shared_enum(shared_enum))
+    }
+
+    fn path_of_shared_enum(&mut self, shared_enum: &SharedEnum) -> ItemPath {
+        let module = self.modules[shared_enum.page.index()].clone();
+        self.item_path(&module, &names::type_name(&shared_enum.key))
+    }
+
+    /// The description of a field, for an item or field in `module`.
+    pub(super) fn docs_of(&self, field: &Field, module: &ModulePath) -> String {
+        self.docs
+            .text(field.docs.as_deref(), field.place.page, module)
+    }
+}

@@ -1,0 +1,364 @@
+//! The items of a module, with all that their emitters print.
+
+use super::{ItemPath, ModulePath, RustType};
+use crate::names::Ident;
+
+/// One item of a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    Struct(StructItem),
+    Enum(EnumItem),
+    Union(UnionItem),
+    /// Another name of a type.
+    Alias(AliasItem),
+    /// The implementation that makes a struct the request of an operation.
+    Endpoint(EndpointItem),
+    /// Requests that share a method and a path, as one request.
+    RequestEnum(RequestEnumItem),
+}
+
+impl Item {
+    /// The name of the type that the item defines; `None` if it only adds to another one.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Struct(item) => Some(&item.name),
+            Self::Enum(item) => Some(&item.name),
+            Self::Union(item) => Some(&item.name),
+            Self::Alias(item) => Some(&item.name),
+            Self::RequestEnum(item) => Some(&item.name),
+            Self::Endpoint(_) => None,
+        }
+    }
+
+    /// The path of the type that the item defines in this module.
+    pub(crate) fn path(&self, module: &ModulePath) -> Option<ItemPath> {
+        self.name().map(|name| module.item(name))
+    }
+
+    /// Its documentation, ready for rustdoc.
+    pub(crate) fn docs(&self) -> &str {
+        match self {
+            Self::Struct(item) => &item.docs,
+            Self::Enum(item) => &item.docs,
+            Self::Union(item) => &item.docs,
+            Self::Alias(item) => &item.docs,
+            Self::RequestEnum(item) => &item.docs,
+            Self::Endpoint(_) => "",
+        }
+    }
+
+    /// The place for the attributes of the settings, if the item can have them.
+    pub(crate) fn extras_mut(&mut self) -> Option<&mut ExtraAttributes> {
+        match self {
+            Self::Struct(item) => Some(&mut item.extras),
+            Self::Enum(item) => Some(&mut item.extras),
+            Self::Union(item) => Some(&mut item.extras),
+            Self::RequestEnum(item) => Some(&mut item.extras),
+            Self::Alias(_) | Self::Endpoint(_) => None,
+        }
+    }
+
+    /// Every type that the item spells.
+    pub(crate) fn types(&self) -> Vec<&RustType> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+            Self::Enum(_) => Vec::new(),
+            Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(item) => vec![&item.target],
+            Self::Endpoint(item) => item.response.body().into_iter().collect(),
+            Self::RequestEnum(item) => {
+                let requests = item.variants.iter().map(|variant| &variant.request);
+                requests.chain(item.response.body()).collect()
+            }
+        }
+    }
+}
+
+/// The directions that serde takes a type in: one at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SerdeDirections {
+    pub(crate) serialize: bool,
+    pub(crate) deserialize: bool,
+}
+
+impl SerdeDirections {
+    pub(crate) const BOTH: Self = Self {
+        serialize: true,
+        deserialize: true,
+    };
+}
+
+/// Derives and attributes that the settings add to an item, as they are spelt there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct ExtraAttributes {
+    /// Paths of derives.
+    pub(crate) derives: Vec<String>,
+    pub(crate) attributes: Vec<String>,
+}
+
+/// The derives of an item beyond `Debug, Clone, PartialEq, Serialize, Deserialize`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Derives {
+    pub(crate) eq: bool,
+    pub(crate) hash: bool,
+    pub(crate) copy: bool,
+    pub(crate) default: bool,
+    /// `true` if all parts have an order, so that the settings may ask for one.
+    pub(crate) order: bool,
+}
+
+impl Derives {
+    /// Their names, in the order of the output, without those of serde.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        let all = [
+            ("Debug", true),
+            ("Clone", true),
+            ("Copy", self.copy),
+            ("PartialEq", true),
+            ("Eq", self.eq),
+            ("Hash", self.hash),
+            ("Default", self.default),
+        ];
+        all.into_iter()
+            .filter(|(_, wanted)| *wanted)
+            .map(|(name, _)| name)
+            .collect()
+    }
+}
+
+/// `pub struct Name { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StructItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) derives: Derives,
+    /// `true` for a request that requires something, which must have no `Default`.
+    pub(crate) required: bool,
+    pub(crate) fields: Vec<StructField>,
+    pub(crate) directions: SerdeDirections,
+    /// `#[deprecated(note = ...)]`
+    pub(crate) deprecated: Option<String>,
+    pub(crate) extras: ExtraAttributes,
+}
+
+impl StructItem {
+    /// A struct with nothing but fields.
+    pub(crate) fn new(name: Ident, docs: String, fields: Vec<StructField>) -> Self {
+        Self {
+            name,
+            docs,
+            derives: Derives::default(),
+            required: false,
+            fields,
+            directions: SerdeDirections::BOTH,
+            deprecated: None,
+            extras: ExtraAttributes::default(),
+        }
+    }
+}
+
+/// `pub name: Type`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StructField {
+    pub(crate) name: Ident,
+    /// The wire name, if it is not the field's.
+    pub(crate) rename: Option<String>,
+    pub(crate) docs: String,
+    pub(crate) ty: RustType,
+    /// `true` if `None` is not serialized.
+    pub(crate) skip_none: bool,
+    pub(crate) wire: FieldEncoding,
+    /// `#[deprecated(note = ...)]`
+    pub(crate) deprecated: Option<String>,
+    /// `true` if `Debug` does not show the value.
+    pub(crate) secret: bool,
+    /// Attributes that the settings add, as they are spelt there.
+    pub(crate) attributes: Vec<String>,
+}
+
+/// The form of a field on the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum FieldEncoding {
+    /// That of its type.
+    #[default]
+    Plain,
+    /// That of a type from the settings, of which nothing is known.
+    Custom,
+    /// A list as one text with commas, in a query.
+    CommaSeparated,
+    /// A segment of the path, so not serialized.
+    Path,
+    /// A parameter in the query beside a body, so not serialized.
+    QueryOnly,
+    /// The same of a type without a default, which has to be deserialized.
+    QueryOnlyDeserialized,
+    /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
+    Rfc3339,
+}
+
+impl FieldEncoding {
+    /// `true` if the field is in the query beside a body.
+    pub(crate) fn is_beside_body(self) -> bool {
+        matches!(self, Self::QueryOnly | Self::QueryOnlyDeserialized)
+    }
+}
+
+/// An enum of texts; open, or with one known value a literal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EnumItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) variants: Vec<Variant>,
+    /// `true` if the only known value is the default: a literal.
+    pub(crate) default_first: bool,
+    /// The variant that keeps unknown values; `None` if a setting closes the enum.
+    pub(crate) unknown: Option<Ident>,
+    pub(crate) extras: ExtraAttributes,
+}
+
+/// A known value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub(crate) name: Ident,
+    /// The value on the wire.
+    pub(crate) value: String,
+    pub(crate) docs: String,
+}
+
+/// An enum of types, of which a value shows itself which one it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnionItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) derives: Derives,
+    /// The member whose text tells the types apart; `None` if the kind of JSON does.
+    pub(crate) tag: Option<String>,
+    pub(crate) variants: Vec<UnionVariant>,
+    /// The variant that keeps everything else.
+    pub(crate) unknown: Ident,
+    pub(crate) directions: SerdeDirections,
+    pub(crate) extras: ExtraAttributes,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct UnionVariant {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) selector: Selector,
+    pub(crate) ty: RustType,
+}
+
+/// The mark of a value that belongs to an alternative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Selector {
+    /// The tag is one of these.
+    Discriminators(Vec<String>),
+    /// It is this variant of `serde_json::Value`.
+    Json(&'static str),
+}
+
+/// `pub type Name = Target;`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AliasItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) target: RustType,
+}
+
+/// `impl Endpoint for Request { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EndpointItem {
+    /// The struct that holds the parameters.
+    pub(crate) request: Ident,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    /// The fields that fill the path, in its order.
+    pub(crate) path_fields: Vec<Ident>,
+    pub(crate) sends: ParameterLocation,
+    /// The fields that go into the query beside a body, with their names there.
+    pub(crate) query: Vec<(String, Ident)>,
+    pub(crate) response: ResponseType,
+    /// The treatment of each field by `new`, in their order.
+    pub(crate) inits: Vec<ConstructorField>,
+    /// The cursors that the next page of a list is requested with, if it can be.
+    pub(crate) cursors: Option<Cursors>,
+}
+
+/// The fields of a request that say where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cursors {
+    pub(crate) after: Ident,
+    pub(crate) before: Option<Ident>,
+    /// The fields that exclude the cursor, by the docs.
+    pub(crate) excluded: Vec<Ident>,
+}
+
+/// A field as `new` fills it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ConstructorField {
+    pub(crate) name: Ident,
+    pub(crate) ty: RustType,
+    /// `true` if the caller gives the value; else it is the type's default.
+    pub(crate) is_argument: bool,
+}
+
+/// The place of the parameters that are not in the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParameterLocation {
+    Nothing,
+    Query,
+    Body,
+}
+
+/// The response of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ResponseType {
+    Nothing,
+    /// The request is a URL to open.
+    Url,
+    Body(RustType),
+}
+
+impl ResponseType {
+    /// `true` if it is a page of a list.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self, Self::Body(RustType::List(_)))
+    }
+
+    /// The type of the body, if there is one.
+    pub(crate) fn body(&self) -> Option<&RustType> {
+        match self {
+            Self::Body(ty) => Some(ty),
+            Self::Nothing | Self::Url => None,
+        }
+    }
+}
+
+/// `pub enum Name { Variant(Request), ... }`, and its implementation of `Endpoint`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RequestEnumItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) derives: Derives,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    pub(crate) sends: ParameterLocation,
+    /// `true` if the path has parameters.
+    pub(crate) fills_path: bool,
+    /// `true` if any of the requests has a query beside its body.
+    pub(crate) has_query: bool,
+    pub(crate) response: ResponseType,
+    pub(crate) variants: Vec<RequestVariant>,
+    pub(crate) extras: ExtraAttributes,
+}
+
+/// One of the requests that share a method and a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RequestVariant {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) request: RustType,
+}

@@ -1,0 +1,165 @@
+//! Paths of modules and items, and the types of fields.
+
+use std::fmt;
+use std::iter;
+
+use crate::config::MapType;
+use crate::names::Ident;
+
+/// The path of a module from the root of the output.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ModulePath(pub(crate) Vec<Ident>);
+
+impl ModulePath {
+    /// The deepest module that all of these are, or are below.
+    pub(crate) fn shared<'a>(modules: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut modules = modules.into_iter();
+        let first = modules.next().cloned().unwrap_or_default();
+        modules.fold(first, |Self(mut shared), Self(other)| {
+            let length = shared.iter().zip(other).take_while(|(a, b)| a == b).count();
+            shared.truncate(length);
+            Self(shared)
+        })
+    }
+
+    /// The path of the item with this name in the module.
+    pub(crate) fn item(&self, name: &Ident) -> ItemPath {
+        ItemPath {
+            module: self.clone(),
+            name: name.clone(),
+        }
+    }
+
+    /// The section of the docs, which is the module below the root; `None` for the root itself.
+    pub(crate) fn section(&self) -> Option<&Ident> {
+        self.0.first()
+    }
+}
+
+impl fmt::Display for ModulePath {
+    /// `authkit::api_keys`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "::" };
+            write!(f, "{separator}{segment}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The path of an item of the output.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ItemPath {
+    pub(crate) module: ModulePath,
+    pub(crate) name: Ident,
+}
+
+impl ItemPath {
+    /// The path as code in `module` spells it: it names no root, so that it holds
+    /// wherever the output is included.
+    pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
+        let (up, down) = self.relative_segments(module);
+        let down: Vec<String> = down.map(Ident::to_string).collect();
+        format!("{}{}", "super::".repeat(up), down.join("::"))
+    }
+
+    /// The number of modules to leave, and the names to follow from there.
+    pub(crate) fn relative_segments(
+        &self,
+        module: &ModulePath,
+    ) -> (usize, impl Iterator<Item = &Ident>) {
+        let (to, from) = (&self.module.0, &module.0);
+        let shared = to.iter().zip(from).take_while(|(a, b)| a == b).count();
+        let down = to[shared..].iter().chain([&self.name]);
+        (from.len() - shared, down)
+    }
+}
+
+impl fmt::Display for ItemPath {
+    /// `authkit::api_keys::ApiKey`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.relative_to(&ModulePath::default()))
+    }
+}
+
+/// A type as a field spells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RustType {
+    String,
+    I64,
+    F64,
+    Bool,
+    /// `::serde_json::Value`
+    Value,
+    /// A path that the settings give, such as `::jiff::Timestamp`.
+    External(String),
+    Option(Box<RustType>),
+    Vec(Box<RustType>),
+    Box(Box<RustType>),
+    /// A map from `String` of the kind that the settings ask for.
+    Map(MapType, Box<RustType>),
+    /// A page of a list: `List<T>` of the support module.
+    List(Box<RustType>),
+    /// Leave alone, clear or set: `Patch<T>` of the support module.
+    Patch(Box<RustType>),
+    /// A type of the output.
+    Item(ItemPath),
+}
+
+impl RustType {
+    /// The type, and the types it is made of, from the outside to the inside.
+    pub(crate) fn layers(&self) -> impl Iterator<Item = &Self> {
+        iter::successors(Some(self), |ty| match ty {
+            Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => Some(inner),
+            Self::Map(_, inner) | Self::List(inner) | Self::Patch(inner) => Some(inner),
+            Self::String | Self::I64 | Self::F64 | Self::Bool | Self::Value => None,
+            Self::External(_) | Self::Item(_) => None,
+        })
+    }
+
+    /// The type of the output that the innermost layer is, if it is one.
+    pub(crate) fn item(&self) -> Option<&ItemPath> {
+        match self.layers().last()? {
+            Self::Item(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The type, in a `Box` if it may be large.
+    pub(crate) fn boxed(self) -> Self {
+        match self {
+            Self::Item(_) | Self::External(_) => Self::Box(Box::new(self)),
+            small => small,
+        }
+    }
+
+    /// The type, with the types of the output spelt like this.
+    pub(crate) fn render(&self, item: &dyn Fn(&ItemPath) -> String) -> String {
+        let inside = |inner: &Self| inner.render(item);
+        match self {
+            Self::String => "String".to_owned(),
+            Self::I64 => "i64".to_owned(),
+            Self::F64 => "f64".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::Value => "serde_json::Value".to_owned(),
+            Self::External(path) => path.trim_start_matches("::").to_owned(),
+            Self::Option(inner) => format!("Option<{}>", inside(inner)),
+            Self::Vec(inner) => format!("Vec<{}>", inside(inner)),
+            Self::Box(inner) => format!("Box<{}>", inside(inner)),
+            Self::Map(map, inner) => {
+                let map = map.path().trim_start_matches("::");
+                format!("{map}<String, {}>", inside(inner))
+            }
+            Self::List(inner) => format!("runtime::List<{}>", inside(inner)),
+            Self::Patch(inner) => format!("runtime::Patch<{}>", inside(inner)),
+            Self::Item(path) => item(path),
+        }
+    }
+}
+
+impl fmt::Display for RustType {
+    /// As a user would write it below the root of the output: `Vec<authkit::user::User>`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(&ItemPath::to_string))
+    }
+}
