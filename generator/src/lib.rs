@@ -13,35 +13,40 @@
 //!
 //! # The pipeline
 //!
-//! One way through, and every stage sees only what the stage before it hands on:
+//! Each stage sees only the results of the stages before it:
 //!
 //! 1. **source** finds and reads the pages, in path order: `Vec<Source>`.
-//! 2. **parse** reads front matter and body, and knows only what is written: `Vec<Page>`.
-//! 3. **resolve** joins the pages: descriptions and references are looked up,
-//!    type notations read, the nine views merged. The result, `Api`, is what
-//!    the reference says, free of YAML and free of Rust.
-//! 4. **correct** puts right what the docs get wrong, as a file of
-//!    [`docs::corrections`] says: the same `Api`.
-//! 5. **model** decides the Rust, as data: names, types, derives, attributes,
-//!    boxes. The result is `RustModel`.
+//! 2. **parse** reads front matter and body as they are written: `Vec<Page>`.
+//! 3. **resolve** joins the pages: it looks up descriptions and references, reads type notations
+//!    and merges the nine views. The result, `Api`, is a model of the API without YAML or Rust.
+//! 4. **correct** changes that model where a [corrections](docs::corrections) file says that the
+//!    docs are wrong.
+//! 5. **model** decides the Rust as data: names, types, derives, attributes, boxes. The result is
+//!    `RustModel`.
 //! 6. **emit** turns each item into tokens and decides nothing.
-//! 7. **render** formats the tokens into files in memory: path to text.
-//! 8. **output** writes the files that changed and removes those that are no
-//!    longer made.
+//! 7. **render** formats the tokens into files in memory, by path.
+//! 8. **output** writes the files that changed and removes those that are no longer generated.
 //!
-//! Problems are raised into a report that runs beside stages 1 to 5. Each stage
-//! goes on with what the one before it has left, so that a run reports all
-//! problems, but for those that could be there only because of others. After
-//! stage 5 the run ends if there are errors, so what goes into emission is free
-//! of them.
+//! Diagnostics are collected beside stages 1 to 5. Each stage continues with what the stage
+//! before it could read, so that a run reports all problems except those that only follow from
+//! others. After stage 5 the run stops if there are errors, so emission needs no checks.
 //!
-//! With the command comes `verify`, which holds JSON bodies against the `Api`,
-//! by the rules of `wire` that the model is made by as well.
+//! # The rooms
 //!
-//! # More
+//! The modules stand on each other in this order: `base`, `notation`, `names`, `config`,
+//! `pipeline`, `analysis`, `build_script`, and `cli` in the binary. `tests/rooms.rs` fails for a
+//! path to a later one.
 //!
-//! The [handbook](docs) has a table of every construct, the settings, what other tools
-//! may rely on, and how to add something.
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | none | generation, for a build script |
+//! | `analysis` | `check`, `outline`, `explain`, `inspect`, `lint`, `diff`, `verify` and `report`, for tests of a dependent |
+//! | `cli`, on by default | the command `reference-codegen` |
+//!
+//! The [handbook](docs) has a table of every construct, the settings, the interfaces for other
+//! tools, and how to extend the generator.
 
 #![cfg_attr(
     not(feature = "analysis"),

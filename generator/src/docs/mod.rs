@@ -1,16 +1,15 @@
-//! The handbook: what does not belong to one item of the crate.
+//! The handbook: everything that does not belong to one item of the crate.
 //!
-//! - [`constructs`]: what stands in a page, and what it becomes.
+//! - [`constructs`]: the constructs of a page, and the Rust for each.
 //! - [`settings`]: in a file, in the builder and on the command line.
-//! - [`client`]: how the requests of the output are sent.
+//! - [`client`]: how to send the generated requests.
 //! - `interfaces`: what other tools and crates may rely on.
-//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction, a setting.
+//! - [`extending`]: how to add a construct, a view, a rule, a code, a correction or a setting.
 //!
-//! Some chapters stand with what they are about: the codes of problems at
-//! [`Quote`](crate::base::diagnostic::Code), the file of corrections at
-//! [`corrections`], and with the command the rules at
-//! `lint::Rule`, what a change may break at `diff`, how bodies are checked against
-//! the models at `verify`, and how a field came about at `explain`.
+//! Some chapters are the docs of an item: the codes of diagnostics at
+//! [`Code`](crate::diagnostic::Code), the corrections file at [`corrections`], and with the
+//! feature `analysis` the lint rules at `lint::Rule`, the classes of changes at `diff`, the check
+//! of JSON bodies at `verify`, and the evidence for a field at `explain`.
 
 pub mod corrections;
 
@@ -23,7 +22,7 @@ pub mod settings {}
 #[doc = include_str!("../../docs/client.md")]
 pub mod client {}
 
-// It refers to what only the command has.
+// It links to items of `analysis`.
 #[cfg(feature = "analysis")]
 #[doc = include_str!("../../docs/interfaces.md")]
 pub mod interfaces {}
@@ -31,7 +30,7 @@ pub mod interfaces {}
 #[doc = include_str!("../../docs/extending.md")]
 pub mod extending {}
 
-/// What the readme shows compiles as well. In a package it is in another place, and the feature is off.
+/// Compiles the examples of the README. A package has it in another place, and the feature off.
 #[cfg(all(doctest, feature = "internals"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
