@@ -1,4 +1,4 @@
-//! `reference-codegen diff`: its arguments, and what it does with them.
+//! The command `diff`: its arguments and its output.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -96,14 +96,14 @@ enum DiffFormat {
     Json,
 }
 
-/// What is not to be found.
+/// The changes that make the command fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
     Breaking,
 }
 
 impl DiffArguments {
-    /// The settings for both references, with the arguments in front of the settings file.
+    /// The settings for both references; arguments take precedence over the settings file.
     fn config(&self) -> Config {
         let file = settings_file(self.config.as_deref());
         let config = given(Config::new(), file.as_ref(), Config::config_file);
@@ -116,14 +116,14 @@ impl DiffArguments {
     }
 }
 
-/// Compares, writes what was found, and fails if it is what must not be.
+/// Compares the references, writes the changes, and fails if there are some that `--fail-on` names.
 pub(crate) fn run(
     arguments: &DiffArguments,
     quiet: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let diff = arguments.config().diff(&arguments.old, &arguments.new)?;
-    // What is for a person who asked for silence is omitted; what was asked for is not.
+    // `--quiet` omits the text, but no output that was asked for.
     let is_text = arguments.format == DiffFormat::Text && !arguments.changelog;
     if !(quiet && is_text) {
         write(&diff, arguments, out)?;

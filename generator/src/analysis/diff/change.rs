@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::thing::SubjectKind;
+use super::versions::Versions;
 
-/// Whom a change concerns.
+/// The class of a change: whom it affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -15,46 +15,67 @@ pub enum Impact {
     BreaksRust,
     /// A program with the old models and the new server may not understand each other.
     BreaksWire,
-    /// The models change, and everything goes on as before.
+    /// The models change, and neither code nor running programs break.
     Additive,
     /// Only documentation changes.
     Docs,
 }
 
 impl Impact {
-    /// Whether somebody has to act.
+    /// `true` if users of the models have to act.
     pub fn is_breaking(self) -> bool {
         matches!(self, Self::BreaksRust | Self::BreaksWire)
     }
 }
 
-/// A resource, an operation or a page, and what changed about it.
+/// The kind of an entity that can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SubjectKind {
+    /// An object that the API returns.
+    Resource,
+    /// A call of the API.
+    Operation,
+    /// A page that describes resources or operations.
+    Page,
+}
+
+/// The word of the JSON.
+impl fmt::Display for SubjectKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
+/// A resource, an operation or a page, and its changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EntityChanges {
-    /// What it is.
+    /// The kind of the entity.
     pub thing: SubjectKind,
-    /// The id in the docs, the new one where it has changed; the path of a page.
+    /// The id in the docs, the new one if it has changed; for a page its path.
     pub id: String,
     /// The page, the new one unless the entity was removed.
     pub page: String,
-    /// The address of the page below the docs: `/reference/authkit/api-keys`.
+    /// The URL of the page, relative to the docs: `/reference/authkit/api-keys`.
     pub url: String,
     /// The Rust path of the resource, of the request of the operation, or of the page's module.
     pub rust: String,
-    /// The Rust path that it had, where that was another.
+    /// The old Rust path, if it was a different one.
     pub rust_was: Option<String>,
-    /// Method and path, where it is an operation.
+    /// Method and path of an operation.
     pub endpoint: Option<String>,
-    /// What changed; changes of the entity itself stand before those of its members.
+    /// The changes of the entity itself, then those of its members.
     pub changes: Vec<Change>,
 }
 
 impl EntityChanges {
-    /// Whether the entity is no longer there.
+    /// `true` if the new reference no longer has the entity.
     pub(super) fn is_removed(&self) -> bool {
-        let mut changes = self.changes.iter();
-        changes.any(|change| change.kind == ChangeKind::Removed && change.part.is_none())
+        self.changes
+            .iter()
+            .any(|change| change.kind == ChangeKind::Removed && change.part.is_none())
     }
 }
 
@@ -65,94 +86,76 @@ impl EntityChanges {
 pub enum MemberLocation {
     /// The members of a resource.
     Properties,
-    /// What fills the path of a request.
+    /// The parameters in the path of a request.
     Path,
     /// The query of a request.
     Query,
     /// The body of a request.
     Body,
-    /// The body that comes back.
+    /// The body of a response.
     Response,
 }
 
 impl MemberLocation {
-    /// Whether the part is sent with a request.
+    /// `true` if the part is sent with a request.
     pub fn is_request(self) -> bool {
         matches!(self, Self::Path | Self::Query | Self::Body)
     }
 }
 
+/// The word of the JSON.
 impl fmt::Display for MemberLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Properties => "properties",
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Body => "body",
-            Self::Response => "response",
-        })
+        self.serialize(f)
     }
 }
 
-/// What happened.
+/// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ChangeKind {
     /// It is new.
     Added,
-    /// It is gone.
+    /// It no longer exists.
     Removed,
-    /// It has another name.
+    /// It has a different name.
     Renamed,
-    /// It is on another page.
+    /// It is on a different page.
     Moved,
-    /// It has another type.
+    /// It has a different type.
     Type,
-    /// Whether it may be absent.
+    /// It has become optional or required.
     Optionality,
-    /// Whether it may be `null`.
+    /// It has become nullable, or no longer is.
     Nullability,
-    /// Whether an enum is open to values that are not known.
+    /// An enum has begun or ceased to accept unknown values.
     Openness,
     /// The HTTP method.
     Method,
     /// The path of the operation.
     Path,
-    /// A parameter goes to another part of the request.
+    /// A parameter is in a different part of the request.
     Place,
-    /// The operation answers with another kind of thing.
+    /// The operation returns a different type.
     Response,
-    /// Whether it is deprecated.
+    /// It has become deprecated, or no longer is.
     Deprecation,
     /// Its description.
     Description,
     /// The heading of the page.
     Heading,
-    /// Nothing in the docs of this very thing, but what is generated for it.
+    /// The generated Rust, although the docs of this very thing are as before.
     Rust,
 }
 
+/// The word of the JSON, but for `in Rust`.
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Renamed => "renamed",
-            Self::Moved => "moved",
-            Self::Type => "type",
-            Self::Optionality => "optionality",
-            Self::Nullability => "nullability",
-            Self::Openness => "openness",
-            Self::Method => "method",
-            Self::Path => "path",
-            Self::Place => "place",
-            Self::Response => "response",
-            Self::Deprecation => "deprecation",
-            Self::Description => "description",
-            Self::Heading => "heading",
-            Self::Rust => "in Rust",
-        })
+        match self {
+            Self::Rust => f.pad("in Rust"),
+            kind => kind.serialize(f),
+        }
     }
 }
 
@@ -160,11 +163,11 @@ impl fmt::Display for ChangeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Whom it concerns: both kinds of break, or one class alone.
+    /// Its classes: both kinds of break, or a single class.
     pub classes: Vec<Impact>,
-    /// What happened.
+    /// The kind of the change.
     pub kind: ChangeKind,
-    /// The part of the entity; none where the entity itself changed.
+    /// The part of the entity; `None` if the entity itself changed.
     pub part: Option<MemberLocation>,
     /// The member, by its path: `owner.id`.
     pub member: Option<String>,
@@ -173,35 +176,29 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
-    /// What was, in the notation of the docs; in Rust for [`TypeExpr::Rust`], and for two types that
-    /// the docs write alike, such as resources of one id.
+    /// The old version, in the notation of the docs; in Rust for [`ChangeKind::Rust`], and for two
+    /// types that the docs write alike, such as resources of one id.
     pub old: Option<String>,
-    /// What is.
+    /// The new version, likewise.
     pub new: Option<String>,
 }
 
 impl Change {
-    /// A change with the classes that a break of Rust, one of the wire or neither mean.
-    pub(super) fn new(ty: ChangeKind, breaks_rust: bool, breaks_wire: bool) -> Self {
-        let breaks = [
-            (breaks_rust, Impact::BreaksRust),
-            (breaks_wire, Impact::BreaksWire),
-        ];
-        let mut classes: Vec<Impact> = breaks
-            .into_iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, class)| class)
-            .collect();
-        if classes.is_empty() {
-            // A page that moves without its module is a matter of links.
-            classes.push(match ty {
+    /// A change that breaks Rust, the wire, both or neither.
+    pub(super) fn new(kind: ChangeKind, breaks_rust: bool, breaks_wire: bool) -> Self {
+        let classes = match (breaks_rust, breaks_wire) {
+            (true, true) => vec![Impact::BreaksRust, Impact::BreaksWire],
+            (true, false) => vec![Impact::BreaksRust],
+            (false, true) => vec![Impact::BreaksWire],
+            (false, false) => vec![match kind {
+                // A page that moves without its module affects links alone.
                 ChangeKind::Description | ChangeKind::Heading | ChangeKind::Moved => Impact::Docs,
                 _ => Impact::Additive,
-            });
-        }
+            }],
+        };
         Self {
             classes,
-            kind: ty,
+            kind,
             part: None,
             member: None,
             value: None,
@@ -211,22 +208,29 @@ impl Change {
         }
     }
 
-    /// The change with what was, and what is.
-    pub(super) fn with_values(
-        mut self,
-        old: impl Into<Option<String>>,
-        new: impl Into<Option<String>>,
-    ) -> Self {
-        (self.old, self.new) = (old.into(), new.into());
+    /// A change of the generated Rust that breaks code, and that no change of the docs explains.
+    pub(super) fn in_rust(texts: Versions<impl Into<Option<String>>>) -> Self {
+        Self::new(ChangeKind::Rust, true, false).with_texts(texts)
+    }
+
+    /// A change of a description.
+    pub(super) fn description(texts: Versions<Option<&str>>) -> Self {
+        Self::new(ChangeKind::Description, false, false)
+            .with_texts(texts.map(|text| text.map(str::to_owned)))
+    }
+
+    /// The change with its old and its new version.
+    pub(super) fn with_texts(mut self, texts: Versions<impl Into<Option<String>>>) -> Self {
+        (self.old, self.new) = (texts.old.into(), texts.new.into());
         self
     }
 
-    /// Whether it is of a class.
+    /// `true` if it is of this class.
     pub fn is(&self, class: Impact) -> bool {
         self.classes.contains(&class)
     }
 
-    /// Whether it breaks Rust or the wire.
+    /// `true` if it breaks Rust or the wire.
     pub fn is_breaking(&self) -> bool {
         self.classes.iter().copied().any(Impact::is_breaking)
     }

@@ -1,199 +1,216 @@
-//! From two references to what changed about each entity.
+//! From two references to the changes of each entity.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, EntityChanges};
-use super::entity::{Entity, EntityRef};
-use super::headings;
-use super::matching;
-use super::member;
-use super::members::{Context, Differ, MemberScope, description};
-use super::release::IndexedReference;
-use super::response::Answer;
-use super::rust::PathMap;
-use super::wire::{Directions, WireCompat};
+use super::change::{Change, ChangeKind, EntityChanges, SubjectKind};
+use super::entity::{Definition, Entity, Typed};
+use super::indexed_reference::IndexedReference;
+use super::match_entities::match_entities;
+use super::member_diff::MemberScope;
+use super::rust_compat::{PathMap, is_literal, lost_derives};
+use super::versions::{Matches, Versions};
+use super::wire_compat::{Directions, WireCompat};
 use crate::config::TimeType;
-use crate::pipeline::api::{Api, ResourceId, Type};
+use crate::pipeline::api::ResourceId;
+use crate::pipeline::model;
+use crate::pipeline::model::rust_model::{Item, RustType};
+
+/// Both references, and what is the same in them under different names.
+pub(super) struct Context<'a> {
+    pub(super) references: Versions<&'a IndexedReference<'a>>,
+    /// The new resource of each old one.
+    pub(super) resources: BTreeMap<ResourceId, ResourceId>,
+    pub(super) paths: PathMap,
+    pub(super) wire: WireCompat<'a>,
+    /// The old resources that are part of a request.
+    sent_resources: BTreeSet<ResourceId>,
+}
+
+/// Compares the two versions of one entity, and collects the changes.
+pub(super) struct Differ<'a, 'c> {
+    pub(super) context: &'c Context<'a>,
+    pub(super) changes: Vec<Change>,
+}
 
 /// Everything that changed, by entity and in the order of their pages.
 pub(super) fn compare<'a>(
-    old: &'a IndexedReference<'a>,
-    new: &'a IndexedReference<'a>,
+    references: &'a Versions<IndexedReference<'a>>,
     time: &TimeType,
 ) -> Vec<EntityChanges> {
-    let (before, after) = (old.entities(), new.entities());
-    let old_of = matching::pairs((old, &before), (new, &after));
-    let pairs = || {
-        old_of
-            .iter()
-            .map(|(new_at, old_at)| (&before[*old_at], &after[*new_at]))
-    };
-    let context = Context {
-        old,
-        new,
-        resources: pairs()
-            .filter_map(|(before, after)| Some((before.resource_id()?, after.resource_id()?)))
-            .collect(),
-        paths: PathMap::new(
-            pairs().map(|(old, after)| (old.rust.clone(), new.canonical(after.rust).clone())),
-        ),
-        wire: WireCompat {
-            old: old.api,
-            new: new.api,
-            timestamps_are_strings: *time == TimeType::String,
-        },
-    };
-    let sent = sent(old.api);
-    let kept: BTreeSet<usize> = old_of.values().copied().collect();
-    let changed = pairs().map(|(before, after)| context.changed(before, after, &sent));
-    let added = after.iter().enumerate();
-    let added = added.filter(|(at, _)| !old_of.contains_key(at));
-    let removed = before.iter().enumerate();
-    let removed = removed.filter(|(at, _)| !kept.contains(at));
-    let mut entities: Vec<EntityChanges> = changed
+    let references = Versions::new(&references.old, &references.new);
+    let matches = match_entities(references);
+    let context = Context::new(references, &matches, time);
+    let mut entities: Vec<EntityChanges> = matches
+        .pairs()
+        .map(|entities| context.entity_changes(entities))
         .filter(|entity| !entity.changes.is_empty())
-        .chain(added.map(|(_, entity)| added_or_removed(entity, new, ChangeKind::Added)))
-        .chain(removed.map(|(_, entity)| added_or_removed(entity, old, ChangeKind::Removed)))
-        .chain(headings::changed(pairs(), old, new))
         .collect();
+    for entity in matches.added() {
+        let change = Change::new(ChangeKind::Added, false, false);
+        entities.push(entity.with_changes(vec![change]));
+    }
+    for entity in &matches.removed {
+        // Without an operation nothing can be asked of the server; without a resource everything
+        // that holds it has changed as well.
+        let breaks_wire = entity.kind() == SubjectKind::Operation;
+        let change = Change::new(ChangeKind::Removed, true, breaks_wire);
+        entities.push(entity.with_changes(vec![change]));
+    }
+    entities.extend(changed_headings(references, &matches));
     entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));
     entities
 }
 
-/// An entity that came or went. Without an operation nothing can be asked of the server; without
-/// a resource everything that holds it has changed as well.
-fn added_or_removed(
-    entity: &Entity<'_>,
-    release: &IndexedReference<'_>,
-    ty: ChangeKind,
-) -> EntityChanges {
-    let is_gone = ty == ChangeKind::Removed;
-    let breaks_wire = is_gone && matches!(entity.is, EntityRef::Operation(..));
-    let change = Change::new(ty, is_gone, breaks_wire);
-    EntityChanges {
-        changes: vec![change],
-        ..entity.unchanged(release)
-    }
-}
-
 impl<'a> Context<'a> {
-    /// What changed about an entity that is in both references.
-    fn changed(
-        &self,
-        old: &Entity<'a>,
-        new: &Entity<'a>,
-        sent: &BTreeSet<ResourceId>,
-    ) -> EntityChanges {
-        let mut comparison = Differ {
+    fn new(
+        references: Versions<&'a IndexedReference<'a>>,
+        matches: &Matches<'_, Entity<'a>>,
+        time: &TimeType,
+    ) -> Self {
+        let paths = matches.pairs().map(|entities| {
+            Versions::new(
+                entities.old.path.clone(),
+                references.new.canonical(entities.new.path).clone(),
+            )
+        });
+        let resources = matches
+            .pairs()
+            .filter_map(|entities| entities.map(Entity::resource_id).both());
+        Self {
+            references,
+            resources: resources.map(|ids| (ids.old, ids.new)).collect(),
+            paths: PathMap::new(paths),
+            wire: WireCompat {
+                apis: references.map(|reference| reference.api),
+                timestamps_are_strings: *time == TimeType::String,
+            },
+            sent_resources: references.old.sent_resources(),
+        }
+    }
+
+    /// The changes of an entity that is in both references.
+    fn entity_changes(&self, entities: Versions<&Entity<'a>>) -> EntityChanges {
+        let mut differ = Differ {
             context: self,
             changes: Vec::new(),
         };
-        comparison.identity(old, new);
-        match (old.is, new.is) {
-            (EntityRef::Operation(before, old_listed), EntityRef::Operation(after, new_listed)) => {
-                comparison.request((old, before), (new, after));
-                let answers = (
-                    Answer::new(before, old_listed),
-                    Answer::new(after, new_listed),
-                );
-                comparison.response(&answers.0, &answers.1, old.id != new.id);
-                comparison.pagination(old, new);
-                comparison.shared(old, new);
+        differ.identity(entities);
+        match (entities.old.definition, entities.new.definition) {
+            (Definition::Operation(old, old_types), Definition::Operation(new, new_types)) => {
+                let types = Versions::new(old_types, new_types);
+                differ.operation(entities, Versions::new(old, new), types);
             }
-            _ => comparison.resource(old, new, sent),
+            _ => differ.resource(entities),
         }
-        EntityChanges {
-            changes: comparison.changes,
-            rust_was: (old.rust != new.rust).then(|| old.rust.to_string()),
-            ..new.unchanged(self.new)
+        let mut changes = entities.new.with_changes(differ.changes);
+        if entities.map(|entity| entity.path).differ() {
+            changes.rust_was = Some(entities.old.path.to_string());
+        }
+        changes
+    }
+
+    /// The items that two types are or contain.
+    pub(super) fn items_in(
+        &self,
+        types: Versions<Option<&RustType>>,
+    ) -> Versions<Option<&'a Item>> {
+        let types = types.zip(self.references);
+        types.map(|(ty, reference)| reference.item_in(ty?))
+    }
+
+    /// Both types as the docs write them, or as Rust if the docs write them alike.
+    pub(super) fn notations(&self, values: Versions<Typed<'_>>) -> Versions<String> {
+        let notations = values
+            .zip(self.wire.apis)
+            .map(|(value, api)| value.notation(api));
+        match values.map(|value| value.rust).both() {
+            Some(types) if !notations.differ() => types.map(RustType::to_string),
+            _ => notations,
         }
     }
 }
 
 impl<'a> Differ<'a, '_> {
-    /// Compares name, page and text.
-    fn identity(&mut self, old: &Entity<'a>, new: &Entity<'a>) {
-        let (before, after) = (
-            self.context.old.page(old.page),
-            self.context.new.page(new.page),
-        );
-        let breaks_rust = old.rust != new.rust;
-        let mut is_explained = false;
-        for (ty, was, is) in [
-            (ChangeKind::Renamed, old.id, new.id),
-            (ChangeKind::Moved, before.path.as_str(), after.path.as_str()),
+    /// Compares name, page and description.
+    fn identity(&mut self, entities: Versions<&Entity<'a>>) {
+        let paths = entities.map(|entity| entity.path);
+        let mut is_reported = false;
+        for (kind, texts) in [
+            (ChangeKind::Renamed, entities.map(|entity| entity.id)),
+            (ChangeKind::Moved, entities.map(|it| it.page.path.as_str())),
         ] {
-            if was != is {
-                is_explained = true;
-                let change = Change::new(ty, breaks_rust, false);
+            if texts.differ() {
+                is_reported = true;
+                let change = Change::new(kind, paths.differ(), false);
                 self.changes
-                    .push(change.with_values(was.to_owned(), is.to_owned()));
+                    .push(change.with_texts(texts.map(str::to_owned)));
             }
         }
-        if breaks_rust && !is_explained {
-            let change = Change::new(ChangeKind::Rust, true, false);
+        if paths.differ() && !is_reported {
             self.changes
-                .push(change.with_values(old.rust.to_string(), new.rust.to_string()));
+                .push(Change::in_rust(paths.map(ToString::to_string)));
         }
-        let texts = (old.text(self.context.old), new.text(self.context.new));
-        if texts.0 != texts.1 {
-            self.changes.push(description(Some(texts.0), Some(texts.1)));
+        let docs = entities.map(|entity| entity.docs);
+        if docs.differ() {
+            self.changes.push(Change::description(docs.map(Some)));
         }
     }
 
-    fn resource(&mut self, old: &Entity<'a>, new: &Entity<'a>, sent: &BTreeSet<ResourceId>) {
-        let is_sent = matches!(old.is, EntityRef::Resource(_, id) if sent.contains(&id));
-        let structures = (
-            self.context.old.structure(old.rust),
-            self.context.new.structure(new.rust),
-        );
-        let scope = MemberScope {
-            is_literal: structures
-                .0
-                .is_some_and(|structure| !structure.derives.default),
-            is_renamed: old.id != new.id,
-            ..MemberScope::new(Directions {
-                sent: is_sent,
-                read: true,
-            })
+    fn resource(&mut self, entities: Versions<&Entity<'a>>) {
+        let items = entities.map(|entity| entity.item);
+        let sent = &self.context.sent_resources;
+        let directions = Directions {
+            sent: entities
+                .old
+                .resource_id()
+                .is_some_and(|id| sent.contains(&id)),
+            read: true,
         };
-        self.derives(structures, None, &scope, &[]);
-        self.members(
-            &member::of_entity(old, self.context.old),
-            &member::of_entity(new, self.context.new),
-            &scope,
-        );
+        let scope = MemberScope {
+            is_literal: is_literal(items.old),
+            is_renamed: entities.map(|entity| entity.id).differ(),
+            ..MemberScope::new(directions)
+        };
+        self.changes.extend(lost_derives(items, false));
+        self.members(entities.map(Entity::members), &scope);
     }
 }
 
-/// The resources that are part of a request.
-fn sent(api: &Api) -> BTreeSet<ResourceId> {
-    let mut sent = BTreeSet::new();
-    for operation in &api.operations {
-        for field in operation.query.iter().chain(&operation.body) {
-            collect(&field.ty, api, &mut sent);
+/// The pages of the new reference that have a module and a different heading, with which the docs
+/// of the module and links to it begin.
+fn changed_headings(
+    references: Versions<&IndexedReference<'_>>,
+    matches: &Matches<'_, Entity<'_>>,
+) -> Vec<EntityChanges> {
+    // The old page is that of the first entity.
+    let mut pages = BTreeMap::new();
+    for entities in matches.pairs() {
+        let page = entities.map(|entity| entity.page);
+        pages.entry(page.new.path.as_str()).or_insert(page);
+    }
+    // Without a pair of entities it is the page of the same path.
+    let by_path = references.map(IndexedReference::pages_with_module);
+    for (path, new) in by_path.new {
+        if let Some(old) = by_path.old.get(path) {
+            pages.entry(path).or_insert(Versions::new(old, new));
         }
     }
-    sent
-}
-
-fn collect(ty: &Type, api: &Api, sent: &mut BTreeSet<ResourceId>) {
-    let fields = match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            return collect(inner, api, sent);
+    let mut entities = Vec::new();
+    for page in pages.into_values() {
+        let titles = page.map(|page| &page.title);
+        if titles.differ() {
+            let change = Change::new(ChangeKind::Heading, false, false);
+            entities.push(EntityChanges {
+                thing: SubjectKind::Page,
+                id: page.new.path.clone(),
+                page: page.new.path.clone(),
+                url: page.new.url.clone(),
+                rust: model::module_of(page.new).to_string(),
+                rust_was: None,
+                endpoint: None,
+                changes: vec![change.with_texts(titles.map(Clone::clone))],
+            });
         }
-        Type::Union(union) => {
-            let kinds = union.alternatives.iter().map(|each| &each.ty);
-            return kinds.for_each(|ty| collect(ty, api, sent));
-        }
-        Type::Object(fields) => fields,
-        Type::Resource(id) if sent.insert(*id) => match api.resources.get(id.0) {
-            Some(resource) => &resource.fields,
-            None => return,
-        },
-        _ => return,
-    };
-    for field in fields {
-        collect(&field.ty, api, sent);
     }
+    entities
 }

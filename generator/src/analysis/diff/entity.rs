@@ -1,92 +1,243 @@
-//! Resources and operations, as far as they are matched alike.
+//! The entities and members of a reference, and the Rust generated for them.
 
-use super::change::EntityChanges;
-use super::release::IndexedReference;
-use super::thing::SubjectKind;
-use crate::base::node_path::PageId;
-use crate::pipeline::api::{Operation, Resource, ResourceId};
-use crate::pipeline::model::rust_model::{ItemPath, NamedType, OperationTypes};
+use super::change::{Change, EntityChanges, MemberLocation, SubjectKind};
+use crate::pipeline::api::{
+    Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
+};
+use crate::pipeline::model::rust_model::{
+    EndpointItem, Item, ItemPath, OperationTypes, RustType, StructField,
+};
 
-/// A resource or an operation, and the Rust item that stands for it.
+/// A resource or an operation, and the Rust item generated for it.
 #[derive(Clone, Copy)]
 pub(super) struct Entity<'a> {
-    pub(super) is: EntityRef<'a>,
+    pub(super) definition: Definition<'a>,
     pub(super) id: &'a str,
-    pub(super) page: PageId,
-    pub(super) docs: Option<&'a str>,
-    pub(super) rust: &'a ItemPath,
+    pub(super) page: &'a PageInfo,
+    /// Its own description, or else the prose of its page.
+    pub(super) docs: &'a str,
+    /// The path of the resource, or of the request.
+    pub(super) path: &'a ItemPath,
+    /// The item at the path; for an alias its struct. `None` for an operation without parameters.
+    pub(super) item: Option<&'a Item>,
+    /// The `Endpoint` implementation of an operation.
+    pub(super) endpoint: Option<&'a EndpointItem>,
 }
 
-/// What an entity is.
+/// The definition of an entity in the `Api`.
 #[derive(Clone, Copy)]
-pub(super) enum EntityRef<'a> {
+pub(super) enum Definition<'a> {
     Resource(&'a Resource, ResourceId),
     Operation(&'a Operation, &'a OperationTypes),
 }
 
 impl<'a> Entity<'a> {
-    pub(super) fn resource(id: ResourceId, resource: &'a Resource, listed: &'a NamedType) -> Self {
-        Self {
-            is: EntityRef::Resource(resource, id),
-            id: &resource.id,
-            page: resource.page,
-            docs: resource.docs.as_deref(),
-            rust: &listed.path,
-        }
-    }
-
-    pub(super) fn operation(operation: &'a Operation, listed: &'a OperationTypes) -> Self {
-        Self {
-            is: EntityRef::Operation(operation, listed),
-            id: &operation.id,
-            page: operation.page,
-            docs: operation.docs.as_deref(),
-            rust: &listed.endpoint,
-        }
-    }
-
-    pub(super) fn thing(&self) -> SubjectKind {
-        match self.is {
-            EntityRef::Resource(..) => SubjectKind::Resource,
-            EntityRef::Operation(..) => SubjectKind::Operation,
+    pub(super) fn kind(&self) -> SubjectKind {
+        match self.definition {
+            Definition::Resource(..) => SubjectKind::Resource,
+            Definition::Operation(..) => SubjectKind::Operation,
         }
     }
 
     /// The id of a resource.
     pub(super) fn resource_id(&self) -> Option<ResourceId> {
-        match self.is {
-            EntityRef::Resource(_, id) => Some(id),
-            EntityRef::Operation(..) => None,
+        match self.definition {
+            Definition::Resource(_, id) => Some(id),
+            Definition::Operation(..) => None,
         }
     }
 
-    /// The text that documents it: its own, or the page's.
-    pub(super) fn text(&self, release: &IndexedReference<'a>) -> &'a str {
-        self.docs.unwrap_or(&release.page(self.page).prose)
+    /// The entity as plain data, with its changes.
+    pub(super) fn with_changes(&self, changes: Vec<Change>) -> EntityChanges {
+        EntityChanges {
+            thing: self.kind(),
+            id: self.id.to_owned(),
+            page: self.page.path.clone(),
+            url: self.page.url.clone(),
+            rust: self.path.to_string(),
+            rust_was: None,
+            endpoint: match self.definition {
+                Definition::Resource(..) => None,
+                Definition::Operation(operation, _) => {
+                    Some(format!("{} {}", operation.method, operation.path))
+                }
+            },
+            changes,
+        }
     }
 
-    /// `POST /api_keys`, for an operation.
-    pub(super) fn endpoint(&self) -> Option<String> {
-        match self.is {
-            EntityRef::Resource(..) => None,
-            EntityRef::Operation(operation, _) => {
-                Some(format!("{} {}", operation.method, operation.path))
+    /// The members of a resource; the parameters of an operation.
+    pub(super) fn members(&self) -> Vec<Member<'a>> {
+        let operation = match self.definition {
+            Definition::Resource(resource, _) => {
+                return Member::of_object(MemberLocation::Properties, &resource.fields, self.item);
+            }
+            Definition::Operation(operation, _) => operation,
+        };
+        let mut rust = struct_fields(self.item).iter();
+        let path_parameters = operation.path_parameters.iter();
+        let mut members: Vec<Member<'a>> = path_parameters
+            .map(|parameter| Member::from_path_parameter(parameter, rust.next()))
+            .collect();
+        for (part, fields) in [
+            (MemberLocation::Query, &operation.query),
+            (MemberLocation::Body, &operation.body),
+        ] {
+            for field in fields {
+                members.push(Member::from_field(part, field, rust.next()));
             }
         }
+        if let Some(endpoint) = self.endpoint {
+            for (member, init) in members.iter_mut().zip(&endpoint.inits) {
+                member.is_argument = init.is_argument;
+            }
+        }
+        members
+    }
+}
+
+/// A type of the docs, and the Rust type generated for it.
+#[derive(Clone, Copy)]
+pub(super) struct Typed<'a> {
+    pub(super) ty: &'a Type,
+    pub(super) nullable: bool,
+    /// `None` if it has no Rust type of its own, as the parts of a `List`.
+    pub(super) rust: Option<&'a RustType>,
+}
+
+impl<'a> Typed<'a> {
+    pub(super) fn new(ty: &'a Type, rust: Option<&'a RustType>) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            rust,
+        }
     }
 
-    /// The entity as plain data, with no changes yet.
-    pub(super) fn unchanged(&self, release: &IndexedReference<'a>) -> EntityChanges {
-        let page = release.page(self.page);
-        EntityChanges {
-            thing: self.thing(),
-            id: self.id.to_owned(),
-            page: page.path.clone(),
-            url: page.url.clone(),
-            rust: self.rust.to_string(),
-            rust_was: None,
-            endpoint: self.endpoint(),
-            changes: Vec::new(),
+    /// The type in the notation of the docs: `string`, `"a" | "b"`, `user[]`, `string | null`.
+    pub(super) fn notation(&self, api: &Api) -> String {
+        let text = self.ty.notation(api);
+        if self.nullable {
+            format!("{text} | null")
+        } else {
+            text
+        }
+    }
+}
+
+/// A member of an entity or of an object inside it, and the Rust field generated for it.
+#[derive(Clone, Copy)]
+pub(super) struct Member<'a> {
+    pub(super) part: MemberLocation,
+    pub(super) name: &'a str,
+    pub(super) value: Typed<'a>,
+    pub(super) optional: bool,
+    pub(super) deprecated: bool,
+    /// `true` if its enum has no values but the known ones.
+    pub(super) closed: bool,
+    /// `true` if a correction is about it.
+    pub(super) corrected: bool,
+    pub(super) docs: Option<&'a str>,
+    /// The name of the field; `None` if it has no field of its own, as the parts of a `List`.
+    pub(super) rust_name: Option<&'a str>,
+    /// `true` if it is an argument of `new`.
+    pub(super) is_argument: bool,
+}
+
+impl<'a> Member<'a> {
+    /// The members of an object, and the fields of its struct, which have the same order.
+    pub(super) fn of_object(
+        part: MemberLocation,
+        fields: &'a [Field],
+        item: Option<&'a Item>,
+    ) -> Vec<Self> {
+        let rust = struct_fields(item);
+        let fields = fields.iter().enumerate();
+        fields
+            .map(|(at, field)| Self::from_field(part, field, rust.get(at)))
+            .collect()
+    }
+
+    fn from_field(part: MemberLocation, field: &'a Field, rust: Option<&'a StructField>) -> Self {
+        Self {
+            part,
+            name: &field.name,
+            value: Typed {
+                ty: &field.ty,
+                nullable: field.nullable,
+                rust: rust.map(|field| &field.ty),
+            },
+            optional: field.optional,
+            deprecated: field.deprecated,
+            closed: field.closed,
+            corrected: !field.corrections.is_empty(),
+            docs: field.docs.as_deref(),
+            rust_name: rust.map(|field| field.name.as_str()),
+            is_argument: false,
+        }
+    }
+
+    /// A path parameter is always a string, and never absent.
+    fn from_path_parameter(parameter: &'a PathParameter, rust: Option<&'a StructField>) -> Self {
+        Self {
+            part: MemberLocation::Path,
+            name: &parameter.name,
+            value: Typed::new(&Type::String, rust.map(|field| &field.ty)),
+            optional: false,
+            deprecated: false,
+            closed: false,
+            corrected: !parameter.corrections.is_empty(),
+            docs: parameter.docs(),
+            rust_name: rust.map(|field| field.name.as_str()),
+            is_argument: false,
+        }
+    }
+
+    /// `true` if it is neither optional nor nullable.
+    pub(super) fn is_required(&self) -> bool {
+        !self.optional && !self.value.nullable
+    }
+}
+
+fn struct_fields(item: Option<&Item>) -> &[StructField] {
+    match item {
+        Some(Item::Struct(item)) => &item.fields,
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::api::EnumValue;
+
+    fn literals(values: &[&str]) -> Type {
+        Type::Enum(values.iter().map(|value| EnumValue::new(value)).collect())
+    }
+
+    #[test]
+    fn what_is_written_reads_as_in_the_docs() {
+        let list = |item| Type::List(Box::new(item));
+        let map = |value| Type::Map(Box::new(value));
+        for (ty, nullable, expected) in [
+            (Type::String, true, "string | null"),
+            (list(Type::Any), false, "array"),
+            (list(literals(&["a:b"])), false, "\"a:b\"[]"),
+            (list(literals(&["a", "b"])), false, "List<\"a\" | \"b\">"),
+            (literals(&["a", "b"]), false, "\"a\" | \"b\""),
+            (map(Type::Any), true, "object | null"),
+            (map(list(Type::Integer)), false, "map[string]integer[]"),
+        ] {
+            let typed = Typed {
+                nullable,
+                ..Typed::new(&ty, None)
+            };
+            let written = typed.notation(&Api::default());
+            assert_eq!(written, expected);
+            assert!(
+                crate::notation::syntax::parse(&written).is_ok(),
+                "{written}"
+            );
         }
     }
 }

@@ -1,198 +1,223 @@
-//! The differences for a pull request.
+//! The changes as Markdown: for a pull request, and for a changelog in terms of the generated crate.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use super::Diff;
-use super::change::{Change, EntityChanges};
-use super::counts::{Counts, ItemCounts};
-use super::phrase::{Section, breaks, phrase};
-use super::summary::breakdown;
+use super::change::{Change, ChangeKind, EntityChanges};
+use super::describe::{Section, breaks, change_text};
+use super::summary::Counts;
 use crate::base::diagnostic::{Escaped, Plural, is_control};
 use crate::base::text::display_path;
 
-/// What the comment of a pull request may hold, less some room for a line or two around it.
-const LIMIT: usize = 65_000;
+/// The maximum length of a comment of a pull request, less some room for a line or two around it.
+const MAX_LENGTH: usize = 65_000;
 
-/// The head of the table of what changed.
-const HEAD: &str = "| | added | removed | renamed | moved | changed |\n|---|--:|--:|--:|--:|--:|\n";
+/// The header of the table of counts.
+const TABLE_HEADER: &str =
+    "| | added | removed | renamed | moved | changed |\n|---|--:|--:|--:|--:|--:|\n";
 
-/// A summary, what breaks, and everything else folded, the most urgent first, as far as there is
-/// room for it.
-pub(super) fn write(diff: &Diff) -> String {
+/// A summary, the breaking changes, and everything else folded, the most urgent first, as far as
+/// there is room for it.
+pub(super) fn comment(diff: &Diff) -> String {
     let mut text = summary(diff);
     let mut omitted = Vec::new();
-    for (title, part) in parts(diff) {
-        if text.len() + part.len() > LIMIT {
+    let mut add = |title: String, part: String| {
+        if text.len() + part.len() > MAX_LENGTH {
             omitted.push(title);
         } else {
             text.push_str(&part);
         }
+    };
+    for section in Section::ALL {
+        let found = section.changes(&diff.entities);
+        let count: usize = found.iter().map(|(_, changes)| changes.len()).sum();
+        if count == 0 {
+            continue;
+        }
+        let title = format!("{} ({count})", section.title());
+        let list = list(&found, section, &diff.base_url);
+        let part = if section == Section::Breaking {
+            format!("\n### {title}\n\n{list}")
+        } else {
+            folded(&title, &list)
+        };
+        add(title, part);
+    }
+    if !diff.entities.is_empty() {
+        // A fence, so that it is copied as it is; no line of it begins with backticks.
+        let section = format!("```markdown\n{}```", changelog(diff));
+        add("Changelog".to_owned(), folded("Changelog", &section));
     }
     if !omitted.is_empty() {
+        // Writing into a `String` cannot fail.
         let _ = writeln!(text, "\nToo long for a comment: {}.", omitted.join(", "));
     }
     text
 }
 
-/// Everything below the summary, each part with its title.
-fn parts(diff: &Diff) -> Vec<(String, String)> {
-    let mut parts = Vec::new();
-    for section in Section::ALL {
-        let found = section.changes(&diff.entities);
-        let count: usize = found.iter().map(|(_, changes)| changes.len()).sum();
-        let title = format!("{} ({count})", section.title());
-        let list = list(diff, section);
-        let part = match section {
-            _ if count == 0 => continue,
-            Section::Breaking => format!("\n### {title}\n\n{list}"),
-            _ => folded(&title, &list),
-        };
-        parts.push((title, part));
-    }
-    if !diff.entities.is_empty() {
-        // A fence, so that it is copied as it is; no line of it begins with backticks.
-        let section = format!("```markdown\n{}```", diff.changelog());
-        parts.push(("Changelog".to_owned(), folded("Changelog", &section)));
-    }
-    parts
-}
-
 fn summary(diff: &Diff) -> String {
     let counts = &diff.counts;
     let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
-    let [old, new] = [
-        display_path::shortest_distinct(old, new),
-        display_path::shortest_distinct(new, old),
-    ]
-    .map(|side| code(&side));
-    let mut text = format!("## API reference: {old} → {new}\n\n");
+    let mut text = format!(
+        "## API reference: {} → {}\n\n",
+        code(&display_path::shortest_distinct(old, new)),
+        code(&display_path::shortest_distinct(new, old)),
+    );
     if diff.entities.is_empty() {
         text.push_str("Nothing changed.\n");
         return text;
     }
-    let step = diff.semver.description();
-    // Writing into a `String` cannot fail.
-    let _ = writeln!(text, "Suggested step of the version: {step}.\n");
-    text.push_str(&table(counts));
     let _ = writeln!(
         text,
-        "{}{}, {} additive, {} of documentation.",
+        "Suggested step of the version: {}.\n\n{}{}{}, {} additive, {} of documentation.",
+        diff.semver.description(),
+        table(counts),
         Plural(counts.breaking, "change breaks", "changes break"),
-        breakdown(counts),
+        counts.breakdown(),
         Plural(counts.additive, "is", "are"),
         Plural(counts.docs, "is", "are"),
     );
     text
 }
 
-/// What came and went, and what is otherwise; no row and no table without a number.
+/// The counts as a table; rows without a number are omitted, and so is a table without rows.
 fn table(counts: &Counts) -> String {
-    let came_and_went = [
+    let items = [
         ("resources and operations", counts.entities),
         ("members", counts.members),
         ("values", counts.values),
-    ];
-    let came_and_went = came_and_went.map(|(name, tally)| {
-        let ItemCounts {
-            added,
-            removed,
-            renamed,
-            moved,
-        } = tally;
-        (name, [added, removed, renamed, moved, 0])
-    });
-    let otherwise = [
+    ]
+    .map(|(name, it)| (name, [it.added, it.removed, it.renamed, it.moved, 0]));
+    let changed = [
         ("types", counts.types),
         ("optionality", counts.optionality),
         ("nullability", counts.nullability),
         ("methods", counts.methods),
         ("paths", counts.paths),
-    ];
-    let otherwise = otherwise.map(|(name, changed)| (name, [0, 0, 0, 0, changed]));
-    let rows = came_and_went.into_iter().chain(otherwise);
-    let rows: String = rows
-        .filter(|(_, numbers)| *numbers != [0; 5])
-        .map(|(name, numbers)| format!("| {name} | {} |\n", numbers.map(cell).join(" | ")))
-        .collect();
-    match rows.is_empty() {
-        true => rows,
-        false => format!("{HEAD}{rows}\n"),
+    ]
+    .map(|(name, changed)| (name, [0, 0, 0, 0, changed]));
+    let mut table = String::new();
+    for (name, numbers) in items.into_iter().chain(changed) {
+        if numbers == [0; 5] {
+            continue;
+        }
+        if table.is_empty() {
+            table.push_str(TABLE_HEADER);
+        }
+        let cells = numbers.map(|number| match number {
+            0 => String::new(),
+            number => number.to_string(),
+        });
+        let _ = writeln!(table, "| {name} | {} |", cells.join(" | "));
     }
+    if !table.is_empty() {
+        table.push('\n');
+    }
+    table
 }
 
-fn cell(number: usize) -> String {
-    match number {
-        0 => String::new(),
-        number => number.to_string(),
-    }
-}
-
-/// An item an entity. The comments of a pull request have a limit, so what is only one change
-/// takes no line of its own, and where nothing but a text or a page changes no endpoint is shown.
-fn list(diff: &Diff, section: Section) -> String {
+/// An item for each entity.
+///
+/// The comments of a pull request have a limit, so a single change takes no line of its own, and
+/// no endpoint is shown if only a description or the page has changed.
+fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &str) -> String {
     let mut text = String::new();
-    for (entity, changes) in section.changes(&diff.entities) {
-        let head = head(entity, section, diff);
-        let said: Vec<String> = changes.into_iter().map(said).collect();
-        let _ = match said.as_slice() {
-            said if section == Section::Docs => writeln!(text, "- {head}: {}", said.join(", ")),
-            [only] => writeln!(text, "- {head}: {only}"),
-            said => writeln!(text, "- {head}\n  - {}", said.join("\n  - ")),
+    for (entity, changes) in found {
+        let mut link = code(&entity.id);
+        if !entity.is_removed() {
+            let url = url_encoded(&format!("{base_url}{}", entity.url));
+            link = format!("[{link}](<{url}>)");
+        }
+        let _ = write!(text, "- {} {link}", entity.thing);
+        if let Some(endpoint) = &entity.endpoint
+            && matches!(section, Section::Breaking | Section::Additive)
+        {
+            let _ = write!(text, " {}", code(endpoint));
+        }
+        let changes: Vec<String> = changes.iter().map(|change| item(change)).collect();
+        let _ = match changes.as_slice() {
+            changes if section == Section::Docs => writeln!(text, ": {}", changes.join(", ")),
+            [only] => writeln!(text, ": {only}"),
+            changes => writeln!(text, "\n  - {}", changes.join("\n  - ")),
         };
     }
     text
 }
 
-fn said(change: &Change) -> String {
-    let said = phrase(change, code);
-    // In its section, the word says nothing.
-    let said = match said.strip_suffix(": description") {
-        Some(subject) => subject.to_owned(),
-        None => said,
-    };
+fn item(change: &Change) -> String {
+    let text = change_text(change, code);
+    // In the section of the documentation, the word says nothing.
+    let text = text.strip_suffix(": description").unwrap_or(&text);
     match breaks(change) {
-        "" => said,
-        breaks => format!("{said} (**{breaks}**)"),
+        "" => text.to_owned(),
+        breaks => format!("{text} (**{breaks}**)"),
     }
 }
 
-/// `resource [id](address)`
-fn head(entity: &EntityChanges, section: Section, diff: &Diff) -> String {
-    let address = format!("{}{}", diff.base_url, entity.url);
-    let address = encoded(&address);
-    let link = match entity.is_removed() {
-        true => code(&entity.id),
-        false => format!("[{}](<{address}>)", code(&entity.id)),
-    };
-    let is_whole = matches!(section, Section::Breaking | Section::Additive);
-    match entity.endpoint.as_ref().filter(|_| is_whole) {
-        Some(endpoint) => format!("{} {link} {}", entity.thing, code(endpoint)),
-        None => format!("{} {link}", entity.thing),
-    }
-}
-
-/// An address without what would end it or turn the text around it.
-fn encoded(address: &str) -> String {
-    let mut shown = String::new();
-    for c in address.chars() {
+/// A URL without the characters that would end it or control the text around it.
+fn url_encoded(url: &str) -> String {
+    let mut encoded = String::new();
+    for c in url.chars() {
         if matches!(c, ' ' | '<' | '>') || is_control(c) {
-            let mut bytes = [0; 4];
-            let bytes = c.encode_utf8(&mut bytes).bytes();
-            shown.extend(bytes.map(|byte| format!("%{byte:02X}")));
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
         } else {
-            shown.push(c);
+            encoded.push(c);
         }
     }
-    shown
+    encoded
 }
 
 fn folded(summary: &str, text: &str) -> String {
     format!("\n<details>\n<summary>{summary}</summary>\n\n{text}\n</details>\n")
 }
 
-/// A text as a code span on one line, fenced by more backticks than it holds in a row.
-pub(super) fn code(text: &str) -> String {
+/// `## [Unreleased]` with breaking changes, additions and other changes.
+pub(super) fn changelog(diff: &Diff) -> String {
+    let mut breaking = Section::Breaking.changes(&diff.entities);
+    breaking.extend(Section::Moved.changes(&diff.entities));
+    let additive = Section::Additive.changes(&diff.entities).into_iter();
+    let (added, changed): (Vec<_>, Vec<_>) = additive.partition(|(_, changes)| {
+        let mut changes = changes.iter();
+        changes.all(|change| change.kind == ChangeKind::Added)
+    });
+    let mut text = "## [Unreleased]\n".to_owned();
+    for (title, found) in [
+        ("Breaking changes", breaking),
+        ("Added", added),
+        ("Changed", changed),
+    ] {
+        if !found.is_empty() {
+            let _ = write!(text, "\n### {title}\n\n");
+        }
+        for (entity, changes) in found {
+            let changes: Vec<String> = changes
+                .into_iter()
+                .map(|change| match &entity.rust_was {
+                    Some(was) if change.kind == ChangeKind::Moved => format!("was {}", code(was)),
+                    _ if breaks(change) == "wire" => {
+                        format!("{} (on the wire)", change_text(change, code))
+                    }
+                    _ => change_text(change, code),
+                })
+                .collect();
+            let _ = writeln!(text, "- {}: {}", code(&entity.rust), changes.join("; "));
+        }
+    }
+    if diff.counts.docs > 0 {
+        let _ = write!(
+            text,
+            "\n### Documentation\n\n- Descriptions follow the reference; {} changed.\n",
+            diff.counts.docs
+        );
+    }
+    text
+}
+
+/// A text as a code span on one line, with a fence of more backticks than it has in a row.
+fn code(text: &str) -> String {
     let plain = |c: char| {
         if matches!(c, '\n' | '\r' | '\t') {
             ' '
@@ -220,6 +245,6 @@ mod tests {
         assert_eq!(code("`a`\n"), "`` `a`  ``");
         assert_eq!(code(""), "`  `");
         assert_eq!(code("a\u{202e}b\u{2028}"), r"`a\u{202e}b\u{2028}`");
-        assert_eq!(encoded("/a b\u{202e}"), "/a%20b%E2%80%AE");
+        assert_eq!(url_encoded("/a b\u{202e}"), "/a%20b%E2%80%AE");
     }
 }

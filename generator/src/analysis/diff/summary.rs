@@ -1,63 +1,200 @@
-//! How many changes there are, for people; what there is none of is omitted.
+//! The counts of all changes, and the version bump that they ask for.
 
 use std::fmt;
 
-use super::counts::{Counts, ItemCounts};
+use serde::Serialize;
+
+use super::change::{Change, ChangeKind, EntityChanges, Impact};
 use crate::base::diagnostic::Plural;
 
-/// What came and went, what is otherwise, and whom it concerns: a line each.
+/// A bump of a version, for a crate that has reached 1.0.
+///
+/// Below 1.0 cargo takes the second number for the first: a major bump is then
+/// 0.1.3 to 0.2.0, and every other bump is 0.1.3 to 0.1.4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SemverBump {
+    /// Nothing changed.
+    None,
+    /// Only documentation changed: 1.2.3 to 1.2.4.
+    Patch,
+    /// Something was added: 1.2.3 to 1.3.0.
+    Minor,
+    /// Something breaks: 1.2.3 to 2.0.0.
+    ///
+    /// That includes changes that break on the wire alone: a program must not begin to
+    /// send something else because of `cargo update`.
+    Major,
+}
+
+impl SemverBump {
+    /// The bump that the changes ask for.
+    pub(super) fn from_changes(entities: &[EntityChanges]) -> Self {
+        let changes = entities.iter().flat_map(|entity| &entity.changes);
+        changes
+            .flat_map(|change| &change.classes)
+            .map(|class| match class {
+                Impact::BreaksRust | Impact::BreaksWire => Self::Major,
+                Impact::Additive => Self::Minor,
+                Impact::Docs => Self::Patch,
+            })
+            .max()
+            .unwrap_or(Self::None)
+    }
+
+    /// The bump in a sentence, with the rule for 0.x.
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::None => "none: no model changes",
+            Self::Patch => "patch, as 1.2.3 to 1.2.4 or 0.1.3 to 0.1.4",
+            Self::Minor => "minor, as 1.2.3 to 1.3.0; below 1.0 patch, as 0.1.3 to 0.1.4",
+            Self::Major => "major, as 1.2.3 to 2.0.0; below 1.0 minor, as 0.1.3 to 0.2.0",
+        }
+    }
+}
+
+/// The number of changes, by class and by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Changes that break Rust, the wire or both.
+    pub breaking: usize,
+    /// Changes that may stop code from compiling.
+    pub breaks_rust: usize,
+    /// Changes that break on the wire; some of them break Rust as well.
+    pub breaks_wire: usize,
+    /// Changes of the models that break nothing.
+    pub additive: usize,
+    /// Changes of documentation.
+    pub docs: usize,
+    /// Resources and operations.
+    pub entities: ItemCounts,
+    /// Members of resources, requests and responses that are in both references.
+    pub members: ItemCounts,
+    /// Values of enums, and alternatives of unions, of such members.
+    pub values: ItemCounts,
+    /// Operations with another method.
+    pub methods: usize,
+    /// Operations with another path.
+    pub paths: usize,
+    /// Members with another type, except enums that only have other values.
+    pub types: usize,
+    /// Members that have become optional or required.
+    pub optionality: usize,
+    /// Members that have become nullable, or no longer are.
+    pub nullability: usize,
+}
+
+/// The number of items of one kind that were added, removed, renamed and moved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ItemCounts {
+    /// New ones.
+    pub added: usize,
+    /// Those that no longer exist.
+    pub removed: usize,
+    /// Those with another name.
+    pub renamed: usize,
+    /// Those on another page, or in another part of the request.
+    pub moved: usize,
+}
+
+impl Counts {
+    pub(super) fn from_changes(entities: &[EntityChanges]) -> Self {
+        let mut counts = Self::default();
+        for change in entities.iter().flat_map(|entity| &entity.changes) {
+            counts.add(change);
+        }
+        counts
+    }
+
+    fn add(&mut self, change: &Change) {
+        self.breaking += usize::from(change.is_breaking());
+        self.breaks_rust += usize::from(change.is(Impact::BreaksRust));
+        self.breaks_wire += usize::from(change.is(Impact::BreaksWire));
+        self.additive += usize::from(change.is(Impact::Additive));
+        self.docs += usize::from(change.is(Impact::Docs));
+        let items = if change.value.is_some() || change.alternative.is_some() {
+            &mut self.values
+        } else if change.member.is_some() {
+            &mut self.members
+        } else {
+            &mut self.entities
+        };
+        match change.kind {
+            ChangeKind::Added => items.added += 1,
+            ChangeKind::Removed => items.removed += 1,
+            ChangeKind::Renamed => items.renamed += 1,
+            ChangeKind::Moved | ChangeKind::Place => items.moved += 1,
+            ChangeKind::Method => self.methods += 1,
+            ChangeKind::Path => self.paths += 1,
+            ChangeKind::Type => self.types += 1,
+            ChangeKind::Optionality => self.optionality += 1,
+            ChangeKind::Nullability => self.nullability += 1,
+            ChangeKind::Response
+            | ChangeKind::Openness
+            | ChangeKind::Deprecation
+            | ChangeKind::Description
+            | ChangeKind::Heading
+            | ChangeKind::Rust => {}
+        }
+    }
+
+    /// ` (3 break Rust, 1 breaks the wire)` if anything breaks. Some changes break both.
+    pub(super) fn breakdown(&self) -> String {
+        if self.breaking == 0 {
+            return String::new();
+        }
+        let rust = Plural(self.breaks_rust, "breaks Rust", "break Rust");
+        let wire = Plural(self.breaks_wire, "breaks the wire", "break the wire");
+        format!(" ({rust}, {wire})")
+    }
+}
+
+/// The numbers for people, on a line each for entities, members, values, other changes and
+/// classes; zeros are omitted.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        line(f, "entities", &added_removed(self.entities))?;
-        line(f, "members", &added_removed(self.members))?;
-        line(f, "values", &added_removed(self.values))?;
-        line(f, "changed", &changed(self))?;
+        let mut line = |name: &str, counts: &[Plural<'_>]| {
+            let counts: Vec<String> = counts
+                .iter()
+                .filter(|count| count.0 > 0)
+                .map(ToString::to_string)
+                .collect();
+            if counts.is_empty() {
+                return Ok(());
+            }
+            writeln!(f, "{name}: {}", counts.join(", "))
+        };
+        for (name, items) in [
+            ("entities", self.entities),
+            ("members", self.members),
+            ("values", self.values),
+        ] {
+            let counts = [
+                Plural(items.added, "added", "added"),
+                Plural(items.removed, "removed", "removed"),
+                Plural(items.renamed, "renamed", "renamed"),
+                Plural(items.moved, "moved", "moved"),
+            ];
+            line(name, &counts)?;
+        }
+        let changed = [
+            Plural(self.types, "type", "types"),
+            Plural(self.optionality, "in optionality", "in optionality"),
+            Plural(self.nullability, "in nullability", "in nullability"),
+            Plural(self.methods, "method", "methods"),
+            Plural(self.paths, "path", "paths"),
+        ];
+        line("changed", &changed)?;
         writeln!(
             f,
             "changes: {} breaking{}, {} additive, {} of documentation",
             self.breaking,
-            breakdown(self),
+            self.breakdown(),
             self.additive,
             self.docs
         )
     }
-}
-
-/// ` (3 break Rust, 1 breaks the wire)`, where anything is broken. Some changes break both.
-pub(super) fn breakdown(counts: &Counts) -> String {
-    let rust = Plural(counts.breaks_rust, "breaks Rust", "break Rust");
-    let wire = Plural(counts.breaks_wire, "breaks the wire", "break the wire");
-    match counts.breaking {
-        0 => String::new(),
-        _ => format!(" ({rust}, {wire})"),
-    }
-}
-
-/// `members: 3 added, 1 removed`
-fn line(f: &mut fmt::Formatter<'_>, name: &str, counted: &[Plural<'_>]) -> fmt::Result {
-    let counted = counted.iter().filter(|counted| counted.0 > 0);
-    let counted: Vec<String> = counted.map(ToString::to_string).collect();
-    match counted.is_empty() {
-        true => Ok(()),
-        false => writeln!(f, "{name}: {}", counted.join(", ")),
-    }
-}
-
-fn added_removed(tally: ItemCounts) -> [Plural<'static>; 4] {
-    [
-        Plural(tally.added, "added", "added"),
-        Plural(tally.removed, "removed", "removed"),
-        Plural(tally.renamed, "renamed", "renamed"),
-        Plural(tally.moved, "moved", "moved"),
-    ]
-}
-
-fn changed(counts: &Counts) -> [Plural<'static>; 5] {
-    [
-        Plural(counts.types, "type", "types"),
-        Plural(counts.optionality, "in optionality", "in optionality"),
-        Plural(counts.nullability, "in nullability", "in nullability"),
-        Plural(counts.methods, "method", "methods"),
-        Plural(counts.paths, "path", "paths"),
-    ]
 }

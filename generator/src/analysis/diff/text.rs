@@ -1,20 +1,17 @@
-//! The differences for a terminal.
+//! The changes for a terminal: all of them, or a line for each class.
 
 use std::fmt;
 
 use super::Diff;
-use super::change::EntityChanges;
-use super::colour;
-use super::phrase::{Section, breaks, phrase};
-use super::thing::SubjectKind;
+use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, SubjectKind};
+use super::describe::{Section, breaks, change_text, described};
 use crate::base::diagnostic::Escaped;
 
-/// The width of the longest note on whom a change breaks.
-const WIDTH: usize = "Rust, wire".len();
+/// The width of the longest note of what a change breaks.
+const BREAKS_WIDTH: usize = "Rust, wire".len();
 
-/// What breaks comes first, and the summary last, where a terminal leaves it in sight. Nothing
-/// from a page can control the terminal. With `{:#}` the words for whom a change concerns have
-/// colours.
+/// Breaking changes come first, and the summary last, where a terminal leaves it in sight. Nothing
+/// from a page can control the terminal. With `{:#}` titles and notes of what breaks have colours.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.entities.is_empty() {
@@ -25,15 +22,24 @@ impl fmt::Display for Diff {
             if found.is_empty() {
                 continue;
             }
-            writeln!(f, "{}\n", colour::title(section, f.alternate()))?;
+            let colour = match section {
+                Section::Breaking => "1;31",
+                Section::Moved => RED,
+                Section::Additive => "32",
+                Section::Docs => "36",
+            };
+            writeln!(f, "{}\n", painted(section.title(), colour, f.alternate()))?;
             for (entity, changes) in found {
-                head(f, entity)?;
+                write_entity(f, entity)?;
                 for change in changes {
-                    let width = if section.is_breaking() { WIDTH } else { 0 };
-                    let mark = colour::impact_column(breaks(change), width, f.alternate());
-                    let gap = if mark.is_empty() { "" } else { "  " };
-                    let said = phrase(change, |text| Escaped(text).to_string());
-                    writeln!(f, "    {mark}{gap}{said}")?;
+                    let text = change_text(change, escaped);
+                    if section.is_breaking() {
+                        let breaks = format!("{:BREAKS_WIDTH$}", breaks(change));
+                        let breaks = painted(&breaks, RED, f.alternate());
+                        writeln!(f, "    {breaks}  {text}")?;
+                    } else {
+                        writeln!(f, "    {text}")?;
+                    }
                 }
             }
             writeln!(f)?;
@@ -43,11 +49,99 @@ impl fmt::Display for Diff {
     }
 }
 
-fn head(f: &mut fmt::Formatter<'_>, entity: &EntityChanges) -> fmt::Result {
-    let (thing, id, page) = (entity.thing, Escaped(&entity.id), Escaped(&entity.page));
+fn write_entity(f: &mut fmt::Formatter<'_>, entity: &EntityChanges) -> fmt::Result {
+    let (kind, id, page) = (entity.thing, Escaped(&entity.id), Escaped(&entity.page));
     match &entity.endpoint {
-        Some(endpoint) => writeln!(f, "  {thing} {id}, {} ({page})", Escaped(endpoint)),
-        None if entity.thing == SubjectKind::Page => writeln!(f, "  {thing} {id}"),
-        None => writeln!(f, "  {thing} {id} ({page})"),
+        Some(endpoint) => writeln!(f, "  {kind} {id}, {} ({page})", Escaped(endpoint)),
+        None if kind == SubjectKind::Page => writeln!(f, "  {kind} {id}"),
+        None => writeln!(f, "  {kind} {id} ({page})"),
     }
+}
+
+const RED: &str = "31";
+
+fn painted(text: &str, colour: &str, is_coloured: bool) -> String {
+    if is_coloured {
+        format!("\u{1b}[{colour}m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn escaped(text: &str) -> String {
+    Escaped(text).to_string()
+}
+
+/// The changes, a line for each class that has any, the most urgent first:
+/// `breaks Rust  1  update_bike.parameters.gears: integer → string`.
+///
+/// A change that breaks both Rust and the wire has a class of its own here.
+#[derive(Debug, Clone, Copy)]
+pub struct OneLineSummary<'a>(pub &'a [EntityChanges]);
+
+/// The number of changes that a line shows; of the others it has the number.
+const MAX_SHOWN: usize = 3;
+
+/// The names of the classes, by what a change breaks.
+const CLASSES: [(&str, &[Impact]); 5] = [
+    (
+        "breaks Rust and wire",
+        &[Impact::BreaksRust, Impact::BreaksWire],
+    ),
+    ("breaks Rust", &[Impact::BreaksRust]),
+    ("breaks wire", &[Impact::BreaksWire]),
+    ("additive", &[Impact::Additive]),
+    ("docs", &[Impact::Docs]),
+];
+
+impl fmt::Display for OneLineSummary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = Vec::new();
+        for (name, classes) in CLASSES {
+            let mut texts = Vec::new();
+            let mut count = 0;
+            for entity in self.0 {
+                for change in entity.changes.iter().filter(|it| it.classes == classes) {
+                    count += 1;
+                    if count <= MAX_SHOWN {
+                        texts.push(located(entity, change));
+                    }
+                }
+            }
+            if count > MAX_SHOWN {
+                texts.push(format!("{} more", count - MAX_SHOWN));
+            }
+            if count > 0 {
+                lines.push((name, count.to_string(), texts.join("; ")));
+            }
+        }
+        let names = lines.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+        let counts = lines.iter().map(|(_, count, _)| count.len()).max();
+        let counts = counts.unwrap_or(0);
+        for (name, count, texts) in lines {
+            writeln!(f, "{name:names$}  {count:>counts$}  {texts}")?;
+        }
+        Ok(())
+    }
+}
+
+/// `update_bike.parameters.gears: integer → string`
+fn located(entity: &EntityChanges, change: &Change) -> String {
+    let mut path = entity.id.clone();
+    path.push_str(match change.part {
+        None | Some(MemberLocation::Properties) => "",
+        Some(MemberLocation::Path | MemberLocation::Query | MemberLocation::Body) => ".parameters",
+        Some(MemberLocation::Response) => ".returns",
+    });
+    if let Some(member) = &change.member {
+        path.push('.');
+        path.push_str(member);
+    }
+    let text = match (change.kind, change.part) {
+        (ChangeKind::Added | ChangeKind::Removed, None) => {
+            format!("{} {}", entity.thing, change.kind)
+        }
+        _ => described(change, escaped),
+    };
+    format!("{}: {text}", escaped(&path))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Entity;
-use crate::analysis::diff::phrase::{self, breaks, phrase};
+use crate::analysis::diff::describe::{self, breaks};
 use crate::analysis::diff::{Change, Diff, EntityChanges, SubjectKind};
 use crate::analysis::explain::EntityKind;
 use crate::base::text::display_path;
@@ -69,7 +69,7 @@ pub struct Changed {
 impl Changes {
     /// The changes as they are shown; each entity is told of the most urgent one.
     pub(super) fn new(diff: &Diff, entities: &mut [Entity]) -> Self {
-        let sections = phrase::Section::ALL.iter();
+        let sections = describe::Section::ALL.iter();
         let mut sections: Vec<Section> = sections
             .map(|section| of_section(*section, diff, entities))
             .collect();
@@ -82,7 +82,7 @@ impl Changes {
     }
 }
 
-fn of_section(section: phrase::Section, diff: &Diff, entities: &mut [Entity]) -> Section {
+fn of_section(section: describe::Section, diff: &Diff, entities: &mut [Entity]) -> Section {
     let found = section.changes(&diff.entities);
     let changed = found.iter().map(|(changed, changes)| {
         let entity = find(changed, entities);
@@ -121,18 +121,18 @@ fn find<'a>(changed: &EntityChanges, entities: &'a mut [Entity]) -> Option<&'a m
     entities.iter_mut().find(is_it)
 }
 
-fn urgency(section: phrase::Section) -> &'static str {
+fn urgency(section: describe::Section) -> &'static str {
     match section {
-        phrase::Section::Breaking => "breaking",
-        phrase::Section::Moved => "moved",
-        phrase::Section::Additive => "additive",
-        phrase::Section::Docs => "docs",
+        describe::Section::Breaking => "breaking",
+        describe::Section::Moved => "moved",
+        describe::Section::Additive => "additive",
+        describe::Section::Docs => "docs",
     }
 }
 
 fn change_text(change: &Change) -> Changed {
     Changed {
-        text: phrase(change, |text| format!("`{}`", text.replace('`', "'"))),
+        text: describe::change_text(change, |text| format!("`{}`", text.replace('`', "'"))),
         breaks: breaks(change),
     }
 }

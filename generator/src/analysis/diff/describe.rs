@@ -5,32 +5,33 @@ use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
 /// How a name or type from the docs is shown: escaped, or as code.
 pub(crate) type Quote = fn(&str) -> String;
 
-/// What changed, and how: `body user_id: required → optional`.
-pub(crate) fn phrase(change: &Change, code: Quote) -> String {
-    match subject(change, code) {
-        Some(subject) => format!("{subject}: {}", said(change, code)),
-        None => said(change, code),
+/// A change of a member or an entity: `body user_id: required → optional`.
+pub(crate) fn change_text(change: &Change, quote: Quote) -> String {
+    let mut text = String::new();
+    if let Some(part) = change.part
+        && part != MemberLocation::Properties
+    {
+        text.push_str(&part.to_string());
     }
+    if let Some(member) = &change.member {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&quote(member));
+    }
+    if !text.is_empty() {
+        text.push_str(": ");
+    }
+    text + &described(change, quote)
 }
 
-fn subject(change: &Change, code: Quote) -> Option<String> {
-    let part = change
-        .part
-        .filter(|part| *part != MemberLocation::Properties);
-    let words = [
-        part.map(|part| part.to_string()),
-        change.member.as_deref().map(code),
-    ];
-    let words: Vec<String> = words.into_iter().flatten().collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-pub(super) fn said(change: &Change, code: Quote) -> String {
-    let old = change.old.as_deref().map(code);
-    let new = change.new.as_deref().map(code);
+/// A change without its subject: `required → optional`.
+pub(super) fn described(change: &Change, quote: Quote) -> String {
+    let old = change.old.as_deref().map(quote);
+    let new = change.new.as_deref().map(quote);
     let value = match (&change.value, &change.alternative) {
-        (Some(value), _) => format!("value {} ", code(value)),
-        (None, Some(alternative)) => format!("alternative {} ", code(alternative)),
+        (Some(value), _) => format!("value {} ", quote(value)),
+        (None, Some(alternative)) => format!("alternative {} ", quote(alternative)),
         (None, None) => String::new(),
     };
     match (change.kind, old, new) {
@@ -50,10 +51,8 @@ pub(super) fn said(change: &Change, code: Quote) -> String {
             | ChangeKind::Response,
             Some(old),
             Some(new),
-        ) => {
-            format!("{old} → {new}")
-        }
-        // The new name and the new page are what the whole is headed with.
+        ) => format!("{old} → {new}"),
+        // The heading of the entity has the new name and the new page.
         (ChangeKind::Renamed, Some(old), _) => format!("renamed, was {old}"),
         (ChangeKind::Moved, Some(old), _) => format!("moved, was on {old}"),
         (ChangeKind::Place, Some(old), _) => format!("moved, was in the {old}"),
@@ -62,7 +61,7 @@ pub(super) fn said(change: &Change, code: Quote) -> String {
     }
 }
 
-/// Whom a breaking change concerns: `Rust, wire`.
+/// The targets of a breaking change: `Rust, wire`. Empty for other changes.
 pub(crate) fn breaks(change: &Change) -> &'static str {
     match (change.is(Impact::BreaksRust), change.is(Impact::BreaksWire)) {
         (true, true) => "Rust, wire",
@@ -72,11 +71,11 @@ pub(crate) fn breaks(change: &Change) -> &'static str {
     }
 }
 
-/// What a report is divided into, the most urgent first.
+/// A section of a report, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
     Breaking,
-    /// Entities whose module is another, and that break nothing else.
+    /// Entities that break nothing but paths, since their module is a different one.
     Moved,
     Additive,
     Docs,
@@ -96,29 +95,34 @@ impl Section {
 
     /// The entities with changes of this section, and these changes.
     pub(crate) fn changes(self, entities: &[EntityChanges]) -> Vec<(&EntityChanges, Vec<&Change>)> {
-        let found = entities.iter().map(|entity| {
-            let changes = entity.changes.iter();
-            let changes = changes.filter(|change| self == Self::of_change(change, entity));
-            (entity, changes.collect::<Vec<_>>())
-        });
-        found.filter(|(_, changes)| !changes.is_empty()).collect()
+        let mut found = Vec::new();
+        for entity in entities {
+            let moves_alone = entity
+                .changes
+                .iter()
+                .all(|change| change.kind == ChangeKind::Moved || !change.is_breaking());
+            let changes = entity.changes.iter().filter(|change| {
+                let section = if change.is(Impact::Docs) {
+                    Self::Docs
+                } else if !change.is_breaking() {
+                    Self::Additive
+                } else if moves_alone {
+                    Self::Moved
+                } else {
+                    Self::Breaking
+                };
+                section == self
+            });
+            let changes: Vec<&Change> = changes.collect();
+            if !changes.is_empty() {
+                found.push((entity, changes));
+            }
+        }
+        found
     }
 
-    /// Whether everything in it breaks something.
+    /// `true` if all its changes break something.
     pub(crate) fn is_breaking(self) -> bool {
         matches!(self, Self::Breaking | Self::Moved)
-    }
-
-    fn of_change(change: &Change, entity: &EntityChanges) -> Self {
-        let mut breaking = entity.changes.iter().filter(|change| change.is_breaking());
-        if change.is(Impact::Docs) {
-            Self::Docs
-        } else if !change.is_breaking() {
-            Self::Additive
-        } else if breaking.all(|change| change.kind == ChangeKind::Moved) {
-            Self::Moved
-        } else {
-            Self::Breaking
-        }
     }
 }

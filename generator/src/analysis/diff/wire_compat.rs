@@ -1,92 +1,66 @@
-//! Whether what one side gives is what the other side takes.
+//! Compatibility on the wire: a consumer accepts every value that the producer may send.
 
 use std::collections::BTreeSet;
 
-use super::member::Member;
+use super::versions::Versions;
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, ResourceId, Type, Union};
 
-/// Which ways a value goes.
+/// The directions in which a value is transferred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Directions {
-    /// To the server, which is the new one; what is sent was made with the old models.
+    /// To the server, which is the new one, from a program with the old models.
     pub(super) sent: bool,
-    /// From the new server, to be parsed by the old models.
+    /// From the new server to the old models.
     pub(super) read: bool,
 }
 
-/// The two references, and how lenient the models are.
+impl Directions {
+    pub(super) const SENT: Self = Self {
+        sent: true,
+        read: false,
+    };
+    pub(super) const READ: Self = Self {
+        sent: false,
+        read: true,
+    };
+}
+
+/// Both references, and how lenient the models are.
 #[derive(Clone, Copy)]
 pub(super) struct WireCompat<'a> {
-    pub(super) old: &'a Api,
-    pub(super) new: &'a Api,
-    /// Whether a moment is a `String` in Rust, so that any text is one.
+    pub(super) apis: Versions<&'a Api>,
+    /// `true` if a timestamp is a `String` in Rust, so that any string is one.
     pub(super) timestamps_are_strings: bool,
 }
 
 impl WireCompat<'_> {
-    /// Whether another type keeps the two sides apart.
-    pub(super) fn type_breaks(&self, ways: Directions, old: &Type, new: &Type) -> bool {
-        let sent = || Consumer::server(self.new, self.old).accepts(new, old);
-        let read = || Consumer::models(self, self.old, self.new).accepts(old, new);
-        ways.sent && !sent() || ways.read && !read()
-    }
-
-    /// Whether being absent does.
-    pub(super) fn optionality_breaks(
-        &self,
-        ways: Directions,
-        old: &Member<'_>,
-        new: &Member<'_>,
-    ) -> bool {
-        ways.sent && old.optional && !new.optional || ways.read && self.becomes_absent(old, new)
-    }
-
-    /// Whether being `null` does.
-    pub(super) fn nullability_breaks(
-        &self,
-        ways: Directions,
-        old: &Member<'_>,
-        new: &Member<'_>,
-    ) -> bool {
-        ways.sent && old.nullable && !new.nullable || ways.read && self.becomes_absent(old, new)
-    }
-
-    /// To an `Option`, absent and `null` are the same; to anything else both are errors.
-    fn becomes_absent(&self, old: &Member<'_>, new: &Member<'_>) -> bool {
-        old.is_required() && !new.is_required()
+    /// `true` if a change of type breaks the wire.
+    pub(super) fn type_breaks(&self, directions: Directions, types: Versions<&Type>) -> bool {
+        let consumer = |consumer, producer, is_models| Consumer {
+            consumer,
+            producer,
+            is_models,
+            timestamps_are_strings: is_models && self.timestamps_are_strings,
+            open: BTreeSet::new(),
+        };
+        let Versions { old, new } = self.apis;
+        directions.sent && !consumer(new, old, false).accepts(types.new, types.old)
+            || directions.read && !consumer(old, new, true).accepts(types.old, types.new)
     }
 }
 
-/// The side that takes a value: a server, which is strict, or models that parse.
+/// The side that receives a value: a server, which is strict, or models that parse.
 struct Consumer<'a> {
-    taker: &'a Api,
+    consumer: &'a Api,
     producer: &'a Api,
     is_models: bool,
     timestamps_are_strings: bool,
-    /// Pairs of resources that are being compared, so that circles end.
+    /// The pairs of resources that are being compared, so that cycles end.
     open: BTreeSet<(ResourceId, ResourceId)>,
 }
 
-impl<'a> Consumer<'a> {
-    fn server(taker: &'a Api, giver: &'a Api) -> Self {
-        Self {
-            taker,
-            producer: giver,
-            is_models: false,
-            timestamps_are_strings: false,
-            open: BTreeSet::new(),
-        }
-    }
-
-    fn models(wire: &WireCompat<'_>, taker: &'a Api, giver: &'a Api) -> Self {
-        Self {
-            is_models: true,
-            timestamps_are_strings: wire.timestamps_are_strings,
-            ..Self::server(taker, giver)
-        }
-    }
-
-    /// Whether every value of `given` is one of `wanted`.
+impl Consumer<'_> {
+    /// `true` if every value of `given` is one of `wanted`.
     fn accepts(&mut self, wanted: &Type, given: &Type) -> bool {
         match (wanted, given) {
             (Type::Any, _)
@@ -110,14 +84,23 @@ impl<'a> Consumer<'a> {
                 let mut given = given.alternatives.iter();
                 given.all(|given| self.accepts(wanted, &given.ty))
             }
-            (Type::Union(wanted), given) => self.takes_alternative(wanted, given),
-            (Type::Resource(wanted), Type::Resource(given)) => self.takes_resource(*wanted, *given),
-            (wanted, given) => self.takes_object(wanted, given),
+            (Type::Union(union), given) => self.accepts_alternative(union, given),
+            (Type::Resource(wanted_id), Type::Resource(given_id)) => {
+                let pair = (*wanted_id, *given_id);
+                if !self.open.insert(pair) {
+                    return true;
+                }
+                let accepts = self.accepts_object(wanted, given);
+                self.open.remove(&pair);
+                accepts
+            }
+            (wanted, given) => self.accepts_object(wanted, given),
         }
     }
 
-    /// Models keep what no alternative is meant by, and parse all else as what it says it is.
-    fn takes_alternative(&mut self, wanted: &Union, given: &Type) -> bool {
+    /// Models parse a value as each alternative that it claims to be, and keep it if it claims to
+    /// be none; a server must know one.
+    fn accepts_alternative(&mut self, wanted: &Union, given: &Type) -> bool {
         let mut alternatives = wanted.alternatives.iter();
         if !self.is_models {
             return alternatives.any(|wanted| self.accepts(&wanted.ty, given));
@@ -127,15 +110,15 @@ impl<'a> Consumer<'a> {
         })
     }
 
-    /// Whether a value may say that it is this alternative.
+    /// `true` if a value may claim to be this alternative.
     fn may_match(&self, dispatch: &Dispatch, wanted: &Alternative, given: &Type) -> bool {
         let Dispatch::Discriminator(tag) = dispatch else {
-            let ty = given.json_kind();
-            return ty.is_none() || ty == wanted.ty.json_kind();
+            let kind = given.json_kind();
+            return kind.is_none() || kind == wanted.ty.json_kind();
         };
-        let fields = fields(given, self.producer).unwrap_or_default();
-        let field = fields.iter().find(|field| field.name == *tag);
-        field.is_some_and(|field| match &field.ty {
+        let fields = object_fields(given, self.producer).unwrap_or_default();
+        let tag = fields.iter().find(|field| field.name == *tag);
+        tag.is_some_and(|field| match &field.ty {
             Type::Enum(values) => values
                 .iter()
                 .any(|value| wanted.tags.contains(&value.value)),
@@ -143,28 +126,20 @@ impl<'a> Consumer<'a> {
         })
     }
 
-    fn takes_resource(&mut self, wanted: ResourceId, given: ResourceId) -> bool {
-        let pair = (wanted, given);
-        if !self.open.insert(pair) {
-            return true;
-        }
-        let takes = self.takes_object(&Type::Resource(wanted), &Type::Resource(given));
-        self.open.remove(&pair);
-        takes
-    }
-
-    fn takes_object(&mut self, wanted: &Type, given: &Type) -> bool {
-        let Some(given) = fields(given, self.producer) else {
+    fn accepts_object(&mut self, wanted: &Type, given: &Type) -> bool {
+        let Some(given) = object_fields(given, self.producer) else {
             return false;
         };
-        match (wanted, fields(wanted, self.taker)) {
-            (_, Some(wanted)) => wanted.iter().all(|wanted| self.takes_member(wanted, given)),
+        match (wanted, object_fields(wanted, self.consumer)) {
+            (_, Some(wanted)) => wanted
+                .iter()
+                .all(|wanted| self.accepts_member(wanted, given)),
             (Type::Map(value), None) => given.iter().all(|given| self.accepts(value, &given.ty)),
             _ => false,
         }
     }
 
-    fn takes_member(&mut self, wanted: &Field, given: &[Field]) -> bool {
+    fn accepts_member(&mut self, wanted: &Field, given: &[Field]) -> bool {
         let is_lenient = self.is_models && (wanted.optional || wanted.nullable);
         let Some(given) = given.iter().find(|given| given.name == wanted.name) else {
             return wanted.optional || is_lenient;
@@ -174,14 +149,11 @@ impl<'a> Consumer<'a> {
     }
 }
 
-/// The members of what is an object, wherever it is described.
-fn fields<'a>(ty: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
+/// The fields of an object that is described in place or as a resource.
+fn object_fields<'a>(ty: &'a Type, api: &'a Api) -> Option<&'a [Field]> {
     match ty {
         Type::Object(fields) => Some(fields),
-        Type::Resource(id) => api
-            .resources
-            .get(id.0)
-            .map(|resource| resource.fields.as_slice()),
+        Type::Resource(id) => Some(&api.resources.get(id.0)?.fields),
         _ => None,
     }
 }
@@ -192,34 +164,21 @@ mod tests {
     use crate::base::node_path::{NodeRef, PageId};
     use crate::pipeline::api::EnumValue;
 
-    const SENT: Directions = Directions {
-        sent: true,
-        read: false,
-    };
-    const READ: Directions = Directions {
-        sent: false,
-        read: true,
-    };
-
     fn literals(values: &[&str]) -> Type {
-        let values = values.iter().map(|value| EnumValue {
-            value: (*value).to_owned(),
-            docs: None,
-        });
-        Type::Enum(values.collect())
+        Type::Enum(values.iter().map(|value| EnumValue::new(value)).collect())
     }
 
-    /// Whether a change breaks what is sent, and what is read.
-    fn breaks(old: &Type, new: &Type, moments_are_texts: bool) -> (bool, bool) {
+    /// Returns `true` first if a change breaks what is sent, and second if it breaks what is read.
+    fn breaks(old: &Type, new: &Type, timestamps_are_strings: bool) -> (bool, bool) {
         let api = Api::default();
         let wire = WireCompat {
-            old: &api,
-            new: &api,
-            timestamps_are_strings: moments_are_texts,
+            apis: Versions::new(&api, &api),
+            timestamps_are_strings,
         };
+        let types = Versions::new(old, new);
         (
-            wire.type_breaks(SENT, old, new),
-            wire.type_breaks(READ, old, new),
+            wire.type_breaks(Directions::SENT, types),
+            wire.type_breaks(Directions::READ, types),
         )
     }
 
@@ -243,7 +202,7 @@ mod tests {
         );
     }
 
-    /// The models keep texts that an enum does not know; a server need not.
+    /// The models keep strings that an enum does not know; a server need not.
     #[test]
     fn enums_are_open_to_what_is_read() {
         let (few, more) = (literals(&["a"]), literals(&["a", "b"]));
@@ -254,11 +213,11 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_a_text_where_the_models_say_so() {
-        let (text, moment) = (Type::String, Type::Timestamp);
-        assert_eq!(breaks(&moment, &text, true), (false, false));
-        assert_eq!(breaks(&moment, &text, false), (false, true));
-        assert_eq!(breaks(&text, &moment, false), (true, false));
+    fn a_timestamp_is_a_string_if_the_models_say_so() {
+        let (string, timestamp) = (Type::String, Type::Timestamp);
+        assert_eq!(breaks(&timestamp, &string, true), (false, false));
+        assert_eq!(breaks(&timestamp, &string, false), (false, true));
+        assert_eq!(breaks(&string, &timestamp, false), (true, false));
     }
 
     fn member(name: &str, ty: Type) -> Field {
@@ -266,11 +225,11 @@ mod tests {
     }
 
     fn tagged(kinds: &[&str]) -> Type {
-        let alternatives = kinds.iter().map(|ty| {
-            let tag = member("kind", literals(&[ty]));
-            let own = member(ty, Type::Integer);
+        let alternatives = kinds.iter().map(|kind| {
+            let tag = member("kind", literals(&[kind]));
+            let own = member(kind, Type::Integer);
             Alternative {
-                tags: vec![(*ty).to_owned()],
+                tags: vec![(*kind).to_owned()],
                 ty: Type::Object(vec![tag, own]),
             }
         });
@@ -287,7 +246,7 @@ mod tests {
         let (few, more) = (tagged(&["a"]), tagged(&["a", "b"]));
         assert_eq!(breaks(&few, &more, true), (false, false));
         assert_eq!(breaks(&more, &few, true), (true, false));
-        // What is an alternative by its tag must be one in all else.
+        // A value with the tag of an alternative must have its other members, too.
         let Type::Union(Union { alternatives, .. }) = &few else {
             return;
         };

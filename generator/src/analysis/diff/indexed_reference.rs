@@ -1,0 +1,190 @@
+//! One of the two references: its API, and the generated Rust by path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entity::{Definition, Entity};
+use crate::base::node_path::PageId;
+use crate::base::role::Role;
+use crate::pipeline::api::{Api, PageInfo, ResourceId, Response, Type};
+use crate::pipeline::model::rust_model::{
+    AliasItem, EndpointItem, Item, ItemPath, RequestEnumItem, RequestVariant, RustModel, RustType,
+};
+
+/// A reference, with its entities, and its items by their paths.
+pub(super) struct IndexedReference<'a> {
+    pub(super) api: &'a Api,
+    /// Every resource, then every operation.
+    pub(super) entities: Vec<Entity<'a>>,
+    items: BTreeMap<ItemPath, &'a Item>,
+    /// The request enum that a request can also be sent as, by the path of the request.
+    request_enums: BTreeMap<ItemPath, RequestEnumMember<'a>>,
+    /// The ids of the resources and operations that refer to a resource.
+    referrers: BTreeMap<ResourceId, BTreeSet<&'a str>>,
+}
+
+/// A request as a variant of a request enum.
+pub(super) struct RequestEnumMember<'a> {
+    pub(super) path: ItemPath,
+    pub(super) item: &'a RequestEnumItem,
+    pub(super) variant: &'a RequestVariant,
+}
+
+impl<'a> IndexedReference<'a> {
+    pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
+        let mut reference = Self {
+            api,
+            entities: Vec::new(),
+            items: BTreeMap::new(),
+            request_enums: BTreeMap::new(),
+            referrers: referrers(api),
+        };
+        let mut endpoints = BTreeMap::new();
+        for (module, item) in model.items() {
+            match item {
+                Item::Endpoint(endpoint) => {
+                    endpoints.insert(module.item(&endpoint.request), endpoint);
+                }
+                Item::RequestEnum(item) => {
+                    for variant in &item.variants {
+                        if let RustType::Item(request) = &variant.request {
+                            let path = module.item(&item.name);
+                            let member = RequestEnumMember {
+                                path,
+                                item,
+                                variant,
+                            };
+                            reference.request_enums.insert(request.clone(), member);
+                        }
+                    }
+                }
+                Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::Alias(_) => {
+                    if let Some(name) = item.name() {
+                        reference.items.insert(module.item(name), item);
+                    }
+                }
+            }
+        }
+        reference.entities = reference.entities(model, &endpoints);
+        reference
+    }
+
+    /// The entities; the lists of the model have the order of the `Api`.
+    fn entities(
+        &self,
+        model: &'a RustModel,
+        endpoints: &BTreeMap<ItemPath, &'a EndpointItem>,
+    ) -> Vec<Entity<'a>> {
+        let entity = |definition, id, page: PageId, docs: &'a Option<String>, path| {
+            let page = &self.api.pages[page.index()];
+            Entity {
+                definition,
+                id,
+                page,
+                docs: docs.as_ref().unwrap_or(&page.prose),
+                path,
+                item: self.items.get(self.canonical(path)).copied(),
+                endpoint: endpoints.get(path).copied(),
+            }
+        };
+        let types = model.named_types.iter();
+        let types = types.filter(|ty| ty.role == Role::Resource);
+        let resources = self.api.resources.iter().zip(types).enumerate();
+        let resources = resources.map(|(at, (it, ty))| {
+            let definition = Definition::Resource(it, ResourceId(at));
+            entity(definition, &it.id, it.page, &it.docs, &ty.path)
+        });
+        let operations = self.api.operations.iter().zip(&model.operations);
+        let operations = operations.map(|(it, types)| {
+            let definition = Definition::Operation(it, types);
+            entity(definition, &it.id, it.page, &it.docs, &types.endpoint)
+        });
+        resources.chain(operations).collect()
+    }
+
+    /// The ids of the resources and operations that refer to an entity; none for an operation.
+    pub(super) fn referrers(&self, entity: &Entity<'_>) -> &BTreeSet<&'a str> {
+        static NONE: BTreeSet<&str> = BTreeSet::new();
+        entity
+            .resource_id()
+            .and_then(|id| self.referrers.get(&id))
+            .unwrap_or(&NONE)
+    }
+
+    /// The pages that something is generated from, by their paths.
+    pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
+        let shared_enums = self.api.shared_enums.iter();
+        let pages = shared_enums.map(|shared| &self.api.pages[shared.page.index()]);
+        self.entities
+            .iter()
+            .map(|entity| entity.page)
+            .chain(pages)
+            .map(|page| (page.path.as_str(), page))
+            .collect()
+    }
+
+    /// The resources that are part of a request.
+    pub(super) fn sent_resources(&self) -> BTreeSet<ResourceId> {
+        let operations = self.api.operations.iter();
+        let mut open: Vec<&Type> = operations
+            .flat_map(|operation| operation.query.iter().chain(&operation.body))
+            .map(|field| &field.ty)
+            .collect();
+        let mut sent = BTreeSet::new();
+        while let Some(ty) = open.pop() {
+            match ty {
+                Type::Resource(id) if sent.insert(*id) => {
+                    let fields = &self.api.resources[id.0].fields;
+                    open.extend(fields.iter().map(|field| &field.ty));
+                }
+                _ => open.extend(ty.children()),
+            }
+        }
+        sent
+    }
+
+    /// The path of the struct that an alias at this path is for, or else the path itself.
+    pub(super) fn canonical<'b>(&'b self, path: &'b ItemPath) -> &'b ItemPath {
+        match self.items.get(path) {
+            Some(Item::Alias(AliasItem {
+                target: RustType::Item(target),
+                ..
+            })) => target,
+            _ => path,
+        }
+    }
+
+    /// The item that a type is or contains; for an alias its struct.
+    pub(super) fn item_in(&self, ty: &RustType) -> Option<&'a Item> {
+        self.items.get(self.canonical(ty.item()?)).copied()
+    }
+
+    /// The request enum that the request of an operation is a variant of.
+    pub(super) fn request_enum(&self, entity: &Entity<'_>) -> Option<&RequestEnumMember<'a>> {
+        self.request_enums.get(entity.path)
+    }
+}
+
+fn referrers(api: &Api) -> BTreeMap<ResourceId, BTreeSet<&str>> {
+    let mut referrers: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    let mut add = |id, ty: &Type| {
+        ty.walk(&mut |ty| {
+            if let Type::Resource(resource) = ty {
+                referrers.entry(*resource).or_default().insert(id);
+            }
+        });
+    };
+    for resource in &api.resources {
+        for field in &resource.fields {
+            add(&resource.id, &field.ty);
+        }
+    }
+    for operation in &api.operations {
+        for field in operation.query.iter().chain(&operation.body) {
+            add(&operation.id, &field.ty);
+        }
+        if let Response::Body(ty) = &operation.response {
+            add(&operation.id, ty);
+        }
+    }
+    referrers
+}

@@ -1,0 +1,242 @@
+//! The changes of the members of an entity, or of an object inside it.
+
+use super::change::{Change, ChangeKind, MemberLocation};
+use super::compare::Differ;
+use super::entity::Member;
+use super::rust_compat::RustDifference;
+use super::versions::Versions;
+use super::wire_compat::Directions;
+use crate::pipeline::api::Api;
+
+/// The members that are compared: those of one object, or of a whole request.
+#[derive(Clone)]
+pub(super) struct MemberScope {
+    /// The path of the object, with a dot at its end: `owner.`.
+    pub(super) prefix: String,
+    pub(super) directions: Directions,
+    /// `true` if they are the arguments and fields of a request itself.
+    pub(super) is_request: bool,
+    /// `true` if code that sends the struct has to name all of its fields.
+    pub(super) is_literal: bool,
+    /// `true` if the struct has a new name, and with it the types of its members.
+    pub(super) is_renamed: bool,
+    /// `true` if only the names of parameters have changed in the path of the request.
+    pub(super) same_path_shape: bool,
+}
+
+/// The member that is compared, or that contains what is compared. The body of a response is one
+/// without a name.
+#[derive(Clone, Copy)]
+pub(super) struct Position<'s> {
+    pub(super) scope: &'s MemberScope,
+    pub(super) parts: Versions<MemberLocation>,
+    pub(super) names: Versions<&'s str>,
+}
+
+impl MemberScope {
+    pub(super) fn new(directions: Directions) -> Self {
+        Self {
+            prefix: String::new(),
+            directions,
+            is_request: false,
+            is_literal: false,
+            is_renamed: false,
+            same_path_shape: false,
+        }
+    }
+
+    fn position<'s>(&'s self, members: Versions<&Member<'s>>) -> Position<'s> {
+        Position {
+            scope: self,
+            parts: members.map(|member| member.part),
+            names: members.map(|member| member.name),
+        }
+    }
+}
+
+impl Position<'_> {
+    /// The path of the new member: `owner.id`.
+    fn path(&self) -> String {
+        format!("{}{}", self.scope.prefix, self.names.new)
+    }
+
+    /// `true` if the member or the object that it is in has a new name.
+    pub(super) fn is_renamed(&self) -> bool {
+        self.scope.is_renamed || self.names.differ()
+    }
+
+    /// The scope of the objects inside the member.
+    pub(super) fn object_scope(&self, is_literal: bool) -> MemberScope {
+        let dot = if self.names.new.is_empty() { "" } else { "." };
+        MemberScope {
+            prefix: format!("{}{dot}", self.path()),
+            is_request: false,
+            is_literal,
+            is_renamed: self.is_renamed(),
+            ..*self.scope
+        }
+    }
+}
+
+impl<'a> Differ<'a, '_> {
+    /// Compares two lists of members, in the order of the new one.
+    pub(super) fn members(&mut self, members: Versions<Vec<Member<'a>>>, scope: &MemberScope) {
+        let lists = Versions::new(members.old.as_slice(), members.new.as_slice());
+        let matches = self.context.match_members(lists, scope.same_path_shape);
+        for (new, old) in matches.new {
+            match old {
+                Some(old) => self.member(Versions::new(old, new), scope),
+                None => self.added(new, scope),
+            }
+        }
+        for member in matches.removed {
+            self.removed(member, scope);
+        }
+    }
+
+    fn added(&mut self, member: &Member<'_>, scope: &MemberScope) {
+        let is_sent = scope.directions.sent;
+        let breaks_rust = if scope.is_request {
+            member.is_argument
+        } else {
+            is_sent && scope.is_literal
+        };
+        let breaks_wire = is_sent && !member.optional && member.part != MemberLocation::Path;
+        let change = Change::new(ChangeKind::Added, breaks_rust, breaks_wire);
+        let text = described(member, self.context.wire.apis.new);
+        self.push(
+            change.with_texts(Versions::new(None, Some(text))),
+            scope.position(Versions::new(member, member)),
+        );
+    }
+
+    fn removed(&mut self, member: &Member<'_>, scope: &MemberScope) {
+        let is_sent = scope.directions.sent && member.part != MemberLocation::Path;
+        let breaks_wire = is_sent || scope.directions.read && member.is_required();
+        let breaks_rust = member.rust_name.is_some();
+        let change = Change::new(ChangeKind::Removed, breaks_rust, breaks_wire);
+        let text = described(member, self.context.wire.apis.old);
+        self.push(
+            change.with_texts(Versions::new(Some(text), None)),
+            scope.position(Versions::new(member, member)),
+        );
+    }
+
+    /// Compares a member that is in both references.
+    fn member(&mut self, members: Versions<&Member<'a>>, scope: &MemberScope) {
+        let position = scope.position(members);
+        let rust = RustDifference::new(members, position.is_renamed(), &self.context.paths);
+        if position.names.differ() {
+            let breaks_wire = members.new.part != MemberLocation::Path;
+            let change = Change::new(ChangeKind::Renamed, rust.name, breaks_wire);
+            self.push(
+                change.with_texts(position.names.map(str::to_owned)),
+                position,
+            );
+        }
+        if position.parts.differ() {
+            let change = Change::new(ChangeKind::Place, rust.name, true);
+            let parts = position.parts.map(|part| part.to_string());
+            self.push(change.with_texts(parts), position);
+        }
+        let type_is_reported = self.value(members, rust.ty, position);
+        self.presence(members, rust.wrapper, position);
+        let presence = members.map(|member| (member.optional, member.value.nullable));
+        let name_is_reported = position.names.differ() || position.parts.differ();
+        let is_reported = (!rust.name || name_is_reported)
+            && (!rust.ty || type_is_reported)
+            && (!rust.wrapper || presence.differ());
+        let fields = members.map(|member| member.rust_name.zip(member.value.rust));
+        if !is_reported && let Some(fields) = fields.both() {
+            let texts = fields.map(|(name, ty)| {
+                if rust.name {
+                    format!("{name}: {ty}")
+                } else {
+                    ty.to_string()
+                }
+            });
+            self.push(Change::in_rust(texts), position);
+        }
+        let deprecated = members.map(|member| member.deprecated);
+        if deprecated.differ() {
+            let texts = deprecated.map(|is| {
+                if is {
+                    Some("deprecated".to_owned())
+                } else {
+                    None
+                }
+            });
+            let change = Change::new(ChangeKind::Deprecation, false, false);
+            self.push(change.with_texts(texts), position);
+        }
+        let docs = members.map(|member| member.docs);
+        if docs.differ() {
+            self.push(Change::description(docs), position);
+        }
+    }
+
+    /// Compares the types of a member; returns `true` if they are of different kinds.
+    fn value(
+        &mut self,
+        members: Versions<&Member<'a>>,
+        rust_differs: bool,
+        position: Position<'_>,
+    ) -> bool {
+        let values = members.map(|member| member.value);
+        if self.contents(values, position) {
+            return false;
+        }
+        let directions = position.scope.directions;
+        // A closed enum fails for every value of a different type.
+        let was_closed = directions.read && members.old.closed && values.old.ty.values().is_some();
+        let wire = self.context.wire;
+        let breaks_wire = was_closed || wire.type_breaks(directions, values.map(|value| value.ty));
+        let breaks_rust = rust_differs || self.is_other_item(values.map(|value| value.rust));
+        let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
+        self.push(change.with_texts(self.context.notations(values)), position);
+        true
+    }
+
+    /// Compares whether a member may be absent or `null`.
+    fn presence(
+        &mut self,
+        members: Versions<&Member<'_>>,
+        breaks_rust: bool,
+        position: Position<'_>,
+    ) {
+        let Directions { sent, read } = position.scope.directions;
+        // To an `Option`, absent and `null` are the same; to anything else both are errors.
+        let reading_breaks = read && members.old.is_required() && !members.new.is_required();
+        let breaks_wire =
+            |allowed: Versions<bool>| sent && allowed.old && !allowed.new || reading_breaks;
+        let optional = members.map(|member| member.optional);
+        if optional.differ() {
+            let change = Change::new(ChangeKind::Optionality, breaks_rust, breaks_wire(optional));
+            let texts = optional.map(|is| if is { "optional" } else { "required" }.to_owned());
+            self.push(change.with_texts(texts), position);
+        }
+        let nullable = members.map(|member| member.value.nullable);
+        if nullable.differ() {
+            let change = Change::new(ChangeKind::Nullability, breaks_rust, breaks_wire(nullable));
+            let texts = members
+                .zip(self.context.wire.apis)
+                .map(|(member, api)| member.value.notation(api));
+            self.push(change.with_texts(texts), position);
+        }
+    }
+
+    /// Adds a change of a member, or of something in it.
+    pub(super) fn push(&mut self, mut change: Change, position: Position<'_>) {
+        change.part = Some(position.parts.new);
+        if !position.names.new.is_empty() {
+            change.member = Some(position.path());
+        }
+        self.changes.push(change);
+    }
+}
+
+/// `string | null, optional`
+fn described(member: &Member<'_>, api: &Api) -> String {
+    let optional = if member.optional { ", optional" } else { "" };
+    format!("{}{optional}", member.value.notation(api))
+}

@@ -1,0 +1,239 @@
+//! The changes of an operation: of its request, its response and its request enum.
+
+use super::change::{Change, ChangeKind, Impact, MemberLocation};
+use super::compare::Differ;
+use super::entity::{Entity, Member, Typed};
+use super::indexed_reference::RequestEnumMember;
+use super::match_entities::path_shape;
+use super::member_diff::{MemberScope, Position};
+use super::rust_compat::{constructor, lost_derives};
+use super::versions::Versions;
+use super::wire_compat::Directions;
+use crate::pipeline::api::{Operation, Response, Type};
+use crate::pipeline::model::rust_model::{OperationTypes, ResponseType, RustType};
+
+impl<'a> Differ<'a, '_> {
+    /// Compares operations. The order matters: what one comparison has reported explains
+    /// differences that a later one finds.
+    pub(super) fn operation(
+        &mut self,
+        entities: Versions<&Entity<'a>>,
+        operations: Versions<&'a Operation>,
+        types: Versions<&'a OperationTypes>,
+    ) {
+        self.request(entities, operations);
+        let rust = types.map(|types| types.response.as_ref());
+        let responses = operations.map(|operation| &operation.response);
+        self.response(responses, rust, entities.map(|entity| entity.id).differ());
+        self.pagination(entities);
+        self.request_enum(entities);
+    }
+
+    fn request(&mut self, entities: Versions<&Entity<'a>>, operations: Versions<&Operation>) {
+        let methods = operations.map(|operation| &operation.method);
+        if methods.differ() {
+            let change = Change::new(ChangeKind::Method, false, true);
+            self.changes
+                .push(change.with_texts(methods.map(String::clone)));
+        }
+        let paths = operations.map(|operation| &operation.path);
+        let same_path_shape = !paths.map(|path| path_shape(path)).differ();
+        if paths.differ() {
+            let change = Change::new(ChangeKind::Path, false, !same_path_shape);
+            self.changes
+                .push(change.with_texts(paths.map(String::clone)));
+        }
+        let scope = MemberScope {
+            is_request: true,
+            is_renamed: entities.map(|entity| entity.id).differ(),
+            same_path_shape,
+            ..MemberScope::new(Directions::SENT)
+        };
+        self.members(entities.map(Entity::members), &scope);
+        self.constructor(entities);
+    }
+
+    /// Compares how a request is made, unless the changes of its members explain the difference.
+    fn constructor(&mut self, entities: Versions<&Entity<'a>>) {
+        let is_reported = self.changes.iter().any(|change| {
+            let is_documented = change.kind != ChangeKind::Rust;
+            let is_request = change.part.is_some_and(MemberLocation::is_request);
+            is_documented && is_request && change.is(Impact::BreaksRust)
+        });
+        let items = entities.map(|entity| entity.item);
+        self.changes.extend(lost_derives(items, is_reported));
+        let endpoints = entities.map(|entity| entity.endpoint);
+        if !is_reported
+            && let Some(endpoints) = endpoints.both()
+            && !self.context.paths.same_arguments(endpoints)
+        {
+            let constructors = endpoints.map(constructor);
+            // Code that makes the request with `Default` still can.
+            if constructors.old.is_some() {
+                self.changes.push(Change::in_rust(constructors));
+            }
+        }
+    }
+
+    /// Reports that the next page of a list can no longer be requested.
+    fn pagination(&mut self, entities: Versions<&Entity<'a>>) {
+        let is_paginated = entities.map(|entity| {
+            let endpoint = entity.endpoint;
+            endpoint.is_some_and(|endpoint| endpoint.cursors.is_some())
+        });
+        let mut changes = self.changes.iter();
+        let is_reported = changes.any(|change| change.is(Impact::BreaksRust));
+        if is_paginated.old && !is_paginated.new && !is_reported {
+            let text = format!("{}: Paginated", entities.old.path.name);
+            self.changes
+                .push(Change::in_rust(Versions::new(Some(text), None)));
+        }
+    }
+
+    fn response(
+        &mut self,
+        responses: Versions<&'a Response>,
+        rust: Versions<Option<&'a RustType>>,
+        is_renamed: bool,
+    ) {
+        let same_rust = match rust.both() {
+            Some(types) => self.context.paths.same(types, is_renamed),
+            None => !responses.differ(),
+        };
+        let bodies = responses.zip(rust).map(|(response, rust)| match response {
+            Response::Body(ty) => Some(Typed::new(ty, rust)),
+            Response::Nothing | Response::BrowserUrl => None,
+        });
+        let Some(bodies) = bodies.both() else {
+            if responses.differ() {
+                // A client that expected no body accepts any.
+                let breaks_wire = *responses.old != Response::Nothing;
+                let apis = self.context.wire.apis;
+                let texts = responses.zip(apis).map(|(response, api)| match response {
+                    Response::Nothing => "nothing".to_owned(),
+                    Response::BrowserUrl => "an address to open".to_owned(),
+                    Response::Body(ty) => ty.notation(api),
+                });
+                self.push_response(!same_rust, breaks_wire, texts);
+            }
+            return;
+        };
+        let scope = MemberScope {
+            is_renamed,
+            ..MemberScope::new(Directions::READ)
+        };
+        let position = Position {
+            scope: &scope,
+            parts: Versions::new(MemberLocation::Response, MemberLocation::Response),
+            names: Versions::new("", ""),
+        };
+        let reported = self.changes.len();
+        if !self.list_members(bodies, &scope) && !self.contents(bodies, position) {
+            let types = bodies.map(|body| body.ty);
+            let breaks_wire = self.context.wire.type_breaks(Directions::READ, types);
+            let breaks_rust = !same_rust || self.is_other_item(rust);
+            let texts = self.context.notations(bodies);
+            return self.push_response(breaks_rust, breaks_wire, texts);
+        }
+        let mut found = self.changes.iter().skip(reported);
+        if !same_rust && !found.any(|change| change.is(Impact::BreaksRust)) {
+            let texts = rust.map(|ty| ty.map(RustType::to_string));
+            self.push(Change::in_rust(texts), position);
+        }
+    }
+
+    fn push_response(&mut self, breaks_rust: bool, breaks_wire: bool, texts: Versions<String>) {
+        let mut change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
+        change.part = Some(MemberLocation::Response);
+        self.changes.push(change.with_texts(texts));
+    }
+
+    /// Compares the members of two objects of which at least one is a page of a list, which is a
+    /// type of the runtime: code sees only its items. Returns `false` for other bodies.
+    fn list_members(&mut self, bodies: Versions<Typed<'a>>, scope: &MemberScope) -> bool {
+        let (Type::Object(old), Type::Object(new)) = (bodies.old.ty, bodies.new.ty) else {
+            return false;
+        };
+        let rust = bodies.map(|body| body.rust);
+        let list_items = rust.map(|ty| match ty {
+            Some(RustType::List(item)) => Some(item.as_ref()),
+            _ => None,
+        });
+        if list_items.old.is_none() && list_items.new.is_none() {
+            return false;
+        }
+        let items = self.context.items_in(rust).zip(list_items);
+        let members = Versions::new(old, new)
+            .zip(items)
+            .map(|(fields, (item, list_item))| {
+                let item = if list_item.is_none() { item } else { None };
+                let mut members = Member::of_object(MemberLocation::Response, fields, item);
+                if list_items.both().is_some()
+                    && let Some(data) = members.iter_mut().find(|member| member.name == "data")
+                {
+                    data.rust_name = Some("data");
+                    data.value.rust = list_item;
+                }
+                members
+            });
+        self.members(members, scope);
+        true
+    }
+
+    /// Reports that a request can no longer be sent as the variant that it was, or that the enum
+    /// has a different response.
+    fn request_enum(&mut self, entities: Versions<&Entity<'a>>) {
+        let both = entities.zip(self.context.references);
+        let members = both.map(|(entity, reference)| reference.request_enum(entity));
+        let Some(old) = members.old else {
+            return;
+        };
+        let paths = members.map(|member| {
+            let member = member?;
+            Some(format!("{}::{}", member.path, member.variant.name))
+        });
+        // A request that has moved or is renamed is reported as such.
+        let is_reported = entities.map(|entity| entity.path).differ()
+            && self
+                .changes
+                .iter()
+                .any(|change| change.member.is_none() && change.is(Impact::BreaksRust));
+        if paths.differ() && !is_reported {
+            self.changes.push(Change::in_rust(paths));
+        }
+        if let Some(new) = members.new
+            && old.path == new.path
+        {
+            self.request_enum_response(entities.old, Versions::new(old, new));
+        }
+    }
+
+    /// Compares the responses of two request enums, once for each enum: for the first of its
+    /// operations that still exists.
+    fn request_enum_response(
+        &mut self,
+        entity: &Entity<'a>,
+        members: Versions<&RequestEnumMember<'a>>,
+    ) {
+        let mut requests = members.old.item.variants.iter().map(|it| &it.request);
+        let first = requests.find_map(|ty| match ty {
+            RustType::Item(path) if self.context.paths.still_exists(path) => Some(path),
+            _ => None,
+        });
+        if first != Some(entity.path) {
+            return;
+        }
+        let responses = members.map(|member| &member.item.response);
+        let is_same = match responses.map(ResponseType::body).both() {
+            Some(bodies) => self.context.paths.same(bodies, false),
+            None => !responses.differ(),
+        };
+        if !is_same {
+            let texts = responses.map(|response| match response.body() {
+                Some(body) => format!("{}::Response = {body}", members.old.path),
+                None => format!("{}::Response = no body", members.old.path),
+            });
+            self.changes.push(Change::in_rust(texts));
+        }
+    }
+}

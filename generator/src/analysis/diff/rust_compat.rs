@@ -1,0 +1,153 @@
+//! Differences of the generated Rust that code can notice.
+
+use std::collections::BTreeMap;
+use std::mem::discriminant;
+
+use super::change::Change;
+use super::entity::Member;
+use super::versions::Versions;
+use crate::pipeline::model::rust_model::{
+    ConstructorField, EndpointItem, Item, ItemPath, RustType,
+};
+
+/// The new path of each entity's type, by its old one.
+///
+/// A type that has only moved with its page is the same to everything that holds it: the move
+/// is reported once.
+pub(super) struct PathMap(BTreeMap<ItemPath, ItemPath>);
+
+impl PathMap {
+    pub(super) fn new(paths: impl IntoIterator<Item = Versions<ItemPath>>) -> Self {
+        let paths = paths.into_iter().map(|paths| (paths.old, paths.new));
+        Self(paths.collect())
+    }
+
+    /// `true` if the item of an old path still exists, at any path.
+    pub(super) fn still_exists(&self, old: &ItemPath) -> bool {
+        self.0.contains_key(old)
+    }
+
+    /// `true` if code that holds the old type can hold the new one.
+    ///
+    /// A type that was generated for a member is known by its name alone, since it moves with
+    /// its owner; if the owner `is_renamed`, it is renamed as well.
+    pub(super) fn same(&self, types: Versions<&RustType>, is_renamed: bool) -> bool {
+        let mut layers = types.old.layers().zip(types.new.layers());
+        layers.all(|(old, new)| match (old, new) {
+            (RustType::Item(old), RustType::Item(new)) => match self.0.get(old) {
+                Some(moved) => moved == new,
+                None => is_renamed || old.name == new.name,
+            },
+            (RustType::External(old), RustType::External(new)) => old == new,
+            _ => discriminant(old) == discriminant(new),
+        })
+    }
+
+    /// `true` if `new` takes the same arguments in the same order.
+    pub(super) fn same_arguments(&self, endpoints: Versions<&EndpointItem>) -> bool {
+        let Versions { old, new } =
+            endpoints.map(|endpoint| arguments(endpoint).collect::<Vec<_>>());
+        old.len() == new.len()
+            && old.iter().zip(new).all(|(old, new)| {
+                old.name == new.name && self.same(Versions::new(&old.ty, &new.ty), false)
+            })
+    }
+}
+
+/// The differences between two fields; none if a member has no field of its own.
+#[derive(Default)]
+pub(super) struct RustDifference {
+    pub(super) name: bool,
+    pub(super) ty: bool,
+    /// Of the wrappers that make a value optional, and of `Box`.
+    pub(super) wrapper: bool,
+}
+
+impl RustDifference {
+    pub(super) fn new(members: Versions<&Member<'_>>, is_renamed: bool, paths: &PathMap) -> Self {
+        let Some(types) = members.map(|member| member.value.rust).both() else {
+            return Self::default();
+        };
+        let unwrapped = types.map(unwrap);
+        Self {
+            name: members.map(|member| member.rust_name).differ(),
+            ty: !paths.same(unwrapped.map(|(_, ty)| ty), is_renamed),
+            wrapper: unwrapped.map(|(wrapper, _)| wrapper).differ(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrapper {
+    None,
+    Option,
+    OptionBox,
+    Box,
+    Patch,
+}
+
+/// Splits the wrapper off a field's type: that a value may be absent is a difference of its own.
+fn unwrap(ty: &RustType) -> (Wrapper, &RustType) {
+    match ty {
+        RustType::Option(inner) => match inner.as_ref() {
+            RustType::Box(inner) => (Wrapper::OptionBox, inner),
+            inner => (Wrapper::Option, inner),
+        },
+        RustType::Patch(inner) => (Wrapper::Patch, inner),
+        RustType::Box(inner) => (Wrapper::Box, inner),
+        ty => (Wrapper::None, ty),
+    }
+}
+
+/// The loss of traits that the old struct or union derives and the new one does not, except
+/// `Default` if that is already reported.
+pub(super) fn lost_derives(
+    items: Versions<Option<&Item>>,
+    default_is_reported: bool,
+) -> Option<Change> {
+    let derives = items.map(|item| match item? {
+        Item::Struct(item) => Some((&item.name, item.derives)),
+        Item::Union(item) => Some((&item.name, item.derives)),
+        _ => None,
+    });
+    let Versions {
+        old: (name, old),
+        new: (_, new),
+    } = derives.both()?;
+    let mut lost = Vec::new();
+    for (name, was, is) in [
+        ("Copy", old.copy, new.copy),
+        ("Default", old.default && !default_is_reported, new.default),
+        ("Eq", old.eq, new.eq),
+        ("Hash", old.hash, new.hash),
+    ] {
+        if was && !is {
+            lost.push(name);
+        }
+    }
+    if lost.is_empty() {
+        return None;
+    }
+    let text = format!("{name}: {}", lost.join(" + "));
+    Some(Change::in_rust(Versions::new(Some(text), None)))
+}
+
+/// `true` if code that makes the struct has to name all of its fields.
+pub(super) fn is_literal(item: Option<&Item>) -> bool {
+    matches!(item, Some(Item::Struct(item)) if !item.derives.default)
+}
+
+/// `new(id: String, name: String)`; `None` if the request is made with `Default`.
+pub(super) fn constructor(endpoint: &EndpointItem) -> Option<String> {
+    let arguments: Vec<String> = arguments(endpoint)
+        .map(|init| format!("{}: {}", init.name, init.ty))
+        .collect();
+    if arguments.is_empty() {
+        return None;
+    }
+    Some(format!("new({})", arguments.join(", ")))
+}
+
+fn arguments(endpoint: &EndpointItem) -> impl Iterator<Item = &ConstructorField> {
+    endpoint.inits.iter().filter(|init| init.is_argument)
+}

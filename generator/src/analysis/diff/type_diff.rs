@@ -1,0 +1,247 @@
+//! The changes inside a type: the members of an object, the values of an enum, the alternatives
+//! of a union.
+
+use std::mem::discriminant;
+
+use super::change::{Change, ChangeKind};
+use super::compare::Differ;
+use super::entity::{Member, Typed};
+use super::member_diff::Position;
+use super::rust_compat::{is_literal, lost_derives};
+use super::versions::Versions;
+use crate::names::Ident;
+use crate::pipeline::api::{Alternative, EnumValue, Field, Type, Union};
+use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, UnionVariant};
+
+/// The Rust types generated for two types.
+type RustTypes<'a> = Versions<Option<&'a RustType>>;
+
+/// An alternative of a union, and the variant generated for it.
+#[derive(Clone, Copy)]
+struct AlternativeVariant<'a> {
+    alternative: &'a Alternative,
+    variant: Option<&'a UnionVariant>,
+}
+
+impl<'a> Differ<'a, '_> {
+    /// Compares two types inside; returns `true` if they are of the same kind.
+    pub(super) fn contents(&mut self, values: Versions<Typed<'a>>, position: Position<'_>) -> bool {
+        let rust = values.map(|value| value.rust);
+        match (values.old.ty, values.new.ty) {
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => {
+                let inner = Versions::new(Typed::new(old, rust.old), Typed::new(new, rust.new));
+                return self.contents(inner, position);
+            }
+            (Type::Object(old), Type::Object(new)) => {
+                self.object(Versions::new(old, new), rust, position);
+            }
+            (Type::Enum(old), Type::Enum(new)) => {
+                self.enum_values(Versions::new(old, new), rust, position);
+            }
+            (Type::Union(old), Type::Union(new)) if old.dispatch == new.dispatch => {
+                self.union(Versions::new(old, new), rust, position);
+            }
+            (old, new) => return self.context.same_type(Versions::new(old, new)),
+        }
+        true
+    }
+
+    /// `true` if two types of one name are different all the same: an enum and a struct, or unions
+    /// of which the new one lacks variants of the old one.
+    pub(super) fn is_other_item(&self, rust: RustTypes<'_>) -> bool {
+        let items = self.context.items_in(rust);
+        match (items.old, items.new) {
+            (Some(Item::Union(old)), Some(Item::Union(new))) => !old.variants.iter().all(|old| {
+                new.variants.iter().any(|new| {
+                    let types = Versions::new(&old.ty, &new.ty);
+                    old.name == new.name && self.context.paths.same(types, false)
+                })
+            }),
+            (Some(old), Some(new)) => discriminant(old) != discriminant(new),
+            _ => false,
+        }
+    }
+
+    fn object(
+        &mut self,
+        fields: Versions<&'a Vec<Field>>,
+        rust: RustTypes<'_>,
+        position: Position<'_>,
+    ) {
+        let items = self.context.items_in(rust);
+        if let Some(change) = lost_derives(items, false) {
+            self.push(change, position);
+        }
+        let members = fields
+            .zip(items)
+            .zip(position.parts)
+            .map(|((fields, item), part)| Member::of_object(part, fields, item));
+        self.members(members, &position.object_scope(is_literal(items.old)));
+    }
+
+    /// Compares the known values of two enums, and the generated enums.
+    fn enum_values(
+        &mut self,
+        values: Versions<&Vec<EnumValue>>,
+        rust: RustTypes<'_>,
+        position: Position<'_>,
+    ) {
+        let enums = self.context.items_in(rust).map(|item| match item {
+            Some(Item::Enum(item)) => Some(item),
+            _ => None,
+        });
+        let directions = position.scope.directions;
+        let was_closed = enums.old.is_some_and(|item| item.unknown.is_none());
+        for new in values.new {
+            let old = values.old.iter().find(|old| old.value == new.value);
+            let change = match old {
+                None => Change::new(ChangeKind::Added, was_closed, was_closed && directions.read),
+                Some(old) if old.docs == new.docs => continue,
+                Some(old) => {
+                    Change::description(Versions::new(old, new).map(|it| it.docs.as_deref()))
+                }
+            };
+            self.push_value(change, new, position);
+        }
+        for old in values.old {
+            if !values.new.iter().any(|new| new.value == old.value) {
+                let breaks_rust = enums.old.is_some();
+                let change = Change::new(ChangeKind::Removed, breaks_rust, directions.sent);
+                self.push_value(change, old, position);
+            }
+        }
+        if let Some(enums) = enums.both() {
+            self.openness(enums, position);
+            self.variants(enums, position);
+        }
+    }
+
+    /// Compares whether two enums accept unknown values.
+    ///
+    /// A closed enum has no variant for them, is `Copy`, and need not accept every string. If only
+    /// one side is open, the other one may receive an unknown value.
+    fn openness(&mut self, enums: Versions<&EnumItem>, position: Position<'_>) {
+        let is_open = enums.map(|item| item.unknown.is_some());
+        if is_open.differ() {
+            let directions = position.scope.directions;
+            let breaks_wire = directions.sent && is_open.old || directions.read && is_open.new;
+            let change = Change::new(ChangeKind::Openness, true, breaks_wire);
+            let texts = is_open.map(|is| if is { "open" } else { "closed" }.to_owned());
+            self.push(change.with_texts(texts), position);
+        }
+    }
+
+    /// Compares the variants of values that are in both references: the name of a variant depends
+    /// on the other values, and only a literal is its own default.
+    fn variants(&mut self, enums: Versions<&EnumItem>, position: Position<'_>) {
+        for old in &enums.old.variants {
+            let mut variants = enums.new.variants.iter();
+            let new = variants.clone().find(|new| new.value == old.value);
+            if let Some(new) = new.filter(|new| new.name != old.name) {
+                // The old name may now stand for a different value, which the compiler cannot see.
+                let breaks_wire = variants.any(|variant| variant.name == old.name);
+                let texts = Versions::new(&old.name, &new.name)
+                    .zip(enums.map(|item| &item.name))
+                    .map(|(variant, name): (&Ident, &Ident)| format!("{name}::{variant}"));
+                let change = Change::new(ChangeKind::Rust, true, breaks_wire);
+                self.push(change.with_texts(texts), position);
+            }
+        }
+        if enums.old.default_first && !enums.new.default_first {
+            let text = format!("{}: Default", enums.old.name);
+            self.push(Change::in_rust(Versions::new(Some(text), None)), position);
+        }
+    }
+
+    fn push_value(&mut self, mut change: Change, value: &EnumValue, position: Position<'_>) {
+        change.value = Some(value.value.clone());
+        self.push(change, position);
+    }
+
+    /// Compares unions that are dispatched in the same way.
+    ///
+    /// Models that do not know an alternative keep it as raw JSON, so a new one breaks nothing.
+    fn union(&mut self, unions: Versions<&'a Union>, rust: RustTypes<'_>, position: Position<'_>) {
+        let items = self.context.items_in(rust);
+        let alternatives = unions.zip(items).map(|(union, item)| {
+            let variants = match item {
+                Some(Item::Union(item)) => item.variants.as_slice(),
+                _ => &[],
+            };
+            // The variants have the order of the alternatives.
+            let alternatives = union.alternatives.iter().enumerate();
+            alternatives
+                .map(|(at, alternative)| AlternativeVariant {
+                    alternative,
+                    variant: variants.get(at),
+                })
+                .collect::<Vec<_>>()
+        });
+        for new in &alternatives.new {
+            let mut old = alternatives.old.iter();
+            match old.find(|old| is_same_alternative(old.alternative, new.alternative)) {
+                Some(old) => self.alternative(Versions::new(*old, *new), position),
+                None => {
+                    let change = Change::new(ChangeKind::Added, false, false);
+                    let notation = new.alternative.ty.notation(self.context.wire.apis.new);
+                    self.push_alternative(change, notation, position);
+                }
+            }
+        }
+        for old in &alternatives.old {
+            let mut new = alternatives.new.iter();
+            if !new.any(|new| is_same_alternative(old.alternative, new.alternative)) {
+                let is_sent = position.scope.directions.sent;
+                let change = Change::new(ChangeKind::Removed, old.variant.is_some(), is_sent);
+                let notation = old.alternative.ty.notation(self.context.wire.apis.old);
+                self.push_alternative(change, notation, position);
+            }
+        }
+        if let Some(change) = lost_derives(items, false) {
+            self.push(change, position);
+        }
+    }
+
+    /// Compares an alternative that is in both references.
+    fn alternative(&mut self, both: Versions<AlternativeVariant<'a>>, position: Position<'_>) {
+        let variants = both.map(|one| one.variant);
+        let values =
+            both.map(|one| Typed::new(&one.alternative.ty, one.variant.map(|variant| &variant.ty)));
+        let changed_rust = values
+            .map(|value| value.rust)
+            .both()
+            .filter(|types| !self.context.paths.same(*types, position.is_renamed()));
+        if !self.contents(values, position) {
+            let types = values.map(|value| value.ty);
+            let wire = self.context.wire;
+            let breaks_wire = wire.type_breaks(position.scope.directions, types);
+            let change = Change::new(ChangeKind::Type, changed_rust.is_some(), breaks_wire)
+                .with_texts(self.context.notations(values));
+            let notation = types.new.notation(self.context.wire.apis.new);
+            self.push_alternative(change, notation, position);
+        } else if let Some(types) = changed_rust {
+            self.push(Change::in_rust(types.map(RustType::to_string)), position);
+        }
+        // The variant is named after the first of its tags, which may be a different one.
+        if let Some(names) = variants.map(|variant| Some(&variant?.name)).both()
+            && names.differ()
+        {
+            self.push(Change::in_rust(names.map(Ident::to_string)), position);
+        }
+    }
+
+    fn push_alternative(&mut self, mut change: Change, notation: String, position: Position<'_>) {
+        change.alternative = Some(notation);
+        self.push(change, position);
+    }
+}
+
+/// `true` if a value may claim to be either alternative.
+fn is_same_alternative(old: &Alternative, new: &Alternative) -> bool {
+    if old.tags.is_empty() && new.tags.is_empty() {
+        return old.ty.json_kind() == new.ty.json_kind();
+    }
+    old.tags.iter().any(|tag| new.tags.contains(tag))
+}
