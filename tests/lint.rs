@@ -100,7 +100,7 @@ reason = "so it is called"
 
 [[correct]]
 path = "delete_ferry.parameters.reason"
-place = "query"
+in = "query"
 was = "undecided"
 reason = "nobody sends a body"
 "#;

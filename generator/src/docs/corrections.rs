@@ -70,7 +70,7 @@
 //! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
 //! | `name` | another name on the wire | the old name |
 //! | `drop` | `true`: it is not there | its type |
-//! | `place` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"undecided"` for those of a DELETE |
+//! | `in` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"undecided"` for those of a DELETE |
 //!
 //! Every change says what it replaces; only what is added replaces nothing, and
 //! may say so. Where a `was` is missing the error shows what to write. It is there
@@ -92,7 +92,7 @@
 //! ```
 //!
 //! with `name`, `type`, and as needed `fields`, `optional`, `nullable`,
-//! `description` and, for a parameter, `place` (`"query"` or `"body"`; by
+//! `description` and, for a parameter, `in` (`"query"` or `"body"`; by
 //! default where its method sends the others). `fields` alone are an object.
 //!
 //! # Changes of an operation

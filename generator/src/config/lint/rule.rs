@@ -150,7 +150,7 @@ rules! {
     /// The docs do not say whether a DELETE takes its parameters in the query or the body.
     AmbiguousDeleteParameter = "ambiguous-delete-parameter" {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
-        cure: "Decide it in the corrections: `place = \"query\"`, or `\"body\"`.",
+        cure: "Decide it in the corrections: `in = \"query\"`, or `\"body\"`.",
     }
     /// The front matter has a key or a view that the format does not know.
     UnknownKey = "unknown-key" {

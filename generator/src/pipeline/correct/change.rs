@@ -91,7 +91,7 @@ impl<'a> CorrectionContext<'a> {
     pub(super) fn not_applicable(&self, change: &Located<Change>, target: &str) -> CorrectionError {
         let help = match change.value.key() {
             "method" | "url" | "returns" | "wrap" | "unwrap" => "it is for an operation",
-            "place" => "it is for a parameter: `<operation>.parameters.<member>`",
+            "in" => "it is for a parameter: `<operation>.parameters.<member>`",
             "add" => "it is for what has members",
             "description" => "it is for a resource, an operation or a member",
             "drop" => "it is for a member or an operation",

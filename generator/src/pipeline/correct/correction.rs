@@ -81,7 +81,7 @@ impl Change {
             Self::DropValues(_) => "drop_values",
             Self::Closed(_) => "closed",
             Self::Add(_) => "add",
-            Self::Place { .. } => "place",
+            Self::Place { .. } => "in",
             Self::Method { .. } => "method",
             Self::Url { .. } => "url",
             Self::Returns { .. } => "returns",

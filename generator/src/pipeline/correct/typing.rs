@@ -87,7 +87,7 @@ pub(super) fn refuse_place(member: &NewMember) -> Result<(), CorrectionError> {
         return Ok(());
     };
     let help = "remove it, or add the member to an operation's `parameters`";
-    let message = "only a parameter has a `place`";
+    let message = "only a parameter has an `in`";
     Err(CorrectionError::new(
         Code::InvalidCorrection,
         &sent.span,

@@ -20,7 +20,7 @@ pub(super) const KEYS: [&str; 16] = [
     "drop_values",
     "closed",
     "add",
-    "place",
+    "in",
     "method",
     "url",
     "returns",
@@ -75,7 +75,7 @@ impl Reader<'_> {
     ) -> Option<Change> {
         let needed = matches!(
             key,
-            "description" | "type" | "place" | "method" | "url" | "returns"
+            "description" | "type" | "in" | "method" | "url" | "returns"
         );
         if needed && was.is_none() {
             let help =
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 is: self.shape(value, fields)?,
                 was: self.notated(was)?,
             },
-            "place" => Change::Place {
+            "in" => Change::Place {
                 is: self.sent(value, &ParameterIn::CHOICES)?.value,
                 was: self.sent(was, &ParameterIn::ALL)?,
             },

@@ -14,7 +14,7 @@ const KEYS: [&str; 7] = [
     "optional",
     "nullable",
     "description",
-    "place",
+    "in",
 ];
 
 impl Reader<'_> {
@@ -43,7 +43,7 @@ impl Reader<'_> {
         let (optional, nullable) = (flag("optional"), flag("nullable"));
         let description = table.get("description").and_then(|text| self.word(text));
         let place = table
-            .get("place")
+            .get("in")
             .and_then(|place| self.sent(place, &ParameterIn::CHOICES));
         Some(NewMember {
             name: name?,
