@@ -275,6 +275,14 @@ impl Type {
         }
     }
 
+    /// The same, to change it.
+    pub(crate) fn innermost_mut(&mut self) -> &mut Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
+            _ => self,
+        }
+    }
+
     /// The types directly inside: of items, members or alternatives.
     pub(crate) fn children(&self) -> Vec<&Self> {
         match self {

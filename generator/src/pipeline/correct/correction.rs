@@ -1,9 +1,11 @@
 //! A correction, as the file has it.
 
+use std::fmt;
+
 use crate::base::diagnostic::Span;
 use crate::notation::meaning::TypeExpr;
 
-/// Something of the file, and where it stands.
+/// A value of the file, and where it is.
 #[derive(Debug, Clone)]
 pub(super) struct Located<T> {
     pub(super) value: T,
@@ -15,105 +17,74 @@ pub(super) struct Located<T> {
 pub(crate) struct Correction {
     /// The docs path of what is wrong.
     pub(super) path: Located<String>,
-    /// The page, where the id is on several.
+    /// The page, if the id is on several.
     pub(super) page: Option<Located<String>>,
-    /// At least one, in the order in which they are made.
-    pub(super) changes: Vec<Located<Change>>,
+    /// At least one, in the order in which they are applied.
+    pub(super) changes: Vec<Change>,
     /// On one line.
     pub(super) reason: String,
 }
 
-/// What is wrong with one thing, and what is right.
-#[derive(Debug, Clone)]
-pub(super) enum Change {
-    Description {
-        is: String,
-        was: Located<String>,
-    },
-    Type {
-        is: TypeSpec,
-        was: Located<TypeText>,
-    },
-    Optional(FlagChange),
-    Nullable(FlagChange),
-    AddValues(EnumValueChange),
-    DropValues(EnumValueChange),
-    Closed(FlagChange),
-    Add(Vec<NewMember>),
-    Place {
-        is: ParameterIn,
-        was: Located<ParameterIn>,
-    },
-    Method {
-        is: String,
-        was: Located<String>,
-    },
-    Url {
-        is: String,
-        was: Located<String>,
-    },
-    Returns {
-        is: ReturnSpec<TypeSpec>,
-        was: Located<ReturnSpec<TypeText>>,
-    },
-    /// The body stands under this key.
-    Wrap(Wrapper),
-    /// This key, the only one, is not on the wire.
-    Unwrap(Wrapper),
-    Name {
-        is: String,
-        was: Option<Located<String>>,
-    },
-    Drop {
-        was: Option<Located<Dropped>>,
-    },
-}
-
-impl Change {
-    /// The key of the change in the file.
-    pub(super) fn key(&self) -> &'static str {
-        match self {
-            Self::Description { .. } => "description",
-            Self::Type { .. } => "type",
-            Self::Optional(_) => "optional",
-            Self::Nullable(_) => "nullable",
-            Self::AddValues(_) => "add_values",
-            Self::DropValues(_) => "drop_values",
-            Self::Closed(_) => "closed",
-            Self::Add(_) => "add",
-            Self::Place { .. } => "in",
-            Self::Method { .. } => "method",
-            Self::Url { .. } => "url",
-            Self::Returns { .. } => "returns",
-            Self::Wrap(_) => "wrap",
-            Self::Unwrap(_) => "unwrap",
-            Self::Name { .. } => "name",
-            Self::Drop { .. } => "drop",
-        }
+impl Correction {
+    /// `true` if the correction drops its target.
+    pub(super) fn drops(&self) -> bool {
+        let is_drop = |change: &Change| matches!(change.kind, ChangeKind::Drop(_));
+        self.changes.iter().any(is_drop)
     }
 }
 
-/// A yes or no; what it replaces is the opposite.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct FlagChange {
-    pub(super) is: bool,
-    /// Whether `was` says so.
-    pub(super) has_was: bool,
+/// One change of a correction.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    /// Its key in the file.
+    pub(super) key: &'static str,
+    pub(super) kind: ChangeKind,
+    /// Where its value is.
+    pub(super) span: Span,
 }
 
-/// Values of an enum, and all that it has before.
 #[derive(Debug, Clone)]
-pub(super) struct EnumValueChange {
-    pub(super) values: Vec<String>,
-    pub(super) was: Option<Located<Vec<String>>>,
+pub(super) enum ChangeKind {
+    Description(Edit<String>),
+    Type(Edit<TypeSpec, Located<TypeText>>),
+    Optional(FlagEdit),
+    Nullable(FlagEdit),
+    Closed(FlagEdit),
+    /// Values to add; `was` is all that the enum lists.
+    AddValues(ValuesEdit),
+    /// Values to drop; `was` is all that the enum lists.
+    DropValues(ValuesEdit),
+    Add(Vec<NewMember>),
+    In(Edit<ParameterIn>),
+    Method(Edit<String>),
+    Url(Edit<String>),
+    Returns(Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>),
+    /// The body is under this key.
+    Wrap(WrapperEdit),
+    /// This key, the only one, is not on the wire.
+    Unwrap(WrapperEdit),
+    Name(Edit<String, Option<Located<String>>>),
+    /// The target does not exist; the value is what it was.
+    Drop(Option<Located<Dropped>>),
 }
 
-/// A key that a body stands under, and the type of the body before.
+/// The right value, and the one that the docs have.
+///
+/// `was` is an `Option` where the docs tell what to write, so that the error for a missing one
+/// can show it.
 #[derive(Debug, Clone)]
-pub(super) struct Wrapper {
-    pub(super) key: String,
-    pub(super) was: Option<Located<TypeText>>,
+pub(super) struct Edit<T, W = Located<T>> {
+    pub(super) is: T,
+    pub(super) was: W,
 }
+
+/// A flag; it replaces the opposite, so that only the presence of `was` matters.
+pub(super) type FlagEdit = Edit<bool, Option<Located<bool>>>;
+
+pub(super) type ValuesEdit = Edit<Vec<String>, Option<Located<Vec<String>>>>;
+
+/// A key around the body, and the type of the body before.
+pub(super) type WrapperEdit = Edit<String, Option<Located<TypeText>>>;
 
 /// What is dropped, as it was.
 #[derive(Debug, Clone)]
@@ -124,12 +95,11 @@ pub(super) enum Dropped {
     Operation(String),
 }
 
-impl Dropped {
-    /// The same, as it is written.
-    pub(super) fn as_str(&self) -> &str {
+impl fmt::Display for Dropped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Member(notated) => &notated.text,
-            Self::Operation(call) => call,
+            Self::Member(ty) => ty.fmt(f),
+            Self::Operation(call) => f.write_str(call),
         }
     }
 }
@@ -141,10 +111,16 @@ pub(super) struct TypeText {
     pub(super) ty: TypeExpr,
 }
 
-/// A type, and its members where they are listed with it.
+impl fmt::Display for TypeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A type, and its members if they are listed with it.
 #[derive(Debug, Clone)]
 pub(super) struct TypeSpec {
-    pub(super) notated: TypeText,
+    pub(super) notation: TypeText,
     pub(super) fields: Option<Vec<NewMember>>,
     pub(super) span: Span,
 }
@@ -153,28 +129,28 @@ pub(super) struct TypeSpec {
 #[derive(Debug, Clone)]
 pub(super) struct NewMember {
     pub(super) name: Located<String>,
-    pub(super) shape: TypeSpec,
+    pub(super) ty: TypeSpec,
     pub(super) optional: bool,
     pub(super) nullable: bool,
     pub(super) description: Option<String>,
-    /// Where a parameter goes, if not where the method sends it.
-    pub(super) place: Option<Located<ParameterIn>>,
+    /// Where a parameter is sent, if not where its method sends the others.
+    pub(super) location: Option<Located<ParameterIn>>,
 }
 
-/// Where a parameter goes.
+/// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ParameterIn {
     Path,
     Query,
     Body,
-    /// In the query, as far as anybody knows: what the docs leave open of a DELETE.
+    /// In the query, by assumption: the docs do not say it of a DELETE.
     Undecided,
 }
 
 impl ParameterIn {
-    /// The places to choose from.
+    /// The locations to choose from.
     pub(super) const CHOICES: [Self; 3] = [Self::Path, Self::Query, Self::Body];
-    /// What the docs may say.
+    /// The locations that the docs may have.
     pub(super) const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::Undecided];
 
     pub(super) fn as_str(self) -> &'static str {
@@ -187,12 +163,28 @@ impl ParameterIn {
     }
 }
 
-/// What an operation answers.
+impl fmt::Display for ParameterIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The response of an operation.
 #[derive(Debug, Clone)]
 pub(super) enum ReturnSpec<T> {
     /// No body.
     Nothing,
-    /// The request is an address to open.
+    /// The request is a URL to open.
     Url,
     Body(T),
+}
+
+impl fmt::Display for ReturnSpec<TypeText> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "nothing",
+            Self::Url => "url",
+            Self::Body(ty) => &ty.text,
+        })
+    }
 }

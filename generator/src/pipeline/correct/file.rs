@@ -1,9 +1,6 @@
-//! The corrections file: TOML, every problem of it with its place.
+//! The corrections file: TOML, each error with its location.
 
-mod changes;
-mod members;
 mod values;
-mod was;
 
 use std::path::Path;
 use std::{fs, ops::Range};
@@ -11,14 +8,43 @@ use std::{fs, ops::Range};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::correction::{Correction, Located};
+use super::apply::words;
+use super::correction::{
+    Change, ChangeKind, Correction, Dropped, Edit, FlagEdit, Located, ParameterIn, ReturnSpec,
+};
 use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
 use crate::base::text::did_you_mean;
 
 /// The keys of a correction that are no changes.
 const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
 
-/// Reads the corrections of a file; what is wrong with one is reported, and it is omitted.
+/// The keys of the changes, in the order in which those of one correction are applied: a member
+/// that is renamed or dropped is found by its old name until then.
+const CHANGES: [&str; 16] = [
+    "description",
+    "type",
+    "optional",
+    "nullable",
+    "add_values",
+    "drop_values",
+    "closed",
+    "add",
+    "in",
+    "method",
+    "url",
+    "returns",
+    "wrap",
+    "unwrap",
+    "name",
+    "drop",
+];
+
+/// The `was` of a new member.
+const ABSENT: &str = "absent";
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// Reads the corrections of a file; a faulty one is reported and omitted.
 pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> Vec<Correction> {
     let file = path.display().to_string();
     match fs::read_to_string(path) {
@@ -32,7 +58,7 @@ pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> Vec<Correction
     }
 }
 
-/// The corrections in this text; none where it is not TOML.
+/// The corrections in a text; none if it is not TOML.
 pub(crate) fn corrections(
     file: &str,
     text: &str,
@@ -53,66 +79,247 @@ pub(crate) fn corrections(
         );
     }
     if errors.is_empty() {
-        reader.all(table.get_ref())
+        reader.file(table.get_ref())
     } else {
         Vec::new()
     }
 }
 
-/// Reads values, and reports those that are not right.
+/// Reads values, and reports the faulty ones.
 struct Reader<'a> {
     lines: LineIndex<'a>,
     diagnostics: &'a mut Diagnostics,
-    /// How many problems there have been.
+    /// The number of errors so far.
     faults: usize,
 }
 
 impl Reader<'_> {
     /// Every table of `correct`.
-    fn all(&mut self, table: &DeTable<'_>) -> Vec<Correction> {
-        self.refuse_unknown(
-            table,
-            &["correct"],
-            "the file has only `[[correct]]` tables",
-        );
+    fn file(&mut self, table: &DeTable<'_>) -> Vec<Correction> {
+        let otherwise = "the file has only `[[correct]]` tables";
+        self.refuse_unknown(table, &["correct"], otherwise);
         let Some(value) = table.get("correct") else {
             return Vec::new();
         };
-        let tables = self.tables(value, "`correct`");
-        tables
-            .into_iter()
-            .filter_map(|table| self.correction(table))
-            .collect()
+        let tables = self.tables(value, "`correct`").into_iter();
+        tables.filter_map(|table| self.correction(table)).collect()
     }
 
-    /// One correction, if nothing is wrong with it.
-    fn correction(&mut self, table: &Spanned<DeValue<'_>>) -> Option<Correction> {
+    /// One correction; `None` if it has a fault.
+    fn correction(&mut self, table: &Value<'_>) -> Option<Correction> {
         let before = self.faults;
         let (span, table) = (table.span(), table.get_ref().as_table()?);
-        let keys: Vec<&str> = KEYS.into_iter().chain(changes::KEYS).collect();
-        let otherwise = format!("the changes are {}", changes::KEYS.join(", "));
-        self.refuse_unknown(table, &keys, &otherwise);
+        let otherwise = format!("the changes are {}", CHANGES.join(", "));
+        self.refuse_unknown(table, &[&KEYS[..], &CHANGES].concat(), &otherwise);
         let has_known_keys = self.faults == before;
         let path = self.required(table, "path", &span, "the docs path of what is wrong");
-        let page = table.get("page").and_then(|page| self.word(page));
+        let page = table.get("page").and_then(|page| self.text(page));
         let reason = self.required(table, "reason", &span, "how it is known");
-        let changes = self.changes(table);
-        if changes.is_empty()
-            && has_known_keys
-            && !changes::KEYS.iter().any(|key| table.contains_key(*key))
-        {
+        let keys: Vec<&'static str> = CHANGES
+            .into_iter()
+            .filter(|key| table.contains_key(*key))
+            .collect();
+        if keys.is_empty() && has_known_keys {
             self.fault(span, "nothing is corrected", otherwise);
         }
         let correction = Correction {
+            changes: self.changes(table, &keys),
             path: path?,
             page,
-            changes,
-            reason: one_line(&reason?.value),
+            reason: words(&reason?.value),
         };
         (self.faults == before).then_some(correction)
     }
 
-    /// A text that must be there.
+    /// The changes of a correction, which has these keys.
+    fn changes(&mut self, table: &DeTable<'_>, keys: &[&'static str]) -> Vec<Change> {
+        if let Some(drop) = table.get("drop")
+            && keys.len() > 1
+        {
+            let help = "keep `drop` alone, or remove it";
+            self.fault(drop.span(), "what is dropped has no other change", help);
+        }
+        if !self.check_was(table, keys) {
+            return Vec::new();
+        }
+        let fields = table.get("fields");
+        if let Some(fields) = fields
+            && !keys.iter().any(|key| matches!(*key, "type" | "returns"))
+        {
+            let help = "add `type = \"object\"`, or use `add` for members beside those there are";
+            self.fault(fields.span(), "`fields` need a `type` or `returns`", help);
+        }
+        let mut changes = Vec::new();
+        for key in keys.iter().copied() {
+            let was = table.get("was").and_then(|was| match was.get_ref() {
+                DeValue::Table(each) => each.get(key),
+                _ => Some(was),
+            });
+            let value = &table[key];
+            if let Some(kind) = self.change(key, value, was, fields) {
+                let span = self.span(value.span());
+                changes.push(Change { key, kind, span });
+            }
+        }
+        changes
+    }
+
+    /// `true` if it is clear what each part of `was` belongs to: it holds one value, or one for
+    /// each change.
+    fn check_was(&mut self, table: &DeTable<'_>, keys: &[&str]) -> bool {
+        let Some(was) = table.get("was") else {
+            return true;
+        };
+        if let DeValue::Table(each) = was.get_ref() {
+            self.refuse_unknown(each, keys, "`was` has a key for each change");
+            return true;
+        }
+        if keys.len() > 1 {
+            let help = format!(
+                "write it as in `was = {{ {} = ... }}`",
+                keys.join(" = ..., ")
+            );
+            self.fault(was.span(), "which change does this belong to?", help);
+        }
+        keys.len() <= 1
+    }
+
+    /// A change whose `was` can be told from the docs if it is missing; the others are
+    /// [replacements](Self::replacement).
+    fn change(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        was: Option<&Value<'_>>,
+        fields: Option<&Value<'_>>,
+    ) -> Option<ChangeKind> {
+        Some(match key {
+            "optional" => ChangeKind::Optional(self.flag_edit(value, was)?),
+            "nullable" => ChangeKind::Nullable(self.flag_edit(value, was)?),
+            "closed" => ChangeKind::Closed(self.flag_edit(value, was)?),
+            "add_values" => {
+                ChangeKind::AddValues(self.edit(value, was, Self::texts, Self::texts)?)
+            }
+            "drop_values" => {
+                ChangeKind::DropValues(self.edit(value, was, Self::texts, Self::texts)?)
+            }
+            "wrap" => ChangeKind::Wrap(self.edit(value, was, Self::text, Self::notation)?),
+            "unwrap" => ChangeKind::Unwrap(self.edit(value, was, Self::text, Self::notation)?),
+            "name" => ChangeKind::Name(self.edit(value, was, Self::text, Self::text)?),
+            "add" => {
+                self.check_absent(was);
+                ChangeKind::Add(self.members(value, "`add`"))
+            }
+            "drop" => {
+                if !self.flag(value)?.value {
+                    let help = "remove the line; `drop = true` drops";
+                    self.fault(value.span(), "`drop = false` changes nothing", help);
+                }
+                ChangeKind::Drop(was.and_then(|was| self.dropped(was)))
+            }
+            _ => {
+                let Some(was) = was else {
+                    let help = format!(
+                        "add it to `was`, as in `was = {{ {key} = \"...\" }}` or `was = \"...\"`"
+                    );
+                    self.fault(value.span(), format!("what does `{key}` replace?"), help);
+                    return None;
+                };
+                self.replacement(key, value, was, fields)?
+            }
+        })
+    }
+
+    /// A change that needs its `was`.
+    fn replacement(
+        &mut self,
+        key: &str,
+        value: &Value<'_>,
+        was: &Value<'_>,
+        fields: Option<&Value<'_>>,
+    ) -> Option<ChangeKind> {
+        Some(match key {
+            "description" => ChangeKind::Description(Edit {
+                is: self.string(value)?.value,
+                was: self.string(was)?,
+            }),
+            "type" => ChangeKind::Type(Edit {
+                is: self.type_spec(value, fields)?,
+                was: self.notation(was)?,
+            }),
+            "in" => ChangeKind::In(Edit {
+                is: self.location(value, &ParameterIn::CHOICES)?.value,
+                was: self.location(was, &ParameterIn::ALL)?,
+            }),
+            "method" => ChangeKind::Method(Edit {
+                is: self.method(value)?.value,
+                was: self.method(was)?,
+            }),
+            "url" => ChangeKind::Url(Edit {
+                is: self.url(value)?.value,
+                was: self.text(was)?,
+            }),
+            _ => ChangeKind::Returns(Edit {
+                is: match self.response(value)?.value {
+                    ReturnSpec::Nothing => ReturnSpec::Nothing,
+                    ReturnSpec::Url => ReturnSpec::Url,
+                    ReturnSpec::Body(_) => ReturnSpec::Body(self.type_spec(value, fields)?),
+                },
+                was: self.response(was)?,
+            }),
+        })
+    }
+
+    fn edit<T, W>(
+        &mut self,
+        value: &Value<'_>,
+        was: Option<&Value<'_>>,
+        read: fn(&mut Self, &Value<'_>) -> Option<Located<T>>,
+        read_was: fn(&mut Self, &Value<'_>) -> Option<Located<W>>,
+    ) -> Option<Edit<T, Option<Located<W>>>> {
+        Some(Edit {
+            is: read(self, value)?.value,
+            was: was.and_then(|was| read_was(self, was)),
+        })
+    }
+
+    /// A flag replaces its opposite.
+    fn flag_edit(&mut self, value: &Value<'_>, was: Option<&Value<'_>>) -> Option<FlagEdit> {
+        let edit = self.edit(value, was, Self::flag, Self::flag)?;
+        let is = edit.is;
+        if let (Some(was), Some(Located { value: same, .. })) = (was, &edit.was)
+            && *same == is
+        {
+            let help = "`was` is what the docs say, and the change is what is right";
+            self.fault(was.span(), format!("`{is}` is no change of `{is}`"), help);
+        }
+        Some(edit)
+    }
+
+    /// A new member replaces nothing.
+    fn check_absent(&mut self, was: Option<&Value<'_>>) {
+        if let Some(was) = was
+            && let Some(Located { value, .. }) = self.text(was)
+            && value != ABSENT
+        {
+            let message = format!("`{value}` is not what the docs say of a new member");
+            let help = format!("write `was = \"{ABSENT}\"`, or correct the member that is there");
+            self.fault(was.span(), message, help);
+        }
+    }
+
+    /// A member by its type, or an operation as in `GET /parcels`.
+    fn dropped(&mut self, was: &Value<'_>) -> Option<Located<Dropped>> {
+        let text = self.text(was)?.value;
+        let dropped = if text.contains(" /") {
+            Dropped::Operation(text)
+        } else {
+            Dropped::Member(self.notation(was)?.value)
+        };
+        Some(self.located(dropped, was))
+    }
+
+    /// A text that must be there; `what` says what it is for.
     fn required(
         &mut self,
         table: &DeTable<'_>,
@@ -125,20 +332,25 @@ impl Reader<'_> {
             self.fault(at.clone(), format!("`{key}` is missing"), help);
             return None;
         };
-        self.word(value)
+        self.text(value)
     }
 
-    /// Refuses the keys of a table that mean nothing.
+    /// Rejects the keys of a table that are not among these.
     fn refuse_unknown(&mut self, table: &DeTable<'_>, keys: &[&str], otherwise: &str) {
         for key in table.keys() {
             let name: &str = key.get_ref();
             if !keys.contains(&name) {
-                let help = did_you_mean::hint(
-                    did_you_mean::best_match(name, keys.iter().copied()),
-                    otherwise,
-                );
+                let near = did_you_mean::best_match(name, keys.iter().copied());
+                let help = did_you_mean::hint(near, otherwise);
                 self.fault(key.span(), format!("`{name}` is not a key here"), help);
             }
+        }
+    }
+
+    fn located<T>(&self, read: T, value: &Value<'_>) -> Located<T> {
+        Located {
+            value: read,
+            span: self.span(value.span()),
         }
     }
 
@@ -147,10 +359,10 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        self.fault_of(Code::InvalidCorrection, at, message, help);
+        self.fault_with(Code::InvalidCorrection, at, message, help);
     }
 
-    fn fault_of(
+    fn fault_with(
         &mut self,
         code: Code,
         at: Range<usize>,
@@ -161,11 +373,6 @@ impl Reader<'_> {
         let at = Location::Known(self.span(at));
         self.diagnostics.report(code, message, help, at);
     }
-}
-
-/// A text as one line of prose.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

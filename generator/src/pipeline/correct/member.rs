@@ -1,17 +1,17 @@
-//! Corrections of members: of a resource, of what is sent, of what comes back.
+//! Corrections of members: of a resource, a request or a response.
 
-mod values;
-
-use super::change::{CorrectionContext, code, describe, quoted, refuse_present};
-use super::correction::{Change, Dropped, FlagChange, Located, NewMember, TypeSpec, TypeText};
-use super::problem::CorrectionError;
-use super::{says, target, typing};
-use crate::base::diagnostic::{Code, Span};
+use super::apply::{CorrectionContext, describe, refuse_present};
+use super::build_type::{build_type, refuse_location};
+use super::correction::{
+    Change, ChangeKind, Dropped, Edit, FlagEdit, Located, NewMember, TypeSpec, TypeText, ValuesEdit,
+};
+use super::error::{CorrectionError, code, codes, quoted};
+use super::{matches, target};
 use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{AppliedCorrection, CorrectedParts, Field};
+use crate::pipeline::api::{AppliedCorrection, EnumValue, Field, Type};
 
-/// Corrects one member of a list; what is dropped from it leaves a record.
+/// Corrects one member of a list; returns the record of a member that is dropped.
 pub(super) fn correct(
     list: &mut Vec<Field>,
     position: usize,
@@ -22,32 +22,35 @@ pub(super) fn correct(
     })
 }
 
-/// The same, with what becomes of changes that are none of a member.
+/// The same, where `other` applies the changes that are not those of every member.
 pub(super) fn correct_with(
     list: &mut Vec<Field>,
     position: usize,
     context: &CorrectionContext<'_>,
-    mut other: impl FnMut(&Field, &Located<Change>) -> Result<String, CorrectionError>,
+    mut other: impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
 ) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
     let before = Snapshot::new(list, position);
     let field = &mut list[position];
-    let made = context.each(|change| {
-        one(field, change, &before, context).unwrap_or_else(|| other(field, change))
-    })?;
-    if context.drops() {
+    let record = context.each(|change| apply(field, change, &before, context, &mut other))?;
+    if context.correction.drops() {
         list.remove(position);
-        return Ok(Some(context.applied(&made)));
+        return Ok(record);
     }
-    // Members that are added carry their record themselves.
-    let made: Vec<String> = made.into_iter().filter(|what| !what.is_empty()).collect();
-    if !made.is_empty() {
-        field.corrections.push(context.applied(&made));
-        mark(&mut field.origin.corrected, context);
+    field.corrections.extend(record);
+    for change in &context.correction.changes {
+        let corrected = &mut field.origin.corrected;
+        match change.kind {
+            ChangeKind::Type(_) | ChangeKind::AddValues(_) | ChangeKind::DropValues(_) => {
+                corrected.ty = true;
+            }
+            ChangeKind::Optional(_) | ChangeKind::Nullable(_) => corrected.presence = true,
+            _ => {}
+        }
     }
     Ok(None)
 }
 
-/// What a correction finds: all that it says it replaces is meant as of then.
+/// The names and values that a correction finds; its changes do not see each other.
 struct Snapshot {
     /// The names of all members of the list.
     names: Vec<String>,
@@ -57,24 +60,10 @@ struct Snapshot {
 
 impl Snapshot {
     fn new(list: &[Field], position: usize) -> Self {
-        let values = list.get(position).and_then(|field| field.ty.values());
-        let values = values.unwrap_or_default().iter();
+        let values = list[position].ty.values().unwrap_or_default();
         Self {
             names: list.iter().map(|field| field.name.clone()).collect(),
-            values: values.map(|value| value.value.clone()).collect(),
-        }
-    }
-}
-
-/// Marks what of a member is no longer as the docs say.
-fn mark(corrected: &mut CorrectedParts, context: &CorrectionContext<'_>) {
-    for change in &context.correction.changes {
-        match change.value {
-            Change::Type { .. } | Change::AddValues(_) | Change::DropValues(_) => {
-                corrected.ty = true;
-            }
-            Change::Optional(_) | Change::Nullable(_) => corrected.presence = true,
-            _ => {}
+            values: values.iter().map(|value| value.value.clone()).collect(),
         }
     }
 }
@@ -90,187 +79,218 @@ pub(super) fn add(
         list.iter().find(|field| field.name == member.name.value)
     })?;
     for member in members {
-        typing::refuse_place(member)?;
+        refuse_location(member)?;
         context.add(list, member, place)?;
     }
     Ok(String::new())
 }
 
-/// Makes one change, and gives what it came to; none where it is no change of a member.
-fn one(
+/// Applies one change, and returns what it comes to.
+fn apply(
     field: &mut Field,
-    change: &Located<Change>,
-    all: &Snapshot,
+    change: &Change,
+    found: &Snapshot,
     context: &CorrectionContext<'_>,
-) -> Option<Result<String, CorrectionError>> {
-    let span = &change.span;
+    other: &mut impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
+) -> Result<String, CorrectionError> {
     let before = &field.corrections;
-    Some(match &change.value {
-        Change::Description { .. } => describe(&mut field.docs, change, before),
-        Change::Type { is, was } => retype(field, is, was, span, context),
-        Change::Optional(is) => set_flag(
-            &mut field.optional,
-            *is,
-            ["required", "optional"],
-            ("optional", span),
-            before,
-        ),
-        Change::Nullable(is) => set_flag(
-            &mut field.nullable,
-            *is,
-            ["never `null`", "nullable"],
-            ("nullable", span),
-            before,
-        ),
-        Change::Closed(is) => close(field, *is, span),
-        Change::AddValues(added) => values::add(field, added, &all.values, span),
-        Change::DropValues(dropped) => values::drop(field, dropped, &all.values, span),
-        Change::Add(members) => add_inside(field, members, context),
-        Change::Name { is, was } => rename(field, is, was.as_ref(), &all.names, span),
-        Change::Drop { was } => dropped(field, was.as_ref(), span, context),
-        _ => return None,
-    })
+    match &change.kind {
+        ChangeKind::Description(edit) => describe(&mut field.docs, edit, change.after(before)),
+        ChangeKind::Type(edit) => retype(field, change, edit, context),
+        ChangeKind::Optional(edit) => {
+            let words = ["required", "optional"];
+            set_flag(&mut field.optional, change, edit, words, before)
+        }
+        ChangeKind::Nullable(edit) => {
+            let words = ["never `null`", "nullable"];
+            set_flag(&mut field.nullable, change, edit, words, before)
+        }
+        ChangeKind::Closed(edit) => {
+            enum_values(&mut field.ty, &field.name, change)?;
+            let words = ["open to other values", "closed to other values"];
+            set_flag(&mut field.closed, change, edit, words, before)
+        }
+        ChangeKind::AddValues(edit) => add_values(field, change, edit, &found.values),
+        ChangeKind::DropValues(edit) => drop_values(field, change, edit, &found.values),
+        ChangeKind::Add(members) => {
+            let path = &context.correction.path.value;
+            let inside = target::members(&mut field.ty, path, &[], context)?;
+            add(inside, members, &field.place, context)
+        }
+        ChangeKind::Name(edit) => rename(field, change, edit, &found.names),
+        ChangeKind::Drop(was) => check_dropped(field, change, was, context),
+        _ => other(field, change),
+    }
 }
 
 fn retype(
     field: &mut Field,
-    is: &TypeSpec,
-    was: &Located<TypeText>,
-    span: &Span,
+    change: &Change,
+    Edit { is, was }: &Edit<TypeSpec, Located<TypeText>>,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let wanted = typing::build_type(is, &field.place, context)?;
-    let now = says::display_type(field, context.api);
+    let wanted = build_type(is, &field.place, context)?;
+    let now = matches::display_type(field, context.api);
+    let stale = change.after(&field.corrections);
     if wanted.is_equivalent(&field.ty) {
-        let says = format!("the type is {now}");
-        return Err(CorrectionError::already_true(
-            span,
-            &says,
-            &field.corrections,
-        ));
+        return Err(stale.already_true(&format!("the type is {now}")));
     }
-    let was_shown = code(&was.value.text);
-    if !says::matches_declared(&was.value.ty, field, context.api) {
-        return Err(CorrectionError::stale(
-            &was.span,
-            &was_shown,
-            &now,
-            &field.corrections,
-        ));
-    }
+    let is_it = matches::matches_declared(&was.value.ty, field, context.api);
+    stale.check_was(was, is_it, &now)?;
     field.ty = wanted;
-    let members = is.fields.as_ref().map_or("", |_| " with its members");
-    let is_shown = code(&is.notated.text);
-    Ok(format!("type {is_shown}{members} (was {was_shown})"))
+    let (is_shown, was_shown) = (code(&is.notation.text), code(&was.value.text));
+    let with_members = if is.fields.is_some() {
+        " with its members"
+    } else {
+        ""
+    };
+    Ok(format!("type {is_shown}{with_members} (was {was_shown})"))
 }
 
-/// Turns a yes into a no, or the other way; `words` say what no and yes mean.
+/// Sets a flag; `words` say what `false` and `true` mean.
 fn set_flag(
     flag: &mut bool,
-    FlagChange { is, has_was }: FlagChange,
+    change: &Change,
+    Edit { is, was }: &FlagEdit,
     words: [&str; 2],
-    (key, span): (&str, &Span),
     before: &[AppliedCorrection],
 ) -> Result<String, CorrectionError> {
-    let word = words[usize::from(is)];
-    if *flag == is {
-        return Err(CorrectionError::already_true(
-            span,
-            &format!("it is {word}"),
-            before,
-        ));
+    let word = words[usize::from(*is)];
+    if flag == is {
+        let says = format!("it is {word}");
+        return Err(change.after(before).already_true(&says));
     }
-    if !has_was {
-        return Err(CorrectionError::missing_expected(
-            key,
-            &flag.to_string(),
-            span,
-        ));
-    }
-    *flag = is;
+    change.require(was, || flag.to_string())?;
+    *flag = *is;
     Ok(word.to_owned())
-}
-
-/// Closes an enum to values that the docs do not know, or opens it to them.
-fn close(field: &mut Field, is: FlagChange, span: &Span) -> Result<String, CorrectionError> {
-    values::of(field, span)?;
-    let words = ["open to other values", "closed to other values"];
-    let at = ("closed", span);
-    set_flag(&mut field.closed, is, words, at, &field.corrections)
-}
-
-fn add_inside(
-    field: &mut Field,
-    members: &[NewMember],
-    context: &CorrectionContext<'_>,
-) -> Result<String, CorrectionError> {
-    let path = &context.correction.path.value;
-    let inner = target::members(&mut field.ty, path, &[], context)?;
-    add(inner, members, &field.place, context)
 }
 
 fn rename(
     field: &mut Field,
-    is: &str,
-    was: Option<&Located<String>>,
+    change: &Change,
+    Edit { is, was }: &Edit<String, Option<Located<String>>>,
     names: &[String],
-    span: &Span,
 ) -> Result<String, CorrectionError> {
-    if field.name == is {
-        let says = format!("{} is the name", code(is));
-        return Err(CorrectionError::already_true(
-            span,
-            &says,
-            &field.corrections,
-        ));
+    let (stale, now) = (change.after(&field.corrections), code(&field.name));
+    if field.name == *is {
+        return Err(stale.already_true(&format!("{now} is the name")));
     }
-    let Some(was) = was else {
-        return Err(CorrectionError::missing_expected(
-            "name",
-            &quoted(&field.name),
-            span,
-        ));
-    };
-    if snake_case(&was.value) != snake_case(&field.name) {
-        let (was_shown, now) = (code(&was.value), code(&field.name));
-        let before = &field.corrections;
-        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
-    }
-    if names.iter().any(|name| name == is) {
+    let was = change.require(was, || quoted(&field.name))?;
+    let is_it = snake_case(&was.value) == snake_case(&field.name);
+    stale.check_was(was, is_it, &now)?;
+    if names.contains(is) {
         let message = format!("a member {} is there already", code(is));
-        let help = format!("if both are the same, drop {}", code(&field.name));
-        return Err(CorrectionError::new(
-            Code::InvalidCorrection,
-            span,
-            message,
-            help,
-        ));
+        return Err(change.invalid(message, format!("if both are the same, drop {now}")));
     }
-    let was = std::mem::replace(&mut field.name, is.to_owned());
-    Ok(format!("name {} (was {})", code(is), code(&was)))
+    field.name.clone_from(is);
+    Ok(format!("name {} (was {now})", code(is)))
 }
 
-fn dropped(
+fn check_dropped(
     field: &Field,
-    was: Option<&Located<Dropped>>,
-    span: &Span,
+    change: &Change,
+    was: &Option<Located<Dropped>>,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let is_it = |gone: &Dropped| match gone {
-        Dropped::Member(notated) => says::matches_declared(&notated.ty, field, context.api),
+    let was = change.require(was, || quoted(&field.ty.notation(context.api)))?;
+    let is_it = match &was.value {
+        Dropped::Member(was) => matches::matches_declared(&was.ty, field, context.api),
         Dropped::Operation(_) => false,
     };
-    let Some(was) = was else {
-        let now = quoted(&field.ty.notation(context.api));
-        return Err(CorrectionError::missing_expected("drop", &now, span));
-    };
-    if !is_it(&was.value) {
-        let (was_shown, now) = (
-            code(was.value.as_str()),
-            says::display_type(field, context.api),
-        );
-        let before = &field.corrections;
-        return Err(CorrectionError::stale(&was.span, &was_shown, &now, before));
-    }
+    let now = matches::display_type(field, context.api);
+    let stale = change.after(&field.corrections);
+    stale.check_was(was, is_it, &now)?;
     Ok(format!("without {}", code(&context.correction.path.value)))
+}
+
+/// Adds values that the docs do not list.
+fn add_values(
+    field: &mut Field,
+    change: &Change,
+    edit: &ValuesEdit,
+    listed: &[String],
+) -> Result<String, CorrectionError> {
+    let present: Vec<&String> = edit.is.iter().filter(|it| listed.contains(it)).collect();
+    let says = match present.as_slice() {
+        [_] => format!("the value {} is there", codes(&present)),
+        _ => format!("the values {} are there", codes(&present)),
+    };
+    let values = checked_values(field, change, edit, listed, &present, &says)?;
+    values.extend(edit.is.iter().map(|value| EnumValue::new(value)));
+    Ok(format!("with {}", codes_of_texts(&edit.is)))
+}
+
+/// Drops values that the docs list.
+fn drop_values(
+    field: &mut Field,
+    change: &Change,
+    edit: &ValuesEdit,
+    listed: &[String],
+) -> Result<String, CorrectionError> {
+    let missing: Vec<&String> = edit.is.iter().filter(|it| !listed.contains(it)).collect();
+    let says = match missing.as_slice() {
+        [_] => format!("there is no value {}", codes(&missing)),
+        _ => format!("there are no values {}", codes(&missing)),
+    };
+    let values = checked_values(field, change, edit, listed, &missing, &says)?;
+    values.retain(|value| !edit.is.contains(&value.value));
+    if values.is_empty() {
+        let help = "correct the `type` to `string` instead";
+        return Err(change.invalid("no value is left", help));
+    }
+    Ok(format!("without {}", codes_of_texts(&edit.is)))
+}
+
+/// The values of an enum, if the docs list what the change expects. The change is not needed for
+/// the `moot` of its values, as `says` tells.
+fn checked_values<'f>(
+    field: &'f mut Field,
+    change: &Change,
+    Edit { is, was }: &ValuesEdit,
+    listed: &[String],
+    moot: &[&String],
+    says: &str,
+) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
+    let values = enum_values(&mut field.ty, &field.name, change)?;
+    let stale = change.after(&field.corrections);
+    if moot.len() == is.len() {
+        return Err(stale.already_true(says));
+    }
+    if !moot.is_empty() {
+        return Err(stale.partly_true(says, &codes(moot)));
+    }
+    let was = change.require(was, || {
+        let values: Vec<String> = listed.iter().map(|value| quoted(value)).collect();
+        format!("[{}]", values.join(", "))
+    })?;
+    let without = |all: &[String], known: &[String]| {
+        let others = all.iter().filter(|value| !known.contains(value));
+        codes(others)
+    };
+    let (more, less) = (without(listed, &was.value), without(&was.value, listed));
+    let difference = match (more.as_str(), less.as_str()) {
+        ("", "") => return Ok(values),
+        (more, "") => format!("also has {more}"),
+        ("", less) => format!("has no {less}"),
+        (more, less) => format!("also has {more} and has no {less}"),
+    };
+    Err(stale.lists(&was.span, &difference))
+}
+
+/// The known values of a member, if it is an enum.
+fn enum_values<'f>(
+    ty: &'f mut Type,
+    name: &str,
+    change: &Change,
+) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
+    if let Type::Enum(values) = ty.innermost_mut() {
+        return Ok(values);
+    }
+    let message = format!("{} has no known values", code(name));
+    let help = "correct its `type` first, as in `\"a\" | \"b\"`";
+    Err(change.invalid(message, help))
+}
+
+fn codes_of_texts(texts: &[String]) -> String {
+    codes(texts.iter().map(|text| format!("\"{text}\"")))
 }

@@ -1,19 +1,19 @@
-//! Stage 4, correct: what the docs get wrong, put right.
+//! Stage 4, correct: what the docs get wrong is put right.
 //!
-//! The corrections stand in a file of their own ([`crate::docs::corrections`] has its
-//! format), each with what it replaces, so that the docs cannot be corrected
-//! behind their back: where they no longer say that, the correction is an error.
+//! The corrections are in a file of their own ([`crate::docs::corrections`] has its format), each
+//! with the text that it replaces: if the docs no longer say that, the correction is an error, so
+//! that none outlives its reason.
 
-mod change;
+mod apply;
+mod build_type;
 mod correction;
+mod error;
 mod file;
+mod matches;
 mod member;
 mod operation;
-mod problem;
-mod resource;
-mod says;
+mod parameters;
 mod target;
-mod typing;
 
 use std::path::Path;
 
@@ -21,29 +21,26 @@ use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
 use crate::pipeline::api::{Api, Operation, Resource};
 
-use change::CorrectionContext;
+use apply::CorrectionContext;
+use correction::ChangeKind;
 pub(crate) use correction::Correction;
-use problem::CorrectionError;
+use error::{CorrectionError, code};
+#[cfg(feature = "internals")]
+pub(crate) use file::corrections as parse;
 use target::TargetId;
 
-/// Reads the file of corrections, if there is one, for the view that they are made for.
+/// Reads the corrections file, if there is one; its paths are those of the view `curl`.
 pub(crate) fn read(
     file: Option<&Path>,
     view: View,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Correction> {
-    match file {
-        Some(file) if view == View::Curl => file::read(file, diagnostics),
-        Some(file) => {
-            refuse_view(file, view, diagnostics);
-            Vec::new()
-        }
-        None => Vec::new(),
+    let Some(file) = file else {
+        return Vec::new();
+    };
+    if view == View::Curl {
+        return file::read(file, diagnostics);
     }
-}
-
-/// With the names of another view hardly any path would lead to what it means.
-fn refuse_view(file: &Path, view: View, diagnostics: &mut Diagnostics) {
     let message = format!(
         "corrections are for the view `curl`, and the fields have the names of `{}`",
         view.as_str()
@@ -51,42 +48,40 @@ fn refuse_view(file: &Path, view: View, diagnostics: &mut Diagnostics) {
     let help = "leave out `view`, or leave out `corrections`";
     let at = Location::File(file.display().to_string());
     diagnostics.report(Code::InvalidSettings, message, help, at);
+    Vec::new()
 }
 
-#[cfg(feature = "internals")]
-pub(crate) use file::corrections as parse;
-
-/// Corrects the API, in the order of the file: each correction sees what those
-/// before it made.
+/// Corrects the API, in the order of the file: each correction sees the results of those before.
 ///
-/// One that is not for these docs is reported and changes nothing.
+/// A correction that does not fit the docs is reported, and changes nothing.
 pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
     for correction in corrections {
         match corrected(api, correction) {
             Ok(corrected) => {
                 api.counts.corrections += 1;
-                // The last first, so that what is dropped moves none of the others.
-                corrected
-                    .into_iter()
-                    .rev()
-                    .for_each(|one| one.replace_in(api));
+                // From the last on, since dropping an operation moves those after it.
+                for entity in corrected.into_iter().rev() {
+                    entity.replace_in(api);
+                }
             }
-            Err(problems) => problems
-                .into_iter()
-                .for_each(|problem| problem.raise(diagnostics)),
+            Err(errors) => {
+                for error in errors {
+                    error.report(diagnostics);
+                }
+            }
         }
     }
 }
 
-/// A resource or an operation, as it should be.
-enum Replacement {
+/// A corrected resource or operation, for its position in the API.
+enum Corrected {
     Resource(usize, Resource),
     Operation(usize, Box<Operation>),
-    /// An operation that is not there.
+    /// An operation to remove.
     Dropped(usize),
 }
 
-impl Replacement {
+impl Corrected {
     fn replace_in(self, api: &mut Api) {
         match self {
             Self::Resource(position, resource) => api.resources[position] = resource,
@@ -98,55 +93,88 @@ impl Replacement {
     }
 }
 
-/// What a correction makes of everything that it is for; nothing unless it fits all of it.
-fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Replacement>, Vec<CorrectionError>> {
-    let (entities, rest) = target::find(api, correction).map_err(|problem| vec![problem])?;
-    let results: Vec<_> = entities
+/// Everything that a correction is for, corrected; an error unless it fits all of it.
+fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<CorrectionError>> {
+    let (targets, rest) = target::find(api, correction)?;
+    let results: Vec<_> = targets
         .iter()
-        .map(|entity| one(api, correction, *entity, &rest))
+        .map(|target| correct_target(api, correction, *target, &rest))
         .collect();
-    let fits = results.iter().any(Result::is_ok);
-    let mut corrected = Vec::new();
-    let mut problems = Vec::new();
-    for (entity, result) in entities.iter().zip(results) {
+    let fits_any = results.iter().any(Result::is_ok);
+    let (mut corrected, mut errors) = (Vec::new(), Vec::new());
+    for (target, result) in targets.iter().zip(results) {
         match result {
             Ok(one) => corrected.push(one),
-            Err(found) if fits => {
-                let page = entity.page(api);
-                problems.extend(found.into_iter().map(|problem| problem.only_on(page)));
+            Err(found) if fits_any => {
+                let page = &target.page(api).path;
+                errors.extend(found.into_iter().map(|error| error.only_on(page)));
             }
-            Err(found) => problems.extend(found),
+            Err(found) => errors.extend(found),
         }
     }
-    if problems.is_empty() {
+    if errors.is_empty() {
         Ok(corrected)
     } else {
-        Err(problems)
+        Err(errors)
     }
 }
 
-fn one(
+fn correct_target(
     api: &Api,
     correction: &Correction,
-    entity: TargetId,
+    target: TargetId,
     rest: &[&str],
-) -> Result<Replacement, Vec<CorrectionError>> {
-    match entity {
+) -> Result<Corrected, Vec<CorrectionError>> {
+    let context = |page| CorrectionContext {
+        api,
+        correction,
+        page,
+    };
+    match target {
         TargetId::Resource(position) => {
             let mut resource = api.resources[position].clone();
-            let context = CorrectionContext::new(api, correction, resource.page);
-            resource::correct(&mut resource, rest, &context)?;
-            Ok(Replacement::Resource(position, resource))
+            let context = context(resource.page);
+            correct_resource(&mut resource, rest, &context)?;
+            Ok(Corrected::Resource(position, resource))
         }
         TargetId::Operation(position) => {
-            let mut operation = api.operations[position].clone();
-            let context = CorrectionContext::new(api, correction, operation.page);
-            if rest.is_empty() && context.drops() {
+            let mut operation = Box::new(api.operations[position].clone());
+            let context = context(operation.page);
+            if rest.is_empty() && correction.drops() {
                 operation::check_dropped(&operation, &context)?;
-                return Ok(Replacement::Dropped(position));
+                return Ok(Corrected::Dropped(position));
             }
             operation::correct(&mut operation, rest, &context)?;
-            Ok(Replacement::Operation(position, Box::new(operation)))
+            Ok(Corrected::Operation(position, operation))
         }
     }
+}
+
+/// Corrects a resource, or the member that `rest` leads to.
+fn correct_resource(
+    resource: &mut Resource,
+    rest: &[&str],
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let record = if rest.is_empty() {
+        context.each(|change| match &change.kind {
+            ChangeKind::Add(members) => {
+                member::add(&mut resource.fields, members, &resource.place, context)
+            }
+            ChangeKind::Description(edit) => {
+                let stale = change.after(&resource.corrections);
+                apply::describe(&mut resource.docs, edit, stale)
+            }
+            _ => {
+                let target = format!("the resource {}", code(&resource.id));
+                Err(context.not_applicable(change, &target))
+            }
+        })?
+    } else {
+        let fields = &mut resource.fields;
+        let (list, position) = target::member(fields, rest, &resource.id, context)?;
+        member::correct(list, position, context)?
+    };
+    resource.corrections.extend(record);
+    Ok(())
 }

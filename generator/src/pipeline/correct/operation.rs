@@ -1,35 +1,50 @@
-//! Corrections of operations: how they are called, what they are given, what comes back.
-
-mod call;
-mod parameters;
-mod returns;
+//! Corrections of operations: the call, the parameters, the response.
 
 use std::collections::BTreeSet;
 
-use super::change::{self, CorrectionContext, code, quoted};
-use super::correction::{Change, Located};
-use super::problem::CorrectionError;
-use super::{member, target};
+use super::apply::{CorrectionContext, describe};
+use super::build_type::build_type;
+use super::correction::{
+    Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
+};
+use super::error::{CorrectionError, Stale, code, quoted};
+use super::{matches, member, parameters, target};
 use crate::base::node_path::NodeRef;
-use crate::pipeline::api::{Field, Operation, Response};
+use crate::pipeline::api::{Field, Operation, PathParameter, Response, Type};
 
-/// Corrects an operation, one of its lists, or the member that `rest` leads to. What the
-/// correction takes away counts as documented no longer, so that nobody misses it.
+/// Corrects an operation, one of its lists, or the member that `rest` leads to.
+///
+/// Members that the correction removes no longer count as documented, so that nothing reports
+/// them as missing.
 pub(super) fn correct(
     operation: &mut Operation,
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
     let before = places(operation);
-    let result = part(operation, rest, context);
+    match rest {
+        [] => {
+            let record = context.each(|change| apply(operation, change, context))?;
+            operation.corrections.extend(record);
+        }
+        ["parameters"] => parameters::add(operation, context)?,
+        ["parameters", rest @ ..] => parameters::correct(operation, rest, context)?,
+        ["returns", rest @ ..] => correct_response(operation, rest, context)?,
+        [other, ..] => {
+            let id = &operation.id;
+            let message = format!("`{id}` is an operation, which has no `{other}`");
+            let help = format!("write `{id}.parameters.{other}` or `{id}.returns.{other}`");
+            return Err(target::unknown(&context.correction.path.span, message, help).into());
+        }
+    }
     let after = places(operation);
     operation
         .documented
         .retain(|member| !before.contains(&member.place) || after.contains(&member.place));
-    result
+    Ok(())
 }
 
-/// Where all that the operation is given and gives back is described.
+/// The places of all members of the request and the response.
 fn places(operation: &Operation) -> BTreeSet<NodeRef> {
     let mut places = BTreeSet::new();
     collect(&operation.query, &mut places);
@@ -50,100 +65,264 @@ fn collect(fields: &[Field], places: &mut BTreeSet<NodeRef>) {
     }
 }
 
-fn part(
-    operation: &mut Operation,
-    rest: &[&str],
-    context: &CorrectionContext<'_>,
-) -> Result<(), Vec<CorrectionError>> {
-    match rest {
-        [] => whole(operation, context),
-        ["parameters"] => parameters::add(operation, context),
-        ["parameters", rest @ ..] => parameters::correct(operation, rest, context),
-        ["returns", rest @ ..] => returned(operation, rest, context),
-        [other, ..] => {
-            let id = &operation.id;
-            let message = format!("`{id}` is an operation, which has no `{other}`");
-            let help = format!("write `{id}.parameters.{other}` or `{id}.returns.{other}`");
-            Err(vec![target::unknown(
-                &context.correction.path.span,
-                message,
-                help,
-            )])
-        }
-    }
-}
-
-/// Whether an operation may be dropped: it is called as the correction says.
+/// Checks that an operation that is to be dropped has the method and path that the correction
+/// expects.
 pub(super) fn check_dropped(
     operation: &Operation,
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
     let now = format!("{} {}", operation.method, operation.path);
-    let check = |change: &Located<Change>| match &change.value {
-        Change::Drop { was: Some(was) } if was.value.as_str() != now => {
-            let (was_shown, now) = (code(was.value.as_str()), code(&now));
-            let before = &operation.corrections;
-            Err(CorrectionError::stale(&was.span, &was_shown, &now, before))
+    context.each(|change| {
+        if let ChangeKind::Drop(was) = &change.kind {
+            let was = change.require(was, || quoted(&now))?;
+            let is_it = was.value.to_string() == now;
+            let stale = change.after(&operation.corrections);
+            stale.check_was(was, is_it, &code(&now))?;
         }
-        Change::Drop { was: None } => Err(CorrectionError::missing_expected(
-            "drop",
-            &quoted(&now),
-            &change.span,
-        )),
-        _ => Ok(String::new()),
-    };
-    context.each(check).map(drop)
-}
-
-fn whole(
-    operation: &mut Operation,
-    context: &CorrectionContext<'_>,
-) -> Result<(), Vec<CorrectionError>> {
-    let made = context.each(|change| one(operation, change, context))?;
-    operation.corrections.push(context.applied(&made));
+        Ok(String::new())
+    })?;
     Ok(())
 }
 
-fn one(
+fn apply(
     operation: &mut Operation,
-    change: &Located<Change>,
+    change: &Change,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    match &change.value {
-        Change::Description { .. } => {
-            change::describe(&mut operation.docs, change, &operation.corrections)
+    match &change.kind {
+        ChangeKind::Description(edit) => {
+            let stale = change.after(&operation.corrections);
+            describe(&mut operation.docs, edit, stale)
         }
-        Change::Method { is, was } => call::method(operation, is, was, &change.span),
-        Change::Url { is, was } => call::url(operation, is, was, &change.span),
-        Change::Returns { is, was } => returns::replace(operation, is, was, &change.span, context),
-        Change::Wrap(key) => returns::wrap(operation, key, &change.span, context),
-        Change::Unwrap(key) => returns::unwrap(operation, key, &change.span, context),
-        _ => Err(context.not_applicable(change, &format!("the operation {}", code(&operation.id)))),
+        ChangeKind::Method(edit) => change_method(operation, change, edit),
+        ChangeKind::Url(edit) => change_url(operation, change, edit),
+        ChangeKind::Returns(edit) => replace_response(operation, change, edit, context),
+        ChangeKind::Wrap(edit) => wrap(operation, change, edit, context),
+        ChangeKind::Unwrap(edit) => unwrap(operation, change, edit, context),
+        _ => {
+            let target = format!("the operation {}", code(&operation.id));
+            Err(context.not_applicable(change, &target))
+        }
     }
 }
 
-/// Corrects what is in the body that comes back.
-fn returned(
+/// Changes the method; the parameters move to where that method sends them.
+fn change_method(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &Edit<String>,
+) -> Result<String, CorrectionError> {
+    check_call(
+        &operation.method,
+        edit,
+        change.after(&operation.corrections),
+    )?;
+    let (query, body) = (&mut operation.query, &mut operation.body);
+    match (has_query(&operation.method), has_query(&edit.is)) {
+        (true, false) => body.append(query),
+        (false, true) => query.append(body),
+        _ => {}
+    }
+    // Only for a DELETE the location of the parameters is unknown.
+    operation.ambiguous_location.clear();
+    let was = std::mem::replace(&mut operation.method, edit.is.clone());
+    Ok(format!("method {} (was {})", code(&edit.is), code(&was)))
+}
+
+/// `true` if the parameters of a method are in the query.
+pub(super) fn has_query(method: &str) -> bool {
+    matches!(method, "GET" | "DELETE")
+}
+
+/// Changes the path. What is known of a name in it stays: of the parameter of that name, else of
+/// the one at its position.
+fn change_url(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &Edit<String>,
+) -> Result<String, CorrectionError> {
+    check_call(&operation.path, edit, change.after(&operation.corrections))?;
+    let segments = edit.is.split('/');
+    let names: Vec<&str> = segments.filter_map(|it| it.strip_prefix(':')).collect();
+    let place = operation.place.key("title");
+    let old = std::mem::take(&mut operation.path_parameters);
+    let at = |position: usize| old.get(position).filter(|_| old.len() == names.len());
+    for (position, name) in names.iter().enumerate() {
+        let known = old.iter().find(|parameter| parameter.name == *name);
+        let known = known
+            .cloned()
+            .or_else(|| take(&mut operation.query, name, &place))
+            .or_else(|| take(&mut operation.body, name, &place))
+            .or_else(|| at(position).cloned())
+            .unwrap_or_else(|| path_parameter(None, &place));
+        operation.path_parameters.push(PathParameter {
+            name: (*name).to_owned(),
+            ..known
+        });
+    }
+    let was = std::mem::replace(&mut operation.path, edit.is.clone());
+    Ok(format!("path {} (was {})", code(&edit.is), code(&was)))
+}
+
+/// Takes a parameter out of the query or body, for the path.
+fn take(fields: &mut Vec<Field>, name: &str, place: &NodeRef) -> Option<PathParameter> {
+    let position = target::position(fields, name)?;
+    Some(path_parameter(Some(fields.remove(position)), place))
+}
+
+/// A parameter of the path, whose name is still to be set.
+fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParameter {
+    let corrections = described.as_mut().map(|field| &mut field.corrections);
+    PathParameter {
+        name: String::new(),
+        corrections: corrections.map(std::mem::take).unwrap_or_default(),
+        described,
+        place: place.clone(),
+    }
+}
+
+/// Checks that the method or path is the expected one.
+fn check_call(now: &str, edit: &Edit<String>, stale: Stale<'_>) -> Result<(), CorrectionError> {
+    if now == edit.is {
+        return Err(stale.already_true(&format!("it is {}", code(now))));
+    }
+    stale.check_was(&edit.was, now == edit.was.value, &code(now))
+}
+
+/// Changes what the operation returns.
+fn replace_response(
+    operation: &mut Operation,
+    change: &Change,
+    Edit { is, was }: &Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let wanted = match is {
+        ReturnSpec::Nothing => Response::Nothing,
+        ReturnSpec::Url => Response::BrowserUrl,
+        ReturnSpec::Body(spec) => {
+            let place = operation.place.key("returns");
+            Response::Body(build_type(spec, &place, context)?)
+        }
+    };
+    let now = code(&matches::display_response(&operation.response, context.api));
+    let stale = change.after(&operation.corrections);
+    let is_same = match (&wanted, &operation.response) {
+        (Response::Body(wanted), Response::Body(now)) => wanted.is_equivalent(now),
+        (wanted, now) => wanted == now,
+    };
+    if is_same {
+        return Err(stale.already_true(&format!("it returns {now}")));
+    }
+    let is_it = matches::matches_response(&was.value, &operation.response, context.api);
+    stale.check_was(was, is_it, &now)?;
+    let shown = code(&matches::display_response(&wanted, context.api));
+    operation.response = wanted;
+    let was_shown = code(&was.value.to_string());
+    Ok(format!("returns {shown} (was {was_shown})"))
+}
+
+/// Puts the body under a key, which the docs take for a name that is not on the wire.
+fn wrap(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &WrapperEdit,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let key = code(&edit.is);
+    let stale = change.after(&operation.corrections);
+    let ty = body(&mut operation.response, &operation.id, change)?;
+    if only_member(ty).is_some_and(|field| field.name == edit.is) {
+        return Err(stale.already_true(&format!("the body stands under {key}")));
+    }
+    check_body(ty, change, edit, stale, context)?;
+    let inside = std::mem::replace(ty, Type::Any);
+    let field = Field::new(&edit.is, inside, operation.place.key("returns"));
+    *ty = Type::Object(vec![field]);
+    Ok(format!("the body under {key}"))
+}
+
+/// Takes away the only key of the body: it is a name of the docs, and not on the wire.
+fn unwrap(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &WrapperEdit,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    let key = code(&edit.is);
+    let stale = change.after(&operation.corrections);
+    let ty = body(&mut operation.response, &operation.id, change)?;
+    let Some(field) = only_member(ty) else {
+        let body = code(&ty.notation(context.api));
+        let says = format!("the body is {body} and not under {key}");
+        return Err(stale.already_true(&says));
+    };
+    if field.name != edit.is {
+        return Err(stale.changed(&change.span, &key, &code(&field.name)));
+    }
+    check_body(ty, change, edit, stale, context)?;
+    *ty = field.ty.clone();
+    Ok(format!("the body without {key}"))
+}
+
+fn body<'r>(
+    response: &'r mut Response,
+    id: &str,
+    change: &Change,
+) -> Result<&'r mut Type, CorrectionError> {
+    match response {
+        Response::Body(ty) => Ok(ty),
+        Response::Nothing | Response::BrowserUrl => Err(change.invalid(
+            format!("{} returns no body", code(id)),
+            "correct it with `returns` first",
+        )),
+    }
+}
+
+fn only_member(ty: &Type) -> Option<&Field> {
+    match ty {
+        Type::Object(fields) if fields.len() == 1 => fields.first(),
+        _ => None,
+    }
+}
+
+/// Checks that the body has the type that the correction expects.
+fn check_body(
+    ty: &Type,
+    change: &Change,
+    edit: &WrapperEdit,
+    stale: Stale<'_>,
+    context: &CorrectionContext<'_>,
+) -> Result<(), CorrectionError> {
+    let now = ty.notation(context.api);
+    let was = change.require(&edit.was, || quoted(&now))?;
+    let is_it = matches::matches_type(&was.value.ty, ty, context.api);
+    stale.check_was(was, is_it, &code(&now))
+}
+
+/// Corrects a member of the response, or adds members to it.
+fn correct_response(
     operation: &mut Operation,
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let shown = format!("{}.returns", operation.id);
-    let place = operation.place.key("returns");
-    let fields =
-        returns::members(operation, &shown, rest, context).map_err(|problem| vec![problem])?;
-    if rest.is_empty() {
-        return context
-            .each(|change| match &change.value {
-                Change::Add(members) => member::add(fields, members, &place, context),
-                _ => Err(context.not_applicable(change, &code(&shown))),
-            })
-            .map(drop);
-    }
-    let (list, position) =
-        target::member(fields, rest, &shown, context).map_err(|problem| vec![problem])?;
-    if let Some(dropped) = member::correct(list, position, context)? {
-        operation.corrections.push(dropped);
-    }
+    let id = &operation.id;
+    let path = format!("{id}.returns");
+    let Response::Body(ty) = &mut operation.response else {
+        let message = format!("`{id}` returns no body");
+        let help = format!("correct `{id}` with `returns` and `fields`");
+        return Err(target::unknown(&context.correction.path.span, message, help).into());
+    };
+    let fields = target::members(ty, &path, rest, context)?;
+    let record = if rest.is_empty() {
+        let place = operation.place.key("returns");
+        context.each(|change| match &change.kind {
+            ChangeKind::Add(members) => member::add(fields, members, &place, context),
+            _ => Err(context.not_applicable(change, &code(&path))),
+        })?
+    } else {
+        let (list, position) = target::member(fields, rest, &path, context)?;
+        member::correct(list, position, context)?
+    };
+    operation.corrections.extend(record);
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! From a docs path to what it means.
+//! The targets of docs paths.
 
-use super::change::CorrectionContext;
-use super::correction::{Change, Correction};
-use super::problem::CorrectionError;
+use super::apply::CorrectionContext;
+use super::correction::{Change, ChangeKind, Correction};
+use super::error::CorrectionError;
 use crate::base::diagnostic::{Code, Span};
 use crate::base::node_path::PageId;
 use crate::base::page_path;
@@ -10,7 +10,7 @@ use crate::base::text::did_you_mean;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Api, Field, PageInfo, Type};
 
-/// What a docs path begins with.
+/// The resource or operation that a docs path begins with.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum TargetId {
     Resource(usize),
@@ -19,15 +19,12 @@ pub(super) enum TargetId {
 
 impl TargetId {
     /// The page that describes it.
-    pub(super) fn page(self, api: &Api) -> &str {
-        &api.pages[self.page_id(api).index()].path
-    }
-
-    fn page_id(self, api: &Api) -> PageId {
-        match self {
+    pub(super) fn page(self, api: &Api) -> &PageInfo {
+        let page = match self {
             Self::Resource(position) => api.resources[position].page,
             Self::Operation(position) => api.operations[position].page,
-        }
+        };
+        &api.pages[page.index()]
     }
 
     fn id(self, api: &Api) -> &str {
@@ -38,8 +35,8 @@ impl TargetId {
     }
 }
 
-/// Everything that the first segment of the path names, on the page that is
-/// asked for or on all, and the segments after it.
+/// Everything that the first segment of the path names, on all pages or on the one that the
+/// correction names, and the segments after it.
 pub(super) fn find<'c>(
     api: &Api,
     correction: &'c Correction,
@@ -48,41 +45,35 @@ pub(super) fn find<'c>(
     let mut segments = path.value.split('.');
     let id = segments.next().unwrap_or_default();
     let rest: Vec<&str> = segments.collect();
-    let named: Vec<TargetId> = all(api).filter(|entity| entity.id(api) == id).collect();
+    let resources = (0..api.resources.len()).map(TargetId::Resource);
+    let all = resources.chain((0..api.operations.len()).map(TargetId::Operation));
+    let mut named: Vec<TargetId> = all.clone().filter(|it| it.id(api) == id).collect();
     if named.is_empty() {
-        let near = did_you_mean::best_match(id, all(api).map(|entity| entity.id(api)));
-        let help = did_you_mean::hint(
-            near,
-            "begin the path with the id of a resource or operation",
-        );
+        let near = did_you_mean::best_match(id, all.map(|target| target.id(api)));
+        let otherwise = "begin the path with the id of a resource or operation";
         let message = format!("the docs have no resource or operation `{id}`");
+        let help = did_you_mean::hint(near, otherwise);
         return Err(unknown(&path.span, message, help));
     }
-    let means_operation = means_operation(correction, &rest);
-    let of_kind = |entity: &&TargetId| matches!(entity, TargetId::Operation(_)) == means_operation;
-    let both: Vec<TargetId> = named.iter().filter(of_kind).copied().collect();
-    let named = if both.is_empty() { named } else { both };
-    on_page(api, correction, named).map(|named| (named, rest))
+    let wants_operation = wants_operation(correction, &rest);
+    let is_wanted = |it: &TargetId| matches!(it, TargetId::Operation(_)) == wants_operation;
+    if named.iter().any(is_wanted) {
+        named.retain(is_wanted);
+    }
+    Ok((on_page(api, correction, named)?, rest))
 }
 
-fn all(api: &Api) -> impl Iterator<Item = TargetId> {
-    let resources = (0..api.resources.len()).map(TargetId::Resource);
-    resources.chain((0..api.operations.len()).map(TargetId::Operation))
-}
-
-/// Whether the path is that of an operation, where a resource has the same id.
-fn means_operation(correction: &Correction, rest: &[&str]) -> bool {
+/// `true` if the path is that of an operation, where a resource has the same id.
+fn wants_operation(correction: &Correction, rest: &[&str]) -> bool {
     let is_for_both =
-        |change: &Change| matches!(change, Change::Add(_) | Change::Description { .. });
+        |change: &Change| matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Description(_));
     match rest.first() {
         Some(list) => matches!(*list, "parameters" | "returns"),
-        None => !correction
-            .changes
-            .iter()
-            .any(|change| is_for_both(&change.value)),
+        None => !correction.changes.iter().any(is_for_both),
     }
 }
 
+/// Those on the page that the correction names, if it names one.
 fn on_page(
     api: &Api,
     correction: &Correction,
@@ -91,47 +82,36 @@ fn on_page(
     let Some(page) = &correction.page else {
         return Ok(named);
     };
-    let is_meant = |info: &PageInfo| page_names(info).contains(&page.value.as_str());
-    let info = |entity: &TargetId| &api.pages[entity.page_id(api).index()];
-    let on: Vec<TargetId> = named
-        .iter()
-        .filter(|entity| is_meant(info(entity)))
-        .copied()
-        .collect();
-    if on.is_empty() {
-        let pages: Vec<_> = named
-            .iter()
-            .map(|entity| format!("`{}`", page_names(info(entity))[0]))
-            .collect();
-        let message = format!("`{}` is not on the page `{}`", named[0].id(api), page.value);
-        let help = format!("it is on {}", pages.join(", "));
-        return Err(unknown(&page.span, message, help));
+    let is_on_page = |it: &&TargetId| page_names(it.page(api)).contains(&page.value.as_str());
+    let on: Vec<TargetId> = named.iter().filter(is_on_page).copied().collect();
+    if !on.is_empty() {
+        return Ok(on);
     }
-    Ok(on)
+    let pages: Vec<String> = named
+        .iter()
+        .map(|target| format!("`{}`", page_names(target.page(api))[0]))
+        .collect();
+    let message = format!("`{}` is not on the page `{}`", named[0].id(api), page.value);
+    let help = format!("it is on {}", pages.join(", "));
+    Err(unknown(&page.span, message, help))
 }
 
 /// `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
-fn page_names(info: &PageInfo) -> [&str; 3] {
-    [
-        page_path::stem(&info.path),
-        info.path.strip_suffix(".mdx").unwrap_or(&info.path),
-        &info.path,
-    ]
+fn page_names(page: &PageInfo) -> [&str; 3] {
+    let without_extension = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
+    [page_path::stem(&page.path), without_extension, &page.path]
 }
 
 /// The list that holds the member at this path, and its position there.
 ///
-/// `before` is the docs path of the list.
+/// `before` is the docs path of `fields`.
 pub(super) fn member<'f>(
     fields: &'f mut Vec<Field>,
     path: &[&str],
     before: &str,
     context: &CorrectionContext<'_>,
 ) -> Result<(&'f mut Vec<Field>, usize), CorrectionError> {
-    let (first, rest) = match path {
-        [first, rest @ ..] => (*first, rest),
-        [] => ("", path),
-    };
+    let (first, rest) = path.split_first().unwrap_or((&"", &[]));
     let Some(position) = position(fields, first) else {
         let names = fields.iter().map(|field| field.name.as_str());
         return Err(unknown_member(names, first, before, context));
@@ -139,12 +119,12 @@ pub(super) fn member<'f>(
     if rest.is_empty() {
         return Ok((fields, position));
     }
-    let shown = format!("{before}.{first}");
-    let inner = members(&mut fields[position].ty, &shown, rest, context)?;
-    member(inner, rest, &shown, context)
+    let path = format!("{before}.{first}");
+    let inside = members(&mut fields[position].ty, &path, rest, context)?;
+    member(inside, rest, &path, context)
 }
 
-/// Where the member of that name is; the docs' spelling of a key is right as well.
+/// The position of the member of that name; the docs' spelling of a key is accepted as well.
 pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
     let exact = fields.iter().position(|field| field.name == name);
     exact.or_else(|| {
@@ -155,48 +135,38 @@ pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
     })
 }
 
-/// The members of a type; those of a list or map are those of what it holds.
+/// The members of a type; those of a list or map are those of its values.
 ///
-/// `rest` is the path from here on, for whoever must look elsewhere.
+/// `path` is the docs path of the type, and `rest` the segments after it.
 pub(super) fn members<'f>(
     ty: &'f mut Type,
-    shown: &str,
+    path: &str,
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<&'f mut Vec<Field>, CorrectionError> {
-    let span = &context.correction.path.span;
-    match ty {
-        Type::Object(fields) => Ok(fields),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) if **inner != Type::Any => {
-            members(inner, shown, rest, context)
-        }
+    let (message, help) = match ty.innermost_mut() {
+        Type::Object(fields) => return Ok(fields),
         Type::Resource(id) => {
-            let resource = &context.api.resources[id.0].id;
-            let message = format!("`{shown}` is the resource `{resource}`");
-            let path: Vec<&str> = [resource.as_str()].iter().chain(rest).copied().collect();
-            Err(unknown(
-                span,
-                message,
-                format!("correct `{}`", path.join(".")),
-            ))
+            let resource = context.api.resources[id.0].id.as_str();
+            let instead = [&[resource], rest].concat().join(".");
+            (
+                format!("`{path}` is the resource `{resource}`"),
+                format!("correct `{instead}`"),
+            )
         }
-        Type::Any | Type::List(_) | Type::Map(_) => {
-            let message = format!("the docs list no members of `{shown}`");
-            let help = format!("correct `{shown}` with a `type` and its `fields`");
-            Err(unknown(span, message, help))
-        }
-        _ => {
-            let message = format!("`{shown}` has no members");
-            Err(unknown(
-                span,
-                message,
-                "end the path there, or correct its `type` first",
-            ))
-        }
-    }
+        Type::Any => (
+            format!("the docs list no members of `{path}`"),
+            format!("correct `{path}` with a `type` and its `fields`"),
+        ),
+        _ => (
+            format!("`{path}` has no members"),
+            "end the path there, or correct its `type` first".to_owned(),
+        ),
+    };
+    Err(unknown(&context.correction.path.span, message, help))
 }
 
-/// No member of that name, where there are these.
+/// No member has that name; `names` are those of the members.
 pub(super) fn unknown_member<'n>(
     names: impl Iterator<Item = &'n str>,
     name: &str,
@@ -204,24 +174,23 @@ pub(super) fn unknown_member<'n>(
     context: &CorrectionContext<'_>,
 ) -> CorrectionError {
     let names: Vec<&str> = names.collect();
-    let path = &context.correction.path;
-    if let Some(renamed) = context.renames().filter(|is| names.contains(&is.value)) {
-        let says = format!("the name is `{}`", renamed.value);
-        return CorrectionError::already_true(&renamed.span, &says, &[]);
+    for change in &context.correction.changes {
+        if let ChangeKind::Name(edit) = &change.kind
+            && names.contains(&edit.is.as_str())
+        {
+            let says = format!("the name is `{}`", edit.is);
+            return change.after(&[]).already_true(&says);
+        }
     }
-    let otherwise = match names.as_slice() {
-        [] => "it has no members".to_owned(),
-        names => format!("its members are {}", names.join(", ")),
+    let otherwise = if names.is_empty() {
+        "it has no members".to_owned()
+    } else {
+        format!("its members are {}", names.join(", "))
     };
-    let help = did_you_mean::hint(
-        did_you_mean::best_match(name, names.iter().copied()),
-        &otherwise,
-    );
-    unknown(
-        &path.span,
-        format!("`{before}` has no member `{name}`"),
-        help,
-    )
+    let near = did_you_mean::best_match(name, names);
+    let message = format!("`{before}` has no member `{name}`");
+    let help = did_you_mean::hint(near, &otherwise);
+    unknown(&context.correction.path.span, message, help)
 }
 
 pub(super) fn unknown(

@@ -46,7 +46,7 @@ fn without_was(text: &str) -> Vec<String> {
     let mut without = Vec::new();
     for table in corrections.map(Option::unwrap) {
         let path = table["path"].get_ref().as_str().unwrap();
-        let changes: BTreeSet<&str> = changes::KEYS
+        let changes: BTreeSet<&str> = CHANGES
             .into_iter()
             .filter(|key| table.contains_key(*key))
             .collect();

@@ -1,61 +1,74 @@
-//! The values of a corrections file, each of the kind that its key asks for.
+//! The values of a corrections file, each of the type that its key asks for.
 
-use toml::Spanned;
 use toml::de::DeValue;
 
-use super::Reader;
+use super::{Reader, Value};
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::{METHODS, syntax, url_template};
-use crate::pipeline::correct::correction::{Located, ParameterIn, ReturnSpec, TypeText};
+use crate::pipeline::correct::correction::{
+    Located, NewMember, ParameterIn, ReturnSpec, TypeSpec, TypeText,
+};
+
+/// The keys of a new member.
+const MEMBER_KEYS: [&str; 7] = [
+    "name",
+    "type",
+    "fields",
+    "optional",
+    "nullable",
+    "description",
+    "in",
+];
 
 impl Reader<'_> {
-    /// A text, which may be empty.
-    pub(super) fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+    /// A string, which may be empty.
+    pub(super) fn string(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         match value.get_ref() {
-            DeValue::String(text) => Some(self.written(text.trim().to_owned(), value)),
-            other => self.wrong_kind(value, "a string", other.type_str()),
+            DeValue::String(text) => Some(self.located(text.trim().to_owned(), value)),
+            other => self.wrong_type(value, "a string", other.type_str()),
         }
     }
 
-    /// A text that says something.
-    pub(super) fn word(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
-        match self.text(value)? {
-            text if text.value.is_empty() => self.wrong_kind(value, "a text", "an empty string"),
-            text => Some(text),
+    /// A string that is not empty.
+    pub(super) fn text(&mut self, value: &Value<'_>) -> Option<Located<String>> {
+        let text = self.string(value)?;
+        if text.value.is_empty() {
+            return self.wrong_type(value, "a text", "an empty string");
         }
+        Some(text)
     }
 
-    pub(super) fn flag(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    pub(super) fn flag(&mut self, value: &Value<'_>) -> Option<Located<bool>> {
         match value.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
-            other => self.wrong_kind(value, "`true` or `false`", other.type_str()),
+            DeValue::Boolean(flag) => Some(self.located(*flag, value)),
+            other => self.wrong_type(value, "`true` or `false`", other.type_str()),
         }
     }
 
-    /// A list of texts with at least one.
-    pub(super) fn texts(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
-        match value.get_ref() {
-            DeValue::Array(items) if !items.is_empty() => items
-                .iter()
-                .map(|item| match item.get_ref() {
-                    DeValue::String(text) => Some(text.to_string()),
-                    other => self.wrong_kind(item, "a string", other.type_str()),
-                })
-                .collect(),
-            DeValue::Array(_) => self.wrong_kind(value, "at least one string", "none"),
-            other => self.wrong_kind(value, "a list of strings", other.type_str()),
-        }
+    /// A list of at least one string.
+    pub(super) fn texts(&mut self, value: &Value<'_>) -> Option<Located<Vec<String>>> {
+        let items = match value.get_ref() {
+            DeValue::Array(items) if !items.is_empty() => items.iter(),
+            DeValue::Array(_) => return self.wrong_type(value, "at least one string", "none"),
+            other => return self.wrong_type(value, "a list of strings", other.type_str()),
+        };
+        let texts = items.map(|item| match item.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            other => self.wrong_type(item, "a string", other.type_str()),
+        });
+        let texts = texts.collect::<Option<Vec<String>>>()?;
+        Some(self.located(texts, value))
     }
 
-    /// A table, or a list of tables with at least one.
+    /// A table, or a list of at least one table.
     pub(super) fn tables<'v, 'i>(
         &mut self,
-        value: &'v Spanned<DeValue<'i>>,
+        value: &'v Value<'i>,
         what: &str,
-    ) -> Vec<&'v Spanned<DeValue<'i>>> {
-        let tables: Vec<&Spanned<DeValue<'i>>> = match value.get_ref() {
+    ) -> Vec<&'v Value<'i>> {
+        let mut tables: Vec<&Value<'i>> = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
         };
@@ -63,68 +76,120 @@ impl Reader<'_> {
             let help = "write at least one table, or remove the key";
             self.fault(value.span(), format!("{what} is empty"), help);
         }
-        for other in tables.iter().filter(|table| !table.get_ref().is_table()) {
-            let found = other.get_ref().type_str();
-            let _: Option<()> = self.wrong_kind(other, "a table", found);
-        }
+        tables.retain(|table| {
+            let table_or_other = table.get_ref();
+            if !table_or_other.is_table() {
+                let _: Option<()> = self.wrong_type(table, "a table", table_or_other.type_str());
+            }
+            table_or_other.is_table()
+        });
         tables
-            .into_iter()
-            .filter(|table| table.get_ref().is_table())
-            .collect()
+    }
+
+    /// Every member of a table, or of a list of tables.
+    pub(super) fn members(&mut self, value: &Value<'_>, what: &str) -> Vec<NewMember> {
+        let tables = self.tables(value, what).into_iter();
+        tables.filter_map(|table| self.member(table)).collect()
+    }
+
+    fn member(&mut self, value: &Value<'_>) -> Option<NewMember> {
+        let (span, table) = (value.span(), value.get_ref().as_table()?);
+        let otherwise = format!("a member has {}", MEMBER_KEYS.join(", "));
+        self.refuse_unknown(table, &MEMBER_KEYS, &otherwise);
+        let name = self.required(table, "name", &span, "its key on the wire");
+        let ty = match (table.get("type"), table.get("fields")) {
+            (Some(ty), fields) => self.type_spec(ty, fields),
+            // Members without a type are those of an object.
+            (None, Some(fields)) => Some(TypeSpec {
+                notation: TypeText {
+                    text: "object".to_owned(),
+                    ty: TypeExpr::Object,
+                },
+                fields: Some(self.members(fields, "`fields`")),
+                span: self.span(fields.span()),
+            }),
+            (None, None) => {
+                let help = "add `type = \"...\"`, as the docs would write it";
+                self.fault(span, "`type` is missing", help);
+                None
+            }
+        };
+        let mut flag = |key| table.get(key).and_then(|value| self.flag(value));
+        let (optional, nullable) = (flag("optional"), flag("nullable"));
+        let description = table.get("description").and_then(|text| self.text(text));
+        let location = table
+            .get("in")
+            .and_then(|location| self.location(location, &ParameterIn::CHOICES));
+        Some(NewMember {
+            name: name?,
+            ty: ty?,
+            optional: optional.is_some_and(|flag| flag.value),
+            nullable: nullable.is_some_and(|flag| flag.value),
+            description: description.map(|text| text.value),
+            location,
+        })
+    }
+
+    /// A type, and the members that are listed with it.
+    pub(super) fn type_spec(
+        &mut self,
+        ty: &Value<'_>,
+        fields: Option<&Value<'_>>,
+    ) -> Option<TypeSpec> {
+        let Located { value, span } = self.notation(ty)?;
+        Some(TypeSpec {
+            notation: value,
+            fields: fields.map(|fields| self.members(fields, "`fields`")),
+            span,
+        })
     }
 
     /// A type in the docs' notation.
-    pub(super) fn notated(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<TypeText>> {
-        let text = self.word(value)?.value;
+    pub(super) fn notation(&mut self, value: &Value<'_>) -> Option<Located<TypeText>> {
+        let text = self.text(value)?.value;
         match syntax::parse(&text) {
             Ok(notation) => {
                 let ty = TypeExpr::from_syntax(&notation);
-                Some(self.written(TypeText { text, ty }, value))
+                Some(self.located(TypeText { text, ty }, value))
             }
             Err(error) => {
+                let message = format!("`{text}`: {error}");
                 let help = "write a type as the docs do, such as `string[]`";
-                self.fault_of(
-                    Code::InvalidType,
-                    value.span(),
-                    format!("`{text}`: {error}"),
-                    help,
-                );
+                self.fault_with(Code::InvalidType, value.span(), message, help);
                 None
             }
         }
     }
 
-    /// What an operation answers, its type not yet looked at.
-    pub(super) fn answer(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<Located<ReturnSpec<TypeText>>> {
-        let text = self.word(value)?;
-        let answer = match text.value.as_str() {
+    /// The response of an operation.
+    pub(super) fn response(&mut self, value: &Value<'_>) -> Option<Located<ReturnSpec<TypeText>>> {
+        let text = self.text(value)?;
+        let response = match text.value.as_str() {
             "nothing" => ReturnSpec::Nothing,
             "url" => ReturnSpec::Url,
-            _ => ReturnSpec::Body(self.notated(value)?.value),
+            _ => ReturnSpec::Body(self.notation(value)?.value),
         };
-        Some(self.written(answer, value))
+        Some(self.located(response, value))
     }
 
-    pub(super) fn sent(
+    /// One of these locations of a parameter.
+    pub(super) fn location(
         &mut self,
-        value: &Spanned<DeValue<'_>>,
+        value: &Value<'_>,
         choices: &[ParameterIn],
     ) -> Option<Located<ParameterIn>> {
-        let names: Vec<&str> = choices.iter().map(|sent| sent.as_str()).collect();
+        let names: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
         let name = self.one_of(value, &names)?.value;
-        let sent = choices.iter().copied().find(|sent| sent.as_str() == name)?;
-        Some(self.written(sent, value))
+        let location = choices.iter().find(|choice| choice.as_str() == name)?;
+        Some(self.located(*location, value))
     }
 
-    pub(super) fn method(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+    pub(super) fn method(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         self.one_of(value, &METHODS)
     }
 
-    pub(super) fn url(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
-        let url = self.word(value)?;
+    pub(super) fn url(&mut self, value: &Value<'_>) -> Option<Located<String>> {
+        let url = self.text(value)?;
         let (message, help) = match url_template::fault(&url.value) {
             None => return Some(url),
             Some(_) if !url.value.starts_with('/') => (
@@ -137,34 +202,19 @@ impl Reader<'_> {
         None
     }
 
-    fn one_of(&mut self, value: &Spanned<DeValue<'_>>, names: &[&str]) -> Option<Located<String>> {
-        let word = self.word(value)?;
-        if names.contains(&word.value.as_str()) {
-            return Some(word);
+    fn one_of(&mut self, value: &Value<'_>, names: &[&str]) -> Option<Located<String>> {
+        let text = self.text(value)?;
+        if names.contains(&text.value.as_str()) {
+            return Some(text);
         }
-        let near = did_you_mean::best_match(&word.value, names.iter().copied());
+        let near = did_you_mean::best_match(&text.value, names.iter().copied());
         let help = did_you_mean::hint(near, &format!("use one of {}", names.join(", ")));
-        self.fault(
-            value.span(),
-            format!("`{}` is no value here", word.value),
-            help,
-        );
+        let message = format!("`{}` is no value here", text.value);
+        self.fault(value.span(), message, help);
         None
     }
 
-    pub(super) fn written<T>(&self, read: T, value: &Spanned<DeValue<'_>>) -> Located<T> {
-        Located {
-            value: read,
-            span: self.span(value.span()),
-        }
-    }
-
-    fn wrong_kind<T>(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        expected: &str,
-        found: &str,
-    ) -> Option<T> {
+    fn wrong_type<T>(&mut self, value: &Value<'_>, expected: &str, found: &str) -> Option<T> {
         let message = format!("expected {expected}, found {found}");
         self.fault(value.span(), message, format!("write {expected}"));
         None

@@ -1,0 +1,144 @@
+//! Applying the changes of a correction, and the record of it.
+
+use super::build_type;
+use super::correction::{Change, Correction, Edit, Located, NewMember};
+use super::error::{CorrectionError, Stale, code, codes};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::pipeline::api::{Api, AppliedCorrection, Field};
+
+/// A correction, and what it is applied to.
+pub(super) struct CorrectionContext<'a> {
+    pub(super) api: &'a Api,
+    pub(super) correction: &'a Correction,
+    /// The page of the resource or operation that is corrected.
+    pub(super) page: PageId,
+}
+
+impl CorrectionContext<'_> {
+    /// Applies every change, and returns the record of them, or every error.
+    ///
+    /// `apply` returns what the change comes to; an empty text is not recorded.
+    pub(super) fn each(
+        &self,
+        mut apply: impl FnMut(&Change) -> Result<String, CorrectionError>,
+    ) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
+        let changes = &self.correction.changes;
+        let (mut applied, mut errors) = (Vec::new(), Vec::new());
+        for change in changes {
+            match apply(change) {
+                Ok(what) if what.is_empty() => {}
+                Ok(what) => applied.push(what),
+                Err(error) => errors.push((change.key, error)),
+            }
+        }
+        if errors.is_empty() {
+            return Ok((!applied.is_empty()).then(|| self.record(&applied)));
+        }
+        let moot = errors.iter().filter(|(_, error)| error.is_moot()).count();
+        let is_for_all = changes.len() == 1 || moot == changes.len();
+        let errors = errors.into_iter().map(|(key, error)| {
+            if is_for_all {
+                error
+            } else {
+                error.for_one_of_several(key)
+            }
+        });
+        Err(errors.collect())
+    }
+
+    fn record(&self, applied: &[String]) -> AppliedCorrection {
+        AppliedCorrection {
+            path: self.correction.path.value.clone(),
+            what: applied.join(", "),
+            reason: self.correction.reason.clone(),
+            place: self.correction.path.span.clone(),
+        }
+    }
+
+    /// The change is for another kind of target.
+    pub(super) fn not_applicable(&self, change: &Change, target: &str) -> CorrectionError {
+        let help = match change.key {
+            "method" | "url" | "returns" | "wrap" | "unwrap" => "it is for an operation",
+            "in" => "it is for a parameter: `<operation>.parameters.<member>`",
+            "add" => "it is for what has members",
+            "description" => "it is for a resource, an operation or a member",
+            "drop" => "it is for a member or an operation",
+            _ => "it is for a member",
+        };
+        change.invalid(format!("{target} has no `{}` to correct", change.key), help)
+    }
+
+    /// Adds a member, which carries its own record.
+    pub(super) fn add(
+        &self,
+        fields: &mut Vec<Field>,
+        member: &NewMember,
+        place: &NodeRef,
+    ) -> Result<(), CorrectionError> {
+        let mut field = build_type::field(member, place, self)?;
+        field.corrections.push(self.record(&["added".to_owned()]));
+        fields.push(field);
+        Ok(())
+    }
+}
+
+/// Rejects new members that exist already.
+pub(super) fn refuse_present<'f>(
+    members: &[NewMember],
+    find: impl Fn(&NewMember) -> Option<&'f Field>,
+) -> Result<(), CorrectionError> {
+    let mut names: Vec<&Located<String>> = Vec::new();
+    let mut last = None;
+    for member in members {
+        if let Some(field) = find(member) {
+            names.push(&member.name);
+            last = field.corrections.last();
+        }
+    }
+    let Some(first) = names.first() else {
+        return Ok(());
+    };
+    let shown = codes(names.iter().map(|name| &name.value));
+    let is = if names.len() == 1 { "is" } else { "are" };
+    let says = format!("{shown} {is} there");
+    let stale = Stale {
+        span: &first.span,
+        before: last,
+    };
+    Err(if names.len() == members.len() {
+        stale.already_true(&says)
+    } else {
+        stale.partly_true(&says, &shown)
+    })
+}
+
+/// Replaces a description, if it is the expected one.
+pub(super) fn describe(
+    docs: &mut Option<String>,
+    Edit { is, was }: &Edit<String>,
+    stale: Stale<'_>,
+) -> Result<String, CorrectionError> {
+    let now = words(docs.as_deref().unwrap_or_default());
+    if words(is) == now {
+        return Err(stale.already_true("this is the description"));
+    }
+    let matches = match was.value.strip_suffix('…') {
+        Some(beginning) => now.starts_with(&words(beginning)),
+        None => words(&was.value) == now,
+    };
+    if !matches {
+        let shown = match now.char_indices().nth(60) {
+            _ if now.is_empty() => "nothing".to_owned(),
+            Some((end, _)) => code(&format!("{}…", &now[..end])),
+            None => code(&now),
+        };
+        return Err(stale.changed(&was.span, "this", &shown));
+    }
+    *docs = (!is.is_empty()).then(|| is.clone());
+    Ok("description".to_owned())
+}
+
+/// The text on one line: descriptions are compared without their line breaks and double spaces.
+pub(super) fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,158 @@
+//! The types and members that corrections bring.
+
+use super::apply::CorrectionContext;
+use super::correction::{NewMember, TypeSpec};
+use super::error::CorrectionError;
+use crate::base::diagnostic::Code;
+use crate::base::node_path::NodeRef;
+use crate::base::page_path;
+use crate::base::text::did_you_mean;
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::{Api, CorrectedParts, Field, Provenance, ResourceId, Type};
+
+/// A member that the docs do not have; its place is that of its container.
+pub(super) fn field(
+    member: &NewMember,
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<Field, CorrectionError> {
+    let origin = Provenance {
+        corrected: CorrectedParts {
+            ty: true,
+            presence: true,
+        },
+        ..Provenance::default()
+    };
+    Ok(Field {
+        origin: Box::new(origin),
+        optional: member.optional,
+        nullable: member.nullable,
+        docs: member.description.clone(),
+        ..Field::new(
+            &member.name.value,
+            build_type(&member.ty, place, context)?,
+            place.clone(),
+        )
+    })
+}
+
+/// The type that a correction asks for.
+pub(super) fn build_type(
+    spec: &TypeSpec,
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<Type, CorrectionError> {
+    let Some(members) = &spec.fields else {
+        return from_notation(&spec.notation.ty, spec, context);
+    };
+    check_members(members)?;
+    let fields: Result<Vec<Field>, _> = members
+        .iter()
+        .map(|member| field(member, place, context))
+        .collect();
+    with_fields(&spec.notation.ty, fields?).ok_or_else(|| {
+        let message = format!("`{}` has no `fields`", spec.notation);
+        let help = "write the type as `object`, `array` or `object[]`";
+        CorrectionError::new(Code::InvalidCorrection, &spec.span, message, help)
+    })
+}
+
+/// Members of an object have different names, and are sent where the object is.
+fn check_members(members: &[NewMember]) -> Result<(), CorrectionError> {
+    for (position, NewMember { name, .. }) in members.iter().enumerate() {
+        let mut before = members[..position].iter();
+        if before.any(|other| other.name.value == name.value) {
+            let message = format!("the member `{}` is there twice", name.value);
+            let help = "remove one of the two";
+            return Err(CorrectionError::new(
+                Code::DuplicateMember,
+                &name.span,
+                message,
+                help,
+            ));
+        }
+        refuse_location(&members[position])?;
+    }
+    Ok(())
+}
+
+/// Rejects `in` for a member that is not a parameter.
+pub(super) fn refuse_location(member: &NewMember) -> Result<(), CorrectionError> {
+    let Some(location) = &member.location else {
+        return Ok(());
+    };
+    Err(CorrectionError::new(
+        Code::InvalidCorrection,
+        &location.span,
+        "only a parameter has an `in`",
+        "remove it, or add the member to an operation's `parameters`",
+    ))
+}
+
+/// An object with these members, or a list of such objects.
+fn with_fields(ty: &TypeExpr, fields: Vec<Field>) -> Option<Type> {
+    match ty {
+        TypeExpr::Object => Some(Type::Object(fields)),
+        TypeExpr::Array => Some(Type::List(Box::new(Type::Object(fields)))),
+        TypeExpr::List(inner) => Some(Type::List(Box::new(with_fields(inner, fields)?))),
+        _ => None,
+    }
+}
+
+fn from_notation(
+    ty: &TypeExpr,
+    spec: &TypeSpec,
+    context: &CorrectionContext<'_>,
+) -> Result<Type, CorrectionError> {
+    if let Some(known) = Type::from_notation(ty) {
+        return Ok(known);
+    }
+    let boxed = |inner: &TypeExpr| from_notation(inner, spec, context).map(Box::new);
+    Ok(match ty {
+        TypeExpr::Object => Type::Map(Box::new(Type::Any)),
+        TypeExpr::Array => Type::List(Box::new(Type::Any)),
+        TypeExpr::List(item) => Type::List(boxed(item)?),
+        TypeExpr::Map(value) => Type::Map(boxed(value)?),
+        TypeExpr::Named(name) => Type::Resource(named(name, spec, context)?),
+        _ => {
+            let message = format!("`{}` does not stand for one type", spec.notation);
+            let help =
+                "`null` is `nullable = true`, and only texts can be alternatives: `\"a\" | \"b\"`";
+            return Err(CorrectionError::new(
+                Code::InvalidType,
+                &spec.span,
+                message,
+                help,
+            ));
+        }
+    })
+}
+
+/// The resource of that id on the same page, else the nearest.
+fn named(
+    id: &str,
+    spec: &TypeSpec,
+    context: &CorrectionContext<'_>,
+) -> Result<ResourceId, CorrectionError> {
+    let Api {
+        pages, resources, ..
+    } = context.api;
+    let named: Vec<ResourceId> = (0..resources.len())
+        .map(ResourceId)
+        .filter(|resource| resources[resource.0].id == id)
+        .collect();
+    let nearest = page_path::nearest(
+        &named,
+        context.page,
+        |resource| resources[resource.0].page,
+        |page| &pages[page.index()].path,
+    );
+    nearest.ok_or_else(|| {
+        let ids = resources.iter().map(|resource| resource.id.as_str());
+        let types = ["string", "integer", "float", "boolean", "datetime"];
+        let near = did_you_mean::best_match(id, ids.chain(types));
+        let help = did_you_mean::hint(near, "name a resource's id, or a type such as `string`");
+        let message = format!("no resource is called `{id}`");
+        CorrectionError::new(Code::UnknownType, &spec.span, message, help)
+    })
+}

@@ -1,0 +1,210 @@
+//! Errors of corrections that do not fit the docs.
+
+use std::fmt::Display;
+
+use super::correction::{Change, Located};
+use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
+use crate::pipeline::api::AppliedCorrection;
+
+/// The help if the docs say neither what the correction replaces nor what it wants.
+const LOOK: &str = "look whether they are still wrong: then set `was` to what they say, else remove the correction";
+
+/// An error of one correction.
+#[derive(Debug)]
+pub(super) struct CorrectionError {
+    code: Code,
+    message: String,
+    help: String,
+    span: Box<Span>,
+    /// `true` if the docs say all that the change wants.
+    is_moot: bool,
+    /// The `was` to write, if the change has none.
+    missing_was: Option<String>,
+}
+
+impl CorrectionError {
+    pub(super) fn new(
+        code: Code,
+        span: &Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            help: help.into(),
+            span: Box::new(span.clone()),
+            is_moot: false,
+            missing_was: None,
+        }
+    }
+
+    pub(super) fn is_moot(&self) -> bool {
+        self.is_moot
+    }
+
+    /// Says what to do if the correction has other changes that are still needed.
+    pub(super) fn for_one_of_several(self, key: &str) -> Self {
+        let help = match &self.missing_was {
+            Some(now) => format!("add `{key} = {now}` to `was`, which is what the docs say"),
+            None if self.is_moot => format!("remove `{key}` here, and keep the rest"),
+            None => return self,
+        };
+        Self { help, ..self }
+    }
+
+    /// Names the page, if the correction fits another one.
+    pub(super) fn only_on(self, page: &str) -> Self {
+        Self {
+            message: format!("on `{page}`: {}", self.message),
+            help: "name the page that is meant with `page = \"...\"`".to_owned(),
+            ..self
+        }
+    }
+
+    pub(super) fn report(self, diagnostics: &mut Diagnostics) {
+        let at = Location::Known(*self.span);
+        diagnostics.report(self.code, self.message, self.help, at);
+    }
+}
+
+/// Lets `?` return one error from a function that returns all of them.
+impl From<CorrectionError> for Vec<CorrectionError> {
+    fn from(error: CorrectionError) -> Self {
+        vec![error]
+    }
+}
+
+impl Change {
+    /// The change is impossible for its target.
+    pub(super) fn invalid(
+        &self,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> CorrectionError {
+        CorrectionError::new(Code::InvalidCorrection, &self.span, message, help)
+    }
+
+    /// Returns `was`, or an error that shows what to write, as TOML.
+    pub(super) fn require<'w, W>(
+        &self,
+        was: &'w Option<Located<W>>,
+        now: impl FnOnce() -> String,
+    ) -> Result<&'w Located<W>, CorrectionError> {
+        was.as_ref().ok_or_else(|| {
+            let now = now();
+            let message = format!("what does `{}` replace?", self.key);
+            let help = format!("add `was = {now}`, which is what the docs say");
+            CorrectionError {
+                missing_was: Some(now),
+                ..self.invalid(message, help)
+            }
+        })
+    }
+
+    /// The errors of this change, for a target that has been corrected before.
+    pub(super) fn after<'a>(&'a self, before: &'a [AppliedCorrection]) -> Stale<'a> {
+        Stale {
+            span: &self.span,
+            before: before.last(),
+        }
+    }
+}
+
+/// Makes the errors of a change that the docs, or an earlier correction, have made stale.
+#[derive(Clone, Copy)]
+pub(super) struct Stale<'a> {
+    pub(super) span: &'a Span,
+    /// The last correction that the target has had.
+    pub(super) before: Option<&'a AppliedCorrection>,
+}
+
+impl Stale<'_> {
+    /// The docs say what the change wants.
+    pub(super) fn already_true(self, says: &str) -> CorrectionError {
+        let help = match self.before {
+            Some(_) => "remove one of the two",
+            None => "remove the correction",
+        };
+        CorrectionError {
+            is_moot: true,
+            ..self.caught_up(says, help)
+        }
+    }
+
+    /// The docs say what the change wants, for some of its items.
+    pub(super) fn partly_true(self, says: &str, items: &str) -> CorrectionError {
+        let help = match self.before {
+            Some(_) => format!("remove {items} from one of the two"),
+            None => format!("remove {items} here, and keep the rest"),
+        };
+        self.caught_up(says, &help)
+    }
+
+    fn caught_up(self, says: &str, help: &str) -> CorrectionError {
+        let message = match self.before {
+            Some(applied) => format!("line {} corrects this already: {says}", applied.place.line),
+            None => format!("the docs have caught up: {says}"),
+        };
+        CorrectionError::new(Code::StaleCorrection, self.span, message, help)
+    }
+
+    /// Checks that the docs say what the change replaces; `now` is what they say.
+    pub(super) fn check_was<W: Display>(
+        self,
+        was: &Located<W>,
+        is_it: bool,
+        now: &str,
+    ) -> Result<(), CorrectionError> {
+        if is_it {
+            return Ok(());
+        }
+        Err(self.changed(&was.span, &code(&was.value.to_string()), now))
+    }
+
+    /// The docs say neither what the change replaces nor what it wants.
+    pub(super) fn changed(self, was_at: &Span, was: &str, now: &str) -> CorrectionError {
+        let (message, help) = match self.before {
+            Some(AppliedCorrection { place, .. }) => (
+                format!(
+                    "line {} has corrected this to {now}, and it is not {was}",
+                    place.line
+                ),
+                "keep one of the two",
+            ),
+            None => (format!("the docs say {now}, and not {was}"), LOOK),
+        };
+        CorrectionError::new(Code::StaleCorrection, was_at, message, help)
+    }
+
+    /// `was` lists other values than the docs.
+    pub(super) fn lists(self, was_at: &Span, difference: &str) -> CorrectionError {
+        let (message, help) = match self.before {
+            Some(AppliedCorrection { place, .. }) => (
+                format!(
+                    "after the correction of line {} the list {difference}",
+                    place.line
+                ),
+                "set `was` to what is listed after that",
+            ),
+            None => (format!("the list of the docs {difference}"), LOOK),
+        };
+        CorrectionError::new(Code::StaleCorrection, was_at, message, help)
+    }
+}
+
+/// A name or type as Markdown code.
+pub(super) fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}
+
+/// Names or types as Markdown code.
+pub(super) fn codes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
+    let codes: Vec<String> = texts.into_iter().map(|text| code(text.as_ref())).collect();
+    codes.join(", ")
+}
+
+/// A text as TOML has it.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.escape_default())
+}

@@ -1,0 +1,195 @@
+//! Corrections of parameters: in the path, the query or the body.
+
+use super::apply::{CorrectionContext, describe, refuse_present};
+use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
+use super::error::{CorrectionError, Stale, code};
+use super::{member, operation::has_query, target};
+use crate::base::diagnostic::{Code, Span};
+use crate::notation::words::snake_case;
+use crate::pipeline::api::{Field, Operation, Type};
+
+/// Adds parameters, to the query or body as the method has it unless they say otherwise.
+pub(super) fn add(
+    operation: &mut Operation,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let place = operation.place.key("parameters");
+    let by_method = if has_query(&operation.method) {
+        ParameterIn::Query
+    } else {
+        ParameterIn::Body
+    };
+    let location = |member: &NewMember| match &member.location {
+        Some(location) => location.value,
+        None => by_method,
+    };
+    context.each(|change| {
+        let ChangeKind::Add(members) = &change.kind else {
+            let target = format!("{}.parameters", operation.id);
+            return Err(context.not_applicable(change, &target));
+        };
+        refuse_present(members, |member| {
+            let mut fields = list(operation, location(member)).iter();
+            fields.find(|field| field.name == member.name.value)
+        })?;
+        for member in members {
+            let (name, location) = (&member.name, location(member));
+            if location == ParameterIn::Path {
+                return Err(not_in_url(&name.value, &name.span));
+            }
+            context.add(list_mut(operation, location), member, &place)?;
+        }
+        Ok(String::new())
+    })?;
+    Ok(())
+}
+
+/// Corrects a parameter, or a member inside it.
+pub(super) fn correct(
+    operation: &mut Operation,
+    path: &[&str],
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let name = path.first().copied().unwrap_or_default();
+    for location in [ParameterIn::Query, ParameterIn::Body] {
+        if target::position(list(operation, location), name).is_some() {
+            return correct_listed(operation, location, path, context);
+        }
+    }
+    if let (Some(position), [_]) = (in_path(operation, name), path) {
+        return correct_path_parameter(operation, position, context);
+    }
+    let in_path = operation.path_parameters.iter().map(|it| &it.name);
+    let fields = operation.query.iter().chain(&operation.body);
+    let names = in_path.chain(fields.map(|field| &field.name));
+    let before = format!("{}.parameters", operation.id);
+    Err(target::unknown_member(names.map(String::as_str), name, &before, context).into())
+}
+
+/// Corrects a parameter of the query or body.
+fn correct_listed(
+    operation: &mut Operation,
+    location: ParameterIn,
+    path: &[&str],
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let name = path.first().copied().unwrap_or_default();
+    let is_in_url = in_path(operation, name).is_some();
+    let now = if operation.ambiguous_location.iter().any(|it| it == name) {
+        ParameterIn::Undecided
+    } else {
+        location
+    };
+    let before = format!("{}.parameters", operation.id);
+    let fields = list_mut(operation, location);
+    let (list, position) = target::member(fields, path, &before, context)?;
+    let mut moved_to = None;
+    let record = member::correct_with(list, position, context, |field, change| {
+        let ChangeKind::In(edit) = &change.kind else {
+            return Err(context.not_applicable(change, &code(&field.name)));
+        };
+        if path.len() > 1 {
+            return Err(context.not_applicable(change, &code(&context.correction.path.value)));
+        }
+        if edit.is == ParameterIn::Path && !is_in_url {
+            return Err(not_in_url(&field.name, &change.span));
+        }
+        moved_to = Some(edit.is);
+        relocate(now, edit, change.after(&field.corrections))
+    })?;
+    operation.corrections.extend(record);
+    if let Some(moved_to) = moved_to {
+        operation.ambiguous_location.retain(|it| it != name);
+        if moved_to != location {
+            let field = list_mut(operation, location).remove(position);
+            put(operation, field, moved_to);
+        }
+    }
+    Ok(())
+}
+
+/// Corrects a parameter of the path: its description, or that the described parameter is another
+/// one of the same name.
+fn correct_path_parameter(
+    operation: &mut Operation,
+    position: usize,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let parameter = &mut operation.path_parameters[position];
+    let undescribed = || Field::new(&parameter.name, Type::String, parameter.place.clone());
+    let mut described = parameter.described.clone().unwrap_or_else(undescribed);
+    let mut moved_to = ParameterIn::Path;
+    let record = context.each(|change: &Change| {
+        let stale = change.after(&parameter.corrections);
+        match &change.kind {
+            ChangeKind::Description(edit) => describe(&mut described.docs, edit, stale),
+            ChangeKind::In(edit) => {
+                moved_to = edit.is;
+                relocate(ParameterIn::Path, edit, stale)
+            }
+            _ => Err(context.not_applicable(change, "what is in the path")),
+        }
+    })?;
+    parameter.corrections.extend(record);
+    if moved_to == ParameterIn::Path {
+        parameter.described = Some(described);
+    } else {
+        described.corrections = std::mem::take(&mut parameter.corrections);
+        put(operation, described, moved_to);
+    }
+    Ok(())
+}
+
+/// Checks the change of a location, and returns what it comes to.
+fn relocate(
+    now: ParameterIn,
+    Edit { is, was }: &Edit<ParameterIn>,
+    stale: Stale<'_>,
+) -> Result<String, CorrectionError> {
+    if now == *is {
+        return Err(stale.already_true(&format!("it is in the {is}")));
+    }
+    stale.check_was(was, now == was.value, &code(now.as_str()))?;
+    Ok(match now {
+        ParameterIn::Undecided => format!("in the {is} (was undecided)"),
+        _ => format!("in the {is} (was in the {now})"),
+    })
+}
+
+/// Moves a parameter to a location; in the path it describes the name.
+fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
+    match (location, in_path(operation, &field.name)) {
+        (ParameterIn::Path, Some(position)) => {
+            let parameter = &mut operation.path_parameters[position];
+            parameter.corrections.append(&mut field.corrections);
+            parameter.described = Some(field);
+        }
+        _ => list_mut(operation, location).push(field),
+    }
+}
+
+fn list(operation: &Operation, location: ParameterIn) -> &[Field] {
+    match location {
+        ParameterIn::Query | ParameterIn::Undecided => &operation.query,
+        ParameterIn::Body | ParameterIn::Path => &operation.body,
+    }
+}
+
+fn list_mut(operation: &mut Operation, location: ParameterIn) -> &mut Vec<Field> {
+    match location {
+        ParameterIn::Query | ParameterIn::Undecided => &mut operation.query,
+        ParameterIn::Body | ParameterIn::Path => &mut operation.body,
+    }
+}
+
+/// The position of the name among those of the path.
+fn in_path(operation: &Operation, name: &str) -> Option<usize> {
+    let mut parameters = operation.path_parameters.iter();
+    parameters.position(|parameter| snake_case(&parameter.name) == snake_case(name))
+}
+
+fn not_in_url(name: &str, span: &Span) -> CorrectionError {
+    let help = format!("correct the `url` so that it has `:{name}`");
+    let message = format!("the path has no `:{name}`");
+    CorrectionError::new(Code::InvalidCorrection, span, message, help)
+}
