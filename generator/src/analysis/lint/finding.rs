@@ -1,4 +1,4 @@
-//! What a rule found, before and after its place is known.
+//! Findings, before and after they are located.
 
 use std::fmt;
 
@@ -10,40 +10,66 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
-/// What a rule found; its line and column have not been looked up.
+/// A finding whose line and column have not been looked up.
 #[derive(Debug, Clone)]
 pub(super) struct RawFinding {
     pub(super) rule: Rule,
     pub(super) message: String,
     pub(super) help: String,
-    /// The docs path of what it is about, and the page of its resource or operation.
-    pub(super) subject: Option<(String, PageId)>,
+    pub(super) subject: Option<RawSubject>,
     pub(super) place: NodeRef,
-    /// What other views say, and where.
+    /// The words of other views, and their places.
     pub(super) related: Vec<(String, NodeRef)>,
 }
 
-/// One thing that deserves a look.
+impl RawFinding {
+    pub(super) fn new(
+        rule: Rule,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        place: NodeRef,
+    ) -> Self {
+        Self {
+            rule,
+            message: message.into(),
+            help: help.into(),
+            subject: None,
+            place,
+            related: Vec::new(),
+        }
+    }
+}
+
+/// The subject of a finding.
+#[derive(Debug, Clone)]
+pub(super) struct RawSubject {
+    /// The docs path.
+    pub(super) docs: String,
+    /// The page of the resource or operation.
+    pub(super) page: PageId,
+}
+
+/// An inconsistency or a gap of the reference.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
-    /// Where it stands in the wire view.
+    /// Its location in the wire view.
     pub span: Option<Span>,
     /// The rule that found it.
     pub rule: Rule,
-    /// How much it matters.
+    /// The level of the rule.
     pub level: Level,
-    /// What differs, in a sentence.
+    /// A sentence that says what is wrong.
     pub message: String,
     /// The next step.
     pub help: String,
-    /// The resource, operation or member that it is about, where it is about one.
+    /// The resource, operation or member that it is about, if there is one.
     pub subject: Option<Subject>,
-    /// What the other views say.
+    /// The words of the other views.
     pub related: Vec<Related>,
 }
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Subject {
@@ -53,33 +79,33 @@ pub struct Subject {
     pub page: String,
 }
 
-/// What another view says, and where.
+/// The words of another view.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Related {
     /// The view and its words.
     pub message: String,
-    /// Where they stand.
+    /// Their location.
     pub span: Option<Span>,
 }
 
 impl Finding {
-    /// A warning of the reading is a finding as well.
-    pub(super) fn of_diagnostic(diagnostic: Diagnostic, level: Level) -> Self {
+    /// The finding for a warning about an unknown key or view.
+    pub(super) fn from_warning(warning: Diagnostic, level: Level) -> Self {
         Self {
-            span: diagnostic.span,
+            span: warning.span,
             rule: Rule::UnknownKey,
             level,
-            message: diagnostic.message,
-            help: diagnostic.help,
+            message: warning.message,
+            help: warning.help,
             subject: None,
             related: Vec::new(),
         }
     }
 }
 
-/// For people: the finding, and below it what the other views say. Nothing that
-/// stands in a page can control the terminal.
+/// The finding for people, and below it the words of the other views. No text of a page can control
+/// the terminal.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(span) = &self.span {
@@ -98,36 +124,33 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Gives everything that was found its line and column.
+/// Looks up the line and column of every finding.
 pub(super) fn locate(
-    found: Vec<RawFinding>,
+    findings: Vec<RawFinding>,
     sources: &[Source],
     levels: &LintLevels,
 ) -> Vec<Finding> {
-    let mut places = SourceMap::new(sources);
-    let located = found.into_iter().map(|found| Finding {
-        span: places.value(&found.place),
-        rule: found.rule,
-        level: levels.level(found.rule),
-        message: found.message,
-        help: found.help,
-        subject: found
-            .subject
-            .and_then(|(docs, page)| subject(docs, page, sources)),
-        related: related(found.related, &mut places),
-    });
-    located.collect()
-}
-
-fn subject(docs: String, page: PageId, sources: &[Source]) -> Option<Subject> {
-    let page = sources.get(page.index())?.path.clone();
-    Some(Subject { docs, page })
-}
-
-fn related(said: Vec<(String, NodeRef)>, places: &mut SourceMap<'_>) -> Vec<Related> {
-    let located = said.into_iter().map(|(message, place)| Related {
-        message,
-        span: places.value(&place),
-    });
-    located.collect()
+    let mut map = SourceMap::new(sources);
+    let mut located = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let span = map.value(&finding.place);
+        let subject = finding.subject.map(|RawSubject { docs, page }| Subject {
+            docs,
+            page: sources[page.index()].path.clone(),
+        });
+        let related = finding.related.into_iter().map(|(message, place)| Related {
+            message,
+            span: map.value(&place),
+        });
+        located.push(Finding {
+            span,
+            rule: finding.rule,
+            level: levels.level(finding.rule),
+            message: finding.message,
+            help: finding.help,
+            subject,
+            related: related.collect(),
+        });
+    }
+    located
 }

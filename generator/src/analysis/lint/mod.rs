@@ -1,9 +1,8 @@
-//! Where the docs drift: what the views of one API say differently, and what they leave out.
+//! Inconsistencies between the views of the API, and gaps in them.
 //!
-//! Every rule is one function in `rules/` that reads the understood reference and
-//! gives what it found; [`Rule`] lists them. What stands in the way of generating, such as a
-//! description that leads nowhere, is an error of the reading
-//! ([`DanglingDescription`](Code::DanglingDescription)), and is in [`Lint::errors`].
+//! Every rule is a function in `rules/` from the resolved reference to its findings; [`Rule`] lists
+//! them. Faults that prevent generation, such as a
+//! [description that does not exist](Code::DanglingDescription), are in [`Lint::errors`].
 
 mod finding;
 mod rules;
@@ -21,10 +20,10 @@ pub use finding::{Finding, Related, Subject};
 
 /// The version of the JSON of `reference-codegen lint --format json`.
 ///
-/// It goes up when a field changes its meaning or disappears; a new field does not count.
+/// It increases if a field changes its meaning or disappears; a new field does not count.
 pub const VERSION: u32 = 1;
 
-/// What the rules found.
+/// The result of all rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lint {
     findings: Vec<Finding>,
@@ -35,14 +34,14 @@ pub struct Lint {
 }
 
 impl Config {
-    /// Looks for drift in the pages below `roots`; see [`Rule`] for what is looked for.
+    /// Checks the pages below `roots` for inconsistencies; [`Rule`] has the list.
     ///
     /// `levels` win over those of the settings file.
     ///
     /// # Errors
     ///
     /// The settings are not right. The errors of the reference, such as a page that cannot be
-    /// read or a reference that leads nowhere, are in [`Lint::errors`].
+    /// read or a reference to nothing, are in [`Lint::errors`].
     pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &LintLevels) -> Result<Lint, Error> {
         let settings = self.settings(roots)?;
         let levels = levels.clone().or(&settings.lint);
@@ -51,89 +50,79 @@ impl Config {
             api,
             diagnostics,
         } = Reference::read(&settings);
-        Ok(Lint::run(
-            &api,
-            &sources,
-            source_map::locate(diagnostics, &sources),
-            &levels,
-        ))
+        let diagnostics = source_map::locate(diagnostics, &sources);
+        Ok(Lint::run(&api, &sources, diagnostics, &levels))
     }
 }
 
 impl Lint {
-    /// What the rules find in a reference that was read with these diagnostics.
+    /// Runs the rules on a reference that was read with these diagnostics.
     pub(crate) fn run(
         api: &Api,
         sources: &[Source],
         diagnostics: Vec<Diagnostic>,
         levels: &LintLevels,
     ) -> Self {
-        let is_error = |problem: &Diagnostic| problem.severity() == Severity::Error;
-        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_error);
+        let is_error = |it: &Diagnostic| it.severity() == Severity::Error;
+        let (errors, mut warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_error);
         let is_allowed = |rule: &Rule| levels.level(*rule) == Level::Allow;
         let is_suspended = |rule: &Rule| !errors.is_empty() && rules::is_about_absence(*rule);
-        let wanted = |rule| !is_allowed(&rule) && !is_suspended(&rule);
-        let found = rules::run(api, wanted);
-        let rules = || Rule::ALL.iter().copied();
-        Self {
-            findings: finding::locate(found, sources, levels),
-            allowed: rules().filter(is_allowed).collect(),
-            suspended: rules()
-                .filter(|rule| !is_allowed(rule) && is_suspended(rule))
-                .collect(),
-            errors,
-            warnings: Vec::new(),
-        }
-        .and(warnings, levels.level(Rule::UnknownKey))
-    }
-
-    /// Takes in the warnings of the reading; those that a rule is about are findings.
-    fn and(mut self, warnings: Vec<Diagnostic>, level: Level) -> Self {
-        for warning in warnings {
-            match warning.code {
-                Code::UnknownKey | Code::UnknownView if level == Level::Allow => {}
-                Code::UnknownKey | Code::UnknownView => {
-                    self.findings.push(Finding::of_diagnostic(warning, level));
-                }
-                _ => self.warnings.push(warning),
+        let (allowed, others): (Vec<Rule>, Vec<Rule>) =
+            Rule::ALL.iter().partition(|rule| is_allowed(rule));
+        let (suspended, wanted): (Vec<Rule>, Vec<Rule>) =
+            others.into_iter().partition(is_suspended);
+        let mut findings = finding::locate(rules::run(api, &wanted), sources, levels);
+        // The warnings that a rule is about are findings.
+        let level = levels.level(Rule::UnknownKey);
+        let is_unknown =
+            |it: &mut Diagnostic| matches!(it.code, Code::UnknownKey | Code::UnknownView);
+        for warning in warnings.extract_if(.., is_unknown) {
+            if level != Level::Allow {
+                findings.push(Finding::from_warning(warning, level));
             }
         }
-        self.findings.sort();
-        self.findings.dedup();
-        self
+        findings.sort();
+        findings.dedup();
+        Self {
+            findings,
+            errors,
+            warnings,
+            allowed,
+            suspended,
+        }
     }
 
-    /// What was found, in the order of the places.
+    /// The findings, sorted by location.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// Errors of the reference that stand in the way of generating; where there are
-    /// any, the findings may be incomplete.
+    /// Errors of the reference that prevent generation; if there are any, the findings may be
+    /// incomplete.
     pub fn errors(&self) -> &[Diagnostic] {
         &self.errors
     }
 
-    /// Warnings of the reading that are no rule's matter.
+    /// Warnings of the reference that no rule is about.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
-    /// Rules that were not looked for, as somebody allows what they find.
+    /// Rules that did not run, as their level is [`Level::Allow`].
     pub fn allowed(&self) -> &[Rule] {
         &self.allowed
     }
 
-    /// Rules that were not looked for, as the reference has errors: what they miss may only be
-    /// lost.
+    /// Rules that did not run, as the reference has errors: a member that they report as missing
+    /// may be on a page that could not be read.
     pub fn suspended(&self) -> &[Rule] {
         &self.suspended
     }
 
-    /// Whether a rule that is denied has fired, or the reference has errors.
+    /// `true` if there is a finding of a denied rule, or the reference has errors.
     pub fn is_denied(&self) -> bool {
-        let denied = |finding: &Finding| finding.level == Level::Deny;
-        !self.errors.is_empty() || self.findings.iter().any(denied)
+        let is_denied = |finding: &Finding| finding.level == Level::Deny;
+        !self.errors.is_empty() || self.findings.iter().any(is_denied)
     }
 }
 

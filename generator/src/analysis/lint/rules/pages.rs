@@ -1,0 +1,138 @@
+//! Rules about the pages themselves: their URLs, keys and gaps.
+
+use super::LintContext;
+use crate::analysis::lint::Rule;
+use crate::analysis::lint::finding::{RawFinding, RawSubject};
+use crate::base::text::did_you_mean;
+use crate::pipeline::api::{Operation, PathParameter};
+
+/// Entities whose `url` is not that of their page.
+pub(super) fn stale_url(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let mut findings = Vec::new();
+    for address in &context.api.addresses {
+        let page = &context.api.pages[address.place.page.index()];
+        if address.url != page.url {
+            findings.push(RawFinding::new(
+                Rule::StaleUrl,
+                format!("the page is at `{}`, not at `{}`", page.url, address.url),
+                format!("write `{}`", page.url),
+                address.place.clone(),
+            ));
+        }
+    }
+    findings
+}
+
+/// Keys of the wire view that are spelt otherwise on the wire.
+pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let odd = context.members.iter().filter_map(|member| {
+        let (name, own) = (
+            &member.field.name,
+            member.field.origin.declarations.first()?,
+        );
+        if !own.view.is_wire() || own.key.starts_with(name) {
+            return None;
+        }
+        let message = format!(
+            "the key `{}` of `{}` is `{name}` on the wire",
+            own.key, member.path
+        );
+        Some(RawFinding {
+            subject: member.subject(),
+            ..RawFinding::new(
+                Rule::NonSnakeCaseKey,
+                message,
+                format!("write `{name}`"),
+                own.place.key("key"),
+            )
+        })
+    });
+    odd.collect()
+}
+
+/// Members of unknown content.
+pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let untyped = context.api.untyped.iter().map(|untyped| RawFinding {
+        subject: Some(RawSubject {
+            docs: untyped.docs.clone(),
+            page: untyped.page,
+        }),
+        ..RawFinding::new(
+            Rule::UntypedField,
+            format!("nothing says what `{}` holds", untyped.docs),
+            "list its `properties`, name the type of its items, or correct it",
+            untyped.place.clone(),
+        )
+    });
+    untyped.collect()
+}
+
+/// Descriptions that refer to a group of texts, so that no text is shown.
+pub(super) fn empty_description_group(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let groups = context.api.groups.iter().map(|place| {
+        RawFinding::new(
+            Rule::EmptyDescriptionGroup,
+            "the description leads to a group that has no text of its own",
+            "give the group a `self`, or name one of its texts",
+            place.clone(),
+        )
+    });
+    groups.collect()
+}
+
+/// Parts of a path that no parameter documents.
+pub(super) fn undocumented_path_parameter(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let mut findings = Vec::new();
+    for operation in &context.api.operations {
+        for parameter in &operation.path_parameters {
+            if parameter.described.is_none() {
+                let (id, name) = (&operation.id, &parameter.name);
+                findings.push(RawFinding {
+                    subject: subject(operation),
+                    ..RawFinding::new(
+                        Rule::UndocumentedPathParameter,
+                        format!("no parameter of `{id}` documents `:{name}`"),
+                        document_help(parameter, operation),
+                        parameter.place.clone(),
+                    )
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// The help for an undocumented part: a parameter of a similar name may be the one that it means.
+fn document_help(parameter: &PathParameter, operation: &Operation) -> String {
+    let others = operation.query.iter().chain(&operation.body);
+    match did_you_mean::best_match(&parameter.name, others.map(|field| field.name.as_str())) {
+        Some(near) => format!("is it the parameter `{near}`? Then write `:{near}` in the path"),
+        None => format!("add a parameter with the key `{}`", parameter.name),
+    }
+}
+
+/// DELETE operations whose parameters may be in the query or in the body.
+pub(super) fn ambiguous_delete_parameter(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let operations = context.api.operations.iter();
+    let ambiguous = operations.filter(|operation| !operation.ambiguous_location.is_empty());
+    let findings = ambiguous.map(|operation| RawFinding {
+        subject: subject(operation),
+        ..RawFinding::new(
+            Rule::AmbiguousDeleteParameter,
+            format!(
+                "the docs do not say where `{}` takes its parameters; the query is assumed",
+                operation.id
+            ),
+            "decide it in the corrections file",
+            operation.place.key("parameters"),
+        )
+    });
+    findings.collect()
+}
+
+fn subject(operation: &Operation) -> Option<RawSubject> {
+    Some(RawSubject {
+        docs: operation.id.clone(),
+        page: operation.page,
+    })
+}
