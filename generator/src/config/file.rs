@@ -1,4 +1,4 @@
-//! The settings file: TOML, every problem of it with its place.
+//! The settings file: TOML, each error with its location.
 
 use std::fs;
 use std::ops::Range;
@@ -8,16 +8,13 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::lint::{Level, Rule};
+use super::overrides::{OverrideKind, OverrideSetting};
+use super::relative_path::below;
+use super::settings::PartialSettings;
+use super::types::{self, InvalidValue};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::text::did_you_mean;
-use crate::config::PartialSettings;
-use crate::config::overrides::OverrideKind;
-use crate::config::value::{self, InvalidValue};
-use below::below;
-
-mod below;
-mod lint;
-mod overrides;
 
 /// Every key that a settings file may have.
 const KEYS: [&str; 17] = [
@@ -40,188 +37,242 @@ const KEYS: [&str; 17] = [
     "lint",
 ];
 
+type Value<'i> = Spanned<DeValue<'i>>;
+
 /// Reads the choices of a settings file; its paths are relative to its folder.
 ///
-/// Fails with every problem of the file: a key that is not a setting, a value
-/// that the setting cannot have, or text that is not TOML.
+/// Fails with every error of the file: a key that is not a setting, a value that the setting
+/// cannot have, or text that is not TOML.
 pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
     let file = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| {
+        let message = format!("cannot be read: {error}");
         let help = "check that it exists, may be read, and is UTF-8";
-        Error::from_problem(
-            Code::InvalidSettings,
-            format!("cannot be read: {error}"),
-            help,
-            Some(Span::file(file.clone())),
-        )
+        let span = Span::file(file.clone());
+        Error::from_problem(Code::InvalidSettings, message, help, Some(span))
     })?;
-    choices(&file, &text, path.parent().unwrap_or(Path::new("")))
-}
-
-/// The choices in this text, or all that is wrong with it.
-fn choices(file: &str, text: &str, folder: &Path) -> Result<PartialSettings, Error> {
     let mut reader = Reader {
-        file,
-        text,
-        folder,
+        file: &file,
+        text: &text,
+        folder: path.parent().unwrap_or(Path::new("")),
         choices: PartialSettings::default(),
-        problems: Vec::new(),
+        errors: Vec::new(),
     };
-    match DeTable::parse(text) {
-        Ok(table) => table
-            .get_ref()
-            .iter()
-            .for_each(|(key, value)| reader.take(key.get_ref(), key.span(), value)),
-        Err(error) => reader.problem(error.span().unwrap_or(0..0), not_toml(error.message())),
+    match DeTable::parse(&text) {
+        Ok(table) => {
+            for (key, value) in table.get_ref() {
+                reader.take(key.get_ref(), key.span(), value);
+            }
+        }
+        Err(error) => {
+            let message = error.message().lines().collect::<Vec<_>>().join("; ");
+            reader.error(
+                error.span().unwrap_or(0..0),
+                format!("not TOML: {message}"),
+                "a setting is written as in `layout = \"tree\"`",
+            );
+        }
     }
-    reader.problems.sort_by(|a, b| a.span.cmp(&b.span));
-    if reader.problems.is_empty() {
-        Ok(reader.choices)
-    } else {
-        Err(Error::new(reader.problems))
+    if reader.errors.is_empty() {
+        return Ok(reader.choices);
     }
+    reader.errors.sort_by(|a, b| a.span.cmp(&b.span));
+    Err(Error::new(reader.errors))
 }
 
-/// What has been read of a settings file.
+/// Reads the settings of a file, and collects the errors.
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     folder: &'a Path,
     choices: PartialSettings,
-    problems: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     /// Takes one setting.
-    fn take(&mut self, key: &str, key_span: Range<usize>, value: &Spanned<DeValue<'_>>) {
+    fn take(&mut self, key: &str, key_span: Range<usize>, value: &Value<'_>) {
         match key {
             "reference" => self.choices.reference = self.folders(value),
             "corrections" => self.choices.corrections = self.path(value),
             "out" => self.choices.out = self.path(value),
             "layout" => self.choices.layout = self.parsed(value),
-            "crate_name" => self.choices.crate_name = self.checked(value, value::crate_name),
+            "crate_name" => self.choices.crate_name = self.checked(value, types::crate_name),
             "operations" => self.choices.operations = self.boolean(value),
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
+            "base_url" => self.choices.base_url = self.checked(value, types::base_url),
             "map" => self.choices.map = self.parsed(value),
             "serde" => self.choices.serde = self.parsed(value),
+            "derives" => self.overrides(OverrideKind::Derive, value),
+            "attributes" => self.overrides(OverrideKind::Attribute, value),
+            "types" => self.overrides(OverrideKind::Type, value),
+            "names" => self.overrides(OverrideKind::Name, value),
+            "secrets" => self.secrets(value),
             "lint" => self.lint(value),
-            "base_url" => self.choices.base_url = self.checked(value, value::base_url),
-            other => match OverrideKind::ALL.iter().find(|(name, _)| *name == other) {
-                Some((_, want)) => self.wishes(*want, value),
-                None => self.problem(key_span, unknown_key(other)),
-            },
+            unknown => {
+                let otherwise = format!("the settings are {}", KEYS.join(", "));
+                let help = did_you_mean::hint(did_you_mean::best_match(unknown, KEYS), &otherwise);
+                self.error(key_span, format!("`{unknown}` is not a setting"), help);
+            }
         }
     }
 
     /// A text that stands for one of the setting's values.
-    fn parsed<T: FromStr<Err = InvalidValue>>(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<T> {
+    fn parsed<T: FromStr<Err = InvalidValue>>(&mut self, value: &Value<'_>) -> Option<T> {
         self.checked(value, str::parse)
     }
 
-    /// What `check` makes of a text.
+    /// The result of `check` for a text.
     fn checked<T>(
         &mut self,
-        value: &Spanned<DeValue<'_>>,
+        value: &Value<'_>,
         check: fn(&str) -> Result<T, InvalidValue>,
     ) -> Option<T> {
         match check(&self.string(value)?) {
             Ok(checked) => Some(checked),
-            Err(invalid) => {
-                self.problem(value.span(), invalid);
+            Err(InvalidValue { message, help }) => {
+                self.error(value.span(), message, help);
                 None
             }
         }
     }
 
     /// A path, which starts at the folder of the settings.
-    fn path(&mut self, value: &Spanned<DeValue<'_>>) -> Option<PathBuf> {
+    fn path(&mut self, value: &Value<'_>) -> Option<PathBuf> {
         self.string(value).map(|path| below(self.folder, &path))
     }
 
     /// One folder, or a list of folders.
-    fn folders(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Vec<PathBuf>> {
-        let folders: Vec<String> = match value.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| self.string(item)).collect(),
-            _ => vec![self.string(value)?],
-        };
-        Some(
-            folders
-                .into_iter()
-                .map(|path| below(self.folder, &path))
-                .collect(),
-        )
+    fn folders(&mut self, value: &Value<'_>) -> Option<Vec<PathBuf>> {
+        match value.get_ref() {
+            DeValue::Array(items) => Some(items.iter().filter_map(|it| self.path(it)).collect()),
+            _ => Some(vec![self.path(value)?]),
+        }
     }
 
-    /// A text, which nearly every setting is; not an empty one.
-    fn string(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    /// A text that is not empty.
+    fn string(&mut self, value: &Value<'_>) -> Option<String> {
         match value.get_ref() {
-            DeValue::String(text) if !text.is_empty() => Some(text.to_string()),
+            DeValue::String(text) if !text.is_empty() => return Some(text.to_string()),
             DeValue::String(_) => {
-                let message = "is empty".to_owned();
-                let help = "write a value, or remove the setting".to_owned();
-                self.problem(value.span(), InvalidValue { message, help });
-                None
+                let help = "write a value, or remove the setting";
+                self.error(value.span(), "is empty", help);
             }
-            _ => self.other_type(value, "a string", "write it in quotes"),
+            _ => self.wrong_type(value, "a string", "write it in quotes"),
         }
-    }
-
-    /// Whether something is wanted.
-    fn boolean(&mut self, value: &Spanned<DeValue<'_>>) -> Option<bool> {
-        match value.get_ref() {
-            DeValue::Boolean(wanted) => Some(*wanted),
-            _ => self.other_type(
-                value,
-                "a boolean",
-                "write `true` or `false`, without quotes",
-            ),
-        }
-    }
-
-    /// The problem of a value that has another type than its setting.
-    fn other_type<T>(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        expected: &str,
-        help: &str,
-    ) -> Option<T> {
-        let found = value.get_ref().type_str();
-        let message = format!("expected {expected}, found {found}");
-        let help = help.to_owned();
-        self.problem(value.span(), InvalidValue { message, help });
         None
     }
 
-    fn problem(&mut self, at: Range<usize>, invalid: InvalidValue) {
-        let span = Span::within(self.file, self.text, at.start, at.len());
-        let InvalidValue { message, help } = invalid;
-        self.problems.push(Diagnostic {
+    fn boolean(&mut self, value: &Value<'_>) -> Option<bool> {
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return Some(*flag);
+        }
+        let help = "write `true` or `false`, without quotes";
+        self.wrong_type(value, "a boolean", help);
+        None
+    }
+
+    /// `[derives]` and the like: a table of patterns, each with one value or several.
+    fn overrides(&mut self, kind: OverrideKind, value: &Value<'_>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            return self.error(
+                value.span(),
+                format!("`{kind}` is a table, with a pattern in front of each value"),
+                format!("write it as in `[{kind}]`, with `\"ApiKey\" = \"...\"` below"),
+            );
+        };
+        for (pattern, values) in table {
+            let values = match values.get_ref() {
+                DeValue::Array(values) => values.iter().collect(),
+                _ => vec![values],
+            };
+            for value in values {
+                if let Some(value) = self.string(value) {
+                    let text = pattern.get_ref().to_string();
+                    self.add_override(kind, text, value, pattern.span());
+                }
+            }
+        }
+    }
+
+    /// `secrets`: a list of patterns.
+    fn secrets(&mut self, value: &Value<'_>) {
+        let DeValue::Array(patterns) = value.get_ref() else {
+            let help = "write it as in `secrets = [\"**.client_secret\"]`";
+            return self.error(value.span(), "`secrets` is a list of patterns", help);
+        };
+        for pattern in patterns {
+            if let Some(text) = self.string(pattern) {
+                self.add_override(OverrideKind::Secret, text, String::new(), pattern.span());
+            }
+        }
+    }
+
+    fn add_override(
+        &mut self,
+        kind: OverrideKind,
+        pattern: String,
+        value: String,
+        at: Range<usize>,
+    ) {
+        let span = Some(self.span(at));
+        self.choices.overrides.push(OverrideSetting {
+            kind,
+            pattern,
+            value,
+            span,
+        });
+    }
+
+    /// `[lint]`: the lists `allow`, `warn` and `deny` of rules.
+    fn lint(&mut self, value: &Value<'_>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            let help = "write it as in `[lint]`, with `deny = [\"stale-url\"]` below";
+            return self.error(value.span(), "`lint` is a table", help);
+        };
+        for (key, rules) in table {
+            let level = match key.get_ref().as_ref() {
+                "allow" => Level::Allow,
+                "warn" => Level::Warn,
+                "deny" => Level::Deny,
+                unknown => {
+                    let message = format!("`{unknown}` is not a level");
+                    self.error(key.span(), message, "the levels are allow, warn and deny");
+                    continue;
+                }
+            };
+            let DeValue::Array(rules) = rules.get_ref() else {
+                let help = "write it as in `deny = [\"stale-url\"]`";
+                self.error(rules.span(), "expected a list of rules", help);
+                continue;
+            };
+            for rule in rules {
+                if let Some(rule) = self.parsed::<Rule>(rule) {
+                    let levels = std::mem::take(&mut self.choices.lint);
+                    self.choices.lint = levels.set(rule, level);
+                }
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, value: &Value<'_>, expected: &str, help: &str) {
+        let found = value.get_ref().type_str();
+        let message = format!("expected {expected}, found {found}");
+        self.error(value.span(), message, help);
+    }
+
+    fn error(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let span = self.span(at);
+        self.errors.push(Diagnostic {
             code: Code::InvalidSettings,
-            message,
-            help,
+            message: message.into(),
+            help: help.into(),
             span: Some(span),
         });
     }
-}
 
-fn unknown_key(key: &str) -> InvalidValue {
-    let otherwise = format!("the settings are {}", KEYS.join(", "));
-    InvalidValue {
-        message: format!("`{key}` is not a setting"),
-        help: did_you_mean::hint(did_you_mean::best_match(key, KEYS), &otherwise),
-    }
-}
-
-fn not_toml(message: &str) -> InvalidValue {
-    InvalidValue {
-        message: format!(
-            "not TOML: {}",
-            message.lines().collect::<Vec<_>>().join("; ")
-        ),
-        help: "a setting is written as in `layout = \"tree\"`".to_owned(),
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::within(self.file, self.text, at.start, at.len())
     }
 }

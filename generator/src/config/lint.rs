@@ -1,5 +1,6 @@
-//! The rules, their codes, and how much each matters.
+//! The rules of `lint`, and the level of each.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,15 +9,43 @@ use serde::{Serialize, Serializer};
 use crate::base::text::did_you_mean;
 use crate::config::InvalidValue;
 
-/// How much a finding matters.
+/// A level for some of the rules; the others have their default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LintLevels {
+    chosen: BTreeMap<Rule, Level>,
+}
+
+impl LintLevels {
+    /// Chooses the level of a rule.
+    pub fn set(mut self, rule: Rule, level: Level) -> Self {
+        self.chosen.insert(rule, level);
+        self
+    }
+
+    /// These choices, and the other's where there is none.
+    pub(crate) fn or(mut self, other: &Self) -> Self {
+        for (rule, level) in &other.chosen {
+            self.chosen.entry(*rule).or_insert(*level);
+        }
+        self
+    }
+
+    /// The level of a rule.
+    pub fn level(&self, rule: Rule) -> Level {
+        let chosen = self.chosen.get(&rule).copied();
+        chosen.unwrap_or_else(|| rule.default_level())
+    }
+}
+
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
-    /// It is not looked for.
+    /// The rule does not run.
     Allow,
-    /// It is shown.
+    /// A finding is shown.
     Warn,
-    /// It is shown, and the run counts as failed.
+    /// A finding is shown, and fails the run.
     Deny,
 }
 
@@ -41,15 +70,15 @@ impl Serialize for Level {
     }
 }
 
-/// Each rule with what it looks for, a page where it finds something, and the cure. It becomes
-/// the documentation as well.
+/// Defines each rule with what it looks for, a page where it fires, and the cure. These are the
+/// documentation as well.
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
         example: $example:literal,
         cure: $cure:literal,
     })*) => {
-        /// What a finding is about. The code is stable across releases. Every rule is a warning
-        /// where nobody says otherwise.
+        /// A rule of `lint`. The code is stable across releases. The default level of every rule is
+        /// [`Level::Warn`].
         ///
         /// | rule | looks for | cure |
         /// |---|---|---|
@@ -78,14 +107,14 @@ macro_rules! rules {
                 }
             }
 
-            /// What the rule looks for, in a sentence.
+            /// A sentence that says what the rule looks for.
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!($($doc,)+).trim_ascii(),)*
                 }
             }
 
-            /// The page of the documentation where the rule finds something.
+            /// The page of the documentation on which the rule fires.
             #[cfg(test)]
             pub(crate) fn example(self) -> &'static str {
                 match self {
@@ -160,7 +189,7 @@ rules! {
 }
 
 impl Rule {
-    /// How much a finding matters where nobody says otherwise.
+    /// The level unless the settings choose another.
     pub fn default_level(self) -> Level {
         Level::Warn
     }
@@ -183,15 +212,14 @@ impl FromStr for Rule {
     type Err = InvalidValue;
 
     fn from_str(code: &str) -> Result<Self, InvalidValue> {
-        let find = || Self::ALL.iter().find(|rule| rule.as_str() == code);
-        find().copied().ok_or_else(|| {
-            let codes = Self::ALL.iter().map(|rule| rule.as_str());
-            let all: Vec<&str> = codes.clone().collect();
-            let otherwise = format!("the rules are {}", all.join(", "));
-            InvalidValue {
-                message: format!("there is no rule `{code}`"),
-                help: did_you_mean::hint(did_you_mean::best_match(code, codes), &otherwise),
-            }
+        if let Some(rule) = Self::ALL.iter().find(|rule| rule.as_str() == code) {
+            return Ok(*rule);
+        }
+        let codes: Vec<&str> = Self::ALL.iter().map(|rule| rule.as_str()).collect();
+        let otherwise = format!("the rules are {}", codes.join(", "));
+        Err(InvalidValue {
+            message: format!("there is no rule `{code}`"),
+            help: did_you_mean::hint(did_you_mean::best_match(code, codes), &otherwise),
         })
     }
 }

@@ -1,34 +1,27 @@
-//! Settings: what can be chosen, where a choice may stand, and which one wins.
+//! Settings, and the sources of them.
 //!
-//! A choice stands in the builder (or on the command line, which uses the
-//! builder), in a settings file, or nowhere. The builder wins over the file,
-//! and the file over the default; patterns of both are taken together.
+//! A setting comes from the builder (or the command line, which uses the builder), from a settings
+//! file, or from its default. The builder wins over the file, and the file over the default;
+//! patterns of both are merged.
 
 mod file;
 pub(crate) mod lint;
 mod overrides;
 mod pattern;
-mod value;
-mod watched;
+mod relative_path;
+mod settings;
+mod types;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::{Code, Error};
+use crate::base::diagnostic::Error;
 use crate::base::view::View;
 
-use lint::LintLevels;
 use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
-pub use value::{InvalidValue, Layout, MapType, SerdeDerives, TimeType};
-pub use watched::Watched;
-
-/// The address that the reference's links start with unless a setting says otherwise.
-pub(crate) const BASE_URL: &str = "https://workos.com/docs";
-/// The file that holds everything in [`Layout::File`], unless a setting says otherwise.
-const FILE_NAME: &str = "reference.rs";
-/// The package of [`Layout::Crate`], unless a setting says otherwise: a name that does not depend on
-/// the folder, so that the same pages give the same bytes everywhere.
-pub(crate) const CRATE_NAME: &str = "api-models";
+use settings::PartialSettings;
+pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
+pub use types::{InvalidValue, Layout, MapType, SerdeDerives, TimeType};
 
 /// What to generate, and how.
 ///
@@ -44,7 +37,7 @@ pub struct Config {
     choices: PartialSettings,
     file: Option<PathBuf>,
     file_name: Option<String>,
-    /// What the old reference of a comparison gets wrong.
+    /// The corrections of the old reference of a comparison.
     #[cfg(feature = "analysis")]
     pub(crate) old_corrections: Option<PathBuf>,
 }
@@ -68,13 +61,13 @@ impl Config {
         self
     }
 
-    /// Whether requests and responses are made, as they are by default, or the resources alone.
+    /// `true`, the default, for requests and responses as well; `false` for resources alone.
     pub fn operations(mut self, operations: bool) -> Self {
         self.choices.operations = Some(operations);
         self
     }
 
-    /// The view of the API whose names the fields have.
+    /// The view that gives the fields their names.
     pub fn view(mut self, view: View) -> Self {
         self.choices.view = Some(view);
         self
@@ -92,13 +85,13 @@ impl Config {
         self
     }
 
-    /// Which of serde's traits the models have, by default both.
+    /// The serde traits that the models derive, by default both.
     pub fn serde(mut self, serde: SerdeDerives) -> Self {
         self.choices.serde = Some(serde);
         self
     }
 
-    /// The address in front of `/reference/...` in links, by default `https://workos.com/docs`.
+    /// The URL before `/reference/...` in links, by default `https://workos.com/docs`.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
         self
@@ -116,13 +109,13 @@ impl Config {
         self
     }
 
-    /// Corrects what the docs get wrong, as a file of [corrections](crate::docs::corrections) says.
+    /// Corrects the docs with a file of [corrections](crate::docs::corrections).
     pub fn corrections(mut self, file: impl Into<PathBuf>) -> Self {
         self.choices.corrections = Some(file.into());
         self
     }
 
-    /// Takes what is not set here from a settings file (TOML).
+    /// Takes the settings that are not set here from a file (TOML).
     ///
     /// The file's keys are `reference`, `corrections`, `out`, `layout`, `crate_name`,
     /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
@@ -131,6 +124,69 @@ impl Config {
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
+    }
+
+    /// Derives more on items: `derives("authkit::**", "PartialOrd")`.
+    ///
+    /// The pattern of this and of the methods below is a path such as
+    /// `authkit::api_keys::ApiKey`, with `*` for anything within a segment and `**` for any
+    /// segments; or a name alone, for that name in any module. A field follows a `.`. A pattern
+    /// that matches nothing is an error. Patterns match the original names of items that
+    /// [`Config::names`] renames.
+    pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Derive, pattern, path)
+    }
+
+    /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[non_exhaustive]"`.
+    pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Attribute, pattern, attribute)
+    }
+
+    /// Gives fields another type: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
+    ///
+    /// A field stays optional or required as the docs say; the type decides how it is written.
+    /// Parameters of a path and the cursors of a list keep their type.
+    pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Type, pattern, ty)
+    }
+
+    /// Gives items, or with `.` in the pattern fields, another name; that on the wire stays.
+    pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Name, pattern, name)
+    }
+
+    /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
+    pub fn secrets(self, pattern: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Secret, pattern, "")
+    }
+
+    fn with_override(
+        mut self,
+        kind: OverrideKind,
+        pattern: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.choices.overrides.push(OverrideSetting {
+            kind,
+            pattern: pattern.into(),
+            value: value.into(),
+            span: None,
+        });
+        self
+    }
+
+    /// The paths for a program to watch that generates with these `roots`; they need not exist.
+    ///
+    /// # Errors
+    ///
+    /// A setting is not right, or no folder is given.
+    pub fn watched(&self, roots: &[impl AsRef<Path>]) -> Result<Watched, Error> {
+        let settings = self.settings(roots)?;
+        let files = self.file.iter().cloned().chain(settings.corrections);
+        Ok(Watched {
+            folders: settings.reference,
+            files: files.collect(),
+        })
     }
 
     /// The settings file, for a build that watches it.
@@ -143,165 +199,46 @@ impl Config {
         self.choices.out.as_deref()
     }
 
-    /// Settles every setting, with these folders as the reference if there are any.
+    /// Resolves every setting, with these folders as the reference if there are any.
     ///
-    /// Fails where a setting is not right, with every problem of the settings file.
+    /// Fails with every error of the settings file, or with the first of the builder.
     pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Error> {
-        let from_file = self
-            .file
-            .as_deref()
-            .map(file::read)
-            .transpose()?
-            .unwrap_or_default();
-        let of_file = from_file.view.unwrap_or(View::Curl);
+        let from_file = match &self.file {
+            Some(file) => file::read(file)?,
+            None => PartialSettings::default(),
+        };
+        let file_view = from_file.view.unwrap_or(View::Curl);
+        let is_other_view = self.choices.view.is_some_and(|view| view != file_view);
         let mut choices = self.choices.clone().or(from_file);
-        let is_other = self.choices.view.is_some_and(|view| view != of_file);
-        let omitted = self.leave_out_corrections(&mut choices);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
         }
-        let file_name = self
-            .file_name
-            .clone()
-            .unwrap_or_else(|| FILE_NAME.to_owned());
-        let settings = choices.resolve(value::file_name(file_name).map_err(invalid_setting)?)?;
+        // Corrections of the file are omitted with a view that they are not made for, so that the
+        // same file can be used with every view. Those that the caller named are an error.
+        let omits_corrections = choices.view.is_some_and(|view| view != View::Curl)
+            && self.choices.corrections.is_none();
+        let omitted = if omits_corrections {
+            choices.corrections.take()
+        } else {
+            None
+        };
         Ok(Settings {
-            // The patterns of a file name what its own view has.
-            strict: !is_other || self.file.is_none(),
-            corrections_omitted: omitted,
-            ..settings
+            // The patterns of a file match names of its own view.
+            strict: !is_other_view || self.file.is_none(),
+            corrections_omitted: omitted.is_some(),
+            ..choices.resolve(self.file_name.as_deref())?
         })
-    }
-
-    /// Leaves out the corrections of a settings file where the view is one that they are not made
-    /// for: another view is worth a look with the settings as they are. Those that the caller
-    /// named are an error.
-    fn leave_out_corrections(&self, choices: &mut PartialSettings) -> bool {
-        let is_other = choices.view.is_some_and(|view| view != View::Curl);
-        let omitted = is_other && self.choices.corrections.is_none();
-        omitted && choices.corrections.take().is_some()
     }
 }
 
-/// What somebody chose; nothing where nobody did.
+/// The folders and files that decide what [`Config::generate`] gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct PartialSettings {
-    reference: Option<Vec<PathBuf>>,
-    corrections: Option<PathBuf>,
-    out: Option<PathBuf>,
-    layout: Option<Layout>,
-    crate_name: Option<String>,
-    operations: Option<bool>,
-    view: Option<View>,
-    time: Option<TimeType>,
-    base_url: Option<String>,
-    map: Option<MapType>,
-    serde: Option<SerdeDerives>,
-    wishes: Vec<OverrideSetting>,
-    lint: LintLevels,
-}
-
-impl PartialSettings {
-    /// These choices, and where there is none the other's.
-    fn or(self, other: Self) -> Self {
-        Self {
-            reference: self.reference.or(other.reference),
-            corrections: self.corrections.or(other.corrections),
-            out: self.out.or(other.out),
-            layout: self.layout.or(other.layout),
-            crate_name: self.crate_name.or(other.crate_name),
-            operations: self.operations.or(other.operations),
-            view: self.view.or(other.view),
-            time: self.time.or(other.time),
-            base_url: self.base_url.or(other.base_url),
-            map: self.map.or(other.map),
-            serde: self.serde.or(other.serde),
-            wishes: [self.wishes, other.wishes].concat(),
-            lint: self.lint.or(&other.lint),
-        }
-    }
-
-    /// The settings, with the defaults where nobody chose.
-    fn resolve(self, file_name: String) -> Result<Settings, Error> {
-        let base_url = self.base_url.unwrap_or_else(|| BASE_URL.to_owned());
-        let time = self.time.unwrap_or_default();
-        time.check().map_err(invalid_setting)?;
-        let crate_name = self.crate_name.unwrap_or_else(|| CRATE_NAME.to_owned());
-        Ok(Settings {
-            reference: self
-                .reference
-                .filter(|folders| !folders.is_empty())
-                .ok_or_else(no_reference)?,
-            corrections: self.corrections,
-            strict: true,
-            corrections_omitted: false,
-            out: self.out,
-            layout: self.layout.unwrap_or_default(),
-            file_name,
-            crate_name: value::crate_name(&crate_name).map_err(invalid_setting)?,
-            operations: self.operations.unwrap_or(true),
-            view: self.view.unwrap_or(View::Curl),
-            time,
-            base_url: value::base_url(&base_url).map_err(invalid_setting)?,
-            map: self.map.unwrap_or_default(),
-            serde: self.serde.unwrap_or_default(),
-            overrides: overrides::checked(self.wishes)?,
-            lint: self.lint,
-        })
-    }
-}
-
-/// Everything that can be set, settled and checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Settings {
-    /// The folders that hold the pages; at least one.
-    pub(crate) reference: Vec<PathBuf>,
-    /// The file that says what the docs get wrong.
-    pub(crate) corrections: Option<PathBuf>,
-    /// Whether corrections and patterns that are not for these docs are errors, and not just left
-    /// out.
-    pub(crate) strict: bool,
-    /// Whether the settings file has corrections, and they are for another view.
-    pub(crate) corrections_omitted: bool,
-    /// The folder for the output, if anybody named one.
-    pub(crate) out: Option<PathBuf>,
-    pub(crate) layout: Layout,
-    /// The name of the one file of [`Layout::File`].
-    pub(crate) file_name: String,
-    /// The name of the package of [`Layout::Crate`].
-    pub(crate) crate_name: String,
-    /// Whether operations give anything.
-    pub(crate) operations: bool,
-    /// The view whose names the fields have.
-    pub(crate) view: View,
-    /// The type of a moment.
-    pub(crate) time: TimeType,
-    /// What stands before `/reference/...` in links, without a `/` at its end.
-    pub(crate) base_url: String,
-    /// The type of an object with any keys.
-    pub(crate) map: MapType,
-    /// Which of serde's traits the models have.
-    pub(crate) serde: SerdeDerives,
-    /// What is wanted of items and fields that patterns name.
-    pub(crate) overrides: Vec<Override>,
-    /// How much each rule of the lint matters.
-    pub(crate) lint: LintLevels,
-}
-
-fn no_reference() -> Error {
-    let help =
-        "name the folder that holds the reference pages, or set `reference` in the settings file";
-    Error::from_problem(
-        Code::InvalidSettings,
-        "no reference folder is given".to_owned(),
-        help,
-        None,
-    )
-}
-
-/// The failure for a value that the builder was given.
-fn invalid_setting(invalid: InvalidValue) -> Error {
-    Error::from_problem(Code::InvalidSettings, invalid.message, &invalid.help, None)
+#[non_exhaustive]
+pub struct Watched {
+    /// The folders of pages.
+    pub folders: Vec<PathBuf>,
+    /// The settings file and the corrections file, if there are any.
+    pub files: Vec<PathBuf>,
 }
 
 #[cfg(test)]

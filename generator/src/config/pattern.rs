@@ -2,19 +2,19 @@
 
 use glob::MatchOptions;
 
-use super::value::InvalidValue;
+use super::types::InvalidValue;
 
-/// Letters count, and a `*` stays within its segment.
+/// The case of letters matters, and a `*` matches within its segment.
 const OPTIONS: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
     require_literal_leading_dot: false,
 };
 
-/// Which items, or which fields of items, are meant.
+/// A pattern of items, or of fields of items.
 ///
 /// `*` is anything within a segment of the path, and `**` any segments. A pattern with `::`
-/// begins at the root of the output; one without names an item in whatever module it is.
+/// begins at the root of the output; one without matches items of any module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     text: String,
@@ -23,11 +23,7 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    /// The pattern that a text stands for.
-    ///
-    /// # Errors
-    ///
-    /// It is none.
+    /// Parses a pattern.
     pub(super) fn parse(text: &str) -> Result<Self, InvalidValue> {
         let (item, field) = match text.rsplit_once('.') {
             Some((item, field)) => (item, Some(field)),
@@ -37,27 +33,27 @@ impl Pattern {
         let prefix = if is_anywhere { "**/" } else { "" };
         Ok(Self {
             text: text.to_owned(),
-            item: glob_of(prefix, &item.replace("::", "/"), text)?,
-            field: field.map(|field| glob_of("", field, text)).transpose()?,
+            item: parse_glob(prefix, &item.replace("::", "/"), text)?,
+            field: field.map(|field| parse_glob("", field, text)).transpose()?,
         })
     }
 
-    /// The pattern as it was written.
+    /// The text of the pattern.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether it is one of fields, and not of items.
+    /// `true` for a pattern of fields, `false` for one of items.
     pub(crate) fn is_of_fields(&self) -> bool {
         self.field.is_some()
     }
 
-    /// Whether it names the item at this path: `authkit::api_keys::ApiKey`.
+    /// `true` if it matches the item at this path: `authkit::api_keys::ApiKey`.
     pub(crate) fn names_item(&self, path: &str) -> bool {
         self.field.is_none() && self.fits(path)
     }
 
-    /// Whether it names a field of the item at this path.
+    /// `true` if it matches the field of the item at this path.
     pub(crate) fn names_field(&self, path: &str, field: &str) -> bool {
         let names = |pattern: &glob::Pattern| pattern.matches_with(field, OPTIONS);
         self.field.as_ref().is_some_and(names) && self.fits(path)
@@ -68,11 +64,12 @@ impl Pattern {
     }
 }
 
-fn glob_of(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, InvalidValue> {
+fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, InvalidValue> {
     let is_plain = |c: char| c.is_alphanumeric() || "_/*?[]!-".contains(c);
-    let invalid = |reason: &str| InvalidValue {
-        message: format!("`{whole}` is no pattern of items or fields: {reason}"),
-        help: "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`".to_owned(),
+    let invalid = |reason: &str| {
+        let message = format!("`{whole}` is no pattern of items or fields: {reason}");
+        let help = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
+        InvalidValue::new(message, help)
     };
     match pattern.strip_prefix("r#").unwrap_or(pattern) {
         "" => Err(invalid("a name is missing")),

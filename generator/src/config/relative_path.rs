@@ -1,9 +1,9 @@
-//! Paths of the settings file, which start at its folder.
+//! Paths of the settings file, which are relative to its folder.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// The path below the folder, as a person would write it: `schema` and `../generated` are
+/// The path, relative to the folder, without needless `..`: `schema` and `../generated` give
 /// `generated`.
 pub(super) fn below(folder: &Path, path: &str) -> PathBuf {
     let mut joined = PathBuf::new();
@@ -14,14 +14,14 @@ pub(super) fn below(folder: &Path, path: &str) -> PathBuf {
             joined.push(component);
         }
     }
-    match joined.as_os_str().is_empty() {
-        true => PathBuf::from("."),
-        false => joined,
+    if joined.as_os_str().is_empty() {
+        return PathBuf::from(".");
     }
+    joined
 }
 
-/// Whether `..` behind the folder means the one that it is written in, as it does unless the
-/// folder is a symbolic link.
+/// `true` if `..` after the folder means its parent, as it does unless the folder is a symbolic
+/// link.
 fn leads_back(folder: &Path) -> bool {
     let is_name = matches!(folder.components().next_back(), Some(Component::Normal(_)));
     is_name && fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir())

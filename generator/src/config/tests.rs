@@ -1,7 +1,9 @@
 use std::fs;
 use std::path::Path;
 
+use super::lint::LintLevels;
 use super::*;
+use crate::base::diagnostic::Code;
 
 /// The settings of a file with this text, alone in its folder, and the folder.
 fn settings_of(text: &str, config: Config) -> (Result<Settings, Error>, PathBuf) {

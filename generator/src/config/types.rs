@@ -1,4 +1,4 @@
-//! The values of settings, and how each is read from its name.
+//! The types of settings, and the values that each can have.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
 
-/// How the output is spread over files.
+/// The files of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {
@@ -30,48 +30,45 @@ pub enum MapType {
     IndexMap,
 }
 
-/// Which of serde's traits the models have.
+/// The serde traits that the models derive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SerdeDerives {
-    /// Both, whatever a model is for.
+    /// Both, for every model.
     #[default]
     Both,
-    /// Requests are only written, and what comes back is only read; a third of the time that it
-    /// takes to compile them is saved.
+    /// `Serialize` for requests and `Deserialize` for responses; it saves a third of the time that
+    /// compiling the models takes.
     ByDirection,
 }
 
-impl SerdeDerives {
-    /// The name of the value in settings.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Both => "both",
-            Self::ByDirection => "by-direction",
+/// Gives each value of a setting its name.
+macro_rules! named_values {
+    ($type:ident, $setting:literal, { $($variant:ident = $name:literal),* }) => {
+        impl $type {
+            /// The name of the value in settings.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
         }
-    }
+
+        impl FromStr for $type {
+            type Err = InvalidValue;
+
+            fn from_str(name: &str) -> Result<Self, InvalidValue> {
+                from_name($setting, name, &[$(($name, Self::$variant)),*])
+            }
+        }
+    };
 }
 
-impl Layout {
-    /// The name of the value in settings.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Tree => "tree",
-            Self::File => "file",
-            Self::Crate => "crate",
-        }
-    }
-}
+named_values!(Layout, "layout", { Tree = "tree", File = "file", Crate = "crate" });
+named_values!(MapType, "map", { BTreeMap = "BTreeMap", IndexMap = "IndexMap" });
+named_values!(SerdeDerives, "serde", { Both = "both", ByDirection = "by-direction" });
 
 impl MapType {
-    /// The name of the value in settings.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::BTreeMap => "BTreeMap",
-            Self::IndexMap => "IndexMap",
-        }
-    }
-
     /// The path of the type as the output spells it.
     pub(crate) fn path(self) -> &'static str {
         match self {
@@ -85,7 +82,7 @@ impl MapType {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeType {
-    /// `String`: what the API sent.
+    /// `String`, as the API sent it.
     #[default]
     String,
     /// `jiff::Timestamp`
@@ -110,7 +107,7 @@ impl TimeType {
         }
     }
 
-    /// The path of the type as the output spells it; none for `String`.
+    /// The path of the type as the output spells it; `None` for `String`.
     pub(crate) fn path(&self) -> Option<&str> {
         match self {
             Self::String => None,
@@ -121,13 +118,16 @@ impl TimeType {
         }
     }
 
-    /// Refuses a path that Rust would not read as one.
+    /// Rejects a path that Rust cannot parse.
     pub(super) fn check(&self) -> Result<(), InvalidValue> {
         match self {
-            Self::Path(path) if syn::parse_str::<syn::Path>(path).is_err() => Err(InvalidValue {
-                message: format!("`{path}` is not a Rust path"),
-                help: "write it as in `crate::Timestamp`".to_owned(),
-            }),
+            Self::Path(path) if syn::parse_str::<syn::Path>(path).is_err() => {
+                let message = format!("`{path}` is not a Rust path");
+                Err(InvalidValue::new(
+                    message,
+                    "write it as in `crate::Timestamp`",
+                ))
+            }
             _ => Ok(()),
         }
     }
@@ -140,6 +140,15 @@ pub struct InvalidValue {
     pub(crate) help: String,
 }
 
+impl InvalidValue {
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+}
+
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.message, self.help)
@@ -147,33 +156,6 @@ impl fmt::Display for InvalidValue {
 }
 
 impl std::error::Error for InvalidValue {}
-
-impl FromStr for Layout {
-    type Err = InvalidValue;
-
-    fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        let values = [Self::Tree, Self::File, Self::Crate];
-        from_name("layout", name, &values.map(|value| (value.as_str(), value)))
-    }
-}
-
-impl FromStr for MapType {
-    type Err = InvalidValue;
-
-    fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        let values = [Self::BTreeMap, Self::IndexMap];
-        from_name("map", name, &values.map(|value| (value.as_str(), value)))
-    }
-}
-
-impl FromStr for SerdeDerives {
-    type Err = InvalidValue;
-
-    fn from_str(name: &str) -> Result<Self, InvalidValue> {
-        let values = [Self::Both, Self::ByDirection];
-        from_name("serde", name, &values.map(|value| (value.as_str(), value)))
-    }
-}
 
 impl FromStr for View {
     type Err = InvalidValue;
@@ -192,15 +174,17 @@ impl FromStr for TimeType {
             let time = Self::Path(name.to_owned());
             return time.check().map(|()| time);
         }
-        let values = [Self::String, Self::Jiff, Self::Chrono, Self::Time];
-        let named_values = values
-            .each_ref()
-            .map(|value| (value.as_str(), value.clone()));
-        from_name("time", name, &named_values)
+        let values = [
+            ("string", Self::String),
+            ("jiff", Self::Jiff),
+            ("chrono", Self::Chrono),
+            ("time", Self::Time),
+        ];
+        from_name("time", name, &values)
     }
 }
 
-/// The value of that name, or what is wrong and what to write instead.
+/// The value of that name, or an error with the nearest one.
 fn from_name<T: Clone>(
     setting: &str,
     given: &str,
@@ -211,13 +195,13 @@ fn from_name<T: Clone>(
     }
     let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
     let otherwise = format!("use one of {}", names.join(", "));
-    Err(InvalidValue {
-        message: format!("`{given}` is no value of `{setting}`"),
-        help: did_you_mean::hint(did_you_mean::best_match(given, names), &otherwise),
-    })
+    Err(InvalidValue::new(
+        format!("`{given}` is no value of `{setting}`"),
+        did_you_mean::hint(did_you_mean::best_match(given, names), &otherwise),
+    ))
 }
 
-/// An address that links can start with, without a `/` at its end.
+/// A URL that links can begin with, without a `/` at its end.
 pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
     let host = given
         .strip_prefix("https://")
@@ -225,15 +209,15 @@ pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
         .unwrap_or_default();
     let breaks_a_link = |c: char| c.is_whitespace() || c.is_control() || "<>()\"`\\".contains(c);
     if host.is_empty() || host.starts_with('/') || host.contains(breaks_a_link) {
-        return Err(InvalidValue {
-            message: format!("`{given}` is not an address that a link can start with"),
-            help: "write it as in `https://example.com/docs`".to_owned(),
-        });
+        return Err(InvalidValue::new(
+            format!("`{given}` is not an address that a link can start with"),
+            "write it as in `https://example.com/docs`",
+        ));
     }
     Ok(given.trim_end_matches('/').to_owned())
 }
 
-/// The crates that generated code refers to; a crate of the same name would be taken for them.
+/// The crates that generated code refers to, so that no crate of the output can have their names.
 const CRATES: &[&str] = &[
     "alloc",
     "chrono",
@@ -248,7 +232,7 @@ const CRATES: &[&str] = &[
     "time",
 ];
 
-/// A name that Cargo and rustc take for a package.
+/// A name that Cargo and rustc accept for a package.
 pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
     let ident = given.replace('-', "_");
     let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -257,25 +241,24 @@ pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
     if is_plain && is_free {
         return Ok(given.to_owned());
     }
-    Err(InvalidValue {
-        message: format!("`{given}` cannot be the name of a crate"),
-        help: "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
-               dependency has already"
-            .to_owned(),
-    })
+    Err(InvalidValue::new(
+        format!("`{given}` cannot be the name of a crate"),
+        "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
+         dependency has already",
+    ))
 }
 
-/// The name of a file, and not a way to one.
-pub(super) fn file_name(given: String) -> Result<String, InvalidValue> {
+/// The name of a Rust file, without a folder.
+pub(super) fn file_name(given: &str) -> Result<String, InvalidValue> {
     let is_name = given
         .strip_suffix(".rs")
         .is_some_and(|stem| !stem.is_empty())
         && !given.contains(['/', '\\']);
     if is_name {
-        return Ok(given);
+        return Ok(given.to_owned());
     }
-    Err(InvalidValue {
-        message: format!("`{given}` is not the name of a Rust file"),
-        help: "write it as in `reference.rs`; the folder is a setting of its own".to_owned(),
-    })
+    Err(InvalidValue::new(
+        format!("`{given}` is not the name of a Rust file"),
+        "write it as in `reference.rs`; the folder is a setting of its own",
+    ))
 }

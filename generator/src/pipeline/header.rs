@@ -57,20 +57,20 @@ fn chosen(settings: &Settings) -> String {
 fn overrides(settings: &Settings) -> Vec<String> {
     let mut kinds: BTreeMap<OverrideKind, Vec<String>> = BTreeMap::new();
     for Override {
-        want,
+        kind,
         pattern,
         value,
         ..
     } in &settings.overrides
     {
         let said = format!("{pattern}={value}\n", pattern = pattern.as_str());
-        kinds.entry(*want).or_default().push(said);
+        kinds.entry(*kind).or_default().push(said);
     }
     let kinds = kinds.into_iter();
     kinds
-        .map(|(want, said)| {
+        .map(|(kind, said)| {
             let hash = hash(&said.concat());
-            format!("{want} = \"{} ({hash:08x})\"", said.len())
+            format!("{kind} = \"{} ({hash:08x})\"", said.len())
         })
         .collect()
 }

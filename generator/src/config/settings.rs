@@ -1,0 +1,132 @@
+//! All settings: as somebody chose them, and resolved.
+
+use std::path::PathBuf;
+
+use super::lint::LintLevels;
+use super::overrides::{self, Override, OverrideSetting};
+use super::types::{self, InvalidValue, Layout, MapType, SerdeDerives, TimeType};
+use crate::base::diagnostic::{Code, Error};
+use crate::base::view::View;
+
+/// The default of `base_url`.
+pub(crate) const BASE_URL: &str = "https://workos.com/docs";
+/// The default file of [`Layout::File`].
+const FILE_NAME: &str = "reference.rs";
+/// The default package of [`Layout::Crate`]: a name that does not depend on the folder, so that
+/// the same pages give the same bytes everywhere.
+pub(crate) const CRATE_NAME: &str = "api-models";
+
+/// The settings that somebody chose; `None` for the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct PartialSettings {
+    pub(super) reference: Option<Vec<PathBuf>>,
+    pub(super) corrections: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
+    pub(super) layout: Option<Layout>,
+    pub(super) crate_name: Option<String>,
+    pub(super) operations: Option<bool>,
+    pub(super) view: Option<View>,
+    pub(super) time: Option<TimeType>,
+    pub(super) base_url: Option<String>,
+    pub(super) map: Option<MapType>,
+    pub(super) serde: Option<SerdeDerives>,
+    pub(super) overrides: Vec<OverrideSetting>,
+    pub(super) lint: LintLevels,
+}
+
+impl PartialSettings {
+    /// These choices, and the other's where there is none.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            reference: self.reference.or(other.reference),
+            corrections: self.corrections.or(other.corrections),
+            out: self.out.or(other.out),
+            layout: self.layout.or(other.layout),
+            crate_name: self.crate_name.or(other.crate_name),
+            operations: self.operations.or(other.operations),
+            view: self.view.or(other.view),
+            time: self.time.or(other.time),
+            base_url: self.base_url.or(other.base_url),
+            map: self.map.or(other.map),
+            serde: self.serde.or(other.serde),
+            overrides: [self.overrides, other.overrides].concat(),
+            lint: self.lint.or(&other.lint),
+        }
+    }
+
+    /// The settings, with the defaults for the others.
+    pub(super) fn resolve(self, file_name: Option<&str>) -> Result<Settings, Error> {
+        let file_name = types::file_name(file_name.unwrap_or(FILE_NAME)).map_err(invalid)?;
+        let time = self.time.unwrap_or_default();
+        time.check().map_err(invalid)?;
+        let reference = self.reference.unwrap_or_default();
+        if reference.is_empty() {
+            return Err(invalid(InvalidValue::new(
+                "no reference folder is given",
+                "name the folder that holds the reference pages, or set `reference` in the \
+                 settings file",
+            )));
+        }
+        let crate_name = self.crate_name.as_deref().unwrap_or(CRATE_NAME);
+        let base_url = self.base_url.as_deref().unwrap_or(BASE_URL);
+        Ok(Settings {
+            reference,
+            corrections: self.corrections,
+            strict: true,
+            corrections_omitted: false,
+            out: self.out,
+            layout: self.layout.unwrap_or_default(),
+            file_name,
+            crate_name: types::crate_name(crate_name).map_err(invalid)?,
+            operations: self.operations.unwrap_or(true),
+            view: self.view.unwrap_or(View::Curl),
+            time,
+            base_url: types::base_url(base_url).map_err(invalid)?,
+            map: self.map.unwrap_or_default(),
+            serde: self.serde.unwrap_or_default(),
+            overrides: overrides::checked(self.overrides)?,
+            lint: self.lint,
+        })
+    }
+}
+
+/// All settings, resolved and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settings {
+    /// The folders that hold the pages; at least one.
+    pub(crate) reference: Vec<PathBuf>,
+    /// The corrections file.
+    pub(crate) corrections: Option<PathBuf>,
+    /// `true` if corrections and patterns that do not match are errors; else they are ignored.
+    pub(crate) strict: bool,
+    /// `true` if the settings file has corrections, and they are for another view.
+    pub(crate) corrections_omitted: bool,
+    /// The folder for the output, if one is set.
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) layout: Layout,
+    /// The name of the one file of [`Layout::File`].
+    pub(crate) file_name: String,
+    /// The name of the package of [`Layout::Crate`].
+    pub(crate) crate_name: String,
+    /// `true` for requests and responses as well, `false` for resources alone.
+    pub(crate) operations: bool,
+    /// The view that gives the fields their names.
+    pub(crate) view: View,
+    /// The type of a moment in time.
+    pub(crate) time: TimeType,
+    /// The URL before `/reference/...` in links, without a `/` at its end.
+    pub(crate) base_url: String,
+    /// The type of an object with any keys.
+    pub(crate) map: MapType,
+    /// The serde traits that the models derive.
+    pub(crate) serde: SerdeDerives,
+    /// The changes of items and fields that patterns name.
+    pub(crate) overrides: Vec<Override>,
+    /// The level of each rule of `lint`.
+    pub(crate) lint: LintLevels,
+}
+
+/// The error for a value that the builder was given.
+fn invalid(InvalidValue { message, help }: InvalidValue) -> Error {
+    Error::from_problem(Code::InvalidSettings, message, &help, None)
+}
