@@ -23,7 +23,7 @@ use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
 pub use types::{InvalidValue, Layout, MapType, SerdeDerives, TimeType};
 
-/// What to generate, and how.
+/// The settings of the generator.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), reference_codegen::Error> {

@@ -86,7 +86,7 @@ pub(super) type ValuesEdit = Edit<Vec<String>, Option<Located<Vec<String>>>>;
 /// A key around the body, and the type of the body before.
 pub(super) type WrapperEdit = Edit<String, Option<Located<TypeText>>>;
 
-/// What is dropped, as it was.
+/// The target of `drop`, as it was.
 #[derive(Debug, Clone)]
 pub(super) enum Dropped {
     /// A member, by its type.

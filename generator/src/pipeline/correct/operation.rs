@@ -134,8 +134,8 @@ pub(super) fn has_query(method: &str) -> bool {
     matches!(method, "GET" | "DELETE")
 }
 
-/// Changes the path. What is known of a name in it stays: of the parameter of that name, else of
-/// the one at its position.
+/// Changes the path. A name in it gets the description of the parameter of that name, else of the
+/// one at its position.
 fn change_url(
     operation: &mut Operation,
     change: &Change,
