@@ -4,7 +4,6 @@ use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, Correction};
 use super::error::CorrectionError;
 use crate::base::diagnostic::{Code, Span};
-use crate::base::node_path::PageId;
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::notation::words::snake_case;

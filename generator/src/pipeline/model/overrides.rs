@@ -1,157 +1,160 @@
-//! What the settings want of single items and fields, and whether it has found them.
+//! Settings for single items and fields, and the report of those that name nothing.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::rust_model::{ExtraAttributes, Item, ItemPath, ModulePath, RustModel, StructItem};
+use super::rust_model::{Item, ItemPath, RustModel};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::text::did_you_mean;
 use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident};
 
-/// The overrides on their way through the model. Their patterns name what there would be without
-/// them, so that none of them changes what another one finds.
+/// The overrides on their way through the model. Their patterns name the items and fields as they
+/// would be without overrides, so that none of them changes what another one finds.
 pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
-    /// What items and fields are called that have another name now.
+    /// The original paths of items that are renamed, by the new ones.
     items: BTreeMap<ItemPath, ItemPath>,
+    /// The original names of fields that are renamed, by the new ones.
     fields: BTreeMap<(ItemPath, Ident), Ident>,
 }
 
-/// An override, and what has come of it.
+/// An override, and its fate.
 struct TrackedOverride<'a> {
-    wish: &'a Override,
+    setting: &'a Override,
     found: bool,
-    /// Why it cannot be fulfilled, and the next step.
+    /// The reason why it cannot be applied, and the fix.
     conflict: Option<(String, &'static str)>,
 }
 
-/// The next step where two patterns want two things of one.
-const NARROWER: &str = "make one of the two patterns narrower";
+/// An item or field by the names that it would have without overrides.
+struct Original {
+    item: String,
+    field: Option<Ident>,
+}
+
+impl Original {
+    fn is_named_by(&self, setting: &Override) -> bool {
+        match &self.field {
+            Some(field) => setting.pattern.names_field(&self.item, field.as_str()),
+            None => setting.pattern.names_item(&self.item),
+        }
+    }
+}
+
+impl fmt::Display for Original {
+    /// `api_keys::ApiKey.owner`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.item)?;
+        match &self.field {
+            Some(field) => write!(f, ".{field}"),
+            None => Ok(()),
+        }
+    }
+}
 
 impl<'a> Overrides<'a> {
     pub(super) fn new(overrides: &'a [Override]) -> Self {
-        let wanted = |wish| TrackedOverride {
-            wish,
+        let tracked = overrides.iter().map(|setting| TrackedOverride {
+            setting,
             found: false,
             conflict: None,
-        };
+        });
         Self {
-            all: overrides.iter().map(wanted).collect(),
+            all: tracked.collect(),
             items: BTreeMap::new(),
             fields: BTreeMap::new(),
         }
     }
 
-    /// The item that stands for this one: it may have another name.
+    fn original_item(&self, path: &ItemPath) -> Original {
+        Original {
+            item: self.items.get(path).unwrap_or(path).to_string(),
+            field: None,
+        }
+    }
+
+    fn original_field(&self, owner: &ItemPath, name: &Ident) -> Original {
+        Original {
+            field: Some(self.original_name(owner, name)),
+            ..self.original_item(owner)
+        }
+    }
+
+    fn original_name(&self, owner: &ItemPath, name: &Ident) -> Ident {
+        let original = self.fields.get(&(owner.clone(), name.clone()));
+        original.unwrap_or(name).clone()
+    }
+
+    /// The path of an item, with the name that is set for it.
     pub(super) fn item(&mut self, path: ItemPath) -> ItemPath {
         if self.all.is_empty() {
             return path;
         }
-        let text = path.to_string();
-        let Some(name) = self.one(OverrideKind::Name, &text, |wish| {
-            wish.pattern.names_item(&text)
-        }) else {
+        let original = Original {
+            item: path.to_string(),
+            field: None,
+        };
+        let Some(name) = self.value(OverrideKind::Name, &original) else {
             return path;
         };
-        let renamed = ItemPath {
-            module: path.module.clone(),
-            name: names::custom_name(name),
-        };
+        let renamed = path.module.item(&names::custom_name(name));
         self.items.insert(renamed.clone(), path);
         renamed
     }
 
-    /// The name of a field: its own, or the one that is wanted.
-    pub(super) fn field(&mut self, owner: &ItemPath, name: Ident) -> Ident {
-        let Some(wanted) = self.field_override(OverrideKind::Name, owner, &name) else {
-            return name;
+    /// The name of a field: its own, or the one that is set for it.
+    pub(super) fn field(&mut self, owner: &ItemPath, name: &Ident) -> Ident {
+        let Some(value) = self.value_of_field(OverrideKind::Name, owner, name) else {
+            return name.clone();
         };
-        let renamed = names::custom_name(wanted);
-        self.fields.insert((owner.clone(), renamed.clone()), name);
+        let renamed = names::custom_name(value);
+        let key = (owner.clone(), renamed.clone());
+        self.fields.insert(key, name.clone());
         renamed
     }
 
-    /// Says that an item cannot have the name that is wanted for it, if it is one that is wanted.
-    pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
-        let Some(own) = self.items.get(path).map(ItemPath::to_string) else {
-            return false;
-        };
-        let fits = |wish: &Override| wish.pattern.names_item(&own);
-        self.refuse_name(&own, path.name.as_str(), fits);
-        true
-    }
-
-    /// The same of a field.
-    pub(super) fn refuse_field(&mut self, owner: &ItemPath, name: &Ident) -> bool {
-        let Some(own) = self.fields.get(&(owner.clone(), name.clone())).cloned() else {
-            return false;
-        };
-        let owner = self.items.get(owner).unwrap_or(owner).to_string();
-        let fits = |wish: &Override| wish.pattern.names_field(&owner, own.as_str());
-        self.refuse_name(&format!("{owner}.{own}"), name.as_str(), fits);
-        true
-    }
-
-    fn refuse_name(&mut self, of: &str, name: &str, fits: impl Fn(&Override) -> bool) {
-        let is_it =
-            |wish: &Override| wish.kind == OverrideKind::Name && wish.value == name && fits(wish);
-        for wanted in self.all.iter_mut().filter(|wanted| is_it(wanted.wish)) {
-            let message = format!("`{of}` cannot be `{name}`: something beside it has that name");
-            wanted.conflict = Some((message, "choose a name that is free"));
-        }
-    }
-
-    /// The type that is wanted for a field, by the name that it would have.
+    /// The type that is set for a field, by the field's original name.
     pub(super) fn ty(&mut self, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
-        self.field_override(OverrideKind::Type, owner, name)
+        self.value_of_field(OverrideKind::Type, owner, name)
     }
 
-    /// Says of a field, by the name that it has now, that it cannot have the type that is wanted.
-    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: &Ident, why: &str) {
-        let own = self.fields.get(&(owner.clone(), field.clone()));
-        let name = own.unwrap_or(field).clone();
-        let owner = self.items.get(owner).unwrap_or(owner).to_string();
-        let fits = |wish: &Override| wish.pattern.names_field(&owner, name.as_str());
-        let mut all = self.all.iter_mut();
-        if let Some(wanted) = all.find(|one| one.wish.kind == OverrideKind::Type && fits(one.wish))
-        {
-            let message = format!("`{owner}.{name}` cannot have another type: {why}");
-            wanted.conflict = Some((message, "leave this field out of the pattern"));
-        }
-    }
-
-    fn field_override(
+    fn value_of_field(
         &mut self,
-        want: OverrideKind,
+        kind: OverrideKind,
         owner: &ItemPath,
         name: &Ident,
     ) -> Option<&'a str> {
         if self.all.is_empty() {
             return None;
         }
-        let owner = self.items.get(owner).unwrap_or(owner).to_string();
-        let fits = |wish: &Override| wish.pattern.names_field(&owner, name.as_str());
-        self.one(want, &format!("{owner}.{name}"), fits)
+        let original = Original {
+            field: Some(name.clone()),
+            ..self.original_item(owner)
+        };
+        self.value(kind, &original)
     }
 
-    /// The one value that is wanted of something. All that fit have found it.
-    fn one(
+    /// The overrides of a kind whose pattern names this.
+    fn naming(
         &mut self,
-        want: OverrideKind,
-        of: &str,
-        fits: impl Fn(&Override) -> bool,
-    ) -> Option<&'a str> {
+        kind: OverrideKind,
+        original: &Original,
+    ) -> impl Iterator<Item = &mut TrackedOverride<'a>> {
+        let all = self.all.iter_mut();
+        all.filter(move |it| it.setting.kind == kind && original.is_named_by(it.setting))
+    }
+
+    /// The one value that is set for something. All overrides that name it have found it.
+    fn value(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let mut chosen: Option<&'a str> = None;
-        for wanted in &mut self.all {
-            if wanted.wish.kind != want || !fits(wanted.wish) {
-                continue;
-            }
-            wanted.found = true;
-            let value = wanted.wish.value.as_str();
+        for tracked in self.naming(kind, original) {
+            tracked.found = true;
+            let value = tracked.setting.value.as_str();
             match chosen {
                 Some(other) if other != value => {
-                    let message = format!("`{of}` is to be `{other}` and `{value}`");
-                    wanted.conflict = Some((message, NARROWER));
+                    let message = format!("`{original}` is to be `{other}` and `{value}`");
+                    tracked.conflict = Some((message, "make one of the two patterns narrower"));
                 }
                 _ => chosen = Some(value),
             }
@@ -159,143 +162,140 @@ impl<'a> Overrides<'a> {
         chosen
     }
 
-    /// Adds what is wanted of items and fields that are made.
+    /// All values that are set for something.
+    fn values(&mut self, kind: OverrideKind, original: &Original) -> Vec<String> {
+        let mut values = Vec::new();
+        for tracked in self.naming(kind, original) {
+            tracked.found = true;
+            values.push(tracked.setting.value.clone());
+        }
+        values
+    }
+
+    /// Refuses the name that is set for an item, if there is one; `false` if there is none.
+    pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
+        let is_renamed = self.items.contains_key(path);
+        if is_renamed {
+            self.refuse_name(&self.original_item(path), &path.name);
+        }
+        is_renamed
+    }
+
+    /// Refuses the name that is set for a field, if there is one; `false` if there is none.
+    pub(super) fn refuse_field(&mut self, owner: &ItemPath, name: &Ident) -> bool {
+        let is_renamed = self.fields.contains_key(&(owner.clone(), name.clone()));
+        if is_renamed {
+            self.refuse_name(&self.original_field(owner, name), name);
+        }
+        is_renamed
+    }
+
+    fn refuse_name(&mut self, original: &Original, name: &Ident) {
+        for tracked in self.naming(OverrideKind::Name, original) {
+            let name = name.as_str();
+            if tracked.setting.value == name {
+                let message =
+                    format!("`{original}` cannot be `{name}`: something beside it has that name");
+                tracked.conflict = Some((message, "choose a name that is free"));
+            }
+        }
+    }
+
+    /// Refuses the type that is set for a field, by the field's new name.
+    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: &Ident, why: &str) {
+        let original = self.original_field(owner, field);
+        if let Some(tracked) = self.naming(OverrideKind::Type, &original).next() {
+            let message = format!("`{original}` cannot have another type: {why}");
+            tracked.conflict = Some((message, "leave this field out of the pattern"));
+        }
+    }
+
+    /// Adds the derives, attributes and secrets that are set for items and fields.
     pub(super) fn decorate(&mut self, model: &mut RustModel) {
         if self.all.is_empty() {
             return;
         }
         for (module, items) in &mut model.modules {
             for item in &mut items.items {
-                self.decorate_item(module, item);
+                if let Some(path) = item.path(module) {
+                    self.decorate_item(&path, item);
+                }
             }
         }
     }
 
-    fn decorate_item(&mut self, module: &ModulePath, item: &mut Item) {
-        let Some((name, extras)) = item.extras_mut() else {
+    fn decorate_item(&mut self, path: &ItemPath, item: &mut Item) {
+        let Some(extras) = item.extras_mut() else {
             return;
         };
-        let path = ItemPath {
-            module: module.clone(),
-            name: name.clone(),
-        };
-        let original = self.items.get(&path).unwrap_or(&path).to_string();
-        let fits = |wish: &Override| wish.pattern.names_item(&original);
-        extras.derives = self.several(OverrideKind::Derive, fits);
-        extras.attributes = self.several(OverrideKind::Attribute, fits);
+        let mut original = self.original_item(path);
+        extras.derives = self.values(OverrideKind::Derive, &original);
+        extras.attributes = self.values(OverrideKind::Attribute, &original);
         if let Item::Struct(item) = item {
-            self.decorate_fields(&path, &original, item);
-        }
-    }
-
-    fn decorate_fields(&mut self, path: &ItemPath, original: &str, item: &mut StructItem) {
-        for field in &mut item.fields {
-            let renamed = self.fields.get(&(path.clone(), field.name.clone()));
-            let name = renamed.unwrap_or(&field.name).clone();
-            let fits = |wish: &Override| wish.pattern.names_field(original, name.as_str());
-            field.attributes = self.several(OverrideKind::Attribute, fits);
-            field.secret = !self.several(OverrideKind::Secret, fits).is_empty();
-        }
-    }
-
-    fn several(&mut self, want: OverrideKind, fits: impl Fn(&Override) -> bool) -> Vec<String> {
-        let mut values = Vec::new();
-        for wanted in &mut self.all {
-            if wanted.wish.kind == want && fits(wanted.wish) {
-                wanted.found = true;
-                values.push(wanted.wish.value.clone());
+            for field in &mut item.fields {
+                original.field = Some(self.original_name(path, &field.name));
+                field.attributes = self.values(OverrideKind::Attribute, &original);
+                field.secret = !self.values(OverrideKind::Secret, &original).is_empty();
             }
         }
-        values
     }
 
-    /// Reports the patterns that want two things of one and, if they must fit, those that name
+    /// Reports the overrides that cannot be applied and, if they `must_fit`, those that name
     /// nothing.
     pub(super) fn report(&self, model: &RustModel, must_fit: bool, diagnostics: &mut Diagnostics) {
-        for TrackedOverride {
-            wish,
-            found,
-            conflict,
-        } in &self.all
-        {
-            let at = wish.span.clone().map_or(Location::Nowhere, Location::Known);
-            if let Some((message, help)) = conflict {
+        for tracked in &self.all {
+            let Override { span, pattern, .. } = tracked.setting;
+            let at = span.clone().map_or(Location::Nowhere, Location::Known);
+            if let Some((message, help)) = &tracked.conflict {
                 diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
-            } else if must_fit && !found {
-                let of_fields = wish.pattern.is_of_fields();
+            } else if must_fit && !tracked.found {
+                let of_fields = pattern.is_of_fields();
                 let what = if of_fields { "field" } else { "item" };
-                let message = format!("`{}` names no {what} of the output", wish.pattern.as_str());
-                let help = self.nearest(wish, model);
+                let message = format!("`{}` names no {what} of the output", pattern.as_str());
+                let otherwise = "`reference-codegen inspect` lists what there is";
+                let near = best_match(pattern.as_str(), &self.names(tracked.setting, model));
+                let help = did_you_mean::hint(near.as_deref(), otherwise);
                 diagnostics.report(Code::UnknownName, message, &help, at);
             }
         }
     }
 
-    /// The thing that the pattern would name if it were spelt a little differently.
-    fn nearest(&self, wish: &Override, model: &RustModel) -> String {
-        let text = wish.pattern.as_str();
-        let is_path = text.contains("::");
-        let items = model.items().filter_map(|(module, item)| {
-            let path = ItemPath {
-                module: module.clone(),
-                name: item.name()?.clone(),
+    /// The names that a pattern of this kind can have.
+    fn names(&self, setting: &Override, model: &RustModel) -> Vec<String> {
+        let is_path = setting.pattern.as_str().contains("::");
+        let mut names = Vec::new();
+        for (module, item) in model.items() {
+            let Some(path) = item.path(module) else {
+                continue;
             };
-            let path = self.items.get(&path).cloned().unwrap_or(path);
-            let shown = if is_path {
+            let path = self.items.get(&path).unwrap_or(&path);
+            let name = if is_path {
                 path.to_string()
             } else {
                 path.name.to_string()
             };
-            Some((shown, item))
-        });
-        let names: Vec<String> = if wish.pattern.is_of_fields() {
-            items
-                .flat_map(|(owner, item)| fields_of(&owner, item))
-                .collect()
-        } else {
-            items.map(|(name, _)| name).collect()
-        };
-        let otherwise = "`reference-codegen inspect` lists what there is";
-        did_you_mean::hint(near(text, &names).as_deref(), otherwise)
+            match item {
+                _ if !setting.pattern.is_of_fields() => names.push(name),
+                Item::Struct(item) => {
+                    let fields = item.fields.iter();
+                    names.extend(fields.map(|field| format!("{name}.{}", field.name.as_str())));
+                }
+                _ => {}
+            }
+        }
+        names
     }
 }
 
-/// The nearest name; where stars stand for the owner of a field, that of any field.
-fn near(pattern: &str, names: &[String]) -> Option<String> {
+/// The name that is most like the pattern; if the owner has stars, the field alone is compared.
+fn best_match(pattern: &str, names: &[String]) -> Option<String> {
     let all = names.iter().map(String::as_str);
     match pattern.rsplit_once('.') {
         Some((owner, field)) if owner.contains('*') => {
             let fields = all.filter_map(|name| name.rsplit('.').next());
-            Some(format!(
-                "{owner}.{}",
-                did_you_mean::best_match(field, fields)?
-            ))
+            let field = did_you_mean::best_match(field, fields)?;
+            Some(format!("{owner}.{field}"))
         }
         _ => did_you_mean::best_match(pattern, all).map(str::to_owned),
-    }
-}
-
-fn fields_of(owner: &str, item: &Item) -> Vec<String> {
-    match item {
-        Item::Struct(item) => {
-            let fields = item.fields.iter();
-            fields
-                .map(|field| format!("{owner}.{}", field.name.as_str()))
-                .collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-impl Item {
-    /// The name of an item that settings can say something of, and what they say.
-    fn extras_mut(&mut self) -> Option<(&Ident, &mut ExtraAttributes)> {
-        match self {
-            Self::Struct(item) => Some((&item.name, &mut item.extras)),
-            Self::Enum(item) => Some((&item.name, &mut item.extras)),
-            Self::Union(item) => Some((&item.name, &mut item.extras)),
-            Self::RequestEnum(item) => Some((&item.name, &mut item.extras)),
-            Self::Alias(_) | Self::Endpoint(_) => None,
-        }
     }
 }
