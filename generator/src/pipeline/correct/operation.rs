@@ -46,23 +46,28 @@ pub(super) fn correct(
 
 /// The places of all members of the request and the response.
 fn places(operation: &Operation) -> BTreeSet<NodeRef> {
+    let in_path = operation.path_parameters.iter();
+    let fields = in_path
+        .filter_map(|parameter| parameter.described.as_ref())
+        .chain(&operation.query)
+        .chain(&operation.body);
     let mut places = BTreeSet::new();
-    collect(&operation.query, &mut places);
-    collect(&operation.body, &mut places);
-    if let Response::Body(ty) = &operation.response {
-        collect(ty.members(), &mut places);
-    }
-    for parameter in &operation.path_parameters {
-        collect(parameter.described.as_slice(), &mut places);
-    }
-    places
-}
-
-fn collect(fields: &[Field], places: &mut BTreeSet<NodeRef>) {
+    let mut types = Vec::new();
     for field in fields {
         places.insert(field.place.clone());
-        collect(field.ty.members(), places);
+        types.push(&field.ty);
     }
+    if let Response::Body(ty) = &operation.response {
+        types.push(ty);
+    }
+    for ty in types {
+        ty.walk(&mut |ty| {
+            if let Type::Object(fields) = ty {
+                places.extend(fields.iter().map(|field| field.place.clone()));
+            }
+        });
+    }
+    places
 }
 
 /// Checks that an operation that is to be dropped has the method and path that the correction
