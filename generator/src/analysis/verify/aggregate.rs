@@ -23,64 +23,62 @@ pub(super) fn aggregate<'a>(
     sources: &[Source],
 ) -> Verification {
     let mut lines = SourceMap::new(sources);
-    let mut verification = Verification {
-        version: VERSION,
-        bodies: Vec::new(),
-        models: Vec::new(),
-        never_seen: Vec::new(),
-        unknown_values: Vec::new(),
-        unidentified: Vec::new(),
-        suggestions: suggest::Suggestions::default(),
-        diagnostics: Vec::new(),
-    };
+    let mut bodies = Vec::new();
     let mut models: BTreeMap<(&str, Role, PageId), Model> = BTreeMap::new();
+    let mut unknown_values = Vec::new();
+    let mut unidentified = Vec::new();
     let mut coverage = Coverage::default();
-    let mut checked = Vec::new();
+    let mut found = Vec::new();
     for (payload, outcome) in payloads.iter().zip(outcomes) {
-        let file = payload.file.as_str();
-        match outcome {
-            Ok(mut one) => {
-                coverage.append(std::mem::take(&mut one.found.coverage));
-                let body = body(file, &one, &mut lines);
-                let page = one.model.declaration.place.page;
-                models
-                    .entry((one.model.id, one.model.role, page))
-                    .or_insert_with(|| empty_model(&body, page, api))
-                    .count(&body);
-                verification.bodies.push(body);
-                let unknown = one.found.unknown_values.iter();
-                verification
-                    .unknown_values
-                    .extend(unknown.map(|unknown| UnknownValue {
-                        file: file.to_owned(),
-                        pointer: unknown.location.pointer.clone(),
-                        value: unknown.value.clone(),
-                        docs: shown(unknown.location.declaration.ty(), &mut lines),
-                    }));
-                checked.push((file, one.found));
-            }
+        let file = payload.file.clone();
+        let mut checked = match outcome {
+            Ok(checked) => checked,
             Err(UnidentifiedError { message, is_json }) => {
-                verification.unidentified.push(Unidentified {
-                    file: file.to_owned(),
+                unidentified.push(Unidentified {
+                    file,
                     message,
                     is_json,
                 });
+                continue;
             }
+        };
+        coverage.append(std::mem::take(&mut checked.found.coverage));
+        for unknown in &checked.found.unknown_values {
+            unknown_values.push(UnknownValue {
+                file: file.clone(),
+                pointer: unknown.location.pointer.clone(),
+                value: unknown.value.clone(),
+                docs: shown(unknown.location.declaration.ty(), &mut lines),
+            });
         }
+        let body = body(file, &checked, &mut lines);
+        let page = checked.model.declaration.place.page;
+        models
+            .entry((checked.model.id, checked.model.role, page))
+            .or_insert_with(|| empty_model(&body, page, api))
+            .count(&body);
+        bodies.push(body);
+        found.push((payload.file.as_str(), checked.found));
     }
-    verification.models = models.into_values().collect();
     let never_seen = coverage.never_seen().map(|(member, at)| UncoveredMember {
         id: member.owner.id(api).to_owned(),
         role: member.owner.role(),
         field: member.path.clone(),
         docs: shown(at, &mut lines),
     });
-    verification.never_seen = never_seen.collect();
-    verification.suggestions = suggest::suggest(&checked, &coverage, api);
-    verification
+    Verification {
+        version: VERSION,
+        bodies,
+        models: models.into_values().collect(),
+        never_seen: never_seen.collect(),
+        unknown_values,
+        unidentified,
+        suggestions: suggest::suggest(&found, &coverage, api),
+        diagnostics: Vec::new(),
+    }
 }
 
-fn body(file: &str, checked: &CheckedPayload<'_>, lines: &mut SourceMap<'_>) -> Body {
+fn body(file: String, checked: &CheckedPayload<'_>, lines: &mut SourceMap<'_>) -> Body {
     let CheckedPayload { model, found } = checked;
     let reasons = found.rejections.iter().map(|rejection| Reason {
         pointer: rejection.location.pointer.clone(),
@@ -92,7 +90,7 @@ fn body(file: &str, checked: &CheckedPayload<'_>, lines: &mut SourceMap<'_>) -> 
         kind: member.kind.as_str(),
     });
     Body {
-        file: file.to_owned(),
+        file,
         id: model.id.to_owned(),
         role: model.role,
         verdict: verdict(found),

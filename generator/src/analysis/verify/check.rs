@@ -77,8 +77,8 @@ impl<'a> Checker<'a> {
             SerdeShape::Ignored => self.found.untyped += json::size(raw).values,
             SerdeShape::NoBody => {
                 let message = "the request is an address to open, and no body comes back";
-                self.found
-                    .reject_value(raw, at, Mismatch::Other(message.to_owned()));
+                let mismatch = Mismatch::Other(message.to_owned());
+                self.found.reject_value(raw, at, mismatch);
             }
         }
     }
@@ -272,8 +272,8 @@ impl<'a> Checker<'a> {
             self.found.typed += 1;
         } else {
             let found = format!("`{text}`");
-            self.found
-                .reject_value(raw, at, Mismatch::Value { expected, found });
+            let mismatch = Mismatch::Value { expected, found };
+            self.found.reject_value(raw, at, mismatch);
         }
     }
 

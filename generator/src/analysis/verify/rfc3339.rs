@@ -67,14 +67,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_are_told_from_other_texts() {
-        for moment in [
+    fn timestamps_are_recognized() {
+        for timestamp in [
             "2026-01-02T03:04:05Z",
             "2024-02-29t23:59:59.123456789z",
             "2000-02-29T00:00:00+14:00",
             "1999-12-31T12:00:00.5-03:30",
         ] {
-            assert!(is_rfc3339(moment), "{moment}");
+            assert!(is_rfc3339(timestamp), "{timestamp}");
         }
         for other in [
             "",

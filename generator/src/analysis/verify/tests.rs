@@ -109,9 +109,8 @@ fn bytes_that_are_no_text_are_no_json() {
 }
 
 #[test]
-fn a_moment_is_a_text_unless_a_setting_gives_it_a_type() {
-    let body =
-        |moment: &str| format!(r#"{{"object": "parcel", "weight": 3, "sent_at": {moment}}}"#);
+fn a_timestamp_is_a_string_unless_a_setting_gives_it_a_type() {
+    let body = |time: &str| format!(r#"{{"object": "parcel", "weight": 3, "sent_at": {time}}}"#);
     let (soon, now) = (body(r#""soon""#), body(r#""2026-01-02T03:04:05Z""#));
     for (time, text, verdict) in [
         (TimeType::String, &soon, Verdict::Accepted),

@@ -54,6 +54,14 @@ pub(super) struct MemberKey {
     pub(super) path: String,
 }
 
+impl MemberKey {
+    /// The struct of the owner itself.
+    fn root(owner: SchemaOwner) -> Self {
+        let path = String::new();
+        Self { owner, path }
+    }
+}
+
 /// The place of a declaration.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum DeclaredAt<'a> {
@@ -123,10 +131,7 @@ impl<'a> ValueLocation<'a> {
         Self {
             pointer: String::new(),
             depth: 0,
-            key: MemberKey {
-                owner,
-                path: String::new(),
-            },
+            key: MemberKey::root(owner),
             closed: false,
             declaration,
         }
@@ -182,10 +187,7 @@ impl<'a> ValueLocation<'a> {
     pub(super) fn resource(&self, id: ResourceId) -> Self {
         Self {
             pointer: self.pointer.clone(),
-            key: MemberKey {
-                owner: SchemaOwner::Resource(id),
-                path: String::new(),
-            },
+            key: MemberKey::root(SchemaOwner::Resource(id)),
             closed: false,
             ..*self
         }
