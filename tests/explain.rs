@@ -82,17 +82,17 @@ fn corrections() {
     insta::assert_snapshot!(shown.concat());
 }
 
-/// Why the members of other views joined to nothing; those of an object in whose place a view
-/// lists them do join.
+/// The reasons why members of other views match no field; those of an object that a view lists in
+/// the place of the object do match.
 #[test]
-fn unjoined() {
+fn unmatched() {
     let case = case("joins");
     let generated = Config::new()
         .generate(&[case.reference()])
         .unwrap_or_else(|failure| panic!("{failure}"));
     let inspection = generated.inspection();
-    let unjoined = inspection.unjoined.iter();
-    let lines = unjoined.map(|one| format!("{:<15} {:<6} {}\n", one.reason, one.view, one.docs));
+    let unmatched = inspection.unmatched.iter();
+    let lines = unmatched.map(|one| format!("{:<20} {:<6} {}\n", one.reason, one.view, one.docs_path));
     let until = explain(&case, "lend_book.loan.until");
     insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
 }
@@ -111,7 +111,7 @@ fn lists() {
     let mut operations = inspection.operations.iter();
     let list = operations.find(|operation| operation.id == "list_stalls");
     let fields = list.map(|list| list.fields.as_slice()).unwrap_or_default();
-    let docs: Vec<&str> = fields.iter().map(|field| field.docs.as_str()).collect();
+    let docs: Vec<&str> = fields.iter().map(|field| field.docs_path.as_str()).collect();
     assert_eq!(docs[..2], members[..2]);
     assert!(
         fields.iter().all(|field| field.rust.is_some()),

@@ -39,9 +39,9 @@ struct Release {
     resources: usize,
     /// Members of which nothing says what is inside.
     untyped: usize,
-    /// Members of the other views, and those that a field stands for.
+    /// Members of the other views, and those that match a field.
     other_members: usize,
-    joined: usize,
+    matched: usize,
 }
 
 const RELEASES: [Release; 2] = [
@@ -53,7 +53,7 @@ const RELEASES: [Release; 2] = [
         resources: 29,
         untyped: 28,
         other_members: 3998,
-        joined: 3699,
+        matched: 3699,
     },
     Release {
         version: "0.2.0",
@@ -63,7 +63,7 @@ const RELEASES: [Release; 2] = [
         resources: 41,
         untyped: 13,
         other_members: 4026,
-        joined: 3669,
+        matched: 3669,
     },
 ];
 
@@ -195,7 +195,7 @@ fn corrected(release: Release) {
     let untyped = inspection
         .untyped
         .iter()
-        .map(|untyped| format!("untyped {}\n", untyped.docs));
+        .map(|untyped| format!("untyped {}\n", untyped.docs_path));
     let of_models = inspection
         .models
         .iter()
@@ -263,24 +263,24 @@ fn views(release: Release) {
         .unwrap_or_else(|failure| panic!("{failure}"));
     let inspection = generated.inspection();
     let counts = inspection.counts;
-    let found = [counts.untyped, counts.other_members, counts.joined];
+    let found = [counts.untyped, counts.other_members, counts.matched];
     assert_eq!(
         found,
-        [release.untyped, release.other_members, release.joined]
+        [release.untyped, release.other_members, release.matched]
     );
     assert!(
-        counts.joined * 10 >= counts.other_members * 9,
-        "under 90 % join"
+        counts.matched * 10 >= counts.other_members * 9,
+        "under 90 % match"
     );
     assert_eq!(
-        inspection.unjoined.len(),
-        counts.other_members - counts.joined
+        inspection.unmatched.len(),
+        counts.other_members - counts.matched
     );
     assert_eq!(inspection.untyped.len(), counts.untyped);
     let facts = inspection
         .untyped
         .iter()
-        .map(|untyped| format!("untyped {}\n", untyped.docs))
+        .map(|untyped| format!("untyped {}\n", untyped.docs_path))
         .chain(reasons(&inspection));
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
@@ -293,15 +293,15 @@ fn views(release: Release) {
     });
 }
 
-/// How many members of each view joined to nothing, by reason.
+/// The number of members of each view that match no field, by reason.
 fn reasons(inspection: &Inspection) -> impl Iterator<Item = String> {
     let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for unjoined in &inspection.unjoined {
-        assert!(unjoined.at.line > 1, "{unjoined:?}");
-        *reasons.entry((unjoined.reason, unjoined.view)).or_default() += 1;
+    for unmatched in &inspection.unmatched {
+        assert!(unmatched.at.line > 1, "{unmatched:?}");
+        *reasons.entry((unmatched.reason, unmatched.view)).or_default() += 1;
     }
     let lines = reasons.into_iter();
-    lines.map(|((reason, view), count)| format!("unjoined {reason} {view} {count}\n"))
+    lines.map(|((reason, view), count)| format!("unmatched {reason} {view} {count}\n"))
 }
 
 /// Names and types of everything, one snapshot a section of the docs.

@@ -105,7 +105,7 @@ Examples:
 
 const INSPECT_HELP: &str = "\
 The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
-\"request_enums\", \"omitted\", \"secrets\", \"untyped\", \"unjoined\"}. Each field
+\"request_enums\", \"omitted\", \"secrets\", \"untyped\", \"unmatched\"}. Each field
 has its evidence, as explain shows it.
 
 Examples:

@@ -189,7 +189,7 @@ fn inspect_lists_what_the_settings_file_names() {
     let ran = run_with(&["inspect", "--config", &settings, "--format", "json"]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(json["version"], 1);
+    assert_eq!(json["version"], 2);
     assert_eq!(json["counts"]["fields"], 1);
     let model = serde_json::json!({
         "id": "thing", "page": "thing.mdx", "role": "resource", "rust": "thing::Thing", "file": "thing.rs",
@@ -234,7 +234,7 @@ fn corrections_are_counted_and_listed_with_what_they_correct() {
     ]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(json["fields"][0]["corrections"], expected);
-    assert_eq!(json["fields"][0]["decision"]["rule"], "own-word");
+    assert_eq!(json["fields"][0]["decision"]["rule"], "declared");
     assert_eq!(
         json["fields"][0]["presence"]["because"],
         "a correction says so"

@@ -1,24 +1,24 @@
-//! How two texts differ, where the endings of lines are the matter of a checkout.
+//! Compares two texts line by line, apart from line endings, which a checkout may change.
 
 use std::ops::Range;
 
-/// Whether `there` is `made` with CRLF for LF.
-pub(super) fn differ_in_endings_alone(there: &str, made: &str) -> bool {
-    has_other_endings(there, made) && there.lines().eq(made.lines())
+/// `true` if `old` is `new` with CRLF for LF.
+pub(super) fn differ_in_endings_alone(old: &str, new: &str) -> bool {
+    has_other_endings(old, new) && old.lines().eq(new.lines())
 }
 
-/// Whether `there` has line endings that are not in `made`.
-pub(super) fn has_other_endings(there: &str, made: &str) -> bool {
-    there.contains("\r\n") && !made.contains("\r\n")
+/// `true` if `old` has CRLF and `new` does not.
+pub(super) fn has_other_endings(old: &str, new: &str) -> bool {
+    old.contains("\r\n") && !new.contains("\r\n")
 }
 
-/// The first line of `there` that is another in `made`, whatever it ends with; the end if `made`
-/// just goes on.
-pub(super) fn first_difference(there: &str, made: &str) -> Range<usize> {
-    let mut made = made.split_inclusive('\n').map(bare);
+/// The first line of `old` that differs in `new`, line endings aside; the end of `old` if `new`
+/// only continues.
+pub(super) fn first_difference(old: &str, new: &str) -> Range<usize> {
+    let mut new = new.split_inclusive('\n').map(without_ending);
     let mut start = 0;
-    for line in there.split_inclusive('\n') {
-        if made.next() != Some(bare(line)) {
+    for line in old.split_inclusive('\n') {
+        if new.next() != Some(without_ending(line)) {
             return start..start + line.trim_end().len();
         }
         start += line.len();
@@ -26,8 +26,8 @@ pub(super) fn first_difference(there: &str, made: &str) -> Range<usize> {
     start..start
 }
 
-/// A line with LF for CRLF; what is the last line without either is another than with it.
-fn bare(line: &str) -> (&str, bool) {
+/// A line without its ending, and `true` unless it is an unterminated last line.
+fn without_ending(line: &str) -> (&str, bool) {
     match line.strip_suffix('\n') {
         Some(line) => (line.strip_suffix('\r').unwrap_or(line), true),
         None => (line, false),

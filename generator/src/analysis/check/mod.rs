@@ -1,6 +1,6 @@
-//! Whether the output is what the reference gives now: for a test, or a gate.
+//! Checks that the output is up to date with the reference, in a test or in CI.
 
-mod causes;
+mod explain_difference;
 mod lines;
 
 use std::fs;
@@ -11,10 +11,10 @@ use crate::config::Config;
 use crate::pipeline::Generated;
 use crate::pipeline::output::{self, Differences};
 
-/// What mends every difference.
+/// The help for every difference.
 const HELP: &str =
     "run `reference-codegen generate` with the same settings, and commit what it writes";
-/// Nobody reads on after this many files.
+/// The number of files that are listed.
 const MAX_FILES: usize = 40;
 
 impl Config {
@@ -33,7 +33,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The failure counts the files that are outdated, missing or left over,
+    /// The error counts the files that are outdated, missing or left over,
     /// names the first of them, and says if another version of the generator,
     /// other settings or a checkout's line endings made them differ. Or it is
     /// that of [`Config::generate`], or of a file that may not be replaced.
@@ -54,14 +54,16 @@ impl Generated {
         if differences == Differences::default() {
             return Ok(());
         }
-        let mut problems = vec![outdated(summary(&differences), HELP, None)];
+        let files = Plural(differences.count(), "file is", "files are");
+        let summary = format!("{files} not what the reference gives now: {differences}");
+        let mut diagnostics = vec![outdated(summary, HELP, None)];
         let causes = self.causes(&differences).into_iter();
-        problems.extend(causes.map(|cause| outdated(cause, "", None)));
-        problems.extend(self.files_that_differ(&differences));
-        Err(Error::new(problems))
+        diagnostics.extend(causes.map(|cause| outdated(cause, "", None)));
+        diagnostics.extend(self.files_that_differ(&differences));
+        Err(Error::new(diagnostics))
     }
 
-    /// A problem for each file, and at last one for those that are too many.
+    /// A diagnostic for each file, up to [`MAX_FILES`], and one for the rest.
     fn files_that_differ(&self, differences: &Differences) -> Vec<Diagnostic> {
         let changed = differences.changed.iter().map(|path| self.changed(path));
         let missing = differences.missing.iter();
@@ -69,41 +71,34 @@ impl Generated {
         let orphaned = differences.orphaned.iter();
         let orphaned = orphaned.map(|path| self.whole(path, "is generated no longer"));
         let all = changed.chain(missing).chain(orphaned);
-        let mut problems: Vec<Diagnostic> = all.take(MAX_FILES).collect();
-        if let more @ 1.. = differences.count() - problems.len() {
+        let mut diagnostics: Vec<Diagnostic> = all.take(MAX_FILES).collect();
+        if let more @ 1.. = differences.count() - diagnostics.len() {
             let more = Plural(more, "more file is", "more files are");
-            problems.push(outdated(format!("{more} not shown"), "", None));
+            diagnostics.push(outdated(format!("{more} not shown"), "", None));
         }
-        problems
+        diagnostics
     }
 
-    /// A file with another text, with the place of the first line that differs.
+    /// A changed file, with the span of the first line that differs.
     fn changed(&self, path: &str) -> Diagnostic {
+        const MESSAGE: &str = "is not what the reference gives now";
         let file = self.out_dir().join(path);
-        let name = file.display().to_string();
-        let (there, made) = match (fs::read_to_string(&file), self.files().get(path)) {
-            (Ok(there), Some(made)) => (there, made),
-            _ => return self.whole(path, "is not what the reference gives now"),
+        let (Ok(old), Some(new)) = (fs::read_to_string(&file), self.files().get(path)) else {
+            return self.whole(path, MESSAGE);
         };
-        if lines::differ_in_endings_alone(&there, made) {
+        if lines::differ_in_endings_alone(&old, new) {
             return self.whole(path, "has other line endings, and is otherwise right");
         }
-        let line = lines::first_difference(&there, made);
-        let span = Span::within(&name, &there, line.start, line.len());
-        let message = "is not what the reference gives now".to_owned();
-        outdated(message, "", Some(span))
+        let line = lines::first_difference(&old, new);
+        let name = file.display().to_string();
+        let span = Span::within(&name, &old, line.start, line.len());
+        outdated(MESSAGE.to_owned(), "", Some(span))
     }
 
-    fn whole(&self, path: &str, what: &str) -> Diagnostic {
+    fn whole(&self, path: &str, message: &str) -> Diagnostic {
         let file = self.out_dir().join(path).display().to_string();
-        outdated(what.to_owned(), "", Some(Span::file(file)))
+        outdated(message.to_owned(), "", Some(Span::file(file)))
     }
-}
-
-/// `3 files are not what the reference gives now: 2 outdated, 0 missing, 1 no longer generated`
-fn summary(differences: &Differences) -> String {
-    let files = Plural(differences.count(), "file is", "files are");
-    format!("{files} not what the reference gives now: {differences}")
 }
 
 fn outdated(message: String, help: &str, span: Option<Span>) -> Diagnostic {

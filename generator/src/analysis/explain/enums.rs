@@ -1,66 +1,48 @@
-//! The enums of the output, and what holds them.
+//! The enums of the output, and the fields that hold them.
+
+use std::collections::BTreeMap;
 
 use super::evidence::{Entity, EnumType, RequestVariant, Usage};
 use crate::names::Ident;
-use crate::pipeline::model::rust_model::{Item, ModulePath, RequestEnumItem, RustModel, Selector};
+use crate::pipeline::model::rust_model::{Item, RequestEnumItem, RustModel, Selector};
 
 /// Every enum and union, in the order of the output.
 pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
-    let enums = model.items().filter_map(|(module, item)| {
-        let (name, values) = facts(item)?;
-        Some(enum_type(module, name, values, entities))
-    });
-    let mut enums: Vec<EnumType> = enums.collect();
-    let items = model.items().map(|(_, item)| item);
-    let shared: Vec<(usize, &RequestEnumItem)> = items
-        .filter(|item| facts(item).is_some())
-        .enumerate()
-        .filter_map(|(position, item)| match item {
-            Item::RequestEnum(item) => Some((position, item)),
-            _ => None,
-        })
-        .collect();
-    for (position, item) in shared {
-        let requests = requests(item, entities, &enums);
+    let mut holders: BTreeMap<&str, Vec<Usage>> = BTreeMap::new();
+    for field in entities.iter().flat_map(|entity| &entity.fields) {
+        if let Some(holds) = &field.holds {
+            let holders = holders.entry(holds).or_default();
+            holders.push(Usage::from_field(field));
+        }
+    }
+    let mut enums = Vec::new();
+    let mut request_enums = Vec::new();
+    for (module, item) in model.items() {
+        let Some((name, values)) = name_and_values(item) else {
+            continue;
+        };
+        if let Item::RequestEnum(item) = item {
+            request_enums.push((enums.len(), item));
+        }
+        let rust = module.item(name).to_string();
+        enums.push(EnumType {
+            fields: holders.remove(rust.as_str()).unwrap_or_default(),
+            endpoint: None,
+            requests: Vec::new(),
+            values,
+            rust,
+        });
+    }
+    // The literals of requests are enums, which all have to be known.
+    for (position, item) in request_enums {
         enums[position].endpoint = Some(format!("{} {}", item.method, item.template));
-        enums[position].requests = requests;
+        enums[position].requests = requests(item, entities, &enums);
     }
     enums
 }
 
-/// The operation of each request, and the literal that it is told by.
-fn requests(
-    item: &RequestEnumItem,
-    entities: &[Entity],
-    enums: &[EnumType],
-) -> Vec<RequestVariant> {
-    let requests = item.variants.iter().filter_map(|variant| {
-        let rust = variant.request.to_string();
-        let entity = entities.iter().find(|entity| entity.rust.contains(&rust))?;
-        Some(RequestVariant {
-            literal: literal(entity, enums),
-            id: entity.id.clone(),
-            page: entity.page.clone(),
-            rust,
-        })
-    });
-    requests.collect()
-}
-
-/// The first parameter that can have one value only.
-fn literal(entity: &Entity, enums: &[EnumType]) -> Option<String> {
-    entity.fields.iter().find_map(|field| {
-        let holds = field.holds.as_ref()?;
-        let held = enums.iter().find(|held| held.rust == *holds)?;
-        match held.values.as_slice() {
-            [only] => Some(format!("{} = {only:?}", field.wire)),
-            _ => None,
-        }
-    })
-}
-
-/// The name of an enum, and what it is told by: texts, or the kinds of JSON.
-fn facts(item: &Item) -> Option<(&Ident, Vec<String>)> {
+/// The name of an enum, and its values: strings, kinds of JSON or requests.
+fn name_and_values(item: &Item) -> Option<(&Ident, Vec<String>)> {
     match item {
         Item::Enum(item) => {
             let values = item.variants.iter().map(|variant| variant.value.clone());
@@ -82,20 +64,33 @@ fn facts(item: &Item) -> Option<(&Ident, Vec<String>)> {
     }
 }
 
-fn enum_type(
-    module: &ModulePath,
-    name: &Ident,
-    values: Vec<String>,
+/// The operation of each request, and the literal that distinguishes it.
+fn requests(
+    item: &RequestEnumItem,
     entities: &[Entity],
-) -> EnumType {
-    let rust = module.item(name).to_string();
-    let fields = entities.iter().flat_map(|entity| &entity.fields);
-    let holding = fields.filter(|field| field.holds.as_ref() == Some(&rust));
-    EnumType {
-        fields: holding.map(Usage::from_field).collect(),
-        endpoint: None,
-        requests: Vec::new(),
-        values,
-        rust,
-    }
+    enums: &[EnumType],
+) -> Vec<RequestVariant> {
+    let requests = item.variants.iter().filter_map(|variant| {
+        let rust = variant.request.to_string();
+        let entity = entities.iter().find(|entity| entity.rust.contains(&rust))?;
+        Some(RequestVariant {
+            literal: literal(entity, enums),
+            id: entity.id.clone(),
+            page: entity.page.clone(),
+            rust,
+        })
+    });
+    requests.collect()
+}
+
+/// The first parameter with a single possible value.
+fn literal(entity: &Entity, enums: &[EnumType]) -> Option<String> {
+    entity.fields.iter().find_map(|field| {
+        let holds = field.holds.as_ref()?;
+        let held = enums.iter().find(|held| held.rust == *holds)?;
+        match held.values.as_slice() {
+            [only] => Some(format!("{} = {only:?}", field.wire)),
+            _ => None,
+        }
+    })
 }

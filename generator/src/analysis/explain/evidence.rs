@@ -1,9 +1,11 @@
 //! The evidence as plain data.
 
-use super::Correction;
+use serde::Serialize;
+
+use crate::pipeline::api::AppliedCorrection;
 
 /// A line of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Location {
     /// The file, as the caller named it or its folder.
@@ -12,22 +14,22 @@ pub struct Location {
     pub line: usize,
 }
 
-/// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+/// The kind of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum EntityKind {
-    /// A thing that the API hands out.
+    /// An object that the API returns.
     Resource,
-    /// A call that the API answers.
+    /// A call of the API.
     Operation,
 }
 
-/// A resource or an operation, as the docs know it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// A resource or an operation of the docs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Entity {
-    /// What it is.
+    /// The kind.
     pub kind: EntityKind,
     /// The id in the docs: `api_key`.
     pub id: String,
@@ -35,43 +37,43 @@ pub struct Entity {
     pub page: String,
     /// Method and path of an operation: `GET /organizations/:id`.
     #[serde(skip)]
-    pub(super) endpoint: Option<String>,
-    /// Its title: free text of a resource, the path of an operation.
+    pub(crate) endpoint: Option<String>,
+    /// The title: free text of a resource, the path of an operation.
     pub title: Option<String>,
-    /// The address that it gives for itself, which may be stale.
+    /// The URL that the entity gives for itself, which may be stale.
     pub url: Option<String>,
-    /// The Rust types that were made for it.
+    /// The Rust types generated for it.
     pub rust: Vec<String>,
-    /// What was corrected in it as a whole.
+    /// The corrections of the entity as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     /// Every view that describes it; the one that names the fields comes first.
     pub views: Vec<ViewPlace>,
-    /// Its members, those inside others included.
+    /// Its members, nested ones included.
     pub fields: Vec<Field>,
 }
 
-/// Where a view describes an entity.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// The location of an entity in a view.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ViewPlace {
     /// The view: `curl`.
     pub view: &'static str,
-    /// Where the entity starts.
+    /// The first line of the entity.
     pub at: Location,
 }
 
-/// How a field came about.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+/// The evidence for a field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Field {
     /// The docs path: `api_key.permissions`, `list_users.parameters.limit`.
-    pub docs: String,
+    pub docs_path: String,
     /// The page of the resource or operation.
     pub page: String,
-    /// The docs path with the keys as the page spells them, where that is another one.
+    /// The docs path with the keys as the page spells them, if that differs.
     #[serde(skip)]
-    pub(super) spelled: Option<String>,
+    pub(super) declared_path: Option<String>,
     /// The enum or union that its type holds.
     #[serde(skip)]
     pub(super) holds: Option<String>,
@@ -82,50 +84,62 @@ pub struct Field {
     pub ty: Option<String>,
     /// The key on the wire.
     pub wire: String,
-    /// Whether it may be absent or `null`, and why.
+    /// The presence on the wire, and the reason for it.
     pub presence: Presence,
-    /// What decided the type.
+    /// The rule that decided the type.
     pub decision: Decision,
-    /// What was corrected, in the order of the corrections.
+    /// The corrections of the field, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// What each view says; the one that names the field comes first.
+    /// The declaration of each view; the one that names the field comes first.
     pub views: Vec<ViewDeclaration>,
 }
 
-/// Whether a field may be absent or `null`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+/// The presence of a field on the wire.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Presence {
     /// May be absent.
     pub optional: bool,
     /// May be `null`.
     pub nullable: bool,
-    /// Why it is so.
+    /// The reason.
     pub because: String,
-    /// The line that says so; none where no line does.
+    /// The line that says so; `None` if no line does.
     pub at: Option<Location>,
 }
 
+impl Presence {
+    /// The presence in words: `may be absent`.
+    pub(crate) fn words(&self) -> &'static str {
+        match (self.optional, self.nullable) {
+            (false, false) => "required",
+            (true, false) => "may be absent",
+            (false, true) => "may be null",
+            (true, true) => "may be absent or null",
+        }
+    }
+}
+
 /// The rule that decided the type of a field.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Decision {
-    /// The stable name of the rule: `own-word`, `majority`, `still-untyped`, ...
+    /// The stable name of the rule: `declared`, `majority`, `untyped`, ...
     pub rule: &'static str,
-    /// What the rule says.
+    /// The rule in words.
     pub because: String,
 }
 
-/// What one view says of a member, as it is written.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// The declaration of a member in one view, as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ViewDeclaration {
     /// The view: `js`.
     pub view: &'static str,
-    /// Where the member is described.
+    /// The location of the declaration.
     pub at: Location,
-    /// The key with all its marks.
+    /// The key with all its markers.
     pub key: String,
     /// The notation of the type.
     #[serde(rename = "type")]
@@ -140,8 +154,57 @@ pub struct ViewDeclaration {
     pub docs: Option<String>,
 }
 
+impl ViewDeclaration {
+    /// The type, or `untyped` in its place, and the members inside it: `object of id, name`.
+    pub(crate) fn notation(&self, untyped: &str) -> String {
+        let mut notation = self.ty.as_deref().unwrap_or(untyped).to_owned();
+        if !self.members.is_empty() {
+            let of = if notation.is_empty() { "of" } else { " of" };
+            notation += &format!("{of} {}", self.members.join(", "));
+        }
+        notation
+    }
+
+    /// `optional`, `deprecated`, both or nothing.
+    pub(crate) fn markers(&self) -> Vec<&'static str> {
+        let markers = [("optional", self.optional), ("deprecated", self.deprecated)];
+        let set = markers.into_iter().filter(|(_, is_set)| *is_set);
+        set.map(|(marker, _)| marker).collect()
+    }
+}
+
+/// A correction that was applied: the docs say something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Correction {
+    /// The docs path: `api_key.last_used_at`.
+    pub path: String,
+    /// The change: "type `integer` (was `string`)".
+    pub what: String,
+    /// The reason that the correction gives.
+    pub reason: String,
+    /// The file of the correction.
+    pub file: String,
+    /// The line in that file.
+    pub line: usize,
+}
+
+impl Correction {
+    /// The applied corrections as plain data.
+    pub(crate) fn from_applied(applied: &[AppliedCorrection]) -> Vec<Self> {
+        let corrections = applied.iter().map(|applied| Self {
+            path: applied.path.clone(),
+            what: applied.what.clone(),
+            reason: applied.reason.clone(),
+            file: applied.place.file.clone(),
+            line: applied.place.line,
+        });
+        corrections.collect()
+    }
+}
+
 /// An enum or union of the output.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EnumType {
     /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
@@ -159,25 +222,25 @@ pub struct EnumType {
 }
 
 /// One of the requests that share a method and a path.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RequestVariant {
     /// The Rust path: `workos_connect::token::AuthorizationCodeRequest`.
     pub rust: String,
     /// The id of the operation.
     pub id: String,
-    /// Its page.
+    /// The page of the operation.
     pub page: String,
-    /// The literal that tells it from the others, where one does: `grant_type = "password"`.
+    /// The literal that distinguishes it, if one does: `grant_type = "password"`.
     pub literal: Option<String>,
 }
 
-/// A field, by what it is called.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// A field by its names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Usage {
     /// The docs path: `api_key.owner.type`.
-    pub docs: String,
+    pub docs_path: String,
     /// The page of the resource or operation.
     pub page: String,
     /// The Rust type, if it is in a struct.
@@ -188,45 +251,46 @@ pub struct Usage {
 impl Usage {
     pub(super) fn from_field(field: &Field) -> Self {
         Self {
-            docs: field.docs.clone(),
+            docs_path: field.docs_path.clone(),
             page: field.page.clone(),
             ty: field.ty.clone(),
         }
     }
 }
 
-/// A member of another view that no field stands for.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// A member of another view that matches no field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Unjoined {
+pub struct Unmatched {
     /// The view: `js`.
     pub view: &'static str,
     /// The id of the resource or operation, and the keys that lead to the member.
-    pub docs: String,
-    /// Where the member stands.
+    pub docs_path: String,
+    /// The location of the member.
     pub at: Location,
-    /// Why: it is the name of a path parameter (`path-handle`) or of all that comes back
-    /// (`response-handle`), no member of the API (`sdk-only`), one of a resource that stands there
-    /// (`in-resource`), the same under another name (`renamed`), or not documented (`gap`).
+    /// The reason: it is the name of a path parameter (`path-parameter-alias`) or of the whole
+    /// response (`response-alias`), no member of the API (`sdk-only`), one of a resource that the
+    /// view refers to (`in-resource`), the same under another name (`renamed`), or
+    /// `undocumented` in the view that names the fields.
     pub reason: &'static str,
 }
 
-/// A member of which nothing says what is inside.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// A member whose type nothing describes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Untyped {
     /// The docs path: `session.impersonator`.
-    pub docs: String,
-    /// Where the member stands.
+    pub docs_path: String,
+    /// The location of the member.
     pub at: Location,
 }
 
-/// All that is known of a reference, and what became of it.
+/// The evidence for everything in a reference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Evidence {
     /// Resources, then operations, in page order.
     pub(crate) entities: Vec<Entity>,
     pub(crate) enums: Vec<EnumType>,
-    pub(crate) unjoined: Vec<Unjoined>,
+    pub(crate) unmatched: Vec<Unmatched>,
     pub(crate) untyped: Vec<Untyped>,
 }

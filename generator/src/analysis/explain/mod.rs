@@ -1,18 +1,17 @@
-//! How every field came about: what each view says, in which line, and which rule decided.
+//! The evidence for every field: the declaration of each view with its line, and the rule that
+//! decided.
 //!
-//! [`Config::explain`] finds the fields, types and operations of a name. The same evidence
-//! for everything is part of the [`Inspection`](crate::Inspection) that
-//! [`Config::inspect`] gives.
+//! [`Config::explain`] finds the fields, types and operations of a name. The evidence for
+//! everything is part of the [`Inspection`](crate::Inspection) of
+//! [`Generated::inspection`](crate::Generated::inspection).
 
-mod collect;
-mod correction;
+mod collector;
 mod enums;
 mod evidence;
-mod fields;
-mod rust;
+mod field_index;
+mod rationale;
 mod search;
 mod text;
-mod why;
 
 use std::path::Path;
 
@@ -20,17 +19,16 @@ use crate::base::diagnostic::{Code, Error};
 use crate::config::Config;
 use crate::pipeline::Modelled;
 
-pub use correction::Correction;
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant, Unjoined,
-    Untyped, Usage, ViewDeclaration, ViewPlace,
+    Correction, Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant,
+    Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
 };
 
-/// How many near names are shown where nothing has the name.
+/// The number of near names in the error for an unknown name.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// What has the name that was asked for.
+/// Everything that has a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
@@ -40,31 +38,28 @@ pub struct Explanation {
     pub fields: Vec<Field>,
     /// Enums and unions of the output.
     pub enums: Vec<EnumType>,
-    /// Where nothing has the name alone, the members that have it, in page order.
+    /// The members whose key alone is the name, if nothing else has it, in page order.
     pub members: Vec<Usage>,
 }
 
 impl Explanation {
     fn is_empty(&self) -> bool {
-        self.entities.is_empty()
-            && self.fields.is_empty()
-            && self.enums.is_empty()
-            && self.members.is_empty()
+        *self == Self::default()
     }
 }
 
 impl Config {
-    /// Explains what is called `what` in the pages below `roots`.
+    /// Explains everything called `what` in the pages below `roots`.
     ///
     /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), a docs
     /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
     /// (`api_key`), a page, a module, or the method and path of an operation
-    /// (`GET /organizations/:id`). Everything that it fits is given. A name that only members
+    /// (`GET /organizations/:id`). The result has all matches. A name that only members
     /// have, or that all lists share (`runtime::List.data`), gives the list of them.
     ///
     /// # Errors
     ///
-    /// The settings or the reference are not right, or nothing has the name.
+    /// The settings or the reference have errors, or nothing has the name.
     pub fn explain(&self, roots: &[impl AsRef<Path>], what: &str) -> Result<Explanation, Error> {
         let settings = self.settings(roots)?;
         let Modelled { reference, model } = Modelled::read(&settings)?;

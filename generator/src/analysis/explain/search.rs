@@ -1,29 +1,28 @@
-//! Finds what a name means.
+//! Finds everything that has a name.
 
 use super::Explanation;
 use super::evidence::{Entity, Evidence, Field, Usage};
+use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
 
-/// Everything that is called `what`.
+/// Everything called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
-    let what = plain(what.trim());
-    let entities = evidence
-        .entities
-        .iter()
-        .filter(|entity| is_entity(entity, &what));
-    let fields = all_fields(evidence).filter(|field| is_field(field, &what));
+    let what = without_raw_prefixes(what.trim());
+    let fields = || evidence.entities.iter().flat_map(|entity| &entity.fields);
+    let mut found = Explanation::default();
+    let entities = evidence.entities.iter();
+    let entities = entities.filter(|entity| is_entity(entity, &what));
+    found.entities = entities.cloned().collect();
+    found.fields = fields()
+        .filter(|field| is_field(field, &what))
+        .cloned()
+        .collect();
     let enums = evidence.enums.iter();
-    let enums = enums.filter(|known| ends_in(&plain(&known.rust), &what));
-    let mut found = Explanation {
-        entities: entities.cloned().collect(),
-        fields: fields.cloned().collect(),
-        enums: enums.cloned().collect(),
-        members: Vec::new(),
-    };
+    let enums = enums.filter(|known| is_tail(&without_raw_prefixes(&known.rust), &what));
+    found.enums = enums.cloned().collect();
     if found.is_empty() {
-        let called = all_fields(evidence)
-            .filter(|field| is_called(field, &what) || is_of_lists(field, &what));
-        match called.collect::<Vec<&Field>>().as_slice() {
+        let has_key = |field: &&Field| has_last_key(field, &what) || is_of_lists(field, &what);
+        match fields().filter(has_key).collect::<Vec<_>>().as_slice() {
             [only] => found.fields.push((*only).clone()),
             several => found.members = several.iter().copied().map(Usage::from_field).collect(),
         }
@@ -31,112 +30,89 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     found
 }
 
-/// The names there are that are most like `what`.
+/// The `most` existing names that are most similar to `what`.
 pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> {
-    let what = plain(what.trim());
+    let what = without_raw_prefixes(what.trim());
     let mut names: Vec<String> = Vec::new();
     for entity in &evidence.entities {
         names.extend([entity.id.clone(), entity.page.clone()]);
         names.extend(entity.endpoint.clone());
-        names.extend(entity.rust.iter().map(|rust| name_of(rust, &what)));
-    }
-    for field in all_fields(evidence) {
-        names.extend(docs_paths(field).map(str::to_owned));
-        // Who asks for a key alone has misspelt one.
-        if !what.contains(['.', ':', '/']) {
-            names.extend(docs_paths(field).filter_map(last_key).map(str::to_owned));
+        for rust in &entity.rust {
+            names.push(tail_like(rust, &what).to_owned());
         }
-        names.extend(field.rust.iter().map(|rust| name_of(&plain(rust), &what)));
+        for field in &entity.fields {
+            names.extend(docs_paths(field).map(str::to_owned));
+            // A key alone is compared with keys.
+            if !what.contains(['.', ':', '/']) {
+                names.extend(docs_paths(field).filter_map(last_key).map(str::to_owned));
+            }
+            let rust = field.rust.as_deref().map(without_raw_prefixes);
+            names.extend(rust.map(|rust| tail_like(&rust, &what).to_owned()));
+        }
     }
-    let enums = evidence.enums.iter();
-    names.extend(enums.map(|known| name_of(&plain(&known.rust), &what)));
+    for known in &evidence.enums {
+        names.push(tail_like(&without_raw_prefixes(&known.rust), &what).to_owned());
+    }
     let near = did_you_mean::best_matches(&what, names.iter().map(String::as_str), most);
     near.into_iter().map(str::to_owned).collect()
 }
 
-fn all_fields(evidence: &Evidence) -> impl Iterator<Item = &Field> {
-    evidence.entities.iter().flat_map(|entity| &entity.fields)
-}
-
-/// By its id, its page, its method and path or path alone, its types, or their module.
+/// `true` if `what` is the id, the page, the method and path or path alone, a type, or the module
+/// of a type.
 fn is_entity(entity: &Entity, what: &str) -> bool {
     let is_endpoint = entity.endpoint.as_deref().is_some_and(|endpoint| {
         let path = endpoint.split_once(' ').map(|(_, path)| path);
         endpoint == what || path == Some(what)
     });
     let is_type = |rust: &String| {
-        let rust = plain(rust);
+        let rust = without_raw_prefixes(rust);
         let module = rust.rsplit_once("::").map(|(module, _)| module);
-        ends_in(&rust, what) || module == Some(what)
+        is_tail(&rust, what) || module == Some(what)
     };
     entity.id == what || entity.page == what || is_endpoint || entity.rust.iter().any(is_type)
 }
 
-/// By its docs path, with or without the list that it is in and in either spelling, by its Rust
-/// path, or by its struct.
+/// `true` if `what` is the docs path, with or without its list and in either spelling, the Rust
+/// path, or the struct.
 fn is_field(field: &Field, what: &str) -> bool {
-    let is_docs = docs_paths(field).any(|path| {
-        let short = || without_list(path);
-        path == what || short().as_deref() == Some(what)
-    });
-    let rust = field.rust.as_deref().map(plain);
-    let is_rust = rust.is_some_and(|rust| {
+    let is_docs_path = |path: &str| path == what || without_list(path).as_deref() == Some(what);
+    let is_rust = || {
+        let rust = without_raw_prefixes(field.rust.as_deref().unwrap_or_default());
         let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
-        ends_in(&rust, what) || ends_in(owner, what)
-    });
-    is_docs || is_rust
+        is_tail(&rust, what) || is_tail(owner, what)
+    };
+    docs_paths(field).any(is_docs_path) || is_rust()
 }
 
-/// By the last key of its docs path alone.
-fn is_called(field: &Field, what: &str) -> bool {
+/// `true` if `what` is the last key of the docs path.
+fn has_last_key(field: &Field, what: &str) -> bool {
     docs_paths(field).any(|path| last_key(path) == Some(what))
 }
 
-/// By what all lists share, whatever they are lists of: `runtime::List.data`.
+/// `true` if `what` names the members of all lists, whatever the items: `runtime::List.data`.
 fn is_of_lists(field: &Field, what: &str) -> bool {
     let rust = field.rust.as_deref().unwrap_or_default();
     let Some((list, member)) = rust.split_once('<') else {
         return false;
     };
     let member = member.rsplit_once('>').map_or("", |(_, member)| member);
-    ends_in(&format!("{list}{member}"), what) || ends_in(list, what)
+    is_tail(&format!("{list}{member}"), what) || is_tail(list, what)
 }
 
-fn last_key(docs: &str) -> Option<&str> {
-    docs.rsplit('.').next()
+fn last_key(docs_path: &str) -> Option<&str> {
+    docs_path.rsplit('.').next()
 }
 
-/// The docs path as the wire spells it, and as the page does where that differs.
+/// The docs path in the spelling of the wire, and in that of the page if it differs.
 fn docs_paths(field: &Field) -> impl Iterator<Item = &str> {
-    [Some(&field.docs), field.spelled.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
+    std::iter::once(field.docs_path.as_str()).chain(field.declared_path.as_deref())
 }
 
-/// `list_users.parameters.limit` is `list_users.limit` for short.
-fn without_list(docs: &str) -> Option<String> {
-    let (id, rest) = docs.split_once('.')?;
+/// `list_users.limit` for `list_users.parameters.limit`.
+fn without_list(docs_path: &str) -> Option<String> {
+    let (id, rest) = docs_path.split_once('.')?;
     let rest = rest
         .strip_prefix("parameters.")
         .or_else(|| rest.strip_prefix("returns."))?;
     Some(format!("{id}.{rest}"))
-}
-
-/// Whether a path is the tail of another, at the boundary of a segment.
-fn ends_in(rust: &str, what: &str) -> bool {
-    rust.strip_suffix(what)
-        .is_some_and(|before| before.is_empty() || before.ends_with("::"))
-}
-
-/// A path without the marks of raw identifiers, which nobody types.
-fn plain(rust: &str) -> String {
-    rust.replace("r#", "")
-}
-
-/// As much of a Rust path as was asked for.
-fn name_of(rust: &str, what: &str) -> String {
-    let segments = what.matches("::").count() + 1;
-    let parts: Vec<&str> = rust.rsplitn(segments + 1, "::").take(segments).collect();
-    parts.into_iter().rev().collect::<Vec<_>>().join("::")
 }

@@ -2,37 +2,33 @@
 
 use std::fmt;
 
-use super::Correction;
 use super::Explanation;
 use super::evidence::{
-    Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant, Usage, ViewDeclaration,
+    Correction, Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant,
+    Usage, ViewDeclaration,
 };
 use crate::base::diagnostic::Escaped;
 
-/// What is said of a member that no field stands for.
+/// The type of a member without a field.
 const NO_STRUCT: &str = "(not modelled)";
 
-/// So many members of a name are shown.
+/// The number of members shown for a name.
 const MAX_MEMBERS: usize = 20;
 
-/// Each entity with a line a field, then each field with what every view says. Nothing from
-/// a page can control the terminal.
+/// Each entity with a line per field, then each field with the declaration of every view. Nothing
+/// from a page can control the terminal.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, entity) in self.entities.iter().enumerate() {
-            separate(index > 0, f)?;
-            write!(f, "{entity}")?;
+        let entities = self.entities.iter().map(|it| it as &dyn fmt::Display);
+        let fields = self.fields.iter().map(|it| it as &dyn fmt::Display);
+        let enums = self.enums.iter().map(|it| it as &dyn fmt::Display);
+        for (index, part) in entities.chain(fields).chain(enums).enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{part}")?;
         }
-        for (index, field) in self.fields.iter().enumerate() {
-            separate(index > 0 || !self.entities.is_empty(), f)?;
-            write!(f, "{field}")?;
-        }
-        let is_first = self.entities.is_empty() && self.fields.is_empty();
-        for (index, known) in self.enums.iter().enumerate() {
-            separate(index > 0 || !is_first, f)?;
-            write!(f, "{known}")?;
-        }
-        members(f, &self.members)
+        usages(f, &self.members)
     }
 }
 
@@ -40,39 +36,36 @@ impl fmt::Display for EnumType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.rust)?;
         line(f, "path", self.endpoint.as_deref().unwrap_or_default())?;
-        match self.requests.is_empty() {
-            true => line(f, "values", &self.values.join(", "))?,
-            false => self.requests.iter().try_for_each(|it| write!(f, "{it}"))?,
+        if self.requests.is_empty() {
+            line(f, "values", &self.values.join(", "))?;
         }
-        members(f, &self.fields)
+        for request in &self.requests {
+            write!(f, "{request}")?;
+        }
+        usages(f, &self.fields)
     }
 }
 
 /// `grant_type = "password": PasswordRequest  (password of authkit/authentication.mdx)`
 impl fmt::Display for RequestVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let literal = self.literal.as_deref().unwrap_or("(no literal)");
+        let literal = Escaped(self.literal.as_deref().unwrap_or("(no literal)"));
         let (id, page) = (Escaped(&self.id), Escaped(&self.page));
-        let literal = Escaped(literal);
         writeln!(f, "  {literal}: {}  ({id} of {page})", self.rust)
     }
 }
 
-/// A line for each, as many as somebody reads.
-fn members(f: &mut fmt::Formatter<'_>, members: &[Usage]) -> fmt::Result {
-    for member in members.iter().take(MAX_MEMBERS) {
-        let ty = member.ty.as_deref().unwrap_or(NO_STRUCT);
-        let (docs, page) = (Escaped(&member.docs), Escaped(&member.page));
-        writeln!(f, "  {docs}: {ty}  (of {page})")?;
+/// Writes a line per usage, up to [`MAX_MEMBERS`].
+fn usages(f: &mut fmt::Formatter<'_>, usages: &[Usage]) -> fmt::Result {
+    for usage in usages.iter().take(MAX_MEMBERS) {
+        let ty = usage.ty.as_deref().unwrap_or(NO_STRUCT);
+        let (docs_path, page) = (Escaped(&usage.docs_path), Escaped(&usage.page));
+        writeln!(f, "  {docs_path}: {ty}  (of {page})")?;
     }
-    match members.len().saturating_sub(MAX_MEMBERS) {
+    match usages.len().saturating_sub(MAX_MEMBERS) {
         0 => Ok(()),
         more => writeln!(f, "  and {more} more"),
     }
-}
-
-fn separate(wanted: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if wanted { writeln!(f) } else { Ok(()) }
 }
 
 impl fmt::Display for Location {
@@ -92,13 +85,8 @@ impl fmt::Display for EntityKind {
 
 impl fmt::Display for Entity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{} {}  (of {})",
-            self.kind,
-            Escaped(&self.id),
-            Escaped(&self.page)
-        )?;
+        let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        writeln!(f, "{} {id}  (of {page})", self.kind)?;
         line(f, "rust", &self.rust.join(", "))?;
         line(f, "title", self.title.as_deref().unwrap_or_default())?;
         line(f, "url", self.url.as_deref().unwrap_or_default())?;
@@ -108,8 +96,8 @@ impl fmt::Display for Entity {
         }
         for field in &self.fields {
             let ty = field.ty.as_deref().unwrap_or(NO_STRUCT);
-            let docs = Escaped(&field.docs);
-            writeln!(f, "  {docs}: {ty}  ({})", field.decision.rule)?;
+            let docs_path = Escaped(&field.docs_path);
+            writeln!(f, "  {docs_path}: {ty}  ({})", field.decision.rule)?;
         }
         Ok(())
     }
@@ -120,32 +108,30 @@ impl fmt::Display for Field {
         let ty = self.ty.as_deref().unwrap_or(NO_STRUCT);
         match &self.rust {
             Some(rust) => writeln!(f, "{rust}: {ty}")?,
-            None => writeln!(f, "{}: {ty}", Escaped(&self.docs))?,
+            None => writeln!(f, "{}: {ty}", Escaped(&self.docs_path))?,
         }
-        line(f, "docs", &format!("{} of {}", self.docs, self.page))?;
+        line(f, "docs", &format!("{} of {}", self.docs_path, self.page))?;
         line(f, "wire", &self.wire)?;
-        line(
-            f,
-            "type",
-            &format!("{}: {}", self.decision.rule, self.decision.because),
-        )?;
+        let Decision { rule, because } = &self.decision;
+        line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "presence", &self.presence.to_string())?;
         corrected(f, &self.corrections)?;
-        let mut told = None;
-        for saying in &self.views {
-            line(f, saying.view, &saying.to_string())?;
-            if saying.docs.is_some() && saying.docs != told {
-                told.clone_from(&saying.docs);
-                line(f, "", &quoted(told.as_deref().unwrap_or_default()))?;
+        let mut previous = None;
+        for declaration in &self.views {
+            line(f, declaration.view, &declaration.to_string())?;
+            let docs = declaration.docs.as_deref();
+            if let Some(text) = docs.filter(|_| docs != previous) {
+                line(f, "", &first_line(text))?;
+                previous = docs;
             }
         }
         Ok(())
     }
 }
 
-/// The first line of a description. Views that repeat the one before are not quoted again.
-fn quoted(docs: &str) -> String {
-    let mut lines = docs.lines();
+/// `“The first line of a text …”`
+fn first_line(text: &str) -> String {
+    let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
     let more = if lines.next().is_some() { " …" } else { "" };
     format!("“{first}{more}”")
@@ -153,13 +139,7 @@ fn quoted(docs: &str) -> String {
 
 impl fmt::Display for Presence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (self.optional, self.nullable) {
-            (false, false) => "required",
-            (true, false) => "may be absent",
-            (false, true) => "may be null",
-            (true, true) => "may be absent or null",
-        })?;
-        write!(f, ": {}", self.because)?;
+        write!(f, "{}: {}", self.words(), self.because)?;
         match &self.at {
             Some(at) => write!(f, ", {at}"),
             None => Ok(()),
@@ -170,40 +150,35 @@ impl fmt::Display for Presence {
 /// `permissions: string[], optional  (pages/api-keys.mdx:12)`
 impl fmt::Display for ViewDeclaration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.key)?;
-        write!(f, ": {}", self.ty.as_deref().unwrap_or("(no type)"))?;
-        if !self.members.is_empty() {
-            write!(f, " of {}", self.members.join(", "))?;
-        }
-        for (mark, is_set) in [("optional", self.optional), ("deprecated", self.deprecated)] {
-            if is_set {
-                write!(f, ", {mark}")?;
-            }
+        write!(f, "{}: {}", self.key, self.notation("(no type)"))?;
+        for marker in self.markers() {
+            write!(f, ", {marker}")?;
         }
         write!(f, "  ({}:{})", self.at.file, self.at.line)
     }
 }
 
-/// What each correction made of it, and why.
+/// Writes the change, the place and the reason of each correction.
 fn corrected(f: &mut fmt::Formatter<'_>, corrections: &[Correction]) -> fmt::Result {
     for Correction {
         path,
         what,
         reason,
         file,
-        line: at,
+        line: number,
     } in corrections
     {
-        line(f, "corrected", &format!("{path}: {what}  ({file}:{at})"))?;
-        line(f, "", &quoted(reason))?;
+        let change = format!("{path}: {what}  ({file}:{number})");
+        line(f, "corrected", &change)?;
+        line(f, "", &first_line(reason))?;
     }
     Ok(())
 }
 
-/// A name and its value; nothing where there is no value.
+/// Writes a name and its value; nothing if the value is empty.
 fn line(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
-    match value {
-        "" => Ok(()),
-        value => writeln!(f, "  {name:<9} {}", Escaped(value)),
+    if value.is_empty() {
+        return Ok(());
     }
+    writeln!(f, "  {name:<9} {}", Escaped(value))
 }

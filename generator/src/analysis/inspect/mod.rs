@@ -1,61 +1,58 @@
-//! What a run made, as plain data: the interface that other tools read.
+//! The result of a run as plain data: the interface for other tools.
 //!
 //! The JSON of `reference-codegen inspect --format json` is [`Inspection`]
 //! through serde. [`VERSION`] goes up when a field changes its meaning or
 //! disappears; a new field does not count.
 
-mod corrections;
-mod evidence;
-mod omitted;
-mod request_enum;
-mod secret;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use self::corrections::Corrections;
-use crate::analysis::explain::{self, Correction, Evidence};
+use serde::Serialize;
+
+use crate::analysis::explain::{self, Correction, Entity, EntityKind, Evidence};
+use crate::base::diagnostic::Span;
 use crate::pipeline::Generated;
 use crate::pipeline::api::Api;
-use crate::pipeline::model::rust_model::{Item, NamedType, OperationTypes, RustModel};
+use crate::pipeline::model::rust_model::{
+    self, Item, ListedRequestEnum, NamedType, OperationTypes, RustModel,
+};
 use crate::pipeline::source_map::SourceMap;
 
-use crate::pipeline::source::Source;
-
 pub use crate::base::role::Role;
-pub use omitted::Omitted;
-pub use request_enum::RequestEnum;
-pub use secret::Secret;
 
 /// The version of the interface.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// Everything that a run found and made.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// The last words of field names whose values are kept secret.
+const SECRET_WORDS: [&str; 4] = ["password", "secret", "token", "verifier"];
+
+/// The input and output of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Inspection {
     /// [`VERSION`]
     pub version: u32,
-    /// How much there is of each.
+    /// The number of each kind of thing.
     pub counts: Counts,
-    /// Every model that an entity of the reference gave, in page order.
+    /// Every model generated for an entity of the reference, in page order.
     pub models: Vec<Model>,
     /// Every operation, in page order.
     pub operations: Vec<OperationInfo>,
     /// Every enum of requests that share a method and a path.
     pub request_enums: Vec<RequestEnum>,
-    /// What operations document and no field stands for.
+    /// Every member that an operation documents and that has no field.
     pub omitted: Vec<Omitted>,
-    /// Fields that `Debug` does not show, and those that are called like secrets.
+    /// The fields that `Debug` redacts, and those whose names are like those of secrets.
     pub secrets: Vec<Secret>,
-    /// Every member of which nothing says what is inside.
+    /// Every member whose type nothing describes.
     pub untyped: Vec<explain::Untyped>,
-    /// Every member of another view that no field stands for.
-    pub unjoined: Vec<explain::Unjoined>,
+    /// Every member of another view that matches no field.
+    pub unmatched: Vec<explain::Unmatched>,
 }
 
-/// How much was read and made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+/// The number of things read and generated.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Counts {
     /// Pages read.
@@ -64,51 +61,51 @@ pub struct Counts {
     pub entities: usize,
     /// Resources of the view.
     pub resources: usize,
-    /// Resources that are met as JSON only, such as errors and claims.
+    /// Resources that occur as JSON only, such as errors and claims.
     pub json_resources: usize,
     /// Operations of the wire.
     pub operations: usize,
-    /// Structs made.
+    /// Structs generated.
     pub structs: usize,
-    /// Enums made, literals and unions among them.
+    /// Enums generated, including literals and unions.
     pub enums: usize,
     /// Fields of all structs.
     pub fields: usize,
     /// Fields whose type the reference leaves open.
     pub untyped: usize,
-    /// Members that operations document and no field stands for.
+    /// Members that operations document and that have no field.
     pub omitted: usize,
     /// Corrections applied.
     pub corrections: usize,
-    /// Members of other views of what the view describes.
+    /// Members of other views, in entities that the view describes.
     pub other_members: usize,
-    /// Those that a field stands for.
-    pub joined: usize,
+    /// Those of them that match a field.
+    pub matched: usize,
 }
 
-/// A model, and what it was made from.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// A model and its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Model {
     /// The id in the docs: `api_key`.
     pub id: String,
     /// The page: `authkit/api-keys/index.mdx`.
     pub page: String,
-    /// What it is to the API.
+    /// The role in the API.
     pub role: Role,
     /// The Rust path below the root of the output: `authkit::api_keys::ApiKey`.
     pub rust: String,
     /// The file that holds it, below the folder of the output.
     pub file: String,
-    /// What was corrected in it.
+    /// The corrections of the model and its fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// How each of its fields came about.
+    /// The evidence for each of its fields.
     pub fields: Vec<explain::Field>,
 }
 
-/// An operation, and the types that stand for it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+/// An operation and its types.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct OperationInfo {
     /// The id in the docs: `list_organizations`.
@@ -119,95 +116,217 @@ pub struct OperationInfo {
     pub method: String,
     /// `/organizations/:id`
     pub path: String,
-    /// The Rust path of the operation itself, where there is one.
+    /// The Rust path of the endpoint, if there is one.
     pub endpoint: Option<String>,
-    /// The Rust path of what it sends, where there is one.
+    /// The Rust path of the request, if there is one.
     pub request: Option<String>,
-    /// The Rust path of what it brings back, where there is one.
+    /// The Rust type of the response, if there is one.
     pub response: Option<String>,
-    /// What was corrected in it as a whole; the rest is with its request and response.
+    /// The corrections of the operation as a whole; the others are with its request and response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// How the members of its answer came about, where that is no model of its own: those of
+    /// The evidence for the members of its response, if that has no model of its own: those of
     /// a list.
     pub fields: Vec<explain::Field>,
 }
 
-impl Generated {
-    /// What was read and made: counts, models, operations, and the evidence for every field.
-    pub fn inspection(&self) -> Inspection {
-        let mut inspection = Inspection::new(&self.api, &self.model, self.files(), &self.sources);
-        inspection.add(Evidence::collect(&self.api, &self.model, &self.sources));
-        inspection
-    }
-
-    /// How much was read and made.
-    pub fn counts(&self) -> Counts {
-        counts(&self.api, &self.model)
-    }
+/// The requests that share a method and a path, as one request. It belongs to no page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct RequestEnum {
+    /// `GET`, `POST`, ...
+    pub method: String,
+    /// `/oauth2/token`
+    pub path: String,
+    /// The role in the API: a request.
+    pub role: Role,
+    /// The Rust path below the root of the output: `workos_connect::TokenRequest`.
+    pub rust: String,
+    /// The file that holds it, below the folder of the output.
+    pub file: String,
+    /// The ids of the operations whose requests it holds, in page order.
+    pub operations: Vec<String>,
 }
 
-impl Inspection {
-    /// What was read, what was made of it, and in which of the files it stands.
-    pub(crate) fn new(
-        api: &Api,
-        model: &RustModel,
-        files: &BTreeMap<String, String>,
-        sources: &[Source],
-    ) -> Self {
-        let corrections = Corrections::new(api);
-        let mut places = SourceMap::new(sources);
-        Self {
+/// A member that an operation documents and that has no field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Omitted {
+    /// The id of the operation in the docs.
+    pub id: String,
+    /// The page of the operation.
+    pub page: String,
+    /// The path of the member: `returns.data.items`.
+    pub member: String,
+    /// The file that describes the member.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A field that `Debug` redacts, or whose name is like that of a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Secret {
+    /// `authkit::authentication::password::AuthenticateRequest.password`
+    pub rust: String,
+    /// `true` if the setting `secrets` names it.
+    pub redacted: bool,
+}
+
+impl Generated {
+    /// The input and output of the run: counts, models, operations, and the evidence for every
+    /// field.
+    pub fn inspection(&self) -> Inspection {
+        let (api, model) = (&self.api, &self.model);
+        let evidence = Evidence::collect(api, model, &self.sources);
+        let entities = EntityIndex::new(&evidence.entities);
+        let responses = model
+            .named_types
+            .iter()
+            .filter(|it| it.role == Role::Response)
+            .map(|it| (it.id.as_str(), it.page.as_str()))
+            .collect();
+        let mut source_map = SourceMap::new(&self.sources);
+        Inspection {
             version: VERSION,
-            counts: counts(api, model),
+            counts: self.counts(),
             models: model
                 .named_types
                 .iter()
-                .map(|listed| Model::new(listed, &corrections, files))
+                .map(|listed| Model::new(listed, &entities, self.files()))
                 .collect(),
             operations: model
                 .operations
                 .iter()
-                .map(|listed| OperationInfo::new(listed, &corrections))
+                .map(|listed| OperationInfo::new(listed, &entities, &responses))
                 .collect(),
             request_enums: model
                 .request_enums
                 .iter()
-                .map(|listed| RequestEnum::new(listed, files))
+                .map(|listed| RequestEnum::new(listed, self.files()))
                 .collect(),
             omitted: model
                 .omitted
                 .iter()
-                .map(|member| Omitted::new(member, &mut places))
+                .map(|member| Omitted::new(member, &mut source_map))
                 .collect(),
-            secrets: Secret::all(model),
-            untyped: Vec::new(),
-            unjoined: Vec::new(),
+            secrets: secrets(model),
+            untyped: evidence.untyped,
+            unmatched: evidence.unmatched,
         }
+    }
+
+    /// The number of things read and generated.
+    pub fn counts(&self) -> Counts {
+        Counts::new(&self.api, &self.model)
+    }
+}
+
+impl Counts {
+    /// Counts the items of the model; the counts of the API are known.
+    pub(crate) fn new(api: &Api, model: &RustModel) -> Self {
+        let read = &api.counts;
+        let mut counts = Self {
+            pages: read.pages,
+            entities: read.entities,
+            resources: read.resources,
+            json_resources: read.json_resources,
+            operations: read.operations,
+            untyped: api.untyped.len(),
+            omitted: model.omitted.len(),
+            corrections: read.corrections,
+            other_members: read.other_members,
+            matched: read.joined,
+            ..Self::default()
+        };
+        for (_, item) in model.items() {
+            match item {
+                Item::Struct(item) => {
+                    counts.structs += 1;
+                    counts.fields += item.fields.len();
+                }
+                Item::Enum(_) | Item::Union(_) | Item::RequestEnum(_) => counts.enums += 1,
+                Item::Alias(_) | Item::Endpoint(_) => {}
+            }
+        }
+        counts
+    }
+}
+
+/// The entities of the evidence by kind, id and page; the first counts if several are alike.
+struct EntityIndex<'a>(BTreeMap<(EntityKind, &'a str, &'a str), &'a Entity>);
+
+impl<'a> EntityIndex<'a> {
+    fn new(entities: &'a [Entity]) -> Self {
+        let entities = entities.iter().rev();
+        let keys = entities.map(|it| ((it.kind, it.id.as_str(), it.page.as_str()), it));
+        Self(keys.collect())
+    }
+
+    fn get(&self, kind: EntityKind, id: &str, page: &str) -> Option<&'a Entity> {
+        self.0.get(&(kind, id, page)).copied()
+    }
+
+    /// The fields of an entity in one of its parts: all, `.parameters` or `.returns`.
+    fn fields(entity: &Entity, part: &str) -> Vec<explain::Field> {
+        let prefix = format!("{}{part}.", entity.id);
+        let fields = entity.fields.iter();
+        let fields = fields.filter(|field| field.docs_path.starts_with(&prefix));
+        fields.cloned().collect()
     }
 }
 
 impl Model {
     fn new(
         listed: &NamedType,
-        corrections: &Corrections<'_>,
+        entities: &EntityIndex<'_>,
         files: &BTreeMap<String, String>,
     ) -> Self {
+        let (kind, part) = match listed.role {
+            Role::Resource => (EntityKind::Resource, ""),
+            Role::Request => (EntityKind::Operation, ".parameters"),
+            Role::Response => (EntityKind::Operation, ".returns"),
+        };
+        let entity = entities.get(kind, &listed.id, &listed.page);
+        let fields = entity.map(|entity| EntityIndex::fields(entity, part));
+        let fields = fields.unwrap_or_default();
+        let mut corrections = match entity {
+            Some(entity) if listed.role == Role::Resource => entity.corrections.clone(),
+            _ => Vec::new(),
+        };
+        for field in fields.iter().filter(|field| !field.corrections.is_empty()) {
+            let parent = field.docs_path.rsplit_once('.').map(|(parent, _)| parent);
+            let parent = fields.iter().find(|it| Some(&*it.docs_path) == parent);
+            // A member that a correction added has the corrections of its parent.
+            if parent.is_none_or(|parent| parent.corrections != field.corrections) {
+                corrections.extend_from_slice(&field.corrections);
+            }
+        }
         let rust = listed.path.to_string();
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
             role: listed.role,
             file: file_of(&rust, files),
-            corrections: corrections.in_model(listed),
+            corrections,
             rust,
-            fields: Vec::new(),
+            fields,
         }
     }
 }
 
 impl OperationInfo {
-    fn new(listed: &OperationTypes, corrections: &Corrections<'_>) -> Self {
+    fn new(
+        listed: &OperationTypes,
+        entities: &EntityIndex<'_>,
+        responses: &BTreeSet<(&str, &str)>,
+    ) -> Self {
+        let entity = entities.get(EntityKind::Operation, &listed.id, &listed.page);
+        let has_model = responses.contains(&(listed.id.as_str(), listed.page.as_str()));
+        let without_model = entity.filter(|_| !has_model);
         Self {
             id: listed.id.clone(),
             page: listed.page.clone(),
@@ -216,38 +335,58 @@ impl OperationInfo {
             endpoint: Some(listed.endpoint.to_string()),
             request: listed.request.as_ref().map(ToString::to_string),
             response: listed.response.as_ref().map(ToString::to_string),
-            corrections: corrections.in_operation(listed),
-            fields: Vec::new(),
+            corrections: entity.map_or_else(Vec::new, |entity| entity.corrections.clone()),
+            fields: without_model
+                .map_or_else(Vec::new, |entity| EntityIndex::fields(entity, ".returns")),
         }
     }
 }
 
-fn counts(api: &Api, model: &RustModel) -> Counts {
-    let read = &api.counts;
-    let mut counts = Counts {
-        pages: read.pages,
-        entities: read.entities,
-        resources: read.resources,
-        json_resources: read.json_resources,
-        operations: read.operations,
-        untyped: api.untyped.len(),
-        omitted: model.omitted.len(),
-        corrections: read.corrections,
-        other_members: read.other_members,
-        joined: read.joined,
-        ..Counts::default()
-    };
-    for item in model.modules.values().flat_map(|module| &module.items) {
-        match item {
-            Item::Struct(item) => {
-                counts.structs += 1;
-                counts.fields += item.fields.len();
-            }
-            Item::Enum(_) | Item::Union(_) | Item::RequestEnum(_) => counts.enums += 1,
-            Item::Alias(_) | Item::Endpoint(_) => {}
+impl RequestEnum {
+    fn new(listed: &ListedRequestEnum, files: &BTreeMap<String, String>) -> Self {
+        let rust = listed.item.to_string();
+        Self {
+            method: listed.method.clone(),
+            path: listed.path.clone(),
+            role: Role::Request,
+            file: file_of(&rust, files),
+            rust,
+            operations: listed.operations.clone(),
         }
     }
-    counts
+}
+
+impl Omitted {
+    fn new(omitted: &rust_model::OmittedMember, source_map: &mut SourceMap<'_>) -> Self {
+        let span = source_map.value(&omitted.place);
+        let span = span.unwrap_or_else(|| Span::file(""));
+        Self {
+            id: omitted.id.clone(),
+            page: omitted.page.clone(),
+            member: omitted.member.clone(),
+            file: span.file,
+            line: span.line,
+            column: span.column,
+        }
+    }
+}
+
+/// The secrets of all structs, in the order of the output.
+fn secrets(model: &RustModel) -> Vec<Secret> {
+    let mut secrets = Vec::new();
+    for (module, item) in model.items() {
+        let Item::Struct(item) = item else { continue };
+        for field in &item.fields {
+            let last_word = field.name.as_str().rsplit('_').next().unwrap_or_default();
+            if field.secret || SECRET_WORDS.contains(&last_word) {
+                secrets.push(Secret {
+                    rust: format!("{}.{}", module.item(&item.name), field.name),
+                    redacted: field.secret,
+                });
+            }
+        }
+    }
+    secrets
 }
 
 /// The file of the nearest module that has one: in a tree the item's own, and

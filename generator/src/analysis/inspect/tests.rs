@@ -46,7 +46,7 @@ fn the_text_cannot_control_the_terminal() {
         omitted: Vec::new(),
         secrets: Vec::new(),
         untyped: Vec::new(),
-        unjoined: Vec::new(),
+        unmatched: Vec::new(),
     };
     assert!(
         inspection

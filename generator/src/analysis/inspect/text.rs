@@ -1,35 +1,19 @@
-//! An inspection for people.
+//! An inspection as text, for people. Nothing from a page can control the terminal.
 
 use std::fmt;
 
-use super::{Correction, Counts, Inspection, Model, OperationInfo};
+use super::{Correction, Counts, Inspection, Model, Omitted, OperationInfo, RequestEnum, Secret};
 use crate::base::diagnostic::{Escaped, Plural};
 
-/// One line a model, one an enum of requests, one an operation, one a member omitted, one a
-/// untyped member, one a secret, then the counts. Nothing from a page can
-/// control the terminal.
+/// A line for each model, enum of requests, operation, omitted member, untyped member and secret,
+/// then the counts.
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Model {
-            id,
-            page,
-            role,
-            rust,
-            file,
-            corrections,
-            ..
-        } in &self.models
-        {
-            writeln!(
-                f,
-                "{role:<8} {rust}  ({} of {}, in {file}{})",
-                Escaped(id),
-                Escaped(page),
-                counted(corrections)
-            )?;
+        for model in &self.models {
+            writeln!(f, "{model}")?;
         }
-        for shared in &self.request_enums {
-            writeln!(f, "{shared}")?;
+        for request_enum in &self.request_enums {
+            writeln!(f, "{request_enum}")?;
         }
         for operation in &self.operations {
             writeln!(f, "{operation}")?;
@@ -38,17 +22,44 @@ impl fmt::Display for Inspection {
             writeln!(f, "{omitted}")?;
         }
         for untyped in &self.untyped {
-            writeln!(
-                f,
-                "untyped    {}  (at {})",
-                Escaped(&untyped.docs),
-                untyped.at
-            )?;
+            let docs_path = Escaped(&untyped.docs_path);
+            writeln!(f, "untyped    {docs_path}  (at {})", untyped.at)?;
         }
         for secret in &self.secrets {
             writeln!(f, "{secret}")?;
         }
         writeln!(f, "{}", self.counts)
+    }
+}
+
+/// One line.
+impl fmt::Display for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            role, rust, file, ..
+        } = self;
+        let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        let corrections = counted(&self.corrections);
+        write!(
+            f,
+            "{role:<8} {rust}  ({id} of {page}, in {file}{corrections})"
+        )
+    }
+}
+
+/// One line.
+impl fmt::Display for RequestEnum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            role, rust, file, ..
+        } = self;
+        let (method, path) = (Escaped(&self.method), Escaped(&self.path));
+        let operations = self.operations.join(", ");
+        let operations = Escaped(&operations);
+        write!(
+            f,
+            "{role:<8} {rust}  ({method} {path}: one of {operations}, in {file})"
+        )
     }
 }
 
@@ -62,7 +73,7 @@ impl fmt::Display for OperationInfo {
     }
 }
 
-/// How many corrections there are, where there are any.
+/// The number of corrections, if there are any.
 fn counted(corrections: &[Correction]) -> String {
     match corrections.len() {
         0 => String::new(),
@@ -70,8 +81,36 @@ fn counted(corrections: &[Correction]) -> String {
     }
 }
 
-/// Three lines: what was read, what was made, and how far the views joined; a fourth where the
-/// docs were corrected.
+/// One line.
+impl fmt::Display for Omitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        let (member, file) = (Escaped(&self.member), Escaped(&self.file));
+        let (line, column) = (self.line, self.column);
+        write!(
+            f,
+            "omitted {member}  ({id} of {page}, at {file}:{line}:{column})"
+        )
+    }
+}
+
+/// One line.
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.redacted {
+            write!(f, "secret   {}  (not shown)", self.rust)
+        } else {
+            write!(
+                f,
+                "secret?  {}  (shown, unless `secrets` names it)",
+                self.rust
+            )
+        }
+    }
+}
+
+/// Three lines: the input, the output, and how far the views match; a fourth if the docs were
+/// corrected.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -93,7 +132,7 @@ impl fmt::Display for Counts {
             self.omitted,
         )?;
         let others = Plural(self.other_members, "member", "members");
-        write!(f, "joined: {} of {others} of other views", self.joined)?;
+        write!(f, "matched: {} of {others} of other views", self.matched)?;
         match self.corrections {
             0 => Ok(()),
             count => write!(f, "\ncorrected: {}", Plural(count, "time", "times")),

@@ -1,25 +1,27 @@
 //! Outlines of the output: names, types and wire values, and no prose.
 //!
-//! They say what code that uses the models depends on, so a snapshot of one changes when, and
-//! only when, such code may have to.
+//! An outline has everything that code depends on if it uses the models: a snapshot of one
+//! changes when, and only when, such code may have to.
 
-mod facts;
-mod search;
+pub(super) mod rust_path;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::base::diagnostic::Error;
+use crate::base::diagnostic::{Code, Error};
 use crate::base::role::Role;
+use crate::base::text::did_you_mean;
 use crate::pipeline::Generated;
 use crate::pipeline::model::rust_model::{
     EndpointItem, Item, ItemPath, ModulePath, RustModel, RustType,
 };
+use rust_path::{is_tail, tail_like, without_raw_prefixes};
 
 impl Generated {
-    /// The outline of a type and of the types that were made for its members, for a snapshot.
+    /// The outline of a type and of the types generated for its members, for a snapshot.
     ///
     /// `name` is its path below the root of the output, `authkit::api_keys::ApiKey`, or as much
-    /// of the end of it as no other type has. What is a resource of its own is named, not shown.
+    /// of the end of it as is unique. Other resources are named, not shown.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), reference_codegen::Error> {
@@ -38,28 +40,27 @@ impl Generated {
     /// No type has the name, or several have it.
     pub fn outline(&self, name: &str) -> Result<String, Error> {
         let items = Items::new(&self.model);
-        let root = items.find(name)?;
-        Ok(items.outline(root))
+        Ok(items.outline(items.find(name)?))
     }
 
-    /// The outlines of all types, by the path of their module; the support module is omitted.
+    /// The outlines of all types, by the path of their module; the runtime is omitted.
     pub fn outlines(&self) -> BTreeMap<String, String> {
         let items = Items::new(&self.model);
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
         for (module, item) in self.model.items() {
             if let Some(path) = item.path(module) {
                 let outline = modules.entry(module.to_string()).or_default();
-                *outline += &items.facts(&path, item, module);
+                *outline += &items.outline_of(&path, item, module);
             }
         }
         modules
     }
 }
 
-/// The items of the output, by their paths.
+/// The items of the output by their paths.
 struct Items<'a> {
     items: BTreeMap<ItemPath, &'a Item>,
-    /// What makes a struct a request.
+    /// The endpoints by their request structs.
     endpoints: BTreeMap<ItemPath, &'a EndpointItem>,
     resources: BTreeSet<&'a ItemPath>,
 }
@@ -85,7 +86,46 @@ impl<'a> Items<'a> {
         all
     }
 
-    /// The facts of a type, and of all that it is made of down to the next resource.
+    /// The type of this path, or the only one whose path ends in it.
+    fn find(&self, name: &str) -> Result<&ItemPath, Error> {
+        let wanted = without_raw_prefixes(name.trim());
+        let mut matches = Vec::new();
+        for path in self.items.keys() {
+            let spelled = without_raw_prefixes(&path.to_string());
+            if spelled == wanted {
+                return Ok(path);
+            }
+            if is_tail(&spelled, &wanted) {
+                matches.push((path, spelled));
+            }
+        }
+        match matches.as_slice() {
+            [(path, _)] => Ok(path),
+            [] => Err(self.unknown(&wanted)),
+            several => {
+                let paths: Vec<String> = several.iter().map(|(_, it)| format!("`{it}`")).collect();
+                let message = format!("{} types are called `{wanted}`", several.len());
+                let help = format!("name one of {}", paths.join(", "));
+                Err(Error::from_problem(Code::UnknownName, message, &help, None))
+            }
+        }
+    }
+
+    fn unknown(&self, wanted: &str) -> Error {
+        let paths = self.items.keys();
+        let paths: Vec<String> = paths
+            .map(|path| without_raw_prefixes(&path.to_string()))
+            .collect();
+        let names = paths.iter().map(|path| tail_like(path, wanted));
+        let help = did_you_mean::hint(
+            did_you_mean::best_match(wanted, names),
+            "name a struct or enum, such as `authkit::user::User`",
+        );
+        let message = format!("no type is called `{wanted}`");
+        Error::from_problem(Code::UnknownName, message, &help, None)
+    }
+
+    /// The outline of a type, and of all types that it uses up to the next resource.
     fn outline(&self, root: &ItemPath) -> String {
         let mut outline = String::new();
         let mut seen = BTreeSet::from([root]);
@@ -94,12 +134,10 @@ impl<'a> Items<'a> {
             let Some((path, item)) = self.items.get_key_value(path) else {
                 continue;
             };
-            outline += &self.facts(path, item, &root.module);
-            let answer = self
-                .endpoints
-                .get(path)
-                .and_then(|endpoint| endpoint.response.body());
-            let types = item.types().into_iter().chain(answer);
+            outline += &self.outline_of(path, item, &root.module);
+            let endpoint = self.endpoints.get(path);
+            let response = endpoint.and_then(|endpoint| endpoint.response.body());
+            let types = item.types().into_iter().chain(response);
             for ty in types.flat_map(RustType::layers) {
                 if let RustType::Item(path) = ty
                     && !self.resources.contains(path)
@@ -112,14 +150,9 @@ impl<'a> Items<'a> {
         outline
     }
 
-    /// What is to know of one type, as code in `module` sees it.
-    fn facts(&self, path: &ItemPath, item: &Item, module: &ModulePath) -> String {
+    /// The outline of one type, as code in `module` spells it.
+    fn outline_of(&self, path: &ItemPath, item: &Item, module: &ModulePath) -> String {
         let endpoint = self.endpoints.get(path).copied();
-        facts::Facts {
-            path,
-            item,
-            endpoint,
-        }
-        .written(module)
+        text::lines(path, item, endpoint, module).join("\n  ") + "\n"
     }
 }

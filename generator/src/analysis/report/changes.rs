@@ -1,4 +1,4 @@
-//! What changed since another reference, and whom it breaks.
+//! The changes since another reference, by urgency.
 
 use std::path::Path;
 
@@ -10,13 +10,13 @@ use crate::analysis::diff::{Change, Diff, EntityChanges, SubjectKind};
 use crate::analysis::explain::EntityKind;
 use crate::base::text::display_path;
 
-/// Everything that differs from another reference.
+/// All differences from another reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Changes {
     /// The other reference, as it was named.
     pub old: String,
-    /// The step of the generated crate's version that the changes ask for, in a sentence.
+    /// The suggested version bump of the generated crate, in a sentence.
     pub step: &'static str,
     /// The changes, the most urgent first.
     pub sections: Vec<Section>,
@@ -26,13 +26,13 @@ pub struct Changes {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Section {
-    /// What they have in common.
+    /// The heading.
     pub title: &'static str,
-    /// Whether somebody has to act.
+    /// `true` if users have to act.
     pub is_breaking: bool,
-    /// How many there are.
+    /// The number of changes.
     pub count: usize,
-    /// By what changed, in page order.
+    /// The changed entities, in page order.
     pub entities: Vec<ChangedEntity>,
 }
 
@@ -40,34 +40,29 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ChangedEntity {
-    /// What it is.
-    pub thing: SubjectKind,
-    /// The id in the docs; the path of a page.
-    pub id: String,
-    /// The page.
-    pub page: String,
-    /// Method and path of an operation.
-    pub endpoint: Option<String>,
-    /// Its anchor, unless it is gone or a page.
+    /// The anchor; `None` for a page and for an entity that was removed.
     pub anchor: Option<String>,
-    /// Whether the page alone tells which it is.
+    /// `true` if only the page distinguishes it from another entity.
     pub is_twin: bool,
-    /// What changed.
-    pub changes: Vec<Changed>,
+    /// The entity, and its changes of this urgency.
+    #[serde(flatten)]
+    pub changed: EntityChanges,
 }
 
-/// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Changed {
-    /// What was, and what is.
-    pub text: String,
-    /// Whom it breaks: `Rust`, `wire`, both or nobody.
-    pub breaks: &'static str,
+impl ChangedEntity {
+    /// A change in words.
+    pub(super) fn text(change: &Change) -> String {
+        describe::change_text(change, |text| format!("`{}`", text.replace('`', "'")))
+    }
+
+    /// The users that a change breaks: `Rust`, `wire`, both or none.
+    pub(super) fn breaks(change: &Change) -> &'static str {
+        breaks(change)
+    }
 }
 
 impl Changes {
-    /// The changes as they are shown; each entity is told of the most urgent one.
+    /// The changes of a diff; each entity gets the urgency of its most urgent one.
     pub(super) fn new(diff: &Diff, entities: &mut [Entity]) -> Self {
         let sections = describe::Section::ALL.iter();
         let mut sections: Vec<Section> = sections
@@ -83,56 +78,45 @@ impl Changes {
 }
 
 fn of_section(section: describe::Section, diff: &Diff, entities: &mut [Entity]) -> Section {
-    let found = section.changes(&diff.entities);
-    let changed = found.iter().map(|(changed, changes)| {
+    let urgency = match section {
+        describe::Section::Breaking => "breaking",
+        describe::Section::Moved => "moved",
+        describe::Section::Additive => "additive",
+        describe::Section::Docs => "docs",
+    };
+    let mut count = 0;
+    let mut changed_entities = Vec::new();
+    for (changed, changes) in section.changes(&diff.entities) {
+        count += changes.len();
         let entity = find(changed, entities);
-        let urgency = urgency(section);
-        ChangedEntity {
-            thing: changed.thing,
-            id: changed.id.clone(),
-            page: changed.page.clone(),
-            endpoint: changed.endpoint.clone(),
+        changed_entities.push(ChangedEntity {
             is_twin: entity.as_ref().is_some_and(|entity| entity.is_twin),
             anchor: entity.map(|entity| {
                 entity.changed.get_or_insert(urgency);
                 entity.anchor.clone()
             }),
-            changes: changes.iter().map(|change| change_text(change)).collect(),
-        }
-    });
+            changed: EntityChanges {
+                changes: changes.into_iter().cloned().collect(),
+                ..changed.clone()
+            },
+        });
+    }
     Section {
         title: section.title(),
         is_breaking: section.is_breaking(),
-        count: found.iter().map(|(_, changes)| changes.len()).sum(),
-        entities: changed.collect(),
+        count,
+        entities: changed_entities,
     }
 }
 
-/// The entity as it is now, if it still is.
+/// The changed entity; `None` for a page and for an entity that was removed.
 fn find<'a>(changed: &EntityChanges, entities: &'a mut [Entity]) -> Option<&'a mut Entity> {
-    let ty = match changed.thing {
+    let kind = match changed.thing {
         SubjectKind::Resource => EntityKind::Resource,
         SubjectKind::Operation => EntityKind::Operation,
         SubjectKind::Page => return None,
     };
-    let is_it = |entity: &&mut Entity| {
-        entity.kind == ty && entity.id == changed.id && entity.page == changed.page
-    };
-    entities.iter_mut().find(is_it)
-}
-
-fn urgency(section: describe::Section) -> &'static str {
-    match section {
-        describe::Section::Breaking => "breaking",
-        describe::Section::Moved => "moved",
-        describe::Section::Additive => "additive",
-        describe::Section::Docs => "docs",
-    }
-}
-
-fn change_text(change: &Change) -> Changed {
-    Changed {
-        text: describe::change_text(change, |text| format!("`{}`", text.replace('`', "'"))),
-        breaks: breaks(change),
-    }
+    entities.iter_mut().find(|entity| {
+        entity.kind == kind && entity.id == changed.id && entity.page == changed.page
+    })
 }

@@ -1,161 +1,153 @@
-//! Resources and operations, each with all that is known of it.
+//! Resources and operations with their fields.
 
 use std::collections::BTreeMap;
 
-use super::corrections::{self, Correction};
-use super::fields::{self, FieldContext};
-use super::files::Files;
 use super::links::{self, Links, resources};
-use super::{Entity, Link, Markdown};
-use crate::analysis::explain::{self, Evidence};
-use crate::analysis::inspect::{Inspection, OperationInfo};
+use super::{Entity, Field, Group, Link, Markdown};
+use crate::analysis::explain::{self, EntityKind, Evidence, Unmatched};
 use crate::base::node_path::PageId;
-use crate::config::Settings;
-use crate::pipeline::api::{
-    Api, AppliedCorrection, EntityOrigin, Member, Operation, Resource, Response,
-};
+use crate::pipeline::api::{Api, Member, MemberRef, Operation, Response};
+use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::serde_rules;
 
-/// Everything in the order of the evidence.
+/// The entities in the order of the evidence, which is that of the API.
 pub(super) fn collect(
-    evidence: &Evidence,
+    evidence: Evidence,
     api: &Api,
-    inspection: &Inspection,
+    model: &RustModel,
     links: &Links,
-    files: &Files,
-    settings: &Settings,
+    base_url: &str,
 ) -> Vec<Entity> {
-    let things = api.resources.iter().map(EntityData::resource);
-    let things: Vec<EntityData<'_>> = things
-        .chain(api.operations.iter().map(EntityData::operation))
-        .collect();
-    let collector = Collector {
-        evidence,
+    let resources = api.resources.iter().map(|resource| Source {
+        page: resource.page,
+        docs: resource.docs.as_deref(),
+        members: resource.members(),
+        operation: None,
+    });
+    let operations = api.operations.iter().map(|operation| Source {
+        page: operation.page,
+        docs: operation.docs.as_deref(),
+        members: operation.members(),
+        operation: Some(operation),
+    });
+    let builder = Builder {
         api,
-        inspection,
+        model,
         links,
-        files,
-        settings,
+        base_url,
+        unmatched: &evidence.unmatched,
     };
-    let entities = evidence.entities.iter().zip(&things).enumerate();
+    let entities = evidence.entities.into_iter().enumerate();
     let mut entities: Vec<Entity> = entities
-        .map(|(position, (entity, thing))| collector.entity(position, entity, thing))
+        .zip(resources.chain(operations))
+        .map(|((position, entity), source)| builder.entity(position, entity, &source))
         .collect();
     add_users(&mut entities);
     entities
 }
 
-/// What resources and operations have in common.
-struct EntityData<'a> {
+/// The common parts of a resource and an operation of the API.
+struct Source<'a> {
     page: PageId,
     docs: Option<&'a str>,
     members: Vec<Member<'a>>,
-    corrections: &'a [AppliedCorrection],
-    origin: &'a EntityOrigin,
     operation: Option<&'a Operation>,
 }
 
-impl<'a> EntityData<'a> {
-    fn resource(resource: &'a Resource) -> Self {
-        Self {
-            page: resource.page,
-            docs: resource.docs.as_deref(),
-            members: resource.members(),
-            corrections: &resource.corrections,
-            origin: &resource.origin,
-            operation: None,
-        }
-    }
-
-    fn operation(operation: &'a Operation) -> Self {
-        Self {
-            page: operation.page,
-            docs: operation.docs.as_deref(),
-            members: operation.members(),
-            corrections: &operation.corrections,
-            origin: &operation.origin,
-            operation: Some(operation),
-        }
-    }
-}
-
-struct Collector<'a> {
-    evidence: &'a Evidence,
+struct Builder<'a> {
     api: &'a Api,
-    inspection: &'a Inspection,
+    model: &'a RustModel,
     links: &'a Links,
-    files: &'a Files,
-    settings: &'a Settings,
+    base_url: &'a str,
+    unmatched: &'a [Unmatched],
 }
 
-impl Collector<'_> {
-    fn entity(&self, position: usize, entity: &explain::Entity, thing: &EntityData<'_>) -> Entity {
+impl Builder<'_> {
+    fn entity(&self, position: usize, evidence: explain::Entity, source: &Source<'_>) -> Entity {
         let (anchor, anchors) = self.links.entity(position);
-        let views = entity.views.iter();
-        let about = FieldContext {
-            entity,
-            operation: thing.operation,
-            links: self.links,
-            files: self.files,
-            base_url: &self.settings.base_url,
-        };
-        let info = self.info(entity);
-        Entity {
+        let mut entity = Entity {
             anchor: anchor.to_owned(),
-            kind: entity.kind,
-            id: entity.id.clone(),
+            kind: evidence.kind,
             is_twin: self.links.is_twin(position),
-            section: section(&entity.page),
-            title: title(thing, &entity.id),
-            rust: entity.rust.clone(),
-            response: info.and_then(|info| info.response.clone()),
-            request_enums: self.request_enums(entity),
-            docs: self.docs(thing),
-            views: views
-                .map(|view| (view.view, self.files.line(&view.at, &entity.page)))
-                .collect(),
-            groups: fields::groups(&about, &thing.members, anchors),
-            answers: self.answers(thing),
+            section: section(&evidence.page),
+            title: evidence
+                .endpoint
+                .or_else(|| evidence.title.filter(|title| *title != evidence.id)),
+            rust: evidence.rust,
+            response: None,
+            request_enums: Vec::new(),
+            docs: self.docs(source),
+            views: evidence.views,
+            groups: Vec::new(),
+            response_resources: self.response_resources(source),
             used_by: Vec::new(),
-            corrections: corrections::in_force(thing.corrections, anchor),
-            unjoined: self.unjoined(entity),
+            corrections: evidence.corrections,
+            unmatched: Vec::new(),
             drift: Vec::new(),
             changed: None,
             bodies: None,
-            page: entity.page.clone(),
+            id: evidence.id,
+            page: evidence.page,
+        };
+        self.add_types(&mut entity);
+        self.add_unmatched(&mut entity);
+        let fields = evidence.fields.into_iter().zip(&source.members);
+        for ((evidence, member), anchor) in fields.zip(anchors) {
+            let name = group_name(member, &entity.id, source.operation);
+            let field = self.field(evidence, member, anchor, &entity);
+            match entity.groups.last_mut() {
+                Some(group) if group.name == name => group.fields.push(field),
+                _ => entity.groups.push(Group {
+                    name,
+                    fields: vec![field],
+                }),
+            }
+        }
+        entity
+    }
+
+    /// Adds the Rust types of an operation.
+    fn add_types(&self, entity: &mut Entity) {
+        let mut operations = self.model.operations.iter();
+        let Some(operation) = operations.find(|it| it.id == entity.id && it.page == entity.page)
+        else {
+            return;
+        };
+        entity.response = operation.response.as_ref().map(ToString::to_string);
+        for request_enum in &self.model.request_enums {
+            let has_call =
+                request_enum.method == operation.method && request_enum.path == operation.path;
+            if has_call && request_enum.operations.contains(&operation.id) {
+                entity.request_enums.push(request_enum.item.to_string());
+            }
         }
     }
 
-    fn info(&self, entity: &explain::Entity) -> Option<&OperationInfo> {
-        let mut operations = self.inspection.operations.iter();
-        operations.find(|info| info.id == entity.id && info.page == entity.page)
+    fn add_unmatched(&self, entity: &mut Entity) {
+        let prefix = format!("{}.", entity.id);
+        for unmatched in self.unmatched {
+            let mut views = entity.views.iter();
+            if unmatched.docs_path.starts_with(&prefix)
+                && views.any(|view| view.at.file == unmatched.at.file)
+            {
+                entity.unmatched.push(unmatched.clone());
+            }
+        }
     }
 
-    fn request_enums(&self, entity: &explain::Entity) -> Vec<String> {
-        let Some(info) = self.info(entity) else {
-            return Vec::new();
-        };
-        let holds = self.inspection.request_enums.iter().filter(|shared| {
-            let same = shared.method == info.method && shared.path == info.path;
-            same && shared.operations.contains(&info.id)
-        });
-        holds.map(|shared| shared.rust.clone()).collect()
-    }
-
-    /// Its own words, else the first of its page.
-    fn docs(&self, thing: &EntityData<'_>) -> Option<Markdown> {
+    /// The description of an entity, or the first paragraph of its page.
+    fn docs(&self, source: &Source<'_>) -> Option<Markdown> {
         let prose = || {
-            let page = self.api.pages.get(thing.page.index())?;
-            let paragraphs = page.prose.split("\n\n").map(str::trim);
-            let mut text = paragraphs.filter(|text| !text.is_empty() && !text.starts_with('#'));
-            text.next()
+            let page = self.api.pages.get(source.page.index())?;
+            let mut paragraphs = page.prose.split("\n\n").map(str::trim);
+            paragraphs.find(|text| !text.is_empty() && !text.starts_with('#'))
         };
-        let text = thing.docs.or_else(prose)?;
-        Some(Markdown::new(text, &self.settings.base_url))
+        let text = source.docs.or_else(prose)?;
+        Some(Markdown::new(text, self.base_url))
     }
 
-    fn answers(&self, thing: &EntityData<'_>) -> Vec<Link> {
-        match thing.operation.map(|operation| &operation.response) {
+    fn response_resources(&self, source: &Source<'_>) -> Vec<Link> {
+        match source.operation.map(|operation| &operation.response) {
             Some(Response::Body(ty)) => {
                 let item = serde_rules::list_item(ty).map_or(ty, |(item, _)| item);
                 self.links.resources(resources(item))
@@ -164,80 +156,107 @@ impl Collector<'_> {
         }
     }
 
-    fn unjoined(&self, entity: &explain::Entity) -> Vec<explain::Unjoined> {
-        let prefix = format!("{}.", entity.id);
-        let of_it = self.evidence.unjoined.iter().filter(|unjoined| {
-            let here = entity
-                .views
-                .iter()
-                .any(|view| view.at.file == unjoined.at.file);
-            here && unjoined.docs.starts_with(&prefix)
-        });
-        let shown = of_it.map(|unjoined| {
-            let mut shown = unjoined.clone();
-            shown.at.file = self.files.page(&shown.at.file);
-            shown
-        });
-        shown.collect()
+    fn field(
+        &self,
+        mut evidence: explain::Field,
+        member: &Member<'_>,
+        anchor: &str,
+        entity: &Entity,
+    ) -> Field {
+        let (docs, own_corrections) = match member.said {
+            MemberRef::Field(field) => (field.docs.as_deref(), &field.corrections),
+            MemberRef::Path(parameter) => (parameter.docs(), &parameter.corrections),
+        };
+        if own_corrections.is_empty() {
+            // Those of its parent are shown there.
+            evidence.corrections.clear();
+        }
+        let mut silent = Vec::new();
+        // No view lists a path parameter for its own sake.
+        if !evidence.views.is_empty() {
+            let views = entity.views.iter().map(|view| view.view);
+            silent.extend(views.filter(|view| evidence.views.iter().all(|it| it.view != *view)));
+        }
+        Field {
+            anchor: anchor.to_owned(),
+            path: path_in_list(&evidence.docs_path, entity).to_owned(),
+            links: match member.said {
+                MemberRef::Field(field) => self.links.resources(resources(&field.ty)),
+                MemberRef::Path(_) => Vec::new(),
+            },
+            deprecated: matches!(member.said, MemberRef::Field(field) if field.deprecated),
+            docs: docs.map(|docs| Markdown::new(docs, self.base_url)),
+            silent,
+            drift: Vec::new(),
+            evidence,
+        }
     }
 }
 
-/// `POST /parcels` of an operation, the title of a resource where that is not its id.
-fn title(thing: &EntityData<'_>, id: &str) -> Option<String> {
-    match thing.operation {
-        Some(operation) => Some(format!("{} {}", operation.method, operation.path)),
-        None => thing.origin.title.clone().filter(|title| title != id),
-    }
-}
-
-/// The first folder of a page, or the page where it is in none.
+/// The first folder of a page, or the page if it is in none.
 fn section(page: &str) -> String {
     let first = page.split('/').next().unwrap_or_default();
     first.strip_suffix(".mdx").unwrap_or(first).to_owned()
 }
 
-/// Tells each resource whose type it is.
+/// The name of the list that a member is in.
+fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &'static str {
+    let Some(operation) = operation else {
+        return "fields";
+    };
+    if let MemberRef::Path(_) = member.said {
+        return "path";
+    }
+    let path = member.path.strip_prefix(id).unwrap_or_default();
+    let Some(path) = path.strip_prefix(".parameters.") else {
+        return "answer";
+    };
+    let first = path.split('.').next().unwrap_or_default();
+    if operation.query.iter().any(|field| field.name == first) {
+        "query"
+    } else {
+        "body"
+    }
+}
+
+/// The path of a member within its list.
+fn path_in_list<'a>(docs_path: &'a str, entity: &Entity) -> &'a str {
+    let path = docs_path.strip_prefix(&entity.id).unwrap_or(docs_path);
+    let lists: &[&str] = match entity.kind {
+        EntityKind::Operation => &[".parameters.", ".returns.", "."],
+        EntityKind::Resource => &["."],
+    };
+    let mut paths = lists.iter().filter_map(|list| path.strip_prefix(list));
+    paths.next().unwrap_or(path)
+}
+
+/// Adds links to the users of each resource.
 fn add_users(entities: &mut [Entity]) {
     let mut users: BTreeMap<String, Vec<Link>> = BTreeMap::new();
+    let mut add = |resource: &Link, text: String, anchor: &str| {
+        let anchor = anchor.to_owned();
+        let links = users.entry(resource.anchor.clone()).or_default();
+        links.push(Link { text, anchor });
+    };
     for entity in &*entities {
-        for (of, user) in uses(entity) {
-            users.entry(of).or_default().push(user);
+        let called = |name: &str| links::text(name, &entity.page, entity.is_twin);
+        for resource in &entity.response_resources {
+            add(resource, called(&entity.id), &entity.anchor);
+        }
+        for group in &entity.groups {
+            for field in &group.fields {
+                for resource in &field.links {
+                    // A list that a whole response consists of has been added.
+                    let is_added = entity.response_resources.contains(resource);
+                    if group.name != "answer" || !is_added {
+                        let name = format!("{}.{}", entity.id, field.path);
+                        add(resource, called(&name), &field.anchor);
+                    }
+                }
+            }
         }
     }
     for entity in entities {
         entity.used_by = users.remove(&entity.anchor).unwrap_or_default();
-    }
-}
-
-/// The anchors of resources, and what of this entity they are the type of: the whole of an
-/// answer, or else a field.
-fn uses(entity: &Entity) -> Vec<(String, Link)> {
-    let answers = entity.answers.iter().map(|answer| {
-        let (text, anchor) = (entity.called(&entity.id), entity.anchor.clone());
-        (answer.anchor.clone(), Link { text, anchor })
-    });
-    let fields = entity.groups.iter().flat_map(|group| {
-        let fields = group.fields.iter().map(move |field| (group.name, field));
-        fields.flat_map(|(list, field)| field.links.iter().map(move |of| (list, field, of)))
-    });
-    let fields = fields.filter(|(list, _, of)| *list != "answer" || !entity.answers.contains(of));
-    let fields = fields.map(|(_, field, of)| {
-        let text = entity.called(&format!("{}.{}", entity.id, field.path));
-        let anchor = field.anchor.clone();
-        (of.anchor.clone(), Link { text, anchor })
-    });
-    answers.chain(fields).collect()
-}
-
-impl Entity {
-    /// The name of it or of a field, with the page where that alone tells which of two it is.
-    fn called(&self, name: &str) -> String {
-        links::text(name, &self.page, self.is_twin)
-    }
-
-    /// Every correction in it, its own first.
-    pub(super) fn all_corrections(&self) -> impl Iterator<Item = &Correction> {
-        let fields = self.fields().flat_map(|field| &field.corrections);
-        self.corrections.iter().chain(fields)
     }
 }

@@ -1,18 +1,18 @@
-//! Anchors of everything that can be linked to.
+//! The anchors of entities and fields, and links to them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Link;
-use crate::analysis::explain::{Entity, EntityKind, Evidence};
+use crate::analysis::explain::Evidence;
 use crate::pipeline::api::{ResourceId, Type};
 
-/// The anchor of each entity, in their order, and of each of its fields.
+/// The anchors of all entities in their order, and of their fields.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     entities: Vec<Target>,
 }
 
-/// Where an entity is, and how a link to it reads.
+/// The anchors of an entity and its fields, and the text of a link to it.
 #[derive(Debug)]
 struct Target {
     anchor: String,
@@ -25,28 +25,31 @@ impl Links {
     /// Gives everything an anchor of its own: its name in the docs, unless that is taken.
     pub(super) fn new(evidence: &Evidence) -> Self {
         let mut anchors = Anchors::of_page();
-        let twins = twins(&evidence.entities);
-        let names = evidence
-            .entities
-            .iter()
-            .map(|entity| anchors.take(&entity.id));
-        let names: Vec<String> = names.collect();
-        let entities = evidence.entities.iter().zip(names).map(|(entity, name)| {
-            let fields = entity.fields.iter();
-            let fields =
-                fields.map(|field| anchors.take(&format!("{name}{}", below(entity, &field.docs))));
-            let fields = fields.collect();
-            let is_twin = twins.contains(&(entity.kind, entity.id.as_str()));
-            Target {
-                fields,
-                text: text(&entity.id, &entity.page, is_twin),
-                anchor: name,
-                is_twin,
+        let mut ids = BTreeSet::new();
+        let mut twins = BTreeSet::new();
+        let mut entities = Vec::with_capacity(evidence.entities.len());
+        for entity in &evidence.entities {
+            entities.push(Target {
+                anchor: anchors.take(&entity.id),
+                fields: Vec::new(),
+                text: String::new(),
+                is_twin: false,
+            });
+            if !ids.insert((entity.kind, &entity.id)) {
+                twins.insert((entity.kind, &entity.id));
             }
-        });
-        Self {
-            entities: entities.collect(),
         }
+        for (target, entity) in entities.iter_mut().zip(&evidence.entities) {
+            target.is_twin = twins.contains(&(entity.kind, &entity.id));
+            target.text = text(&entity.id, &entity.page, target.is_twin);
+            for field in &entity.fields {
+                let path = field.docs_path.strip_prefix(&entity.id);
+                let path = path.unwrap_or(&field.docs_path);
+                let name = format!("{}{path}", target.anchor);
+                target.fields.push(anchors.take(&name));
+            }
+        }
+        Self { entities }
     }
 
     /// The anchor of an entity by its position, and those of its fields.
@@ -55,13 +58,13 @@ impl Links {
         entity.map_or(("", &[]), |entity| (&entity.anchor, &entity.fields))
     }
 
-    /// Whether another entity of the same kind has its id.
+    /// `true` if another entity of the same kind has its id.
     pub(super) fn is_twin(&self, position: usize) -> bool {
         let entity = self.entities.get(position);
         entity.is_some_and(|entity| entity.is_twin)
     }
 
-    /// Links to resources, which come first.
+    /// Links to resources, which come before operations.
     pub(super) fn resources(&self, ids: impl IntoIterator<Item = ResourceId>) -> Vec<Link> {
         let found = ids.into_iter().filter_map(|id| self.entities.get(id.0));
         let links = found.map(|entity| Link {
@@ -72,27 +75,16 @@ impl Links {
     }
 }
 
-/// What several entities of one kind are called.
-fn twins(entities: &[Entity]) -> BTreeSet<(EntityKind, &str)> {
-    let mut seen = BTreeSet::new();
-    let names = entities.iter().map(|entity| (entity.kind, &*entity.id));
-    names.filter(|name| !seen.insert(*name)).collect()
-}
-
-/// A name, with the page where that alone tells which of two it is.
+/// A name, with the page if only that distinguishes it from another one.
 pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
-    match is_twin {
-        true => format!("{name} ({page})"),
-        false => name.to_owned(),
+    if is_twin {
+        format!("{name} ({page})")
+    } else {
+        name.to_owned()
     }
 }
 
-/// What stands behind the id of the entity: `.owner.id`.
-fn below<'a>(entity: &Entity, docs: &'a str) -> &'a str {
-    docs.strip_prefix(&entity.id).unwrap_or(docs)
-}
-
-/// The ids of the page's own parts, which its script and its links go by.
+/// The ids of the page's own parts, which its script and its links use.
 const OF_PAGE: [&str; 11] = [
     "bodies",
     "changes",
@@ -107,14 +99,14 @@ const OF_PAGE: [&str; 11] = [
     "theme",
 ];
 
-/// The anchors that are taken, each with the number of the last one like it.
+/// The anchors that are taken, each with the last number that was appended to it.
 #[derive(Debug, Default)]
 struct Anchors {
     taken: BTreeMap<String, usize>,
 }
 
 impl Anchors {
-    /// Without those of the page itself.
+    /// The anchors of the page itself are taken.
     fn of_page() -> Self {
         let own = OF_PAGE.map(|id| (id.to_owned(), 1));
         Self {
@@ -123,21 +115,16 @@ impl Anchors {
     }
 
     fn take(&mut self, name: &str) -> String {
-        // The page reads what has a `=` as its own state.
-        let plain = |c: char| {
-            if c.is_alphanumeric() || "_.-".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        };
-        let name: String = name.chars().map(plain).collect();
+        // The page reads an anchor with a `=` as its own state.
+        let is_plain = |c: char| c.is_alphanumeric() || "_.-".contains(c);
+        let name = name.replace(|c| !is_plain(c), "_");
         let mut number = self.taken.get(&name).copied().unwrap_or_default();
         loop {
             number += 1;
-            let anchor = match number {
-                1 => name.clone(),
-                number => format!("{name}-{number}"),
+            let anchor = if number == 1 {
+                name.clone()
+            } else {
+                format!("{name}-{number}")
             };
             if number == 1 || !self.taken.contains_key(&anchor) {
                 self.taken.insert(name, number);
@@ -148,18 +135,12 @@ impl Anchors {
     }
 }
 
-/// The resources in a type; those of members that are described in place are the members'.
+/// The resources in a type, but not in the members of objects, which have links of their own.
 pub(super) fn resources(ty: &Type) -> BTreeSet<ResourceId> {
     match ty {
         Type::Resource(id) => BTreeSet::from([*id]),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => resources(inner),
-        Type::Union(union) => {
-            let alternatives = union.alternatives.iter();
-            alternatives
-                .flat_map(|alternative| resources(&alternative.ty))
-                .collect()
-        }
-        _ => BTreeSet::new(),
+        Type::Object(_) => BTreeSet::new(),
+        _ => ty.children().into_iter().flat_map(resources).collect(),
     }
 }
 

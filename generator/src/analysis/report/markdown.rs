@@ -1,4 +1,4 @@
-//! Markdown of the docs as HTML that can do nothing: text stays text, and links lead to the web.
+//! Renders the Markdown of the docs as inert HTML: text stays text, and links lead to the web.
 
 use std::fmt::{self, Write};
 
@@ -6,12 +6,12 @@ use askama::filters::{Escaper, Html};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::Serialize;
 
-/// A text of the docs, to be shown with its paragraphs, lists, code and links.
+/// A text of the docs, rendered with its paragraphs, lists, code and links.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Markdown {
     text: String,
-    /// What stands in front of links into the docs.
+    /// The prefix of links into the docs.
     #[serde(skip)]
     base_url: String,
 }
@@ -24,7 +24,7 @@ impl Markdown {
         }
     }
 
-    /// The HTML, safe to put anywhere between tags.
+    /// The HTML, safe anywhere between tags.
     pub(super) fn html(&self) -> String {
         let mut html = String::with_capacity(self.text.len() * 2);
         let mut writer = Writer {
@@ -42,7 +42,7 @@ impl Markdown {
 
 struct Writer<'a> {
     base_url: &'a str,
-    /// Whether each link that is open is shown as one.
+    /// The open links; `true` for those that are rendered.
     links: Vec<bool>,
     html: &'a mut String,
 }
@@ -65,30 +65,33 @@ impl Writer<'_> {
         if let Tag::Link { dest_url, .. } = tag {
             return self.link(dest_url);
         }
-        element(&tag.to_end()).map_or(Ok(()), |name| write!(self.html, "<{name}>"))
+        match element(&tag.to_end()) {
+            Some(name) => write!(self.html, "<{name}>"),
+            None => Ok(()),
+        }
     }
 
     fn end(&mut self, tag: TagEnd) -> fmt::Result {
         match tag {
             TagEnd::Link if self.links.pop() == Some(true) => self.html.write_str("</a>"),
-            tag => element(&tag).map_or(Ok(()), |name| write!(self.html, "</{name}>")),
+            tag => match element(&tag) {
+                Some(name) => write!(self.html, "</{name}>"),
+                None => Ok(()),
+            },
         }
     }
 
-    /// A link to the web is one; of any other only the text is shown.
+    /// Starts a link to the web; any other link is rendered as its text alone.
     fn link(&mut self, target: &str) -> fmt::Result {
-        let target = match target.starts_with('/') && !target.starts_with("//") {
-            true => format!("{}{target}", self.base_url),
-            false => target.to_owned(),
-        };
-        let is_web = ["https://", "http://"]
-            .iter()
-            .any(|scheme| target.starts_with(scheme));
+        let is_in_docs = target.starts_with('/') && !target.starts_with("//");
+        let base_url = if is_in_docs { self.base_url } else { "" };
+        let target = format!("{base_url}{target}");
+        let is_web = target.starts_with("https://") || target.starts_with("http://");
         self.links.push(is_web);
-        match is_web {
-            true => self.around("<a rel=\"noreferrer\" href=\"", &target, "\">"),
-            false => Ok(()),
+        if is_web {
+            self.around("<a rel=\"noreferrer\" href=\"", &target, "\">")?;
         }
+        Ok(())
     }
 
     fn around(&mut self, before: &str, text: &str, after: &str) -> fmt::Result {
@@ -102,7 +105,7 @@ impl Writer<'_> {
     }
 }
 
-/// The element of a tag; none for what is shown as its text alone.
+/// The element of a tag; `None` if only its text is rendered.
 fn element(tag: &TagEnd) -> Option<&'static str> {
     Some(match tag {
         TagEnd::Paragraph | TagEnd::Heading(_) => "p",

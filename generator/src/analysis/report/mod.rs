@@ -1,48 +1,44 @@
-//! A reference as one page for people who would rather look than read.
+//! A reference as one HTML page.
 //!
-//! [`Config::report`] puts together what the other commands find: every
-//! resource and operation with how its fields came about, where the docs
-//! drift, what was corrected and, where they are asked for, what changed since
-//! another reference and which bodies fit. [`Diagnostics`] is that as plain data,
-//! and [`Diagnostics::html`] one page that needs nothing but a browser.
+//! [`Config::report`] combines the results of the other commands: every
+//! resource and operation with the evidence for its fields, the findings of
+//! `lint`, the corrections and, if asked for, the changes since another
+//! reference and the bodies checked against the models. [`Report`] is that as plain
+//! data, and [`Report::html`] one page that needs only a browser.
 //!
 //! The same input gives the same bytes: no clock, and no absolute path.
 
-mod bodies;
 mod changes;
-mod corrections;
-mod data;
-mod drift;
+mod display_paths;
 mod entities;
-mod fields;
-mod files;
+mod findings;
 mod links;
 mod markdown;
+mod model;
 mod page;
+mod payloads;
 mod write;
 
 use std::path::{Path, PathBuf};
 
 use crate::analysis::diff::ReferenceSource;
 use crate::analysis::explain::Evidence;
-use crate::analysis::inspect::Inspection;
+use crate::analysis::inspect::Counts;
 use crate::analysis::lint::Lint;
 use crate::base::diagnostic::{Code, Error};
 use crate::base::text::display_path;
 use crate::config::{Config, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
 
-pub use bodies::{Bodies, Body, Model, Note};
-pub use changes::{Changed, ChangedEntity, Changes, Section};
-pub use corrections::Correction;
-pub use data::{Entity, Field, Group, Link, Report, Saying, Tally};
-pub use drift::{Category, Drift, Finding, Related};
+pub use changes::{ChangedEntity, Changes, Section};
+pub use findings::{Category, Drift, Finding};
 pub use markdown::Markdown;
+pub use model::{Entity, Field, Group, Link, Report, Tally};
 
-use files::Files;
+use display_paths::DisplayPaths;
 use links::Links;
 
-/// What a report shows besides the reference itself.
+/// The optional input of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReportOptions {
@@ -53,13 +49,13 @@ pub struct ReportOptions {
 }
 
 impl ReportOptions {
-    /// Shows what changed since this reference.
+    /// Adds the changes since this reference.
     pub fn old(mut self, old: ReferenceSource) -> Self {
         self.old = Some(old);
         self
     }
 
-    /// Shows which bodies of this folder fit.
+    /// Adds the bodies of this folder, checked against the models.
     pub fn payloads(mut self, folder: impl Into<PathBuf>) -> Self {
         self.payloads = Some(folder.into());
         self
@@ -76,61 +72,55 @@ impl Config {
     pub fn report(
         &self,
         roots: &[impl AsRef<Path>],
-        inputs: &ReportOptions,
+        options: &ReportOptions,
     ) -> Result<Report, Error> {
         let settings = self.settings(roots)?;
-        let changes = match &inputs.old {
+        let diff = match &options.old {
             Some(old) => Some(self.diff(old, &ReferenceSource::Folder(only(&settings)?))?),
             None => None,
         };
-        let bodies = match &inputs.payloads {
+        let verification = match &options.payloads {
             Some(folder) => Some(self.verify(&settings.reference, folder)?),
             None => None,
         };
-        let mut report = reference(&settings)?;
-        if let Some(diff) = changes {
+        let Modelled { reference, model } = Modelled::read(&settings)?;
+        let Reference {
+            sources,
+            api,
+            diagnostics,
+        } = reference;
+        let diagnostics = source_map::locate(diagnostics, &sources);
+        let lint = Lint::run(&api, &sources, diagnostics.clone(), &settings.lint);
+        let paths = DisplayPaths::new(&sources);
+        let mut evidence = Evidence::collect(&api, &model, &sources);
+        paths.shorten_evidence(&mut evidence);
+        let links = Links::new(&evidence);
+        let mut entities = entities::collect(evidence, &api, &model, &links, &settings.base_url);
+        let roots = settings.reference.iter();
+        let mut report = Report {
+            reference: roots.map(|root| display_path::path(root)).collect(),
+            counts: Counts::new(&api, &model),
+            drift: findings::collect(&lint, &mut entities, &paths),
+            entities,
+            changes: None,
+            bodies: None,
+            diagnostics,
+        };
+        if let Some(diff) = diff {
             let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
             report.reference = vec![display_path::shortest_distinct(new, old)];
             report.changes = Some(Changes::new(&diff, &mut report.entities));
         }
-        report.bodies = bodies.map(|verification| Bodies::new(&verification, &mut report));
+        if let Some(mut verification) = verification {
+            paths.shorten_verification(&mut verification);
+            payloads::count(&verification, &mut report.entities);
+            report.bodies = Some(verification);
+        }
         Ok(report)
     }
 }
 
-/// What is known of the reference alone.
-fn reference(settings: &Settings) -> Result<Report, Error> {
-    let Modelled { reference, model } = Modelled::read(settings)?;
-    let Reference {
-        sources,
-        api,
-        diagnostics,
-    } = reference;
-    let diagnostics = source_map::locate(diagnostics, &sources);
-    let lint = Lint::run(&api, &sources, diagnostics.clone(), &settings.lint);
-    let evidence = Evidence::collect(&api, &model, &sources);
-    let files = Files::new(&sources);
-    let links = Links::new(&evidence);
-    let inspection = Inspection::new(&api, &model, &Default::default(), &sources);
-    let mut entities = entities::collect(&evidence, &api, &inspection, &links, &files, settings);
-    Ok(Report {
-        reference: settings
-            .reference
-            .iter()
-            .map(|root| display_path::path(root))
-            .collect(),
-        counts: inspection.counts,
-        drift: Drift::new(&lint, &mut entities, &files),
-        corrections: corrections::collect(&entities),
-        entities,
-        changes: None,
-        bodies: None,
-        diagnostics,
-        files,
-    })
-}
-
-/// The folder that another reference is compared with.
+/// The single folder of the settings, which can be compared with another reference.
 fn only(settings: &Settings) -> Result<PathBuf, Error> {
     match settings.reference.as_slice() {
         [only] => Ok(only.clone()),

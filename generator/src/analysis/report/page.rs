@@ -1,4 +1,4 @@
-//! The page: templates, filled with the report.
+//! The page: templates filled with the report.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +7,16 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{Bodies, Correction, Drift, Entity, Field, Note, Report, write};
-use crate::analysis::verify::Verdict;
+use super::{ChangedEntity, Drift, Entity, Field, Report, payloads, write};
+use crate::analysis::explain::{Correction, Location, ViewDeclaration};
+use crate::analysis::verify::{self, Verdict, Verification};
+use crate::base::diagnostic::Span;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 impl Report {
-    /// One page with everything, which asks nobody for anything.
+    /// One page with everything, which loads nothing.
     pub fn html(&self) -> String {
         let page = Page {
             mark: write::MARK,
@@ -35,7 +37,7 @@ mod filters {
 
     use askama::filters::{Escaper, Html, Safe};
 
-    /// Text with what stands between backticks as code, everything escaped.
+    /// Text with the parts between backticks as code, everything escaped.
     #[askama::filter_fn]
     pub(super) fn render_checked(
         text: impl Display,
@@ -44,11 +46,9 @@ mod filters {
         let text = text.to_string();
         let mut html = String::with_capacity(text.len() + 16);
         for (index, part) in text.split('`').enumerate() {
-            html.push_str(match index % 2 {
-                1 => "<code>",
-                _ if index > 0 => "</code>",
-                _ => "",
-            });
+            if index > 0 {
+                html.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
+            }
             Html.write_escaped_str(&mut html, part)?;
         }
         if text.matches('`').count() % 2 == 1 {
@@ -68,7 +68,7 @@ struct Page<'a> {
     report: &'a Report,
 }
 
-/// What the page may do: show its own style, and run its own script.
+/// The permissions of the page: to show its own style, and run its own script.
 fn policy() -> String {
     let hash = STANDARD.encode(Sha256::digest(SCRIPT));
     format!(
@@ -77,93 +77,126 @@ fn policy() -> String {
     )
 }
 
-impl Report {
+/// A correction with the entity that it is in, and the anchor of the corrected entity or field.
+struct Corrected<'a> {
+    entity: &'a Entity,
+    anchor: &'a str,
+    correction: &'a Correction,
+}
+
+impl Page<'_> {
     /// The first folders of the pages, each once, in their order.
-    fn sections(&self) -> Vec<&str> {
-        let sections = self.entities.iter().map(|entity| entity.section.as_str());
-        let sections: BTreeSet<&str> = sections.collect();
-        sections.into_iter().collect()
+    fn sections(&self) -> BTreeSet<&str> {
+        let entities = self.report.entities.iter();
+        entities.map(|entity| entity.section.as_str()).collect()
     }
 
-    /// What was corrected, and in what, by section.
-    fn corrected(&self) -> BTreeMap<&str, Vec<(&Entity, &Correction)>> {
-        let mut sections: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for entity in &self.entities {
-            let corrected = entity
-                .all_corrections()
-                .map(|correction| (entity, correction));
-            sections
-                .entry(&entity.section)
-                .or_default()
-                .extend(corrected);
+    /// The corrections by section.
+    fn corrected(&self) -> BTreeMap<&str, Vec<Corrected<'_>>> {
+        let mut sections: BTreeMap<&str, Vec<Corrected<'_>>> = BTreeMap::new();
+        for entity in &self.report.entities {
+            let own = entity.corrections.iter();
+            let own = own.map(|correction| (&entity.anchor, correction));
+            let fields = entity.fields().flat_map(|field| {
+                let corrections = field.evidence.corrections.iter();
+                corrections.map(|correction| (&field.anchor, correction))
+            });
+            for (anchor, correction) in own.chain(fields) {
+                let section = sections.entry(&entity.section).or_default();
+                section.push(Corrected {
+                    entity,
+                    anchor,
+                    correction,
+                });
+            }
         }
-        sections.retain(|_, corrected| !corrected.is_empty());
         sections
     }
 
-    /// The drift, by what it is about.
-    fn concerns(&self) -> impl Iterator<Item = &[Drift]> {
-        self.drift.chunk_by(|one, next| one.concern == next.concern)
+    /// The drift by category.
+    fn categories(&self) -> impl Iterator<Item = &[Drift]> {
+        let drift = &self.report.drift;
+        drift.chunk_by(|one, next| one.category == next.category)
     }
 
-    /// How many findings there are.
+    /// The number of findings.
     fn findings(&self) -> usize {
-        self.drift.iter().map(|drift| drift.findings.len()).sum()
+        let drift = self.report.drift.iter();
+        drift.map(|drift| drift.findings.len()).sum()
+    }
+
+    /// `page:line`, or the page alone.
+    fn span(span: &Option<Span>) -> String {
+        match span {
+            None => String::new(),
+            Some(span) if span.line == 0 => span.file.clone(),
+            Some(span) => format!("{}:{}", span.file, span.line),
+        }
+    }
+
+    /// The line of a location, with its page unless that is `page`.
+    fn line(at: &Location, page: &str) -> String {
+        if at.file == page {
+            at.line.to_string()
+        } else {
+            format!("{}:{}", at.file, at.line)
+        }
+    }
+
+    /// The number of bodies with this verdict.
+    fn count(bodies: &Verification, verdict: Verdict) -> usize {
+        let bodies = bodies.bodies.iter();
+        bodies.filter(|body| body.verdict == verdict).count()
+    }
+
+    /// The entity that a model was generated for.
+    fn entity_of(&self, model: &verify::Model) -> Option<&Entity> {
+        let mut entities = self.report.entities.iter();
+        entities.find(|entity| payloads::is_of(model, entity))
+    }
+
+    /// The percentage of values that are typed, rounded down.
+    fn typed(model: &verify::Model) -> String {
+        match model.typed_values + model.untyped_values {
+            0 => "–".to_owned(),
+            all => format!("{} %", model.typed_values * 100 / all),
+        }
     }
 }
 
+/// The tags that are set, as the filters of the page search for them.
+fn tags(tags: &[(&'static str, bool)]) -> String {
+    let set = tags.iter().filter(|(_, is_set)| *is_set);
+    set.map(|(tag, _)| *tag).collect::<Vec<_>>().join(" ")
+}
+
 impl Entity {
-    /// What the filters look for.
     fn tags(&self) -> String {
-        let tags = [
+        tags(&[
             ("drift", self.drifts() > 0),
             ("untyped", self.untyped() > 0),
             ("corrected", self.corrected() > 0),
             ("changed", self.changed.is_some()),
             ("breaking", self.changed == Some("breaking")),
             ("moved", self.changed == Some("moved")),
-            (
-                "rejected",
-                self.bodies.is_some_and(|bodies| bodies.rejected > 0),
-            ),
-        ];
-        let tags: Vec<&str> = tags
-            .into_iter()
-            .filter_map(|(tag, is)| is.then_some(tag))
-            .collect();
-        tags.join(" ")
+            ("rejected", self.bodies.is_some_and(|it| it.rejected > 0)),
+        ])
     }
 }
 
 impl Field {
     fn tags(&self) -> String {
-        let tags = [
+        tags(&[
             ("drift", !self.drift.is_empty()),
             ("untyped", self.is_untyped()),
-            ("corrected", !self.corrections.is_empty()),
-        ];
-        let tags: Vec<&str> = tags
-            .into_iter()
-            .filter_map(|(tag, is)| is.then_some(tag))
-            .collect();
-        tags.join(" ")
-    }
-}
-
-impl Bodies {
-    /// How many bodies met this fate.
-    fn count(&self, verdict: Verdict) -> usize {
-        let bodies = self.bodies.iter();
-        bodies.filter(|body| body.verdict == verdict).count()
+            ("corrected", !self.evidence.corrections.is_empty()),
+        ])
     }
 
-    /// What is no matter of one body, each list with its title.
-    fn notes(&self) -> impl Iterator<Item = (&'static str, &[Note])> {
-        let lists = [
-            ("Values that no enum knows", &*self.unknown_values),
-            ("Bodies that nothing identifies", &self.unidentified),
-            ("Members that no body has", &self.never_seen),
-        ];
-        lists.into_iter()
+    /// The first earlier view with the same description.
+    fn same_docs(&self, view: &ViewDeclaration) -> Option<&'static str> {
+        let mut earlier = self.evidence.views.iter();
+        let earlier = earlier.find(|it| it.view == view.view || it.docs == view.docs)?;
+        (view.docs.is_some() && earlier.view != view.view).then_some(earlier.view)
     }
 }

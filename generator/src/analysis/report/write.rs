@@ -1,4 +1,4 @@
-//! Puts the page into its file.
+//! Writes the page to its file.
 
 use std::fs;
 use std::io;
@@ -8,61 +8,59 @@ use super::Report;
 use crate::base::diagnostic::{Code, Error, Span};
 use crate::pipeline::output;
 
-/// The first line of a page, by which a later run knows that it may be replaced. It is not the
-/// mark of generated models, which are removed when nothing makes them any more.
+/// The first line of a page: a file that has it may be replaced. It is not the marker of generated
+/// models, which are deleted when they are no longer generated.
 pub(super) const MARK: &str = "<!-- A report of reference-codegen. -->";
 
 impl Report {
-    /// Writes the page in one step, unless the file has these bytes already.
+    /// Writes the page atomically, unless the file has these bytes already.
     ///
     /// # Errors
     ///
-    /// Something that is not a report is in its place, or the disk refuses.
+    /// The file exists and is not a report, or it cannot be written.
     pub fn write(&self, file: &Path) -> Result<(), Error> {
         let html = self.html();
-        let written = match there(file) {
-            Ok(There::Report(text)) if text == html.as_bytes() => Ok(()),
-            Ok(There::Nothing | There::Report(_)) => output::replace(file, &html),
-            Ok(There::Foreign) => return Err(foreign(file)),
+        let written = match existing(file) {
+            Ok(Existing::Report(text)) if text == html.as_bytes() => Ok(()),
+            Ok(Existing::Nothing | Existing::Report(_)) => output::replace(file, &html),
+            Ok(Existing::Foreign) => {
+                let why = "something that is not a report is in its place";
+                let help = "choose another name, or remove it first";
+                return Err(failed(file, why, help));
+            }
             Err(error) => Err(error),
         };
         written.map_err(|error| {
-            failed(
-                file,
-                &error.to_string(),
-                "choose a folder that can be written to",
-            )
+            let help = "choose a folder that can be written to";
+            failed(file, &error.to_string(), help)
         })
     }
 }
 
-/// What stands where the page is to be.
-enum There {
+/// The content of the file before the page is written.
+enum Existing {
     Nothing,
     Report(Vec<u8>),
     Foreign,
 }
 
-fn there(file: &Path) -> io::Result<There> {
+fn existing(file: &Path) -> io::Result<Existing> {
     let metadata = match fs::symlink_metadata(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(There::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
         metadata => metadata?,
     };
     if !metadata.is_file() {
-        return Ok(There::Foreign);
+        return Ok(Existing::Foreign);
     }
     let text = fs::read(file)?;
-    Ok(match text.starts_with(MARK.as_bytes()) {
-        true => There::Report(text),
-        // Whoever made it, as `mktemp` does, has put nothing into it.
-        false if text.is_empty() => There::Nothing,
-        false => There::Foreign,
+    Ok(if text.starts_with(MARK.as_bytes()) {
+        Existing::Report(text)
+    } else if text.is_empty() {
+        // A new file of `mktemp`.
+        Existing::Nothing
+    } else {
+        Existing::Foreign
     })
-}
-
-fn foreign(file: &Path) -> Error {
-    let why = "something that is not a report is in its place";
-    failed(file, why, "choose another name, or remove it first")
 }
 
 fn failed(file: &Path, why: &str, help: &str) -> Error {

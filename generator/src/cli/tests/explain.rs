@@ -18,7 +18,7 @@ fn explain_shows_the_lines_of_every_view() {
             (&field["type"], &field["wire"]),
             (&"String".into(), &"name".into())
         );
-        assert_eq!(field["decision"]["rule"], "own-word", "{field}");
+        assert_eq!(field["decision"]["rule"], "declared", "{field}");
         assert_eq!(field["views"][0]["at"]["line"], 7, "{field}");
         let text = run_with(&["explain", what, &pages]).out;
         assert!(text.starts_with("thing::Thing.name: String\n"), "{text}");

@@ -1,0 +1,295 @@
+//! Collects the evidence from the API, the Rust model and the sources.
+
+use std::collections::BTreeMap;
+
+use super::evidence::{
+    Correction, Decision, Entity, EntityKind, Evidence, Field, Location, Presence, Unmatched,
+    Untyped, ViewDeclaration, ViewPlace,
+};
+use super::field_index::FieldIndex;
+use super::{enums, rationale};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::base::view::View;
+use crate::pipeline::api::{
+    self, Api, AppliedCorrection, EntityOrigin, Member, MemberRef, Operation, PathParameter,
+    Resource, UnmatchedMember, UnmatchedReason,
+};
+use crate::pipeline::model::rust_model::RustModel;
+use crate::pipeline::source::Source;
+use crate::pipeline::source_map::SourceMap;
+
+impl Evidence {
+    /// Collects the evidence for everything.
+    pub(crate) fn collect(api: &Api, model: &RustModel, sources: &[Source]) -> Self {
+        let mut collector = Collector {
+            api,
+            model,
+            source_map: SourceMap::new(sources),
+            fields: FieldIndex::new(api, model),
+        };
+        let mut entities = Vec::with_capacity(api.resources.len() + api.operations.len());
+        for resource in &api.resources {
+            entities.push(collector.resource(resource));
+        }
+        for operation in &api.operations {
+            entities.push(collector.operation(operation));
+        }
+        let untyped = api.untyped.iter().map(|field| Untyped {
+            docs_path: field.docs.clone(),
+            at: collector.location(&field.place),
+        });
+        Self {
+            untyped: untyped.collect(),
+            unmatched: api
+                .unjoined
+                .iter()
+                .map(|member| collector.unmatched(member))
+                .collect(),
+            enums: enums::collect(model, &entities),
+            entities,
+        }
+    }
+}
+
+/// The input of the evidence, prepared for lookups.
+struct Collector<'a> {
+    api: &'a Api,
+    model: &'a RustModel,
+    source_map: SourceMap<'a>,
+    fields: FieldIndex<'a>,
+}
+
+impl Collector<'_> {
+    /// The file and line of a value, or those of the nearest value that holds it.
+    fn location(&mut self, place: &NodeRef) -> Location {
+        let Some((file, line)) = self.source_map.line(place) else {
+            return Location::default();
+        };
+        Location {
+            file: file.to_owned(),
+            line,
+        }
+    }
+
+    /// The path of a page.
+    fn page(&self, page: PageId) -> &str {
+        let info = self.api.pages.get(page.index());
+        info.map_or("", |info| &info.path)
+    }
+
+    fn resource(&mut self, resource: &Resource) -> Entity {
+        Entity {
+            fields: self.fields(&resource.members(), resource.page, resource.view),
+            corrections: Correction::from_applied(&resource.corrections),
+            ..self.entity(
+                EntityKind::Resource,
+                &resource.id,
+                resource.page,
+                &resource.origin,
+            )
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) -> Entity {
+        Entity {
+            fields: self.fields(&operation.members(), operation.page, operation.view),
+            corrections: Correction::from_applied(&operation.corrections),
+            endpoint: Some(format!("{} {}", operation.method, operation.path)),
+            ..self.entity(
+                EntityKind::Operation,
+                &operation.id,
+                operation.page,
+                &operation.origin,
+            )
+        }
+    }
+
+    /// An entity without its members.
+    fn entity(
+        &mut self,
+        kind: EntityKind,
+        id: &str,
+        page: PageId,
+        origin: &EntityOrigin,
+    ) -> Entity {
+        let page = self.page(page).to_owned();
+        let mut rust = Vec::new();
+        for listed in &self.model.named_types {
+            if listed.id == id && listed.page == page {
+                rust.push(listed.path.to_string());
+            }
+        }
+        for operation in &self.model.operations {
+            if operation.id == id && operation.page == page {
+                rust.push(operation.endpoint.to_string());
+            }
+        }
+        rust.dedup();
+        let views = origin.views.iter().map(|(view, place)| ViewPlace {
+            view: view.as_str(),
+            at: self.location(place),
+        });
+        Entity {
+            views: views.collect(),
+            kind,
+            id: id.to_owned(),
+            endpoint: None,
+            title: origin.title.clone(),
+            url: origin.url.clone(),
+            fields: Vec::new(),
+            corrections: Vec::new(),
+            page,
+            rust,
+        }
+    }
+
+    /// The fields for the members of an entity, each before those inside it.
+    fn fields(&mut self, members: &[Member<'_>], page: PageId, view: View) -> Vec<Field> {
+        let declared = declared_paths(members);
+        let corrections = corrections_by_path(members);
+        let mut fields = Vec::with_capacity(members.len());
+        for member in members {
+            let path = member.path.as_str();
+            let rust = self.fields.find(page, path);
+            let described = match member.said {
+                MemberRef::Field(field) => self.field(field, view),
+                MemberRef::Path(parameter) => self.path_parameter(parameter),
+            };
+            fields.push(Field {
+                docs_path: path.to_owned(),
+                page: self.page(page).to_owned(),
+                declared_path: declared.get(path).cloned(),
+                holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
+                ty: rust.as_ref().map(|rust| rust.ty.to_string()),
+                rust: rust.map(|rust| rust.path),
+                corrections: Correction::from_applied(corrections[path]),
+                ..described
+            });
+        }
+        fields
+    }
+
+    /// The evidence for a field, its names aside.
+    fn field(&mut self, field: &api::Field, view: View) -> Field {
+        let (because, place) = rationale::presence(field, view);
+        Field {
+            wire: field.name.clone(),
+            presence: Presence {
+                optional: field.optional,
+                nullable: field.nullable,
+                because,
+                at: place.map(|place| self.location(&place)),
+            },
+            decision: rationale::decision(&field.origin),
+            views: self.declarations(field),
+            ..Field::default()
+        }
+    }
+
+    /// The evidence for a path parameter, its names aside.
+    fn path_parameter(&mut self, parameter: &PathParameter) -> Field {
+        let name = &parameter.name;
+        let alias = match &parameter.described {
+            Some(field) if field.name != *name => format!(", and is described as `{}`", field.name),
+            _ => String::new(),
+        };
+        let described = parameter.described.as_ref();
+        Field {
+            wire: name.clone(),
+            views: described.map_or_else(Vec::new, |field| self.declarations(field)),
+            presence: Presence {
+                because: format!("it fills `:{name}` of the path{alias}"),
+                at: Some(self.location(&parameter.place)),
+                ..Presence::default()
+            },
+            decision: Decision {
+                rule: "path",
+                because: "a part of the path is a text".to_owned(),
+            },
+            ..Field::default()
+        }
+    }
+
+    /// The declaration of a field in each view.
+    fn declarations(&mut self, field: &api::Field) -> Vec<ViewDeclaration> {
+        let declarations = field.origin.declarations.iter().map(|declaration| {
+            let ty = declaration.ty.as_deref();
+            ViewDeclaration {
+                view: declaration.view.as_str(),
+                at: self.location(&declaration.place),
+                key: declaration.key.clone(),
+                ty: ty.map(|ty| ty.split_whitespace().collect::<Vec<_>>().join(" ")),
+                members: declaration.members.clone(),
+                optional: declaration.optional,
+                deprecated: declaration.deprecated,
+                docs: declaration.docs.clone(),
+            }
+        });
+        declarations.collect()
+    }
+
+    fn unmatched(&mut self, member: &UnmatchedMember) -> Unmatched {
+        Unmatched {
+            view: member.view.as_str(),
+            docs_path: format!("{}.{}", member.entity, member.path),
+            at: self.location(&member.place),
+            reason: match member.reason {
+                UnmatchedReason::PathParameterAlias => "path-parameter-alias",
+                UnmatchedReason::SdkOnly => "sdk-only",
+                UnmatchedReason::ResponseAlias => "response-alias",
+                UnmatchedReason::InResource => "in-resource",
+                UnmatchedReason::Renamed => "renamed",
+                UnmatchedReason::Undocumented => "undocumented",
+            },
+        }
+    }
+}
+
+/// The docs paths in the spelling of the page, if it differs from that of the wire.
+fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
+    let mut paths = BTreeMap::new();
+    for member in members {
+        let Some((parent, name)) = member.path.rsplit_once('.') else {
+            continue;
+        };
+        let declaration = match member.said {
+            MemberRef::Field(field) => field.origin.declarations.first(),
+            MemberRef::Path(_) => None,
+        };
+        let key = declaration.map_or(name, |declaration| key_without_markers(&declaration.key));
+        let parent = paths.get(parent).map_or(parent, String::as_str);
+        let path = format!("{parent}.{key}");
+        if path != member.path {
+            paths.insert(member.path.as_str(), path);
+        }
+    }
+    paths
+}
+
+/// A key without the markers behind it.
+fn key_without_markers(key: &str) -> &str {
+    let key = key.trim_end().trim_end_matches("[Deprecated]").trim_end();
+    key.strip_suffix('?').unwrap_or(key)
+}
+
+/// The corrections of each member; a member that a correction added has those of its parent.
+fn corrections_by_path<'a>(
+    members: &'a [Member<'_>],
+) -> BTreeMap<&'a str, &'a [AppliedCorrection]> {
+    let mut corrections: BTreeMap<&str, &[AppliedCorrection]> = BTreeMap::new();
+    for member in members {
+        let mut own: &[AppliedCorrection] = match member.said {
+            MemberRef::Field(field) => &field.corrections,
+            MemberRef::Path(parameter) => &parameter.corrections,
+        };
+        if let MemberRef::Field(field) = member.said
+            && own.is_empty()
+            && field.origin.corrected.ty
+            && let Some((parent, _)) = member.path.rsplit_once('.')
+        {
+            own = corrections.get(parent).copied().unwrap_or_default();
+        }
+        corrections.insert(&member.path, own);
+    }
+    corrections
+}

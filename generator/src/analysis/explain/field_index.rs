@@ -1,0 +1,122 @@
+//! Finds the field of the output for a member of the docs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::node_path::PageId;
+use crate::pipeline::api::Api;
+use crate::pipeline::model::rust_model::{
+    FieldSource, Item, ItemPath, RustModel, RustType, StructItem,
+};
+
+/// A field of the output.
+pub(super) struct RustField {
+    /// `authkit::api_keys::ApiKey.permissions`
+    pub(super) path: String,
+    pub(super) ty: RustType,
+}
+
+/// A page, and an id or docs path on it.
+type Key<'a> = (PageId, &'a str);
+
+/// The fields of the output by the members that they were generated for.
+#[derive(Default)]
+pub(super) struct FieldIndex<'a> {
+    listed: BTreeMap<Key<'a>, &'a FieldSource>,
+    structs: BTreeMap<ItemPath, &'a StructItem>,
+    enums: BTreeSet<ItemPath>,
+    /// The item types of the lists that operations return.
+    lists: BTreeMap<Key<'a>, &'a RustType>,
+    /// For a resource that is an alias of another one, the page of that.
+    twins: BTreeMap<Key<'a>, PageId>,
+}
+
+impl<'a> FieldIndex<'a> {
+    pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
+        let pages = api.pages.iter().map(|page| page.path.as_str());
+        let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
+        let mut index = Self::default();
+        for field in &model.field_sources {
+            let key = (field.page, field.docs.as_str());
+            index.listed.insert(key, field);
+        }
+        let mut aliases: BTreeMap<ItemPath, &RustType> = BTreeMap::new();
+        for (module, item) in model.items() {
+            match item {
+                Item::Struct(item) => _ = index.structs.insert(module.item(&item.name), item),
+                Item::Enum(item) => _ = index.enums.insert(module.item(&item.name)),
+                Item::Union(item) => _ = index.enums.insert(module.item(&item.name)),
+                Item::Alias(alias) => {
+                    aliases.insert(module.item(&alias.name), &alias.target);
+                }
+                Item::Endpoint(_) | Item::RequestEnum(_) => {}
+            }
+        }
+        for operation in &model.operations {
+            if let Some(page) = pages.get(operation.page.as_str())
+                && let Some(RustType::List(item)) = &operation.response
+            {
+                index.lists.insert((*page, &operation.id), item);
+            }
+        }
+        for listed in &model.named_types {
+            if let Some(RustType::Item(target)) = aliases.get(&listed.path)
+                && let Some(target) = model.named_types.iter().find(|listed| listed.path == *target)
+                && let Some(page) = pages.get(listed.page.as_str())
+                && let Some(target_page) = pages.get(target.page.as_str())
+            {
+                index.twins.insert((*page, &listed.id), *target_page);
+            }
+        }
+        index
+    }
+
+    /// The field for the member of this docs path; an alias has those of its target.
+    pub(super) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
+        let id = docs_path.split('.').next().unwrap_or(docs_path);
+        let page = self.twins.get(&(page, id)).copied().unwrap_or(page);
+        self.in_struct(page, docs_path)
+            .or_else(|| self.in_list(page, docs_path))
+    }
+
+    /// The path of the enum or union that a type holds.
+    pub(super) fn enum_in(&self, ty: &RustType) -> Option<String> {
+        match ty.layers().last()? {
+            RustType::Item(path) if self.enums.contains(path) => Some(path.to_string()),
+            _ => None,
+        }
+    }
+
+    fn in_struct(&self, page: PageId, docs_path: &str) -> Option<RustField> {
+        let listed = self.listed.get(&(page, docs_path))?;
+        let item = self.structs.get(&listed.owner)?;
+        let field = item.fields.iter().find(|field| field.name == listed.name)?;
+        Some(RustField {
+            path: format!("{}.{}", listed.owner, listed.name),
+            ty: field.ty.clone(),
+        })
+    }
+
+    /// A member that every list has; the runtime has the type for it.
+    fn in_list(&self, page: PageId, docs_path: &str) -> Option<RustField> {
+        let (id, member) = docs_path.split_once(".returns.")?;
+        let item = *self.lists.get(&(page, id))?;
+        let text = || RustType::Option(Box::new(RustType::String));
+        let ty = match member {
+            "data" => RustType::Vec(Box::new(item.clone())),
+            "object" => text(),
+            "list_metadata" => RustType::External("runtime::ListMetadata".to_owned()),
+            member => {
+                let cursor = member.strip_prefix("list_metadata.")?;
+                return Some(RustField {
+                    path: format!("runtime::ListMetadata.{cursor}"),
+                    ty: text(),
+                });
+            }
+        };
+        let list = RustType::List(Box::new(item.clone()));
+        Some(RustField {
+            path: format!("{list}.{member}"),
+            ty,
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! The reasons for the type and the presence of a field, in words.
+
+use super::evidence::Decision;
+use crate::base::diagnostic::Plural;
+use crate::base::node_path::NodeRef;
+use crate::base::view::View;
+use crate::pipeline::api::{self, Decision as Rule, Provenance};
+
+/// The reason why a field may or may not be absent or `null`, and the place that says so.
+pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
+    if field.origin.corrected.presence {
+        return ("a correction says so".to_owned(), None);
+    }
+    let first = field.origin.declarations.first();
+    let (because, place) = match first.filter(|declaration| declaration.view == view) {
+        None if field.optional => ("not every view that lists such members requires it", None),
+        None => ("every view that lists such members requires it", None),
+        Some(own) if field.optional && own.key.trim_end().ends_with('?') => {
+            ("its key ends in `?`", Some(own.place.key("key")))
+        }
+        Some(own) if field.optional && own.optional => {
+            ("`optional: true`", Some(own.place.key("optional")))
+        }
+        Some(own) if field.nullable => ("`null` is part of its type", Some(own.place.key("type"))),
+        Some(_) => ("no line says that it may be absent or `null`", None),
+    };
+    (because.to_owned(), place)
+}
+
+/// The rule that decided the type of a field.
+pub(super) fn decision(origin: &Provenance) -> Decision {
+    let (rule, because) = if origin.corrected.ty {
+        ("correction", "a correction says so".to_owned())
+    } else {
+        rule(origin.decision)
+    };
+    Decision { rule, because }
+}
+
+/// The stable name of a rule, and the rule in words.
+fn rule(decision: Rule) -> (&'static str, String) {
+    let say_so = |views| Plural(views, "says so", "say so");
+    let say_otherwise = |views| Plural(views, "says otherwise", "say otherwise");
+    let (name, because) = match decision {
+        Rule::Majority { votes, against } => {
+            let (so, otherwise) = (say_so(votes), say_otherwise(against));
+            let because = format!("of the other views {so}, {otherwise}");
+            return ("majority", because);
+        }
+        Rule::Plurality { votes, against } => {
+            let (so, otherwise) = (say_so(votes), say_otherwise(against));
+            let because = format!(
+                "nothing else decides; of the other views {so}, the most for one thing, {otherwise}"
+            );
+            return ("plurality", because);
+        }
+        Rule::WidestOfTie { votes, narrower } => {
+            let so = say_so(votes);
+            let less = "says something narrower";
+            let less = Plural(narrower, less, "say something narrower");
+            let because = format!("nothing else decides; of the other views {so}, {less}");
+            return ("widest", because);
+        }
+        Rule::OtherViewsMembers { views } => {
+            let others = Plural(views, "other does", "others do");
+            let because = format!("its view lists no members, {others}");
+            return ("members-of-others", because);
+        }
+        Rule::Declared => ("declared", "its view says so itself"),
+        Rule::MembersOfRequest => (
+            "members-of-request",
+            "the request that makes it lists the members",
+        ),
+        Rule::DescriptionBullets => ("description-bullets", "its description lists the values"),
+        Rule::DescriptionLink => (
+            "description-link",
+            "its description links to the page of the items",
+        ),
+        Rule::DescriptionWords => ("description-words", "its description says so"),
+        Rule::Name => ("name", "its name says so"),
+        Rule::SiblingItem => ("sibling-item", "a member beside it is one of its items"),
+        Rule::Untyped => ("untyped", "nothing settles what is inside"),
+    };
+    (name, because.to_owned())
+}

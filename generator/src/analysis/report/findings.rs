@@ -1,0 +1,167 @@
+//! The findings of `lint` by rule, and with the entities and fields that they concern.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Entity;
+use super::display_paths::DisplayPaths;
+use crate::analysis::lint::{self, Level, Lint, Rule};
+
+/// The findings of one rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Drift {
+    /// The level: `error` or `warning`.
+    pub level: String,
+    /// The category of the rule.
+    pub category: Category,
+    /// The rule.
+    pub rule: Rule,
+    /// The summary of the rule.
+    pub summary: &'static str,
+    /// The findings in the order of their locations.
+    pub findings: Vec<Finding>,
+}
+
+/// The subject of drift, the most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Category {
+    /// Denied by the settings.
+    Denied,
+    /// The input of a model, which may be wrong.
+    Models,
+    /// The wording of the docs; no model depends on it.
+    Words,
+}
+
+impl Category {
+    fn from_finding(level: Level, rule: Rule) -> Self {
+        match rule {
+            _ if level == Level::Deny => Self::Denied,
+            Rule::DescriptionDiffers
+            | Rule::MissingInView
+            | Rule::EmptyDescriptionGroup
+            | Rule::StaleUrl
+            | Rule::UnknownKey => Self::Words,
+            _ => Self::Models,
+        }
+    }
+
+    /// The heading above its rules.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Denied => "Denied: lint fails",
+            Self::Models => "Where a model may be wrong",
+            Self::Words => "In the words of the docs alone",
+        }
+    }
+}
+
+/// A finding, and the anchor of its subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: lint::Finding,
+    /// The anchor of its subject, if the page shows that.
+    pub anchor: Option<String>,
+}
+
+/// The findings by rule, the most serious first, then the most frequent; each is added to the
+/// field or entity that it concerns.
+pub(super) fn collect(
+    lint: &Lint,
+    entities: &mut [Entity],
+    paths: &DisplayPaths<'_>,
+) -> Vec<Drift> {
+    let positions = positions(entities);
+    let mut by_rule: BTreeMap<(Level, Rule), Vec<Finding>> = BTreeMap::new();
+    for finding in lint.findings() {
+        let mut finding = finding.clone();
+        paths.shorten_finding(&mut finding);
+        let subject = finding.subject.as_ref();
+        let position = subject
+            .and_then(|subject| positions.get(&(subject.page.clone(), subject.docs.clone())))
+            .copied()
+            .or_else(|| nearest(&finding, entities).map(Position::Entity));
+        let rule = (finding.level, finding.rule);
+        let anchor = position.map(|position| position.add(finding.clone(), entities));
+        let findings = by_rule.entry(rule).or_default();
+        findings.push(Finding { finding, anchor });
+    }
+    let drift = by_rule.into_iter().map(|((level, rule), findings)| Drift {
+        level: level.to_string(),
+        category: Category::from_finding(level, rule),
+        rule,
+        summary: rule.summary(),
+        findings,
+    });
+    let mut drift: Vec<Drift> = drift.collect();
+    drift.sort_by_key(|drift| (drift.category, Reverse(drift.findings.len())));
+    drift
+}
+
+/// The position of an entity, or of a field in a group of an entity.
+#[derive(Clone, Copy)]
+enum Position {
+    Entity(usize),
+    Field(usize, usize, usize),
+}
+
+impl Position {
+    /// Adds a finding to what is at the position, and returns its anchor.
+    fn add(self, finding: lint::Finding, entities: &mut [Entity]) -> String {
+        match self {
+            Self::Entity(entity) => {
+                let entity = &mut entities[entity];
+                entity.drift.push(finding);
+                entity.anchor.clone()
+            }
+            Self::Field(entity, group, field) => {
+                let field = &mut entities[entity].groups[group].fields[field];
+                field.drift.push(finding);
+                field.anchor.clone()
+            }
+        }
+    }
+}
+
+/// The positions of fields and entities by page and docs path; the first counts if several are
+/// alike, and a field comes before an entity.
+fn positions(entities: &[Entity]) -> BTreeMap<(String, String), Position> {
+    let mut positions = BTreeMap::new();
+    for (e, entity) in entities.iter().enumerate() {
+        for (g, group) in entity.groups.iter().enumerate() {
+            for (f, field) in group.fields.iter().enumerate() {
+                let key = (entity.page.clone(), field.evidence.docs_path.clone());
+                let position = positions.entry(key);
+                position.or_insert(Position::Field(e, g, f));
+            }
+        }
+    }
+    for (e, entity) in entities.iter().enumerate() {
+        let position = positions.entry((entity.page.clone(), entity.id.clone()));
+        position.or_insert(Position::Entity(e));
+    }
+    positions
+}
+
+/// The position of the entity of the page that begins at the line or next above it.
+fn nearest(finding: &lint::Finding, entities: &[Entity]) -> Option<usize> {
+    let span = finding.span.as_ref()?;
+    let start = |entity: &Entity| {
+        let views = entity.views.iter();
+        let views = views.filter(|view| view.at.file == entity.page);
+        let lines = views.map(|view| view.at.line);
+        lines.filter(|start| *start <= span.line).max()
+    };
+    let on_page = entities.iter().enumerate();
+    let on_page = on_page.filter(|(_, entity)| entity.page == span.file);
+    let nearest = on_page.max_by_key(|(_, entity)| start(entity));
+    nearest.map(|(position, _)| position)
+}
