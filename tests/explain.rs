@@ -92,7 +92,8 @@ fn unmatched() {
         .unwrap_or_else(|failure| panic!("{failure}"));
     let inspection = generated.inspection();
     let unmatched = inspection.unmatched.iter();
-    let lines = unmatched.map(|one| format!("{:<20} {:<6} {}\n", one.reason, one.view, one.docs_path));
+    let lines =
+        unmatched.map(|one| format!("{:<20} {:<6} {}\n", one.reason, one.view, one.docs_path));
     let until = explain(&case, "lend_book.loan.until");
     insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
 }
@@ -111,7 +112,10 @@ fn lists() {
     let mut operations = inspection.operations.iter();
     let list = operations.find(|operation| operation.id == "list_stalls");
     let fields = list.map(|list| list.fields.as_slice()).unwrap_or_default();
-    let docs: Vec<&str> = fields.iter().map(|field| field.docs_path.as_str()).collect();
+    let docs: Vec<&str> = fields
+        .iter()
+        .map(|field| field.docs_path.as_str())
+        .collect();
     assert_eq!(docs[..2], members[..2]);
     assert!(
         fields.iter().all(|field| field.rust.is_some()),
@@ -158,7 +162,7 @@ fn places() {
         "{of_path}"
     );
     let lists = explain(&case, "runtime::List.data").fields;
-    assert_eq!(lists[0].docs, "list_stalls.returns.data");
+    assert_eq!(lists[0].docs_path, "list_stalls.returns.data");
 }
 
 /// The name of members alone lists those that have it; the only one is shown.

@@ -298,7 +298,9 @@ fn reasons(inspection: &Inspection) -> impl Iterator<Item = String> {
     let mut reasons: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for unmatched in &inspection.unmatched {
         assert!(unmatched.at.line > 1, "{unmatched:?}");
-        *reasons.entry((unmatched.reason, unmatched.view)).or_default() += 1;
+        *reasons
+            .entry((unmatched.reason, unmatched.view))
+            .or_default() += 1;
     }
     let lines = reasons.into_iter();
     lines.map(|((reason, view), count)| format!("unmatched {reason} {view} {count}\n"))

@@ -1,28 +1,30 @@
 //! The arguments of the command, and their help.
 
-mod options;
-mod output;
-
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
-use reference_codegen::{Config, MapType, TimeType, View};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use reference_codegen::{Config, Diagnostic, Layout, MapType, SerdeDerives, TimeType, View};
+use serde::Serialize;
 
 use crate::cli::check::{self, CheckArguments};
 use crate::cli::completions::{self, CompletionsArguments};
+use crate::cli::diagnostics;
 use crate::cli::diff::{self, DiffArguments};
+use crate::cli::exit_status::CommandError;
 use crate::cli::explain::{self, ExplainArguments};
+use crate::cli::generate::{self, GenerateArguments};
 use crate::cli::help::{self, HelpArguments};
+use crate::cli::inspect::{self, InspectArguments};
 use crate::cli::lint::{self, LintArguments};
 use crate::cli::man::{self, ManArguments};
 use crate::cli::report::{self, ReportArguments};
-use crate::cli::values;
+use crate::cli::value_parsers;
+use crate::cli::verify::{self, VerifyArguments};
 use crate::cli::watch::{self, WatchArguments};
 
-pub(crate) use options::{MessageFormat, Options};
-pub(crate) use output::{GenerateArguments, PackageArguments};
-
-/// The settings file that is read where nobody names one.
+/// The settings file that is read by default.
 const SETTINGS: &str = "schema/codegen.toml";
 
 /// Generate Rust models from API reference pages
@@ -55,7 +57,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write the models of a reference; remove those whose page is gone
-    #[command(after_help = GENERATE_HELP)]
+    #[command(after_help = generate::HELP)]
     Generate(GenerateArguments),
     /// Fail if generate would change anything; write nothing
     #[command(after_help = check::HELP)]
@@ -64,7 +66,7 @@ pub(crate) enum Command {
     #[command(after_help = watch::HELP)]
     Watch(WatchArguments),
     /// List the models and operations of a reference; write nothing
-    #[command(after_help = INSPECT_HELP)]
+    #[command(after_help = inspect::HELP)]
     Inspect(InspectArguments),
     /// Show how a field, type or operation came about; write nothing
     #[command(after_help = explain::HELP)]
@@ -76,7 +78,7 @@ pub(crate) enum Command {
     #[command(after_help = diff::HELP)]
     Diff(DiffArguments),
     /// Hold JSON bodies against the models of a reference; write nothing
-    #[command(after_help = VERIFY_HELP)]
+    #[command(after_help = verify::HELP)]
     Verify(VerifyArguments),
     /// Write one HTML page with all of this, to look at
     #[command(after_help = report::HELP, override_usage = report::USAGE)]
@@ -92,103 +94,48 @@ pub(crate) enum Command {
     Help(HelpArguments),
 }
 
-const GENERATE_HELP: &str = "\
-A file is written only when it changes. A file of an earlier run that is no
-longer made is removed; files without the @generated mark are left alone.
-A crate has a feature for each section of the docs; all are on by default.
-
-Examples:
-  reference-codegen generate
-  reference-codegen generate docs --out src/api --time jiff
-  reference-codegen generate docs --layout file --time crate::Timestamp
-  reference-codegen generate docs --layout crate --out models";
-
-const INSPECT_HELP: &str = "\
-The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
-\"request_enums\", \"omitted\", \"secrets\", \"untyped\", \"unmatched\"}. Each field
-has its evidence, as explain shows it.
-
-Examples:
-  reference-codegen inspect
-  reference-codegen inspect docs --format json";
-
-const VERIFY_HELP: &str = "\
-A body is accepted if its model reads it, and rejected with every reason, each
-with the line of the docs that it contradicts. It is unchecked if its model
-would read anything. DIR/index.tsv says what the bodies are, a line each, with
-tabs between: file, role (response, request, resource or list), docs id. Others
-are identified by the name of the file, by that of the folder if an operation
-has it, by their own `object`, or by the folder of a resource's name; what is
-not identified, or fits several ids, is listed as unidentified.
-
-The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
-\"unknown_values\", \"unidentified\"}.
-
-Examples:
-  reference-codegen verify --payloads recorded
-  reference-codegen verify docs --payloads recorded --format json
-  reference-codegen verify docs --payloads recorded --suggest > more.toml
-
-Exit codes:
-  0  every body is accepted or unchecked
-  1  a body is rejected, a file is not JSON, no body is identified, or the
-     reference has errors
-  2  could not run: wrong arguments or settings, no pages or bodies, or an
-     index that has a wrong line, an unknown id or a missing file";
-
+/// The options of every subcommand.
 #[derive(Debug, Args)]
-pub(crate) struct InspectArguments {
-    #[command(flatten)]
-    pub(crate) settings: SettingsArguments,
-    #[command(flatten)]
-    package: PackageArguments,
-    /// The list as text or json [default: text]
+pub(crate) struct Options {
+    /// Show errors only: no warnings and no summary
+    #[arg(short, long, global = true, display_order = 100)]
+    pub(crate) quiet: bool,
+    /// Problems: human, short, json [default: human]
     #[arg(
         long,
+        global = true,
         value_enum,
         default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
+        value_name = "FORMAT",
+        display_order = 100
     )]
-    pub(crate) format: Format,
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(crate) message_format: MessageFormat,
+    /// Print help; -h leaves out the examples
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
+    help: Option<bool>,
 }
 
-impl InspectArguments {
-    pub(crate) fn config(&self) -> Config {
-        self.package.apply_to(self.settings.config())
-    }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct VerifyArguments {
-    #[command(flatten)]
-    pub(crate) settings: SettingsArguments,
-    /// The folder of JSON bodies
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) payloads: PathBuf,
-    /// The result as text or json [default: text]
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
-    /// Corrections that would help, as TOML
-    #[arg(long, conflicts_with = "format")]
-    pub(crate) suggest: bool,
-}
-
-/// A list for people, or the versioned JSON for other tools.
+/// A drawing for people, a line for editors and `grep`, or one JSON object a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum MessageFormat {
     #[default]
-    Text,
+    Human,
+    Short,
     Json,
 }
 
-/// What decides the models. Every setting has the same name in the settings file.
+impl Options {
+    /// Writes the warnings of a run without errors.
+    pub(crate) fn warn(&self, warnings: &[Diagnostic], err: &mut dyn Write) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        diagnostics::write(warnings, self.message_format, err)
+    }
+}
+
+/// The settings of the models. Each has the same name in the settings file.
 #[derive(Debug, Args)]
 pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
@@ -197,17 +144,36 @@ pub(crate) struct SettingsArguments {
     /// Resources alone: no requests, no responses
     #[arg(long)]
     no_operations: bool,
-    /// The view that names the fields [default: curl]
-    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
-    view: Option<View>,
-    /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE", value_parser = values::time())]
-    #[arg(hide_possible_values = true)]
-    time: Option<TimeType>,
     /// BTreeMap or IndexMap [default: BTreeMap]
-    #[arg(long, value_name = "TYPE", value_parser = values::map())]
+    #[arg(long, value_name = "TYPE", value_parser = value_parsers::map())]
     #[arg(hide_possible_values = true)]
     map: Option<MapType>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+impl SettingsArguments {
+    /// The settings; the arguments override the settings file.
+    pub(crate) fn config(&self) -> Config {
+        let config = given(self.common.config(), self.map.as_ref(), Config::map);
+        if self.no_operations {
+            config.operations(false)
+        } else {
+            config
+        }
+    }
+}
+
+/// The settings that the comparison of two references has as well.
+#[derive(Debug, Args)]
+pub(crate) struct CommonArguments {
+    /// The view that names the fields [default: curl]
+    #[arg(long, value_parser = value_parsers::view(), hide_possible_values = true)]
+    view: Option<View>,
+    /// string, jiff, chrono, time or a Rust path
+    #[arg(long, value_name = "TYPE", value_parser = value_parsers::time())]
+    #[arg(hide_possible_values = true)]
+    time: Option<TimeType>,
     /// What the docs get wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
@@ -219,38 +185,44 @@ pub(crate) struct SettingsArguments {
     config: Option<PathBuf>,
 }
 
-impl SettingsArguments {
-    /// The settings, with the arguments in front of the settings file.
+impl CommonArguments {
+    /// The settings; the arguments override the settings file, which is the default one unless
+    /// another is given.
     pub(crate) fn config(&self) -> Config {
-        let config = given(
-            Config::new(),
-            self.settings_file().as_ref(),
-            Config::config_file,
-        );
-        let operations = self.no_operations.then_some(false);
-        let config = given(config, operations.as_ref(), Config::operations);
+        let default = Some(PathBuf::from(SETTINGS)).filter(|file| file.exists());
+        let file = self.config.as_ref().or(default.as_ref());
+        let config = given(Config::new(), file, Config::config_file);
         let config = given(config, self.view.as_ref(), Config::view);
         let config = given(config, self.time.as_ref(), Config::time);
-        let config = given(config, self.map.as_ref(), Config::map);
         let config = given(config, self.corrections.as_ref(), Config::corrections);
         given(config, self.base_url.as_ref(), Config::base_url)
     }
+}
 
-    /// The file that holds the settings, if there is one.
-    pub(crate) fn settings_file(&self) -> Option<PathBuf> {
-        settings_file(self.config.as_deref())
+/// The layout of the output, for the commands that write or list it.
+#[derive(Debug, Args)]
+pub(crate) struct PackageArguments {
+    /// tree, file (one) or crate [default: tree]
+    #[arg(long, value_parser = value_parsers::layout(), hide_possible_values = true)]
+    layout: Option<Layout>,
+    /// The name of the crate [default: api-models]
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
+    crate_name: Option<String>,
+    /// Serde traits: both, by-direction [default: both]
+    #[arg(long, value_name = "WAYS", value_parser = value_parsers::serde())]
+    #[arg(hide_possible_values = true)]
+    serde: Option<SerdeDerives>,
+}
+
+impl PackageArguments {
+    pub(crate) fn apply_to(&self, config: Config) -> Config {
+        let config = given(config, self.layout.as_ref(), Config::layout);
+        let config = given(config, self.serde.as_ref(), Config::serde);
+        given(config, self.crate_name.as_ref(), Config::crate_name)
     }
 }
 
-/// The settings file that was named, or the usual one if it is there.
-pub(crate) fn settings_file(named: Option<&Path>) -> Option<PathBuf> {
-    let default = Path::new(SETTINGS);
-    named
-        .or_else(|| default.exists().then_some(default))
-        .map(Path::to_owned)
-}
-
-/// The configuration with a setting, if the setting was given.
+/// The configuration with a setting, if that was given.
 pub(crate) fn given<T: Clone>(
     config: Config,
     value: Option<&T>,
@@ -262,31 +234,40 @@ pub(crate) fn given<T: Clone>(
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The format of a result that is text or JSON.
+#[derive(Debug, Args)]
+pub(crate) struct FormatArguments {
+    /// The result as text or json [default: text]
+    #[arg(long, value_enum, default_value_t)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    format: Format,
+}
 
-    /// The keys that a help names, of the text behind `versioned:`.
-    fn named(help: &str) -> Vec<&str> {
-        let (_, list) = help.split_once("versioned: {").unwrap();
-        let (list, _) = list.split_once('}').unwrap();
-        let names = list.split(',').map(|name| name.trim().trim_matches('"'));
-        names.collect()
-    }
+/// Text for people, or the versioned JSON for other tools.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
 
-    #[test]
-    fn the_help_of_inspect_names_every_key_of_its_json() {
-        let reference = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/ok/queries");
-        let generated = Config::new().generate(&[reference]).unwrap();
-        let json = serde_json::to_value(generated.inspection()).unwrap();
-        let mut named = named(INSPECT_HELP);
-        named.sort_unstable();
-        let keys: Vec<&str> = json
-            .as_object()
-            .unwrap()
-            .keys()
-            .map(String::as_str)
-            .collect();
-        assert_eq!(named, keys);
+impl FormatArguments {
+    /// Writes a result; JSON ends with a line break.
+    pub(crate) fn write(
+        &self,
+        result: &(impl Display + Serialize),
+        out: &mut dyn Write,
+    ) -> Result<(), CommandError> {
+        match self.format {
+            Format::Text => write!(out, "{result}")?,
+            Format::Json => write_json(result, out)?,
+        }
+        Ok(out.flush()?)
     }
+}
+
+/// Writes a value as JSON over several lines.
+pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    writeln!(out, "{json}")
 }

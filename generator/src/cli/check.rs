@@ -1,21 +1,22 @@
-//! `reference-codegen check`: would `generate` change anything?
+//! `reference-codegen check`
 
 mod difference;
-mod mend;
+mod fix_command;
 
 use std::fs;
 use std::io::Write;
 
 use clap::Args;
 use reference_codegen::diagnostic::{Code, Escaped};
-use reference_codegen::{Diagnostic, Differences, Error, Generated};
+use reference_codegen::{Diagnostic, Error, Generated};
 
-use crate::cli::arguments::{GenerateArguments, MessageFormat, Options};
-use crate::cli::problems;
-use crate::cli::status::{CommandError, Status};
+use crate::cli::arguments::{MessageFormat, Options};
+use crate::cli::diagnostics;
+use crate::cli::exit_status::{CommandError, Status};
+use crate::cli::generate::GenerateArguments;
 use difference::{FileDifference, LineBudget};
 
-pub(crate) const HELP: &str = "\
+pub(super) const HELP: &str = "\
 Takes the arguments of generate and writes nothing. Exits with 1 if generate
 would change a file, and shows how, or with --quiet in one line that it would;
 says nothing otherwise.
@@ -27,79 +28,81 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
     #[command(flatten)]
-    pub(crate) generate: GenerateArguments,
+    generate: GenerateArguments,
 }
 
-/// Fails if `generate` would change anything, after telling what.
+/// Fails if `generate` would change anything, after writing the changes.
 ///
-/// Warnings are left to `generate`: what is right is not to be talked about.
-pub(crate) fn run(
+/// Warnings are left to `generate`: a check that succeeds writes nothing.
+pub(super) fn run(
     arguments: &CheckArguments,
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let arguments = &arguments.generate;
-    let generated = arguments.config().generate(&arguments.settings.reference)?;
-    let Err(failure) = generated.check() else {
+    let generated = arguments.generate.generate()?;
+    let Err(error) = generated.check() else {
         return Ok(());
     };
-    let Some(problems) = outdated(&failure) else {
-        return Err(failure.into());
+    let Some(outdated) = outdated(&error) else {
+        return Err(error.into());
     };
     match options.message_format {
-        _ if options.quiet => problems::write_brief(&problems[0], options.message_format, err)?,
-        MessageFormat::Human => tell(&generated, out)?,
-        format => problems::write(&problems, format, err)?,
+        format if options.quiet => diagnostics::write_brief(&outdated[0], format, err)?,
+        MessageFormat::Human => write_differences(&generated, out)?,
+        format => diagnostics::write(&outdated, format, err)?,
     }
     Err(CommandError::Told(Status::Problems))
 }
 
-/// The problems with the command that mends them, if it does: what may not be replaced is
-/// nothing that `generate` mends.
-fn outdated(failure: &Error) -> Option<Vec<Diagnostic>> {
-    let mut problems = failure.diagnostics().to_vec();
-    let is_outdated = |problem: &Diagnostic| problem.code == Code::OutdatedOutput;
-    if !problems.iter().all(is_outdated) {
+/// The diagnostics with the command that fixes them; `None` if `generate` cannot, as it may not
+/// replace a file.
+fn outdated(error: &Error) -> Option<Vec<Diagnostic>> {
+    let mut diagnostics = error.diagnostics().to_vec();
+    if diagnostics.iter().any(|it| it.code != Code::OutdatedOutput) {
         return None;
     }
-    let first = problems.first_mut()?;
-    first.help = format!("mend with: {}", mend::command(std::env::args_os()));
-    Some(problems)
+    diagnostics.first_mut()?.help = fix();
+    Some(diagnostics)
 }
 
-/// Why the files differ, how each does, and the command that mends it.
-fn tell(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
+fn fix() -> String {
+    format!(
+        "mend with: {}",
+        fix_command::fix_command(std::env::args_os())
+    )
+}
+
+/// Writes the causes, the difference of each file, and the command that fixes them.
+fn write_differences(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
     let differences = generated.differences()?;
     for cause in generated.causes(&differences) {
         writeln!(out, "{}", Escaped(&cause))?;
     }
-    let Differences {
-        changed,
-        missing,
-        orphaned,
-        ..
-    } = &differences;
     let mut budget = LineBudget::default();
-    for (what, paths) in [
-        (FileDifference::Outdated, changed),
-        (FileDifference::Missing, missing),
-        (FileDifference::Orphaned, orphaned),
-    ] {
-        for path in paths {
-            let there = there(generated, path);
-            let made = generated.files().get(path).map_or("", String::as_str);
-            let file = generated.out_dir().join(path).display().to_string();
-            budget.write(what, &file, (&there, made), out)?;
-        }
+    let mut write = |path: &str, difference: FileDifference<'_>| {
+        let file = generated.out_dir().join(path).display().to_string();
+        budget.write(&file, difference, out)
+    };
+    for path in &differences.changed {
+        let (old, new) = (&old_text(generated, path), &generated.files()[path]);
+        write(path, FileDifference::Outdated { old, new })?;
+    }
+    for path in &differences.missing {
+        let new = &generated.files()[path];
+        write(path, FileDifference::Missing { new })?;
+    }
+    for path in &differences.orphaned {
+        let old = &old_text(generated, path);
+        write(path, FileDifference::Orphaned { old })?;
     }
     writeln!(out, "files: {differences}")?;
-    writeln!(out, "mend with: {}", mend::command(std::env::args_os()))?;
+    writeln!(out, "{}", fix())?;
     Ok(out.flush()?)
 }
 
-/// The text of a file as it is on disk; nothing where there is none, or no text.
-fn there(generated: &Generated, path: &str) -> String {
+/// The text of a file on disk; empty if it cannot be read.
+fn old_text(generated: &Generated, path: &str) -> String {
     let bytes = fs::read(generated.out_dir().join(path)).unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }

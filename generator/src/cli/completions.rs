@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::{Shell, generate};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::status::CommandError;
+use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
 Examples:
@@ -23,14 +23,14 @@ pub(crate) struct CompletionsArguments {
     shell: Shell,
 }
 
-/// Writes the script that tells a shell what can be completed.
-pub(crate) fn run(
+/// Writes the completion script of a shell.
+pub(super) fn run(
     arguments: &CompletionsArguments,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let mut command = Arguments::command();
     let name = command.get_name().to_owned();
-    // What clap_complete writes to must not fail, and a pipe may.
+    // clap_complete panics if writing fails, and writing to a pipe may.
     let mut script = Vec::new();
     generate(arguments.shell, &mut command, &name, &mut script);
     let script = String::from_utf8_lossy(&script);
@@ -38,8 +38,9 @@ pub(crate) fn run(
     Ok(out.flush()?)
 }
 
-/// The script of bash spells a name with a hyphen in two ways, here `reference__codegen` and
-/// there `reference__subcmd__codegen`, and so finds none of its subcommands again.
+/// The script with one spelling of the command's name. The script of bash spells a name with a
+/// hyphen as `reference__codegen` and as `reference__subcmd__codegen`, and so finds none of its
+/// subcommands.
 fn patched(script: &str, name: &str) -> String {
     script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"))
 }

@@ -4,13 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
+use reference_codegen::Config;
 use reference_codegen::diff::{Diff, ReferenceSource};
-use reference_codegen::{Config, TimeType, View};
 
-use crate::cli::arguments::{given, settings_file};
-use crate::cli::status::CommandError;
+use crate::cli::arguments::{CommonArguments, given, write_json};
+use crate::cli::exit_status::CommandError;
 use crate::cli::terminal::{self, Colour};
-use crate::cli::values;
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
@@ -44,6 +43,7 @@ Exit codes:
   2  could not run: wrong arguments or settings, or no such revision";
 
 #[derive(Debug, Args)]
+#[command(mut_arg("corrections", |it| it.help("What NEW gets wrong, as TOML")))]
 pub(crate) struct DiffArguments {
     /// The reference to compare with
     #[arg(value_hint = ValueHint::DirPath)]
@@ -66,25 +66,11 @@ pub(crate) struct DiffArguments {
     /// Exit with 1 if there is any: breaking
     #[arg(long, value_enum, value_name = "CLASS", hide_possible_values = true)]
     fail_on: Option<FailOn>,
-    /// The view that names the fields [default: curl]
-    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
-    view: Option<View>,
-    /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE", value_parser = values::time())]
-    #[arg(hide_possible_values = true)]
-    time: Option<TimeType>,
-    /// What NEW gets wrong, as TOML
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    corrections: Option<PathBuf>,
     /// What OLD gets wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     old_corrections: Option<PathBuf>,
-    /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
-    base_url: Option<String>,
-    /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
 }
 
 /// For a terminal, for a pull request, or for other tools.
@@ -102,27 +88,16 @@ enum FailOn {
     Breaking,
 }
 
-impl DiffArguments {
-    /// The settings for both references; arguments take precedence over the settings file.
-    fn config(&self) -> Config {
-        let file = settings_file(self.config.as_deref());
-        let config = given(Config::new(), file.as_ref(), Config::config_file);
-        let config = given(config, self.view.as_ref(), Config::view);
-        let config = given(config, self.time.as_ref(), Config::time);
-        let config = given(config, self.corrections.as_ref(), Config::corrections);
-        let old = self.old_corrections.as_ref();
-        let config = given(config, old, Config::old_corrections);
-        given(config, self.base_url.as_ref(), Config::base_url)
-    }
-}
-
 /// Compares the references, writes the changes, and fails if there are some that `--fail-on` names.
 pub(crate) fn run(
     arguments: &DiffArguments,
     quiet: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let diff = arguments.config().diff(&arguments.old, &arguments.new)?;
+    let config = arguments.common.config();
+    let old_corrections = arguments.old_corrections.as_ref();
+    let config = given(config, old_corrections, Config::old_corrections);
+    let diff = config.diff(&arguments.old, &arguments.new)?;
     // `--quiet` omits the text, but no output that was asked for.
     let is_text = arguments.format == DiffFormat::Text && !arguments.changelog;
     if !(quiet && is_text) {
@@ -142,10 +117,7 @@ fn write(diff: &Diff, arguments: &DiffArguments, out: &mut dyn Write) -> Result<
             Colour::No => write!(out, "{diff}")?,
         },
         DiffFormat::Markdown => write!(out, "{}", diff.markdown())?,
-        DiffFormat::Json => {
-            let json = serde_json::to_string_pretty(diff).map_err(io::Error::other)?;
-            writeln!(out, "{json}")?;
-        }
+        DiffFormat::Json => write_json(diff, out)?,
     }
     Ok(out.flush()?)
 }

@@ -7,9 +7,9 @@ use clap::builder::Resettable;
 use clap::{Args, Command, CommandFactory};
 
 use crate::cli::arguments::Arguments;
-use crate::cli::status::CommandError;
+use crate::cli::exit_status::CommandError;
 use crate::cli::terminal::{colour, styled};
-use crate::cli::values;
+use crate::cli::value_parsers;
 
 pub(super) const HELP: &str = "\
 Examples:
@@ -19,19 +19,19 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct HelpArguments {
     /// The subcommand [default: the command as a whole]
-    #[arg(value_parser = values::Subcommand, value_name = "COMMAND")]
+    #[arg(value_parser = value_parsers::Subcommand, value_name = "COMMAND")]
     #[arg(hide_possible_values = true)]
     about: Option<String>,
 }
 
 /// Writes the long help.
-pub(crate) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     let help = named(arguments.about.as_deref()).render_help();
     out.write_all(styled(&help, colour(&stdout())).as_bytes())?;
     Ok(out.flush()?)
 }
 
-/// The subcommand of that name, or everything.
+/// The subcommand of a name, or the whole command.
 pub(crate) fn named(name: Option<&str>) -> Command {
     let mut all = Arguments::command();
     // Each subcommand learns its full name, `reference-codegen diff`.
@@ -40,13 +40,14 @@ pub(crate) fn named(name: Option<&str>) -> Command {
     named.unwrap_or(all)
 }
 
-/// The command that reads these words. What stands below the options is for `--help` alone; clap
-/// would make its long help longer still, with every option in a paragraph of its own.
+/// The command that parses these words. The text below the options is for `--help` only; the long
+/// help of clap would have a paragraph for every option.
 pub(crate) fn command(words: &[OsString]) -> Command {
     let command = Arguments::command();
-    match words.iter().any(|word| word == "--help") {
-        true => command,
-        false => short(command),
+    if words.iter().any(|word| word == "--help") {
+        command
+    } else {
+        short(command)
     }
 }
 

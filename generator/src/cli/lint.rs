@@ -1,18 +1,20 @@
 //! `reference-codegen lint`
 
-mod json;
 mod sarif;
 mod text;
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
-use reference_codegen::lint::{Level, LintLevels, Rule};
+use reference_codegen::Diagnostic;
+use reference_codegen::diagnostic::Severity;
+use reference_codegen::lint::{Level, Lint, LintLevels, Rule, VERSION};
+use serde_json::{Value, json};
 
 use crate::cli::arguments::{Options, SettingsArguments};
-use crate::cli::problems;
-use crate::cli::status::{CommandError, status_of};
-use crate::cli::values;
+use crate::cli::diagnostics;
+use crate::cli::exit_status::{CommandError, status_of};
+use crate::cli::value_parsers;
 use text::Verbosity;
 
 pub(super) const HELP: &str = "\
@@ -36,22 +38,17 @@ pub(crate) struct LintArguments {
     #[command(flatten)]
     settings: SettingsArguments,
     /// Rules not to look for
-    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     allow: Vec<Rule>,
     /// Rules to show
-    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     warn: Vec<Rule>,
     /// Rules to fail for
-    #[arg(long, value_name = "RULE", value_parser = values::rule(), hide_possible_values = true)]
+    #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     deny: Vec<Rule>,
     /// text, json or sarif [default: text]
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
+    #[arg(long, value_enum, default_value_t)]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,
     /// Show every finding, not the first of each rule
     #[arg(long)]
@@ -70,7 +67,7 @@ enum Format {
 }
 
 impl LintArguments {
-    fn amount(&self, quiet: bool) -> Verbosity {
+    fn verbosity(&self, quiet: bool) -> Verbosity {
         match (self.all, quiet) {
             (true, _) => Verbosity::All,
             (false, true) => Verbosity::Denied,
@@ -79,22 +76,22 @@ impl LintArguments {
     }
 
     fn levels(&self) -> LintLevels {
-        let chosen = [
+        let mut levels = LintLevels::default();
+        for (rules, level) in [
             (&self.allow, Level::Allow),
             (&self.warn, Level::Warn),
             (&self.deny, Level::Deny),
-        ];
-        chosen
-            .into_iter()
-            .flat_map(|(rules, level)| rules.iter().map(move |rule| (*rule, level)))
-            .fold(LintLevels::default(), |levels, (rule, level)| {
-                levels.set(rule, level)
-            })
+        ] {
+            for rule in rules {
+                levels = levels.set(*rule, level);
+            }
+        }
+        levels
     }
 }
 
-/// Writes what the rules find; denied findings and errors make it fail.
-pub(crate) fn run(
+/// Writes the findings; a denied finding or an error fails.
+pub(super) fn run(
     arguments: &LintArguments,
     options: &Options,
     out: &mut dyn Write,
@@ -105,19 +102,46 @@ pub(crate) fn run(
     }
     let config = arguments.settings.config();
     let lint = config.lint(&arguments.settings.reference, &arguments.levels())?;
-    problems::write(lint.errors(), options.message_format, err)?;
-    if !options.quiet {
-        problems::write(lint.warnings(), options.message_format, err)?;
-    }
+    diagnostics::write(lint.errors(), options.message_format, err)?;
+    options.warn(lint.warnings(), err)?;
     match arguments.format {
-        Format::Text => text::findings(&lint, arguments.amount(options.quiet), out)?,
-        Format::Json => json::write(&lint, out)?,
+        Format::Text => text::findings(&lint, arguments.verbosity(options.quiet), out)?,
+        Format::Json => write_json(&lint, out)?,
         Format::Sarif => sarif::write(&lint, out)?,
     }
     out.flush()?;
-    match lint.is_denied() {
-        true => Err(CommandError::Told(status_of(lint.errors()))),
-        false => Ok(()),
+    if lint.is_denied() {
+        return Err(CommandError::Told(status_of(lint.errors())));
+    }
+    Ok(())
+}
+
+/// Writes `{"version", "findings"}`. The diagnostics of the reference follow the findings:
+/// otherwise a reader of the findings would take a reference with errors for one without drift.
+fn write_json(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
+    let mut findings = Vec::new();
+    for finding in lint.findings() {
+        findings.push(serde_json::to_value(finding).map_err(io::Error::other)?);
+    }
+    for diagnostic in lint.errors().iter().chain(lint.warnings()) {
+        findings.push(json!({
+            "span": diagnostic.span,
+            "rule": diagnostic.code.as_str(),
+            "level": level(diagnostic),
+            "message": diagnostic.message,
+            "help": diagnostic.help,
+            "related": [],
+        }));
+    }
+    let json: Value = json!({ "version": VERSION, "findings": findings });
+    writeln!(out, "{json:#}")
+}
+
+/// The level of a diagnostic, as if its code were a rule.
+fn level(diagnostic: &Diagnostic) -> Level {
+    match diagnostic.severity() {
+        Severity::Error => Level::Deny,
+        _ => Level::Warn,
     }
 }
 

@@ -6,9 +6,9 @@ use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
+use crate::cli::exit_status::CommandError;
 use crate::cli::help;
-use crate::cli::status::CommandError;
-use crate::cli::values;
+use crate::cli::value_parsers;
 
 pub(super) const HELP: &str = "\
 Examples:
@@ -16,21 +16,20 @@ Examples:
   reference-codegen man diff > reference-codegen-diff.1
   reference-codegen man diff | man -l -";
 
-/// The foot of a page. The version stands where others have a date, which would be another one
-/// every time.
+/// The footer of a page. It has the version in place of a date, which would differ in every run.
 const SOURCE: &str = "reference-codegen";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Debug, Args)]
 pub(crate) struct ManArguments {
     /// The subcommand [default: the command as a whole]
-    #[arg(value_parser = values::Subcommand, value_name = "COMMAND")]
+    #[arg(value_parser = value_parsers::Subcommand, value_name = "COMMAND")]
     #[arg(hide_possible_values = true)]
     page: Option<String>,
 }
 
 /// Writes the page as troff.
-pub(crate) fn run(arguments: &ManArguments, out: &mut dyn Write) -> Result<(), CommandError> {
+pub(super) fn run(arguments: &ManArguments, out: &mut dyn Write) -> Result<(), CommandError> {
     page(help::named(arguments.page.as_deref()), out)?;
     Ok(out.flush()?)
 }
@@ -46,7 +45,7 @@ fn page(mut command: Command, out: &mut dyn Write) -> io::Result<()> {
     ragged().to_writer(out)?;
     man.render_name_section(out)?;
     literal("SYNOPSIS", usage.trim_start_matches("Usage: ")).to_writer(out)?;
-    prose("DESCRIPTION", about.iter().chain(&help.prose)).to_writer(out)?;
+    prose("DESCRIPTION", about.iter().chain(&help.paragraphs)).to_writer(out)?;
     if has_commands {
         man.render_subcommands_section(out)?;
     }
@@ -55,30 +54,30 @@ fn page(mut command: Command, out: &mut dyn Write) -> io::Result<()> {
     literal("EXIT STATUS", &help.codes).to_writer(out)
 }
 
-/// What stands below the options in the help.
+/// The parts of the help text below the options.
 #[derive(Default)]
 struct Help {
-    prose: Vec<String>,
+    paragraphs: Vec<String>,
     examples: String,
     codes: String,
 }
 
 impl Help {
-    /// Its paragraphs; two of them are lists under a title.
+    /// Parses the paragraphs; two of them are lists under a title.
     fn read(text: &str) -> Self {
         let mut help = Self::default();
         for paragraph in text.split("\n\n").filter(|text| !text.is_empty()) {
             match paragraph.split_once(":\n") {
                 Some(("Examples", lines)) => lines.clone_into(&mut help.examples),
                 Some(("Exit codes", lines)) => lines.clone_into(&mut help.codes),
-                _ => help.prose.push(paragraph.to_owned()),
+                _ => help.paragraphs.push(paragraph.to_owned()),
             }
         }
         help
     }
 }
 
-/// Neither hyphens nor spaces that are not in the text.
+/// Turns off hyphenation and justification.
 fn ragged() -> Roff {
     let mut roff = Roff::new();
     roff.control("nh", []).control("ad", ["l"]);
@@ -94,7 +93,7 @@ fn prose<'a>(title: &str, paragraphs: impl Iterator<Item = &'a String>) -> Roff 
     roff
 }
 
-/// Lines that stay as they are, so that they can be copied.
+/// A section of lines that are not filled, so that they can be copied.
 fn literal(title: &str, text: &str) -> Roff {
     let mut roff = Roff::new();
     if text.is_empty() {

@@ -1,4 +1,4 @@
-//! A bar on a terminal, while there is something to wait for.
+//! A progress bar on a terminal.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -7,16 +7,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::arguments::Options;
 
-/// What is done sooner is not worth a bar.
-const MOMENT: Duration = Duration::from_millis(500);
+/// Shorter work has no bar.
+const MIN_TIME: Duration = Duration::from_millis(500);
 
-/// Without colours, so that nobody has to turn them off.
+/// The style, without colours.
 const STYLE: &str = "{msg} {bar:40} {percent}%";
 
-/// How far a run has come.
+/// The progress of a run.
 pub(crate) struct Progress {
     start: Instant,
-    patience: Duration,
+    min_time: Duration,
     message: &'static str,
     is_quiet: bool,
     bar: OnceLock<ProgressBar>,
@@ -26,26 +26,26 @@ impl Progress {
     pub(crate) fn new(message: &'static str, options: &Options) -> Self {
         Self {
             start: Instant::now(),
-            patience: MOMENT,
+            min_time: MIN_TIME,
             message,
             is_quiet: options.quiet,
             bar: OnceLock::new(),
         }
     }
 
-    /// Shows the work as it tells how many steps of how many are done; nothing is left of it
-    /// afterwards.
+    /// Shows a bar for work that reports the number of finished steps and of all steps; the bar is
+    /// cleared afterwards.
     pub(crate) fn show<R>(self, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> R) -> R {
-        let result = work(&|done, all| self.tell(done, all));
+        let result = work(&|done, all| self.report(done, all));
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
         result
     }
 
-    fn tell(&self, done: usize, all: usize) {
-        if !self.is_quiet && self.start.elapsed() >= self.patience {
-            // It draws nothing where standard error is no terminal.
+    fn report(&self, done: usize, all: usize) {
+        if !self.is_quiet && self.start.elapsed() >= self.min_time {
+            // It draws nothing unless standard error is a terminal.
             let terminal = ProgressDrawTarget::stderr;
             let bar = self.bar.get_or_init(|| bar(self.message, all, terminal()));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));

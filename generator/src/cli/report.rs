@@ -1,20 +1,16 @@
 //! `reference-codegen report`
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 use reference_codegen::diff::ReferenceSource;
 use reference_codegen::report::ReportOptions;
-use reference_codegen::{Config, TimeType, View};
 
-use crate::cli::arguments::{Options, given, settings_file};
-use crate::cli::problems;
-use crate::cli::status::CommandError;
-use crate::cli::values;
+use crate::cli::arguments::{CommonArguments, Options};
+use crate::cli::exit_status::CommandError;
 
-/// What stands below the help of the command.
-pub(crate) const HELP: &str = "\
+pub(super) const HELP: &str = "\
 The page needs nothing but a browser: every resource and operation with what
 each view says of its fields and which rule decided, where the docs drift, and
 what was corrected; with OLD what changed since, and whom it breaks. OLD may be
@@ -33,8 +29,8 @@ Exit codes:
   1  a reference has errors, and nothing was written
   2  could not run: wrong arguments or settings, or the file is not writable";
 
-/// One reference, or another one before it.
-pub(crate) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> [[OLD] REFERENCE]";
+/// The usage with one reference, or another one before it.
+pub(super) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> [[OLD] REFERENCE]";
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArguments {
@@ -47,59 +43,36 @@ pub(crate) struct ReportArguments {
     /// A folder of JSON bodies, to tell which fit
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     payloads: Option<PathBuf>,
-    /// The view that names the fields [default: curl]
-    #[arg(long, value_parser = values::view(), hide_possible_values = true)]
-    view: Option<View>,
-    /// string, jiff, chrono, time or a Rust path
-    #[arg(long, value_name = "TYPE", value_parser = values::time())]
-    #[arg(hide_possible_values = true)]
-    time: Option<TimeType>,
-    /// What the docs get wrong, as TOML
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    corrections: Option<PathBuf>,
-    /// What links to /reference/... begin with
-    #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
-    base_url: Option<String>,
-    /// Settings [default: schema/codegen.toml, if any]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
 }
 
 impl ReportArguments {
-    /// The settings, with the arguments in front of the settings file.
-    fn config(&self) -> Config {
-        let file = settings_file(self.config.as_deref());
-        let config = given(Config::new(), file.as_ref(), Config::config_file);
-        let config = given(config, self.view.as_ref(), Config::view);
-        let config = given(config, self.time.as_ref(), Config::time);
-        let config = given(config, self.corrections.as_ref(), Config::corrections);
-        given(config, self.base_url.as_ref(), Config::base_url)
-    }
-
-    /// The reference, if one was named, and what to show with it.
-    fn subject(&self) -> (Vec<PathBuf>, ReportOptions) {
-        let mut inputs = ReportOptions::default();
+    /// The optional input of the report.
+    fn options(&self) -> ReportOptions {
+        let mut options = ReportOptions::default();
         if let [old, _] = self.references.as_slice() {
-            inputs = inputs.old(old.clone());
+            options = options.old(old.clone());
         }
         if let Some(payloads) = &self.payloads {
-            inputs = inputs.payloads(payloads);
+            options = options.payloads(payloads);
         }
-        let reference = self.references.last().map(ToString::to_string);
-        (reference.map(PathBuf::from).into_iter().collect(), inputs)
+        options
     }
 }
 
-/// Writes the page; there is nothing to say where that went well.
-pub(crate) fn run(
+/// Writes the page, and warnings only.
+pub(super) fn run(
     arguments: &ReportArguments,
     options: &Options,
     err: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let (roots, inputs) = arguments.subject();
-    let report = arguments.config().report(&roots, &inputs)?;
-    if !options.quiet {
-        problems::write(report.diagnostics(), options.message_format, err)?;
-    }
-    Ok(report.write(Path::new(&arguments.out))?)
+    let reference = arguments.references.last().map(ToString::to_string);
+    let roots: Vec<PathBuf> = reference.map(PathBuf::from).into_iter().collect();
+    let report = arguments
+        .common
+        .config()
+        .report(&roots, &arguments.options())?;
+    options.warn(report.diagnostics(), err)?;
+    Ok(report.write(&arguments.out)?)
 }

@@ -1,4 +1,4 @@
-//! Help, version and errors of the arguments; and whether there is colour.
+//! Prints help, version and errors of the arguments, in colour if the terminal has it.
 
 use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -6,17 +6,17 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use clap::Error;
 use clap::builder::StyledStr;
 
-use crate::cli::status::Status;
+use crate::cli::exit_status::Status;
 
-/// Whether text has colours.
+/// The use of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Colour {
     Yes,
     No,
 }
 
-/// Colours are for terminals whose owner has not said no (<https://no-color.org>); what a test
-/// compares has none, wherever the test runs.
+/// Colours for a terminal, unless `NO_COLOR` is set (<https://no-color.org>); none in tests, wherever
+/// they run.
 pub(crate) fn colour(stream: &dyn IsTerminal) -> Colour {
     let declined = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if stream.is_terminal() && !declined && !cfg!(test) {
@@ -26,7 +26,7 @@ pub(crate) fn colour(stream: &dyn IsTerminal) -> Colour {
     }
 }
 
-/// A text of clap, with its colours or without.
+/// A text of clap with or without colours.
 pub(crate) fn styled(text: &StyledStr, colour: Colour) -> String {
     match colour {
         Colour::Yes => text.ansi().to_string(),
@@ -34,24 +34,18 @@ pub(crate) fn styled(text: &StyledStr, colour: Colour) -> String {
     }
 }
 
-/// Writes what clap has to say, in colour on a terminal only.
-pub(crate) fn print(said: &Error, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let is_error = said.use_stderr();
-    let colour = if is_error {
-        colour(&stderr())
-    } else {
-        colour(&stdout())
-    };
-    let text = styled(&said.render(), colour);
-    // A reader that has gone away wanted no more.
-    let _ = if is_error {
-        err.write_all(text.as_bytes())
-    } else {
-        out.write_all(text.as_bytes())
-    };
+/// Prints the help or the error of clap.
+pub(crate) fn print(message: &Error, out: &mut dyn Write, err: &mut dyn Write) -> Status {
+    let is_error = message.use_stderr();
+    let stream: &dyn IsTerminal = if is_error { &stderr() } else { &stdout() };
+    let colour = colour(stream);
+    let text = styled(&message.render(), colour);
+    // A closed pipe is no error: its reader has enough.
     if is_error {
+        let _ = err.write_all(text.as_bytes());
         Status::Impossible
     } else {
+        let _ = out.write_all(text.as_bytes());
         Status::Done
     }
 }

@@ -14,7 +14,7 @@ use clap::CommandFactory;
 
 use super::*;
 
-/// What a run said and how it ended.
+/// The output and the exit status of a run.
 pub(super) struct Ran {
     pub(super) status: ExitCode,
     pub(super) out: String,
@@ -57,7 +57,7 @@ fn subcommands() -> Vec<Vec<String>> {
     std::iter::once(Vec::new()).chain(names).collect()
 }
 
-/// What the command says of itself for these arguments, held as a snapshot.
+/// The help for these arguments, compared with a snapshot.
 fn help(mut arguments: Vec<String>, flag: &str) -> String {
     arguments.push(flag.to_owned());
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -344,7 +344,7 @@ fn nothing_is_written_among_the_pages() {
     assert_eq!(fs::read_dir(&pages).unwrap().count(), 1);
 }
 
-/// What a view has no part in is said, and is no error.
+/// Parts that a view does not have are named, and are no error.
 #[test]
 fn the_summary_says_what_the_view_leaves_out() {
     let folder = reference();

@@ -1,22 +1,23 @@
-//! `reference-codegen watch`: generate again whenever a page is saved.
+//! `reference-codegen watch`
 
-mod changes;
-mod places;
-mod saves;
+mod paths;
+mod watcher;
 
 use std::collections::BTreeSet;
 use std::io::Write;
 
 use clap::Args;
 use reference_codegen::diagnostic::{Code, Escaped};
-use reference_codegen::{Diagnostic, Error, Generated, Watched, WriteSummary};
+use reference_codegen::diff::OneLineSummary;
+use reference_codegen::{Diagnostic, Generated, Watched, WriteSummary};
 
-use crate::cli::arguments::{GenerateArguments, MessageFormat, Options};
-use crate::cli::status::CommandError;
-use crate::cli::{problems, warn};
-use saves::PageWatcher;
+use crate::cli::arguments::{MessageFormat, Options};
+use crate::cli::diagnostics;
+use crate::cli::exit_status::CommandError;
+use crate::cli::generate::{self, GenerateArguments};
+use watcher::PageWatcher;
 
-pub(crate) const HELP: &str = "\
+pub(super) const HELP: &str = "\
 Takes the arguments of generate. Tells the files that each save changes, what
 it means for those who use the models, a line for each class of `diff`, errors,
 and warnings that are new; ends when it is interrupted. The settings file and
@@ -29,125 +30,133 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct WatchArguments {
     #[command(flatten)]
-    pub(crate) generate: GenerateArguments,
+    generate: GenerateArguments,
 }
 
-/// Generates now and after every save, until nobody reads what it says.
+/// Generates now and after every save, until its output is closed.
 ///
-/// Only what is wrong from the start ends it: a page that is being written may
-/// well have errors for a while.
-pub(crate) fn run(
+/// Only an error at the start ends it: a page that is being written may have errors for a while.
+pub(super) fn run(
     arguments: &WatchArguments,
     options: &Options,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), CommandError> {
+    let arguments = &arguments.generate;
     let mut watch = Watch {
-        arguments: &arguments.generate,
+        arguments,
         options,
         last: None,
         had_errors: false,
         warned: BTreeSet::new(),
     };
-    let mut saves = PageWatcher::new(watch.arguments)?;
-    if saves.is_missing_any() {
-        // It tells what is missing as it tells it to everybody.
-        watch.generated()?;
+    let mut watcher = PageWatcher::new(arguments)?;
+    if watcher.is_missing_any() {
+        // The error names what is missing.
+        arguments.generate()?;
     }
     watch.generate(out, err)?;
-    watch.start(&saves, err)?;
+    watch.announce(watcher.watched(), err)?;
     loop {
-        saves.wait(watch.arguments)?;
+        watcher.wait(arguments)?;
         watch.generate(out, err)?;
     }
 }
 
-/// What is watched, and what it gave last.
+/// The arguments, and the result of the last run.
 struct Watch<'a> {
     arguments: &'a GenerateArguments,
     options: &'a Options,
+    /// The last run without errors.
     last: Option<Generated>,
-    /// Whether the last run had errors.
+    /// `true` if the last run had errors.
     had_errors: bool,
-    /// What the last good run has warned of.
+    /// The warnings of the last run without errors.
     warned: BTreeSet<Warning>,
 }
 
-/// Code, file and message: a warning that has only moved to another line is not new.
+/// Code, file and message: a warning on another line is not new.
 type Warning = (Code, Option<String>, String);
 
-fn warning(problem: &Diagnostic) -> Warning {
-    let file = problem.span.as_ref().map(|span| span.file.clone());
-    (problem.code, file, problem.message.clone())
+fn warning(diagnostic: &Diagnostic) -> Warning {
+    let file = diagnostic.span.as_ref().map(|span| span.file.clone());
+    (diagnostic.code, file, diagnostic.message.clone())
 }
 
 impl Watch<'_> {
-    fn generated(&self) -> Result<Generated, Error> {
-        let config = self.arguments.config();
-        config.generate(&self.arguments.settings.reference)
-    }
-
-    /// Generates once; problems are shown, and the files stay as they are.
+    /// Generates once; if there are errors, the files stay as they are.
     fn generate(&mut self, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), CommandError> {
-        let result = self.generated().and_then(|generated| {
-            let written = generated.write()?;
-            Ok((generated, written))
-        });
-        match result {
-            Ok((generated, written)) => {
+        let result = self.arguments.generate();
+        match result.and_then(|generated| Ok((generated.write()?, generated))) {
+            Ok((written, generated)) => {
                 self.warn(generated.diagnostics(), err)?;
-                self.tell(&generated, &written, out)?;
+                if !self.options.quiet {
+                    self.summarize(&generated, &written, out)?;
+                }
                 self.last = Some(generated);
                 self.had_errors = false;
             }
-            Err(failure) => {
-                problems::write(failure.diagnostics(), self.options.message_format, err)?;
+            Err(error) => {
+                diagnostics::write(error.diagnostics(), self.options.message_format, err)?;
                 self.had_errors = true;
             }
         }
         Ok(())
     }
 
-    /// Shows the warnings that the last good run has not shown.
+    /// Writes the warnings that the last run without errors did not have.
     fn warn(&mut self, warnings: &[Diagnostic], err: &mut dyn Write) -> Result<(), CommandError> {
-        let is_new = |problem: &&Diagnostic| !self.warned.contains(&warning(problem));
+        let is_new = |diagnostic: &&Diagnostic| !self.warned.contains(&warning(diagnostic));
         let new: Vec<Diagnostic> = warnings.iter().filter(is_new).cloned().collect();
         self.warned = warnings.iter().map(warning).collect();
-        warn(&new, self.options, err)
+        Ok(self.options.warn(&new, err)?)
     }
 
-    fn tell(
+    /// Writes the changed files and the impact on users; for the first run the counts.
+    fn summarize(
         &self,
         generated: &Generated,
         written: &WriteSummary,
         out: &mut dyn Write,
     ) -> Result<(), CommandError> {
-        if self.options.quiet {
-            return Ok(());
-        }
         if self.had_errors {
             writeln!(out, "no errors any more")?;
         }
-        let lines = changes::lines(self.last.as_ref(), generated, written);
-        if lines.is_empty() && !self.had_errors {
-            writeln!(out, "nothing has changed")?;
+        let Some(last) = &self.last else {
+            let folder = generated.out_dir().display().to_string();
+            let folder = format!(" in {}", Escaped(&folder));
+            generate::summarize(generated, written, &folder, out)?;
+            return Ok(out.flush()?);
+        };
+        for path in &written.written {
+            writeln!(out, "written: {}", Escaped(path))?;
         }
-        for line in lines {
+        for path in &written.removed {
+            writeln!(out, "removed: {}", Escaped(path))?;
+        }
+        let impact = OneLineSummary(&generated.changes_since(last)).to_string();
+        for line in impact.lines() {
             writeln!(out, "{line}")?;
+        }
+        let is_unchanged = written.written.is_empty() && written.removed.is_empty();
+        if is_unchanged && impact.is_empty() && !self.had_errors {
+            writeln!(out, "nothing has changed")?;
         }
         Ok(out.flush()?)
     }
 
-    /// Says what is watched, once; to nobody who reads nothing but problems.
-    fn start(&self, saves: &PageWatcher, err: &mut dyn Write) -> Result<(), CommandError> {
+    /// Writes the watched paths, unless only diagnostics are to be written.
+    fn announce(&self, watched: &Watched, err: &mut dyn Write) -> Result<(), CommandError> {
         if self.options.quiet || self.options.message_format == MessageFormat::Json {
             return Ok(());
         }
-        let Watched { folders, files, .. } = saves.watched();
-        let all = folders.iter().chain(files);
-        let all: Vec<String> = all.map(|path| path.display().to_string()).collect();
-        let all = all.join(", ");
-        writeln!(err, "watching {}; Ctrl-C ends it", Escaped(&all))?;
+        let paths = watched.folders.iter().chain(&watched.files);
+        let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
+        writeln!(
+            err,
+            "watching {}; Ctrl-C ends it",
+            Escaped(&paths.join(", "))
+        )?;
         Ok(err.flush()?)
     }
 }

@@ -43,7 +43,7 @@ impl Scene {
         fs::write(self.pages().join(format!("{name}.mdx")), page).unwrap();
     }
 
-    /// What a check says, with paths below the folder.
+    /// The error of a check, with paths relative to the folder.
     fn check(&self, config: &Config) -> String {
         match config.check(&[self.pages()]) {
             Ok(()) => String::new(),
@@ -112,7 +112,7 @@ fn a_file_that_may_not_be_replaced_is_another_failure() {
     assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
 }
 
-/// A long list is not read; the count is.
+/// A long list is cut; the count is complete.
 #[test]
 fn of_many_files_the_first_are_named() {
     let scene = Scene::new();

@@ -1,4 +1,4 @@
-//! How the text of one file differs, as a short unified diff.
+//! The difference of a file, as a short unified diff.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -6,24 +6,24 @@ use std::time::Duration;
 use reference_codegen::diagnostic::{Escaped, Plural};
 use similar::{ChangeTag, TextDiff};
 
-/// As many lines of all differences are shown; of the files after that only the counts.
+/// The number of lines shown of all files together; after that only counts are.
 const MAX_LINES: usize = 200;
-/// So many lines of one file are shown.
+/// The number of lines shown of one file.
 const MAX_LINES_PER_FILE: usize = 24;
-/// So many equal lines stand around those that differ.
+/// The number of equal lines around a difference.
 const CONTEXT: usize = 2;
-/// After this the diff need not be the smallest.
+/// The time to search for the smallest diff.
 const MAX_TIME: Duration = Duration::from_secs(1);
 
-/// What is wrong with a file.
+/// A file that differs, with its text on disk, its generated text or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileDifference {
-    Outdated,
-    Missing,
-    Orphaned,
+pub(super) enum FileDifference<'a> {
+    Outdated { old: &'a str, new: &'a str },
+    Missing { new: &'a str },
+    Orphaned { old: &'a str },
 }
 
-/// The lines of differences that may still be shown.
+/// The number of lines that may still be shown.
 #[derive(Debug)]
 pub(super) struct LineBudget(pub(super) usize);
 
@@ -34,65 +34,58 @@ impl Default for LineBudget {
 }
 
 impl LineBudget {
-    /// Writes how what is `made` differs from what is `there`.
+    /// Writes the difference of a file.
     pub(super) fn write(
         &mut self,
-        what: FileDifference,
         file: &str,
-        (there, made): (&str, &str),
+        difference: FileDifference<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let file = Escaped(file);
-        match what {
-            FileDifference::Missing => writeln!(out, "missing: {file} (+{})", made.lines().count()),
-            FileDifference::Orphaned => {
-                let lines = there.lines().count();
-                writeln!(out, "no longer generated: {file} (-{lines})")
+        match difference {
+            FileDifference::Outdated { old, new } => self.write_outdated(&file, old, new, out),
+            FileDifference::Missing { new } => {
+                writeln!(out, "missing: {file} (+{})", new.lines().count())
             }
-            FileDifference::Outdated => self.outdated(file, there, made, out),
+            FileDifference::Orphaned { old } => {
+                writeln!(
+                    out,
+                    "no longer generated: {file} (-{})",
+                    old.lines().count()
+                )
+            }
         }
     }
 
-    /// Endings of lines cannot be seen, so they are told in words.
-    fn outdated(
+    /// Writes the lines that differ. Line endings are invisible, so they are named in words.
+    fn write_outdated(
         &mut self,
-        file: Escaped<'_>,
-        there: &str,
-        made: &str,
+        file: &Escaped<'_>,
+        old: &str,
+        new: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let has_other_endings = there.contains("\r\n") && !made.contains("\r\n");
-        let there = match has_other_endings {
-            true => there.replace("\r\n", "\n"),
-            false => there.to_owned(),
+        let has_other_endings = old.contains("\r\n") && !new.contains("\r\n");
+        let (old, endings) = if has_other_endings {
+            (old.replace("\r\n", "\n"), ", and CRLF for LF")
+        } else {
+            (old.to_owned(), "")
         };
-        let endings = if has_other_endings { "CRLF for LF" } else { "" };
-        if there == made {
-            return writeln!(out, "outdated: {file} (only {endings})");
+        if old == new {
+            return writeln!(out, "outdated: {file} (only CRLF for LF)");
         }
-        if body(&there) == body(made) {
-            return writeln!(out, "outdated: {file} (its first lines{})", and(endings));
+        if body(&old) == body(new) {
+            return writeln!(out, "outdated: {file} (its first lines{endings})");
         }
-        self.lines(file, (&there, made), &and(endings), out)
-    }
-
-    fn lines(
-        &mut self,
-        file: Escaped<'_>,
-        (there, made): (&str, &str),
-        note: &str,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
         let diff = TextDiff::configure()
             .timeout(MAX_TIME)
-            .diff_lines(there, made);
+            .diff_lines(old.as_str(), new);
         let count = |tag| {
-            diff.iter_all_changes()
-                .filter(|change| change.tag() == tag)
-                .count()
+            let changes = diff.iter_all_changes();
+            changes.filter(|change| change.tag() == tag).count()
         };
         let (more, less) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-        writeln!(out, "outdated: {file} (+{more} -{less}{note})")?;
+        writeln!(out, "outdated: {file} (+{more} -{less}{endings})")?;
         let text = diff.unified_diff().context_radius(CONTEXT).to_string();
         let lines: Vec<&str> = text.lines().collect();
         let shown = lines.len().min(MAX_LINES_PER_FILE).min(self.0);
@@ -108,14 +101,7 @@ impl LineBudget {
     }
 }
 
-fn and(note: &str) -> String {
-    match note {
-        "" => String::new(),
-        note => format!(", and {note}"),
-    }
-}
-
-/// A file without the lines that tell who made it.
+/// A file without its header.
 fn body(text: &str) -> &str {
     text.split_once("\n\n").map_or(text, |(_, body)| body)
 }

@@ -1,20 +1,34 @@
 //! Findings as SARIF 2.1.0, which code review tools show beside the line.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{MAIN_SEPARATOR, Path};
 
-use reference_codegen::Diagnostic;
-use reference_codegen::diagnostic::{Severity, Span};
-use reference_codegen::lint::{Finding, Level, Lint, Related, Rule};
+use reference_codegen::diagnostic::Span;
+use reference_codegen::lint::{Level, Lint, Rule};
 use serde_json::{Value, json};
 
-use crate::cli::status::CommandError;
-
-/// Writes one run with all findings, and with the problems of the reference: a scanner must not
-/// read that all is well where nobody could look.
-pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
-    let findings = lint.findings().iter().map(result);
-    let problems = lint.errors().iter().chain(lint.warnings()).map(problem);
+/// Writes one run with all findings, and with the diagnostics of the reference: otherwise a
+/// scanner would take a reference that cannot be read for one without findings.
+pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
+    let mut results = Vec::new();
+    for finding in lint.findings() {
+        let message = format!("{}; {}", finding.message, finding.help);
+        let span = finding.span.as_ref();
+        let mut result = result(finding.rule.as_str(), finding.level, &message, span);
+        let related = finding.related.iter().enumerate().map(|(id, related)| {
+            let mut place = related.span.as_ref().map_or_else(|| json!({}), location);
+            place["id"] = json!(id);
+            place["message"] = json!({ "text": related.message });
+            place
+        });
+        result["relatedLocations"] = related.collect();
+        results.push(result);
+    }
+    for diagnostic in lint.errors().iter().chain(lint.warnings()) {
+        let message = format!("{}; {}", diagnostic.message, diagnostic.help);
+        let (code, span) = (diagnostic.code.as_str(), diagnostic.span.as_ref());
+        results.push(result(code, super::level(diagnostic), &message, span));
+    }
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -22,10 +36,19 @@ pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError
             "tool": { "driver": driver() },
             "columnKind": "unicodeCodePoints",
             "invocations": [{ "executionSuccessful": lint.errors().is_empty() }],
-            "results": findings.chain(problems).collect::<Vec<_>>(),
+            "results": results,
         }],
     });
-    Ok(writeln!(out, "{log:#}")?)
+    writeln!(out, "{log:#}")
+}
+
+fn result(rule: &str, level: Level, message: &str, span: Option<&Span>) -> Value {
+    json!({
+        "ruleId": rule,
+        "level": self::level(level),
+        "message": { "text": message },
+        "locations": span.into_iter().map(location).collect::<Vec<_>>(),
+    })
 }
 
 fn driver() -> Value {
@@ -43,38 +66,6 @@ fn driver() -> Value {
     })
 }
 
-fn result(finding: &Finding) -> Value {
-    let related = finding.related.iter().enumerate().map(related);
-    json!({
-        "ruleId": finding.rule.as_str(),
-        "level": level(finding.level),
-        "message": { "text": format!("{}; {}", finding.message, finding.help) },
-        "locations": finding.span.iter().map(location).collect::<Vec<_>>(),
-        "relatedLocations": related.collect::<Vec<_>>(),
-    })
-}
-
-/// A problem of the reading, whose code is the rule.
-fn problem(problem: &Diagnostic) -> Value {
-    let level = match problem.severity() {
-        Severity::Error => Level::Deny,
-        _ => Level::Warn,
-    };
-    json!({
-        "ruleId": problem.code.as_str(),
-        "level": self::level(level),
-        "message": { "text": format!("{}; {}", problem.message, problem.help) },
-        "locations": problem.span.iter().map(location).collect::<Vec<_>>(),
-    })
-}
-
-fn related((id, related): (usize, &Related)) -> Value {
-    let mut place = related.span.as_ref().map_or_else(|| json!({}), location);
-    place["id"] = json!(id);
-    place["message"] = json!({ "text": related.message });
-    place
-}
-
 fn location(span: &Span) -> Value {
     let mut place = json!({ "artifactLocation": { "uri": uri(&span.file) } });
     if span.line > 0 {
@@ -83,8 +74,8 @@ fn location(span: &Span) -> Value {
     json!({ "physicalLocation": place })
 }
 
-/// A mapping or a list is told by the place where it begins: without an end the region goes to
-/// the end of that line, so that there is something to mark.
+/// The region of a span. That of a mapping or a list is empty: without an end, the region extends to
+/// the end of the line, so that there is something to highlight.
 fn region(span: &Span) -> Value {
     let mut region = json!({ "startLine": span.line, "startColumn": span.column });
     if (span.line, span.column) != (span.end_line, span.end_column) {
@@ -94,22 +85,22 @@ fn region(span: &Span) -> Value {
     region
 }
 
-/// A path as a reference of the standard for addresses; what may not stand there is in `%` codes.
+/// A path as a percent-encoded URI.
 fn uri(path: &str) -> String {
-    let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-    let is_absolute = Path::new(&path).is_absolute();
-    let root = match (is_absolute, path.starts_with('/')) {
-        (true, true) => "file://",
-        (true, false) => "file:///",
-        (false, _) => "",
+    let path = path.replace(MAIN_SEPARATOR, "/");
+    let mut uri = match (Path::new(&path).is_absolute(), path.starts_with('/')) {
+        (true, true) => "file://".to_owned(),
+        (true, false) => "file:///".to_owned(),
+        (false, _) => String::new(),
     };
-    let bytes = path.bytes().map(|byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-            char::from(byte).to_string()
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri += &format!("%{byte:02X}");
         }
-        byte => format!("%{byte:02X}"),
-    });
-    bytes.fold(root.to_owned(), |uri, byte| uri + &byte)
+    }
+    uri
 }
 
 fn level(level: Level) -> &'static str {

@@ -21,7 +21,7 @@ fn below(folder: &str, out: &str) -> String {
     out.replace(&format!("{folder}/"), "")
 }
 
-/// What a run with these arguments says, with paths relative to the folder of pages.
+/// The output of a run with these arguments, with paths relative to the folder of pages.
 fn said(arguments: &[&str]) -> (ExitCode, String) {
     let pages = pages();
     let folder = pages.path().display().to_string();
@@ -95,7 +95,7 @@ fn the_text_shows_the_first_of_each_rule_and_counts_all() {
     assert_eq!(silent, "not looked for, allowed: stale-url");
 }
 
-/// Where the reference has errors nobody reads that all is well.
+/// A reference with errors does not look like one without findings.
 #[test]
 fn problems_of_the_reference_are_results() {
     let folder = tempfile::tempdir().unwrap();

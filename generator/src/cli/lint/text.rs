@@ -5,15 +5,15 @@ use std::io::Write;
 
 use reference_codegen::lint::{Level, Lint, Rule};
 
-use crate::cli::status::CommandError;
+use crate::cli::exit_status::CommandError;
 
-/// So many findings of a rule are shown, unless all are asked for or it is denied.
+/// The number of findings shown of a rule, unless it is denied or all are shown.
 const MAX_FINDINGS: usize = 10;
 
-/// How much is shown.
+/// The selection of findings to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verbosity {
-    /// What is denied, and nothing else.
+    /// Denied findings only.
     Denied,
     /// The first findings of each rule.
     First,
@@ -21,24 +21,24 @@ pub(super) enum Verbosity {
     All,
 }
 
-/// How many findings a rule has, and how many of them were shown.
+/// The number of findings of a rule, and of those that were shown.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
     all: usize,
     shown: usize,
 }
 
-/// Writes findings with what the other views say, then how many each rule has.
+/// Writes the findings, then the number of each rule.
 pub(super) fn findings(
     lint: &Lint,
-    amount: Verbosity,
+    verbosity: Verbosity,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let mut counts: BTreeMap<Rule, Count> = BTreeMap::new();
     for finding in lint.findings() {
         let count = counts.entry(finding.rule).or_default();
         count.all += 1;
-        let is_shown = match amount {
+        let is_shown = match verbosity {
             Verbosity::Denied => finding.level == Level::Deny,
             Verbosity::First => finding.level == Level::Deny || count.shown < MAX_FINDINGS,
             Verbosity::All => true,
@@ -48,26 +48,27 @@ pub(super) fn findings(
             writeln!(out, "{finding}")?;
         }
     }
-    if amount != Verbosity::Denied {
+    if verbosity != Verbosity::Denied {
         summary(&counts, out)?;
-        silent(lint, out)?;
+        unchecked(lint, out)?;
     }
     Ok(())
 }
 
 fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), CommandError> {
     for (rule, Count { all, shown }) in counts {
-        let rest = match all - shown {
-            0 => String::new(),
-            _ => format!(" ({shown} are shown; --all shows the rest)"),
+        let rest = if all == shown {
+            String::new()
+        } else {
+            format!(" ({shown} are shown; --all shows the rest)")
         };
         writeln!(out, "{all:>6} {rule}: {}{rest}", rule.summary())?;
     }
     Ok(())
 }
 
-/// A rule that found nothing is another thing than one that did not look.
-fn silent(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
+/// Writes the rules that were not checked, which is not the same as having no findings.
+fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let reasons = [
         (lint.allowed(), "allowed"),
         (lint.suspended(), "as the reference has errors"),
@@ -79,7 +80,7 @@ fn silent(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Writes what each rule looks for.
+/// Writes the level and the summary of each rule.
 pub(super) fn rules(out: &mut dyn Write) -> Result<(), CommandError> {
     for rule in Rule::ALL {
         let level = rule.default_level();

@@ -5,27 +5,27 @@ use indicatif::TermLike;
 
 use super::*;
 
-fn progress(patience: Duration, is_quiet: bool) -> Progress {
+fn progress(min_time: Duration, is_quiet: bool) -> Progress {
     Progress {
         start: Instant::now(),
-        patience,
+        min_time,
         message: "bodies",
         is_quiet,
         bar: OnceLock::new(),
     }
 }
 
-/// No bar for what is done at once, and none for those who want it quiet.
+/// No bar for short work, and none with `--quiet`.
 #[test]
 fn there_is_a_bar_after_a_moment_alone() {
     let hour = Duration::from_secs(3600);
-    for (patience, is_quiet, expected) in [
+    for (min_time, is_quiet, expected) in [
         (Duration::ZERO, false, true),
         (hour, false, false),
         (Duration::ZERO, true, false),
     ] {
-        let progress = progress(patience, is_quiet);
-        progress.tell(1, 2);
+        let progress = progress(min_time, is_quiet);
+        progress.report(1, 2);
         assert_eq!(progress.bar.get().is_some(), expected);
     }
 }
@@ -33,12 +33,12 @@ fn there_is_a_bar_after_a_moment_alone() {
 #[test]
 fn nothing_is_drawn_without_a_terminal() {
     let progress = progress(Duration::ZERO, false);
-    progress.tell(1, 2);
+    progress.report(1, 2);
     let bar = progress.bar.get().unwrap();
     assert_eq!(bar.is_hidden(), !stderr().is_terminal());
 }
 
-/// What is drawn is text without colours, so that whoever declines them sees it too.
+/// The bar is text without colours.
 #[test]
 fn a_terminal_shows_how_far_it_is() {
     let screen = Screen::default();

@@ -58,7 +58,7 @@ fn check_shows_what_generate_would_change_and_writes_nothing() {
     assert!(written.contains("pub name: String"), "{written}");
 }
 
-/// What `generate` refuses is not mended by it, so both say the same.
+/// Files that `generate` refuses to replace are the same error for both.
 #[test]
 fn check_says_what_generate_says_of_what_is_in_its_way() {
     for way in ["by hand", "empty", "folder"] {

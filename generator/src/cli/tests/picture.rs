@@ -9,7 +9,7 @@ use reference_codegen::Config;
 
 use super::{below, run_with};
 use crate::cli::arguments::MessageFormat;
-use crate::cli::problems::shown;
+use crate::cli::diagnostics::shown;
 use crate::cli::terminal::Colour;
 
 /// It is drawn again with `UPDATE_PICTURES=1`.
@@ -27,7 +27,7 @@ fn the_picture_of_a_run_is_up_to_date() {
     );
 }
 
-/// What a terminal shows: a mistake, and the run after it was put right.
+/// The content of a terminal: a mistake, and the run after it was fixed.
 fn session() -> String {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("shelf.mdx");
@@ -56,7 +56,7 @@ fn prompt(line: &str) -> String {
     format!("\x1b[32m$\x1b[0m \x1b[1m{line}\x1b[0m\n")
 }
 
-/// What the command says of the pages in a folder, which it calls `docs`.
+/// The output of the command for the pages in a folder, which it calls `docs`.
 fn ran(folder: &Path) -> String {
     let out = tempfile::tempdir().unwrap();
     let (folder, out) = (folder.display().to_string(), below(out.path(), "out"));

@@ -1,4 +1,4 @@
-//! What the shell and `man` get.
+//! The completions, and the pages for `man`.
 
 use std::process::ExitCode;
 

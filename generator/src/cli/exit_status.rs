@@ -1,4 +1,4 @@
-//! How a run ended.
+//! The exit status of a run, and its errors.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -7,14 +7,14 @@ use reference_codegen::diagnostic::{Code, Escaped};
 use reference_codegen::{Diagnostic, Error};
 
 use crate::cli::arguments::MessageFormat;
-use crate::cli::problems;
+use crate::cli::diagnostics;
 
-/// How a run ended, for the caller's shell.
+/// The result of a run, for the caller's shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// What was asked for is done.
+    /// The run succeeded.
     Done,
-    /// The reference has errors, or what was looked for was found.
+    /// The reference has errors, or a check failed.
     Problems,
     /// The run was not possible: arguments, settings or output.
     Impossible,
@@ -30,24 +30,24 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// What ended a run early.
+/// An error that ended the run.
 #[derive(Debug)]
 pub(crate) enum CommandError {
-    /// Problems of the settings, the reference or the output.
+    /// Errors of the settings, the reference or the output.
     Generating(Error),
-    /// There are so many breaking changes, and there were to be none.
+    /// The number of breaking changes, if those are to fail.
     Breaking(usize),
-    /// The command's own text could not be written.
+    /// The output of the command could not be written.
     Writing(io::Error),
     /// The folders cannot be watched.
     Watching(notify::Error),
-    /// What was asked for has told what is wrong; this is how bad it is.
+    /// The subcommand has written what is wrong.
     Told(Status),
 }
 
 impl From<Error> for CommandError {
-    fn from(failure: Error) -> Self {
-        Self::Generating(failure)
+    fn from(error: Error) -> Self {
+        Self::Generating(error)
     }
 }
 
@@ -64,13 +64,13 @@ impl From<notify::Error> for CommandError {
 }
 
 impl CommandError {
-    /// Tells what happened, and gives the status for it.
+    /// Writes the error, and returns its status.
     pub(crate) fn show(self, format: MessageFormat, err: &mut dyn Write) -> Status {
-        // When standard error is gone as well, the status is all that can be told.
+        // If standard error is closed as well, only the status is left.
         match self {
-            Self::Generating(failure) => {
-                let _ = problems::write(failure.diagnostics(), format, err);
-                status_of(failure.diagnostics())
+            Self::Generating(error) => {
+                let _ = diagnostics::write(error.diagnostics(), format, err);
+                status_of(error.diagnostics())
             }
             Self::Watching(error) => {
                 let _ = writeln!(err, "{}", cannot_watch(error));
@@ -81,7 +81,7 @@ impl CommandError {
                 let _ = writeln!(err, "error: breaking changes: {count}");
                 Status::Problems
             }
-            // The reader, such as `head`, has what it wanted.
+            // A reader such as `head` has enough.
             Self::Writing(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
             Self::Writing(error) => {
                 let _ = writeln!(err, "error: cannot write: {error}");
@@ -91,25 +91,24 @@ impl CommandError {
     }
 }
 
-/// What the system says, with the paths as they are written elsewhere, and what to do.
+/// The message of the system, with the paths in front and a help.
 fn cannot_watch(error: notify::Error) -> String {
-    let paths: Vec<String> = error
-        .paths
-        .iter()
-        .map(|path| format!("{}: ", path.display()))
-        .collect();
-    let said = notify::Error::new(error.kind).to_string();
+    let mut message = String::new();
+    for path in &error.paths {
+        message += &format!("{}: ", path.display());
+    }
+    let cause = notify::Error::new(error.kind).to_string();
     format!(
         "error: {}cannot be watched: {}\n  help: `generate` writes the models once; \
          on Linux `sysctl fs.inotify` shows how much may be watched",
-        Escaped(&paths.concat()),
-        Escaped(&said)
+        Escaped(&message),
+        Escaped(&cause)
     )
 }
 
-/// Errors of the reference are the docs' matter; all others are the caller's or ours.
-pub(crate) fn status_of(problems: &[Diagnostic]) -> Status {
-    let is_callers = |code| {
+/// The status for diagnostics: [`Status::Problems`] if all are errors of the reference.
+pub(crate) fn status_of(diagnostics: &[Diagnostic]) -> Status {
+    let is_not_of_reference = |code| {
         matches!(
             code,
             Code::InvalidSettings
@@ -121,10 +120,7 @@ pub(crate) fn status_of(problems: &[Diagnostic]) -> Status {
                 | Code::InternalError
         )
     };
-    let impossible = problems
-        .iter()
-        .any(|diagnostic| is_callers(diagnostic.code));
-    if impossible {
+    if diagnostics.iter().any(|it| is_not_of_reference(it.code)) {
         Status::Impossible
     } else {
         Status::Problems

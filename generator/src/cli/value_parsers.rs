@@ -1,4 +1,4 @@
-//! Values that have names: the library reads them, and completions offer them.
+//! Parsers of values with names: the library parses them, and completions offer them.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -20,7 +20,7 @@ pub(crate) fn view() -> NamedValueParser<View> {
     NamedValueParser::new(|| View::ALL.map(View::as_str).to_vec())
 }
 
-/// A Rust path is a value as well, and has no name to offer.
+/// A Rust path is a value as well, but completions cannot offer it.
 pub(crate) fn time() -> NamedValueParser<TimeType> {
     NamedValueParser::new(|| vec!["string", "jiff", "chrono", "time"])
 }
@@ -37,7 +37,7 @@ pub(crate) fn rule() -> NamedValueParser<Rule> {
     NamedValueParser::new(|| Rule::ALL.iter().map(|rule| rule.as_str()).collect())
 }
 
-/// Reads a value as the library does, and knows the names that completions offer.
+/// Parses a value as the library does, and has the names for completions.
 #[derive(Debug)]
 pub(crate) struct NamedValueParser<T> {
     names: fn() -> Vec<&'static str>,
@@ -109,7 +109,7 @@ fn subcommands() -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// What the library says of a value that is none, and the names as it lists them.
+    /// The names are those that the library lists in the error for an unknown value.
     #[test]
     fn the_names_are_those_of_the_library() {
         fn refused<T: FromStr<Err: Error>>(names: &NamedValueParser<T>) -> (String, String) {

@@ -1,7 +1,7 @@
-//! Writes problems, for people or as JSON lines.
+//! Writes diagnostics: as drawings, as lines or as JSON lines.
 
+mod drawing;
 mod json;
-mod report;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,7 @@ use reference_codegen::Diagnostic;
 use crate::cli::arguments::MessageFormat;
 use crate::cli::terminal::{self, Colour};
 
-/// Writes every problem in the order given.
+/// Writes the diagnostics in their order.
 pub(crate) fn write(
     diagnostics: &[Diagnostic],
     format: MessageFormat,
@@ -21,13 +21,12 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let colour = terminal::colour(&io::stderr());
     for diagnostic in diagnostics {
-        let text = shown(diagnostic, format, colour)?;
-        err.write_all(text.as_bytes())?;
+        err.write_all(shown(diagnostic, format, colour)?.as_bytes())?;
     }
     err.flush()
 }
 
-/// Writes a problem on one line, for those who asked for silence.
+/// Writes a diagnostic on one line, for `--quiet`.
 pub(crate) fn write_brief(
     diagnostic: &Diagnostic,
     format: MessageFormat,
@@ -43,14 +42,14 @@ pub(crate) fn write_brief(
     err.flush()
 }
 
-/// A problem as text that ends with a line break.
+/// A diagnostic as text that ends with a line break.
 pub(super) fn shown(
     diagnostic: &Diagnostic,
     format: MessageFormat,
     colour: Colour,
 ) -> io::Result<String> {
     match format {
-        MessageFormat::Human => report::draw(diagnostic, colour),
+        MessageFormat::Human => drawing::draw(diagnostic, colour),
         MessageFormat::Short => Ok(format!("{diagnostic}\n")),
         MessageFormat::Json => json::line(diagnostic),
     }

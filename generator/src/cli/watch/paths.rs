@@ -1,4 +1,4 @@
-//! Where that is which decides the output, in the names that events have.
+//! The paths that affect the output, as file system events name them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -7,27 +7,27 @@ use std::path::{Path, PathBuf};
 use notify::RecursiveMode;
 use reference_codegen::Watched;
 
-/// Every place by each of its names: where it was named, and where symbolic links lead.
+/// Every path as it was given, and with symbolic links resolved.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct WatchedPaths {
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
-    /// Whether something of it is not there.
+    /// `true` if one of them does not exist.
     pub(super) is_missing_any: bool,
 }
 
 impl WatchedPaths {
     pub(super) fn new(watched: &Watched) -> Self {
-        let mut places = Self::default();
+        let mut paths = Self::default();
         for folder in &watched.folders {
-            let names = places.names(folder);
-            places.folders.extend(names);
+            let names = paths.names(folder);
+            paths.folders.extend(names);
         }
         for file in &watched.files {
-            let names = places.names(file);
-            places.files.extend(names);
+            let names = paths.names(file);
+            paths.files.extend(names);
         }
-        places
+        paths
     }
 
     fn names(&mut self, path: &Path) -> Vec<PathBuf> {
@@ -36,25 +36,28 @@ impl WatchedPaths {
         names.into_iter().flatten().collect()
     }
 
-    /// What to watch: the folders, and the folder around each place. An editor may put a new file
-    /// in the place of the old one, and a checkout a new folder.
+    /// The folders to watch: those of pages, and the parent of each path. An editor may replace a
+    /// file by a new one, and a checkout a folder.
     pub(super) fn watches(&self) -> BTreeMap<PathBuf, RecursiveMode> {
-        let places = self.folders.iter().chain(&self.files);
-        let around = places.filter_map(|place| place.parent());
-        let around = around.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
-        let folders = self.folders.iter().filter(|folder| folder.exists());
-        let folders = folders.map(|folder| (folder.clone(), RecursiveMode::Recursive));
-        around.chain(folders).collect()
+        let mut watches = BTreeMap::new();
+        let paths = self.folders.iter().chain(&self.files);
+        for parent in paths.filter_map(|path| path.parent()) {
+            watches.insert(parent.to_owned(), RecursiveMode::NonRecursive);
+        }
+        for folder in self.folders.iter().filter(|folder| folder.exists()) {
+            watches.insert(folder.clone(), RecursiveMode::Recursive);
+        }
+        watches
     }
 
-    /// Whether a page, a folder of pages or one of the files is at this path.
+    /// `true` if the path is a page, a folder of pages or one of the files.
     pub(super) fn contains(&self, path: &Path) -> bool {
         let is_page_or_folder = path.extension().is_none_or(|extension| extension == "mdx");
         let is_below = || self.folders.iter().any(|folder| path.starts_with(folder));
         is_page_or_folder && is_below() || self.files.contains(path)
     }
 
-    /// Whether the path is one of the folders, or on the way to any place.
+    /// `true` if the path is one of the folders, or a parent of any path.
     pub(super) fn is_ancestor_event(&self, path: &Path) -> bool {
         let mut files = self.files.iter().filter(|file| *file != path);
         self.folders.iter().any(|folder| folder.starts_with(path))
@@ -62,16 +65,16 @@ impl WatchedPaths {
     }
 }
 
-/// The path where it was named, of which only the last part may be a symbolic link.
+/// The path as it was given, of which only the last part may be a symbolic link.
 fn named(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else {
         return path.canonicalize();
     };
-    let around = match path.parent() {
-        Some(around) if !around.as_os_str().is_empty() => around,
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    Ok(around.canonicalize()?.join(name))
+    Ok(parent.canonicalize()?.join(name))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A problem drawn for people: what is wrong, the lines where it is, the next step.
+//! A diagnostic drawn for people: the message, the lines of the source, the help.
 
 use std::fmt;
 use std::io;
@@ -12,16 +12,21 @@ use reference_codegen::diagnostic::{Escaped, Excerpt, Severity, Span};
 
 use crate::cli::terminal::Colour;
 
-/// The same on every terminal and off it, so that what is pasted looks like what was seen.
+/// The width, the same on every terminal and in a file.
 const WIDTH: usize = 80;
-/// So many characters of a message are shown.
+/// The number of characters shown of a message.
 const MAX_LINE_LEN: usize = 400;
 
-/// The drawing of a problem, which ends with an empty line.
+/// Draws a diagnostic, with an empty line below it.
 pub(super) fn draw(diagnostic: &Diagnostic, colour: Colour) -> io::Result<String> {
     let theme = match colour {
         Colour::Yes => GraphicalTheme::unicode(),
         Colour::No => GraphicalTheme::unicode_nocolor(),
+    };
+    let span = diagnostic.span.as_ref();
+    let drawn = Drawn {
+        diagnostic,
+        source: span.map(|span| Lines { span }),
     };
     let mut text = String::new();
     GraphicalReportHandler::new_themed(theme)
@@ -29,33 +34,26 @@ pub(super) fn draw(diagnostic: &Diagnostic, colour: Colour) -> io::Result<String
         .with_break_words(false)
         .without_primary_span_start()
         .without_syntax_highlighting()
-        .render_report(&mut text, &Drawn::new(diagnostic))
+        .render_report(&mut text, &drawn)
         .map_err(io::Error::other)?;
     text.push('\n');
     Ok(text)
 }
 
-/// A problem as the renderer takes it; every text is printable.
+/// A diagnostic for the renderer; every text is printable.
 #[derive(Debug)]
 struct Drawn<'a> {
     diagnostic: &'a Diagnostic,
     source: Option<Lines<'a>>,
 }
 
-/// The excerpt of a file, if there is one, below the place of the problem.
+/// The excerpt of a file, if there is one, below the location.
 #[derive(Debug)]
 struct Lines<'a> {
     span: &'a Span,
 }
 
-impl<'a> Drawn<'a> {
-    fn new(diagnostic: &'a Diagnostic) -> Self {
-        let source = diagnostic.span.as_ref().map(|span| Lines { span });
-        Self { diagnostic, source }
-    }
-}
-
-/// The message, which may hold a text of the page; nobody reads all of a long one.
+/// The message, which may hold a text of the page, up to [`MAX_LINE_LEN`].
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = &self.diagnostic.message;
@@ -82,8 +80,10 @@ impl miette::Diagnostic for Drawn<'_> {
     }
 
     fn help<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        let help = self.diagnostic.help.as_str();
-        (!help.is_empty()).then(|| Box::new(Escaped(help)) as _)
+        match self.diagnostic.help.as_str() {
+            "" => None,
+            help => Some(Box::new(Escaped(help))),
+        }
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -93,16 +93,13 @@ impl miette::Diagnostic for Drawn<'_> {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let excerpt = self.source.as_ref()?.span.excerpt.as_ref();
         let (offset, length) = excerpt.map_or((0, 0), underlined);
-        let label = LabeledSpan::new(
-            Some(self.diagnostic.code.label().to_owned()),
-            offset,
-            length,
-        );
+        let label = Some(self.diagnostic.code.label().to_owned());
+        let label = LabeledSpan::new(label, offset, length);
         Some(Box::new(std::iter::once(label)))
     }
 }
 
-/// A mapping or a list is meant by its beginning; it is shown by its first line.
+/// The span to underline; that of a mapping or a list is empty, and its first line is underlined.
 fn underlined(excerpt: &Excerpt) -> (usize, usize) {
     let rest = excerpt.text.get(excerpt.offset..).unwrap_or_default();
     let first_line = rest.lines().next().unwrap_or_default();
@@ -112,7 +109,7 @@ fn underlined(excerpt: &Excerpt) -> (usize, usize) {
     }
 }
 
-/// The lines to show are chosen already, so whatever is asked for, it is all of them.
+/// The lines to show are selected already: every request gets all of them.
 impl SourceCode for Lines<'_> {
     fn read_span<'a>(
         &'a self,

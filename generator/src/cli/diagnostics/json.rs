@@ -1,4 +1,4 @@
-//! A problem as JSON, for other tools.
+//! A diagnostic as JSON, for other tools.
 
 use std::fmt::Write;
 use std::io;
@@ -6,13 +6,13 @@ use std::io;
 use reference_codegen::{Diagnostic, diagnostic::Span};
 use serde::Serialize;
 
-/// Rises when a key changes its meaning or goes away; a new key is no new version.
+/// The version of the format: it goes up when a key changes its meaning or disappears; a new key
+/// does not count.
 const VERSION: u32 = 1;
 
-/// One problem. What has no place in a file has no file, and what means a file
-/// as a whole has no line.
+/// One diagnostic. Without a location there is no file, and for a file as a whole no line.
 #[derive(Serialize)]
-struct Problem<'a> {
+struct DiagnosticJson<'a> {
     version: u32,
     code: &'static str,
     severity: String,
@@ -20,11 +20,11 @@ struct Problem<'a> {
     help: &'a str,
     file: Option<&'a str>,
     #[serde(flatten)]
-    stretch: SpanJson,
+    span: SpanJson,
 }
 
-/// Lines and columns count from 1, columns in characters, and the end is behind
-/// the last character; the offset counts bytes from 0.
+/// A span: lines and columns count from 1, columns in characters, and the end is exclusive; the
+/// offset counts bytes from 0.
 #[derive(Default, Serialize)]
 struct SpanJson {
     line: Option<usize>,
@@ -51,23 +51,23 @@ impl SpanJson {
     }
 }
 
-/// A problem as one line of JSON.
+/// A diagnostic as one line of JSON.
 pub(super) fn line(diagnostic: &Diagnostic) -> io::Result<String> {
     let span = diagnostic.span.as_ref();
-    let problem = Problem {
+    let diagnostic = DiagnosticJson {
         version: VERSION,
         code: diagnostic.code.as_str(),
         severity: diagnostic.severity().to_string(),
         message: &diagnostic.message,
         help: &diagnostic.help,
         file: span.map(|span| span.file.as_str()),
-        stretch: span.map(SpanJson::new).unwrap_or_default(),
+        span: span.map(SpanJson::new).unwrap_or_default(),
     };
-    let json = serde_json::to_string(&problem).map_err(io::Error::other)?;
+    let json = serde_json::to_string(&diagnostic).map_err(io::Error::other)?;
     escaped(&json).map_err(io::Error::other)
 }
 
-/// JSON may hold what controls a terminal as it is; this does not.
+/// The JSON with escapes for characters that control a terminal.
 fn escaped(json: &str) -> Result<String, std::fmt::Error> {
     let mut line = String::with_capacity(json.len() + 1);
     for c in json.chars() {
