@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use reference_codegen::{Config, Diagnostic, Layout, MapType, SerdeDerives, TimeType, View};
@@ -208,8 +208,8 @@ pub(crate) struct PackageArguments {
     /// The name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
-    /// Serde traits: both, by-direction [default: both]
-    #[arg(long, value_name = "WAYS", value_parser = value_parsers::serde())]
+    /// Traits: both, by-direction [default: both]
+    #[arg(long, value_name = "DERIVES", value_parser = value_parsers::serde())]
     #[arg(hide_possible_values = true)]
     serde: Option<SerdeDerives>,
 }

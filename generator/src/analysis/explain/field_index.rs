@@ -60,7 +60,10 @@ impl<'a> FieldIndex<'a> {
         }
         for listed in &model.named_types {
             if let Some(RustType::Item(target)) = aliases.get(&listed.path)
-                && let Some(target) = model.named_types.iter().find(|listed| listed.path == *target)
+                && let Some(target) = model
+                    .named_types
+                    .iter()
+                    .find(|listed| listed.path == *target)
                 && let Some(page) = pages.get(listed.page.as_str())
                 && let Some(target_page) = pages.get(target.page.as_str())
             {
