@@ -28,6 +28,17 @@ fn data() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
 }
 
+/// A description that several views have is written once.
+#[test]
+fn equal_descriptions_are_shown_once() {
+    let html = books(Path::new(FIXTURES)).html();
+    let (_, field) = html.split_once("id=\"author.id\"").unwrap();
+    let (field, _) = field.split_once("</details>").unwrap();
+    let description = "<td class=\"words\">The id of the author.";
+    assert_eq!(field.matches(description).count(), 1, "{field}");
+    assert_eq!(field.matches("<i>as curl</i>").count(), 2, "{field}");
+}
+
 /// Of two things with one id the page tells which is which, wherever they are named.
 #[test]
 fn twins_are_told_apart_by_their_pages() {
