@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::{Coverage, Findings};
+use super::findings::{self, Coverage, Findings};
 use super::payloads::Payload;
 use super::suggest;
 use super::value_location::DeclaredAt;
@@ -43,14 +43,8 @@ pub(super) fn aggregate<'a>(
             }
         };
         coverage.append(std::mem::take(&mut checked.found.coverage));
-        for unknown in &checked.found.unknown_values {
-            unknown_values.push(UnknownValue {
-                file: file.clone(),
-                pointer: unknown.location.pointer.clone(),
-                value: unknown.value.clone(),
-                docs: shown(unknown.location.declaration.ty(), &mut lines),
-            });
-        }
+        let unknown = checked.found.unknown_values.iter();
+        unknown_values.extend(unknown.map(|unknown| unknown_value(&file, unknown, &mut lines)));
         let body = body(file, &checked, &mut lines);
         let page = checked.model.declaration.place.page;
         models
@@ -75,6 +69,19 @@ pub(super) fn aggregate<'a>(
         unidentified,
         suggestions: suggest::suggest(&found, &coverage, api),
         diagnostics: Vec::new(),
+    }
+}
+
+fn unknown_value(
+    file: &str,
+    unknown: &findings::UnknownValue<'_>,
+    lines: &mut SourceMap<'_>,
+) -> UnknownValue {
+    UnknownValue {
+        file: file.to_owned(),
+        pointer: unknown.location.pointer.clone(),
+        value: unknown.value.clone(),
+        docs: shown(unknown.location.declaration.ty(), lines),
     }
 }
 

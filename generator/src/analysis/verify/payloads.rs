@@ -148,53 +148,54 @@ fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> 
     let mut entries = Vec::new();
     for line in lines.split_inclusive('\n') {
         let at = |before: usize, length| line_index.span(offset + before, length);
-        match parse_line(line, at) {
-            Ok(entry) => entries.extend(entry),
-            Err(problem) => problems.push(problem),
-        }
+        entries.extend(parse_line(line, at, problems));
         offset += line.len();
     }
     entries
 }
 
-/// Parses one line; `None` if it is empty or the header. `at` makes a span within the line.
+/// Parses one line; `None` if it is empty, the header or wrong. `at` makes a span within the line.
 fn parse_line(
     line: &str,
     at: impl Fn(usize, usize) -> Span,
-) -> Result<Option<IndexEntry>, Diagnostic> {
-    let problem = |message, help| Diagnostic {
-        code: Code::InvalidSettings,
-        message,
-        help,
-        span: Some(at(0, line.trim_end().len())),
+    problems: &mut Vec<Diagnostic>,
+) -> Option<IndexEntry> {
+    let mut report = |message, help| {
+        problems.push(Diagnostic {
+            code: Code::InvalidSettings,
+            message,
+            help,
+            span: Some(at(0, line.trim_end().len())),
+        });
     };
     let columns: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
     let [file, role, id] = columns[..] else {
-        if columns == [""] {
-            return Ok(None);
+        if columns != [""] {
+            let number = Plural(columns.len(), "column", "columns");
+            report(
+                format!("{number} instead of 3"),
+                format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
+            );
         }
-        let number = Plural(columns.len(), "column", "columns");
-        return Err(problem(
-            format!("{number} instead of 3"),
-            format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
-        ));
+        return None;
     };
     if columns == HEADER {
-        return Ok(None);
+        return None;
     }
     let Some(known) = Role::from_name(role) else {
         let names = Role::ALL.map(Role::as_str);
         let otherwise = format!("the roles are {}", names.join(", "));
-        return Err(problem(
+        report(
             format!("`{role}` is no role of a body"),
             did_you_mean::hint(did_you_mean::best_match(role, names), &otherwise),
-        ));
+        );
+        return None;
     };
-    Ok(Some(IndexEntry {
+    Some(IndexEntry {
         file: file.to_owned(),
         file_at: at(0, file.len()),
         role: known,
         id: id.to_owned(),
         id_at: at(file.len() + role.len() + 2, id.len()),
-    }))
+    })
 }
