@@ -1,11 +1,13 @@
-//! The identifier type, and the rules that hold whatever the role.
+//! Identifiers, and namespaces of them.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
-use super::{reserved, words};
+use super::{case, reserved};
 
 /// The most bytes of a name that is not shortened; file systems and readers both have a limit.
 const MAX_LEN: usize = 96;
@@ -17,16 +19,33 @@ const MAX_LEN: usize = 96;
 pub(crate) struct Ident(String);
 
 impl Ident {
-    /// An identifier in `UpperCamelCase`, from text that is made of [`declarations`].
+    /// An identifier in `UpperCamelCase`, from text of identifier characters.
     ///
     /// Text that starts with no letter gets an `N`, as in "number"; long text is shortened.
     pub(super) fn camel(text: &str) -> Self {
-        Self(shorten(&start_with_letter(text, 'N'), "H"))
+        Self::new(text, "N", "H")
     }
 
     /// An identifier in `snake_case`, by the same rules.
     pub(super) fn snake(text: &str) -> Self {
-        Self(shorten(&start_with_letter(text, 'n'), "_h"))
+        Self::new(text, "n", "_h")
+    }
+
+    /// The text, after `prefix` if no identifier may start with its first character. Of a long
+    /// text the beginning is kept, with `mark` and the hash of the whole behind it.
+    fn new(text: &str, prefix: &str, mark: &str) -> Self {
+        let has_letter = text.starts_with(case::is_identifier_start);
+        let text = format!("{}{text}", if has_letter { "" } else { prefix });
+        if text.len() <= MAX_LEN {
+            return Self(text);
+        }
+        let hash = short_hash(&text);
+        let mut end = MAX_LEN - mark.len() - hash.len();
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let kept = text[..end].trim_end_matches('_');
+        Self(format!("{kept}{mark}{hash}"))
     }
 
     /// An identifier as it is, raw or not.
@@ -76,7 +95,7 @@ impl fmt::Display for Ident {
     }
 }
 
-/// Eight hexadecimal digits that tell `text` from others, the same on every machine and for ever.
+/// Eight hexadecimal digits that differ for other texts, the same on every machine and for ever.
 ///
 /// This is FNV-1a of 64 bits folded to 32: std's hashers promise no stable result.
 pub(super) fn short_hash(text: &str) -> String {
@@ -86,26 +105,33 @@ pub(super) fn short_hash(text: &str) -> String {
     format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
-/// `text` itself, after `prefix` where no identifier may start with its first character.
-fn start_with_letter(text: &str, prefix: char) -> String {
-    if text.starts_with(words::is_identifier_start) {
-        return text.to_owned();
-    }
-    format!("{prefix}{text}")
+/// The names of one namespace, each with its owner (a page and a place, say), so that a clash can
+/// be reported with both places.
+#[derive(Debug)]
+pub(crate) struct Scope<T> {
+    owners: BTreeMap<Ident, T>,
 }
 
-/// `text` itself, or so much of it as leaves room for `mark` and the hash of the whole.
-fn shorten(text: &str, mark: &str) -> String {
-    if text.len() <= MAX_LEN {
-        return text.to_owned();
+impl<T: Clone> Scope<T> {
+    /// A namespace in which every name is free.
+    pub(crate) fn new() -> Self {
+        Self {
+            owners: BTreeMap::new(),
+        }
     }
-    let hash = short_hash(text);
-    let kept = beginning(text, MAX_LEN - mark.len() - hash.len());
-    format!("{}{mark}{hash}", kept.trim_end_matches('_'))
-}
 
-/// The longest beginning of `text` that has at most `bytes` bytes.
-fn beginning(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or(0)]
+    /// Gives `ident` to `owner`.
+    ///
+    /// # Errors
+    ///
+    /// The owner of the name, who keeps it, if it is taken.
+    pub(crate) fn claim(&mut self, ident: &Ident, owner: T) -> Result<(), T> {
+        match self.owners.entry(ident.clone()) {
+            Entry::Occupied(entry) => Err(entry.get().clone()),
+            Entry::Vacant(entry) => {
+                entry.insert(owner);
+                Ok(())
+            }
+        }
+    }
 }

@@ -1,30 +1,28 @@
 //! Every Rust identifier of the output is made here, one function per role.
 //!
 //! A name is a function of the docs' own text (an id, a key, a wire value), so that a page that is
-//! added never renames what another page declares. Each function accepts any text at all and gives
-//! an identifier that compiles; which of two equal names is right is not decided here but reported
-//! by the caller, with the help of [`ListContext`]. The enum variants are the exception: wire values are
-//! data, so [`variant_names`] settles their clashes itself.
+//! added never renames the items of another page. Each function accepts any text at all and gives
+//! an identifier that compiles. Two equal names are not settled here but reported by the caller,
+//! with the help of [`Scope`]. The enum variants are the exception: wire values are data, so
+//! [`variant_names`] settles their clashes itself.
 
+mod case;
 mod ident;
 mod reserved;
-mod scope;
 mod variants;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 use crate::base::text::singular::singular;
-pub(crate) use ident::Ident;
-pub(crate) use scope::Scope;
+pub(crate) use ident::{Ident, Scope};
 pub(crate) use variants::variant_names;
 
 /// The type of a resource or operation, from its id: `api_key` gives `ApiKey`.
 ///
 /// A name that generated code needs for itself (`Option`) gets the suffix `Model`.
 pub(crate) fn type_name(words: &str) -> Ident {
-    type_ident(&words::camel_case(words))
+    type_ident(&case::camel_case(words))
 }
 
 /// The types of requests to a path, from the shortest name to the longest:
@@ -39,9 +37,9 @@ pub(crate) fn request_names(path: &str) -> Vec<Ident> {
 
 /// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.
 pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
-    type_ident(&words::join_camel(&[
+    type_ident(&case::join_camel(&[
         parent.as_str(),
-        &words::camel_case(key),
+        &case::camel_case(key),
     ]))
 }
 
@@ -50,15 +48,15 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
 ///
 /// A key that is no English plural keeps its form.
 pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
-    let item = singular(&words::camel_case(key));
-    type_ident(&words::join_camel(&[parent.as_str(), &item]))
+    let item = singular(&case::camel_case(key));
+    type_ident(&case::join_camel(&[parent.as_str(), &item]))
 }
 
 /// The struct field, or method, of a wire key: `userId` gives `user_id`, `type` gives `r#type`.
 ///
 /// The keywords that have no raw form get a trailing underscore: `self_`.
 pub(crate) fn field_name(key: &str) -> Ident {
-    let ident = Ident::snake(&words::snake_case(key));
+    let ident = Ident::snake(&case::snake_case(key));
     if reserved::is_never_raw(ident.as_str()) {
         return ident.with_suffix("_");
     }
@@ -71,31 +69,31 @@ pub(crate) fn field_name(key: &str) -> Ident {
 /// with a meaning of its own and a device name of Windows all get a trailing underscore: `mod_`.
 /// And rustc looks for no file whose name is beyond ASCII: `größe` gives `gr_u00f6_u00df_e`.
 pub(crate) fn module_name(segment: &str) -> Ident {
-    let ident = Ident::snake(&words::snake_case(&words::in_ascii(segment)));
+    let ident = Ident::snake(&case::snake_case(&case::in_ascii(segment)));
     if reserved::is_keyword(ident.as_str()) || reserved::is_module(ident.as_str()) {
         return ident.with_suffix("_");
     }
     ident
 }
 
-/// Whether a type of the output can have this name, by its own words: it hides nothing that
-/// generated code uses bare, and no lint minds it.
+/// `true` if a type of the output can have this name as it is: it hides nothing that generated code
+/// uses bare, and no lint minds it.
 pub(crate) fn is_valid_type_name(text: &str) -> bool {
-    !is_in_use(text) && words::is_camel_case(text) && words::is_lint_free(text)
+    !is_in_use(text) && case::is_camel_case(text) && case::is_lint_free(text)
 }
 
-/// Whether the language or generated code uses this name for a type of its own.
+/// `true` if the language or generated code uses this name for a type of its own.
 pub(crate) fn is_in_use(text: &str) -> bool {
     reserved::is_type(text) || reserved::is_keyword(text)
 }
 
-/// Whether a field of the output can have this name, raw or not, by its own words.
+/// `true` if a field of the output can have this name as it is, raw or not.
 pub(crate) fn can_name_field(text: &str) -> bool {
     let text = text.strip_prefix("r#").unwrap_or(text);
-    !reserved::is_never_raw(text) && words::is_snake_case(text) && words::is_lint_free(text)
+    !reserved::is_never_raw(text) && case::is_snake_case(text) && case::is_lint_free(text)
 }
 
-/// A name that the settings give, which they have checked to be one of these.
+/// A name from the settings, which they have checked to be valid.
 pub(crate) fn custom_name(text: &str) -> Ident {
     Ident::given(text)
 }

@@ -12,7 +12,7 @@ const KEYWORDS: &[&str] = &[
 /// The keywords that have no raw form.
 const NEVER_RAW: &[&str] = &["Self", "_", "crate", "self", "super"];
 
-/// What generated code uses by its bare name: the prelude, and the derives.
+/// The names that generated code uses bare: the prelude, and the derives.
 const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -100,22 +100,22 @@ const MODULES: &[&str] = &[
     "std",
 ];
 
-/// Whether `name` can be an identifier in its raw form at most.
+/// `true` if `name` can be an identifier in its raw form at most.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// Whether `name` is a keyword that cannot be an identifier in any form.
+/// `true` if `name` is a keyword that cannot be an identifier in any form.
 pub(super) fn is_never_raw(name: &str) -> bool {
     NEVER_RAW.contains(&name)
 }
 
-/// Whether a generated type of this name would hide one that generated code uses.
+/// `true` if a generated type of this name would hide one that generated code uses.
 pub(super) fn is_type(name: &str) -> bool {
     TYPES.contains(&name)
 }
 
-/// Whether a module, or its file, of this name would mean something else.
+/// `true` if a module, or its file, of this name would mean something else.
 pub(super) fn is_module(name: &str) -> bool {
     MODULES.contains(&name)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ident::short_hash;
-use super::{Ident, reserved, words};
+use super::{Ident, case, reserved};
 
 /// The variant of each wire value, in the order of `values`; none of them is in `reserved`, the
 /// names that the enum needs for itself (its variant for unknown values, say).
@@ -20,29 +20,26 @@ use super::{Ident, reserved, words};
 ///
 /// (Should two hashes clash as well, those values are named by their bytes.)
 pub(crate) fn variant_names(values: &[&str], reserved: &[&str]) -> Vec<Ident> {
-    let mut forms: BTreeMap<&str, NameForm> = values
-        .iter()
-        .map(|value| (*value, NameForm::Words))
-        .collect();
+    let words = values.iter().map(|value| (*value, NameForm::Words));
+    let mut forms: BTreeMap<&str, NameForm> = words.collect();
     loop {
         let clashing = clashing_values(&forms, reserved);
         if clashing.is_empty() {
-            break;
+            let names = values
+                .iter()
+                .map(|value| forms[value].name(value, reserved));
+            return names.collect();
         }
         for value in clashing {
-            forms.entry(value).and_modify(|form| *form = form.next());
+            // A name from bytes cannot clash, so this comes to an end.
+            forms.entry(value).and_modify(|form| {
+                *form = match form {
+                    NameForm::Words => NameForm::WordsAndHash,
+                    NameForm::WordsAndHash | NameForm::Bytes => NameForm::Bytes,
+                };
+            });
         }
     }
-    values
-        .iter()
-        .map(|value| {
-            forms
-                .get(value)
-                .copied()
-                .unwrap_or(NameForm::Words)
-                .name(value, reserved)
-        })
-        .collect()
 }
 
 /// The ways to name a value, each of them a function of the value alone, from the most readable to
@@ -55,18 +52,10 @@ enum NameForm {
 }
 
 impl NameForm {
-    /// The form to try where this one clashes.
-    fn next(self) -> Self {
-        match self {
-            Self::Words => Self::WordsAndHash,
-            Self::WordsAndHash | Self::Bytes => Self::Bytes,
-        }
-    }
-
     /// The name of `value` in this form.
     fn name(self, value: &str, reserved: &[&str]) -> Ident {
         let mut name = match self {
-            Self::Words => Ident::camel(&words::camel_case(urn_id(value))),
+            Self::Words => Ident::camel(&case::camel_case(urn_id(value))),
             Self::WordsAndHash => Self::Words
                 .name(value, reserved)
                 .with_suffix(&format!("H{}", short_hash(value))),
@@ -86,37 +75,29 @@ fn clashing_values<'a>(forms: &BTreeMap<&'a str, NameForm>, reserved: &[&str]) -
         let name = form.name(value, reserved);
         holders.entry(name).or_default().push((value, *form));
     }
-    holders.retain(|_, group| group.len() > 1);
-    for (name, group) in &mut holders {
-        let owner = group
-            .iter()
-            .position(|(_, form)| *form == NameForm::Bytes)
-            .or_else(|| {
-                group.iter().position(|(value, form)| {
-                    *form == NameForm::Words && is_canonical_spelling(value, name)
-                })
-            });
-        if let Some(owner) = owner {
-            group.remove(owner);
+    let mut clashing = Vec::new();
+    for (name, group) in holders {
+        if group.len() == 1 {
+            continue;
         }
+        let is_bytes = |(_, form): &&(&str, NameForm)| *form == NameForm::Bytes;
+        let owns = |(value, form): &&(&str, NameForm)| {
+            *form == NameForm::Words && is_canonical_spelling(value, &name)
+        };
+        let owner = group.iter().find(is_bytes).or(group.iter().find(owns));
+        let others = group.iter().filter(|holder| Some(*holder) != owner);
+        clashing.extend(others.map(|(value, _)| *value));
     }
-    holders
-        .into_values()
-        .flatten()
-        .map(|(value, _)| value)
-        .collect()
+    clashing
 }
 
-/// Whether `value` is the plain snake case of `name`, which at most one value is: every word
+/// `true` if `value` is the plain snake case of `name`, which at most one value is: every word
 /// starts with an ASCII letter, so the capitals of the name tell where the words are.
 fn is_canonical_spelling(value: &str, name: &Ident) -> bool {
-    let plain = value.split('_').all(|word| {
-        word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    });
-    plain && words::camel_case(value) == name.as_str()
+    let starts_with_digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    case::is_plain(value)
+        && !value.split('_').any(starts_with_digit)
+        && case::camel_case(value) == name.as_str()
 }
 
 /// The part of a wire value that names it: in a URN of the form that RFC 6755 gives those of OAuth,

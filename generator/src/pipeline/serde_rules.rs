@@ -1,11 +1,11 @@
-//! What the models read and write, where the reference leaves it to a rule.
+//! The rules by which models are serialized, where the reference leaves it open.
 //!
 //! The model is built by these rules, and bodies are checked against it by
-//! the same ones, so that the two cannot part.
+//! the same ones, so that the two cannot differ.
 
 use crate::pipeline::api::{Field, Type};
 
-/// How a member may be missing.
+/// The way in which a member may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
     /// `T`: it is there, and not `null`.
@@ -16,7 +16,7 @@ pub(crate) enum Presence {
     Patch,
 }
 
-/// How a member may be missing; `updates` where the struct is sent to change something.
+/// The way in which a member may be missing; `updates` if the struct is sent to change something.
 pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
     match (field.optional, field.nullable) {
         (true, true) if updates => Presence::Patch,
@@ -25,13 +25,13 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
     }
 }
 
-/// Whether a request of this method changes something, so that `null` clears.
+/// `true` if a request of this method changes something, so that `null` clears.
 pub(crate) fn updates(method: &str) -> bool {
     matches!(method, "PUT" | "PATCH")
 }
 
-/// The item of a member of a query that is one text, its items with commas between them;
-/// none where the items are no texts. What nothing is known of is a text in a query.
+/// The type of an item of a list in a query, which is one text with commas; `None` if the items are
+/// no texts. An untyped item is a text in a query.
 pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     let Type::List(item) = &query.ty else {
         return None;
@@ -47,31 +47,30 @@ pub(crate) fn comma_separated(query: &Field) -> Option<Type> {
     }
 }
 
-/// The items of a list response, and its members: what `List` of the support module has, and
-/// nothing else. The items must be there; the metadata need not, as every `List` reads.
+/// The item of a list response, and its members, if they are those of `List` in the support module
+/// and no others. The items must be there; the metadata need not, as every `List` reads.
 pub(crate) fn list_item(ty: &Type) -> Option<(&Type, &[Field])> {
     let Type::Object(fields) = ty else {
         return None;
     };
-    let named = |name: &str| fields.iter().find(|field| field.name == name);
-    let fits = fields.iter().all(|field| match field.name.as_str() {
-        "object" => matches!(field.ty, Type::String | Type::Enum(_)),
-        "list_metadata" => is_list_metadata(&field.ty),
-        name => name == "data",
-    });
-    let data = named("data").filter(|data| presence(data, false) == Presence::Required)?;
-    match (&data.ty, named("list_metadata")) {
-        (Type::List(item), Some(_)) if fits => Some((item, fields)),
-        _ => None,
+    let mut data = None;
+    let mut has_metadata = false;
+    for field in fields {
+        match (field.name.as_str(), &field.ty) {
+            ("object", Type::String | Type::Enum(_)) => {}
+            ("data", Type::List(item)) if presence(field, false) == Presence::Required => {
+                data = Some(&**item);
+            }
+            ("list_metadata", Type::Any | Type::Map(_)) => has_metadata = true,
+            ("list_metadata", Type::Object(cursors)) if cursors.iter().all(is_cursor) => {
+                has_metadata = true;
+            }
+            _ => return None,
+        }
     }
+    data.filter(|_| has_metadata).map(|item| (item, &**fields))
 }
 
-/// Whether there is nothing in it but cursors.
-fn is_list_metadata(ty: &Type) -> bool {
-    match ty {
-        Type::Object(cursors) => cursors.iter().all(|cursor| {
-            matches!(cursor.name.as_str(), "before" | "after") && cursor.ty == Type::String
-        }),
-        ty => matches!(ty, Type::Any | Type::Map(_)),
-    }
+fn is_cursor(field: &Field) -> bool {
+    matches!(field.name.as_str(), "before" | "after") && field.ty == Type::String
 }

@@ -1,12 +1,12 @@
-//! The words that a text consists of, and the two spellings of a name that is made of them.
+//! The words of a text, and the two cases of a name that is made of them.
 //!
-//! The words of letters and digits are those of keys; a symbol is called as [`SYMBOLS`] says.
+//! Letters and digits have the words of keys; the name of a symbol is in [`SYMBOLS`].
 
 use std::borrow::Cow;
 
 use crate::notation::words::{Word, capitalize, words as split};
 
-/// What a symbol is called, and whether it is a word even beside letters and digits, where the
+/// The names of symbols; `true` for one that is a word even beside letters and digits, where the
 /// others only separate.
 const SYMBOLS: &[(char, &str, bool)] = &[
     ('*', "Star", true),
@@ -63,9 +63,9 @@ pub(super) fn snake_case(text: &str) -> String {
     parts.join("_")
 }
 
-/// Whether the words stand there already, as in nearly every key and id of the docs: small letters
+/// `true` if the text is in snake case already, as nearly every key and id of the docs: small letters
 /// and digits, with an underscore between two words.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_part);
     text.split('_').all(is_word)
@@ -85,7 +85,7 @@ pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
     name
 }
 
-/// The text with its characters beyond ASCII by their number, each of which is a word.
+/// The text with its characters beyond ASCII replaced by their numbers, each of which is a word.
 pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -97,21 +97,21 @@ pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
     Cow::Owned(spelled.collect())
 }
 
-/// Whether an identifier may start with `c`, leaving out the underscore.
+/// `true` if an identifier may start with `c`, underscores aside.
 pub(super) fn is_identifier_start(c: char) -> bool {
     c.is_ascii_alphabetic() || is_plain_letter(c)
 }
 
-/// Whether `c` is a letter or digit that an identifier may contain without a warning.
+/// `true` if `c` is a letter or digit that an identifier may contain without a warning.
 fn is_identifier_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || is_plain_letter(c)
 }
 
-/// Whether `c` is a letter of a language that is written in Latin script: `ß`, `ž`, `ề`.
+/// `true` if `c` is a letter of a language that is written in Latin script: `ß`, `ž`, `ề`.
 ///
 /// rustc warns about letters of other scripts that look like those of one in use, and about
 /// letters that are a variant of another one, such as the micro sign. Both need tables to know;
-/// so all but these are called by their number.
+/// so all other letters are replaced by their numbers.
 fn is_plain_letter(c: char) -> bool {
     let is_latin = matches!(c, '\u{c0}'..='\u{17f}' | '\u{1ea0}'..='\u{1ef9}');
     let is_variant = matches!(
@@ -121,12 +121,12 @@ fn is_plain_letter(c: char) -> bool {
     is_latin && !is_variant && c.is_alphabetic()
 }
 
-/// Whether no lint of rustc minds a character of this identifier.
+/// `true` if no lint of rustc minds a character of this identifier.
 pub(super) fn is_lint_free(text: &str) -> bool {
     text.chars().all(|c| c == '_' || is_identifier_part(c))
 }
 
-/// Whether rustc takes this identifier for the name of a type.
+/// `true` if rustc accepts this identifier as the name of a type, without a warning.
 pub(super) fn is_camel_case(text: &str) -> bool {
     let parts: Vec<&str> = text.split('_').collect();
     let is_joint = |pair: &[&str]| {
@@ -135,28 +135,18 @@ pub(super) fn is_camel_case(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && parts.windows(2).all(is_joint)
 }
 
-/// Whether rustc takes this identifier for the name of a field.
+/// `true` if rustc accepts this identifier as the name of a field, without a warning.
 pub(super) fn is_snake_case(text: &str) -> bool {
     let inner = text.trim_matches('_');
     !inner.is_empty() && !inner.contains("__") && !inner.contains(char::is_uppercase)
 }
 
-/// The text with its symbols spelled, so that it has at least one word.
+/// The text with every symbol replaced by its name or by a space, so that letters, digits and spaces
+/// remain, and at least one word. A letter that no identifier should have is a symbol.
 fn spelled(text: &str) -> String {
     if text.is_empty() {
         return "Empty".to_owned();
     }
-    spell_symbols(text)
-}
-
-/// The words of a spelled text.
-fn words(spelled: &str) -> impl Iterator<Item = Word<'_>> {
-    spelled.split_whitespace().flat_map(split)
-}
-
-/// Replaces every symbol by its name or by a space, so that letters, digits and spaces remain. A
-/// letter that no identifier should have is a symbol.
-fn spell_symbols(text: &str) -> String {
     let only_symbols = !text.contains(is_identifier_part);
     let mut spelled = String::new();
     let mut before = None;
@@ -176,7 +166,12 @@ fn spell_symbols(text: &str) -> String {
     spelled
 }
 
-/// The name of a symbol, or its code point; empty where it only separates and `needed` is false.
+/// The words of a spelled text.
+fn words(spelled: &str) -> impl Iterator<Item = Word<'_>> {
+    spelled.split_whitespace().flat_map(split)
+}
+
+/// The name of a symbol, or its code point; empty if it only separates and is not `needed`.
 fn symbol_name(symbol: char, needed: bool) -> String {
     match SYMBOLS.iter().find(|(c, ..)| *c == symbol) {
         Some((_, name, always)) if *always || needed => (*name).to_owned(),
@@ -192,7 +187,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// What is plain has the same names by the long way.
+        /// Plain text has the same names by the long way.
         #[test]
         fn a_short_cut_leads_to_the_same_names(text in "[a-z0-9]{1,4}(_[a-z0-9]{1,4}){0,4}") {
             prop_assert!(is_plain(&text));
