@@ -48,16 +48,7 @@ pub(crate) fn optional(key: &str, ty: RustType) -> StructField {
 /// A struct that derives only what every struct does.
 pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
     let docs = format!("The struct `{name}`.");
-    Item::Struct(StructItem {
-        name: type_ident(name),
-        docs,
-        derives: Derives::default(),
-        required: false,
-        fields,
-        directions: SerdeDirections::BOTH,
-        deprecated: None,
-        extras: ExtraAttributes::default(),
-    })
+    Item::Struct(StructItem::new(type_ident(name), docs, fields))
 }
 
 /// An open enum with these values.

@@ -56,12 +56,7 @@ fn names_any(item: &Item, module: &ModulePath, deprecated: &BTreeSet<ItemPath>) 
 
 /// `true` if code that is emitted for a struct uses a deprecated field of it; derived code may.
 fn items_use_a_deprecated_field(items: &[Item]) -> bool {
-    let structs = || {
-        items.iter().filter_map(|item| match item {
-            Item::Struct(item) => Some(item),
-            _ => None,
-        })
-    };
+    let structs = || items.iter().filter_map(Item::as_struct);
     items.iter().any(|item| match item {
         // With a secret field, `Debug` is not derived.
         Item::Struct(item) => {

@@ -7,19 +7,13 @@ use super::rust_model::{
 };
 use crate::config::{MapType, Settings, TimeType};
 
+/// The derives of a type that has all of them.
 const ALL: Derives = Derives {
     eq: true,
     hash: true,
     copy: true,
     default: true,
     order: true,
-};
-const NONE: Derives = Derives {
-    eq: false,
-    hash: false,
-    copy: false,
-    default: false,
-    order: false,
 };
 
 /// Decides the derives of every struct, every union and every enum of requests.
@@ -209,18 +203,18 @@ impl Known<'_> {
                 ..self.of(inner)
             },
             // A page of a list is a response, and no part of anything.
-            RustType::List(_) => NONE,
-            RustType::Item(path) => self.items.get(path).copied().unwrap_or(NONE),
+            RustType::List(_) => Derives::default(),
+            RustType::Item(path) => self.items.get(path).copied().unwrap_or(Derives::default()),
         }
     }
 
     /// The derives of a type from the settings: nothing is known of one that is no time type.
     fn of_external(&self, path: &str) -> Derives {
         if self.settings.time.path() != Some(path) {
-            return NONE;
+            return Derives::default();
         }
         match self.settings.time {
-            TimeType::Path(_) => NONE,
+            TimeType::Path(_) => Derives::default(),
             TimeType::String => Derives { copy: false, ..ALL },
             TimeType::Jiff | TimeType::Chrono | TimeType::Time => Derives {
                 default: false,

@@ -274,13 +274,11 @@ impl<'a> Overrides<'a> {
             } else {
                 path.name.to_string()
             };
-            match item {
-                _ if !setting.pattern.is_of_fields() => names.push(name),
-                Item::Struct(item) => {
-                    let fields = item.fields.iter();
-                    names.extend(fields.map(|field| format!("{name}.{}", field.name.as_str())));
-                }
-                _ => {}
+            if !setting.pattern.is_of_fields() {
+                names.push(name);
+            } else if let Some(item) = item.as_struct() {
+                let fields = item.fields.iter();
+                names.extend(fields.map(|field| format!("{name}.{}", field.name.as_str())));
             }
         }
         names

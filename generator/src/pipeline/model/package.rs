@@ -181,10 +181,8 @@ fn example(model: &RustModel) -> Option<ReadmeExample> {
     let is_fresh = |path: &&ItemPath| {
         let module = model.modules.get(&path.module);
         !module.is_some_and(|module| {
-            module.items.iter().any(|item| match item {
-                Item::Struct(item) => item.name == path.name && item.deprecated.is_some(),
-                _ => false,
-            })
+            let mut structs = module.items.iter().filter_map(Item::as_struct);
+            structs.any(|item| item.name == path.name && item.deprecated.is_some())
         })
     };
     let named = model.named_types.iter();

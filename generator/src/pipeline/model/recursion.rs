@@ -69,10 +69,7 @@ pub(super) fn box_cycles(model: &mut RustModel) {
 fn graph_of_structs(model: &RustModel) -> Graph<usize> {
     let structs: Vec<(ItemPath, &StructItem)> = model
         .items()
-        .filter_map(|(module, item)| match item {
-            Item::Struct(item) => Some((module.item(&item.name), item)),
-            _ => None,
-        })
+        .filter_map(|(module, item)| item.as_struct().map(|it| (module.item(&it.name), it)))
         .collect();
     let paths = structs.iter().map(|(path, _)| path);
     let positions: HashMap<&ItemPath, usize> = paths.zip(0..).collect();

@@ -11,13 +11,6 @@ use crate::base::diagnostic::{Code, Location};
 use crate::names;
 use crate::pipeline::api::{EnumValue, Field, Operation, Response, Type};
 
-/// An operation, and its position.
-#[derive(Clone, Copy)]
-struct Candidate<'a> {
-    position: usize,
-    operation: &'a Operation,
-}
-
 /// Operations that a member of their bodies tells apart.
 struct Group<'a> {
     /// The name of that member.
@@ -46,14 +39,9 @@ impl ModelBuilder<'_> {
         let mut shared: Vec<Vec<usize>> = shared.cloned().collect();
         shared.sort_unstable();
         for positions in shared {
-            let candidates = positions.into_iter().map(|position| Candidate {
-                position,
-                operation: &api.operations[position],
-            });
-            let candidates: Vec<Candidate<'_>> = candidates.collect();
-            match Group::new(&candidates) {
+            match Group::new(&api.operations, &positions) {
                 Some(group) => self.request_enum(&group),
-                None => self.warn_of_no_tag(&candidates),
+                None => self.warn_of_no_tag(&positions),
             }
         }
     }
@@ -140,30 +128,23 @@ impl ModelBuilder<'_> {
         responses.all(|response| response == first).then_some(first)
     }
 
-    fn warn_of_no_tag(&mut self, candidates: &[Candidate<'_>]) {
-        let operations = candidates.iter().map(|it| it.operation);
-        let ids: Vec<String> = operations
-            .clone()
-            .map(|it| format!("`{}`", it.id))
-            .collect();
-        let [first, second, ..] = candidates else {
+    fn warn_of_no_tag(&mut self, positions: &[usize]) {
+        let operations = positions.iter().map(|it| &self.api.operations[*it]);
+        let operations: Vec<&Operation> = operations.collect();
+        let [first, second, ..] = operations.as_slice() else {
             return;
         };
+        let ids: BTreeSet<&str> = operations.iter().map(|it| it.id.as_str()).collect();
+        let shown: Vec<String> = operations.iter().map(|it| format!("`{}`", it.id)).collect();
         let message = format!(
             "no literal in a body tells the requests of `{} {}` apart: {}",
-            first.operation.method,
-            first.operation.path,
-            ids.join(", "),
+            first.method,
+            first.path,
+            shown.join(", "),
         );
         // A page that was copied has the same id; and a request without a body has no literal.
-        let is_copied = operations
-            .clone()
-            .map(|it| &it.id)
-            .collect::<BTreeSet<_>>()
-            .len()
-            < ids.len();
-        let mut methods = operations.map(|it| it.method.as_str());
-        let help = if is_copied {
+        let mut methods = operations.iter().map(|it| it.method.as_str());
+        let help = if ids.len() < operations.len() {
             "remove the copy, or give it an id and a path of its own"
         } else if methods.any(|method| matches!(method, "GET" | "DELETE")) {
             "correct the path of one, or describe them as one operation"
@@ -171,7 +152,7 @@ impl ModelBuilder<'_> {
             "give each a required body parameter with a value of its own, as in \
              `type: '\"create\"'`; until then there is no enum of them"
         };
-        let places = [first, second].map(|it| Location::Value(it.operation.place.key("title")));
+        let places = [first, second].map(|it| Location::Value(it.place.key("title")));
         self.diagnostics
             .report_with_related(Code::SharedPath, message, help, places);
     }
@@ -192,15 +173,17 @@ impl ModelBuilder<'_> {
 
 impl<'a> Group<'a> {
     /// The group with the member that tells most of the operations apart, if there is one.
-    fn new(candidates: &[Candidate<'a>]) -> Option<Self> {
+    fn new(operations: &'a [Operation], positions: &[usize]) -> Option<Self> {
         let mut tags: Vec<&str> = Vec::new();
-        for field in candidates.iter().flat_map(|it| &it.operation.body) {
+        for field in positions.iter().flat_map(|it| &operations[*it].body) {
             let name = field.name.as_str();
             if literal(field).is_some() && !tags.contains(&name) {
                 tags.push(name);
             }
         }
-        let groups = tags.into_iter().filter_map(|tag| Self::by(tag, candidates));
+        let groups = tags
+            .into_iter()
+            .filter_map(|tag| Self::by(tag, operations, positions));
         // Of equals the first stays, which is the first in the docs.
         groups.reduce(|best, other| {
             if other.members.len() > best.members.len() {
@@ -212,14 +195,11 @@ impl<'a> Group<'a> {
     }
 
     /// The group by this member: wherever it is, it must have one value, and one of its own.
-    fn by(tag: &'a str, candidates: &[Candidate<'a>]) -> Option<Self> {
+    fn by(tag: &'a str, operations: &'a [Operation], positions: &[usize]) -> Option<Self> {
         let mut members = Vec::new();
         let mut untagged = Vec::new();
-        for &Candidate {
-            position,
-            operation,
-        } in candidates
-        {
+        for &position in positions {
+            let operation = &operations[position];
             match operation.body.iter().find(|field| field.name == tag) {
                 None => untagged.push(operation),
                 Some(field) => members.push(Member {

@@ -58,6 +58,14 @@ impl Item {
         }
     }
 
+    /// The struct that the item is, if it is one.
+    pub(crate) fn as_struct(&self) -> Option<&StructItem> {
+        match self {
+            Self::Struct(item) => Some(item),
+            _ => None,
+        }
+    }
+
     /// Every type that the item spells.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
@@ -119,10 +127,8 @@ impl Derives {
             ("Hash", self.hash),
             ("Default", self.default),
         ];
-        all.into_iter()
-            .filter(|(_, wanted)| *wanted)
-            .map(|(name, _)| name)
-            .collect()
+        let names = all.into_iter().filter(|(_, has_it)| *has_it);
+        names.map(|(name, _)| name).collect()
     }
 }
 
