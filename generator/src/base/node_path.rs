@@ -1,4 +1,4 @@
-//! Where a fact stands: the page, and the way to the value in its front matter.
+//! The nodes of the reference: a page, and the path to a value in its front matter.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(crate) enum PathSegment {
     Index(u32),
 }
 
-/// The way from the root of a page's front matter to one of its values.
+/// The path from the root of a page's front matter to one of its values.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodePath(Vec<PathSegment>);
 
@@ -42,7 +42,7 @@ impl NodePath {
         &self.0
     }
 
-    /// The path of what this value stands in; none for the root.
+    /// The path of the collection around this value, or `None` for the root.
     pub(crate) fn parent(&self) -> Option<Self> {
         let (_, above) = self.0.split_last()?;
         Some(Self(above.to_vec()))
@@ -58,8 +58,7 @@ impl NodePath {
 
 /// A value in the front matter of a page.
 ///
-/// It costs no parsing to carry one along: line and column are looked up
-/// only when somebody asks for them.
+/// It is cheap: line and column are looked up only if they are asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeRef {
     pub(crate) page: PageId,

@@ -1,18 +1,18 @@
-//! The role of a model in the API.
+//! The roles of models.
 
 use std::fmt;
 
-/// What a model is to the API.
+/// The role of a model in the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "analysis", derive(serde::Serialize))]
 #[cfg_attr(feature = "analysis", serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Role {
-    /// A thing that the API hands out.
+    /// A resource of the API.
     Resource,
-    /// What a call sends.
+    /// The body or query of an operation.
     Request,
-    /// What a call brings back.
+    /// The response of an operation.
     Response,
 }
 

@@ -1,11 +1,11 @@
-//! The views of the API that a reference has.
+//! The views of the API: the language tabs of the reference.
 
-/// The nine views of the API, by the names they have in the front matter.
+/// A view of the API, by its name in the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
     /// The wire, as `curl` shows it.
     Curl,
-    /// The wire, for things that are met as JSON only.
+    /// The wire, for resources that exist as JSON only.
     Json,
     /// The JavaScript SDK.
     Js,
@@ -52,12 +52,12 @@ impl View {
         }
     }
 
-    /// The view of that name, if there is one.
+    /// The view with this name, or `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.as_str() == name)
     }
 
-    /// Whether the view shows names and optionality as they are on the wire.
+    /// Returns `true` if the view shows names and optionality as they are on the wire.
     pub fn is_wire(self) -> bool {
         matches!(self, Self::Curl | Self::Json)
     }

@@ -1,7 +1,7 @@
 //! Single stages for the fuzz targets and the benchmarks; not part of the interface.
 //!
-//! A function gives what a target can hold against what it knows: a text comes back as
-//! text, a problem with its place. [`Run`] is the pipeline, a stage a call.
+//! A function returns values that a target can check: a text comes back as text, a diagnostic
+//! with its place. [`Run`] is the pipeline, one call for each stage.
 
 mod run;
 
@@ -11,30 +11,29 @@ use crate::base::diagnostic::{Diagnostic, Diagnostics};
 use crate::notation::syntax;
 use crate::pipeline::parse::{self, mdx};
 use crate::pipeline::source::Source;
-use crate::pipeline::source_map;
+use crate::pipeline::{correct, source_map};
 
-/// The problems of the page with this text.
+/// The diagnostics of the page with this text.
 pub fn page(text: &str) -> Vec<Diagnostic> {
-    let source = Source {
+    let sources = [Source {
         path: "page.mdx".to_owned(),
         file: "page.mdx".to_owned(),
         text: text.to_owned(),
-        mark: 0,
-    };
-    let sources = [source];
+        bom_len: 0,
+    }];
     let mut diagnostics = Diagnostics::default();
     parse::parse(&sources, &mut diagnostics);
     source_map::locate(diagnostics, &sources)
 }
 
-/// The prose below a front matter, and where in the text something is not understood.
+/// The prose of the MDX below a front matter, and the offsets of its errors.
 pub fn body(text: &str) -> (String, Vec<usize>) {
     let body = mdx::reduce(text);
     let offsets = body.diagnostics.iter().map(|found| found.offset);
     (body.prose, offsets.collect())
 }
 
-/// The one way to write a type, or where the text stops being one.
+/// The canonical form of a type, or the offset of its error.
 ///
 /// # Errors
 ///
@@ -45,9 +44,9 @@ pub fn notation(text: &str) -> Result<String, usize> {
         .map_err(|error| error.offset)
 }
 
-/// How many corrections a file with this text holds, and the problems of it.
+/// The number of corrections in a file with this text, and its diagnostics.
 pub fn corrections(text: &str) -> (usize, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let corrections = crate::pipeline::correct::parse("corrections.toml", text, &mut diagnostics);
+    let corrections = correct::parse("corrections.toml", text, &mut diagnostics);
     (corrections.len(), source_map::locate(diagnostics, &[]))
 }

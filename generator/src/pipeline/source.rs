@@ -1,6 +1,6 @@
 //! Stage 1, source: finds and reads the pages, in path order.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,58 +9,95 @@ use walkdir::WalkDir;
 use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::parallel;
 
-/// No page of a reference comes near this size; what does is not a page.
+/// No page of a reference comes near this size.
 const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
 
-/// A page as it stands on disk.
+/// A page as it is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Source {
     /// The path below the reference folder, with `/`: `authkit/api-keys/index.mdx`.
     pub(crate) path: String,
-    /// The file as it is shown to people: the folder as given, then the path.
+    /// The path of the file for people: the folder as given, then the path.
     pub(crate) file: String,
     /// The text, without a byte order mark.
     pub(crate) text: String,
-    /// The number of bytes in front of the text.
-    pub(crate) mark: usize,
+    /// The number of bytes of the byte order mark.
+    pub(crate) bom_len: usize,
 }
 
-/// Where a page was found.
+/// A page that was found and not yet read.
 struct PageFile {
     path: String,
     file: PathBuf,
 }
 
+impl PageFile {
+    /// The page in this file, whose path below its root is the same on every system.
+    fn new(root: &Path, file: &Path) -> Self {
+        let mut below = file.strip_prefix(root).unwrap_or(file);
+        if below.as_os_str().is_empty() {
+            below = Path::new(file.file_name().unwrap_or_default());
+        }
+        let segments: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        Self {
+            path: segments.join("/"),
+            file: file.to_owned(),
+        }
+    }
+}
+
 /// Reads every `*.mdx` below the folders, in path order.
 ///
-/// What cannot be read is reported, and the rest is read all the same.
+/// A page that cannot be read is reported, and the rest is read all the same.
 pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
-    let mut found: Vec<PageFile> = roots
-        .iter()
-        .flat_map(|root| find(root, diagnostics))
-        .collect();
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    refuse_duplicates(&found, diagnostics);
-    found.dedup_by(|second, first| second.path == first.path);
-    if found.is_empty() && !diagnostics.has_errors() {
+    let mut pages = find(roots, diagnostics);
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    pages.dedup_by(|second, first| {
+        let is_duplicate = second.path == first.path;
+        if is_duplicate {
+            let (path, other) = (&second.path, first.file.display());
+            let message = format!("the page `{path}` is in another folder as well: {other}");
+            let location = Location::File(second.file.display().to_string());
+            diagnostics.report(
+                Code::DuplicatePage,
+                message,
+                "keep one of the two",
+                location,
+            );
+        }
+        is_duplicate
+    });
+    if pages.is_empty() && !diagnostics.has_errors() {
         let roots: Vec<_> = roots
             .iter()
             .map(|root| root.display().to_string())
             .collect();
         let message = format!("no page (*.mdx) in {}", roots.join(", "));
-        diagnostics.report(
-            Code::NoPages,
-            message,
-            "name the folder that holds the reference pages",
-            Location::Nowhere,
-        );
+        let help = "name the folder that holds the reference pages";
+        diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
     }
-    let texts = parallel::map(&found, |found| text_of(&found.file));
-    found
-        .into_iter()
-        .zip(texts)
-        .filter_map(|(found, text)| source(found, text, diagnostics))
-        .collect()
+    let texts = parallel::map(&pages, |page| read_text(&page.file));
+    let mut sources = Vec::with_capacity(pages.len());
+    for (page, text) in pages.into_iter().zip(texts) {
+        let file = page.file.display().to_string();
+        match text {
+            Ok(mut text) => {
+                // A byte order mark would read as a document of its own.
+                let bom_len = text
+                    .strip_prefix('\u{feff}')
+                    .map_or(0, |rest| text.len() - rest.len());
+                text.drain(..bom_len);
+                sources.push(Source {
+                    path: page.path,
+                    file,
+                    text,
+                    bom_len,
+                });
+            }
+            Err(error) => error.report(file, diagnostics),
+        }
+    }
+    sources
 }
 
 /// The folders and files that a build must watch: a new page changes its folder.
@@ -83,151 +120,93 @@ fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
-fn find(root: &Path, diagnostics: &mut Diagnostics) -> Vec<PageFile> {
+fn find(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PageFile> {
     let mut pages = Vec::new();
-    for entry in walk(root) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                pages.push(PageFile {
-                    path: page_path(root, entry.path()),
-                    file: entry.into_path(),
-                })
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let file = error.path().unwrap_or(root).display().to_string();
-                diagnostics.report(
-                    Code::UnreadableFile,
-                    format!("cannot be read: {}", reason(&error)),
-                    "check that it exists and may be read",
-                    Location::File(file),
-                );
+    for root in roots {
+        for entry in walk(root) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
+                    pages.push(PageFile::new(root, entry.path()));
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    let file = error.path().unwrap_or(root).display().to_string();
+                    PageError::Unreadable(reason(&error)).report(file, diagnostics);
+                }
             }
         }
     }
     pages
 }
 
-/// What is wrong with a file or folder, without the path, which a problem has as its place.
+/// The reason of an error without the path, which a diagnostic has as its place.
 pub(crate) fn reason(error: &walkdir::Error) -> String {
-    let of_system = error.io_error().map(ToString::to_string);
-    of_system.unwrap_or_else(|| error.to_string())
-}
-
-/// The page's path below its root, the same on every system.
-fn page_path(root: &Path, file: &Path) -> String {
-    let below = file
-        .strip_prefix(root)
-        .ok()
-        .filter(|below| !below.as_os_str().is_empty());
-    let below = below.unwrap_or_else(|| Path::new(file.file_name().unwrap_or_default()));
-    let segments: Vec<_> = below
-        .iter()
-        .map(|segment| segment.to_string_lossy())
-        .collect();
-    segments.join("/")
-}
-
-fn refuse_duplicates(found: &[PageFile], diagnostics: &mut Diagnostics) {
-    for pair in found.windows(2).filter(|pair| pair[0].path == pair[1].path) {
-        let message = format!(
-            "the page `{}` is in another folder as well: {}",
-            pair[1].path,
-            pair[0].file.display()
-        );
-        diagnostics.report(
-            Code::DuplicatePage,
-            message,
-            "keep one of the two",
-            Location::File(pair[1].file.display().to_string()),
-        );
+    match error.io_error() {
+        Some(error) => error.to_string(),
+        None => error.to_string(),
     }
 }
 
-/// What became of reading a file.
-enum PageText {
-    Read(String),
-    /// What stands before the first byte that is wrong.
+/// The error of a page that cannot be read.
+enum PageError {
     NotUtf8 {
+        /// The text before the first wrong byte.
         before: String,
     },
     TooLarge(u64),
-    Failed(io::Error),
+    Unreadable(String),
 }
 
-fn text_of(file: &Path) -> PageText {
-    let bytes = match fs::metadata(file) {
-        Ok(metadata) if metadata.len() > MAX_PAGE_SIZE => {
-            return PageText::TooLarge(metadata.len());
-        }
-        Ok(_) => beginning_of(file),
-        Err(error) => Err(error),
-    };
-    if let Ok(bytes) = &bytes
-        && bytes.len() as u64 > MAX_PAGE_SIZE
-    {
-        return PageText::TooLarge(bytes.len() as u64);
+impl From<io::Error> for PageError {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(error.to_string())
     }
-    match bytes.map(String::from_utf8) {
-        Ok(Ok(text)) => PageText::Read(text),
-        Ok(Err(error)) => {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            PageText::NotUtf8 {
-                before: String::from_utf8_lossy(valid).into_owned(),
+}
+
+impl PageError {
+    fn report(self, file: String, diagnostics: &mut Diagnostics) {
+        let (code, message, help) = match &self {
+            Self::NotUtf8 { .. } => (
+                Code::InvalidUtf8,
+                "not UTF-8 from here on".to_owned(),
+                "save the page as UTF-8",
+            ),
+            Self::TooLarge(size) => (
+                Code::PageTooLarge,
+                format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}"),
+                "split the page",
+            ),
+            Self::Unreadable(reason) => (
+                Code::UnreadableFile,
+                format!("cannot be read: {reason}"),
+                "check that it exists and may be read",
+            ),
+        };
+        let location = match self {
+            Self::NotUtf8 { before } => {
+                Location::Known(Span::within(&file, &before, before.len(), 0))
             }
-        }
-        Err(error) => PageText::Failed(error),
+            _ => Location::File(file),
+        };
+        diagnostics.report(code, message, help, location);
     }
 }
 
-/// The bytes of a file, but of one that grows while it is read no more than shows that it is too large.
-fn beginning_of(file: &Path) -> io::Result<Vec<u8>> {
+fn read_text(file: &Path) -> Result<String, PageError> {
+    let file = File::open(file)?;
+    let mut size = file.metadata()?.len();
     let mut bytes = Vec::new();
-    File::open(file)?
-        .take(MAX_PAGE_SIZE + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn source(found: PageFile, text: PageText, diagnostics: &mut Diagnostics) -> Option<Source> {
-    let file = found.file.display().to_string();
-    let mut at = Location::File(file.clone());
-    let (code, message, help) = match text {
-        PageText::Read(mut text) => {
-            return Some(Source {
-                path: found.path,
-                file,
-                mark: take_mark(&mut text),
-                text,
-            });
-        }
-        PageText::NotUtf8 { before } => {
-            at = Location::Known(Span::within(&file, &before, before.len(), 0));
-            let message = "not UTF-8 from here on".to_owned();
-            (Code::InvalidUtf8, message, "save the page as UTF-8")
-        }
-        PageText::TooLarge(size) => (
-            Code::PageTooLarge,
-            format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}"),
-            "split the page",
-        ),
-        PageText::Failed(error) => (
-            Code::UnreadableFile,
-            format!("cannot be read: {error}"),
-            "check that it exists and may be read",
-        ),
-    };
-    diagnostics.report(code, message, help, at);
-    None
-}
-
-/// A byte order mark would read as a document of its own.
-fn take_mark(text: &mut String) -> usize {
-    let mark = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
-    text.drain(..mark);
-    mark
+    if size <= MAX_PAGE_SIZE {
+        // The file may grow while it is read.
+        file.take(MAX_PAGE_SIZE + 1).read_to_end(&mut bytes)?;
+        size = bytes.len() as u64;
+    }
+    if size > MAX_PAGE_SIZE {
+        return Err(PageError::TooLarge(size));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let before = String::from_utf8_lossy(valid).into_owned();
+        PageError::NotUtf8 { before }
+    })
 }

@@ -89,7 +89,7 @@ impl Page<'_> {
     fn span(&self, range: Range<usize>) -> Span {
         let span = self.lines.span(range.start, range.len());
         Span {
-            offset: self.source.mark + span.offset,
+            offset: self.source.bom_len + span.offset,
             ..span
         }
     }

@@ -70,7 +70,7 @@ fn api(settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
         path: "shelves.mdx".to_owned(),
         file: "shelves.mdx".to_owned(),
         text: SHELVES.to_owned(),
-        mark: 0,
+        bom_len: 0,
     }];
     let pages = parse::parse(&sources, diagnostics);
     resolve::resolve(&sources, &pages, settings, diagnostics)

@@ -1,21 +1,18 @@
-//! What a problem takes away, and which problems may only follow from that.
+//! Keeps a diagnostic from causing others.
 //!
-//! Every stage goes on with what the one before it has left, so that a run
-//! reports all problems. What a later stage finds is told unless it could be
-//! false because of what is lost: a reference leads to nothing where the page
-//! that it leads to could not be read.
-
-use std::collections::BTreeSet;
+//! Every stage works on the reference that the earlier ones have left, so that a run reports all
+//! problems. A diagnostic of a later stage is dropped if it may be false because of what is
+//! missing: a reference may be unresolved only because the page that it leads to is unreadable.
 
 use super::{Code, Location};
-use crate::base::node_path::{NodeRef, PathSegment};
+use crate::base::node_path::PathSegment;
 
-/// A part of the reference, or of what goes with it, that others build on.
+/// A part of the input that diagnostics may depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dependency {
     /// Entities and members, which references, types and corrections name.
     Members,
-    /// What is said of a member: its type, or whether it may be absent.
+    /// The facts about a member, as its type and its optionality.
     Facts,
     /// Descriptions.
     Texts,
@@ -23,7 +20,7 @@ pub(super) enum Dependency {
     Corrections,
 }
 
-/// Keys whose value says something of an entity or member, and names nothing.
+/// Keys whose value states a fact about an entity or member, and names nothing.
 const FACTS: [&str; 6] = [
     "type",
     "url",
@@ -34,8 +31,8 @@ const FACTS: [&str; 6] = [
 ];
 
 impl Code {
-    /// Without which a problem of this kind may only seem to be one. None of them: it is one,
-    /// whatever else is wrong.
+    /// The parts that must be complete for a diagnostic of this kind to be true. If there are
+    /// none, it is true whatever else is wrong.
     pub(super) fn depends_on(self) -> &'static [Dependency] {
         match self {
             Self::UnknownReference | Self::UnknownType | Self::UnknownCorrectionTarget => {
@@ -56,13 +53,13 @@ impl Code {
         }
     }
 
-    /// What is lost where there is a problem of this kind.
-    fn invalidates(self, at: &Location) -> &'static [Dependency] {
+    /// The parts that are incomplete because of a diagnostic of this kind.
+    pub(super) fn invalidates(self, location: &Location) -> &'static [Dependency] {
         match self {
-            Self::WrongShape => taken_at(at),
-            // These stand in the file of corrections.
+            Self::WrongShape => parts_at(location),
+            // These are in the corrections file.
             Self::InvalidType | Self::UnknownType | Self::DuplicateMember
-                if matches!(at, Location::Known(_)) =>
+                if matches!(location, Location::Known(_)) =>
             {
                 &[Dependency::Corrections]
             }
@@ -98,41 +95,21 @@ impl Code {
     }
 }
 
-/// What a value of another shape would have held.
-fn taken_at(at: &Location) -> &'static [Dependency] {
-    let (Location::Value(place) | Location::Key(place)) = at else {
-        return &[Dependency::Members, Dependency::Texts];
-    };
-    match (keys(place).next(), keys(place).next_back()) {
-        (Some("descriptions"), _) => &[Dependency::Texts],
-        (Some("reference"), Some(fact)) if FACTS.contains(&fact) => &[Dependency::Facts],
-        (Some("reference"), _) => &[Dependency::Members],
-        (Some(_), _) => &[],
-        (None, _) => &[Dependency::Members, Dependency::Texts],
+/// The parts that are missing if the value there has another shape.
+fn parts_at(location: &Location) -> &'static [Dependency] {
+    let mut keys = Vec::new();
+    if let Location::Value(node) | Location::Key(node) = location {
+        for step in node.node.steps() {
+            if let PathSegment::Key(key) = step {
+                keys.push(&**key);
+            }
+        }
     }
-}
-
-/// The keys on the way to a value.
-fn keys(place: &NodeRef) -> impl DoubleEndedIterator<Item = &str> {
-    place.node.steps().iter().filter_map(|step| match step {
-        PathSegment::Key(key) => Some(&**key),
-        PathSegment::Index(_) => None,
-    })
-}
-
-/// The parts that the problems so far have taken away.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Unavailable(BTreeSet<Dependency>);
-
-impl Unavailable {
-    /// Notes what is lost by a problem.
-    pub(super) fn add(&mut self, code: Code, at: &Location) {
-        self.0.extend(code.invalidates(at));
-    }
-
-    /// Whether a problem of this kind could be there only because of what is lost.
-    pub(super) fn may_explain(&self, code: Code) -> bool {
-        let builds_on = code.depends_on().iter();
-        builds_on.copied().any(|part| self.0.contains(&part))
+    match keys.as_slice() {
+        [] => &[Dependency::Members, Dependency::Texts],
+        ["descriptions", ..] => &[Dependency::Texts],
+        ["reference", .., fact] if FACTS.contains(fact) => &[Dependency::Facts],
+        ["reference", ..] => &[Dependency::Members],
+        _ => &[],
     }
 }

@@ -1,23 +1,23 @@
-//! The bag that every stage puts its problems into.
+//! Collects the diagnostics of all stages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::cascade::Unavailable;
+use super::cascade::Dependency;
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::base::node_path::{NodeRef, PageId};
 
-/// Nobody reads on after this many errors, or warnings, of one page.
-const MAX_PER_PAGE: usize = 100;
+/// Further errors, or warnings, of one page would help no reader.
+pub(crate) const MAX_PER_PAGE: usize = 100;
 
-/// Where a problem is, as the stage that found it knows it.
+/// The place of a diagnostic, as the stage that reports it knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Location {
     /// No file in particular.
     Nowhere,
     /// A file as a whole.
     File(String),
-    /// A place that is known already, in a file that is no page.
+    /// A span that is known already, in a file that is no page.
     Known(Span),
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
@@ -27,142 +27,134 @@ pub(crate) enum Location {
     Key(NodeRef),
 }
 
-/// A problem whose line and column nobody has asked for yet.
+impl Location {
+    /// The page around it, or `None` if it is in none.
+    fn page(&self) -> Option<PageId> {
+        match self {
+            Self::Nowhere | Self::File(_) | Self::Known(_) => None,
+            Self::Text(page, _) => Some(*page),
+            Self::Value(node) | Self::Key(node) => Some(node.page),
+        }
+    }
+}
+
+/// A diagnostic whose line and column are not yet known.
 #[derive(Debug, Clone)]
 struct PendingDiagnostic {
     code: Code,
     message: String,
     help: String,
-    at: Location,
-    /// Where the other of two things is that do not go together.
-    other: Option<Location>,
+    location: Location,
+    /// The place of the other of two things that do not go together.
+    related: Option<Location>,
 }
 
-/// The problems of a run so far.
+/// The diagnostics of a run so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Diagnostics {
-    raised: Vec<PendingDiagnostic>,
-    /// How many there are of each page, errors and warnings.
+    pending: Vec<PendingDiagnostic>,
     counts_by_page: BTreeMap<(PageId, Severity), usize>,
-    /// What the stages that follow have to do without.
-    lost: Unavailable,
+    /// The parts of the reference that later stages have to do without.
+    unavailable: BTreeSet<Dependency>,
 }
 
 impl Diagnostics {
-    /// Adds a problem: what is wrong, the next step, and where; unless its page has more than
-    /// enough of them.
+    /// Adds a diagnostic, unless its page has more than enough of them.
     pub(crate) fn report(
         &mut self,
         code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
-        at: Location,
+        location: Location,
     ) {
         self.push(PendingDiagnostic {
             code,
             message: message.into(),
             help: help.into(),
-            at,
-            other: None,
+            location,
+            related: None,
         });
     }
 
-    /// Adds a problem of two things that do not go together; the help gives the place of the other.
+    /// Adds a diagnostic of two things that do not go together; the help gives the place of the
+    /// second.
     pub(crate) fn report_with_related(
         &mut self,
         code: Code,
         message: impl Into<String>,
         help: impl Into<String>,
-        [at, other]: [Location; 2],
+        [location, related]: [Location; 2],
     ) {
         self.push(PendingDiagnostic {
             code,
             message: message.into(),
             help: help.into(),
-            at,
-            other: Some(other),
+            location,
+            related: Some(related),
         });
     }
 
-    fn push(&mut self, raised: PendingDiagnostic) {
-        self.lost.add(raised.code, &raised.at);
-        if let Some(page) = raised.at.page() {
-            let count = self.counts_by_page.entry((page, raised.code.severity()));
+    fn push(&mut self, pending: PendingDiagnostic) {
+        self.unavailable
+            .extend(pending.code.invalidates(&pending.location));
+        if let Some(page) = pending.location.page() {
+            let count = self.counts_by_page.entry((page, pending.code.severity()));
             let count = count.or_default();
             if *count >= MAX_PER_PAGE {
                 return;
             }
             *count += 1;
         }
-        self.raised.push(raised);
+        self.pending.push(pending);
     }
 
-    /// Whether anything stands in the way of generating.
+    /// Returns `true` if there is an error.
     pub(crate) fn has_errors(&self) -> bool {
-        self.raised
-            .iter()
-            .any(|raised| raised.code.severity() == Severity::Error)
+        let mut pending = self.pending.iter();
+        pending.any(|pending| pending.code.severity() == Severity::Error)
     }
 
-    /// Runs a stage on what those before it have left of the reference.
+    /// Runs a stage on the reference that the earlier stages have left.
     ///
-    /// Its problems are taken in but for those that could be there only because of what is lost.
+    /// Its diagnostics are added, except for those that may only follow from earlier ones.
     pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = Self::default();
-        let made = run(&mut found);
-        let before = self.lost.clone();
-        let raised = found.raised.into_iter();
-        raised
-            .filter(|raised| !before.may_explain(raised.code))
-            .for_each(|raised| self.push(raised));
-        made
+        let result = run(&mut found);
+        let unavailable = self.unavailable.clone();
+        for pending in found.pending {
+            let mut dependencies = pending.code.depends_on().iter();
+            if !dependencies.any(|dependency| unavailable.contains(dependency)) {
+                self.push(pending);
+            }
+        }
+        result
     }
 
-    /// Takes in the problems of another bag.
+    /// Adds all diagnostics of another collection.
     pub(crate) fn append(&mut self, other: Self) {
-        other
-            .raised
-            .into_iter()
-            .for_each(|raised| self.push(raised));
+        for pending in other.pending {
+            self.push(pending);
+        }
     }
 
-    /// Gives every problem its place in the files by `span`, sorted by it.
+    /// Gives every diagnostic its place in the files by `span`, sorted by it.
     pub(crate) fn locate(self, mut span: impl FnMut(&Location) -> Option<Span>) -> Vec<Diagnostic> {
-        let mut diagnostics: Vec<Diagnostic> = self
-            .raised
-            .into_iter()
-            .map(|raised| locate(raised, &mut span))
-            .collect();
+        let locate = |pending: PendingDiagnostic| {
+            let mut help = pending.help;
+            if let Some(related) = pending.related.and_then(|related| span(&related)) {
+                help += &format!("; the other is at {related}");
+            }
+            Diagnostic {
+                span: span(&pending.location),
+                code: pending.code,
+                message: pending.message,
+                help,
+            }
+        };
+        let mut diagnostics: Vec<Diagnostic> = self.pending.into_iter().map(locate).collect();
         diagnostics
             .sort_by(|a, b| (&a.span, a.code, &a.message).cmp(&(&b.span, b.code, &b.message)));
         diagnostics.dedup();
         diagnostics
-    }
-}
-
-fn locate(
-    raised: PendingDiagnostic,
-    span: &mut impl FnMut(&Location) -> Option<Span>,
-) -> Diagnostic {
-    let other = raised.other.and_then(|other| span(&other));
-    Diagnostic {
-        span: span(&raised.at),
-        code: raised.code,
-        message: raised.message,
-        help: match other {
-            Some(other) => format!("{}; the other is at {other}", raised.help),
-            None => raised.help,
-        },
-    }
-}
-
-impl Location {
-    /// The page that it is in, if it is one.
-    fn page(&self) -> Option<PageId> {
-        match self {
-            Self::Nowhere | Self::File(_) | Self::Known(_) => None,
-            Self::Text(page, _) => Some(*page),
-            Self::Value(place) | Self::Key(place) => Some(place.page),
-        }
     }
 }

@@ -1,11 +1,11 @@
-//! Text from a page, made harmless for a terminal.
+//! Escapes text from a page, so that it is harmless in a terminal.
 
 use std::fmt::{self, Write};
 
 /// Shows a text with its control characters escaped.
 ///
-/// Pages come from elsewhere: what they hold must not move the cursor, start a
-/// line of its own, or turn the reading direction of what follows.
+/// Pages come from elsewhere: their text must not move the cursor, start a
+/// line of its own, or turn the reading direction of the text after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'a>(pub &'a str);
 
@@ -24,7 +24,8 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Whether a character could control a terminal: control characters, line and paragraph separators, and what turns the reading direction.
+/// Returns `true` if a character could control a terminal: control characters, line and paragraph
+/// separators, and those that turn the reading direction.
 pub fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -1,4 +1,4 @@
-//! The examples of the documentation, as the pages that they stand for.
+//! Writes the examples of the documentation as pages.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;

@@ -1,18 +1,18 @@
-//! The lines around a problem, made fit to be shown.
+//! The lines around a diagnostic, made fit to be shown.
 
 use std::ops::Range;
 
 use crate::base::diagnostic::escape::is_control;
 
-/// So many characters of a line are shown; with a line number they fit a terminal.
+/// The most characters of a line that are shown; with a line number they fit a terminal.
 const WIDTH: usize = 72;
-/// So many characters stand before a problem far to the right.
+/// The number of characters shown before a span far to the right.
 const LEAD: usize = 24;
 
-/// The line that a problem begins on, and the lines before and after it.
+/// The line that a span begins on, and the lines before and after it.
 ///
 /// It is harmless and small whatever the file holds: a control character is
-/// replaced by `\u{fffd}`, and what is cut off a long line is an ellipsis.
+/// replaced by `\u{fffd}`, and the part that is cut off a long line by an ellipsis.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Excerpt {
@@ -20,83 +20,77 @@ pub struct Excerpt {
     pub line: usize,
     /// The lines, without a line break at the end.
     pub text: String,
-    /// The first byte of `text` that is of the problem.
+    /// The first byte of `text` that is in the span.
     pub offset: usize,
-    /// The number of bytes of the problem, as far as they are on its first line.
+    /// The number of bytes in the span, as far as they are on its first line.
     pub length: usize,
 }
 
 impl Excerpt {
-    /// The excerpt for a stretch of the text, which begins on the given line.
-    pub(super) fn new(text: &str, stretch: Range<usize>, line: usize) -> Self {
-        let before = text[..stretch.start].rfind('\n');
-        let start = before.map_or(0, |end| end + 1);
-        let end = text[stretch.start..]
-            .find('\n')
-            .map_or(text.len(), |length| stretch.start + length);
-        let window = Window::around(text[start..stretch.start].chars().count());
+    /// The excerpt for a range of the text, which begins on the given line.
+    pub(super) fn new(text: &str, range: Range<usize>, line: usize) -> Self {
+        let end_of_line = |start: usize| text[start..].find('\n').map(|length| start + length);
+        let above = text[..range.start].rfind('\n');
+        let start = above.map_or(0, |end| end + 1);
+        let end = end_of_line(range.start).unwrap_or(text.len());
+        let before = text[start..range.start].chars().count();
+        let inside = text[range.start..range.end.min(end)].chars().count();
+        let window = Window::around(before);
+
         let mut shown = String::new();
-        if let Some(end) = before {
-            window.show(&text[..end][start_of_last_line(&text[..end])..], &mut shown);
+        if let Some(end) = above {
+            let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            window.show(&text[start..end], &mut shown);
             shown.push('\n');
         }
-        let mut lines = Self {
-            line: line - usize::from(before.is_some()),
-            offset: 0,
-            length: 0,
-            text: shown,
+        let begin = shown.len();
+        window.show(&text[start..end], &mut shown);
+        let byte_of = |column: usize| {
+            let mut bytes = shown[begin..].char_indices().map(|(byte, _)| begin + byte);
+            bytes.nth(column).unwrap_or(shown.len())
         };
-        lines.show_problem(text, start..end, stretch, &window);
-        if let Some(after) = text.get(end + 1..).filter(|after| !after.is_empty()) {
-            lines.text.push('\n');
-            window.show(after.split('\n').next().unwrap_or(after), &mut lines.text);
+        let column = before - window.cut;
+        let offset = byte_of(column);
+        let length = byte_of((column + inside).min(WIDTH)).saturating_sub(offset);
+        let start = end + 1;
+        if start < text.len() {
+            shown.push('\n');
+            let end = end_of_line(start).unwrap_or(text.len());
+            window.show(&text[start..end], &mut shown);
         }
-        lines
-    }
-
-    /// Adds the line at `line` of the text, and notes where the problem stands in it.
-    fn show_problem(
-        &mut self,
-        text: &str,
-        line: Range<usize>,
-        stretch: Range<usize>,
-        window: &Window,
-    ) {
-        let begin = self.text.len();
-        window.show(&text[line.clone()], &mut self.text);
-        let chars = |range: Range<usize>| text[range].chars().count();
-        let before = chars(line.start..stretch.start);
-        let length = chars(stretch.start..stretch.end.min(line.end));
-        let shown = &self.text[begin..];
-        let first = byte_of(shown, window.column(before));
-        let last = byte_of(shown, window.column(before + length).min(WIDTH));
-        self.offset = begin + first;
-        self.length = last.saturating_sub(first);
+        Self {
+            line: line - usize::from(above.is_some()),
+            text: shown,
+            offset,
+            length,
+        }
     }
 }
 
 /// The characters of each line that are shown.
 struct Window {
-    /// How many are cut off in front.
+    /// The number of characters that are cut off in front.
     cut: usize,
 }
 
 impl Window {
-    /// The window in which this column, from 0, can be seen.
+    /// The window that shows this column, from 0.
     fn around(column: usize) -> Self {
         let fits = column + LEAD < WIDTH;
         let cut = if fits { 0 } else { column - LEAD };
         Self { cut }
     }
 
-    /// Where a column of the line, from 0, is in what is shown.
-    fn column(&self, column: usize) -> usize {
-        column - self.cut
-    }
-
-    /// Adds what is shown of a line; the ellipses take the place of a character.
+    /// Adds the visible part of a line; each ellipsis takes the place of a character.
     fn show(&self, line: &str, to: &mut String) {
         let line = line.strip_suffix('\r').unwrap_or(line);
+        let harmless = |c: char| {
+            if is_control(c) && c != '\t' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        };
         let mut rest = line.chars().skip(self.cut);
         let mut shown: Vec<char> = rest.by_ref().take(WIDTH).map(harmless).collect();
         if let Some(first) = shown.first_mut().filter(|_| self.cut > 0) {
@@ -107,24 +101,6 @@ impl Window {
         }
         to.extend(shown);
     }
-}
-
-fn harmless(c: char) -> char {
-    if is_control(c) && c != '\t' {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        c
-    }
-}
-
-fn start_of_last_line(text: &str) -> usize {
-    text.rfind('\n').map_or(0, |newline| newline + 1)
-}
-
-fn byte_of(line: &str, column: usize) -> usize {
-    line.char_indices()
-        .nth(column)
-        .map_or(line.len(), |(byte, _)| byte)
 }
 
 #[cfg(test)]

@@ -1,55 +1,53 @@
-//! What went wrong, where, and what to do about it.
+//! Diagnostics: errors and warnings with their place and the fix.
 //!
-//! [`Quote`] lists every kind of problem: what it means, a page that has it, and
-//! the cure.
+//! [`Code`] lists every kind of problem: what it means, a page that has it, and
+//! the fix.
 
 mod cascade;
 mod code;
+mod collector;
+mod escape;
 #[cfg(test)]
 pub(crate) mod example;
 mod excerpt;
 mod plural;
-
-mod collector;
-mod escape;
 mod span;
 
 use std::fmt;
 
 pub use code::{Code, Severity};
-// For the command alone.
+pub(crate) use collector::{Diagnostics, Location, MAX_PER_PAGE};
 pub use excerpt::Excerpt;
-#[doc(hidden)]
-pub use plural::Plural;
-
-pub(crate) use collector::{Diagnostics, Location};
-#[doc(hidden)]
-pub use escape::{Escaped, is_control};
 pub(crate) use span::LineIndex;
 pub use span::Span;
+// For the command alone.
+#[doc(hidden)]
+pub use escape::{Escaped, is_control};
+#[doc(hidden)]
+pub use plural::Plural;
 
 /// One problem of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// What kind of problem it is; stable across releases.
+    /// The kind of problem; stable across releases.
     pub code: Code,
-    /// What is wrong, and what was expected, in one sentence.
+    /// The problem, and what was expected, in one sentence.
     pub message: String,
     /// The next step.
     pub help: String,
-    /// Where it is; none for a problem with no file, such as an empty folder.
+    /// The place; `None` for a problem with no file, such as an empty folder.
     pub span: Option<Span>,
 }
 
 impl Diagnostic {
-    /// How bad it is; a matter of the code.
+    /// The severity, which is that of the code.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
 }
 
-/// Nothing that stands in a page can control the terminal; the one line break
+/// No text of a page can control the terminal; the one line break
 /// is the one before the help.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,23 +61,23 @@ impl fmt::Display for Diagnostic {
             self.code,
             Escaped(&self.message)
         )?;
-        match self.help.as_str() {
-            "" => Ok(()),
-            help => write!(f, "\n  help: {}", Escaped(help)),
+        if !self.help.is_empty() {
+            write!(f, "\n  help: {}", Escaped(&self.help))?;
         }
+        Ok(())
     }
 }
 
-/// Why nothing was generated: every problem of the run, in the order of their places.
+/// A failed run: all its diagnostics, in the order of their places.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
-    /// Whether cargo has shown the problems.
+    /// `true` if cargo has shown the diagnostics.
     already_reported: bool,
 }
 
 impl Error {
-    /// A failure for these problems.
+    /// The error of these diagnostics.
     pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             diagnostics,
@@ -87,7 +85,7 @@ impl Error {
         }
     }
 
-    /// The same, after cargo was given the problems.
+    /// The same error, after cargo was given the diagnostics.
     pub(crate) fn already_reported(self) -> Self {
         Self {
             already_reported: true,
@@ -95,7 +93,7 @@ impl Error {
         }
     }
 
-    /// A failure for one problem.
+    /// The error of a single problem.
     pub(crate) fn from_problem(
         code: Code,
         message: String,
@@ -129,15 +127,17 @@ impl fmt::Display for Error {
 }
 
 /// A build script that returns its error shows it by `Debug`, so this is for people as well: the
-/// problems, or how many there are where [`Config::compile`](crate::Config::compile) has given
+/// diagnostics, or only their number if [`Config::compile`](crate::Config::compile) has given
 /// them to cargo.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.already_reported {
             return fmt::Display::fmt(self, f);
         }
-        let is_error = |problem: &&Diagnostic| problem.severity() == Severity::Error;
-        let errors = self.diagnostics.iter().filter(is_error).count();
+        let severities = self.diagnostics.iter().map(Diagnostic::severity);
+        let errors = severities
+            .filter(|severity| *severity == Severity::Error)
+            .count();
         write!(f, "{}, shown above", Plural(errors, "error", "errors"))
     }
 }

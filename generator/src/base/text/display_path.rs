@@ -1,8 +1,8 @@
-//! How files and folders are shown where others read it, so that nothing depends on where they are.
+//! Shows files and folders to others, so that the text does not depend on the machine.
 
 use std::path::{Component, Path};
 
-/// A path as it was named; of an absolute one its last part, as the rest is of this machine.
+/// A path as it was named; of an absolute one only the last part, as the rest is of this machine.
 pub(crate) fn path(path: &Path) -> String {
     match path.file_name().filter(|_| path.is_absolute()) {
         Some(name) => name.to_string_lossy().into_owned(),
@@ -16,21 +16,20 @@ pub(crate) fn shortest_distinct(one: &Path, other: &Path) -> String {
         return path(one);
     }
     let mut counts = 1..one.components().count();
-    let differs = |count: &usize| last(one, *count) != last(other, *count);
     counts
-        .find(differs)
+        .find(|count| last(one, *count) != last(other, *count))
         .map_or_else(|| path(one), |count| last(one, count))
 }
 
-/// So many of the last parts of a path.
+/// The last `count` parts of a path.
 fn last(path: &Path, count: usize) -> String {
-    let parts = path.components().filter_map(|part| match part {
-        Component::Normal(part) => Some(part.to_string_lossy()),
-        _ => None,
-    });
-    let parts: Vec<_> = parts.collect();
-    let last: Vec<_> = parts.iter().rev().take(count).rev().cloned().collect();
-    last.join("/")
+    let mut parts = Vec::new();
+    for part in path.components() {
+        if let Component::Normal(part) = part {
+            parts.push(part.to_string_lossy());
+        }
+    }
+    parts[parts.len().saturating_sub(count)..].join("/")
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
-//! Markdown as the parser reads it: the one set of extensions, and the values that
-//! descriptions list as bullets.
+//! Reads Markdown with one set of extensions, and finds the values that descriptions list as
+//! bullets.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The Markdown events of `markdown`, each with its byte range. The extensions are those of
-/// rustdoc, so that what is text here is text there.
+/// rustdoc, so that both agree on what is text.
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -34,7 +34,7 @@ pub(crate) fn bullet_values(markdown: &str) -> Vec<(String, Option<String>)> {
 #[derive(Default)]
 struct Bullets {
     found: Vec<Bullet>,
-    /// Whether each enclosing list is a bullet list.
+    /// For each enclosing list, `true` if it is a bullet list.
     lists: Vec<bool>,
     /// The reader stands before the first text of a bullet.
     at_start: bool,
@@ -69,10 +69,8 @@ impl Bullets {
             Event::Code(value) if self.at_start => {
                 let end = range.end.max(self.span_end);
                 let value = value.into_string();
-                self.open = Some(Bullet {
-                    value,
-                    rest: end..end,
-                });
+                let rest = end..end;
+                self.open = Some(Bullet { value, rest });
                 self.at_start = false;
             }
             Event::End(_) => {}
@@ -98,8 +96,11 @@ fn value_description(rest: &str) -> Option<String> {
         ' ', '\n', '\r', '\t', '-', '–', '—', ':', '=', ',', ';', '.',
     ];
     let text = rest.trim_start_matches(separators).trim_end();
+    if text.is_empty() {
+        return None;
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    (!text.is_empty()).then(|| lines.join("\n"))
+    Some(lines.join("\n"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The English singular, as far as the names of list fields and of parts of a path need it.
 
-/// Words whose singular no ending tells.
+/// Words with an irregular singular.
 const WORDS: &[(&str, &str)] = &[
     ("atlas", "atlas"),
     ("aws", "aws"),
@@ -44,8 +44,8 @@ const WORDS: &[(&str, &str)] = &[
     ("uses", "use"),
 ];
 
-/// What a plural ending becomes; the first that fits decides. An ending that becomes itself marks
-/// a singular that only looks like a plural.
+/// The endings of plurals and of their singulars; the first that fits decides. Two equal endings
+/// are those of a singular that only looks like a plural.
 const ENDINGS: &[(&str, &str)] = &[
     ("ss", "ss"),       // address
     ("us", "us"),       // status
@@ -65,38 +65,38 @@ const ENDINGS: &[(&str, &str)] = &[
     ("s", ""),          // targets, responses
 ];
 
-/// The singular of a name, that of its last word: `SignInTargets` gives `SignInTarget`.
+/// The singular of a name, which is that of its last word: `SignInTargets` gives `SignInTarget`.
 ///
-/// What ends like no plural, or would all but vanish (`S`), is given back as it is.
+/// A name that does not end like a plural, or would all but vanish (`S`), is returned as it is.
 pub(crate) fn singular(name: &str) -> String {
-    let (before, last) = last_word(name);
-    let found = of_word(last).or_else(|| by_ending(last));
-    let found = found.map(|last| format!("{before}{last}"));
-    found
-        .filter(|found| found.chars().count() >= 2)
-        .unwrap_or_else(|| name.to_owned())
+    let (before, word) = split_last_word(name);
+    let singular = irregular(word).or_else(|| regular(word));
+    match singular.map(|word| format!("{before}{word}")) {
+        Some(singular) if singular.chars().count() >= 2 => singular,
+        _ => name.to_owned(),
+    }
 }
 
-/// The last word of a name in any case, and what stands before it.
-fn last_word(name: &str) -> (&str, &str) {
-    let starts = |(_, c): &(usize, char)| c.is_uppercase() || !c.is_alphanumeric();
-    let start = name.char_indices().rev().find(starts);
-    let start = start.map_or(0, |(at, c)| match c.is_uppercase() {
-        true => at,
-        false => at + c.len_utf8(),
-    });
+/// The part of a name before its last word, in any case, and the word.
+fn split_last_word(name: &str) -> (&str, &str) {
+    let mut chars = name.char_indices().rev();
+    let start = match chars.find(|(_, c)| c.is_uppercase() || !c.is_alphanumeric()) {
+        Some((at, c)) if c.is_uppercase() => at,
+        Some((at, c)) => at + c.len_utf8(),
+        None => 0,
+    };
     name.split_at(start)
 }
 
-/// The singular of a word that is known, which begins like it.
-fn of_word(word: &str) -> Option<String> {
+/// The singular of a word of the table, with the first letter of the word.
+fn irregular(word: &str) -> Option<String> {
     let small = word.to_ascii_lowercase();
     let (_, singular) = WORDS.iter().find(|(plural, _)| *plural == small)?;
     Some(format!("{}{}", word.get(..1)?, singular.get(1..)?))
 }
 
 /// The singular of any other word.
-fn by_ending(word: &str) -> Option<String> {
+fn regular(word: &str) -> Option<String> {
     ENDINGS.iter().find_map(|(plural, singular)| {
         let stem = word.strip_suffix(plural)?;
         Some(format!("{stem}{singular}"))

@@ -116,7 +116,7 @@ fn report_unknown_view(name: &str, path: &YamlPath<'_>) {
     let otherwise = format!("the views are {}", known.as_slice().join(", "));
     let nearest = did_you_mean::best_match(name, known);
     let help = did_you_mean::hint(nearest, &otherwise);
-    path.report_key(Code::UnknownView, message, help);
+    path.report_key(Code::UnknownView, message, &help);
 }
 
 impl FromYaml for DescriptionTree {
@@ -296,7 +296,7 @@ fn required(key: Read<String>, path: &YamlPath<'_>, what: &str) -> Option<String
         path.report(
             Code::MissingKey,
             message,
-            format!("give the {what} its name: `key: ...`"),
+            &format!("give the {what} its name: `key: ...`"),
         );
     }
     key.value()

@@ -27,20 +27,18 @@ const FENCE: &str = "---";
 /// Reads a page, and returns it without its faulty parts, which are reported.
 pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
     let diagnostics = PageDiagnostics::new(id, &source.text);
-    let report_fence = |code, message: &str, length| {
-        let help = "front matter stands at the top, between two lines `---`";
-        diagnostics.report_text(code, message.to_owned(), help, 0..length);
-    };
+    let fence_help = "front matter stands at the top, between two lines `---`";
     let (front_matter, body) = match split(&source.text) {
         Parts::Both { yaml, body } => (read_yaml(&source.text, yaml, &diagnostics), body),
         Parts::BodyOnly => {
             let message = "the page does not begin with front matter";
-            report_fence(Code::NoFrontMatter, message, 0);
+            diagnostics.report(Code::NoFrontMatter, message, fence_help, 0..0);
             (FrontMatter::default(), 0)
         }
         Parts::Unclosed => {
             let message = "the front matter has no end";
-            report_fence(Code::UnclosedFrontMatter, message, FENCE.len());
+            let range = 0..FENCE.len();
+            diagnostics.report(Code::UnclosedFrontMatter, message, fence_help, range);
             (FrontMatter::default(), source.text.len())
         }
     };
@@ -91,7 +89,7 @@ fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Bod
     if size > MAX_BODY_SIZE {
         let message = format!("the body has {size} bytes; it may have {MAX_BODY_SIZE}");
         let range = start..start + 1;
-        diagnostics.report_text(Code::PageTooLarge, message, "split the page", range);
+        diagnostics.report(Code::PageTooLarge, message, "split the page", range);
         return Body::default();
     }
     let body = mdx::reduce(&text[start..]);
@@ -99,7 +97,7 @@ fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Bod
         let message = found.error.to_string();
         let range = start + found.offset..start + found.offset + 1;
         let help = "the text around it is kept";
-        diagnostics.report_text(Code::UnbalancedComponent, message, help, range);
+        diagnostics.report(Code::UnbalancedComponent, message, help, range);
     }
     body
 }
@@ -132,14 +130,14 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
             if let Some(error) = yaml_error(yaml, error, diagnostics.walk()) {
                 let message = format!("the front matter is not valid YAML: {}", error.message);
                 let range = start + error.range.start..start + error.range.end;
-                diagnostics.report_text(Code::InvalidYaml, message, error.help, range);
+                diagnostics.report(Code::InvalidYaml, message, &error.help, range);
             }
             FrontMatter::default()
         }
     };
     for found in &diagnostics.walk().violations {
         let (message, range) = (found.message.clone(), found.range.clone());
-        diagnostics.report_text(found.code, message, &*found.help, range);
+        diagnostics.report(found.code, message, &found.help, range);
     }
     front_matter
 }
@@ -168,7 +166,7 @@ fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>
         let size = yaml.len();
         let message = format!("the front matter has {size} bytes; it may have {MAX_SIZE}");
         let range = 0..FENCE.len();
-        diagnostics.report_text(Code::PageTooLarge, message, "split the page", range);
+        diagnostics.report(Code::PageTooLarge, message, "split the page", range);
         return true;
     }
     let directive = yaml.match_indices('%').find(|(offset, _)| {
@@ -177,9 +175,9 @@ fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>
         is_named && (before.is_empty() || before.ends_with(['\n', '\r']))
     });
     if let Some((offset, _)) = directive {
-        let message = "the front matter holds a YAML directive".to_owned();
+        let message = "the front matter holds a YAML directive";
         let range = start + offset..start + offset + 1;
-        diagnostics.report_text(Code::InvalidYaml, message, "remove the line", range);
+        diagnostics.report(Code::InvalidYaml, message, "remove the line", range);
     }
     directive.is_some()
 }

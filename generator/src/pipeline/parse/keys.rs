@@ -65,7 +65,7 @@ impl Keys {
         let otherwise = format!("the keys here are {}", self.0.join(", "));
         let nearest = did_you_mean::best_match(name, self.0.iter().copied());
         let help = did_you_mean::hint(nearest, &otherwise);
-        path.report_key(Code::UnknownKey, message, help);
+        path.report_key(Code::UnknownKey, message, &help);
     }
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
 pub(crate) fn report_misspelt(path: &YamlPath<'_>, meant: &str) {
     let message = format!("{} is no key; all below it is lost", path.name());
     let help = format!("did you mean `{meant}`?");
-    path.report_key(Code::MisspeltKey, message, help);
+    path.report_key(Code::MisspeltKey, message, &help);
 }
 
 impl<'de> DeserializeSeed<'de> for Keys {

@@ -3,13 +3,10 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
-use crate::base::diagnostic::{Code, Diagnostics, Location, Severity};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::pipeline::parse::EntryPart;
 use crate::pipeline::parse::yaml_walk::YamlWalk;
-
-/// Further errors, or warnings, of one page would help no reader.
-pub(crate) const MAX_DIAGNOSTICS: usize = 100;
 
 /// The diagnostics of one page so far.
 ///
@@ -21,8 +18,6 @@ pub(crate) struct PageDiagnostics<'t> {
     walk: OnceCell<YamlWalk>,
     is_walk_requested: Cell<bool>,
     diagnostics: RefCell<Diagnostics>,
-    errors: Cell<usize>,
-    warnings: Cell<usize>,
 }
 
 impl<'t> PageDiagnostics<'t> {
@@ -34,47 +29,28 @@ impl<'t> PageDiagnostics<'t> {
             walk: OnceCell::new(),
             is_walk_requested: Cell::new(false),
             diagnostics: RefCell::default(),
-            errors: Cell::new(0),
-            warnings: Cell::new(0),
-        }
-    }
-
-    /// Adds a diagnostic, unless the page has more than enough of its severity.
-    pub(crate) fn report(
-        &self,
-        code: Code,
-        message: String,
-        help: impl Into<String>,
-        location: Location,
-    ) {
-        let count = match code.severity() {
-            Severity::Error => &self.errors,
-            Severity::Warning => &self.warnings,
-        };
-        if count.get() < MAX_DIAGNOSTICS {
-            count.set(count.get() + 1);
-            self.diagnostics
-                .borrow_mut()
-                .report(code, message, help, location);
         }
     }
 
     /// Adds a diagnostic of some bytes of the page.
-    pub(crate) fn report_text(
+    pub(crate) fn report(
         &self,
         code: Code,
-        message: String,
-        help: impl Into<String>,
+        message: impl Into<String>,
+        help: &str,
         range: Range<usize>,
     ) {
-        self.report(code, message, help, Location::Text(self.page, range));
+        self.report_at(code, message.into(), help, Location::Text(self.page, range));
+    }
+
+    fn report_at(&self, code: Code, message: String, help: &str, location: Location) {
+        let mut diagnostics = self.diagnostics.borrow_mut();
+        diagnostics.report(code, message, help, location);
     }
 
     /// Drops the diagnostics so far.
     pub(crate) fn clear(&self) {
         self.diagnostics.take();
-        self.errors.set(0);
-        self.warnings.set(0);
     }
 
     /// The walk of the front matter, which is made once and only if it is needed.
@@ -156,15 +132,15 @@ impl<'a> YamlPath<'a> {
     }
 
     /// Adds a diagnostic of the value at hand.
-    pub(crate) fn report(&self, code: Code, message: String, help: impl Into<String>) {
+    pub(crate) fn report(&self, code: Code, message: String, help: &str) {
         let location = Location::Value(self.node());
-        self.diagnostics.report(code, message, help, location);
+        self.diagnostics.report_at(code, message, help, location);
     }
 
     /// Adds a diagnostic of the key that names the value at hand.
-    pub(crate) fn report_key(&self, code: Code, message: String, help: impl Into<String>) {
+    pub(crate) fn report_key(&self, code: Code, message: String, help: &str) {
         let location = Location::Key(self.node());
-        self.diagnostics.report(code, message, help, location);
+        self.diagnostics.report_at(code, message, help, location);
     }
 
     /// The value at hand as it is written, if it is on one line.

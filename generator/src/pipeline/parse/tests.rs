@@ -15,7 +15,7 @@ fn read(text: &str) -> (Page, Vec<String>) {
         path: "p.mdx".into(),
         file: "p.mdx".into(),
         text: text.into(),
-        mark: 0,
+        bom_len: 0,
     }];
     let mut diagnostics = Diagnostics::default();
     let page = parse(&sources, &mut diagnostics).remove(0);

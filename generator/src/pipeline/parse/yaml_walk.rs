@@ -12,9 +12,8 @@ use std::ops::{ControlFlow, Range};
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, MAX_PER_PAGE};
 use crate::base::node_path::NodePath;
-use crate::pipeline::parse::page_diagnostics::MAX_DIAGNOSTICS;
 use crate::pipeline::parse::{EntryPart, front_matter};
 
 /// No reference page nests half as deep; a parser must not run out of stack or memory.
@@ -313,7 +312,7 @@ impl<'a> Walker<'a> {
     }
 
     fn refuse(&mut self, code: Code, message: String, help: &str, range: Range<usize>) {
-        if self.walk.violations.len() < MAX_DIAGNOSTICS {
+        if self.walk.violations.len() < MAX_PER_PAGE {
             let help = help.to_owned();
             self.walk.violations.push(Violation {
                 code,
