@@ -70,20 +70,20 @@ impl Serialize for Level {
     }
 }
 
-/// Defines each rule with what it looks for, a page where it fires, and the cure. These are the
+/// Defines each rule with what it looks for, a page where it fires, and the fix. These are the
 /// documentation as well.
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
         example: $example:literal,
-        cure: $cure:literal,
+        fix: $fix:literal,
     })*) => {
         /// A rule of `lint`. The code is stable across releases. The default level of every rule is
         /// [`Level::Warn`].
         ///
-        /// | rule | looks for | cure |
+        /// | rule | looks for | fix |
         /// |---|---|---|
         $(#[doc = concat!(
-            "| [`", $slug, "`](Self::", stringify!($variant), ") |", $($doc,)+ " | ", $cure, " |",
+            "| [`", $slug, "`](Self::", stringify!($variant), ") |", $($doc,)+ " | ", $fix, " |",
         )])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -91,7 +91,7 @@ macro_rules! rules {
             $(
                 $(#[doc = $doc])+
                 #[doc = concat!("\n```yaml\n", $example, "\n```")]
-                #[doc = concat!("\n**Cure:** ", $cure)]
+                #[doc = concat!("\n**Fix:** ", $fix)]
                 $variant,
             )*
         }
@@ -129,62 +129,62 @@ rules! {
     /// Views disagree about whether a member may be absent.
     OptionalityDiffers = "optionality-differs" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, optional: true }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
-        cure: "Make the views agree. What is generated follows the wire view; if that is the one that is wrong, correct it.",
+        fix: "Make the views agree. What is generated follows the wire view; if that is the one that is wrong, correct it.",
     }
     /// Views give a member types of different kinds.
     TypeDiffers = "type-differs" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: string }",
-        cure: "Make the views agree: a number in one language is a number in all of them.",
+        fix: "Make the views agree: a number in one language is a number in all of them.",
     }
     /// Views describe a member in different words.
     DescriptionDiffers = "description-differs" {
         example: "descriptions:\n  parcel: { weight: The weight in grams. }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, description: (parcel.weight) }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number, description: How heavy it is. }",
-        cure: "Refer to one text below `descriptions` from every view.",
+        fix: "Refer to one text below `descriptions` from every view.",
     }
     /// A view describes the resource or operation, and not this member of it.
     MissingInView = "missing-in-view" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
-        cure: "List the member in that view, or allow the rule where an SDK leaves it out on purpose.",
+        fix: "List the member in that view, or allow the rule where an SDK leaves it out on purpose.",
     }
     /// Other views have a member that the wire view does not document.
     MissingOnWire = "missing-on-wire" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
-        cure: "List the member in the wire view if it is on the wire, under the same name.",
+        fix: "List the member in the wire view if it is on the wire, under the same name.",
     }
     /// A wire view spells a key in a way that is not on the wire.
     NonSnakeCaseKey = "non-snake-case-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
-        cure: "Write the key as it is on the wire: `sent_at`.",
+        fix: "Write the key as it is on the wire: `sent_at`.",
     }
     /// No view, description or name says what a member holds.
     UntypedField = "untyped-field" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",
-        cure: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
+        fix: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
     }
     /// A description leads to a group of texts that has none of its own.
     EmptyDescriptionGroup = "empty-description-group" {
         example: "descriptions:\n  parcel: { size: { small: Fits a box. } }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: size, type: string, description: (parcel.size) }",
-        cure: "Give the group a text named `self`, or refer to one of its texts.",
+        fix: "Give the group a text named `self`, or refer to one of its texts.",
     }
     /// An entity gives another address than its page has.
     StaleUrl = "stale-url" {
         example: "reference:\n  curl:\n    - key: parcel\n      url: /reference/letter\n      properties: []",
-        cure: "Write the address of the page, or remove the `url`: nothing is made of it.",
+        fix: "Write the address of the page, or remove the `url`: nothing is made of it.",
     }
     /// No parameter documents a part of the path.
     UndocumentedPathParameter = "undocumented-path-parameter" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcels/:id",
-        cure: "List a parameter with the key `id`.",
+        fix: "List a parameter with the key `id`.",
     }
     /// The docs do not say whether a DELETE takes its parameters in the query or the body.
     AmbiguousDeleteParameter = "ambiguous-delete-parameter" {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
-        cure: "Decide it in the corrections: `in = \"query\"`, or `\"body\"`.",
+        fix: "Decide it in the corrections: `in = \"query\"`, or `\"body\"`.",
     }
     /// The front matter has a key or a view that the format does not know.
     UnknownKey = "unknown-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",
-        cure: "Correct the key, or remove it: it is ignored.",
+        fix: "Correct the key, or remove it: it is ignored.",
     }
 }
 

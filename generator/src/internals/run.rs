@@ -1,4 +1,4 @@
-//! The pipeline, a stage a call, with what each hands on kept for the next.
+//! The pipeline with one call for each stage.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,31 +13,55 @@ use crate::pipeline::parse::Page;
 use crate::pipeline::source::Source;
 use crate::pipeline::{self, model, output, parse, resolve, source};
 
-/// A run that goes on when it is told to.
+/// A run of which each stage is called by itself.
 #[derive(Debug)]
 pub struct Run {
     settings: Settings,
     sources: Vec<Source>,
     pages: Vec<Page>,
-    /// The API before it is corrected, and after.
-    apis: [Api; 2],
+    resolved: Api,
+    corrected: Api,
     model: RustModel,
     files: BTreeMap<String, String>,
 }
 
-/// A stage: it takes what the last call of the stage before it has made, and may be called again.
+/// A stage: it takes the latest result of the stage before it, and may be called again.
 pub type Stage = fn(&mut Run) -> Result<(), Error>;
 
 impl Run {
     /// Every stage by its name, in their order.
     pub const STAGES: [(&str, Stage); 7] = [
-        ("source", Self::source),
-        ("parse", Self::parse),
-        ("resolve", Self::resolve),
-        ("correct", Self::correct),
-        ("model", Self::model),
-        ("emit and render", Self::render),
-        ("output", Self::output),
+        ("source", |run| {
+            run.sources = source::read(&run.settings.reference, &mut Diagnostics::default());
+            Ok(())
+        }),
+        ("parse", |run| {
+            run.pages = parse::parse(&run.sources, &mut Diagnostics::default());
+            Ok(())
+        }),
+        ("resolve", |run| {
+            let diagnostics = &mut Diagnostics::default();
+            run.resolved = resolve::resolve(&run.sources, &run.pages, &run.settings, diagnostics);
+            Ok(())
+        }),
+        ("correct", |run| {
+            run.corrected = run.resolved.clone();
+            let diagnostics = &mut Diagnostics::default();
+            pipeline::correct(&mut run.corrected, &run.settings, diagnostics);
+            Ok(())
+        }),
+        ("model", |run| {
+            run.model = model::build(&run.corrected, &run.settings, &mut Diagnostics::default());
+            Ok(())
+        }),
+        ("emit and render", |run| {
+            run.files = pipeline::render(&run.model, &run.settings)?;
+            Ok(())
+        }),
+        ("output", |run| {
+            let out = run.settings.out.as_deref().unwrap_or(Path::new(OUT));
+            output::write(&run.files, out).map(drop)
+        }),
     ];
 
     /// A run that has not begun.
@@ -50,51 +74,10 @@ impl Run {
             settings: config.settings(roots)?,
             sources: Vec::new(),
             pages: Vec::new(),
-            apis: [Api::default(), Api::default()],
+            resolved: Api::default(),
+            corrected: Api::default(),
             model: RustModel::default(),
             files: BTreeMap::new(),
         })
-    }
-
-    fn source(&mut self) -> Result<(), Error> {
-        self.sources = source::read(&self.settings.reference, &mut Diagnostics::default());
-        Ok(())
-    }
-
-    fn parse(&mut self) -> Result<(), Error> {
-        self.pages = parse::parse(&self.sources, &mut Diagnostics::default());
-        Ok(())
-    }
-
-    fn resolve(&mut self) -> Result<(), Error> {
-        let (sources, pages) = (&self.sources, &self.pages);
-        let diagnostics = &mut Diagnostics::default();
-        self.apis[0] = resolve::resolve(sources, pages, &self.settings, diagnostics);
-        Ok(())
-    }
-
-    fn correct(&mut self) -> Result<(), Error> {
-        self.apis[1] = self.apis[0].clone();
-        pipeline::correct(
-            &mut self.apis[1],
-            &self.settings,
-            &mut Diagnostics::default(),
-        );
-        Ok(())
-    }
-
-    fn model(&mut self) -> Result<(), Error> {
-        self.model = model::build(&self.apis[1], &self.settings, &mut Diagnostics::default());
-        Ok(())
-    }
-
-    fn render(&mut self) -> Result<(), Error> {
-        self.files = pipeline::render(&self.model, &self.settings)?;
-        Ok(())
-    }
-
-    fn output(&mut self) -> Result<(), Error> {
-        let out = self.settings.out.as_deref().unwrap_or(Path::new(OUT));
-        output::write(&self.files, out).map(drop)
     }
 }

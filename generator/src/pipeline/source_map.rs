@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::parse::{EntryPart, YamlWalk};
+use super::parse::YamlWalk;
 use super::source::Source;
 use crate::base::diagnostic::{Diagnostic, Diagnostics, LineIndex, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
@@ -38,19 +38,23 @@ impl<'a> SourceMap<'a> {
             Location::Known(span) => Some(span.clone()),
             Location::Text(page, range) => Some(self.page(*page)?.span(range.clone())),
             Location::Value(node) => self.value(node),
-            Location::Key(node) => Some(self.page(node.page)?.find(node, EntryPart::Key)),
+            Location::Key(node) => {
+                let page = self.page(node.page)?;
+                Some(page.span_or_file(page.walk().key(&node.node)))
+            }
         }
     }
 
     /// The place of a value, or of the nearest one that holds it.
     pub(crate) fn value(&mut self, node: &NodeRef) -> Option<Span> {
-        Some(self.page(node.page)?.find(node, EntryPart::Value))
+        let page = self.page(node.page)?;
+        Some(page.span_or_file(page.walk().value(&node.node)))
     }
 
     /// The file and line of a value, or those of the nearest one that holds it.
     pub(crate) fn line(&mut self, node: &NodeRef) -> Option<(&'a str, usize)> {
         let page = self.page(node.page)?;
-        let range = page.range(node, EntryPart::Value);
+        let range = page.walk().value(&node.node);
         // A node that is not found is somewhere in the file, from its first line on.
         let line = range.map_or(1, |range| page.lines.line(range.start));
         Some((page.source.file.as_str(), line))
@@ -74,16 +78,12 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn find(&self, node: &NodeRef, part: EntryPart) -> Span {
-        match self.range(node, part) {
-            Some(range) => self.span(range),
-            None => Span::file(self.source.file.clone()),
-        }
+    fn walk(&self) -> &YamlWalk {
+        self.walk.get_or_init(|| YamlWalk::new(&self.source.text))
     }
 
-    fn range(&self, node: &NodeRef, part: EntryPart) -> Option<Range<usize>> {
-        let walk = self.walk.get_or_init(|| YamlWalk::new(&self.source.text));
-        walk.find(&node.node, part)
+    fn span_or_file(&self, range: Option<Range<usize>>) -> Span {
+        range.map_or_else(|| Span::file(&*self.source.file), |range| self.span(range))
     }
 
     fn span(&self, range: Range<usize>) -> Span {

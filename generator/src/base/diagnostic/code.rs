@@ -1,8 +1,8 @@
-//! The kinds of problems.
+//! The codes of diagnostics.
 
 use std::fmt;
 
-/// How bad a problem is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
@@ -21,22 +21,22 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Each code with its meaning, what a report writes below the place, a page
-/// that has the problem, or how else it is seen, and the cure. It becomes the documentation as well.
+/// The codes, each with its meaning, a label for the place, an example page or another way to see
+/// it, and the fix. They become the documentation as well.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $severity:ident $variant:ident = $slug:literal {
         $(label: $label:literal,)?
         $(example: $example:literal,)?
         $(seen: $seen:literal,)?
-        cure: $cure:literal,
+        fix: $fix:literal,
     })*) => {
-        /// What kind of problem a diagnostic reports. The slug is stable across releases.
+        /// The kind of problem that a diagnostic reports. The slug is stable across releases.
         ///
-        /// | code | severity | meaning | cure |
+        /// | code | severity | meaning | fix |
         /// |---|---|---|---|
         $(#[doc = concat!(
             "| [`", $slug, "`](Self::", stringify!($variant), ") | ", stringify!($severity), " |",
-            $($meaning,)+ " | ", $cure, " |",
+            $($meaning,)+ " | ", $fix, " |",
         )])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -45,7 +45,7 @@ macro_rules! codes {
                 $(#[doc = $meaning])+
                 $(#[doc = concat!("\n```yaml\n", $example, "\n```")])?
                 $(#[doc = concat!("\n**Seen:** ", $seen)])?
-                #[doc = concat!("\n**Cure:** ", $cure)]
+                #[doc = concat!("\n**Fix:** ", $fix)]
                 $variant,
             )*
         }
@@ -61,21 +61,21 @@ macro_rules! codes {
                 }
             }
 
-            /// How bad a problem of this kind is.
+            /// The severity of a diagnostic of this kind.
             pub fn severity(self) -> Severity {
                 match self {
                     $(Self::$variant => Severity::$severity,)*
                 }
             }
 
-            /// A few words to write below the place of such a problem.
+            /// A few words for the place of such a problem.
             pub fn label(self) -> &'static str {
                 match self {
                     $(Self::$variant => [$($label,)? "here"][0],)*
                 }
             }
 
-            /// The page of the documentation that has the problem; none where it takes more than pages.
+            /// The example of the documentation, or `None` if it takes more than pages.
             #[cfg(test)]
             pub(crate) fn example(self) -> Option<&'static str> {
                 match self {
@@ -83,7 +83,7 @@ macro_rules! codes {
                 }
             }
 
-            /// How else it is seen, where no page is enough.
+            /// Another way to see it, if no page is enough.
             #[cfg(test)]
             pub(crate) fn seen(self) -> Option<&'static str> {
                 match self {
@@ -98,249 +98,249 @@ codes! {
     /// A file or folder could not be read.
     Error UnreadableFile = "unreadable-file" {
         seen: "by `reference-codegen generate nowhere`, where there is no such folder.",
-        cure: "Check that it exists and may be read.",
+        fix: "Check that it exists and may be read.",
     }
     /// A folder of a git revision could not be read.
     Error UnreadableRevision = "unreadable-revision" {
         seen: "by `reference-codegen diff git:v0:docs docs`, where there is no such tag.",
-        cure: "Check the revision and the path, as `git show REV:PATH` would.",
+        fix: "Check the revision and the path, as `git show REV:PATH` would.",
     }
     /// A page is larger than any page should be.
     Error PageTooLarge = "page-too-large" {
         seen: "only with a page of many megabytes.",
-        cure: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
+        fix: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
     }
     /// A page is not UTF-8.
     Error InvalidUtf8 = "invalid-utf8" {
         label: "not UTF-8 from here on",
         seen: "after `printf '---\\377' > docs/parcel.mdx`, as text in Latin-1 has it.",
-        cure: "Save the page as UTF-8.",
+        fix: "Save the page as UTF-8.",
     }
     /// The folders given hold no page.
     Error NoPages = "no-pages" {
         seen: "by `reference-codegen generate empty`, where the folder is empty.",
-        cure: "Name the folder that holds the reference pages, files that end in `.mdx`.",
+        fix: "Name the folder that holds the reference pages, files that end in `.mdx`.",
     }
     /// Two folders hold a page of the same path.
     Error DuplicatePage = "duplicate-page" {
         seen: "by `reference-codegen generate old new`, where both have `parcel.mdx`.",
-        cure: "Keep one of the two, or name one of the two folders.",
+        fix: "Keep one of the two, or name one of the two folders.",
     }
     /// A page does not begin with front matter.
     Warning NoFrontMatter = "no-front-matter" {
         label: "front matter begins with `---`",
         example: "# Parcels",
-        cure: "Begin the page with a line `---`, the front matter and another line `---`.",
+        fix: "Begin the page with a line `---`, the front matter and another line `---`.",
     }
     /// The front matter of a page has no end.
     Error UnclosedFrontMatter = "unclosed-front-matter" {
         label: "never closed",
         example: "---\nreference: {}\n\n# Parcels",
-        cure: "Write a line `---` behind the front matter.",
+        fix: "Write a line `---` behind the front matter.",
     }
     /// The front matter is not YAML.
     Error InvalidYaml = "invalid-yaml" {
         example: "descriptions:\n  parcel: Sent today: or tomorrow.",
-        cure: "Check the indentation, and put texts with a colon or a hash sign in quotes.",
+        fix: "Check the indentation, and put texts with a colon or a hash sign in quotes.",
     }
     /// A mapping has the same key twice.
     Error DuplicateKey = "duplicate-key" {
         label: "here again",
         example: "descriptions:\n  parcel: A parcel.\n  parcel: A box.",
-        cure: "Keep one of the two.",
+        fix: "Keep one of the two.",
     }
     /// The front matter uses anchors or aliases.
     Error AliasNotAllowed = "alias-not-allowed" {
         example: "descriptions:\n  parcel: &parcel A parcel.\n  letter: *parcel",
-        cure: "Write the value out; put a text that begins with an ampersand or an asterisk in quotes.",
+        fix: "Write the value out; put a text that begins with an ampersand or an asterisk in quotes.",
     }
     /// The front matter nests deeper than any reference page does.
     Error TooDeep = "too-deep" {
         label: "one level too deep",
         seen: "only with a page that has more than 64 lists and mappings inside each other.",
-        cure: "Move the inner values up: there may be 64 levels.",
+        fix: "Move the inner values up: there may be 64 levels.",
     }
     /// A value has another shape than the format asks for.
     Error WrongShape = "wrong-shape" {
         label: "of another shape",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: weight",
-        cure: "Write what the message asks for: a list, a mapping, or a text in quotes.",
+        fix: "Write what the message asks for: a list, a mapping, or a text in quotes.",
     }
     /// An `id` or `key` is not spelled as names are.
     Error InvalidName = "invalid-name" {
         label: "no name",
         example: "reference:\n  curl:\n    - key: parcel\n      id: a parcel\n      properties: []",
-        cure: "Write letters, digits, `_` and `-`, and begin with a letter; a member's key has no blanks.",
+        fix: "Write letters, digits, `_` and `-`, and begin with a letter; a member's key has no blanks.",
     }
     /// A value that the format asks for is absent.
     Error MissingKey = "missing-key" {
         label: "has no name",
         example: "reference:\n  curl:\n    - id: parcel",
-        cure: "Add the key: every entity and every member has a `key`.",
+        fix: "Add the key: every entity and every member has a `key`.",
     }
     /// A key that the format does not know.
     Warning UnknownKey = "unknown-key" {
         label: "not known",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
-        cure: "Correct the key, or leave it: it is ignored.",
+        fix: "Correct the key, or leave it: it is ignored.",
     }
     /// A key that others build on, but for one slip: `reference`, `descriptions` or a view.
     Error MisspeltKey = "misspelt-key" {
         label: "misspelt",
         example: "refrence:\n  curl:\n    - key: parcel\n      properties: []",
-        cure: "Correct the key: nothing below it was read.",
+        fix: "Correct the key: nothing below it was read.",
     }
     /// A view of the API that the format does not know.
     Warning UnknownView = "unknown-view" {
         label: "not known",
         example: "reference:\n  cobol:\n    - key: PARCEL",
-        cure: "Correct the name of the view, or leave it: it is ignored.",
+        fix: "Correct the name of the view, or leave it: it is ignored.",
     }
     /// A component of the page's body is not closed, or closed without being open.
     Warning UnbalancedComponent = "unbalanced-component" {
         label: "has no counterpart",
         example: "---\n---\n\n<Note>Parcels are sent at noon.",
-        cure: "Close it, as in `</Note>`, or remove it: the text around it is kept.",
+        fix: "Close it, as in `</Note>`, or remove it: the text around it is kept.",
     }
     /// Two pages describe the same thing differently.
     Warning ConflictingDescription = "conflicting-description" {
         label: "another page says something else",
         example: "# parcels.mdx\ndescriptions: { parcel: What is sent. }\n# letters.mdx\ndescriptions: { parcel: A large letter. }",
-        cure: "Give both pages the same text, or one of them another path.",
+        fix: "Give both pages the same text, or one of them another path.",
     }
     /// A description refers to a text that is not there.
     Error DanglingDescription = "dangling-description" {
         label: "leads to no text",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      description: (parcel.self)",
-        cure: "Add the text below `descriptions` of any page, or write it in place.",
+        fix: "Add the text below `descriptions` of any page, or write it in place.",
     }
     /// A list item refers to an entity or member that is not there.
     Error UnknownReference = "unknown-reference" {
         label: "leads to nothing",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
-        cure: "Name the `key` of an entity of the same view, or `(entity.member)`.",
+        fix: "Name the `key` of an entity of the same view, or `(entity.member)`.",
     }
     /// Two pages of a folder have different resources of the same key.
     Warning AmbiguousKey = "ambiguous-key" {
         label: "which of the two is meant elsewhere?",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
-        cure: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
+        fix: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
     }
     /// Members refer to each other in a circle, or lead to ever more of them.
     Error ReferenceCycle = "reference-cycle" {
         label: "leads on without end",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: box\n          type: object\n          properties:\n            - (parcel.box)",
-        cure: "Describe one of the members in place.",
+        fix: "Describe one of the members in place.",
     }
     /// A type is not written in the type notation.
     Error InvalidType = "invalid-type" {
         label: "not a type",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer or string",
-        cure: "Write a name, a literal in quotes, `T[]`, `Name<T>`, or several with bars between them.",
+        fix: "Write a name, a literal in quotes, `T[]`, `Name<T>`, or several with bars between them.",
     }
     /// A type names something that is not in the reference.
     Error UnknownType = "unknown-type" {
         label: "not in the reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
-        cure: "Name the `key` of a resource, or a type such as `string`.",
+        fix: "Name the `key` of a resource, or a type such as `string`.",
     }
     /// A type and what stands beside it cannot both be right.
     Warning ContradictoryType = "contradictory-type" {
         label: "cannot be",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
-        cure: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
+        fix: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
     }
     /// A list has the same member twice.
     Error DuplicateMember = "duplicate-member" {
         label: "here again",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n        - key: weight\n          type: string",
-        cure: "Remove or rename one of the two.",
+        fix: "Remove or rename one of the two.",
     }
     /// An operation has no method, or one that the format does not know.
     Error UnknownMethod = "unknown-method" {
         label: "no method",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: PSOT\n      title: /parcels/:id/send",
-        cure: "Write `type: GET`, or POST, PUT, PATCH or DELETE, in capitals.",
+        fix: "Write `type: GET`, or POST, PUT, PATCH or DELETE, in capitals.",
     }
     /// A title is not the path of an operation.
     Error InvalidPath = "invalid-path" {
         label: "not a path",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels/{id}/send",
-        cure: "Begin the `title` of an operation with a slash, and write each parameter as a part of its own with a name of its own: `/parcels/:id/send`.",
+        fix: "Begin the `title` of an operation with a slash, and write each parameter as a part of its own with a name of its own: `/parcels/:id/send`.",
     }
     /// An entity of a wire view is none of the things that the format knows, in part or at all.
     Warning UnclearEntity = "unclear-entity" {
         label: "not clear what this is",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",
-        cure: "Give it `properties`, or the `type` and `title` of an operation, or only the `type` of a member.",
+        fix: "Give it `properties`, or the `type` and `title` of an operation, or only the `type` of a member.",
     }
     /// A type is `enum`, and nothing lists its values.
     Warning EnumWithoutValues = "enum-without-values" {
         label: "which values?",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: size\n          type: enum\n          description: How large it is.",
-        cure: "List the values in its description, each as a bullet in code: - `small`.",
+        fix: "List the values in its description, each as a bullet in code: - `small`.",
     }
     /// The pages describe no resource and no operation, so that nothing is made of them.
     Warning NothingModelled = "nothing-modelled" {
         example: "descriptions:\n  parcel: What is sent.",
-        cure: "Describe them below `reference:` in the front matter, which begins on the first line of a page with `---`.",
+        fix: "Describe them below `reference:` in the front matter, which begins on the first line of a page with `---`.",
     }
     /// Operations share method and path, and nothing tells their requests apart.
     Warning SharedPath = "shared-path" {
         label: "the same as another operation's",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - key: weight\n          type: integer\n    - key: send_letter\n      type: POST\n      title: /parcels\n      parameters:\n        - key: text\n          type: string",
-        cure: "Give each a required parameter with a literal of its own, or correct the path of one.",
+        fix: "Give each a required parameter with a literal of its own, or correct the path of one.",
     }
     /// A correction is not written as one.
     Error InvalidCorrection = "invalid-correction" {
         label: "not a correction",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = true",
-        cure: "Write it as the documentation of corrections shows.",
+        fix: "Write it as the documentation of corrections shows.",
     }
     /// A correction is for something that is not in the reference.
     Error UnknownCorrectionTarget = "unknown-correction-target" {
         label: "not in the reference",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.wieght\"\noptional = true\nreason = \"letters have none\"",
-        cure: "Name the id of a resource or operation, then the keys that lead to the member.",
+        fix: "Name the id of a resource or operation, then the keys that lead to the member.",
     }
     /// The reference no longer says what a correction replaces.
     Error StaleCorrection = "stale-correction" {
         label: "the docs say something else now",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
-        cure: "Remove the correction if the docs have caught up, else correct what they say now.",
+        fix: "Remove the correction if the docs have caught up, else correct what they say now.",
     }
     /// Two things would have the same name in the output.
     Error NameClash = "name-clash" {
         label: "the name is taken",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: Parcel\n      properties: []",
-        cure: "Give one of the two another `id` or `key`, or its page another name.",
+        fix: "Give one of the two another `id` or `key`, or its page another name.",
     }
     /// The settings are not right.
     Error InvalidSettings = "invalid-settings" {
         label: "not right",
         seen: "with `time = \"a::\"` in the settings.",
-        cure: "Correct the setting; `reference-codegen generate --help` lists them.",
+        fix: "Correct the setting; `reference-codegen generate --help` lists them.",
     }
     /// Nothing has the name that was asked for.
     Error UnknownName = "unknown-name" {
         seen: "by `reference-codegen explain Parcle`, or with `secrets = [\"Parcle.pin\"]` in the settings.",
-        cure: "Name a type or field of the output, a docs path or an id; `reference-codegen inspect` lists them.",
+        fix: "Name a type or field of the output, a docs path or an id; `reference-codegen inspect` lists them.",
     }
     /// The output could not be written.
     Error OutputFailed = "output-failed" {
         seen: "by `reference-codegen generate --out models`, where `models/lib.rs` is a file of yours.",
-        cure: "Choose a folder that only generated files live in, on a disk with space.",
+        fix: "Choose a folder that only generated files live in, on a disk with space.",
     }
     /// A generated file is not what the reference gives now; reported by `check` only.
     Error OutdatedOutput = "outdated-output" {
         label: "differs from here on",
         seen: "by `reference-codegen check`, after a page was saved.",
-        cure: "Run `reference-codegen generate` with the same settings, and commit what it writes.",
+        fix: "Run `reference-codegen generate` with the same settings, and commit what it writes.",
     }
     /// The generator made something that is not Rust: a defect of the generator.
     Error InternalError = "internal-error" {
         seen: "never, as far as is known: no page leads to it.",
-        cure: "Report it, with the page that leads to it.",
+        fix: "Report it, with the page that leads to it.",
     }
 }
 

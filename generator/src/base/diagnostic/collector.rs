@@ -67,12 +67,13 @@ impl Diagnostics {
         help: impl Into<String>,
         location: Location,
     ) {
+        let (message, help, related) = (message.into(), help.into(), None);
         self.push(PendingDiagnostic {
             code,
-            message: message.into(),
-            help: help.into(),
+            message,
+            help,
             location,
-            related: None,
+            related,
         });
     }
 
@@ -85,12 +86,13 @@ impl Diagnostics {
         help: impl Into<String>,
         [location, related]: [Location; 2],
     ) {
+        let (message, help, related) = (message.into(), help.into(), Some(related));
         self.push(PendingDiagnostic {
             code,
-            message: message.into(),
-            help: help.into(),
+            message,
+            help,
             location,
-            related: Some(related),
+            related,
         });
     }
 

@@ -8,7 +8,7 @@ use crate::base::text::did_you_mean;
 use crate::base::view::View;
 use crate::pipeline::parse::from_yaml::{FromYaml, Ignored, ListItem, Read, skip_entries, value};
 use crate::pipeline::parse::keys::{Keys, is_one_edit_away, report_misspelt};
-use crate::pipeline::parse::page::{Description, DescriptionTree, Entity, Item, Member};
+use crate::pipeline::parse::page::{Description, DescriptionTree, Entity, Item, Member, Page};
 use crate::pipeline::parse::page_diagnostics::YamlPath;
 
 /// The keys of a page; all but `reference` and `descriptions` are ignored.
@@ -22,18 +22,12 @@ const PAGE: Keys = Keys(&[
     "externalAssets",
 ]);
 
-/// What the front matter of a page holds.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct FrontMatter {
-    pub(crate) views: Views,
-    pub(crate) descriptions: DescriptionTree,
-}
-
 /// The entities of each view, in the order of the page.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Views(pub(crate) Vec<(View, Vec<Entity>)>);
+#[derive(Default)]
+struct Views(Vec<(View, Vec<Entity>)>);
 
-impl FromYaml for FrontMatter {
+/// The page of a front matter, without its path and body.
+impl FromYaml for Page {
     const WANTED: &'static str = "a mapping";
 
     fn from_map<'de, A: MapAccess<'de>>(
@@ -43,7 +37,10 @@ impl FromYaml for FrontMatter {
         let mut page = Self::default();
         PAGE.read(map, path, |map, key, path| {
             match key {
-                "reference" => page.views = value(map, path)?.value().unwrap_or_default(),
+                "reference" => {
+                    let Views(views) = value(map, path)?.value().unwrap_or_default();
+                    page.views = views;
+                }
                 "descriptions" => page.descriptions = value(map, path)?.value().unwrap_or_default(),
                 "description" => _ = value::<PageDescription, _>(map, path)?,
                 _ => _ = value::<Ignored, _>(map, path)?,
@@ -54,7 +51,7 @@ impl FromYaml for FrontMatter {
     }
 }
 
-/// The description of a page; a mapping there is a `descriptions` misspelt.
+/// The description of a page; a mapping there is a misspelt `descriptions`.
 struct PageDescription;
 
 impl FromYaml for PageDescription {
@@ -68,12 +65,9 @@ impl FromYaml for PageDescription {
         map: &mut A,
         path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
-        let message = "`description` of a page holds a mapping; it is ignored".to_owned();
-        path.report_key(
-            Code::UnknownKey,
-            message,
-            "descriptions by name stand below `descriptions`",
-        );
+        let message = "`description` of a page holds a mapping; it is ignored";
+        let help = "descriptions by name stand below `descriptions`";
+        path.report_key(Code::UnknownKey, message, help);
         skip_entries(map, path)?;
         Ok(Some(Self))
     }
@@ -106,7 +100,7 @@ impl FromYaml for Views {
     }
 }
 
-/// Another view may be new; a view that is misspelt is missed by all that refers to it.
+/// Warns of a view that may be new; one that is misspelt is an error, as others refer to it.
 fn report_unknown_view(name: &str, path: &YamlPath<'_>) {
     let known = View::ALL.map(View::as_str).into_iter();
     if let Some(meant) = known.clone().find(|known| is_one_edit_away(name, known)) {
@@ -128,14 +122,13 @@ impl FromYaml for DescriptionTree {
     ) -> Result<Option<Self>, A::Error> {
         let mut tree = Self::new();
         while let Some(name) = map.next_key::<String>()? {
-            match value(map, &path.key(&name))? {
-                Read::Is(description) => {
-                    if tree.insert(name, description).is_some() {
-                        path.diagnostics().request_walk();
-                    }
-                }
-                // What is not in the tree cannot be seen there twice.
-                Read::Absent | Read::Faulty => path.diagnostics().request_walk(),
+            let is_new = match value(map, &path.key(&name))? {
+                Read::Is(description) => tree.insert(name, description).is_none(),
+                // A name that is not in the tree cannot be found there twice.
+                Read::Absent | Read::Faulty => false,
+            };
+            if !is_new {
+                path.diagnostics().request_walk();
             }
         }
         Ok(Some(tree))
@@ -222,7 +215,7 @@ impl FromYaml for Entity {
 }
 
 impl Entity {
-    /// What could be read of a value; that something could not is remembered.
+    /// The value, if it could be read; if not, the entity is faulty.
     fn note_validity<T>(&mut self, value: Read<T>) -> Option<T> {
         self.is_faulty |= matches!(value, Read::Faulty);
         value.value()
@@ -250,9 +243,8 @@ impl FromYaml for Item {
         map: &mut A,
         path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
-        Ok(Some(
-            read_member(map, path)?.map_or(Self::Faulty, Self::Member),
-        ))
+        let member = read_member(map, path)?;
+        Ok(Some(member.map_or(Self::Faulty, Self::Member)))
     }
 }
 
@@ -262,7 +254,7 @@ impl ListItem for Item {
     }
 }
 
-/// The member, unless it has no usable `key`; that is reported.
+/// The member, or `None` if it has no usable `key`, which is reported.
 fn read_member<'de, A: MapAccess<'de>>(
     map: &mut A,
     path: &YamlPath<'_>,
@@ -285,19 +277,16 @@ fn read_member<'de, A: MapAccess<'de>>(
     Ok(required(key, path, "member").map(|key| Member { key, ..member }))
 }
 
-/// The `key` of an entity or member; reported where there is none.
+/// The `key` of an entity or member, or `None` if there is none, which is reported.
 fn required(key: Read<String>, path: &YamlPath<'_>, what: &str) -> Option<String> {
-    let key = match key {
-        Read::Is(key) if key.trim().is_empty() => Read::Absent,
-        key => key,
-    };
-    if key == Read::Absent {
-        let message = format!("{} has no `key`", path.name());
-        path.report(
-            Code::MissingKey,
-            message,
-            &format!("give the {what} its name: `key: ...`"),
-        );
+    match key {
+        Read::Is(key) if !key.trim().is_empty() => return Some(key),
+        Read::Faulty => {}
+        Read::Is(_) | Read::Absent => {
+            let message = format!("{} has no `key`", path.name());
+            let help = format!("give the {what} its name: `key: ...`");
+            path.report(Code::MissingKey, message, &help);
+        }
     }
-    key.value()
+    None
 }

@@ -198,6 +198,15 @@ impl<'de, T: FromYaml> DeserializeSeed<'de> for Seed<'_, T> {
     }
 }
 
+/// Refuses the numbers of each type.
+macro_rules! visit_numbers {
+    ($($visit:ident: $number:ty,)*) => {
+        $(fn $visit<E>(self, number: $number) -> Result<Self::Value, E> {
+            Ok(self.scalar("the number", number))
+        })*
+    };
+}
+
 impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
     type Value = Read<T>;
 
@@ -231,24 +240,12 @@ impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
         })
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(self.scalar("the number", number))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(self.scalar("the number", number))
-    }
-
-    fn visit_i128<E>(self, number: i128) -> Result<Self::Value, E> {
-        Ok(self.scalar("the number", number))
-    }
-
-    fn visit_u128<E>(self, number: u128) -> Result<Self::Value, E> {
-        Ok(self.scalar("the number", number))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(self.scalar("the number", number))
+    visit_numbers! {
+        visit_i64: i64,
+        visit_u64: u64,
+        visit_i128: i128,
+        visit_u128: u128,
+        visit_f64: f64,
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {

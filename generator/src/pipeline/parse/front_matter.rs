@@ -6,7 +6,6 @@ use serde::de::DeserializeSeed;
 
 use crate::base::diagnostic::{Code, Diagnostics};
 use crate::base::node_path::PageId;
-use crate::pipeline::parse::document::FrontMatter;
 use crate::pipeline::parse::from_yaml::Seed;
 use crate::pipeline::parse::mdx::{self, Body};
 use crate::pipeline::parse::page::Page;
@@ -27,46 +26,40 @@ const FENCE: &str = "---";
 /// Reads a page, and returns it without its faulty parts, which are reported.
 pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
     let diagnostics = PageDiagnostics::new(id, &source.text);
-    let fence_help = "front matter stands at the top, between two lines `---`";
-    let (front_matter, body) = match split(&source.text) {
+    let help = "front matter stands at the top, between two lines `---`";
+    let (page, body) = match split(&source.text) {
         Parts::Both { yaml, body } => (read_yaml(&source.text, yaml, &diagnostics), body),
         Parts::BodyOnly => {
             let message = "the page does not begin with front matter";
-            diagnostics.report(Code::NoFrontMatter, message, fence_help, 0..0);
-            (FrontMatter::default(), 0)
+            diagnostics.report(Code::NoFrontMatter, message, help, 0..0);
+            (Page::default(), 0)
         }
         Parts::Unclosed => {
             let message = "the front matter has no end";
-            let range = 0..FENCE.len();
-            diagnostics.report(Code::UnclosedFrontMatter, message, fence_help, range);
-            (FrontMatter::default(), source.text.len())
+            diagnostics.report(Code::UnclosedFrontMatter, message, help, 0..FENCE.len());
+            (Page::default(), source.text.len())
         }
     };
     let page = Page {
         path: source.path.clone(),
-        views: front_matter.views.0,
-        descriptions: front_matter.descriptions,
         body: read_body(&source.text, body, &diagnostics),
+        ..page
     };
     (page, diagnostics.into_diagnostics())
 }
 
-/// The bytes of a page's YAML without the fences, or `None` if it has no front matter.
-pub(crate) fn yaml(text: &str) -> Option<Range<usize>> {
-    match split(text) {
-        Parts::Both { yaml, .. } => Some(yaml),
-        Parts::BodyOnly | Parts::Unclosed => None,
-    }
-}
-
-/// The two parts of a page.
-enum Parts {
+/// The parts of a page.
+pub(super) enum Parts {
+    /// The bytes of the YAML without the fences, and the first byte of the body.
     Both { yaml: Range<usize>, body: usize },
+    /// The page does not begin with front matter.
     BodyOnly,
+    /// The front matter has no end.
     Unclosed,
 }
 
-fn split(text: &str) -> Parts {
+/// Finds the front matter and the body of a page.
+pub(super) fn split(text: &str) -> Parts {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
         return Parts::BodyOnly;
@@ -105,20 +98,20 @@ fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Bod
 /// Reads the YAML into types; the default if it cannot be read at all.
 ///
 /// YAML that could make serde_yaml run out of stack, memory or time does not reach it.
-fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>) -> FrontMatter {
+fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>) -> Page {
     let (yaml, start) = (&text[range.clone()], range.start);
-    if is_blank(yaml) || is_refused_unread(yaml, start, diagnostics) {
-        return FrontMatter::default();
+    if is_refused_unread(yaml, start, diagnostics) {
+        return Page::default();
     }
     let is_walked = may_be_unsafe(yaml);
     let read = if is_walked && !diagnostics.walk().is_readable() {
         None
     } else {
-        let root = YamlPath::root(diagnostics);
-        let seed = Seed::<FrontMatter>::new(&root);
+        let root = YamlPath::Root(diagnostics);
+        let seed = Seed::<Page>::new(&root);
         Some(seed.deserialize(serde_yaml::Deserializer::from_str(yaml)))
     };
-    let front_matter = match read {
+    let page = match read {
         Some(Ok(read)) if !is_walked && !diagnostics.is_walk_requested() => {
             return read.value().unwrap_or_default();
         }
@@ -132,14 +125,14 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
                 let range = start + error.range.start..start + error.range.end;
                 diagnostics.report(Code::InvalidYaml, message, &error.help, range);
             }
-            FrontMatter::default()
+            Page::default()
         }
     };
     for found in &diagnostics.walk().violations {
         let (message, range) = (found.message.clone(), found.range.clone());
         diagnostics.report(found.code, message, &found.help, range);
     }
-    front_matter
+    page
 }
 
 /// The error to report of YAML that cannot be read; a violation says more than an error.
@@ -152,12 +145,6 @@ fn yaml_error(yaml: &str, error: Option<serde_yaml::Error>, walk: &YamlWalk) -> 
         (None, Some(error)) => Some(YamlError::from_walk(yaml, error)),
         (None, None) => None,
     }
-}
-
-/// Front matter of comments alone is an empty mapping, not an error.
-fn is_blank(yaml: &str) -> bool {
-    yaml.lines()
-        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 /// Refuses YAML that is too large, or that has a directive (`%YAML`, `%TAG`).

@@ -41,17 +41,13 @@ impl Keys {
                 Key::Known(position) if seen & (1 << position) == 0 => {
                     seen |= 1 << position;
                     field(map, self.0[position], &path.key(self.0[position]))?;
+                    continue;
                 }
-                Key::Known(_) => {
-                    path.diagnostics().request_walk();
-                    value::<Ignored, _>(map, path)?;
-                }
-                Key::Other(name) => {
-                    path.diagnostics().request_walk();
-                    self.report_unknown(&name, &path.key(&name));
-                    value::<Ignored, _>(map, path)?;
-                }
+                Key::Known(_) => {}
+                Key::Other(name) => self.report_unknown(&name, &path.key(&name)),
             }
+            path.diagnostics().request_walk();
+            value::<Ignored, _>(map, path)?;
         }
         Ok(())
     }
@@ -74,7 +70,7 @@ pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
     name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
 }
 
-/// Reports a key that is one slip away from one without which other pages miss what they name.
+/// Reports a key that is one slip away from one that other pages depend on.
 pub(crate) fn report_misspelt(path: &YamlPath<'_>, meant: &str) {
     let message = format!("{} is no key; all below it is lost", path.name());
     let help = format!("did you mean `{meant}`?");

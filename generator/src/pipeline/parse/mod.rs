@@ -20,15 +20,6 @@ use crate::pipeline::source::Source;
 pub(crate) use page::{Description, DescriptionTree, Entity, Item, Member, Page};
 pub(crate) use yaml_walk::YamlWalk;
 
-/// A part of a mapping's entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EntryPart {
-    /// The key itself.
-    Key,
-    /// The value that the key names.
-    Value,
-}
-
 /// Parses every page; page `i` is `PageId(i)`, even if it is faulty.
 ///
 /// Each page reports all its faults, and the pages report in their order.

@@ -1,4 +1,4 @@
-//! What a page says, as it is written: the types that the parser hands on.
+//! The pages as they are written: the result of the stage.
 
 use std::collections::BTreeMap;
 
@@ -44,12 +44,12 @@ pub(crate) struct Entity {
     pub(crate) properties: Option<Vec<Item>>,
     pub(crate) parameters: Option<Vec<Item>>,
     pub(crate) returns: Option<Vec<Item>>,
-    /// Whether something of it could not be read, which is reported.
+    /// `true` if a part of it could not be read, which is reported.
     pub(crate) is_faulty: bool,
 }
 
 impl Entity {
-    /// Whether it only says what a member is like: it has no lists.
+    /// Returns `true` if it describes the type of members: it has no lists.
     pub(crate) fn is_shared_definition(&self) -> bool {
         [&self.properties, &self.parameters, &self.returns]
             .iter()

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
-use crate::pipeline::parse::EntryPart;
 use crate::pipeline::parse::yaml_walk::YamlWalk;
 
 /// The diagnostics of one page so far.
@@ -40,10 +39,10 @@ impl<'t> PageDiagnostics<'t> {
         help: &str,
         range: Range<usize>,
     ) {
-        self.report_at(code, message.into(), help, Location::Text(self.page, range));
+        self.report_at(code, message, help, Location::Text(self.page, range));
     }
 
-    fn report_at(&self, code: Code, message: String, help: &str, location: Location) {
+    fn report_at(&self, code: Code, message: impl Into<String>, help: &str, location: Location) {
         let mut diagnostics = self.diagnostics.borrow_mut();
         diagnostics.report(code, message, help, location);
     }
@@ -74,100 +73,78 @@ impl<'t> PageDiagnostics<'t> {
     }
 }
 
-/// The last step to a value.
-#[derive(Clone, Copy)]
-enum Segment<'a> {
-    Root,
-    Key(&'a str),
-    Index(usize),
-}
-
 /// The path to the value at hand, on the stack: it allocates only for a diagnostic.
 #[derive(Clone, Copy)]
-pub(crate) struct YamlPath<'a> {
-    diagnostics: &'a PageDiagnostics<'a>,
-    parent: Option<&'a YamlPath<'a>>,
-    segment: Segment<'a>,
-    depth: usize,
+pub(crate) enum YamlPath<'a> {
+    /// The top of the front matter.
+    Root(&'a PageDiagnostics<'a>),
+    /// The value of a key.
+    Key(&'a YamlPath<'a>, &'a str),
+    /// An item of a list.
+    Index(&'a YamlPath<'a>, usize),
 }
 
 impl<'a> YamlPath<'a> {
-    /// The top of the front matter.
-    pub(crate) fn root(diagnostics: &'a PageDiagnostics<'a>) -> Self {
-        Self {
-            diagnostics,
-            parent: None,
-            segment: Segment::Root,
-            depth: 0,
-        }
-    }
-
     /// The path of the value of a key.
     pub(crate) fn key<'b>(&'b self, key: &'b str) -> YamlPath<'b> {
-        self.child(Segment::Key(key))
+        YamlPath::Key(self, key)
     }
 
     /// The path of an item.
     pub(crate) fn index(&self, index: usize) -> YamlPath<'_> {
-        self.child(Segment::Index(index))
-    }
-
-    fn child<'b>(&'b self, segment: Segment<'b>) -> YamlPath<'b> {
-        YamlPath {
-            diagnostics: self.diagnostics,
-            parent: Some(self),
-            segment,
-            depth: self.depth + 1,
-        }
+        YamlPath::Index(self, index)
     }
 
     /// The number of collections around the value.
     pub(crate) fn depth(&self) -> usize {
-        self.depth
+        match self {
+            Self::Root(_) => 0,
+            Self::Key(parent, _) | Self::Index(parent, _) => parent.depth() + 1,
+        }
     }
 
     /// The diagnostics of the page.
     pub(crate) fn diagnostics(&self) -> &'a PageDiagnostics<'a> {
-        self.diagnostics
+        match self {
+            Self::Root(diagnostics) => diagnostics,
+            Self::Key(parent, _) | Self::Index(parent, _) => parent.diagnostics(),
+        }
     }
 
     /// Adds a diagnostic of the value at hand.
-    pub(crate) fn report(&self, code: Code, message: String, help: &str) {
+    pub(crate) fn report(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Value(self.node());
-        self.diagnostics.report_at(code, message, help, location);
+        self.diagnostics().report_at(code, message, help, location);
     }
 
     /// Adds a diagnostic of the key that names the value at hand.
-    pub(crate) fn report_key(&self, code: Code, message: String, help: &str) {
+    pub(crate) fn report_key(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Key(self.node());
-        self.diagnostics.report_at(code, message, help, location);
+        self.diagnostics().report_at(code, message, help, location);
     }
 
     /// The value at hand as it is written, if it is on one line.
     pub(crate) fn source_text(&self) -> Option<&'a str> {
-        let walk = self.diagnostics.walk();
-        let range = walk.find(&self.node().node, EntryPart::Value)?;
-        let text = self.diagnostics.text.get(range)?.trim();
+        let diagnostics = self.diagnostics();
+        let range = diagnostics.walk().value(&self.node().node)?;
+        let text = diagnostics.text.get(range)?.trim();
         (!text.is_empty() && !text.contains('\n')).then_some(text)
     }
 
     /// A name of the value for people: "`type`", "an item of `returns`".
     pub(crate) fn name(&self) -> String {
-        match (self.segment, self.parent) {
-            (Segment::Key(key), _) => format!("`{key}`"),
-            (Segment::Index(_), Some(list)) => format!("an item of {}", list.name()),
-            (Segment::Index(_) | Segment::Root, _) => "the front matter".to_owned(),
+        match self {
+            Self::Root(_) => "the front matter".to_owned(),
+            Self::Key(_, key) => format!("`{key}`"),
+            Self::Index(list, _) => format!("an item of {}", list.name()),
         }
     }
 
     fn node(&self) -> NodeRef {
-        let parent = self
-            .parent
-            .map_or_else(|| NodeRef::page(self.diagnostics.page), YamlPath::node);
-        match self.segment {
-            Segment::Root => parent,
-            Segment::Key(key) => parent.key(key.to_owned()),
-            Segment::Index(index) => parent.index(index),
+        match self {
+            Self::Root(diagnostics) => NodeRef::page(diagnostics.page),
+            Self::Key(parent, key) => parent.node().key((*key).to_owned()),
+            Self::Index(parent, index) => parent.node().index(*index),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Front matter that is not YAML: where it breaks, and what was most likely meant.
+//! Explains front matter that is not YAML by the most likely fault.
 
 use std::ops::Range;
 
@@ -63,8 +63,8 @@ fn control_character(yaml: &str) -> Option<YamlError> {
     })
 }
 
-/// A text that begins with a quote is over at the next one: what follows must be within quotes
-/// of the other kind. The YAML may break a line later.
+/// A text that begins with a quote ends at the next one, so all of it must be within quotes of the
+/// other kind. The YAML may break a line later.
 fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
     let line_start = |text: &str| text.rfind('\n').map_or(0, |end| end + 1);
     let line = line_start(yaml.get(..offset)?);

@@ -1,8 +1,8 @@
-//! One walk over the YAML events of a front matter: where its nodes are, and what it must not hold.
+//! One walk over the YAML events of a front matter finds the places of its nodes, and refuses
+//! duplicate keys, anchors, aliases and deep nesting.
 //!
-//! serde_yaml reads the front matter, but it gives no places, and takes duplicate keys, aliases
-//! and any nesting. A walk is slow, so only a page that may hold one of these, or of which
-//! somebody asks for a place, is walked.
+//! serde_yaml reads the front matter, but it gives no places, and refuses none of these. A walk is
+//! slow, so a page is walked only if it may hold one of them, or if a place is looked up.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,43 +14,48 @@ use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::base::diagnostic::{Code, MAX_PER_PAGE};
 use crate::base::node_path::NodePath;
-use crate::pipeline::parse::{EntryPart, front_matter};
+use crate::pipeline::parse::front_matter::{Parts, split};
 
 /// No reference page nests half as deep; a parser must not run out of stack or memory.
 pub(crate) const MAX_DEPTH: usize = 64;
 
-/// The error of the event parser for brackets within brackets, far more than [`MAX_DEPTH`],
-/// before it could tell what the first of them is.
+/// The error of the event parser for brackets within brackets, far more than [`MAX_DEPTH`]. It
+/// comes before the events of the brackets.
 const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
-/// Returns `true` if the YAML may hold an anchor or alias, or so many nested flow collections that
-/// serde_yaml takes too long.
+/// Returns `true` if the YAML may hold an anchor or alias, or collections nested so deeply that
+/// serde_yaml takes too much time or memory.
 ///
 /// It is often `true` for YAML that holds none, and never `false` for YAML that does. To look for
 /// one character at a time is the fastest, above all in a build script, which is not optimized.
 pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
+    let bytes = yaml.as_bytes();
     let nodes = |mark: char, in_flow: bool| {
         let places = yaml.match_indices(mark).map(|(place, _)| place);
-        places.filter(move |place| may_begin_node(&yaml[..*place], in_flow))
+        places.filter(move |place| may_begin_node(&bytes[..*place], in_flow))
     };
-    let has_flow = "[{"
-        .chars()
-        .any(|bracket| nodes(bracket, false).next().is_some());
-    let is_name = |sign: usize| {
-        let name = yaml.as_bytes().get(sign + 1);
+    let is_named = |sign: usize| {
+        let name = bytes.get(sign + 1);
         name.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
     };
-    let brackets = "[{".chars().map(|bracket| nodes(bracket, true).count());
-    // Behind a tag an anchor may follow.
-    nodes('!', has_flow).next().is_some()
-        || "&*".chars().any(|sign| nodes(sign, has_flow).any(is_name))
-        || has_flow && brackets.sum::<usize>() > MAX_DEPTH
+    let brackets = ['[', '{'];
+    let has_flow = brackets
+        .iter()
+        .any(|bracket| nodes(*bracket, false).next().is_some());
+    let flow_count = || brackets.iter().map(|bracket| nodes(*bracket, true).count());
+    // Block collections are nested in each other on one line, or by more and more indentation.
+    let mut chunks = bytes.chunks_exact(MAX_DEPTH);
+    chunks.any(|chunk| chunk.iter().all(|byte| b" \t-?:".contains(byte)))
+        || has_flow && flow_count().sum::<usize>() > MAX_DEPTH
+        || ['&', '*'].iter().any(|sign| nodes(*sign, has_flow).any(is_named))
+        // Behind a tag an anchor may follow.
+        || nodes('!', has_flow).next().is_some()
 }
 
 /// Returns `true` if a node can begin behind this text: a bracket or comma says so within a flow
 /// collection only, a line break of Unicode by its last byte.
-fn may_begin_node(before: &str, in_flow: bool) -> bool {
-    let mut before = before.bytes().rev();
+fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
+    let mut before = before.iter().rev();
     match before.find(|byte| !b" \t".contains(byte)) {
         None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9) => true,
         Some(b'[' | b'{' | b',') => in_flow,
@@ -63,7 +68,7 @@ fn may_begin_node(before: &str, in_flow: bool) -> bool {
 pub(crate) struct YamlWalk {
     /// The span of each node. Of two with one path, as below a duplicate key, it is the first.
     spans: BTreeMap<NodePath, NodeSpan>,
-    /// What front matter must not hold, in the order of the page.
+    /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
     /// The error that ended the walk: the rest is no YAML.
     pub(crate) error: Option<ScanError>,
@@ -88,9 +93,9 @@ pub(crate) struct Violation {
 impl YamlWalk {
     /// Walks the front matter of a page with this text; a page without any has no spans.
     ///
-    /// The walk ends where the text is no YAML, where it nests too deeply, or at a second document.
+    /// The walk ends at an error, at a collection that is nested too deeply, or at a second document.
     pub(crate) fn new(text: &str) -> Self {
-        let Some(range) = front_matter::yaml(text) else {
+        let Parts::Both { yaml: range, .. } = split(text) else {
             return Self::default();
         };
         let yaml = &text[range.clone()];
@@ -133,17 +138,16 @@ impl YamlWalk {
         self.error.is_none() && violations.all(|found| found.code == Code::DuplicateKey)
     }
 
-    /// The bytes of the page in which a value or its key is, or those of the nearest node above
-    /// that exists.
-    pub(crate) fn find(&self, node: &NodePath, part: EntryPart) -> Option<Range<usize>> {
-        let span = self.spans.get(node);
-        if part == EntryPart::Key
-            && let Some(key) = span.and_then(|span| span.key.clone())
-        {
-            return Some(key);
-        }
+    /// The bytes of a value, or of the nearest node above that exists.
+    pub(crate) fn value(&self, node: &NodePath) -> Option<Range<usize>> {
         successors(Some(node.clone()), NodePath::parent)
             .find_map(|node| Some(self.spans.get(&node)?.value.clone()))
+    }
+
+    /// The bytes of the key of a value; without one, those of the value.
+    pub(crate) fn key(&self, node: &NodePath) -> Option<Range<usize>> {
+        let key = self.spans.get(node).and_then(|span| span.key.clone());
+        key.or_else(|| self.value(node))
     }
 }
 
@@ -201,40 +205,29 @@ impl<'a> Walker<'a> {
             }
             Event::Scalar(text, _, anchor, _) => {
                 self.check_anchor(anchor, &range);
-                if self.is_key_next() {
-                    self.enter_key(text, range, span.start.line() + 1);
-                } else {
-                    self.enter(range);
+                match self.open.last() {
+                    Some(Open::Mapping { key: None, .. }) => {
+                        self.enter_key(text, range, span.start.line() + 1);
+                    }
+                    _ => _ = self.enter(range),
                 }
             }
-            Event::SequenceStart(anchor, _) => {
-                self.check_anchor(anchor, &range);
-                let path = self.enter(range.clone());
-                return self.open(Open::List { path, next: 0 }, range);
-            }
-            Event::MappingStart(anchor, _) => {
+            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 self.check_anchor(anchor, &range);
                 let path = self.enter(range.clone());
                 let (lines, key) = (BTreeMap::new(), None);
-                return self.open(Open::Mapping { path, lines, key }, range);
+                self.open.push(match event {
+                    Event::SequenceStart(..) => Open::List { path, next: 0 },
+                    _ => Open::Mapping { path, lines, key },
+                });
+                if self.open.len() > MAX_DEPTH {
+                    self.refuse_depth(range);
+                    return ControlFlow::Break(());
+                }
             }
             _ => {}
         }
         ControlFlow::Continue(())
-    }
-
-    /// Opens a collection, unless it is nested too deeply.
-    fn open(&mut self, collection: Open<'a>, range: Range<usize>) -> ControlFlow<()> {
-        self.open.push(collection);
-        if self.open.len() <= MAX_DEPTH {
-            return ControlFlow::Continue(());
-        }
-        self.refuse_depth(range);
-        ControlFlow::Break(())
-    }
-
-    fn is_key_next(&self) -> bool {
-        matches!(self.open.last(), Some(Open::Mapping { key: None, .. }))
     }
 
     /// Takes a key of the innermost mapping, which must be new there.
@@ -404,10 +397,10 @@ mod tests {
             (root.key("a").index(1), "\"x\"", "\"x\""),
             (root.key("d"), "d", "e\n  f"),
         ] {
-            let part = |part| &page[walk.find(&path, part).unwrap()];
-            assert_eq!((part(EntryPart::Key), part(EntryPart::Value)), (key, value));
+            assert_eq!(&page[walk.key(&path).unwrap()], key);
+            assert_eq!(&page[walk.value(&path).unwrap()], value);
         }
-        let list = walk.find(&item.key("c"), EntryPart::Value).unwrap();
+        let list = walk.value(&item.key("c")).unwrap();
         assert!(page[list.start..].starts_with("[2"));
     }
 
@@ -415,19 +408,16 @@ mod tests {
     fn what_is_not_there_is_in_the_nearest_that_is() {
         let item = NodePath::default().key("a").index(0);
         let (walk, _) = walk(YAML);
-        let there = walk.find(&item, EntryPart::Value);
-        for part in [EntryPart::Key, EntryPart::Value] {
-            let node = item.key("properties").index(3).key("type");
-            assert_eq!(walk.find(&node, part), there);
-        }
-        let none = YamlWalk::new("# Parcels\n");
-        assert_eq!(none.find(&item, EntryPart::Value), None);
+        let there = walk.value(&item);
+        let node = item.key("properties").index(3).key("type");
+        assert_eq!((walk.key(&node), walk.value(&node)), (there.clone(), there));
+        assert_eq!(YamlWalk::new("# Parcels\n").value(&item), None);
     }
 
     #[test]
     fn a_key_that_is_no_text_does_not_move_what_follows() {
         let (walk, page) = walk("? [a, b]\n: c\nd: e\n");
-        let value = walk.find(&NodePath::default().key("d"), EntryPart::Value);
+        let value = walk.value(&NodePath::default().key("d"));
         assert_eq!(value.map(|range| &page[range]), Some("e"));
     }
 
@@ -443,7 +433,7 @@ mod tests {
             (item.key("d"), "e"),
             (root.key("c"), "2"),
         ] {
-            assert_eq!(&page[walk.find(&path, EntryPart::Value).unwrap()], value);
+            assert_eq!(&page[walk.value(&path).unwrap()], value);
         }
     }
 

@@ -44,14 +44,15 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
         });
     }
     let source = &source[..floor_char_boundary(source, MAX_TAG_LEN)];
-    let mut reader = Reader { source, at: 1 };
-    source.strip_prefix('<')?;
+    let mut reader = Reader {
+        rest: source.strip_prefix('<')?,
+    };
     let closing = reader.take("/");
     let name = reader.name(|char| char.is_alphanumeric() || "._-:$".contains(char));
     if !name.is_empty() && !name.starts_with(|char: char| char.is_alphabetic()) {
         return None;
     }
-    if name.is_empty() && reader.peek() != Some('>') {
+    if name.is_empty() && !reader.rest.starts_with('>') {
         return None;
     }
     let is_self_closing = reader.attributes()?;
@@ -65,7 +66,7 @@ pub(super) fn read_tag(source: &str) -> Option<JsxTag> {
     Some(JsxTag {
         kind,
         name: name.to_owned(),
-        len: reader.at,
+        len: source.len() - reader.rest.len(),
     })
 }
 
@@ -96,21 +97,21 @@ fn is_bare(char: char) -> bool {
     !char.is_whitespace() && !char.is_control() && !"\"'`<>".contains(char)
 }
 
+/// Reads a tag behind its `<`.
 struct Reader<'a> {
-    source: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
 impl<'a> Reader<'a> {
     /// Reads attributes and the tag's end, and returns `true` if the tag closes itself.
     fn attributes(&mut self) -> Option<bool> {
         loop {
-            let spaces = self.spaces();
+            let has_space = self.spaces();
             if self.take(">") {
                 return Some(false);
             } else if self.take("/>") {
                 return Some(true);
-            } else if spaces == 0 {
+            } else if !has_space {
                 return None;
             }
             self.attribute()?;
@@ -118,16 +119,16 @@ impl<'a> Reader<'a> {
     }
 
     fn attribute(&mut self) -> Option<()> {
-        if self.peek() == Some('{') {
-            return self.braces();
+        if self.rest.starts_with('{') {
+            return self.skip(read_braces(self.rest)?);
         }
         let name = self.name(|char| is_bare(char) && !"/={}".contains(char));
         if name.is_empty() {
             return None;
         }
-        if self.rest().trim_start().starts_with('=') {
+        if self.rest.trim_start().starts_with('=') {
             self.spaces();
-            self.skip();
+            self.take("=");
             self.spaces();
             self.value()?;
         }
@@ -135,14 +136,9 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&mut self) -> Option<()> {
-        match self.peek()? {
-            '{' => self.braces(),
-            quote @ ('"' | '\'') => {
-                self.skip();
-                self.at += self.rest().find(quote)?;
-                self.skip();
-                Some(())
-            }
+        match self.rest.chars().next()? {
+            '{' => self.skip(read_braces(self.rest)?),
+            quote @ ('"' | '\'') => self.skip(self.rest[1..].find(quote)? + 2),
             _ => {
                 let value = self.name(|char| is_bare(char) && char != '=');
                 (!value.is_empty()).then_some(())
@@ -150,43 +146,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn braces(&mut self) -> Option<()> {
-        self.at += read_braces(self.rest())?;
-        Some(())
-    }
-
     fn name(&mut self, belongs: impl Fn(char) -> bool) -> &'a str {
-        let rest = self.rest();
-        let end = rest.find(|char| !belongs(char)).unwrap_or(rest.len());
-        self.at += end;
-        &rest[..end]
+        let end = self.rest.find(|char| !belongs(char));
+        let (name, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.rest = rest;
+        name
     }
 
-    fn spaces(&mut self) -> usize {
-        let rest = self.rest();
-        let count = rest.len() - rest.trim_start().len();
-        self.at += count;
-        count
+    /// Skips white space, and returns `true` if there is any.
+    fn spaces(&mut self) -> bool {
+        let rest = self.rest.trim_start();
+        let has_space = rest.len() < self.rest.len();
+        self.rest = rest;
+        has_space
     }
 
     fn take(&mut self, text: &str) -> bool {
-        let found = self.rest().starts_with(text);
-        if found {
-            self.at += text.len();
-        }
-        found
+        let rest = self.rest.strip_prefix(text);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
-    }
-
-    fn skip(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
-    }
-
-    fn rest(&self) -> &'a str {
-        &self.source[self.at..]
+    fn skip(&mut self, len: usize) -> Option<()> {
+        self.rest = self.rest.get(len..)?;
+        Some(())
     }
 }
 
