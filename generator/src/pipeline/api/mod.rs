@@ -29,7 +29,7 @@ pub(crate) struct Api {
     pub(crate) pages: Vec<PageInfo>,
     /// Resources in page order; a [`ResourceId`] is a position here.
     pub(crate) resources: Vec<Resource>,
-    /// What members of lists are like, by first use; an [`SharedEnumId`] is a position here.
+    /// What members of lists are like, by first use; a [`SharedEnumId`] is a position here.
     pub(crate) shared_enums: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
@@ -88,7 +88,7 @@ pub(crate) struct Resource {
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
-/// Position of a shared definition in [`Api::shared definitions`].
+/// Position of a shared definition in [`Api::shared_enums`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SharedEnumId(pub(crate) usize);
 
