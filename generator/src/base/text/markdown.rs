@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The Markdown events of `markdown`, each with its byte range. The extensions are those of
-/// rustdoc, so that both agree on what is text.
+/// The extensions of rustdoc, so that both agree on what is text.
+pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
+
+/// The Markdown events of `markdown`, each with its byte range.
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let extensions = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    Parser::new_ext(markdown, extensions).into_offset_iter()
+    Parser::new_ext(markdown, EXTENSIONS).into_offset_iter()
 }
 
 /// The values that `markdown` lists as bullets, in order: the inline code with which an item

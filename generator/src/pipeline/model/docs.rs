@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rust_model::{ItemPath, ModulePath};
-use super::{doc_text, empty_sections};
+use super::{empty_sections, rustdoc_markdown};
 use crate::base::node_path::PageId;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
@@ -82,7 +82,7 @@ impl<'a> Docs<'a> {
     pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let link = |target: &str| Some(self.link(target, page, Some(module)));
         markdown
-            .map(|markdown| doc_text::rustdoc(markdown, &link))
+            .map(|markdown| rustdoc_markdown::rustdoc(markdown, &link))
             .unwrap_or_default()
     }
 
@@ -150,7 +150,7 @@ impl<'a> Docs<'a> {
     pub(super) fn module(&self, page: PageId) -> String {
         let title = title(&self.pages[page.index()]);
         let link = |target: &str| Some(self.link(target, page, None));
-        doc_text::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
+        rustdoc_markdown::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
     }
 
     fn page_url(&self, page: PageId) -> String {

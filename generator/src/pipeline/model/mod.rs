@@ -3,7 +3,6 @@
 mod builder;
 mod deprecation;
 mod derives;
-mod doc_text;
 mod docs;
 mod docs_paths;
 mod empty_sections;
@@ -15,6 +14,7 @@ pub(crate) mod package;
 mod recursion;
 mod request_enums;
 pub(crate) mod rust_model;
+mod rustdoc_markdown;
 mod serde_direction;
 mod unions;
 

@@ -1,0 +1,470 @@
+//! Markdown that rustdoc and clippy accept without a warning.
+//!
+//! The events of a text are rewritten until nothing in them can be misread, and printed again. The
+//! text of the author stays word for word; only what would be read as something else is escaped.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::utils::TextMergeWithOffset;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark_to_cmark::{Options, cmark_with_source_range_and_options};
+
+use crate::base::text::markdown::{EXTENSIONS, events};
+
+/// Stands for the backslash of a line break until the text is printed. No text contains it, because
+/// [`clean`] removes it.
+const BREAK: &str = "\u{1}";
+
+/// The characters that the printer may escape where the source has no need to. Their spelling in
+/// the source is kept.
+const ESCAPABLE: [char; 10] = ['&', '<', '>', '~', '*', '\\', '|', '_', '^', '#'];
+
+/// The text of `markdown` as Markdown for doc comments: warning-free under rustdoc and clippy,
+/// and never a doctest. Every code block is a fence marked `text`; bare URLs are autolinks;
+/// brackets, tags and footnotes that are no links are escaped; comments are dropped.
+///
+/// `link` returns the new destination of a link or an image: no intra-doc path, or one that
+/// resolves. For `None` only the text of the link stays. The result has neither empty lines at its
+/// ends nor spaces at the ends of its lines.
+pub(crate) fn rustdoc(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
+    if is_plain(markdown) {
+        return markdown.to_owned();
+    }
+    rewritten(markdown, link)
+}
+
+/// `true` if the text is a line of words and code spans in which nothing else can mean something
+/// in Markdown, as most descriptions are.
+fn is_plain(text: &str) -> bool {
+    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.'()?;:/\"-`".contains(&byte);
+    let mut code_spans = text.split('`').skip(1).step_by(2);
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(is_harmless)
+        && text.split('`').count() % 2 == 1
+        && code_spans.all(|code| !code.starts_with(' '))
+        && !text.ends_with(' ')
+        && !["  ", "``", "://", "www."]
+            .iter()
+            .any(|rare| text.contains(rare))
+}
+
+/// The text, by its Markdown events.
+fn rewritten(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> String {
+    let source = clean(markdown);
+    let mut rewriter = Rewriter {
+        source: &source,
+        link,
+        events: Vec::new(),
+        links: Vec::new(),
+        html: String::new(),
+        in_code: false,
+    };
+    for (event, range) in TextMergeWithOffset::new(events(&source)) {
+        rewriter.rewrite(event, range);
+    }
+    print(&source, &rewriter.events)
+}
+
+/// An event, and where the source spells its text so that it can stay.
+type SpelledEvent<'a> = (Event<'a>, Option<Range<usize>>);
+
+/// Prints events. Emphasis that has no spelling, next to other emphasis, is dropped.
+fn print(source: &str, events: &[SpelledEvent<'_>]) -> String {
+    let options = Options {
+        list_token: '-',
+        increment_ordered_list_bullets: true,
+        code_block_token_count: 3,
+        ..Options::default()
+    };
+    let print = |with_emphasis: bool| {
+        let events = events
+            .iter()
+            .filter(|(event, _)| with_emphasis || !is_emphasis(event))
+            .map(|(event, range)| (event, range.clone()));
+        let mut text = String::new();
+        cmark_with_source_range_and_options(events, source, &mut text, EXTENSIONS, options.clone())
+            .map(|_| text)
+    };
+    let text = print(true).or_else(|_| print(false)).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').replace(BREAK, "\\")
+}
+
+fn is_emphasis(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+    )
+}
+
+/// Collects the events that are printed.
+struct Rewriter<'a> {
+    source: &'a str,
+    link: &'a dyn Fn(&str) -> Option<String>,
+    events: Vec<SpelledEvent<'a>>,
+    /// For each open link and image, `true` if it becomes a link.
+    links: Vec<bool>,
+    /// The HTML block that is being read.
+    html: String,
+    in_code: bool,
+}
+
+impl<'a> Rewriter<'a> {
+    fn rewrite(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(code) if self.in_code => {
+                let lines = code.lines().map(|line| format!("{}\n", line.trim_end()));
+                self.push(Event::Text(lines.collect::<String>().into()));
+            }
+            Event::Text(text) => self.text(text, Some(range)),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::InlineHtml(html) if html.starts_with("<!--") => {}
+            Event::InlineHtml(html) => self.lines(&html),
+            Event::FootnoteReference(label) => self.text(format!("[^{label}]").into(), None),
+            // A box is one at the start of an item only.
+            Event::TaskListMarker(is_done)
+                if matches!(
+                    self.events.last(),
+                    Some((Event::Start(Tag::Heading { .. }), _))
+                ) =>
+            {
+                let text = if is_done { "[x] " } else { "[ ] " };
+                self.text(text.into(), None);
+            }
+            Event::SoftBreak => self.break_line(false),
+            Event::HardBreak => self.break_line(true),
+            event => self.push(event),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(link_type, dest_url, title),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.start_link(LinkType::Inline, dest_url, title),
+            Tag::CodeBlock(_) => {
+                self.in_code = true;
+                let fence = CodeBlockKind::Fenced("text".into());
+                self.push(Event::Start(Tag::CodeBlock(fence)));
+            }
+            Tag::HtmlBlock => self.html.clear(),
+            Tag::FootnoteDefinition(label) => self.paragraph(&format!("[^{label}]:")),
+            tag => self.push(Event::Start(tag)),
+        }
+    }
+
+    fn start_link(&mut self, link_type: LinkType, target: CowStr<'a>, title: CowStr<'a>) {
+        let asked = if link_type == LinkType::Email {
+            format!("mailto:{target}").into()
+        } else {
+            target
+        };
+        let target = (self.link)(&asked).filter(|_| !self.links.contains(&true));
+        self.links.push(target.is_some());
+        if let Some(target) = target {
+            let is_autolink = link_type == LinkType::Autolink && *target == *asked;
+            self.push(Event::Start(Tag::Link {
+                link_type: if is_autolink {
+                    LinkType::Autolink
+                } else {
+                    LinkType::Inline
+                },
+                dest_url: target.into(),
+                title,
+                id: "".into(),
+            }));
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link | TagEnd::Image => {
+                if self.links.pop() == Some(true) {
+                    self.close(TagEnd::Link);
+                }
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.push(Event::End(tag));
+            }
+            TagEnd::HtmlBlock => {
+                let html = without_comments(&self.html);
+                for paragraph in html.split("\n\n") {
+                    self.paragraph(paragraph);
+                }
+            }
+            TagEnd::FootnoteDefinition => {}
+            TagEnd::List(_) => {
+                self.tighten();
+                self.close(tag);
+            }
+            tag => self.close(tag),
+        }
+    }
+
+    /// Ends what is open, or takes it back if it is empty.
+    fn close(&mut self, tag: TagEnd) {
+        if is_block(tag) {
+            self.trim_end();
+            while let Some((Event::SoftBreak | Event::TaskListMarker(_), _)) = self.events.last() {
+                self.events.pop();
+                self.trim_end();
+            }
+        }
+        match self.events.last() {
+            Some((Event::Start(_), _)) if tag != TagEnd::TableCell => drop(self.events.pop()),
+            _ => self.push(Event::End(tag)),
+        }
+    }
+
+    /// Makes a list of a single paragraph tight, because the printer would add a link definition
+    /// to keep it loose.
+    fn tighten(&mut self) {
+        let [
+            ..,
+            (Event::End(TagEnd::Paragraph), _),
+            (Event::End(TagEnd::Item), _),
+        ] = &self.events[..]
+        else {
+            return;
+        };
+        let is_paragraph = |(event, _): &SpelledEvent<'_>| *event == Event::Start(Tag::Paragraph);
+        if let Some(start) = self.events.iter().rposition(is_paragraph)
+            && let [
+                ..,
+                (Event::Start(Tag::List(_)), _),
+                (Event::Start(Tag::Item), _),
+            ] = &self.events[..start]
+        {
+            self.events.remove(self.events.len() - 2);
+            self.events.remove(start);
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.push(Event::Start(Tag::Paragraph));
+        self.lines(text);
+        self.close(TagEnd::Paragraph);
+    }
+
+    /// Adds lines of plain text.
+    fn lines(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.break_line(false);
+            }
+            self.text(line.to_owned().into(), None);
+        }
+    }
+
+    /// Adds text in which bare URLs become autolinks, except inside of a link. `range` is its place
+    /// in the source.
+    fn text(&mut self, text: CowStr<'a>, range: Option<Range<usize>>) {
+        let is_verbatim = |range: &Range<usize>| self.source[range.clone()] == *text;
+        let verbatim = range.clone().filter(is_verbatim);
+        let mut start = 0;
+        if !self.links.contains(&true) {
+            while let Some(url) = find_url(&text, start) {
+                let range = verbatim
+                    .as_ref()
+                    .map(|range| range.start + start..range.start + url.start);
+                self.words(text[start..url.start].to_owned().into(), range);
+                start = url.end;
+                let url = CowStr::from(text[url].to_owned());
+                self.push(Event::Start(Tag::Link {
+                    link_type: LinkType::Autolink,
+                    dest_url: url.clone(),
+                    title: "".into(),
+                    id: "".into(),
+                }));
+                self.push(Event::Text(url));
+                self.push(Event::End(TagEnd::Link));
+            }
+        }
+        if start == 0 {
+            self.words(text, range);
+        } else {
+            let range = verbatim.map(|range| range.start + start..range.end);
+            self.words(text[start..].to_owned().into(), range);
+        }
+    }
+
+    /// Adds text. Its spelling in the source is kept, but for brackets and backticks: what is no
+    /// markup in the source may be a link to rustdoc.
+    fn words(&mut self, text: CowStr<'a>, range: Option<Range<usize>>) {
+        let cleaned = clean(&text);
+        let trimmed = if self.is_at_line_start() {
+            cleaned.trim_start_matches(' ')
+        } else {
+            &cleaned
+        };
+        if trimmed.is_empty() {
+            return;
+        }
+        if trimmed.len() != text.len() {
+            let text = trimmed.to_owned().into();
+            return self.push(Event::Text(text));
+        }
+        let range = range.filter(|range| {
+            let has_spellings = range.len() != text.len()
+                || text.contains(ESCAPABLE)
+                || text.starts_with(|first: char| first.is_ascii_digit());
+            has_spellings && !text.contains(['[', ']', '`'])
+        });
+        self.events.push((Event::Text(text), range));
+    }
+
+    fn break_line(&mut self, is_hard: bool) {
+        self.trim_end();
+        if !self.is_at_line_start() {
+            if is_hard {
+                self.push(Event::Text(BREAK.into()));
+            }
+            self.push(Event::SoftBreak);
+        }
+    }
+
+    fn is_at_line_start(&self) -> bool {
+        match self.events.last() {
+            None | Some((Event::SoftBreak | Event::TaskListMarker(_), _)) => true,
+            Some((Event::Start(tag), _)) => is_block(tag.to_end()),
+            Some((Event::End(tag), _)) => is_block(*tag),
+            _ => false,
+        }
+    }
+
+    /// Removes the spaces, and the mark of a break, from the end of the last line.
+    fn trim_end(&mut self) {
+        while let Some((Event::Text(text), range)) = self.events.last_mut() {
+            let trimmed = text.trim_end_matches([' ', '\u{1}']);
+            if trimmed.is_empty() {
+                self.events.pop();
+            } else if trimmed.len() < text.len() {
+                *text = trimmed.to_owned().into();
+                *range = None;
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn push(&mut self, event: Event<'a>) {
+        self.events.push((event, None));
+    }
+}
+
+fn is_block(tag: TagEnd) -> bool {
+    let spans = [
+        TagEnd::Emphasis,
+        TagEnd::Strong,
+        TagEnd::Strikethrough,
+        TagEnd::Link,
+        TagEnd::Image,
+    ];
+    !spans.contains(&tag)
+}
+
+/// The first URL of `text` from `start` on, without the punctuation of the sentence around it.
+fn find_url(text: &str, start: usize) -> Option<Range<usize>> {
+    text[start..].match_indices("http").find_map(|(at, _)| {
+        let start = start + at;
+        let scheme = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| text[start..].starts_with(scheme))?;
+        let url = &text[start..];
+        let url = &url[..url.find(ends_url).unwrap_or(url.len())];
+        let surplus = url
+            .matches(')')
+            .count()
+            .saturating_sub(url.matches('(').count());
+        let url = without_punctuation(url, surplus);
+        (url.len() > scheme.len()).then(|| start..start + url.len())
+    })
+}
+
+fn ends_url(char: char) -> bool {
+    char.is_whitespace() || char.is_control() || "<>\"`|[]\\^“”".contains(char)
+}
+
+/// `url` without the punctuation at its end; of its closing parentheses `surplus` have no opening
+/// one.
+fn without_punctuation(mut url: &str, mut surplus: usize) -> &str {
+    while let Some(last) = url.chars().next_back() {
+        if last == ')' && surplus > 0 {
+            surplus -= 1;
+        } else if !".,;:!?'*_~’”".contains(last) {
+            break;
+        }
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url
+}
+
+/// `html` without its comments. One that does not end is text.
+fn without_comments(html: &str) -> String {
+    let mut pieces = html.split("<!--");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once("-->") {
+            Some((_, after)) => out.push_str(after),
+            None => {
+                out.push_str("<!--");
+                out.push_str(piece);
+            }
+        }
+    }
+    out
+}
+
+/// `text` with `\n` as its only line break, tabs expanded to stops of four columns, and without
+/// the invisible characters that rustc or clippy may deny: control characters, direction marks and
+/// zero-width characters. Only controls that separate words become spaces. The joiners U+200C and
+/// U+200D stay, because words and emoji are spelled with them.
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_clean = |char: char| char == '\n' || !(is_denied(char) || is_line_break(char));
+    if text.chars().all(is_clean) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for char in text.replace("\r\n", "\n").chars() {
+        if is_line_break(char) {
+            out.push('\n');
+            column = 0;
+        } else if char == '\t' {
+            let width = 4 - column % 4;
+            out.extend(std::iter::repeat_n(' ', width));
+            column += width;
+        } else if !is_denied(char) || char.is_whitespace() {
+            out.push(if char.is_control() { ' ' } else { char });
+            column += 1;
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn is_line_break(char: char) -> bool {
+    matches!(char, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_denied(char: char) -> bool {
+    char.is_control()
+        || matches!(
+            char,
+            '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}'
+                | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        )
+}
