@@ -8,6 +8,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 
 use super::{case, reserved};
+use crate::base::text::short_hash;
 
 /// The most bytes of a name that is not shortened; file systems and readers both have a limit.
 const MAX_LEN: usize = 96;
@@ -93,16 +94,6 @@ impl fmt::Display for Ident {
         }
         f.write_str(&self.0)
     }
-}
-
-/// Eight hexadecimal digits that differ for other texts, the same on every machine and for ever.
-///
-/// This is FNV-1a of 64 bits folded to 32: std's hashers promise no stable result.
-pub(super) fn short_hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{:08x}", (hash >> 32) ^ (hash & 0xffff_ffff))
 }
 
 /// The names of one namespace, each with its owner (a page and a place, say), so that a clash can

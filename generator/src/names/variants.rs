@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::ident::short_hash;
 use super::{Ident, case, reserved};
+use crate::base::text::short_hash;
 
 /// The variant of each wire value, in the order of `values`; none of them is in `reserved`, the
 /// names that the enum needs for itself (its variant for unknown values, say).

@@ -9,6 +9,7 @@ use super::describe::{Section, breaks, change_text};
 use super::summary::Counts;
 use crate::base::diagnostic::{Escaped, Plural, is_control};
 use crate::base::text::display_path;
+use crate::base::text::markdown::code_span;
 
 /// The maximum length of a comment of a pull request, less some room for a line or two around it.
 const MAX_LENGTH: usize = 65_000;
@@ -216,23 +217,9 @@ pub(super) fn changelog(diff: &Diff) -> String {
     text
 }
 
-/// A text as a code span on one line, with a fence of more backticks than it has in a row.
+/// A text as a code span on one line.
 fn code(text: &str) -> String {
-    let plain = |c: char| {
-        if matches!(c, '\n' | '\r' | '\t') {
-            ' '
-        } else {
-            c
-        }
-    };
-    let shown: String = text.chars().map(plain).collect();
-    let shown = Escaped(&shown).to_string();
-    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    match shown.as_str() {
-        _ if longest > 0 || shown.trim().is_empty() => format!("{fence} {shown} {fence}"),
-        _ => format!("{fence}{shown}{fence}"),
-    }
+    code_span(&Escaped(&text.replace(['\n', '\r', '\t'], " ")).to_string())
 }
 
 #[cfg(test)]

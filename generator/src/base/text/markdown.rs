@@ -16,6 +16,17 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
     Parser::new_ext(markdown, EXTENSIONS).into_offset_iter()
 }
 
+/// `text`, a single line, as a code span: fenced by more backticks than it has in a row.
+pub(crate) fn code_span(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if longest > 0 || text.trim().is_empty() {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
 /// The values that `markdown` lists as bullets, in order: the inline code with which an item
 /// begins, and the rest of the item's own text as Markdown, without the separator (a dash, a
 /// colon) that stands between them. Items that begin otherwise are omitted; items of nested

@@ -1,10 +1,10 @@
-//! Attributes, built as syntax trees: parsing them would cost more than all the rest.
+//! Attributes, built as syntax trees: parsing them would take more time than everything else.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::parse::{Parse, Parser};
+use syn::parse::Parser;
 use syn::{
     AttrStyle, Attribute, Expr, ExprLit, Ident, Lit, LitStr, MacroDelimiter, Meta, MetaList,
     MetaNameValue, Path, Token, token,
@@ -41,35 +41,39 @@ pub(super) fn value(name: &str, value: &str) -> Attribute {
     }))
 }
 
-/// `#[derive(Names, ...)]`: names of the prelude, what the settings add, and serde's. What the
-/// settings add is omitted where it is there already: derived, or written `by_hand`.
+/// `#[derive(Names, ...)]`: names of the prelude, those that the settings add, and those of serde.
+/// A trait that the settings add is omitted if it is derived already or implemented `by_hand`.
 ///
 /// # Errors
 ///
-/// What the settings add is not Rust.
+/// A derive of the settings is not Rust.
 pub(super) fn derive(
     names: &[&str],
     extras: &ExtraAttributes,
     serde: &[&str],
     by_hand: &[&str],
 ) -> Result<Attribute, Error> {
-    let more = extras.derives.iter().map(|path| given::<Path>(path));
-    let mut more = more.collect::<Result<Vec<_>, _>>()?;
-    let there = [names, serde, by_hand].concat();
-    let mut there: BTreeSet<String> = there.into_iter().map(str::to_owned).collect();
-    more.retain(|path| {
-        let last = path.segments.last();
-        last.is_none_or(|last| there.insert(last.ident.to_string()))
-    });
-    let names = names.iter().map(|name| Ident::new(name, Span::call_site()));
-    let serde = serde.iter().map(|name| {
+    let mut there: BTreeSet<String> = [names, serde, by_hand]
+        .concat()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut all = Vec::new();
+    for name in names {
         let name = Ident::new(name, Span::call_site());
-        quote!(::serde::#name)
-    });
-    let names = names.map(|name| quote!(#name));
-    let all = names
-        .chain(more.iter().map(|path| quote!(#path)))
-        .chain(serde);
+        all.push(quote!(#name));
+    }
+    for text in &extras.derives {
+        let path: Path = syn::parse_str(text).map_err(|_| not_rust(text))?;
+        let name = path.segments.last().map(|last| last.ident.to_string());
+        if name.is_none_or(|name| there.insert(name)) {
+            all.push(quote!(#path));
+        }
+    }
+    for name in serde {
+        let name = Ident::new(name, Span::call_site());
+        all.push(quote!(::serde::#name));
+    }
     Ok(list("derive", quote!(#(#all),*)))
 }
 
@@ -79,16 +83,12 @@ pub(super) fn derive(
 ///
 /// One of them is not Rust.
 pub(super) fn parse_attributes(attributes: &[String]) -> Result<Vec<Attribute>, Error> {
-    let parsed = attributes.iter().map(|text| {
-        Attribute::parse_outer
-            .parse_str(text)
-            .map_err(|_| not_rust(text))
-    });
-    Ok(parsed.collect::<Result<Vec<_>, _>>()?.concat())
-}
-
-fn given<T: Parse>(text: &str) -> Result<T, Error> {
-    syn::parse_str(text).map_err(|_| not_rust(text))
+    let mut parsed = Vec::new();
+    for text in attributes {
+        let attributes = Attribute::parse_outer.parse_str(text);
+        parsed.extend(attributes.map_err(|_| not_rust(text))?);
+    }
+    Ok(parsed)
 }
 
 fn not_rust(text: &str) -> Error {

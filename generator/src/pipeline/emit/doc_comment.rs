@@ -1,10 +1,10 @@
-//! Documentation: ready Markdown as doc comments.
+//! Documentation: Markdown for rustdoc as doc comments.
 
 use syn::Attribute;
 
 use super::attribute;
 
-/// One `#[doc = " line"]` for each line of `docs`; none where there is no text.
+/// One `#[doc = " line"]` for each line of `docs`; none if there is no text.
 pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
     lines(docs)
         .map(|line| attribute::value("doc", &line))
@@ -27,7 +27,7 @@ pub(crate) fn lines(docs: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// `line` with nothing in it that a comment cannot hold.
+/// `line` without the characters that a comment cannot contain.
 fn comment(line: &str) -> String {
     let kept = line.chars().filter(|c| !turns_direction(*c));
     kept.map(|c| if c == '\r' { ' ' } else { c }).collect()

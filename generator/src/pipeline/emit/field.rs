@@ -8,14 +8,14 @@ use super::{attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, StructField};
 
-/// The widest list of arguments that rustfmt leaves on the line of its attribute.
+/// The widest list of arguments of one attribute.
 const MAX_ARGUMENTS_WIDTH: usize = 70;
 
 /// The field with its docs and serde attributes.
 ///
 /// # Errors
 ///
-/// Its type is not Rust, or an attribute of the settings.
+/// Its type or an attribute of the settings is not Rust.
 pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Error> {
     let mut attrs = doc_comment::attributes(&field.docs);
     attrs.extend(
@@ -37,7 +37,7 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Error>
     })
 }
 
-/// What serde must know: one attribute, or one for each argument where that would be too wide.
+/// The attributes for serde: one, or one for each argument if one would be too wide.
 fn serde(field: &StructField) -> Vec<Attribute> {
     let arguments = arguments(field);
     let one = quote!(#(#arguments),*);
@@ -52,31 +52,30 @@ fn serde(field: &StructField) -> Vec<Attribute> {
 }
 
 fn arguments(field: &StructField) -> Vec<TokenStream> {
-    if matches!(field.wire, FieldEncoding::Path | FieldEncoding::QueryOnly) {
-        return vec![quote!(skip)];
+    let mut arguments = Vec::new();
+    if let Some(name) = &field.rename {
+        arguments.push(quote!(rename = #name));
     }
-    let beside =
-        (field.wire == FieldEncoding::QueryOnlyDeserialized).then(|| quote!(skip_serializing));
-    let rename = field.rename.as_ref().map(|name| quote!(rename = #name));
-    let with = (field.wire == FieldEncoding::CommaSeparated)
-        .then(|| quote!(default, with = "runtime::comma_separated"));
-    let time = (field.wire == FieldEncoding::Rfc3339).then(|| match field.ty {
-        RustType::Option(_) => quote!(default, with = "runtime::rfc3339"),
-        _ => quote!(with = "runtime::rfc3339"),
-    });
-    let skips = field.skip_none || field.wire == FieldEncoding::CommaSeparated;
-    let skip = skips.then(|| match &field.ty {
-        _ if field.wire == FieldEncoding::CommaSeparated => {
-            quote!(skip_serializing_if = "runtime::comma_separated::is_empty")
+    match field.wire {
+        FieldEncoding::Path | FieldEncoding::QueryOnly => return vec![quote!(skip)],
+        FieldEncoding::CommaSeparated => {
+            arguments.push(quote!(default, with = "runtime::comma_separated"));
+            let is_empty = "runtime::comma_separated::is_empty";
+            arguments.push(quote!(skip_serializing_if = #is_empty));
+            return arguments;
         }
-        RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
-        _ => quote!(skip_serializing_if = "Option::is_none"),
-    });
-    rename
-        .into_iter()
-        .chain(beside)
-        .chain(with)
-        .chain(time)
-        .chain(skip)
-        .collect()
+        FieldEncoding::QueryOnlyDeserialized => arguments.push(quote!(skip_serializing)),
+        FieldEncoding::Rfc3339 if matches!(field.ty, RustType::Option(_)) => {
+            arguments.push(quote!(default, with = "runtime::rfc3339"));
+        }
+        FieldEncoding::Rfc3339 => arguments.push(quote!(with = "runtime::rfc3339")),
+        FieldEncoding::Plain | FieldEncoding::Custom => {}
+    }
+    if field.skip_none {
+        arguments.push(match field.ty {
+            RustType::Patch(_) => quote!(default, skip_serializing_if = "runtime::Patch::is_keep"),
+            _ => quote!(skip_serializing_if = "Option::is_none"),
+        });
+    }
+    arguments
 }

@@ -1,14 +1,12 @@
 //! Stage 6, emit: from the Rust model to syntax trees, one construct a file.
 //!
-//! Nothing is decided here. What goes in is right, so a failure is a defect of the generator.
+//! Emission decides nothing. Its input is valid, so a failure is a defect of the generator.
 
-mod alias_item;
 mod attribute;
 pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
 mod field;
-mod impl_item;
 mod request_enum_item;
 pub(crate) mod runtime;
 mod rust_type;
@@ -18,26 +16,31 @@ mod union_item;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use syn::parse_quote;
+
 use crate::base::diagnostic::{Code, Error};
 use crate::pipeline::model::rust_model::{Item, ModulePath};
 
-/// The Rust of one item as it stands in the module `at`.
+/// The Rust of one item of the module `at`.
 ///
 /// # Errors
 ///
-/// The model holds a type that is not Rust, which is a defect of the generator.
+/// The model contains a type that is not Rust, which is a defect of the generator.
 pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error> {
     match item {
         Item::Struct(item) => struct_item::emit(item, at),
         Item::Enum(item) => enum_item::emit(item),
         Item::Union(item) => union_item::emit(item, at),
-        Item::Alias(item) => alias_item::emit(item, at),
+        Item::Alias(item) => {
+            let (name, target) = (&item.name, rust_type::emit(&item.target, at)?);
+            Ok(vec![parse_quote!(pub type #name = #target;)])
+        }
         Item::Endpoint(item) => endpoint::emit(item, at),
         Item::RequestEnum(item) => request_enum_item::emit(item, at),
     }
 }
 
-/// The failure for a model that does not hold what it promises.
+/// The error for a model that breaks its own promises.
 fn internal_error(message: String) -> Error {
     let help = "this is a defect of reference-codegen; please report it with the page";
     Error::from_problem(Code::InternalError, message, help, None)

@@ -4,48 +4,42 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::endpoint::EndpointParts;
 use super::{attribute, doc_comment, endpoint, rust_type};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
-/// The enum, what makes it an endpoint, how it is written, and what becomes it.
+/// The enum, the implementations of `Endpoint` and `Serialize`, and `From` for each request.
 ///
 /// # Errors
 ///
 /// A type is not Rust.
 pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
-    let requests = item
-        .variants
-        .iter()
-        .map(|variant| rust_type::emit(&variant.request, at));
-    let requests = requests.collect::<Result<Vec<_>, _>>()?;
-    let conversions = item
-        .variants
-        .iter()
-        .zip(&requests)
-        .map(|(variant, request)| conversion(item, variant, request));
+    let mut requests = Vec::new();
+    for variant in &item.variants {
+        requests.push(rust_type::emit(&variant.request, at)?);
+    }
     let mut items = vec![
         definition(item, &requests)?,
         endpoint(item, at)?,
         serialize(item),
     ];
-    items.extend(conversions);
+    for (variant, request) in item.variants.iter().zip(&requests) {
+        items.push(conversion(item, variant, request));
+    }
     Ok(items)
 }
 
 fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Error> {
     let name = &item.name;
     let derive = attribute::derive(&item.derives.names(), &item.extras, &[], &["Serialize"])?;
-    let variants = item
-        .variants
-        .iter()
-        .zip(requests)
-        .map(|(variant, request)| {
-            let name = &variant.name;
-            let docs = doc_comment::attributes(&variant.docs);
-            quote!(#(#docs)* #name(#request))
-        });
     let extras = attribute::parse_attributes(&item.extras.attributes)?;
+    let variants = item.variants.iter().zip(requests);
+    let variants = variants.map(|(variant, request)| {
+        let name = &variant.name;
+        let docs = doc_comment::attributes(&variant.docs);
+        quote!(#(#docs)* #name(#request))
+    });
     Ok(parse_quote! {
         #derive
         #(#extras)*
@@ -55,30 +49,33 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Er
     })
 }
 
-/// Method and path are those of every variant; each fills its own path, if there is what to fill.
+/// `impl Endpoint`: method and path are those of every variant, and each fills its own path.
 fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Error> {
-    let support = rust_type::support("Endpoint");
-    let path = item
-        .fills_path
-        .then(|| match_variants(item, &quote!(#support::path(request))));
-    let query = item
-        .has_query
-        .then(|| match_variants(item, &quote!(#support::query(request))));
-    endpoint::implementation(
-        endpoint::EndpointParts {
-            request: &item.name,
-            method: &item.method,
-            template: &item.template,
-            sends: item.sends,
-            response: &item.response,
-            path,
-            query,
-        },
-        at,
-    )
+    let mut parts = EndpointParts {
+        request: &item.name,
+        method: &item.method,
+        template: &item.template,
+        sends: item.sends,
+        response: &item.response,
+        path: None,
+        query: None,
+    };
+    if item.fills_path {
+        parts.path = Some(match_variants(
+            item,
+            &quote!(runtime::Endpoint::path(request)),
+        ));
+    }
+    if item.has_query {
+        parts.query = Some(match_variants(
+            item,
+            &quote!(runtime::Endpoint::query(request)),
+        ));
+    }
+    endpoint::implementation(parts, at)
 }
 
-/// On the wire the enum is the request that it holds.
+/// `Serialize`: on the wire the enum is the request in it.
 fn serialize(item: &RequestEnumItem) -> Item {
     let name = &item.name;
     let written = match_variants(
@@ -108,7 +105,7 @@ fn conversion(item: &RequestEnumItem, variant: &RequestVariant, request: &syn::T
     }
 }
 
-/// The same of whichever request it is.
+/// `call` for the request of whichever variant it is.
 fn match_variants(item: &RequestEnumItem, call: &TokenStream) -> TokenStream {
     let names = item.variants.iter().map(|variant| &variant.name);
     quote! {

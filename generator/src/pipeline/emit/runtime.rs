@@ -1,4 +1,4 @@
-//! The support module `runtime`: what the types of the output share.
+//! The support module `runtime`, which the types of the output share.
 
 use crate::config::MapType;
 use crate::pipeline::model::rust_model::{FieldEncoding, Item, RustModel, RustType, StructField};
@@ -18,17 +18,15 @@ const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
 const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
-/// The text of the support module; none where no item needs it.
+/// The text of the support module; `None` if no item needs it.
 pub(crate) fn text(model: &RustModel) -> Option<String> {
-    let text = parts(model).join("\n");
-    let text = match reads_commas(model) {
-        true => text,
-        false => text.replace(COMMA_SEPARATED_HEAD, COMMA_SEPARATED_WRITTEN),
-    };
-    let text = match keeps_order(model) {
-        true => text.replace(MAP, INDEX_MAP),
-        false => text,
-    };
+    let mut text = parts(model).join("\n");
+    if !reads_commas(model) {
+        text = text.replace(COMMA_SEPARATED_HEAD, COMMA_SEPARATED_WRITTEN);
+    }
+    if keeps_order(model) {
+        text = text.replace(MAP, INDEX_MAP);
+    }
     (!text.is_empty()).then_some(text)
 }
 
@@ -63,12 +61,12 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             COMMA_SEPARATED,
             needs(|item| any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)),
         ),
-        (RFC3339, needs(|item| any_field(item, has_moments))),
+        (RFC3339, needs(|item| any_field(item, has_timestamps))),
         (
             RFC3339_PATCH,
             needs(|item| {
                 let is_patch = |field: &StructField| matches!(field.ty, RustType::Patch(_));
-                any_field(item, |field| has_moments(field) && is_patch(field))
+                any_field(item, |field| has_timestamps(field) && is_patch(field))
             }),
         ),
     ];
@@ -76,15 +74,15 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     needed.map(|(part, _)| part).collect()
 }
 
-/// What the part for lists in queries begins with.
+/// The beginning of the part for lists in queries.
 const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
 
-/// The same where nothing reads such lists.
+/// The same if nothing reads such lists.
 const COMMA_SEPARATED_WRITTEN: &str = "\
 #[allow(dead_code, reason = \"requests are only written\")]
 pub(super) mod comma_separated {";
 
-/// Whether anything that is read has a list with commas.
+/// `true` if anything that is read has a list with commas.
 fn reads_commas(model: &RustModel) -> bool {
     let mut items = model.items();
     items.any(|(_, item)| {
@@ -93,25 +91,25 @@ fn reads_commas(model: &RustModel) -> bool {
     })
 }
 
-/// The map that the part for moments names.
+/// The map in the part for timestamps.
 const MAP: &str = "use ::std::collections::BTreeMap as Map;";
 
-/// The same where maps keep the order of their keys.
+/// The same if maps keep the order of their keys.
 const INDEX_MAP: &str = "use ::indexmap::IndexMap as Map;";
 
-/// Whether moments are in a map that keeps the order of its keys.
+/// `true` if timestamps are in a map that keeps the order of its keys.
 fn keeps_order(model: &RustModel) -> bool {
     let is_ordered = |ty: &RustType| matches!(ty, RustType::Map(MapType::IndexMap, _));
-    let is_it = |field: &StructField| has_moments(field) && field.ty.layers().any(is_ordered);
+    let is_it = |field: &StructField| has_timestamps(field) && field.ty.layers().any(is_ordered);
     model.items().any(|(_, item)| any_field(item, is_it))
 }
 
-/// Whether a field must be told how its moments are written.
-fn has_moments(field: &StructField) -> bool {
+/// `true` if a field has an attribute for its timestamps.
+fn has_timestamps(field: &StructField) -> bool {
     field.wire == FieldEncoding::Rfc3339
 }
 
-/// Whether the code of an item names something of the support module.
+/// `true` if the code of an item names something of the support module.
 pub(crate) fn uses_runtime(item: &Item) -> bool {
     let is_support = |field: &StructField| {
         matches!(

@@ -1,7 +1,6 @@
-//! Types as fields spell them.
+//! The types of fields.
 
 use proc_macro2::Span;
-use syn::punctuated::Punctuated;
 use syn::{
     AngleBracketedGenericArguments, GenericArgument, Ident, Path, PathArguments, PathSegment,
     Token, Type, TypePath,
@@ -12,7 +11,7 @@ use crate::base::diagnostic::Error;
 use crate::names;
 use crate::pipeline::model::rust_model::{ItemPath, ModulePath, RustType};
 
-/// The type as it is spelt in the module `at`.
+/// The type as it is written in the module `at`.
 ///
 /// # Errors
 ///
@@ -38,35 +37,29 @@ pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
     })
 }
 
-/// The way from the module `at` to an item: up by `super` to the module they share, and down.
+/// The path from the module `at` to an item: up by `super` to the module they share, and down.
 ///
-/// Such a path holds wherever the user puts the root, which `crate::` would not.
+/// Such a path is right wherever the user puts the root; one from `crate::` is not.
 fn relative(item: &ItemPath, at: &ModulePath) -> Type {
     let (up, down) = item.relative_segments(at);
     let mut segments = vec![ident("super"); up];
     segments.extend(down.map(names::Ident::to_syn));
-    of_segments(None, segments)
+    path_type(None, segments)
 }
 
 /// A type of the support module, which a module that needs it imports.
-pub(super) fn support(name: &str) -> Type {
-    of_segments(None, vec![ident("runtime"), ident(name)])
-}
-
-/// The way to something of the support module.
-pub(super) fn support_path(names: &[&str]) -> Path {
-    let segments = ["runtime"].iter().chain(names);
-    path(None, segments.map(|name| ident(name)).collect())
+fn support(name: &str) -> Type {
+    path_type(None, vec![ident("runtime"), ident(name)])
 }
 
 /// A type of the prelude, or a primitive one.
 fn named(name: &str) -> Type {
-    of_segments(None, vec![ident(name)])
+    path_type(None, vec![ident(name)])
 }
 
-/// A path from the list of crates, which no name of the user's can capture.
+/// A path from the list of crates, which no name in the user's crate can shadow.
 fn absolute(names: &[&str]) -> Type {
-    of_segments(
+    path_type(
         Some(<Token![::]>::default()),
         names.iter().map(|name| ident(name)).collect(),
     )
@@ -91,21 +84,15 @@ fn with_arguments<const N: usize>(mut ty: Type, arguments: [Type; N]) -> Type {
     ty
 }
 
-fn of_segments(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
+fn path_type(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Type {
     Type::Path(TypePath {
         attrs: Vec::new(),
         qself: None,
-        path: path(leading_colon, segments),
+        path: Path {
+            leading_colon,
+            segments: segments.into_iter().map(PathSegment::from).collect(),
+        },
     })
-}
-
-fn path(leading_colon: Option<Token![::]>, segments: Vec<Ident>) -> Path {
-    let segments: Punctuated<PathSegment, Token![::]> =
-        segments.into_iter().map(PathSegment::from).collect();
-    Path {
-        leading_colon,
-        segments,
-    }
 }
 
 fn ident(name: &str) -> Ident {

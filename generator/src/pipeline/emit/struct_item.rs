@@ -5,20 +5,27 @@ use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote,
 
 use super::{attribute, field};
 use crate::base::diagnostic::Error;
-use crate::pipeline::model::rust_model::{ModulePath, SerdeDirections, StructField, StructItem};
+use crate::pipeline::model::rust_model::{ModulePath, StructField, StructItem};
 
-/// The struct with its derives and fields, and how it is shown where it has secrets.
+/// The struct with its derives and fields, and `Debug` without the values of its secrets.
 ///
 /// # Errors
 ///
 /// A field's type is not Rust, or something that the settings add.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
-    let has_secrets = item.fields.iter().any(|field| field.secret);
     let mut derives = item.derives.names();
-    derives.retain(|name| *name != "Debug" || !has_secrets);
-    let by_hand = has_secrets.then_some("Debug");
-    let by_hand: Vec<_> = by_hand.into_iter().collect();
-    let serde = serde_traits(item.directions);
+    let mut by_hand = Vec::new();
+    if item.fields.iter().any(|field| field.secret) {
+        derives.retain(|name| *name != "Debug");
+        by_hand.push("Debug");
+    }
+    let mut serde = Vec::new();
+    if item.directions.serialize {
+        serde.push("Serialize");
+    }
+    if item.directions.deserialize {
+        serde.push("Deserialize");
+    }
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
@@ -32,18 +39,10 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         fields: fields(item, at)?,
         semi_token: None,
     })];
-    items.extend(has_secrets.then(|| debug(item)));
+    if !by_hand.is_empty() {
+        items.push(debug(item));
+    }
     Ok(items)
-}
-
-/// The traits of serde for a type that goes in these directions.
-fn serde_traits(directions: SerdeDirections) -> Vec<&'static str> {
-    let traits = [
-        (directions.serialize, "Serialize"),
-        (directions.deserialize, "Deserialize"),
-    ];
-    let wanted = traits.into_iter().filter(|(wanted, _)| *wanted);
-    wanted.map(|(_, name)| name).collect()
 }
 
 fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
@@ -54,15 +53,16 @@ fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
     }))
 }
 
-/// `Debug` as it would be derived, but for the values of secrets.
+/// `Debug` as if derived, except for the values of secrets.
 fn debug(item: &StructItem) -> Item {
     let name = &item.name;
     let text = name.as_str();
     let fields = item.fields.iter().map(|StructField { name, secret, .. }| {
         let text = name.as_str();
-        match secret {
-            true => quote!(.field(#text, &format_args!("[redacted]"))),
-            false => quote!(.field(#text, &self.#name)),
+        if *secret {
+            quote!(.field(#text, &format_args!("[redacted]")))
+        } else {
+            quote!(.field(#text, &self.#name))
         }
     });
     parse_quote! {

@@ -1,53 +1,51 @@
-//! `pub enum Name { Variant(Type), ... }`, told apart by a tag or by the kind of JSON.
+//! `pub enum Name { Variant(Type), ... }`, distinguished by a tag or by the kind of JSON.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Item, ItemEnum, Variant, parse_quote};
+use syn::{Item, parse_quote};
 
 use super::{attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
-use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem, UnionVariant};
+use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem};
 
-/// The enum, and how it is read. Each alternative is written as itself.
+/// The enum, and `Deserialize` by hand. `Serialize` is derived: each alternative is written as
+/// itself.
 ///
 /// # Errors
 ///
 /// The type of an alternative is not Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
-    let mut items = vec![Item::Enum(definition(item, at)?)];
-    items.extend(item.directions.deserialize.then(|| deserialize(item)));
+    let mut items = vec![definition(item, at)?];
+    if item.directions.deserialize {
+        items.push(deserialize(item));
+    }
     Ok(items)
 }
 
-fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Error> {
+fn definition(item: &UnionItem, at: &ModulePath) -> Result<Item, Error> {
     let (name, unknown) = (&item.name, &item.unknown);
-    let derives = [
-        ("Debug", true),
-        ("Clone", true),
-        ("PartialEq", true),
-        ("Eq", item.derives.eq),
-        ("Hash", item.derives.hash),
-    ];
-    let derives: Vec<_> = derives
-        .into_iter()
-        .filter_map(|(name, wanted)| wanted.then_some(name))
-        .collect();
-    let written: &[&str] = if item.directions.serialize {
-        &["Serialize"]
-    } else {
-        &[]
-    };
-    let derive = attribute::derive(&derives, &item.extras, written, &["Deserialize"])?;
-    let variants = item
-        .variants
-        .iter()
-        .map(|variant| self::variant(variant, at));
-    let variants = variants.collect::<Result<Vec<_>, _>>()?;
-    // An attribute of serde means nothing where nothing is derived.
-    let untagged = item
-        .directions
-        .serialize
-        .then(|| quote!(#[serde(untagged)]));
+    let mut derives = vec!["Debug", "Clone", "PartialEq"];
+    if item.derives.eq {
+        derives.push("Eq");
+    }
+    if item.derives.hash {
+        derives.push("Hash");
+    }
+    let mut serde = Vec::new();
+    // Without a derive of serde, an attribute of serde means nothing.
+    let mut untagged = None;
+    if item.directions.serialize {
+        serde.push("Serialize");
+        untagged = Some(quote!(#[serde(untagged)]));
+    }
+    let derive = attribute::derive(&derives, &item.extras, &serde, &["Deserialize"])?;
+    let mut variants = Vec::new();
+    for variant in &item.variants {
+        let docs = doc_comment::attributes(&variant.docs);
+        let name = &variant.name;
+        let ty = rust_type::emit(&variant.ty, at)?;
+        variants.push(quote!(#(#docs)* #name(#ty)));
+    }
     let extras = attribute::parse_attributes(&item.extras.attributes)?;
     Ok(parse_quote! {
         #derive
@@ -62,14 +60,8 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<ItemEnum, Error> {
     })
 }
 
-fn variant(variant: &UnionVariant, at: &ModulePath) -> Result<Variant, Error> {
-    let docs = doc_comment::attributes(&variant.docs);
-    let name = &variant.name;
-    let ty = rust_type::emit(&variant.ty, at)?;
-    Ok(parse_quote!(#(#docs)* #name(#ty)))
-}
-
-/// The alternative that the value says it is, and no other; what says nothing known is kept.
+/// `Deserialize`: the alternative that the value names, and no other. A value that names none is
+/// kept.
 fn deserialize(item: &UnionItem) -> Item {
     let (name, unknown) = (&item.name, &item.unknown);
     let subject = match &item.tag {

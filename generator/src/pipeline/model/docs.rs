@@ -1,29 +1,38 @@
-//! Documentation: which text an item carries, and where its links lead.
+//! Documentation: the text of each item, and the targets of its links.
 
 use std::collections::HashMap;
 
 use super::rust_model::{ItemPath, ModulePath};
 use super::{empty_sections, rustdoc_markdown};
 use crate::base::node_path::PageId;
+use crate::base::text::markdown::code_span;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 
-/// What is said of a part of a path, as Markdown. Its type is no enum, so the values that the docs
-/// list are in the text.
+/// The docs of a parameter in a path, as Markdown. Its type is no enum, so the text lists the
+/// documented values.
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> String {
-    let path = operation.path.replace('`', "'");
-    let fills = || format!("The `:{}` in `{path}`.", parameter.name);
-    let docs = parameter.docs().map_or_else(fills, str::to_owned);
+    let docs = parameter.docs().map_or_else(
+        || {
+            format!(
+                "The `:{}` in {}.",
+                parameter.name,
+                code_span(&operation.path)
+            )
+        },
+        str::to_owned,
+    );
     let described = parameter.described.as_ref();
     let values = described.and_then(|field| field.ty.values());
-    match values.unwrap_or_default() {
-        [] => docs,
-        values => {
-            let values = values.iter().map(|value| code(&value.value));
-            let values = values.collect::<Vec<_>>().join(", ");
-            format!("{docs}\n\nDocumented values: {values}.")
-        }
+    let values: Vec<String> = values
+        .unwrap_or_default()
+        .iter()
+        .map(|value| code_span(&value.value))
+        .collect();
+    if values.is_empty() {
+        return docs;
     }
+    format!("{docs}\n\nDocumented values: {}.", values.join(", "))
 }
 
 /// The title of a page as Markdown in which no bracket or code span is left open.
@@ -39,19 +48,19 @@ fn title(page: &PageInfo) -> String {
     escaped
 }
 
-/// A value as Markdown.
-fn code(value: &str) -> String {
-    format!("`{}`", value.replace('`', "'"))
+/// The method and the path of an operation, as Markdown.
+fn endpoint(operation: &Operation) -> String {
+    code_span(&format!("{} {}", operation.method, operation.path))
 }
 
-/// Writes doc texts, with links that work where the text stands.
+/// Writes doc texts, with links that work in the module of the text.
 pub(super) struct Docs<'a> {
     pages: &'a [PageInfo],
     base_url: &'a str,
-    /// Whether a section can be compiled without the others, so that no link to a type may
-    /// lead from one to another.
+    /// `true` if a section can be compiled without the others, so that no link to a type may lead
+    /// from one to another.
     sections_apart: bool,
-    /// The only type of the page at an address.
+    /// The only type of the page at a URL.
     targets: HashMap<&'a str, ItemPath>,
 }
 
@@ -94,38 +103,30 @@ impl<'a> Docs<'a> {
         let text = self.text(Some(&text), page, module);
         let title = title(info);
         let reference = format!("[{title} in the API reference]({})", self.page_url(page));
-        let reference = self.text(Some(&reference), page, module);
-        [text, reference]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n\n")
+        let mut parts = vec![text, self.text(Some(&reference), page, module)];
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n\n")
     }
 
-    /// The docs of an operation: what it does, its method and path, then the page.
+    /// The docs of an operation: its method and path, its description, then the page.
     pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
         let docs = self.resource(operation.docs.as_deref(), operation.page, module);
-        format!(
-            "`{} {}`\n\n{docs}",
-            operation.method,
-            operation.path.replace('`', "'")
-        )
+        format!("{}\n\n{docs}", endpoint(operation))
     }
 
-    /// The docs of the enum of several operations' requests; `tag` tells them apart.
+    /// The docs of the enum of several operations' requests, which `tag` distinguishes.
     pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_answer: bool) -> String {
-        let Operation { method, path, .. } = first;
-        let (path, tag) = (path.replace('`', "'"), tag.replace('`', "'"));
+        let (endpoint, tag) = (endpoint(first), code_span(tag));
         let answer = if one_answer {
             ""
         } else {
             "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
              here: read it as the `Response` of the request that was sent."
         };
-        format!("`{method} {path}`\n\nThe requests of this path, told apart by `{tag}`.{answer}")
+        format!("{endpoint}\n\nThe requests of this path, told apart by {tag}.{answer}")
     }
 
-    /// Docs that end with what was corrected, and why.
+    /// `docs`, and below them each correction with its reason.
     pub(super) fn corrected(
         &self,
         docs: String,
@@ -133,17 +134,14 @@ impl<'a> Docs<'a> {
         page: PageId,
         module: &ModulePath,
     ) -> String {
-        let notes = corrections.iter().map(|applied| {
+        let mut parts = vec![docs];
+        for applied in corrections {
             let reason = applied.reason.trim_end_matches('.');
             let note = format!("Corrected: {}; {reason}.", applied.what);
-            self.text(Some(&note), page, module)
-        });
-        [docs]
-            .into_iter()
-            .filter(|docs| !docs.is_empty())
-            .chain(notes)
-            .collect::<Vec<_>>()
-            .join("\n\n")
+            parts.push(self.text(Some(&note), page, module));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n\n")
     }
 
     /// The docs of a page's module.
@@ -157,16 +155,16 @@ impl<'a> Docs<'a> {
         format!("{}{}", self.base_url, self.pages[page.index()].url)
     }
 
-    /// Whether a link from `module` works however little of the output is compiled.
+    /// `true` if a link from `module` works however little of the output is compiled.
     fn is_reachable(&self, target: &ModulePath, module: &ModulePath) -> bool {
         !self.sections_apart || target.section().is_none() || target.section() == module.section()
     }
 
-    /// A generated type where the target is one, else an absolute address.
+    /// The path of a generated type if the target is one, else an absolute URL.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         match (item, module) {
-            // A text that is the type's name and a link to it say the same twice, which rustdoc refuses.
+            // rustdoc rejects a link to a type whose text is the name of the type already.
             (Some(item), Some(module))
                 if item.module != *module && self.is_reachable(&item.module, module) =>
             {
