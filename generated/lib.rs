@@ -4,6 +4,8 @@
 
 /// What the types of this tree share.
 #[macro_use]
+#[rustfmt::skip]
 pub mod runtime;
 
+#[rustfmt::skip]
 pub mod authkit;

@@ -9,7 +9,16 @@ use super::super::runtime;
 /// Read more about [API keys in AuthKit](https://workos.com/docs/authkit/api-keys).
 ///
 /// [API Keys in the API reference](https://workos.com/docs/reference/authkit/api-keys)
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
 pub struct ApiKey {
     /// Distinguishes the API key object.
     pub object: ApiKeyObject,
@@ -50,7 +59,16 @@ string_enum! {
 }
 
 /// The owner of the API key (organization).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, ::serde::Serialize, ::serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    ::serde::Serialize,
+    ::serde::Deserialize
+)]
 pub struct ApiKeyOwner {
     /// The type of owner (e.g., "organization").
     pub r#type: String,

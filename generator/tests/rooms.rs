@@ -27,21 +27,20 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// The stages of the pipeline, in the order of their work. Its driver uses all of them.
-const STAGES: [&str; 14] = [
-    "source",           // finds and reads the pages
-    "parse",            // reads front matter and prose
-    "source_map",       // finds places in the pages when asked
-    "api",              // the model of the API
-    "resolve",          // pages into the model of the API
-    "correct",          // applies the corrections file
-    "serde_rules",      // presence of members, as models and `verify` apply it
-    "model",            // the model of the API into the model of the Rust
-    "emit",             // items into tokens
-    "generated_marker", // the first line of a generated file
-    "header",           // the first lines of a generated file
-    "render",           // tokens into files in memory
-    "output",           // files in memory into a folder
-    "generated",        // the result of a run
+const STAGES: [&str; 13] = [
+    "source",      // finds and reads the pages
+    "parse",       // reads front matter and prose
+    "source_map",  // finds places in the pages when asked
+    "api",         // the model of the API
+    "resolve",     // pages into the model of the API
+    "correct",     // applies the corrections file
+    "serde_rules", // presence of members, as models and `verify` apply it
+    "model",       // the model of the API into the model of the Rust
+    "emit",        // items into tokens
+    "header",      // the first lines of a generated file
+    "render",      // tokens into files in memory
+    "output",      // files in memory into a folder
+    "generated",   // the result of a run
 ];
 
 /// The tools of the analysis; each uses only those before it.

@@ -100,7 +100,7 @@ impl Scratch {
         );
     }
 
-    /// The files are as rustfmt would have them, whatever the layout.
+    /// rustfmt has nothing to change, whatever the layout.
     pub(crate) fn rustfmt(&self) {
         for edition in EDITIONS {
             let file = Path::new("src/lib.rs");

@@ -1,4 +1,4 @@
-//! The generated files in memory: read, compared with a folder, or written.
+//! The result of a run: files in memory, to be compared with a folder or written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,22 +58,17 @@ impl Generated {
         &self.diagnostics
     }
 
-    /// What the view leaves out, a line each: corrections, and everything of operations.
+    /// A line for each thing that the view omits: corrections, and everything of operations.
     #[doc(hidden)]
     pub fn notes(&self) -> Vec<&'static str> {
-        let is_other = self.settings.view != View::Curl;
-        let notes = [
-            (
-                self.settings.corrections_omitted,
-                "corrected: no, corrections are for the view `curl`",
-            ),
-            (
-                is_other && self.settings.operations,
-                "requests: none, only the view `curl` has operations",
-            ),
-        ];
-        let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
-        notes.map(|(_, note)| note).collect()
+        let mut notes = Vec::new();
+        if self.settings.corrections_omitted {
+            notes.push("corrected: no, corrections are for the view `curl`");
+        }
+        if self.settings.view != View::Curl && self.settings.operations {
+            notes.push("requests: none, only the view `curl` has operations");
+        }
+        notes
     }
 
     /// The folder that the settings name for the output, by default `generated`.
@@ -81,7 +76,7 @@ impl Generated {
         self.settings.out.as_deref().unwrap_or(Path::new(OUT))
     }
 
-    /// How [`Generated::out_dir`] differs from the files; nothing is written.
+    /// The differences between [`Generated::out_dir`] and the files; nothing is written.
     ///
     /// # Errors
     ///
@@ -90,12 +85,12 @@ impl Generated {
         output::compare(&self.files, self.out_dir())
     }
 
-    /// Fails where the files would stand among the pages, which nobody means.
+    /// Rejects an output folder that is also a folder of pages.
     fn refuse_reference(&self) -> Result<(), Error> {
         let out = self.out_dir().canonicalize().ok();
         let mut folders = self.settings.reference.iter();
-        let is_out = |folder: &PathBuf| out.is_some() && folder.canonicalize().ok() == out;
-        let Some(folder) = folders.find(|folder| is_out(folder)) else {
+        let is_out = |folder: &&PathBuf| out.is_some() && folder.canonicalize().ok() == out;
+        let Some(folder) = folders.find(is_out) else {
             return Ok(());
         };
         Err(Error::from_problem(
@@ -107,11 +102,12 @@ impl Generated {
     }
 
     /// Writes the files that changed into [`Generated::out_dir`], and removes
-    /// the files of an earlier run that are no longer made.
+    /// the files of an earlier run that are no longer generated.
     ///
     /// # Errors
     ///
-    /// A file that is not ours is in the way, and nothing is written; or the disk refuses.
+    /// A file that is not generated is in the way, and nothing is written; or the system reports an
+    /// error.
     pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
         output::write(&self.files, self.out_dir())

@@ -3,7 +3,6 @@
 pub(crate) mod api;
 pub(crate) mod correct;
 pub(crate) mod emit;
-pub(crate) mod generated_marker;
 pub(crate) mod header;
 pub(crate) mod model;
 pub(crate) mod output;

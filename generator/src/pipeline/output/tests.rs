@@ -3,7 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::pipeline::generated_marker::{self, MARK};
+use crate::pipeline::header::{self, MARKER};
 
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -18,7 +18,7 @@ fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn marked(text: &str) -> String {
-    format!("// {MARK} 0.0.0\n{text}\n")
+    format!("// {MARKER} 0.0.0\n{text}\n")
 }
 
 /// Every file and folder below `dir`, sorted.
@@ -199,7 +199,7 @@ fn package() -> BTreeMap<String, String> {
     let texts = paths.map(|path| {
         format!(
             "{}\n",
-            generated_marker::line(path, &format!("{MARK} 0.0.0"))
+            header::comment_line(path, &format!("{MARKER} 0.0.0"))
         )
     });
     paths.map(str::to_owned).into_iter().zip(texts).collect()
@@ -225,7 +225,7 @@ fn every_kind_of_file_is_known_again_by_its_mark() {
 fn a_manifest_written_by_hand_stops_everything() {
     let dir = folder();
     let manifest = dir.path().join("Cargo.toml");
-    for text in ["[package]\n".to_owned(), format!("[package] # {MARK}\n")] {
+    for text in ["[package]\n".to_owned(), format!("[package] # {MARKER}\n")] {
         fs::write(&manifest, &text).unwrap();
         let failure = write(&package(), dir.path()).unwrap_err();
         assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);

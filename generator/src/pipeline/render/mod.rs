@@ -1,57 +1,61 @@
-//! Stage 7, render: from the Rust model to formatted files in memory.
+//! Stage 7, render: from the Rust model to the text of files in memory.
 //!
-//! Every item is printed by itself, on every core, and then put into its module.
+//! Every item is printed by itself, on every core, and then put into its module. prettyplease lays
+//! the code out, and rustfmt would do it otherwise: so the root tells it to skip every module and
+//! item in it, and with a module the files of the module.
 
-mod macro_call;
 mod package;
-mod readme;
-mod rustfmt;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+
 use crate::base::diagnostic::Error;
 use crate::base::parallel;
 use crate::config::Layout;
 use crate::names::Ident;
 use crate::pipeline::emit::{self, doc_comment, runtime};
-use crate::pipeline::generated_marker;
+use crate::pipeline::header;
 use crate::pipeline::model::rust_model::{Module, ModulePath, RustModel};
 
 /// The file at the top of the output, whatever the layout.
 pub(crate) const ROOT: &str = "lib.rs";
 
+/// Keeps rustfmt from an item, or from a module and the files of it.
+const SKIP: &str = "#[rustfmt::skip]\n";
+
 /// The text of every file by its path below the output folder, with `/`.
 ///
-/// `header` is the first lines of each, without the marks of a comment. Where the layout is one file, the docs of the
-/// root have no place in it, since `include!` allows no inner attributes.
+/// `header` is the first lines of each, as plain text. In the layout of one file the docs of the
+/// root are omitted, since `include!` allows no inner attributes.
 ///
 /// # Errors
 ///
-/// The model holds what is not Rust, which is a defect of the generator.
+/// The model contains something that is not Rust, which is a defect of the generator.
 pub(crate) fn render(
     model: &RustModel,
     layout: Layout,
     header: &str,
 ) -> Result<BTreeMap<String, String>, Error> {
-    let root = tree(model, layout)?;
-    let files = match layout {
-        Layout::Tree | Layout::Crate => files(&root),
-        Layout::File => BTreeMap::from([(ROOT.to_owned(), nested(&root, None).join("\n\n"))]),
-    };
-    let files = match &model.package {
-        Some(package) => package::files(package, files),
-        None => files,
-    };
-    Ok(files
-        .into_iter()
-        .map(|(path, text)| {
-            let text = finish(&path, header, &text);
-            (path, text)
-        })
-        .collect())
+    let root = tree(model)?;
+    let mut files = BTreeMap::new();
+    if layout == Layout::File {
+        files.insert(ROOT.to_owned(), nested(&root, None).join("\n\n"));
+    } else {
+        files.insert(ROOT.to_owned(), file(&root, None));
+        add_files(&root, "", &mut files);
+    }
+    if let Some(package) = &model.package {
+        files = package::files(package, files);
+    }
+    for (path, text) in &mut files {
+        *text = finish(path, header, text);
+    }
+    Ok(files)
 }
 
 /// A module with the printed text of its items, and the modules in it.
@@ -60,7 +64,7 @@ struct RenderedModule {
     docs: String,
     items: Vec<String>,
     children: BTreeMap<Ident, RenderedModule>,
-    /// Whether something deprecated is in it, or named by it.
+    /// `true` if the module contains or names something deprecated.
     names_deprecated: bool,
     /// The feature that turns the module on, if one does.
     feature: Option<String>,
@@ -76,9 +80,9 @@ struct RuntimeModule {
 }
 
 /// All modules below the root, their items printed.
-fn tree(model: &RustModel, layout: Layout) -> Result<RenderedModule, Error> {
+fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
-    let printed = parallel::map(&modules, |(path, module)| items(module, path, layout));
+    let printed = parallel::map(&modules, |(path, module)| items(module, path));
     let mut root = RenderedModule {
         runtime: runtime::text(model).map(|text| RuntimeModule {
             head: runtime_head(model),
@@ -102,198 +106,170 @@ fn tree(model: &RustModel, layout: Layout) -> Result<RenderedModule, Error> {
     Ok(root)
 }
 
-/// What stands above code that names what the docs deprecate.
-const ALLOW_DEPRECATED: &str =
-    "#[allow(deprecated, reason = \"the docs deprecate what is named here\")]\n";
-
-/// The items of a module, printed to stand where the layout puts them.
-fn items(module: &Module, path: &ModulePath, layout: Layout) -> Result<Vec<String>, Error> {
-    let depth = match layout {
-        Layout::Tree | Layout::Crate => 0,
-        Layout::File => path.0.len(),
-    };
+/// The items of a module, printed.
+fn items(module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
+    let is_root = path.0.is_empty();
     let mut printed = Vec::new();
-    if !path.0.is_empty() && module.items.iter().any(runtime::uses_runtime) {
+    if !is_root && module.items.iter().any(runtime::uses_runtime) {
         printed.push(format!("use {}runtime;", "super::".repeat(path.0.len())));
     }
-    // The root has no declaration that could allow it for all that is in it.
-    let allows = path.0.is_empty() && module.names_deprecated;
+    let mut attributes = String::new();
+    if is_root {
+        attributes.push_str(SKIP);
+        // The root has no declaration that could allow it for everything in it.
+        if module.names_deprecated {
+            attributes.push_str(&allow_attribute("deprecated", NAMES_DEPRECATED));
+        }
+    }
     for item in &module.items {
-        let items = emit::item(item, path)?;
-        let start = printed.len();
-        printed.extend(items.into_iter().map(|item| {
-            let is_call = matches!(item, syn::Item::Macro(_));
-            let allowance = if allows && !is_call {
-                ALLOW_DEPRECATED
-            } else {
-                ""
-            };
-            format!("{allowance}{}", print(item, depth))
-        }));
-        if let Some(first) = printed.get_mut(start) {
-            first.insert_str(0, &doc_comment(item.docs()));
+        // Most of the output is documentation, so it is not printed by the syntax tree.
+        let mut docs: String = comment("///", item.docs());
+        for part in emit::item(item, path)? {
+            printed.push(match part {
+                // rustfmt leaves the braces of a call alone.
+                syn::Item::Macro(call) => macro_call(&call.mac),
+                part => format!("{docs}{attributes}{}", print(part)),
+            });
+            docs.clear();
         }
     }
     Ok(printed)
 }
 
-/// The documentation of an item, on the lines above it. Most of the output is documentation, so it
-/// makes no detour by the syntax tree.
-fn doc_comment(docs: &str) -> String {
-    let lines = comment("///", docs).into_iter();
-    lines.map(|line| line + "\n").collect()
-}
-
-/// One item as rustfmt has it at this depth of modules, but not yet indented.
-fn print(item: syn::Item, depth: usize) -> String {
-    if let syn::Item::Macro(call) = &item {
-        return macro_call::text(&call.mac);
-    }
-    let file = syn::File {
+fn print(item: syn::Item) -> String {
+    let printed = prettyplease::unparse(&syn::File {
         shebang: None,
         frontmatter: None,
         attrs: Vec::new(),
         items: vec![item],
-    };
-    rustfmt::settle(&prettyplease::unparse(&file), depth)
+    });
+    printed.trim_end().to_owned()
 }
 
-/// The file of the root and of every module below it.
-fn files(root: &RenderedModule) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([(ROOT.to_owned(), file(root, None))]);
-    files.extend(
-        root.runtime
-            .as_ref()
-            .map(|runtime| ("runtime.rs".to_owned(), runtime.text.clone())),
-    );
-    for (name, child) in &root.children {
-        add_files(child, name, name.as_str(), &mut files);
+/// `name! { ... }` with the content of each pair of braces, and each element that ends in a comma,
+/// on lines of its own: prettyplease would fill the lines.
+fn macro_call(call: &syn::Macro) -> String {
+    let mut text = format!("{}! {{\n", call.path.to_token_stream());
+    add_lines(call.tokens.clone(), "    ", &mut text);
+    text + "}"
+}
+
+fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
+    let mut line = indent.to_owned();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                *text += &format!("{line} {{\n");
+                add_lines(group.stream(), &format!("{indent}    "), text);
+                *text += &format!("{indent}}}\n");
+                line.truncate(indent.len());
+            }
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                *text += &format!("{line},\n");
+                line.truncate(indent.len());
+            }
+            token => {
+                let space = if line.len() > indent.len() { " " } else { "" };
+                line += &format!("{space}{token}");
+            }
+        }
     }
-    files
 }
 
-/// Adds the file of the module `name` and of every module below it.
-fn add_files(
-    node: &RenderedModule,
-    name: &Ident,
-    path: &str,
-    files: &mut BTreeMap<String, String>,
-) {
-    files.insert(format!("{path}.rs"), file(node, Some(name)));
+/// Adds the files of every module below `node`, whose own path ends in `/` unless it is the root.
+fn add_files(node: &RenderedModule, path: &str, files: &mut BTreeMap<String, String>) {
+    if let Some(runtime) = &node.runtime {
+        files.insert("runtime.rs".to_owned(), runtime.text.clone());
+    }
     for (name, child) in &node.children {
-        add_files(child, name, &format!("{path}/{}", name.as_str()), files);
+        let path = format!("{path}{}", name.as_str());
+        files.insert(format!("{path}.rs"), file(child, Some(name)));
+        add_files(child, &format!("{path}/"), files);
     }
 }
 
 /// The text of a module's own file: its docs, the modules in it, its items.
 fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
-    let mut parts = vec![comment("//!", &node.docs).join("\n")];
-    parts.extend(
-        node.runtime
-            .as_ref()
-            .map(|runtime| format!("{}\npub mod runtime;", runtime.head)),
-    );
-    parts.push(declarations(&node.children, name));
+    let mut parts = vec![comment("//!", &node.docs)];
+    if let Some(runtime) = &node.runtime {
+        parts.push(format!("{}pub mod runtime;", runtime.head));
+    }
+    let modules = node.children.iter().map(|(child_name, child)| {
+        let attributes = module_attributes(name, child_name, child);
+        format!("{attributes}pub mod {child_name};\n")
+    });
+    parts.push(modules.collect());
     parts.extend(node.items.iter().cloned());
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
-}
-
-/// `pub mod name;` for each module in the module `parent`.
-///
-/// The style editions sort names with digits differently; modules that stand alone stay in place.
-fn declarations(modules: &BTreeMap<Ident, RenderedModule>, parent: Option<&Ident>) -> String {
-    let disputed = modules
-        .keys()
-        .any(|name| name.as_str().contains(|c: char| c.is_ascii_digit()));
-    let line = |(name, node): (&Ident, &RenderedModule)| {
-        format!(
-            "{}{}pub mod {name};",
-            cfg_attribute(node),
-            allow_attributes(parent, name, node)
-        )
-    };
-    let lines: Vec<String> = modules.iter().map(line).collect();
-    lines.join(if disputed { "\n\n" } else { "\n" })
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The parts of a module's body where modules are nested: the modules in it, its items.
 fn nested(node: &RenderedModule, name: Option<&Ident>) -> Vec<String> {
-    let runtime = node.runtime.as_ref().map(|runtime| {
+    let mut parts = Vec::new();
+    if let Some(runtime) = &node.runtime {
         let text = indent(&runtime.text);
-        format!("{}\npub mod runtime {{\n{text}\n}}", runtime.head)
-    });
-    let modules = node.children.iter().map(|(child_name, child)| {
-        let mut lines = comment("///", &child.docs);
-        let module = inline(child_name, &nested(child, Some(child_name)));
-        lines.push(format!(
-            "{}{module}",
-            allow_attributes(name, child_name, child)
-        ));
-        lines.join("\n")
-    });
-    runtime
-        .into_iter()
-        .chain(modules)
-        .chain(node.items.iter().cloned())
-        .collect()
-}
-
-/// `pub mod name { ... }`
-fn inline(name: &Ident, parts: &[String]) -> String {
-    if parts.is_empty() {
-        return format!("pub mod {name} {{}}");
+        parts.push(format!("{}pub mod runtime {{\n{text}\n}}", runtime.head));
     }
-    format!("pub mod {name} {{\n{}\n}}", indent(&parts.join("\n\n")))
+    for (child_name, child) in &node.children {
+        let docs = comment("///", &child.docs);
+        let attributes = module_attributes(name, child_name, child);
+        let body = match nested(child, Some(child_name)).as_slice() {
+            [] => String::new(),
+            body => format!("\n{}\n", indent(&body.join("\n\n"))),
+        };
+        parts.push(format!("{docs}{attributes}pub mod {child_name} {{{body}}}"));
+    }
+    parts.extend(node.items.iter().cloned());
+    parts
 }
 
-/// The attribute of a module that a feature turns on.
-fn cfg_attribute(node: &RenderedModule) -> String {
-    let feature = node.feature.as_ref();
-    feature.map_or_else(String::new, |name| {
-        format!("#[cfg(feature = \"{name}\")]\n")
-    })
+/// Why the lint `deprecated` is allowed.
+const NAMES_DEPRECATED: &str = "the docs deprecate what is named here";
+
+/// The attributes of the module `name` of the module `parent`: its feature, the lints that the
+/// docs make necessary, and in the root that rustfmt skips it.
+fn module_attributes(parent: Option<&Ident>, name: &Ident, node: &RenderedModule) -> String {
+    let mut attributes = String::new();
+    if let Some(feature) = &node.feature {
+        attributes += &format!("#[cfg(feature = \"{feature}\")]\n");
+    }
+    if parent == Some(name) {
+        let reason = "the docs name both alike";
+        attributes += &allow_attribute("clippy::module_inception", reason);
+    }
+    if node.names_deprecated {
+        attributes += &allow_attribute("deprecated", NAMES_DEPRECATED);
+    }
+    if parent.is_none() {
+        attributes += SKIP;
+    }
+    attributes
 }
 
-/// The attributes of a module for what clippy or rustc minds and the docs want.
-fn allow_attributes(parent: Option<&Ident>, name: &Ident, node: &RenderedModule) -> String {
-    let inception = (
-        parent == Some(name),
-        "clippy::module_inception",
-        "the docs name both alike",
-    );
-    let deprecated = (
-        node.names_deprecated,
-        "deprecated",
-        "the docs deprecate what is named here",
-    );
-    let wanted = [inception, deprecated]
-        .into_iter()
-        .filter(|(wanted, ..)| *wanted);
-    wanted
-        .map(|(_, lint, reason)| format!("#[allow({lint}, reason = \"{reason}\")]\n"))
-        .collect()
+fn allow_attribute(lint: &str, reason: &str) -> String {
+    format!("#[allow({lint}, reason = \"{reason}\")]\n")
 }
 
-/// What stands above the support module, whose macros must be known to every module after it.
+/// The lines above the support module, whose macros must be known to every module after it.
 fn runtime_head(model: &RustModel) -> String {
-    let mut lines = comment("///", runtime::DOCS);
-    lines.push("#[macro_use]".to_owned());
+    let mut lines = comment("///", runtime::DOCS) + "#[macro_use]\n";
     if model.package.is_some() {
-        let lints = r#"dead_code, unused_macros, reason = "a feature may use only a part""#;
-        lines.push(format!("#[allow({lints})]"));
+        let reason = "a feature may use only a part";
+        lines += &allow_attribute("dead_code, unused_macros", reason);
     }
-    lines.join("\n")
+    lines + SKIP
 }
 
 /// The lines of a doc comment.
-fn comment(mark: &str, docs: &str) -> Vec<String> {
+fn comment(marker: &str, docs: &str) -> String {
     doc_comment::lines(docs)
-        .map(|line| format!("{mark}{line}"))
+        .map(|line| format!("{marker}{line}\n"))
         .collect()
 }
 
-/// `text` one level deeper. No literal of ours spans lines, so nothing but layout changes.
+/// `text` one level deeper. No literal of ours contains a line break, so only the layout changes.
 fn indent(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() * 5 / 4);
     for line in text.trim_end().lines() {
@@ -307,11 +283,11 @@ fn indent(text: &str) -> String {
     indented
 }
 
-/// A file with its header and one newline at its end.
+/// The text of a file with its header, and one newline at its end.
 fn finish(path: &str, header: &str, text: &str) -> String {
-    let lines = header.lines();
-    let header: String = lines
-        .map(|line| generated_marker::line(path, line) + "\n")
+    let header: String = header
+        .lines()
+        .map(|line| header::comment_line(path, line) + "\n")
         .collect();
     match text.trim_end() {
         "" => header,

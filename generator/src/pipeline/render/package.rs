@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::readme;
-use crate::pipeline::model::package::{Package, Section};
+use crate::pipeline::model::package::{Package, ReadmeExample, Section};
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
 const RUST_VERSION: &str = "1.81";
@@ -19,7 +18,7 @@ pub(super) fn files(
         .map(|(path, text)| (format!("src/{path}"), text))
         .collect();
     files.insert("Cargo.toml".to_owned(), manifest(package));
-    files.insert("README.md".to_owned(), readme::text(package));
+    files.insert("README.md".to_owned(), readme(package));
     files
 }
 
@@ -28,8 +27,7 @@ fn manifest(package: &Package) -> String {
     let Package {
         name, reference, ..
     } = package;
-    let (features, dependencies) = (features(package), dependencies(package));
-    format!(
+    let mut text = format!(
         r#"[package]
 name = "{name}"
 description = "Models of the API that {reference} describes"
@@ -39,42 +37,137 @@ rust-version = "{RUST_VERSION}"
 
 # A section of the reference each, and the sections whose types it refers to.
 [features]
-{features}
-[dependencies]
-{dependencies}"#
-    )
-}
-
-/// Everything is there for whoever names the package alone, as Cargo's users expect; who wants less
-/// turns the default off.
-fn features(package: &Package) -> String {
-    let mut text = "default = [\n".to_owned();
+default = [
+"#
+    );
+    // By default everything is there, as Cargo's users expect; who wants less turns the default
+    // off.
     for Section { feature, .. } in package.sections.values() {
         let _ = writeln!(text, "    \"{feature}\",");
     }
     text.push_str("]\n");
     for section in package.sections.values() {
-        let needs: Vec<String> = needs(package, section)
-            .map(|feature| format!("\"{feature}\""))
-            .collect();
         // The names of modules are ASCII, so that the key needs no quotes.
-        let _ = writeln!(text, "{} = [{}]", section.feature, needs.join(", "));
+        let needs = quoted_needs(package, section, '"');
+        let _ = writeln!(text, "{} = [{needs}]", section.feature);
+    }
+    text.push_str("\n[dependencies]\n");
+    for (name, requirement) in &package.dependencies {
+        let _ = writeln!(text, "{name} = {requirement}");
     }
     text
 }
 
-/// The features that a section turns on.
-pub(super) fn needs<'a>(
-    package: &'a Package,
-    section: &'a Section,
-) -> impl Iterator<Item = &'a str> {
-    let needed = section.needs.iter();
-    needed.filter_map(|name| Some(package.sections.get(name)?.feature.as_str()))
+/// The features that a section turns on, each in quotes.
+fn quoted_needs(package: &Package, section: &Section, quote: char) -> String {
+    let features = section
+        .needs
+        .iter()
+        .filter_map(|name| package.sections.get(name))
+        .map(|needed| format!("{quote}{}{quote}", needed.feature));
+    features.collect::<Vec<_>>().join(", ")
 }
 
-fn dependencies(package: &Package) -> String {
-    let lines = package.dependencies.iter();
-    lines
-        .map(|(name, requirement)| format!("{name} = {requirement}\n"))
-        .collect()
+/// `README.md`: what the package is, how to use it, where it comes from.
+fn readme(package: &Package) -> String {
+    let Package {
+        name, reference, ..
+    } = package;
+    let mut text = format!("# {name}\n\nRust models of the API that <{reference}> describes.\n\n");
+    if let Some(example) = &package.example {
+        text += &usage(package, example);
+    }
+    if !package.sections.is_empty() {
+        text += "## Features
+
+Each section of the reference is a module and a feature, and all are on by default. Without the
+default features only the sections that are named, and those that they need, are compiled.
+
+| feature | needs |
+|---|---|
+";
+        for section in package.sections.values() {
+            let needs = match quoted_needs(package, section, '`') {
+                needs if needs.is_empty() => "no other".to_owned(),
+                needs => needs,
+            };
+            let _ = writeln!(text, "| `{}` | {needs} |", section.feature);
+        }
+        text += "\n";
+    }
+    let pages = match package.pages {
+        1 => "one page".to_owned(),
+        pages => format!("{pages} pages"),
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    text + &format!(
+        "## Origin
+
+Made by `reference-codegen` {version} from {pages} of the reference, with the layout `crate`. Change the
+pages or the settings and generate it again; what is changed here is lost."
+    )
+}
+
+/// The dependency, and code that uses it.
+fn usage(package: &Package, example: &ReadmeExample) -> String {
+    let name = &package.name;
+    let section = example.section();
+    let section = section.and_then(|section| package.sections.get(section));
+    let feature = section.map_or(String::new(), |section| {
+        let feature = &section.feature;
+        format!(", default-features = false, features = [\"{feature}\"]")
+    });
+    let serde_json = match example.model {
+        Some(_) => "serde_json = \"1\"\n",
+        None => "",
+    };
+    let code = code(&package.name.replace('-', "_"), example);
+    format!(
+        r#"## Use
+
+```toml
+[dependencies]
+{name} = {{ path = "path/to/{name}"{feature} }}
+{serde_json}```
+
+```rust
+{code}```
+
+"#
+    )
+}
+
+/// Code that reads a resource, and a request that knows its URL.
+fn code(krate: &str, ReadmeExample { model, endpoint }: &ReadmeExample) -> String {
+    let paths = [model, endpoint].into_iter().flatten();
+    let mut paths: Vec<String> = paths.map(ToString::to_string).collect();
+    if endpoint.is_some() {
+        paths.push("runtime::{Endpoint, InvalidRequest}".to_owned());
+    }
+    paths.sort();
+    let uses = paths.iter().map(|path| format!("use {krate}::{path};\n"));
+    let mut code: String = uses.collect();
+    if let Some(model) = model {
+        let name = &model.name;
+        code += &format!(
+            "
+/// Reads a body of the API.
+fn read(body: &str) -> serde_json::Result<{name}> {{
+    serde_json::from_str(body)
+}}
+"
+        );
+    }
+    if let Some(endpoint) = endpoint {
+        let name = &endpoint.name;
+        code += &format!(
+            r#"
+/// Where a request goes, with its query; serialized, it is its own body.
+fn target(request: &{name}) -> Result<(&'static str, String), InvalidRequest> {{
+    Ok(({name}::METHOD, request.url("https://api.example.com")?))
+}}
+"#
+        );
+    }
+    code
 }

@@ -1,4 +1,4 @@
-//! Puts files in place in one step, whoever else is at work, or ends this run.
+//! Writes a file in one step, even if another run works in the same folder or this run is killed.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -8,16 +8,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use walkdir::WalkDir;
 
-/// What the name of a file begins with until it is renamed.
+/// The beginning of a file's name until it is renamed.
 const TEMPORARY: &str = ".reference-codegen-";
-/// Nobody starts so many runs in one folder while one of them writes a file.
+/// More tries than there are runs in one folder while one of them writes a file.
 const MAX_TRIES: usize = 16;
 
-/// Puts `text` at `target` in one step, so that nobody reads half a file, and a
-/// run that is killed leaves the old one or the new one.
+/// Writes `text` to `target` in one step: no reader sees half a file, and a run that is killed
+/// leaves the old file or the new one.
 ///
-/// Another run in the same folder may take the file for one that was left
-/// behind, and the folder for an empty one; then this starts again.
+/// Another run in the same folder may remove the temporary file as a leftover, and the folder as an
+/// empty one; then this starts again.
 pub(crate) fn replace(target: &Path, text: &str) -> io::Result<()> {
     for _ in 1..MAX_TRIES {
         match try_replace(target, text) {
@@ -41,7 +41,7 @@ fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
         let path = folder.join(temporary_name());
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => break (file, path),
-            // Left by a run that was killed, or put there by somebody; the next name is free.
+            // A run that was killed has left it, or somebody put it there; the next name is free.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -51,17 +51,17 @@ fn create_temporary(folder: &Path, text: &str) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-/// A name that no other file of this process has had.
+/// A name that is new in this process.
 fn temporary_name() -> String {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     format!("{TEMPORARY}{}-{number}.tmp", process::id())
 }
 
-/// Removes what a run that was killed has left below `dir`, down to this depth.
+/// Removes the temporary files below `dir`, down to this depth, that a killed run has left.
 ///
-/// What another run is about to rename goes as well; [`replace`] makes it again.
-pub(super) fn clean(dir: &Path, depth: usize) {
+/// A file that another run is about to rename is removed as well; its [`replace`] writes it again.
+pub(super) fn remove_leftovers(dir: &Path, depth: usize) {
     let entries = WalkDir::new(dir).min_depth(1).max_depth(depth);
     let files = entries
         .into_iter()
@@ -72,7 +72,7 @@ pub(super) fn clean(dir: &Path, depth: usize) {
     }
 }
 
-/// Whether [`temporary_name`] makes such names.
+/// `true` for the names of [`temporary_name`].
 fn is_temporary(name: &str) -> bool {
     name.strip_prefix(TEMPORARY)
         .and_then(|rest| rest.strip_suffix(".tmp"))
@@ -82,7 +82,7 @@ fn is_temporary(name: &str) -> bool {
         })
 }
 
-/// Removes what a failed step has left; the step's own error is the one to report.
+/// Removes a leftover of a failed step; the error of the step is the one to report.
 fn remove_quietly(path: &Path) {
     let _ = fs::remove_file(path);
 }

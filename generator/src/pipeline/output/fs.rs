@@ -6,25 +6,25 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::pipeline::generated_marker;
+use crate::pipeline::header;
 
 /// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
 const CACHE_TAG: &str = "CACHEDIR.TAG";
 
-/// What stands where a file is to be.
+/// The state of the path that a file is written to.
 #[derive(Debug)]
 pub(super) enum FileState {
-    /// Nothing.
+    /// Nothing is there.
     Missing,
-    /// The same bytes.
+    /// A file with the same bytes.
     Equal,
-    /// A file of ours with other bytes.
+    /// A generated file with other bytes.
     Outdated,
-    /// What we may not touch, and why.
+    /// Something that must not be replaced, with the reason.
     Foreign(String),
 }
 
-/// What stands at `target`, which is below `dir`.
+/// The state of `target`, which is below `dir`.
 pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<FileState> {
     if let Some(obstacle) = obstacle(dir, target)? {
         return Ok(FileState::Foreign(obstacle));
@@ -46,14 +46,14 @@ pub(super) fn state(dir: &Path, target: &Path, text: &str) -> io::Result<FileSta
     };
     Ok(if there == text.as_bytes() {
         FileState::Equal
-    } else if beginning(target).is_some_and(|ours| there.starts_with(ours.as_bytes())) {
+    } else if first_line(target).is_some_and(|first| there.starts_with(first.as_bytes())) {
         FileState::Outdated
     } else {
         FileState::Foreign("a file that is not generated is in its place".to_owned())
     })
 }
 
-/// The first thing between `dir` and `target` that is no folder, in words.
+/// The first parent of `target` below `dir` that is no folder, in words.
 fn obstacle(dir: &Path, target: &Path) -> io::Result<Option<String>> {
     let parents = target
         .ancestors()
@@ -70,7 +70,7 @@ fn obstacle(dir: &Path, target: &Path) -> io::Result<Option<String>> {
     Ok(None)
 }
 
-/// Whether nothing is there, or a file where a folder should be, which its own check reports.
+/// `true` if nothing is there, or a file in place of a folder, which [`obstacle`] reports.
 fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -78,7 +78,7 @@ fn is_absent(error: &io::Error) -> bool {
     )
 }
 
-/// The paths, with `/` and sorted, of our files below `dir`; none where there is no such folder.
+/// The paths of the generated files below `dir`, with `/` and sorted; none if there is no folder.
 pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
     if !dir.try_exists()? {
         return Ok(Vec::new());
@@ -90,7 +90,7 @@ pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
             Err(error) if is_absent(&error) => continue,
             entry => entry?,
         };
-        if entry.file_type().is_file() && is_ours(entry.path())? {
+        if entry.file_type().is_file() && is_generated(entry.path())? {
             found.extend(slashed(dir, entry.path()));
         }
     }
@@ -98,27 +98,27 @@ pub(super) fn generated(dir: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Whether this is a folder below the output that may hold copies of our files, such as the
-/// `target` of a generated crate.
+/// `true` if this is a folder below the output that may contain copies of generated files, such as
+/// the `target` of a generated crate.
 fn is_cache(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join(CACHE_TAG).exists()
 }
 
-/// The path below `dir` with `/`; none for a name that is not text, which is not ours.
+/// The path below `dir` with `/`; `None` for a name that is not Unicode, which is never generated.
 fn slashed(dir: &Path, file: &Path) -> Option<String> {
     let below = file.strip_prefix(dir).ok()?;
     let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
 }
 
-/// What the file begins with if it is ours; none for a kind of file that we never write.
-fn beginning(file: &Path) -> Option<String> {
-    generated_marker::expected_first_line(file.file_name()?.to_str()?)
+/// The beginning of the file if it is generated; `None` for a kind of file that never is.
+fn first_line(file: &Path) -> Option<String> {
+    header::expected_first_line(file.file_name()?.to_str()?)
 }
 
-/// Whether the first line of a file is that of a generated one; not that of a file that is gone.
-fn is_ours(file: &Path) -> io::Result<bool> {
-    let Some(expected) = beginning(file) else {
+/// `true` if the first line of a file is that of a generated one; `false` if the file is gone.
+fn is_generated(file: &Path) -> io::Result<bool> {
+    let Some(expected) = first_line(file) else {
         return Ok(false);
     };
     let mut start = vec![0; expected.len()];
@@ -131,7 +131,7 @@ fn is_ours(file: &Path) -> io::Result<bool> {
     }
 }
 
-/// Removes one of our files, and the folders below `dir` that are empty after it.
+/// Removes a generated file, and the folders below `dir` that are empty after it.
 pub(super) fn remove(target: &Path, dir: &Path) -> io::Result<()> {
     match fs::remove_file(target) {
         Err(error) if !is_absent(&error) => return Err(error),
@@ -143,7 +143,7 @@ pub(super) fn remove(target: &Path, dir: &Path) -> io::Result<()> {
         .skip(1)
         .take_while(|parent| *parent != dir);
     for folder in parents {
-        // A folder that still holds something stays; asking first would not make this safer.
+        // A folder that is not empty stays; asking first would not make this safer.
         if fs::remove_dir(folder).is_err() {
             break;
         }
