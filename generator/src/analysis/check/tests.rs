@@ -142,7 +142,7 @@ fn a_checkout_with_other_line_endings_is_named() {
     insta::assert_snapshot!(scene.check(&scene.config()));
     scene.page("parcel", "height");
     let said = scene.check(&scene.config());
-    assert!(said.contains("parcel.rs:8:1: "), "{said}");
+    assert!(said.contains("parcel.rs:17:1: "), "{said}");
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn ordinary_text_stays_word_for_word() {
         "The `id` of *one* **user**, an *external* key_id.\nSee a < b, R&D, 1. 2 & &copy; \\*.",
         "# Title\n\nText\\\nbroken\n\n---\n\n >\n > quote\n >\n >  >\n >  > inner",
         "Values:\n\n- `a` - one\n- `b`\n  more\n\n1. x\n   - y\n2. z\n\n- [x] done",
-        "| a | b |\n| --- | :-: |\n| `x\\|y` | \\* |",
+        "|a|b|\n|-|:-:|\n|`x\\|y`|\\*|",
     ] {
         check(&[(text, text)]);
     }
