@@ -81,6 +81,19 @@ impl TypeExpr {
         }
     }
 
+    /// Visits the type and then all types inside it, in the order of reading.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        let inside = match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
+                std::slice::from_ref(inner.as_ref())
+            }
+            Self::Union(inside) | Self::Wrapper(_, inside) => inside,
+            _ => &[],
+        };
+        inside.iter().for_each(|ty| ty.walk(visit));
+    }
+
     /// The texts of a literal, or of a union of nothing else; `string` beside them only says that
     /// there may be more.
     pub(crate) fn values(&self) -> Option<Vec<&str>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
+use crate::base::text::did_you_mean;
 use crate::pipeline::parse::{Description, DescriptionTree, Page};
 
 /// Every text of the reference by its dotted path.
@@ -13,35 +14,27 @@ pub(super) struct Descriptions {
 }
 
 #[derive(Debug)]
-enum Node {
-    Text { text: String, place: NodeRef },
-    Group { place: NodeRef },
+struct Node {
+    /// The text; `None` for a group.
+    text: Option<String>,
+    place: NodeRef,
 }
 
-impl Node {
-    fn place(&self) -> &NodeRef {
-        match self {
-            Self::Text { place, .. } | Self::Group { place } => place,
-        }
-    }
-}
-
-/// What the path of a description leads to.
+/// The result of looking up the path of a description.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Lookup<'a> {
     /// A text.
     Text(&'a str),
     /// A group of texts that has none of its own: no text, and no mistake.
     Group,
-    /// Nothing. The nearest path that does lead somewhere may be what was meant.
+    /// Nothing. The nearest path that exists may be the intended one.
     Nothing { nearest: Option<&'a str> },
 }
 
 impl Descriptions {
     /// Merges the branches of all pages, in page order.
     ///
-    /// Where two pages give one path different texts, the first stays and the
-    /// second is reported.
+    /// If two pages give one path different texts, the first stays and the second is reported.
     pub(super) fn merge(pages: &[Page], diagnostics: &mut Diagnostics) -> Self {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
@@ -49,7 +42,7 @@ impl Descriptions {
             let mut conflicts = Vec::new();
             descriptions.merge_branch(&page.descriptions, "", &root, &mut conflicts);
             for conflict in conflicts {
-                conflict.raise(pages, diagnostics);
+                conflict.report(pages, diagnostics);
             }
         }
         descriptions
@@ -57,18 +50,19 @@ impl Descriptions {
 
     /// Looks a path up: its text, or its group's text named `self`.
     pub(super) fn find(&self, path: &str) -> Lookup<'_> {
-        match self.nodes.get(path) {
-            Some(Node::Text { text, .. }) => Lookup::Text(text),
-            Some(Node::Group { .. }) => match self.nodes.get(&format!("{path}.self")) {
-                Some(Node::Text { text, .. }) => Lookup::Text(text),
+        let text = |path: &str| self.nodes.get(path).map(|node| node.text.as_deref());
+        match text(path) {
+            Some(Some(found)) => Lookup::Text(found),
+            Some(None) => match text(&format!("{path}.self")) {
+                Some(Some(found)) => Lookup::Text(found),
                 _ => Lookup::Group,
             },
-            None => Lookup::Nothing {
-                nearest: crate::base::text::did_you_mean::best_match(
-                    path,
-                    self.nodes.keys().map(String::as_str),
-                ),
-            },
+            None => {
+                let paths = self.nodes.keys().map(String::as_str);
+                Lookup::Nothing {
+                    nearest: did_you_mean::best_match(path, paths),
+                }
+            }
         }
     }
 
@@ -80,49 +74,35 @@ impl Descriptions {
         conflicts: &mut Vec<Conflict>,
     ) {
         for (key, description) in branch {
-            let path = if prefix.is_empty() {
-                key.clone()
-            } else {
-                format!("{prefix}.{key}")
+            let path = match prefix {
+                "" => key.clone(),
+                prefix => format!("{prefix}.{key}"),
             };
             let place = place.key(key.clone());
-            match description {
-                Description::Text(text) => {
-                    conflicts.extend(self.add_text(path, text.trim(), place));
-                }
+            let text = match description {
+                Description::Text(text) => Some(text.trim()),
                 Description::Group(group) => {
                     self.merge_branch(group, &path, &place, conflicts);
-                    conflicts.extend(self.add_group(path, place));
+                    None
                 }
-            }
-        }
-    }
-
-    fn add_text(&mut self, path: String, text: &str, place: NodeRef) -> Option<Conflict> {
-        match self.nodes.get(&path) {
-            Some(Node::Text { text: known, .. }) if known == text => None,
-            Some(other) => Some(Conflict::new(path, other, place)),
-            None => {
-                let text = text.to_owned();
-                self.nodes.insert(path, Node::Text { text, place });
-                None
-            }
-        }
-    }
-
-    fn add_group(&mut self, path: String, place: NodeRef) -> Option<Conflict> {
-        match self.nodes.get(&path) {
-            Some(Node::Group { .. }) => None,
-            Some(other) => Some(Conflict::new(path, other, place)),
-            None => {
-                self.nodes.insert(path, Node::Group { place });
-                None
+            };
+            match self.nodes.get(&path) {
+                Some(known) if known.text.as_deref() == text => {}
+                Some(known) => conflicts.push(Conflict {
+                    path,
+                    place,
+                    other: known.place.clone(),
+                }),
+                None => {
+                    let text = text.map(str::to_owned);
+                    self.nodes.insert(path, Node { text, place });
+                }
             }
         }
     }
 }
 
-/// Two places that say something else of one path.
+/// Two places with different descriptions of one path.
 #[derive(Debug)]
 struct Conflict {
     path: String,
@@ -131,26 +111,20 @@ struct Conflict {
 }
 
 impl Conflict {
-    fn new(path: String, other: &Node, place: NodeRef) -> Self {
-        let other = other.place().clone();
-        Self { path, place, other }
-    }
-
-    /// It is told at the later of the two places, with the page of the earlier one.
-    fn raise(self, pages: &[Page], diagnostics: &mut Diagnostics) {
+    /// Reports the conflict at the later of the two places, with the page of the earlier one.
+    fn report(self, pages: &[Page], diagnostics: &mut Diagnostics) {
         let first = (&self.place).min(&self.other);
-        let other = pages.get(first.page.index()).map(|page| page.path.as_str());
-        let message = match other {
+        let message = match pages.get(first.page.index()) {
             Some(page) if self.place.page != self.other.page => {
-                format!("the page `{page}` describes `{}` differently", self.path)
+                format!(
+                    "the page `{}` describes `{}` differently",
+                    page.path, self.path
+                )
             }
             _ => format!("this page describes `{}` twice, and differently", self.path),
         };
-        diagnostics.report(
-            Code::ConflictingDescription,
-            message,
-            "give both the same text, or one of them another path",
-            Location::Value(self.place.max(self.other)),
-        );
+        let help = "give both the same text, or one of them another path";
+        let at = Location::Value(self.place.max(self.other));
+        diagnostics.report(Code::ConflictingDescription, message, help, at);
     }
 }

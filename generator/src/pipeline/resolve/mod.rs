@@ -1,29 +1,23 @@
-//! Stage 3, resolve: from what the pages say to one model of the API.
+//! Stage 3, resolve: from the pages to one model of the API.
+//!
+//! References are followed ([`expand`]), entities sorted into resources and operations
+//! ([`catalog`]), the nine views of each joined ([`view_joins`]), and the type of each member
+//! decided ([`types`]).
 
-mod called;
-mod check;
+mod catalog;
 mod descriptions;
-mod documented;
-mod entries;
-mod index;
-mod joins;
-mod members;
-mod nested;
+mod entity_index;
+mod entity_role;
+mod exact_type;
+mod expand;
 mod operations;
-mod prose;
-mod reasons;
-mod references;
-mod renamed;
-mod resources;
-mod rivals;
-mod roles;
-mod shared_enums;
-mod strangers;
+mod type_hints;
+mod type_sources;
 mod types;
-mod unions;
-mod views;
+mod unmatched_reason;
+mod validate;
+mod view_joins;
 mod votes;
-mod words;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::page_path;
@@ -33,16 +27,17 @@ use crate::pipeline::api::{Api, Counts, PageInfo};
 use crate::pipeline::parse::Page;
 use crate::pipeline::source::Source;
 
+use catalog::Catalog;
 use descriptions::Descriptions;
-use entries::Expander;
-use index::Index;
-use types::TypeOutcome;
+use entity_index::EntityIndex;
+use expand::Expander;
+use types::TypeResolver;
 
-/// Understands the pages, with the names and optionality of one view, and
-/// without the operations where nobody wants them.
+/// Resolves the pages, with the names and optionality of one view, and without the operations if
+/// the settings exclude them.
 ///
-/// Every problem is reported; where the report has errors the result is
-/// incomplete and only good for looking at.
+/// Every problem is reported; with errors among them the result is incomplete and only good for
+/// looking at.
 pub(crate) fn resolve(
     sources: &[Source],
     pages: &[Page],
@@ -51,31 +46,22 @@ pub(crate) fn resolve(
 ) -> Api {
     let view = settings.view;
     let descriptions = Descriptions::merge(pages, diagnostics);
-    let index = Index::new(pages);
-    check::entities(&index, diagnostics);
+    let index = EntityIndex::new(pages);
+    validate::entities(&index, diagnostics);
     let (entities, groups) = Expander::new(&index, &descriptions, diagnostics).expand_all();
-    let catalog = resources::Catalog::new(&index, &entities, view);
-    let mut types = types::TypeResolver::new(&index, &catalog, diagnostics);
+    let catalog = Catalog::new(&index, &entities, view);
+    let mut types = TypeResolver::new(&catalog, diagnostics);
     let resources = catalog.resources(&mut types);
-    let operations = match settings.operations {
-        true => catalog.operations(&mut types),
-        false => Vec::new(),
+    let operations = if settings.operations {
+        operations::operations(&catalog, &mut types)
+    } else {
+        Vec::new()
     };
-    let TypeOutcome {
-        counts,
-        unjoined,
-        untyped,
-        shared_enums,
-    } = types.finish();
-    rivals::warn(
-        &index,
-        catalog.entities_of_resources(),
-        &resources,
-        diagnostics,
-    );
+    let api = types.finish();
+    validate::ambiguous_keys(&index, catalog.resource_entities(), &resources, diagnostics);
     let is_empty = resources.is_empty() && operations.is_empty();
     if is_empty && !pages.is_empty() && !diagnostics.has_errors() {
-        warn_of_nothing(view, diagnostics);
+        warn_of_empty_model(view, diagnostics);
     }
     let of_view = resources.iter().filter(|resource| resource.view == view);
     let of_view = of_view.count();
@@ -86,26 +72,19 @@ pub(crate) fn resolve(
             operations: operations.len(),
             resources: of_view,
             json_resources: resources.len() - of_view,
-            ..counts
+            ..api.counts
         },
-        pages: sources
-            .iter()
-            .zip(pages)
-            .map(|(source, page)| page_info(source, page))
-            .collect(),
+        pages: sources.iter().zip(pages).map(page_info).collect(),
         resources,
-        shared_enums,
         operations,
-        unjoined,
-        untyped,
-        addresses: index.addresses(),
+        addresses: index.urls(),
         groups,
-        ..Api::default()
+        ..api
     }
 }
 
-/// Pages whose front matter nobody can see are easily overlooked.
-fn warn_of_nothing(view: View, diagnostics: &mut Diagnostics) {
+/// Pages without a readable front matter are easily overlooked.
+fn warn_of_empty_model(view: View, diagnostics: &mut Diagnostics) {
     let view = view.as_str();
     let message = format!("no page has a resource or an operation of the view `{view}`");
     let help = "describe them below `reference:` in the front matter, which begins on the first \
@@ -113,7 +92,7 @@ fn warn_of_nothing(view: View, diagnostics: &mut Diagnostics) {
     diagnostics.report(Code::NothingModelled, message, help, Location::Nowhere);
 }
 
-fn page_info(source: &Source, page: &Page) -> PageInfo {
+fn page_info((source, page): (&Source, &Page)) -> PageInfo {
     PageInfo {
         path: source.path.clone(),
         url: page_path::url(&source.path),

@@ -1,109 +1,98 @@
-//! Where each parameter of an operation goes, and what comes back (format, section 5).
+//! The operations: where each parameter goes, and the response (format, section 5).
 
-use super::entries::{ExpandedEntity, ExpandedMember};
-use super::index::EntityRef;
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::expand::{ExpandedEntity, ExpandedMember};
 use super::types::{ListContext, TypeResolver};
-use super::views::{self, ListKind};
-use crate::base::node_path::NodeRef;
+use super::view_joins::{self, ListKind};
+use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{Field, PathParameter, Response, Type};
+use crate::pipeline::api::{DocumentedMember, Field, Operation, PathParameter, Response, Type};
 
-/// The parameters of an operation, by where they go.
-#[derive(Debug, Default)]
-pub(super) struct Parameters {
-    pub(super) path: Vec<PathParameter>,
-    pub(super) query: Vec<Field>,
-    pub(super) body: Vec<Field>,
-    /// Query parameters that the docs may mean for the body.
-    pub(super) undecided: Vec<String>,
+/// Every operation of the wire, with the types of its parameters and its response.
+pub(super) fn operations<'a>(
+    catalog: &Catalog<'a>,
+    types: &mut TypeResolver<'a>,
+) -> Vec<Operation> {
+    let entities = catalog.operation_entities().iter();
+    entities.map(|at| operation(*at, catalog, types)).collect()
 }
 
-impl Parameters {
-    /// Path parameters come from the path; what is left is the query of GET and
-    /// DELETE, and the body of the others. `properties` are more of the same.
-    pub(super) fn new(
-        at: EntityRef,
-        method: &str,
-        path: &str,
-        types: &mut TypeResolver<'_>,
-    ) -> Self {
-        let mut rest = types.fields(at, ListKind::Parameters);
-        rest.extend(types.fields(at, ListKind::Properties));
-        let place = types.place(at).key("title");
-        let taken: Vec<_> = parameters_of(path)
-            .into_iter()
-            .map(|name| take_path_parameter(name, path, method, &place, &mut rest))
-            .collect();
-        let mut parameters = Self {
-            path: taken,
-            ..Self::default()
-        };
-        if method == "DELETE" {
-            parameters.undecided = rest.iter().map(|field| field.name.clone()).collect();
-        }
-        match method {
-            "GET" | "DELETE" => parameters.query = rest,
-            _ => parameters.body = rest,
-        }
-        parameters
-    }
-}
-
-/// The names of a path's parameters, each once: that one is there twice is reported.
-fn parameters_of(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for name in segments(path).filter_map(|segment| segment.strip_prefix(':')) {
-        if !names.contains(&name) {
-            names.push(name);
+fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<'a>) -> Operation {
+    let entity = catalog.index.entity(at);
+    let place = catalog.index.place(at);
+    let method = entity.ty.clone().unwrap_or_default();
+    let path = entity.title.clone().unwrap_or_default();
+    let lists = catalog.lists(at);
+    let mut parameters = types.fields(at, ListKind::Parameters);
+    parameters.extend(types.fields(at, ListKind::Properties));
+    let mut path_parameters: Vec<PathParameter> = Vec::new();
+    for name in segments(&path).filter_map(|segment| segment.strip_prefix(':')) {
+        // A name that is there twice is reported.
+        if path_parameters.iter().all(|known| known.name != name) {
+            path_parameters.push(PathParameter {
+                name: name.to_owned(),
+                described: take_path_parameter(name, &path, &method, &mut parameters),
+                place: place.key("title"),
+                corrections: Vec::new(),
+            });
         }
     }
-    names
+    let returns = ReturnsForm::new(&method, lists, types);
+    // The docs do not say whether the parameters of a DELETE are in the query or in the body.
+    let ambiguous = parameters.iter().filter(|_| method == "DELETE");
+    let ambiguous_location = ambiguous.map(|field| field.name.clone()).collect();
+    let is_query = matches!(method.as_str(), "GET" | "DELETE");
+    let (query, body) = if is_query {
+        (parameters, Vec::new())
+    } else {
+        (Vec::new(), parameters)
+    };
+    Operation {
+        id: catalog.id(at).to_owned(),
+        page: at.page,
+        view: at.view,
+        place,
+        docs: lists.docs.clone(),
+        documented: documented_members(lists, !matches!(returns, ReturnsForm::Members(_))),
+        response: returns.response(at, types),
+        path_parameters,
+        ambiguous_location,
+        query,
+        body,
+        origin: catalog.origin(at),
+        corrections: Vec::new(),
+        method,
+        path,
+    }
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter(|segment| !segment.is_empty())
 }
 
-/// Takes the parameter that describes `:name` out of the list, if there is one.
+/// Takes the parameter that describes `:name` out of the list, if there is one: the one of that
+/// name, and for `:id` also the only required `..._id`.
 fn take_path_parameter(
     name: &str,
     path: &str,
     method: &str,
-    title: &NodeRef,
-    rest: &mut Vec<Field>,
-) -> PathParameter {
-    let same = rest
-        .iter()
-        .position(|field| snake_case(&field.name) == snake_case(name));
-    let found = match same {
-        Some(position) if describes_sub_resource(&rest[position], name, path, method) => None,
-        Some(position) => Some(rest.remove(position)),
-        None if name == "id" => only_id(rest).map(|position| rest.remove(position)),
-        None => None,
-    };
-    PathParameter {
-        name: name.to_owned(),
-        described: found,
-        place: title.clone(),
-        corrections: Vec::new(),
+    parameters: &mut Vec<Field>,
+) -> Option<Field> {
+    let is_same = |field: &Field| snake_case(&field.name) == snake_case(name);
+    if let Some(position) = parameters.iter().position(is_same) {
+        let is_of_path = !describes_sub_resource(&parameters[position], name, path, method);
+        return is_of_path.then(|| parameters.remove(position));
     }
+    let is_id = |field: &Field| name == "id" && field.name.ends_with("_id") && !field.optional;
+    let position = parameters.iter().position(is_id)?;
+    let is_only = !parameters[position + 1..].iter().any(is_id);
+    is_only.then(|| parameters.remove(position))
 }
 
-/// `:id` without a parameter `id` is the only required `..._id` there is.
-fn only_id(fields: &[Field]) -> Option<usize> {
-    let mut ids = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| field.name.ends_with("_id") && !field.optional);
-    match (ids.next(), ids.next()) {
-        (Some((position, _)), None) => Some(position),
-        _ => None,
-    }
-}
-
-/// In `POST /roles/:slug/permissions` a parameter `slug` may be the permission's:
-/// it is if its description speaks of a permission before it speaks of a role.
+/// `true` for a parameter `slug` of `POST /roles/:slug/permissions` that is the permission's: its
+/// description mentions a permission before it mentions a role.
 fn describes_sub_resource(field: &Field, name: &str, path: &str, method: &str) -> bool {
     let segments: Vec<&str> = segments(path).collect();
     let position = segments
@@ -113,32 +102,29 @@ fn describes_sub_resource(field: &Field, name: &str, path: &str, method: &str) -
     let (Some(owner), Some(last), Some(docs)) = (owner, segments.last(), &field.docs) else {
         return false;
     };
-    let mentions = |collection: &str| docs.to_lowercase().find(&stem(collection));
+    let docs = docs.to_lowercase();
+    let mention = |collection: &str| {
+        let words = collection.to_lowercase().replace(['_', '-'], " ");
+        docs.find(&singular(&words))
+    };
     let adds =
         matches!(method, "POST" | "PUT" | "PATCH") && !last.starts_with(':') && last != owner;
-    match (mentions(last), mentions(owner)) {
+    match (mention(last), mention(owner)) {
         (Some(last), Some(owner)) => adds && last < owner,
         (Some(_), None) => adds,
         _ => false,
     }
 }
 
-/// The part of a collection's name that its singular and its plural share.
-fn stem(collection: &str) -> String {
-    let plural = collection.to_lowercase().replace(['_', '-'], " ");
-    plural.strip_suffix('s').unwrap_or(&plural).to_owned()
-}
-
-/// What the members of `returns` are, by their number and kind.
-#[derive(Debug)]
-pub(super) enum ReturnsForm<'a> {
+/// The members of `returns`, by their number and kind.
+enum ReturnsForm<'a> {
     /// There are none, or one that says so.
     Nothing,
     /// One that is a resource.
     Resource(Type),
     /// One whose key is not on the wire: it only names the body.
-    Handle(&'a ExpandedMember),
-    /// One that is an address to open.
+    NamedBody(&'a ExpandedMember),
+    /// One that is a URL to open.
     Url(&'a ExpandedMember),
     /// The members of the body.
     Members(&'a [ExpandedMember]),
@@ -146,14 +132,12 @@ pub(super) enum ReturnsForm<'a> {
 
 impl<'a> ReturnsForm<'a> {
     /// Reads the list of an operation.
-    pub(super) fn new(method: &str, lists: &'a ExpandedEntity, types: &TypeResolver<'_>) -> Self {
+    fn new(method: &str, lists: &'a ExpandedEntity, types: &TypeResolver<'_>) -> Self {
         let entries = ListKind::Returns.members(lists);
-        let [entry] = entries else {
-            return if entries.is_empty() {
-                Self::Nothing
-            } else {
-                Self::Members(entries)
-            };
+        let entry = match entries {
+            [] => return Self::Nothing,
+            [entry] => entry,
+            entries => return Self::Members(entries),
         };
         if let Some(resource) = types.resource(entry) {
             return Self::Resource(resource);
@@ -161,52 +145,72 @@ impl<'a> ReturnsForm<'a> {
         let is_wrapper = entry.unwrap && entry.nested.is_some();
         match &entry.ty {
             Some(TypeExpr::Unit) => Self::Nothing,
-            ty if !is_wrapper && can_be_whole_body(ty.as_ref()) => Self::Handle(entry),
+            // Only a type with a name, members or items of its own can be the whole body.
+            Some(
+                TypeExpr::Object
+                | TypeExpr::Array
+                | TypeExpr::List(_)
+                | TypeExpr::Map(_)
+                | TypeExpr::Named(_),
+            ) if !is_wrapper => Self::NamedBody(entry),
             Some(TypeExpr::String) if !is_wrapper && method == "GET" && entry.key == "url" => {
                 Self::Url(entry)
             }
-            _ => Self::Members(views::unwrapped(entries)),
+            _ => Self::Members(view_joins::unwrapped(entries)),
         }
     }
 
-    /// Whether the list has one member, which says what the whole body is.
-    pub(super) fn is_body(&self) -> bool {
-        !matches!(self, Self::Members(_))
-    }
-
-    /// What comes back.
-    pub(super) fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> Response {
-        let scope = ListContext::new(at, ListKind::Returns);
+    fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> Response {
+        let list = ListContext::new(at, ListKind::Returns);
         match self {
             Self::Nothing => Response::Nothing,
             Self::Resource(resource) => Response::Body(resource),
             Self::Url(entry) => {
-                // The member is met, so that what other views say of it joins.
-                types.members(std::slice::from_ref(entry), scope, "");
+                // Its field is made, so that the member joins those of other views.
+                types.members(std::slice::from_ref(entry), list, "");
                 Response::BrowserUrl
             }
-            Self::Handle(entry) => {
-                let fields = types.members(std::slice::from_ref(entry), scope, "");
+            Self::NamedBody(entry) => {
+                let fields = types.members(std::slice::from_ref(entry), list, "");
                 let field = fields.into_iter().next();
                 Response::Body(field.map_or(Type::Any, |field| field.ty))
             }
             Self::Members(entries) => {
-                Response::Body(Type::Object(types.members(entries, scope, "")))
+                Response::Body(Type::Object(types.members(entries, list, "")))
             }
         }
     }
 }
 
-/// Only what has a name, members or items of its own can be the whole body.
-fn can_be_whole_body(ty: Option<&TypeExpr>) -> bool {
-    matches!(
-        ty,
-        Some(
-            TypeExpr::Object
-                | TypeExpr::Array
-                | TypeExpr::List(_)
-                | TypeExpr::Map(_)
-                | TypeExpr::Named(_)
-        )
-    )
+/// The members that an operation documents, those of wrappers replacing them, each before those
+/// inside it. They are read from the lists alone, so that members missing in the output are found.
+///
+/// The only member of `returns` is omitted if it is the whole body.
+fn documented_members(lists: &ExpandedEntity, is_body: bool) -> Vec<DocumentedMember> {
+    let mut members = Vec::new();
+    for (name, list) in [
+        ("parameters", ListKind::Parameters),
+        ("properties", ListKind::Properties),
+        ("returns", ListKind::Returns),
+    ] {
+        match list.members(lists) {
+            [body] if is_body && list == ListKind::Returns => {
+                let inner = body.nested.as_deref().unwrap_or_default();
+                add_documented(inner, &format!("{name}.{}", body.key), &mut members);
+            }
+            entries => add_documented(view_joins::unwrapped(entries), name, &mut members),
+        }
+    }
+    members
+}
+
+fn add_documented(entries: &[ExpandedMember], path: &str, members: &mut Vec<DocumentedMember>) {
+    for entry in entries {
+        let path = format!("{path}.{}", entry.key);
+        members.push(DocumentedMember {
+            path: path.clone(),
+            place: entry.place.clone(),
+        });
+        add_documented(entry.nested.as_deref().unwrap_or_default(), &path, members);
+    }
 }

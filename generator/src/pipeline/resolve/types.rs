@@ -1,46 +1,42 @@
 //! Decides the type of every member.
 //!
-//! The view's own word counts. Where that is untyped, these speak, the first that can
-//! decides: more than half of the other views; the members that other views list; the
-//! description; a member beside it that is one of its items; the request that makes
-//! the resource; what the other views lean to. What stays open is any value.
+//! The view's own type counts. If that is untyped, the sources of [`super::type_sources`] are asked.
 
-use super::entries::ExpandedMember;
-use super::index::{EntityRef, Index};
-use super::joins::Joins;
-use super::nested;
-use super::resources::Catalog;
-use super::shared_enums::SharedEnums;
-use super::views::{self, ListKind, OtherViewMember};
-use super::votes::Verdict;
-use super::words::{fraction, holds_resource, is_enum, is_untyped, loosest_type, moment, untyped};
+use std::collections::HashMap;
+
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::exact_type::{can_have_members, exact_type, is_map_of_unknown, object_type};
+use super::expand::ExpandedMember;
+use super::type_sources::{OpenMember, is_untyped, majority_of};
+use super::view_joins::{self, Joins, ListKind, OtherViewMember};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;
+use crate::base::text::did_you_mean;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{
-    Counts, Decision, Field, Provenance, SharedEnum, SharedEnumId, Type, UnmatchedMember,
-    UntypedField,
+    Api, Counts, Decision, Field, Provenance, SharedEnum, SharedEnumId, Type, UntypedField,
 };
+
+/// The names of types that a suggestion may be, one of each meaning.
+const KNOWN_TYPES: [&str; 11] = [
+    "any", "array", "boolean", "datetime", "enum", "float", "integer", "null", "number", "object",
+    "string",
+];
 
 /// Decides types, and counts what was untyped.
 pub(super) struct TypeResolver<'a> {
-    pub(super) index: &'a Index<'a>,
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) joins: Joins<'a>,
-    pub(super) diagnostics: &'a mut Diagnostics,
-    pub(super) counts: Counts,
-    shared_enums: SharedEnums,
+    diagnostics: &'a mut Diagnostics,
+    /// Members whose own view leaves the type open.
+    pub(super) untyped_count: usize,
     /// Members that stayed untyped.
     untyped: Vec<UntypedField>,
-}
-
-/// What was counted and met while types were decided.
-pub(super) struct TypeOutcome {
-    pub(super) counts: Counts,
-    pub(super) unjoined: Vec<UnmatchedMember>,
-    pub(super) shared_enums: Vec<SharedEnum>,
-    pub(super) untyped: Vec<UntypedField>,
+    shared_enums: Vec<SharedEnum>,
+    /// The shared definitions met so far; `None` if the values are not known.
+    shared_enum_ids: HashMap<EntityRef, Option<SharedEnumId>>,
 }
 
 /// The list whose members are decided.
@@ -48,9 +44,9 @@ pub(super) struct TypeOutcome {
 pub(super) struct ListContext {
     pub(super) at: EntityRef,
     pub(super) list: ListKind,
-    /// In resources and responses the wire is in snake case even where the page
-    /// is not; parameters are sent as they are written.
-    snake: bool,
+    /// Resources and responses are in snake case on the wire even if the page is not; parameters
+    /// are sent as they are written.
+    is_snake: bool,
 }
 
 impl ListContext {
@@ -58,98 +54,80 @@ impl ListContext {
         Self {
             at,
             list,
-            snake: at.view == View::Curl && list != ListKind::Parameters,
+            is_snake: at.view == View::Curl && list != ListKind::Parameters,
         }
     }
 
-    /// What a member of the list is called on the wire.
+    /// The members of the list, as the view lists them.
+    pub(super) fn members<'a>(self, catalog: &Catalog<'a>) -> &'a [ExpandedMember] {
+        self.list.members(catalog.lists(self.at))
+    }
+
+    /// The key of a member of the list on the wire.
     pub(super) fn wire_name(self, entry: &ExpandedMember) -> &str {
-        match self.snake {
-            true => &entry.name,
-            false => &entry.key,
+        if self.is_snake {
+            &entry.name
+        } else {
+            &entry.key
         }
     }
-}
-
-/// A member whose type is to be decided.
-pub(super) struct MemberContext<'a, 'm> {
-    pub(super) entry: &'a ExpandedMember,
-    /// The type that the view gives, `null` left aside.
-    pub(super) ty: Option<&'a TypeExpr>,
-    pub(super) scope: ListContext,
-    /// The keys that lead to it.
-    pub(super) path: &'m str,
-    /// The members of the same list, itself among them.
-    pub(super) siblings: &'a [ExpandedMember],
-    pub(super) witnesses: &'m [OtherViewMember<'a>],
 }
 
 impl<'a> TypeResolver<'a> {
-    pub(super) fn new(
-        index: &'a Index<'a>,
-        catalog: &'a Catalog<'a>,
-        diagnostics: &'a mut Diagnostics,
-    ) -> Self {
+    pub(super) fn new(catalog: &'a Catalog<'a>, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
-            index,
             catalog,
             joins: Joins::new(catalog),
             diagnostics,
-            counts: Counts::default(),
-            shared_enums: SharedEnums::default(),
+            untyped_count: 0,
             untyped: Vec::new(),
+            shared_enums: Vec::new(),
+            shared_enum_ids: HashMap::new(),
         }
     }
 
-    /// What was counted and met on the way.
-    pub(super) fn finish(self) -> TypeOutcome {
-        let counted = self.joins.count();
-        TypeOutcome {
+    /// The API, as far as it was met while types were decided.
+    pub(super) fn finish(self) -> Api {
+        let joins = self.joins.count();
+        Api {
             counts: Counts {
-                other_members: counted.members,
-                joined: counted.joined,
-                ..self.counts
+                untyped: self.untyped_count,
+                other_members: joins.members,
+                joined: joins.joined,
+                ..Counts::default()
             },
-            unjoined: counted.unjoined,
-            shared_enums: self.shared_enums.into_vec(),
+            unjoined: joins.unjoined,
+            shared_enums: self.shared_enums,
             untyped: self.untyped,
+            ..Api::default()
         }
     }
 
-    /// The fields of a resource.
-    pub(super) fn properties(&mut self, at: EntityRef) -> Vec<Field> {
-        self.fields(at, ListKind::Properties)
-    }
-
-    /// The fields of one list of an entity, wrappers taken away.
+    /// The fields of one list of an entity, wrappers removed.
     pub(super) fn fields(&mut self, at: EntityRef, list: ListKind) -> Vec<Field> {
-        let entries = views::unwrapped(list.members(self.catalog.lists(at)));
-        let scope = ListContext::new(at, list);
-        // What an operation calls properties are more of its parameters.
-        let is_sent = list == ListKind::Properties && self.catalog.is_operation(at);
-        let snake = scope.snake && !is_sent;
-        self.members(entries, ListContext { snake, ..scope }, "")
+        let mut context = ListContext::new(at, list);
+        // The properties of an operation are further parameters.
+        if list == ListKind::Properties && self.catalog.is_operation(at) {
+            context.is_snake = false;
+        }
+        let entries = view_joins::unwrapped(context.members(self.catalog));
+        self.members(entries, context, "")
     }
 
     /// The fields for the members of a list.
     pub(super) fn members(
         &mut self,
         entries: &'a [ExpandedMember],
-        scope: ListContext,
+        list: ListContext,
         prefix: &str,
     ) -> Vec<Field> {
         let fields = entries
             .iter()
-            .map(|entry| self.field(entry, entries, scope, prefix));
+            .map(|entry| self.field(entry, entries, list, prefix));
         fields.collect()
     }
 
-    /// Where an entity stands.
-    pub(super) fn place(&self, at: EntityRef) -> NodeRef {
-        self.index.place(at)
-    }
-
-    /// What a bare reference stands for, if it is a resource.
+    /// The resource that a bare reference leads to.
     pub(super) fn resource(&self, entry: &ExpandedMember) -> Option<Type> {
         Some(Type::Resource(self.catalog.resource_of(entry.entity?)?))
     }
@@ -158,241 +136,254 @@ impl<'a> TypeResolver<'a> {
         &mut self,
         entry: &'a ExpandedMember,
         siblings: &'a [ExpandedMember],
-        scope: ListContext,
+        list: ListContext,
         prefix: &str,
     ) -> Field {
-        let path = views::join(prefix, entry.join_key());
+        let path = view_joins::join(prefix, entry.join_key());
+        let witnesses = self.joins.take(list.at, list.list, &path);
         let (ty, nullable) = match &entry.ty {
             Some(TypeExpr::Nullable(ty)) => (Some(ty.as_ref()), true),
             ty => (ty.as_ref(), false),
         };
-        let witnesses = self.joins.take(scope.at, scope.list, &path);
-        let resource = self.resource(entry);
-        let shared_enum = entry
-            .shared_enum
-            .and_then(|at| self.shared_enum(at, entry, ty));
-        let (ty, decision) = match (resource, shared_enum) {
-            (Some(resource), _) => (resource, Decision::Declared),
-            (None, Some(shared_enum)) => {
-                self.counts.untyped += usize::from(ty.is_some_and(is_untyped));
-                (self.shared_enums.ty(shared_enum), Decision::Declared)
-            }
-            (None, None) => self.infer_type(&MemberContext {
-                entry,
-                ty,
-                scope,
-                path: &path,
-                siblings,
-                witnesses: &witnesses,
-            }),
+        let member = OpenMember {
+            name: &entry.name,
+            ty,
+            docs: entry.said.docs.as_deref(),
+            place: &entry.place,
+            list,
+            path: &path,
+            siblings,
+            witnesses: &witnesses,
+        };
+        let shared_enum = self.shared_enum(entry, &member);
+        let (ty, decision) = if let Some(resource) = self.resource(entry) {
+            (resource, Decision::Declared)
+        } else if let Some(shared_enum) = shared_enum {
+            self.untyped_count += usize::from(ty.is_some_and(is_untyped));
+            (
+                self.shared_enums[shared_enum.0].ty.clone(),
+                Decision::Declared,
+            )
+        } else if let Some(nested) = &entry.nested {
+            self.inline_object(nested, entry, &member)
+        } else {
+            self.declared_or_inferred(entry, &member)
         };
         let others = witnesses.iter().map(|witness| &witness.entry.said);
         Field {
-            name: scope.wire_name(entry).to_owned(),
-            ty,
             shared_enum,
             optional: entry.said.optional,
             nullable,
             deprecated: entry.said.deprecated,
-            closed: false,
             docs: entry.said.docs.clone(),
-            place: entry.place.clone(),
             origin: Box::new(Provenance {
                 declarations: [&entry.said].into_iter().chain(others).cloned().collect(),
                 decision,
                 ..Provenance::default()
             }),
-            corrections: Vec::new(),
+            ..Field::new(list.wire_name(entry), ty, entry.place.clone())
         }
     }
 
-    /// The shared definition that a bare reference leads to, if its own words say which values it has.
+    /// The shared definition that a bare reference leads to, if its values are known.
     fn shared_enum(
         &mut self,
-        at: EntityRef,
         entry: &ExpandedMember,
-        ty: Option<&TypeExpr>,
+        member: &OpenMember<'a, '_>,
     ) -> Option<SharedEnumId> {
-        if let Some(known) = self.shared_enums.get(at) {
-            return known;
+        let at = entry.shared_enum?;
+        if let Some(known) = self.shared_enum_ids.get(&at) {
+            return *known;
         }
-        let decided = self
-            .resolve_exact(ty?, at)
-            .or_else(|| Some(self.described(ty, entry.said.docs.as_deref())?.0))
+        let exact = member.ty.and_then(|ty| exact_type(ty, at, self.catalog));
+        let ty = exact
+            .or_else(|| Some(self.described_type(member)?.0))
             .filter(|ty| ty.values().is_some());
-        let shared_enum = decided.map(|ty| SharedEnum {
-            key: entry.key.clone(),
-            page: at.page,
-            place: self.index.place(at),
-            docs: entry.said.docs.clone(),
-            ty,
+        let id = ty.map(|ty| {
+            self.shared_enums.push(SharedEnum {
+                key: entry.key.clone(),
+                page: at.page,
+                place: self.catalog.index.place(at),
+                docs: entry.said.docs.clone(),
+                ty,
+            });
+            SharedEnumId(self.shared_enums.len() - 1)
         });
-        self.shared_enums.insert(at, shared_enum)
+        self.shared_enum_ids.insert(at, id);
+        id
     }
 
-    fn infer_type(&mut self, subject: &MemberContext<'a, '_>) -> (Type, Decision) {
-        let MemberContext {
-            entry,
-            ty,
-            scope,
-            path,
-            ..
-        } = *subject;
-        if let Some(nested) = &entry.nested {
-            return self.inline_object(nested, subject);
-        }
-        match ty.and_then(|ty| self.declared_type(entry, ty, scope.at)) {
-            Some(Type::String) => return self.string_or_timestamp(subject),
-            Some(Type::Integer) if ty == Some(&TypeExpr::Number) => return number(subject),
-            Some(own) if ty.is_some_and(|ty| self.is_map_of_unknown(ty, scope.at)) => {
-                return self.record_untyped(own, scope, path, &entry.place);
-            }
-            Some(own) => return (own, Decision::Declared),
-            None => {}
-        }
-        self.counts.untyped += 1;
-        let own = ty;
-        let ty = loosest_type(ty, subject.witnesses);
-        let docs = entry.said.docs.as_deref();
-        let verdict = self.verdict(ty, subject.witnesses);
-        let decided = self
-            .infer_from_views(&verdict, ty, scope, path, subject.witnesses, docs)
-            .or_else(|| self.item_beside(subject))
-            .or_else(|| self.members_of_request(subject))
-            .or_else(|| verdict.leaning());
-        if decided.is_none() && own.is_some_and(is_enum) {
-            self.warn_of_enum(entry);
-        }
-        self.or_untyped(ty, decided, scope, path, &entry.place)
-    }
-
-    /// The members that the view lists itself, in what its type puts around them.
+    /// The object of the members that the view lists itself, in the notation around it.
     fn inline_object(
         &mut self,
         nested: &'a [ExpandedMember],
-        subject: &MemberContext<'a, '_>,
+        entry: &ExpandedMember,
+        member: &OpenMember<'a, '_>,
     ) -> (Type, Decision) {
-        let MemberContext {
-            entry,
-            ty,
-            scope,
-            path,
-            ..
-        } = *subject;
-        let fields = self.members(nested, scope, path);
-        if !nested::has_members(ty) {
-            self.warn_of_members(entry);
+        let OpenMember { ty, list, path, .. } = *member;
+        let fields = self.members(nested, list, path);
+        if ty.is_some_and(|ty| !can_have_members(ty)) {
+            // They are kept, as somebody wrote them down.
+            let ty = entry.said.ty.as_deref().unwrap_or_default().trim();
+            let message = format!("`{ty}` has no members, but `{}` lists some", entry.key);
+            let help = "write the type as `object` or `object[]`, or remove the `properties`";
+            self.report_type(Code::ContradictoryType, message, help, &entry.place);
         }
-        match self.wrap_object(ty, fields, scope.at) {
-            Some(object) => (object, Decision::Declared),
-            None => {
-                if let Some(ty) = ty {
-                    self.refuse_strangers(entry, ty, scope.at);
+        if let Some(object) = object_type(ty, fields, list.at, self.catalog) {
+            return (object, Decision::Declared);
+        }
+        if let Some(ty) = ty {
+            self.refuse_unknown_names(ty, list.at, &entry.place);
+        }
+        self.record_untyped(untyped(ty), member)
+    }
+
+    /// The type that the view itself gives, if it is exact, or else that of another source.
+    fn declared_or_inferred(
+        &mut self,
+        entry: &ExpandedMember,
+        member: &OpenMember<'a, '_>,
+    ) -> (Type, Decision) {
+        let at = member.list.at;
+        if let Some(ty) = member.ty.filter(|ty| !is_untyped(ty)) {
+            self.refuse_unknown_names(ty, at, &entry.place);
+            match exact_type(ty, at, self.catalog) {
+                Some(Type::String) => return self.string_or_timestamp(member),
+                Some(Type::Integer) if *ty == TypeExpr::Number => {
+                    return integer_or_float(member.witnesses);
                 }
-                self.or_untyped(ty, None, scope, path, &entry.place)
+                Some(own) if is_map_of_unknown(ty, at, self.catalog) => {
+                    return self.record_untyped(own, member);
+                }
+                Some(own) => return (own, Decision::Declared),
+                None => {}
             }
         }
-    }
-
-    /// What the other views say, or else the description; that must not contradict
-    /// views which mean something else.
-    pub(super) fn infer_from_views(
-        &mut self,
-        verdict: &Verdict,
-        ty: Option<&TypeExpr>,
-        scope: ListContext,
-        path: &str,
-        witnesses: &[OtherViewMember<'a>],
-        docs: Option<&str>,
-    ) -> Option<(Type, Decision)> {
-        if let Verdict::Majority(ty, decision) = verdict {
-            return Some((ty.clone(), *decision));
+        let loosest = OpenMember {
+            ty: loosest_type(member.ty, member.witnesses),
+            ..*member
+        };
+        let (ty, decision) = self.infer(&loosest);
+        if decision == Decision::Untyped && member.ty.is_some_and(is_enum) {
+            let message = format!("nothing lists the values of `{}`", entry.key);
+            let help = "list them in its description, each as a bullet in code: - `small`";
+            self.report_type(Code::EnumWithoutValues, message, help, &entry.place);
         }
-        self.members_of_others(ty, scope, path, witnesses)
+        (ty, decision)
+    }
+
+    /// A string, unless most of the other views, the name or the description make it a timestamp. A
+    /// timestamp is as untyped as an array until then.
+    fn string_or_timestamp(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
+        let decision = majority_of(&TypeExpr::Timestamp, member.witnesses, |_| true)
+            .or_else(|| member.name.ends_with("_at").then_some(Decision::Name))
             .or_else(|| {
-                self.described(ty, docs)
-                    .filter(|(ty, _)| *verdict != Verdict::Unknown || !holds_resource(ty))
-            })
+                let is_timestamp = member.docs.is_some_and(super::type_hints::is_timestamp);
+                is_timestamp.then_some(Decision::DescriptionWords)
+            });
+        match decision {
+            Some(decision) => {
+                self.untyped_count += 1;
+                (Type::Timestamp, decision)
+            }
+            None => (Type::String, Decision::Declared),
+        }
     }
 
-    /// The decision, or as much of the untyped type as it does say.
-    pub(super) fn or_untyped(
-        &mut self,
-        ty: Option<&TypeExpr>,
-        or_untyped: Option<(Type, Decision)>,
-        scope: ListContext,
-        path: &str,
-        place: &NodeRef,
-    ) -> (Type, Decision) {
-        or_untyped.unwrap_or_else(|| self.record_untyped(untyped(ty), scope, path, place))
-    }
-
-    /// A type of which something is left open, which is noted.
-    fn record_untyped(
+    /// Notes a member of whose type something is left open.
+    pub(super) fn record_untyped(
         &mut self,
         ty: Type,
-        scope: ListContext,
-        path: &str,
-        place: &NodeRef,
+        member: &OpenMember<'a, '_>,
     ) -> (Type, Decision) {
+        let ListContext { at, list, .. } = member.list;
         self.untyped.push(UntypedField {
-            page: scope.at.page,
-            docs: format!("{}.{path}", self.catalog.docs_path(scope.at, scope.list)),
-            place: place.clone(),
+            page: at.page,
+            docs: format!("{}.{}", self.catalog.docs_path(at, list), member.path),
+            place: member.place.clone(),
         });
         (ty, Decision::Untyped)
     }
 
-    /// The type that the view itself gives, if it is exact; a name that leads nowhere is
-    /// an error on the wire.
-    fn declared_type(
-        &mut self,
-        entry: &ExpandedMember,
-        ty: &TypeExpr,
-        at: EntityRef,
-    ) -> Option<Type> {
-        if is_untyped(ty) {
-            return None;
+    /// Reports the names in a type that lead nowhere: an error on the wire; in the other views such
+    /// a name is one of the SDK's.
+    fn refuse_unknown_names(&mut self, ty: &TypeExpr, at: EntityRef, place: &NodeRef) {
+        if !at.view.is_wire() {
+            return;
         }
-        self.refuse_strangers(entry, ty, at);
-        self.resolve_exact(ty, at)
-    }
-
-    /// A text or a number has no members; they are kept, as somebody wrote them down.
-    fn warn_of_members(&mut self, entry: &ExpandedMember) {
-        let ty = entry.said.ty.as_deref().unwrap_or_default().trim();
-        let message = format!("`{ty}` has no members, but `{}` lists some", entry.key);
-        let help = "write the type as `object` or `object[]`, or remove the `properties`";
-        let at = Location::Value(entry.place.key("type"));
-        self.diagnostics
-            .report(Code::ContradictoryType, message, help, at);
-    }
-
-    /// An enum of which nothing lists the values is any text.
-    fn warn_of_enum(&mut self, entry: &ExpandedMember) {
-        let message = format!("nothing lists the values of `{}`", entry.key);
-        let help = "list them in its description, each as a bullet in code: - `small`";
-        let at = Location::Value(entry.place.key("type"));
-        self.diagnostics
-            .report(Code::EnumWithoutValues, message, help, at);
-    }
-
-    /// A text, unless most of the other views, the name or the description say that
-    /// it is a moment. A moment is as untyped as an array until then.
-    fn string_or_timestamp(&mut self, subject: &MemberContext<'a, '_>) -> (Type, Decision) {
-        let decision = moment(subject.entry, subject.witnesses);
-        self.counts.untyped += usize::from(decision.is_some());
-        match decision {
-            Some(decision) => (Type::Timestamp, decision),
-            None => (Type::String, Decision::Declared),
+        let index = self.catalog.index;
+        let (mut names, mut has_literal) = (Vec::new(), false);
+        ty.walk(&mut |ty| match ty {
+            TypeExpr::Named(name) | TypeExpr::Wrapper(name, _) => names.push(name.as_str()),
+            TypeExpr::Literal(_) => has_literal = true,
+            _ => {}
+        });
+        let mut seen = Vec::new();
+        for name in names {
+            let is_known = index.by_type_name(at.view, name, at.page).is_some();
+            if seen.contains(&name) || is_known || index.is_refused(at.view, name) {
+                continue;
+            }
+            seen.push(name);
+            let known = index.names(at.view).into_iter().chain(KNOWN_TYPES);
+            let help = match did_you_mean::best_match(name, known) {
+                None if has_literal => {
+                    format!("put it in quotes, as the others are: `\"{name}\"`")
+                }
+                near => {
+                    let otherwise = "name a resource's key, or a type such as `string`";
+                    did_you_mean::hint(near, otherwise)
+                }
+            };
+            let message = format!("no resource is called `{name}`");
+            self.report_type(Code::UnknownType, message, &help, place);
         }
+    }
+
+    fn report_type(&mut self, code: Code, message: String, help: &str, place: &NodeRef) {
+        let at = Location::Value(place.key("type"));
+        self.diagnostics.report(code, message, help, at);
     }
 }
 
-/// `number` is integral, unless views that tell the two apart say otherwise.
-fn number(subject: &MemberContext<'_, '_>) -> (Type, Decision) {
-    match fraction(subject.witnesses) {
+/// `number` is integral, unless more views call it fractional than integral.
+fn integer_or_float(witnesses: &[OtherViewMember<'_>]) -> (Type, Decision) {
+    let is_precise = |ty: &TypeExpr| matches!(ty, TypeExpr::Float | TypeExpr::Integer);
+    match majority_of(&TypeExpr::Float, witnesses, is_precise) {
         Some(decision) => (Type::Float, decision),
         None => (Type::Integer, Decision::Declared),
+    }
+}
+
+/// The untyped type of a member. A name that only its SDK knows says less than the untyped type of
+/// another view, which names the kind of JSON at least.
+fn loosest_type<'a>(
+    own: Option<&'a TypeExpr>,
+    witnesses: &[OtherViewMember<'a>],
+) -> Option<&'a TypeExpr> {
+    let others = witnesses.iter().filter_map(OtherViewMember::ty);
+    own.into_iter()
+        .chain(others)
+        .find(|ty| is_untyped(ty))
+        .or(own)
+}
+
+/// `true` if a notation is an enum, or a list of one, without its values.
+fn is_enum(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Enum => true,
+        TypeExpr::List(item) => is_enum(item),
+        _ => false,
+    }
+}
+
+/// As much of an untyped type as its notation does give.
+pub(super) fn untyped(ty: Option<&TypeExpr>) -> Type {
+    match ty {
+        Some(TypeExpr::Array) => Type::List(Box::new(Type::Any)),
+        Some(TypeExpr::List(item)) => Type::List(Box::new(untyped(Some(item)))),
+        Some(TypeExpr::Object) => Type::Map(Box::new(Type::Any)),
+        Some(TypeExpr::Enum) => Type::String,
+        _ => Type::Any,
     }
 }

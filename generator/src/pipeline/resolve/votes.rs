@@ -1,10 +1,10 @@
-//! The votes of the views: which type most of them give a member.
+//! The votes of the views for the type of a member.
 
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Decision, Type};
 
-/// The votes of the views that say more than the wire.
+/// The votes of the views with an exact type.
 #[derive(Debug, Default)]
 pub(super) struct Votes {
     candidates: Vec<Candidate>,
@@ -12,44 +12,51 @@ pub(super) struct Votes {
     unknown: Vec<String>,
 }
 
-/// What the views say together.
+/// The result of the votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// More than half of them mean this.
+    /// The type of more than half of the views.
     Majority(Type, Decision),
-    /// They lean to this, which counts where nothing else decides.
+    /// The type that the views lean to, which counts if nothing else decides.
     Leaning(Type, Decision),
-    /// Most of them mean something that the docs do not describe.
+    /// Most of the views give a type that the docs do not describe.
     Unknown,
-    /// None says anything, or as many say one thing as another.
+    /// There are no votes, or as many for one type as for another.
     Silence,
 }
 
 impl Verdict {
-    /// What the views lean to.
-    pub(super) fn leaning(self) -> Option<(Type, Decision)> {
+    /// The type of more than half of the views.
+    pub(super) fn majority(&self) -> Option<(Type, Decision)> {
         match self {
-            Self::Leaning(ty, decision) => Some((ty, decision)),
+            Self::Majority(ty, decision) => Some((ty.clone(), *decision)),
+            _ => None,
+        }
+    }
+
+    /// The type that the views lean to.
+    pub(super) fn leaning(&self) -> Option<(Type, Decision)> {
+        match self {
+            Self::Leaning(ty, decision) => Some((ty.clone(), *decision)),
             _ => None,
         }
     }
 }
 
-/// A type that some views give.
+/// A type with votes.
 #[derive(Debug)]
 struct Candidate {
     ty: Type,
-    /// What the views call it.
+    /// The names that the views give it.
     names: Vec<String>,
     votes: usize,
 }
 
 impl Votes {
     /// Counts a view that gives a type.
-    pub(super) fn vote(&mut self, ty: Type, said: &TypeExpr) {
-        let name = bare_name(said);
-        let known = self.candidates.iter_mut().find(|known| known.ty == ty);
-        match known {
+    pub(super) fn vote(&mut self, ty: Type, written: &TypeExpr) {
+        let name = bare_name(written);
+        match self.candidates.iter_mut().find(|known| known.ty == ty) {
             Some(candidate) => {
                 candidate.votes += 1;
                 candidate.names.extend(name);
@@ -63,19 +70,19 @@ impl Votes {
     }
 
     /// Counts a view that only names a type of its SDK.
-    pub(super) fn vote_unknown(&mut self, said: &TypeExpr) {
-        self.unknown.extend(bare_name(said));
+    pub(super) fn vote_unknown(&mut self, written: &TypeExpr) {
+        self.unknown.extend(bare_name(written));
     }
 
-    /// What the votes come to.
+    /// Counts the votes.
     ///
-    /// A name that the docs do not describe is a vote for the type that another view
-    /// calls so. Elsewhere it may be an SDK's enum of texts, so it speaks against
-    /// everything but texts.
+    /// A name that the docs do not describe is a vote for the type that another view gives that
+    /// name. Otherwise it may be an SDK's enum of strings, so it counts against everything but
+    /// strings.
     pub(super) fn verdict(mut self) -> Verdict {
-        let strangers = self.count_names();
+        let unknown = self.count_names();
         let Some(most) = self.candidates.iter().map(|known| known.votes).max() else {
-            return if strangers.is_empty() {
+            return if unknown.is_empty() {
                 Verdict::Silence
             } else {
                 Verdict::Unknown
@@ -83,18 +90,35 @@ impl Votes {
         };
         let mut best = self.candidates.iter().filter(|known| known.votes == most);
         match (best.next(), best.next()) {
-            (Some(winner), None) => self.clear_winner(winner, &strangers),
-            _ => self.break_tie(most, &strangers),
+            (Some(winner), None) => self.clear_winner(winner, &unknown),
+            _ => self.break_tie(most, &unknown),
         }
     }
 
-    /// One type has more votes than any other.
-    fn clear_winner(&self, winner: &Candidate, strangers: &[String]) -> Verdict {
+    /// Gives the vote of each unknown name to the candidate of that name, and returns the others.
+    fn count_names(&mut self) -> Vec<String> {
+        let mut unknown = std::mem::take(&mut self.unknown);
+        unknown.retain(|name| {
+            let mut candidates = self.candidates.iter_mut();
+            match candidates.find(|known| known.names.contains(name)) {
+                Some(candidate) => {
+                    candidate.votes += 1;
+                    false
+                }
+                None => true,
+            }
+        });
+        unknown
+    }
+
+    /// The verdict if one type has more votes than any other.
+    fn clear_winner(&self, winner: &Candidate, unknown: &[String]) -> Verdict {
         let votes = winner.votes;
         let ty = winner.ty.clone();
-        let strangers = if is_text(&ty) { &[] } else { strangers };
-        let against = self.votes() - votes + strangers.len();
-        match max_frequency(strangers) {
+        let unknown = if is_string(&ty) { &[] } else { unknown };
+        let known: usize = self.candidates.iter().map(|known| known.votes).sum();
+        let against = known - votes + unknown.len();
+        match max_frequency(unknown) {
             _ if votes > against => Verdict::Majority(ty, Decision::Majority { votes, against }),
             alike if alike > votes => Verdict::Unknown,
             alike if alike == votes => Verdict::Silence,
@@ -102,11 +126,12 @@ impl Votes {
         }
     }
 
-    /// Several types have as many votes: they lean to the one that takes in all the others.
-    fn break_tie(&self, votes: usize, strangers: &[String]) -> Verdict {
+    /// The verdict if several types have as many votes: they lean to the one that includes all
+    /// others.
+    fn break_tie(&self, votes: usize, unknown: &[String]) -> Verdict {
         let best = || self.candidates.iter().filter(|known| known.votes == votes);
         let mut wide = best().filter(|wide| best().all(|known| is_supertype(&wide.ty, &known.ty)));
-        match (max_frequency(strangers), wide.next()) {
+        match (max_frequency(unknown), wide.next()) {
             (alike, _) if alike > votes => Verdict::Unknown,
             (alike, Some(widest)) if alike < votes => {
                 let narrower = best().count() * votes - votes;
@@ -116,33 +141,15 @@ impl Votes {
             _ => Verdict::Silence,
         }
     }
-
-    /// How many views give a type that is known.
-    fn votes(&self) -> usize {
-        self.candidates.iter().map(|known| known.votes).sum()
-    }
-
-    /// Gives each name's vote to the candidate of that name; the others are left.
-    fn count_names(&mut self) -> Vec<String> {
-        let candidates = &mut self.candidates;
-        let mut unknown = std::mem::take(&mut self.unknown);
-        unknown.retain(|name| {
-            let known = candidates
-                .iter_mut()
-                .find(|known| known.names.contains(name));
-            known.map(|candidate| candidate.votes += 1).is_none()
-        });
-        unknown
-    }
 }
 
-/// How often the most frequent of the names is there.
+/// The number of times that the most frequent name occurs.
 fn max_frequency(names: &[String]) -> usize {
     let same = |name| names.iter().filter(|other| *other == name).count();
     names.iter().map(same).max().unwrap_or_default()
 }
 
-/// The name in a type, without package and in the spelling of all views.
+/// The name in a type, without its package and in snake case.
 fn bare_name(ty: &TypeExpr) -> Option<String> {
     match ty {
         TypeExpr::Named(name) => Some(snake_case(name.rsplit('.').next().unwrap_or(name))),
@@ -153,15 +160,15 @@ fn bare_name(ty: &TypeExpr) -> Option<String> {
     }
 }
 
-fn is_text(ty: &Type) -> bool {
+fn is_string(ty: &Type) -> bool {
     match ty {
         Type::String | Type::Enum(_) => true,
-        Type::List(item) | Type::Nullable(item) => is_text(item),
+        Type::List(item) | Type::Nullable(item) => is_string(item),
         _ => false,
     }
 }
 
-/// Whether every value of the narrow type is one of the wide type.
+/// `true` if every value of the narrow type is one of the wide type.
 fn is_supertype(wide: &Type, narrow: &Type) -> bool {
     match (wide, narrow) {
         (Type::Any, _) | (Type::String, Type::Enum(_)) => true,

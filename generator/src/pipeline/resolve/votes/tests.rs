@@ -8,14 +8,14 @@ fn named(name: &str) -> TypeExpr {
 }
 
 fn verdict(known: &[(Type, &str)], unknown: &[&str]) -> Verdict {
-    let mut ballot = Votes::default();
+    let mut votes = Votes::default();
     for (ty, name) in known {
-        ballot.vote(ty.clone(), &named(name));
+        votes.vote(ty.clone(), &named(name));
     }
     for name in unknown {
-        ballot.vote_unknown(&named(name));
+        votes.vote_unknown(&named(name));
     }
-    ballot.verdict()
+    votes.verdict()
 }
 
 fn majority(ty: Type, votes: usize, against: usize) -> Verdict {

@@ -1,8 +1,7 @@
-//! Finds entities by what other text calls them (format, section 3.3).
+//! Finds entities by the names that other text gives them (format, section 3.3).
 
 use std::collections::HashMap;
 
-use super::check;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
@@ -10,7 +9,7 @@ use crate::base::view::View;
 use crate::pipeline::api::EntityUrl;
 use crate::pipeline::parse::{Entity, Page};
 
-/// An entity, by where it stands.
+/// An entity, by its location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct EntityRef {
     pub(super) page: PageId,
@@ -19,7 +18,7 @@ pub(super) struct EntityRef {
 }
 
 /// Every entity of every page, by view and name.
-pub(super) struct Index<'a> {
+pub(super) struct EntityIndex<'a> {
     pages: &'a [Page],
     /// All entities, in page order.
     all: Vec<EntityRef>,
@@ -31,7 +30,7 @@ pub(super) struct Index<'a> {
     by_suffix: HashMap<(View, &'a str), Vec<EntityRef>>,
 }
 
-impl<'a> Index<'a> {
+impl<'a> EntityIndex<'a> {
     /// Indexes the entities of all pages.
     pub(super) fn new(pages: &'a [Page]) -> Self {
         let mut index = Self {
@@ -44,55 +43,36 @@ impl<'a> Index<'a> {
         };
         for (page, content) in (0..).map(PageId).zip(pages) {
             for (view, entities) in &content.views {
-                for (position, entity) in entities.iter().enumerate() {
-                    index.add(
-                        EntityRef {
-                            page,
-                            view: *view,
-                            index: position,
-                        },
-                        entity,
-                    );
+                let view = *view;
+                for (index_in_view, entity) in entities.iter().enumerate() {
+                    let at = EntityRef {
+                        page,
+                        view,
+                        index: index_in_view,
+                    };
+                    index.add(at, entity);
                 }
             }
         }
         index
     }
 
-    /// The address that each entity gives for itself.
-    pub(super) fn addresses(&self) -> Vec<EntityUrl> {
-        let address = |at: &EntityRef| {
-            Some(EntityUrl {
-                url: self.entity(*at).url.clone()?,
-                place: self.place(*at).key("url"),
-            })
-        };
-        self.all.iter().filter_map(address).collect()
-    }
-
     fn add(&mut self, at: EntityRef, entity: &'a Entity) {
+        let key = entity.key.as_str();
         self.all.push(at);
         self.by_ref.insert(at, entity);
-        self.by_key
-            .entry((at.view, entity.key.as_str()))
-            .or_default()
-            .push(at);
+        self.by_key.entry((at.view, key)).or_default().push(at);
         if entity.properties.is_none() {
             return;
         }
-        if let Some(word) = entity
-            .title
-            .as_deref()
-            .and_then(|title| title.split_whitespace().last())
-        {
+        let title = entity.title.as_deref().unwrap_or_default();
+        if let Some(word) = title.split_whitespace().last() {
             self.by_title.entry((at.view, word)).or_default().push(at);
         }
         if at.view.is_wire() {
-            for (position, _) in entity.key.match_indices('_') {
-                self.by_suffix
-                    .entry((at.view, &entity.key[position + 1..]))
-                    .or_default()
-                    .push(at);
+            for (end, _) in key.match_indices('_') {
+                let suffix = (at.view, &key[end + 1..]);
+                self.by_suffix.entry(suffix).or_default().push(at);
             }
         }
     }
@@ -102,12 +82,12 @@ impl<'a> Index<'a> {
         &self.all
     }
 
-    /// What the page says of the entity.
+    /// The entity as its page describes it.
     pub(super) fn entity(&self, at: EntityRef) -> &'a Entity {
         self.by_ref[&at]
     }
 
-    /// Where the entity stands in its page.
+    /// The location of the entity in its page.
     pub(super) fn place(&self, at: EntityRef) -> NodeRef {
         NodeRef::page(at.page)
             .key("reference")
@@ -115,9 +95,25 @@ impl<'a> Index<'a> {
             .index(at.index)
     }
 
-    /// The address of a page.
+    /// The path of a page.
+    pub(super) fn path(&self, page: PageId) -> &'a str {
+        &self.pages[page.index()].path
+    }
+
+    /// The URL of a page.
     pub(super) fn url(&self, page: PageId) -> String {
         page_path::url(self.path(page))
+    }
+
+    /// The URL that each entity gives for itself.
+    pub(super) fn urls(&self) -> Vec<EntityUrl> {
+        let url = |at: &EntityRef| {
+            Some(EntityUrl {
+                url: self.entity(*at).url.clone()?,
+                place: self.place(*at).key("url"),
+            })
+        };
+        self.all.iter().filter_map(url).collect()
     }
 
     /// The entity of that key in the same view, the nearest page first.
@@ -125,48 +121,49 @@ impl<'a> Index<'a> {
         self.nearest(self.by_key.get(&(view, key))?, from)
     }
 
-    /// The entity that a type's name means: by key, without its package, by the
-    /// last word of a title, or on the wire by the only key that ends so.
+    /// The entity that a type's name means: by key, without its package, by the last word of a
+    /// title, or on the wire by the only key that ends so.
     pub(super) fn by_type_name(&self, view: View, name: &str, from: PageId) -> Option<EntityRef> {
         let bare = name.rsplit('.').next().unwrap_or(name);
-        self.by_key(view, name, from)
+        let found = self
+            .by_key(view, name, from)
             .or_else(|| self.by_key(view, bare, from))
             .or_else(|| self.nearest(self.by_title.get(&(view, bare))?, from))
-            .or_else(|| self.nearest(self.by_suffix.get(&(view, bare))?, from))
-            .or_else(|| {
-                if view == View::Json {
-                    self.by_type_name(View::Curl, name, from)
-                } else {
-                    None
-                }
-            })
-    }
-
-    /// Every key of a view that is a name, for suggestions.
-    pub(super) fn names(&self, view: View) -> Vec<&'a str> {
-        let mut names: Vec<_> = self.keys(view).filter(|key| check::is_name(key)).collect();
-        names.sort_unstable();
-        names
-    }
-
-    /// Whether a name on the wire that leads nowhere is like the key of an entity which is no
-    /// name: that is reported, and there is no more to say.
-    pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
-        let refused = self.keys(view).filter(|key| !check::is_name(key));
-        view.is_wire() && did_you_mean::best_match(name, refused).is_some()
-    }
-
-    fn keys(&self, view: View) -> impl Iterator<Item = &'a str> {
-        let all = self.all.iter().filter(move |at| at.view == view);
-        all.map(|at| self.entity(*at).key.as_str())
+            .or_else(|| self.nearest(self.by_suffix.get(&(view, bare))?, from));
+        if found.is_none() && view == View::Json {
+            return self.by_type_name(View::Curl, name, from);
+        }
+        found
     }
 
     fn nearest(&self, candidates: &[EntityRef], from: PageId) -> Option<EntityRef> {
         page_path::nearest(candidates, from, |at| at.page, |page| self.path(page))
     }
 
-    /// The path of a page.
-    pub(super) fn path(&self, page: PageId) -> &'a str {
-        &self.pages[page.index()].path
+    /// Every key of a view that is a valid name, for suggestions.
+    pub(super) fn names(&self, view: View) -> Vec<&'a str> {
+        let mut names: Vec<_> = self.keys(view).filter(|key| is_name(key)).collect();
+        names.sort_unstable();
+        names
     }
+
+    /// `true` if an unknown name on the wire is like the key of an entity that is no valid name:
+    /// that is reported already, and there is no more to say.
+    pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
+        let refused = self.keys(view).filter(|key| !is_name(key));
+        view.is_wire() && did_you_mean::best_match(name, refused).is_some()
+    }
+
+    fn keys(&self, view: View) -> impl Iterator<Item = &'a str> {
+        let of_view = self.all.iter().filter(move |at| at.view == view);
+        of_view.map(|at| self.entity(*at).key.as_str())
+    }
+}
+
+/// `true` if a text can be the id or the key of an entity on the wire.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_-".contains(c))
 }

@@ -8,12 +8,12 @@ fn object(docs: &str) -> Option<TypeHint> {
     type_hint(docs, &TypeExpr::Object)
 }
 
-fn called(name: &str) -> Option<TypeHint> {
-    Some(TypeHint::Called(name.to_owned()))
+fn named(name: &str) -> Option<TypeHint> {
+    Some(TypeHint::Named(name.to_owned()))
 }
 
 #[test]
-fn lists_of_texts_are_named_so() {
+fn lists_of_strings_are_named_so() {
     for docs in [
         "Array of courier slugs.",
         "An optional list of label strings to print.",
@@ -21,13 +21,13 @@ fn lists_of_texts_are_named_so() {
         "What may be shipped. Always `[\"parcel\"]`.",
         "Only `letter` is supported.",
     ] {
-        assert_eq!(list(docs), Some(TypeHint::Texts), "{docs}");
+        assert_eq!(list(docs), Some(TypeHint::Strings), "{docs}");
     }
 }
 
 #[test]
 fn lists_of_things_name_the_thing_alone() {
-    let depots = TypeHint::At("/reference/depot".to_owned());
+    let depots = TypeHint::Link("/reference/depot".to_owned());
     assert_eq!(
         list("Array of [depots](/reference/depot)."),
         Some(depots.clone())
@@ -39,9 +39,9 @@ fn lists_of_things_name_the_thing_alone() {
     assert_eq!(list("The [depots](/reference/depot) in town"), Some(depots));
     assert_eq!(
         list("Array of parcel_box objects, old ones first."),
-        called("parcel_box")
+        named("parcel_box")
     );
-    assert_eq!(list("Array of Parcel Boxs."), called("parcel_box"));
+    assert_eq!(list("Array of Parcel Boxs."), named("parcel_box"));
 }
 
 #[test]
@@ -70,11 +70,8 @@ fn bullets_are_the_values_of_a_list_if_all_are_labels() {
 
 #[test]
 fn objects_are_called_or_have_any_keys() {
-    assert_eq!(
-        object("The created parcel_box object"),
-        called("parcel_box")
-    );
-    assert_eq!(object("A parcel object."), called("parcel"));
+    assert_eq!(object("The created parcel_box object"), named("parcel_box"));
+    assert_eq!(object("A parcel object."), named("parcel"));
     for docs in [
         "Key/value pairs to keep.",
         "Map of values.",
@@ -88,7 +85,7 @@ fn objects_are_called_or_have_any_keys() {
         "The parcel object of all",
     ] {
         assert_eq!(
-            object(docs).filter(|saying| *saying == TypeHint::AnyKeys),
+            object(docs).filter(|hint| *hint == TypeHint::AnyKeys),
             None,
             "{docs}"
         );
@@ -97,7 +94,7 @@ fn objects_are_called_or_have_any_keys() {
 }
 
 #[test]
-fn moments_name_their_standard() {
-    assert!(is_moment("An ISO-8601 date"));
-    assert!(!is_moment("When it was sent"));
+fn timestamps_name_their_standard() {
+    assert!(is_timestamp("An ISO-8601 date"));
+    assert!(!is_timestamp("When it was sent"));
 }

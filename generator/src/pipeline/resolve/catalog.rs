@@ -1,0 +1,238 @@
+//! The entities that become part of the API (format, section 3.1), and the views of each.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::entity_index::{EntityIndex, EntityRef};
+use super::entity_role;
+use super::expand::{Entities, ExpandedEntity, ExpandedMember};
+use super::types::TypeResolver;
+use super::view_joins::ListKind;
+use crate::base::node_path::PageId;
+use crate::base::view::View;
+use crate::notation::meaning::TypeExpr;
+use crate::notation::syntax;
+use crate::pipeline::api::{EntityOrigin, Resource, ResourceId};
+
+/// The resources and operations of a view, and the other views of each.
+pub(super) struct Catalog<'a> {
+    pub(super) index: &'a EntityIndex<'a>,
+    entities: &'a Entities,
+    /// Position of a [`ResourceId`], in page order.
+    resources: Vec<EntityRef>,
+    operations: Vec<EntityRef>,
+    /// The resource of an id on a page.
+    by_identity: HashMap<(&'a str, PageId), ResourceId>,
+    /// The only resource of the page at a URL; `None` if it has several.
+    by_url: HashMap<String, Option<ResourceId>>,
+    /// The first resource of a key.
+    by_key: HashMap<&'a str, ResourceId>,
+    /// The resources by the literal of their `object`.
+    by_object: HashMap<&'a str, Vec<ResourceId>>,
+    /// The operations that make or change a resource and respond with it.
+    mutating_operations: HashMap<ResourceId, Vec<EntityRef>>,
+    /// All views of a thing, by the id and the page they share (format, section 6).
+    views: BTreeMap<(&'a str, PageId), Vec<EntityRef>>,
+}
+
+impl<'a> Catalog<'a> {
+    /// Sorts the entities of a view into resources and operations.
+    ///
+    /// The wire is `curl` and, for entities without `curl`, `json`; so `curl` stands for both.
+    pub(super) fn new(index: &'a EntityIndex<'a>, entities: &'a Entities, view: View) -> Self {
+        let mut catalog = Self {
+            index,
+            entities,
+            resources: Vec::new(),
+            operations: Vec::new(),
+            by_identity: HashMap::new(),
+            by_url: HashMap::new(),
+            by_key: HashMap::new(),
+            by_object: HashMap::new(),
+            mutating_operations: HashMap::new(),
+            views: BTreeMap::new(),
+        };
+        for at in index.all() {
+            let identity = (catalog.id(*at), at.page);
+            catalog.views.entry(identity).or_default().push(*at);
+        }
+        for at in index.all() {
+            if at.view == view || view == View::Curl && at.view == View::Json {
+                catalog.add(*at);
+            }
+        }
+        catalog.add_mutating_operations();
+        catalog
+    }
+
+    fn add(&mut self, at: EntityRef) {
+        if self.is_operation(at) {
+            self.operations.push(at);
+            return;
+        }
+        // What the wire knows as an operation is a function in an SDK, whatever lists it has.
+        let is_function = || self.other_views(at).any(|other| self.is_operation(other));
+        let entity = self.index.entity(at);
+        if entity.properties.is_none() || is_function() {
+            return;
+        }
+        let resource = ResourceId(self.resources.len());
+        let identity = (self.id(at), at.page);
+        self.by_identity.entry(identity).or_insert(resource);
+        self.by_url
+            .entry(self.index.url(at.page))
+            .and_modify(|only| *only = None)
+            .or_insert(Some(resource));
+        self.by_key.entry(&entity.key).or_insert(resource);
+        let mut members = ListKind::Properties.members(self.lists(at)).iter();
+        let object = members.find(|member| member.key == "object");
+        if let Some(TypeExpr::Literal(object)) = object.and_then(|member| member.ty.as_ref()) {
+            self.by_object.entry(object).or_default().push(resource);
+        }
+        self.resources.push(at);
+    }
+
+    /// Operations may respond with a resource of a later page, so they wait for all resources.
+    fn add_mutating_operations(&mut self) {
+        for at in &self.operations {
+            let method = self.index.entity(*at).ty.as_deref();
+            let response = match ListKind::Returns.members(self.lists(*at)) {
+                [only] if matches!(method, Some("POST" | "PUT" | "PATCH")) => only.entity,
+                _ => None,
+            };
+            if let Some(resource) = response.and_then(|entity| self.resource_of(entity)) {
+                let operations = self.mutating_operations.entry(resource).or_default();
+                operations.push(*at);
+            }
+        }
+    }
+
+    /// The id of an entity, or its key if it has none.
+    pub(super) fn id(&self, at: EntityRef) -> &'a str {
+        let entity = self.index.entity(at);
+        entity.id.as_deref().unwrap_or(&entity.key)
+    }
+
+    /// The docs path of a list: the id of a resource, `list_users.parameters` of an operation.
+    pub(super) fn docs_path(&self, at: EntityRef, list: ListKind) -> String {
+        let id = self.id(at);
+        match list {
+            ListKind::Returns => format!("{id}.returns"),
+            ListKind::Properties if !self.is_operation(at) => id.to_owned(),
+            ListKind::Parameters | ListKind::Properties => format!("{id}.parameters"),
+        }
+    }
+
+    /// The resource that an entity of any view is a view of.
+    pub(super) fn resource_of(&self, at: EntityRef) -> Option<ResourceId> {
+        self.by_identity.get(&(self.id(at), at.page)).copied()
+    }
+
+    /// The resource that a member is: by a bare reference, by its type, or by its key in a view
+    /// without names for bodies, where the key is a type.
+    pub(super) fn resolve_resource(
+        &self,
+        entry: &ExpandedMember,
+        at: EntityRef,
+    ) -> Option<ResourceId> {
+        if let Some(entity) = entry.entity {
+            return self.resource_of(entity);
+        }
+        let key_type;
+        let ty = match &entry.ty {
+            Some(ty) => ty,
+            None => {
+                key_type = TypeExpr::from_syntax(&syntax::parse(&entry.key).ok()?);
+                &key_type
+            }
+        };
+        match ty {
+            TypeExpr::Named(name) => {
+                self.resource_of(self.index.by_type_name(at.view, name, at.page)?)
+            }
+            _ => None,
+        }
+    }
+
+    /// The only resource on the page at this URL.
+    pub(super) fn resource_at(&self, url: &str) -> Option<ResourceId> {
+        self.by_url.get(url).copied().flatten()
+    }
+
+    /// The first resource of that key, or all whose `object` is that name on the wire.
+    pub(super) fn resources_named(&self, name: &str) -> &[ResourceId] {
+        match self.by_key.get(name) {
+            Some(first) => std::slice::from_ref(first),
+            None => self.by_object.get(name).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// The entity that describes a resource.
+    pub(super) fn entity_of(&self, resource: ResourceId) -> EntityRef {
+        self.resources[resource.0]
+    }
+
+    /// The operations that make or change a resource and respond with it.
+    pub(super) fn mutating_operations(&self, resource: ResourceId) -> &[EntityRef] {
+        let operations = self.mutating_operations.get(&resource);
+        operations.map_or(&[], Vec::as_slice)
+    }
+
+    /// The lists of an entity, references followed.
+    pub(super) fn lists(&self, at: EntityRef) -> &'a ExpandedEntity {
+        &self.entities[&at]
+    }
+
+    /// The lists of every entity of a wire view.
+    pub(super) fn wire_lists(&self) -> impl Iterator<Item = &'a ExpandedEntity> {
+        let wire = self.entities.iter().filter(|(at, _)| at.view.is_wire());
+        wire.map(|(_, lists)| lists)
+    }
+
+    /// The other views of the thing that an entity describes.
+    pub(super) fn other_views(&self, at: EntityRef) -> impl Iterator<Item = EntityRef> + '_ {
+        let views = self.views.get(&(self.id(at), at.page));
+        let views = views.into_iter().flatten().copied();
+        views.filter(move |other| other.view != at.view)
+    }
+
+    /// The names that the docs give an entity, and the views that describe it.
+    pub(super) fn origin(&self, at: EntityRef) -> EntityOrigin {
+        let entity = self.index.entity(at);
+        let views = std::iter::once(at).chain(self.other_views(at));
+        EntityOrigin {
+            url: entity.url.clone(),
+            title: entity.title.clone(),
+            views: views.map(|at| (at.view, self.index.place(at))).collect(),
+        }
+    }
+
+    /// `true` if an entity is an operation.
+    pub(super) fn is_operation(&self, at: EntityRef) -> bool {
+        entity_role::is_operation(at.view, self.index.entity(at))
+    }
+
+    /// The entities of the resources, in page order.
+    pub(super) fn resource_entities(&self) -> &[EntityRef] {
+        &self.resources
+    }
+
+    /// The entities of the operations, in page order.
+    pub(super) fn operation_entities(&self) -> &[EntityRef] {
+        &self.operations
+    }
+
+    /// Every resource, with the types of its fields.
+    pub(super) fn resources(&self, types: &mut TypeResolver<'a>) -> Vec<Resource> {
+        let resources = self.resources.iter().map(|at| Resource {
+            id: self.id(*at).to_owned(),
+            page: at.page,
+            view: at.view,
+            place: self.index.place(*at),
+            docs: self.lists(*at).docs.clone(),
+            fields: types.fields(*at, ListKind::Properties),
+            origin: self.origin(*at),
+            corrections: Vec::new(),
+        });
+        resources.collect()
+    }
+}

@@ -1,0 +1,207 @@
+//! The type that a notation gives by itself, with its names looked up.
+
+use std::collections::BTreeSet;
+
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::types::ListContext;
+use super::view_joins::ListKind;
+use crate::base::view::View;
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::{Alternative, Dispatch, Field, ResourceId, Type, Union};
+
+/// The type that a notation in an entity gives by itself; `None` if it leaves something open.
+pub(super) fn exact_type(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
+    // Members that are met as JSON only are claims of a token, whose dates are numbers.
+    if *ty == TypeExpr::Timestamp && at.view == View::Json {
+        return Some(Type::Integer);
+    }
+    if let Some(complete) = Type::from_notation(ty) {
+        return Some(complete);
+    }
+    // Unlike a member, an item has no other mark for `null`.
+    let item = |ty| Some(Box::new(or_null(ty, exact_type(ty, at, catalog)?)));
+    Some(match ty {
+        TypeExpr::Union(alternatives) => {
+            let types = alternatives.iter().map(|ty| alternative(ty, at, catalog));
+            one_of(types.collect::<Option<_>>()?, catalog)?
+        }
+        TypeExpr::List(inner) => Type::List(item(inner)?),
+        TypeExpr::Map(value) => Type::Map(item(value).unwrap_or(Box::new(Type::Any))),
+        TypeExpr::Nullable(inner) => exact_type(inner, at, catalog)?,
+        TypeExpr::Named(name) => {
+            let entity = catalog.index.by_type_name(at.view, name, at.page)?;
+            Type::Resource(catalog.resource_of(entity)?)
+        }
+        _ => return None,
+    })
+}
+
+/// The type that the docs call by a name: a resource, or one of several.
+pub(super) fn named_type(name: &str, catalog: &Catalog<'_>) -> Option<Type> {
+    match catalog.resources_named(name) {
+        [] => None,
+        [only] => Some(Type::Resource(*only)),
+        several => union_of_resources(Some(name), several, catalog),
+    }
+}
+
+/// `true` if the values of a map are of a type that the docs do not describe.
+pub(super) fn is_map_of_unknown(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> bool {
+    match ty {
+        TypeExpr::Map(value) => {
+            exact_type(value, at, catalog).is_none() || is_map_of_unknown(value, at, catalog)
+        }
+        TypeExpr::List(inner) | TypeExpr::Nullable(inner) => is_map_of_unknown(inner, at, catalog),
+        _ => false,
+    }
+}
+
+/// The object of these fields, in the lists, maps and unions that the notation puts around it.
+/// `None` if nothing tells the alternatives of a union apart.
+pub(super) fn object_type(
+    ty: Option<&TypeExpr>,
+    fields: Vec<Field>,
+    at: EntityRef,
+    catalog: &Catalog<'_>,
+) -> Option<Type> {
+    let item = |ty, fields| {
+        let held = object_type(Some(ty), fields, at, catalog)?;
+        Some(Box::new(or_null(ty, held)))
+    };
+    Some(match ty {
+        Some(union @ TypeExpr::Union(alternatives)) => {
+            let best = fit(union);
+            if best == Fit::None {
+                return Some(Type::Object(fields));
+            }
+            // The fields are those of each alternative that fits best.
+            let types = alternatives.iter().map(|ty| {
+                if fit(ty) == best {
+                    object_type(Some(ty), fields.clone(), at, catalog)
+                } else {
+                    alternative(ty, at, catalog)
+                }
+            });
+            one_of(types.collect::<Option<_>>()?, catalog)?
+        }
+        Some(TypeExpr::Array) => Type::List(Box::new(Type::Object(fields))),
+        Some(TypeExpr::List(inner)) => Type::List(item(inner, fields)?),
+        Some(TypeExpr::Map(value)) => Type::Map(item(value, fields)?),
+        Some(TypeExpr::Nullable(inner)) => object_type(Some(inner), fields, at, catalog)?,
+        _ => Type::Object(fields),
+    })
+}
+
+/// `true` if a notation can have members that are described in place.
+pub(super) fn can_have_members(ty: &TypeExpr) -> bool {
+    fit(ty) > Fit::None
+}
+
+/// How well a notation goes with members that are described in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A string, a number, a literal.
+    None,
+    /// A name, which may be an SDK's for the object.
+    Name,
+    /// An object, or anything.
+    Object,
+}
+
+fn fit(ty: &TypeExpr) -> Fit {
+    match ty {
+        TypeExpr::Object | TypeExpr::Array | TypeExpr::Any => Fit::Object,
+        TypeExpr::Named(_) | TypeExpr::Wrapper(..) | TypeExpr::Opaque => Fit::Name,
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => fit(inner),
+        TypeExpr::Union(alternatives) => alternatives.iter().map(fit).max().unwrap_or(Fit::None),
+        _ => Fit::None,
+    }
+}
+
+/// The type of an item, with `null` if the notation has it. Any value may be that already.
+fn or_null(ty: &TypeExpr, held: Type) -> Type {
+    match ty {
+        TypeExpr::Nullable(_) if held != Type::Any => Type::Nullable(Box::new(held)),
+        _ => held,
+    }
+}
+
+/// In a union an untyped alternative still has its kind of JSON.
+fn alternative(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
+    match ty {
+        TypeExpr::Object => Some(Type::Map(Box::new(Type::Any))),
+        TypeExpr::Array => Some(Type::List(Box::new(Type::Any))),
+        ty => exact_type(ty, at, catalog),
+    }
+}
+
+/// One of these types; `None` if nothing tells them apart.
+fn one_of(types: Vec<Type>, catalog: &Catalog<'_>) -> Option<Type> {
+    let resources = types.iter().map(|ty| match ty {
+        Type::Resource(id) => Some(*id),
+        _ => None,
+    });
+    if let Some(resources) = resources.collect::<Option<Vec<_>>>() {
+        return union_of_resources(None, &resources, catalog);
+    }
+    let mut kinds = BTreeSet::new();
+    let mut is_new = |ty: &Type| ty.json_kind().is_some_and(|kind| kinds.insert(kind));
+    if !types.iter().all(&mut is_new) {
+        return None;
+    }
+    let alternatives = types.into_iter().map(|ty| Alternative {
+        tags: Vec::new(),
+        ty,
+    });
+    Some(Type::Union(Union {
+        name: None,
+        dispatch: Dispatch::Json,
+        alternatives: alternatives.collect(),
+    }))
+}
+
+/// Resources that are told apart by the first member that has other literals in each.
+fn union_of_resources(
+    name: Option<&str>,
+    resources: &[ResourceId],
+    catalog: &Catalog<'_>,
+) -> Option<Type> {
+    let entities = resources.iter().map(|id| catalog.entity_of(*id));
+    let entities: Vec<EntityRef> = entities.collect();
+    let first = ListContext::new(*entities.first()?, ListKind::Properties);
+    let (tag, tags) = first.members(catalog).iter().find_map(|member| {
+        let tag = first.wire_name(member);
+        Some((tag, disjoint_literals(tag, &entities, catalog)?))
+    })?;
+    let alternatives = tags.into_iter().zip(resources);
+    let alternatives = alternatives.map(|(tags, id)| Alternative {
+        tags,
+        ty: Type::Resource(*id),
+    });
+    Some(Type::Union(Union {
+        name: name.map(str::to_owned),
+        dispatch: Dispatch::Discriminator(tag.to_owned()),
+        alternatives: alternatives.collect(),
+    }))
+}
+
+/// The literals that a required member has in each of the resources; `None` if two share one.
+fn disjoint_literals(
+    name: &str,
+    entities: &[EntityRef],
+    catalog: &Catalog<'_>,
+) -> Option<Vec<Vec<String>>> {
+    let mut seen = BTreeSet::new();
+    let literals = entities.iter().map(|at| {
+        let list = ListContext::new(*at, ListKind::Properties);
+        let mut members = list.members(catalog).iter();
+        let member = members.find(|member| list.wire_name(member) == name)?;
+        let ty = member.ty.as_ref()?;
+        let is_open = ty.alternatives().contains(&TypeExpr::String);
+        let values = ty.values().filter(|_| !is_open && !member.said.optional)?;
+        let are_new = values.iter().all(|value| seen.insert(*value));
+        are_new.then(|| values.into_iter().map(str::to_owned).collect())
+    });
+    literals.collect()
+}

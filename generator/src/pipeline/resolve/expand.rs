@@ -1,0 +1,403 @@
+//! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::descriptions::{Descriptions, Lookup};
+use super::entity_index::{EntityIndex, EntityRef};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::base::text::did_you_mean;
+use crate::notation::meaning::TypeExpr;
+use crate::notation::syntax::{self, NotationError};
+use crate::notation::words::snake_case;
+use crate::pipeline::api::ViewDeclaration;
+use crate::pipeline::parse::{Entity, Item, Member};
+
+/// The key of a wrapper that has no name.
+const ANONYMOUS: &str = "anonymous";
+
+/// A circle of references ends here at the latest.
+const MAX_REFERENCE_DEPTH: usize = 16;
+
+/// Published pages have a few hundred. Members that lead to several others, which do so again,
+/// would have no end.
+const MAX_REFERENCES: usize = 1 << 14;
+
+/// A member with its references followed, its type parsed and its description found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ExpandedMember {
+    /// The key, without the marks that stand for optional and deprecated.
+    pub(super) key: String,
+    /// The key in `snake_case`.
+    pub(super) name: String,
+    pub(super) ty: Option<TypeExpr>,
+    /// The key is not on the wire: the members below replace it.
+    pub(super) unwrap: bool,
+    pub(super) nested: Option<Vec<ExpandedMember>>,
+    /// The member as the page writes it; everything made of it shares it.
+    pub(super) said: Arc<ViewDeclaration>,
+    /// The location in the list; for a member of another entity, the one in that entity.
+    pub(super) place: NodeRef,
+    /// The resource that a bare reference in `returns` leads to.
+    pub(super) entity: Option<EntityRef>,
+    /// The shared definition that a bare reference leads to.
+    pub(super) shared_enum: Option<EntityRef>,
+}
+
+impl ExpandedMember {
+    /// The name by which the views are joined. `object` is a type in Java, whose view has `obj`.
+    pub(super) fn join_key(&self) -> &str {
+        match self.name.as_str() {
+            "obj" => "object",
+            name => name,
+        }
+    }
+}
+
+/// The lists of an entity, with every reference followed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ExpandedEntity {
+    pub(super) docs: Option<String>,
+    pub(super) properties: Option<Vec<ExpandedMember>>,
+    pub(super) parameters: Option<Vec<ExpandedMember>>,
+    pub(super) returns: Option<Vec<ExpandedMember>>,
+}
+
+/// Every entity's lists.
+pub(super) type Entities = BTreeMap<EntityRef, ExpandedEntity>;
+
+/// Follows references and descriptions.
+pub(super) struct Expander<'a> {
+    index: &'a EntityIndex<'a>,
+    descriptions: &'a Descriptions,
+    diagnostics: &'a mut Diagnostics,
+    /// The number of references that each page has led to.
+    followed: BTreeMap<PageId, usize>,
+    /// Descriptions that lead to a group without a text of its own.
+    groups: Vec<NodeRef>,
+}
+
+impl<'a> Expander<'a> {
+    pub(super) fn new(
+        index: &'a EntityIndex<'a>,
+        descriptions: &'a Descriptions,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            index,
+            descriptions,
+            diagnostics,
+            followed: BTreeMap::new(),
+            groups: Vec::new(),
+        }
+    }
+
+    /// Expands every entity of every view. The second value lists the descriptions that lead to a
+    /// group without a text of its own.
+    pub(super) fn expand_all(mut self) -> (Entities, Vec<NodeRef>) {
+        let all = self.index.all();
+        let entities = all.iter().map(|at| (*at, self.lists(*at))).collect();
+        self.groups.sort_unstable();
+        self.groups.dedup();
+        (entities, self.groups)
+    }
+
+    fn lists(&mut self, at: EntityRef) -> ExpandedEntity {
+        let entity = self.index.entity(at);
+        let place = self.index.place(at);
+        let docs = self.docs(entity.description.as_deref(), &place);
+        let [properties, parameters, returns] =
+            lists(entity).map(|(name, list)| Some(self.list(list?, at, &place.key(name), 0)));
+        ExpandedEntity {
+            docs,
+            properties,
+            parameters,
+            returns,
+        }
+    }
+
+    fn list(
+        &mut self,
+        items: &[Item],
+        at: EntityRef,
+        place: &NodeRef,
+        depth: usize,
+    ) -> Vec<ExpandedMember> {
+        let mut entries = Vec::with_capacity(items.len());
+        let mut keys = HashSet::new();
+        for (index, item) in items.iter().enumerate() {
+            let here = place.index(index);
+            let entry = match item {
+                Item::Reference(reference) => {
+                    self.resolve_reference(reference, at, here.clone(), depth)
+                }
+                Item::Member(member) => Some(self.member(member, at, here.clone(), depth)),
+                Item::Faulty => None,
+            };
+            let Some(entry) = entry else { continue };
+            if at.view.is_wire() && !keys.insert(entry.key.clone()) {
+                // A member that is only referred to is reported here, not where it is described.
+                let message = format!("the list has the member `{}` already", entry.key);
+                let help = "remove or rename one of the two";
+                self.report(Code::DuplicateMember, message, help, here);
+                continue;
+            }
+            entries.push(entry);
+        }
+        entries
+    }
+
+    /// Expands a member that is described in place.
+    fn member(
+        &mut self,
+        member: &Member,
+        at: EntityRef,
+        place: NodeRef,
+        depth: usize,
+    ) -> ExpandedMember {
+        let (key, optional, deprecated) = read_key(&member.key);
+        let is_blank = |c: char| c.is_whitespace() || c.is_control();
+        if at.view.is_wire() && (key.is_empty() || key.contains(is_blank)) {
+            let message = format!("`{key}` is no name of a member");
+            let help = "write the key as it is on the wire, and without blanks";
+            self.report(Code::InvalidName, message, help, place.key("key"));
+        }
+        let nested = member.properties.as_deref();
+        let nested = nested.map(|items| self.list(items, at, &place.key("properties"), depth));
+        let members = nested.iter().flatten().map(|entry| entry.key.clone());
+        ExpandedMember {
+            key: key.to_owned(),
+            name: snake_case(key),
+            ty: self.ty(member.ty.as_deref(), &place),
+            unwrap: member.unwrap || key == ANONYMOUS,
+            said: Arc::new(ViewDeclaration {
+                view: at.view,
+                place: place.clone(),
+                key: member.key.clone(),
+                ty: member.ty.clone(),
+                members: members.collect(),
+                optional: member.optional || optional,
+                deprecated,
+                docs: self.docs(member.description.as_deref(), &place),
+            }),
+            nested,
+            place,
+            entity: None,
+            shared_enum: None,
+        }
+    }
+
+    /// Parses a type; an invalid one is reported.
+    fn ty(&mut self, text: Option<&str>, place: &NodeRef) -> Option<TypeExpr> {
+        match syntax::parse(text?) {
+            Ok(notation) => Some(TypeExpr::from_syntax(&notation)),
+            Err(error) => {
+                refuse_type(&error, place, self.diagnostics);
+                None
+            }
+        }
+    }
+
+    /// Returns a literal text, or the text that `(a.b.c)` leads to.
+    fn docs(&mut self, description: Option<&str>, place: &NodeRef) -> Option<String> {
+        let description = description?.trim();
+        let Some(path) = reference_of(description) else {
+            return (!description.is_empty()).then(|| description.to_owned());
+        };
+        match self.descriptions.find(path) {
+            Lookup::Text(text) => return Some(text.to_owned()),
+            Lookup::Group => self.groups.push(place.key("description")),
+            Lookup::Nothing { nearest } => {
+                let otherwise = "add the text below `descriptions`, or write it here";
+                let help = did_you_mean::hint(nearest, otherwise);
+                let message = format!("no page describes `{path}`");
+                let place = place.key("description");
+                self.report(Code::DanglingDescription, message, help, place);
+            }
+        }
+        None
+    }
+
+    /// Follows `(reference)`: to an entity, or at the first dot to a member of one.
+    fn resolve_reference(
+        &mut self,
+        reference: &str,
+        at: EntityRef,
+        place: NodeRef,
+        depth: usize,
+    ) -> Option<ExpandedMember> {
+        if depth == MAX_REFERENCE_DEPTH {
+            let message = format!("`({reference})` leads back to itself");
+            let help = "describe the member in place";
+            self.report(Code::ReferenceCycle, message, help, place);
+            return None;
+        }
+        if self.exceeds_reference_limit(at, &place) {
+            return None;
+        }
+        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
+            return Some(self.entity(target, place));
+        }
+        let member = reference.split_once('.').and_then(|(entity, member)| {
+            self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
+        });
+        if member.is_none() {
+            self.refuse_reference(reference, at, place);
+        }
+        member
+    }
+
+    /// Counts the references of a page, and reports the first that is too many.
+    fn exceeds_reference_limit(&mut self, at: EntityRef, place: &NodeRef) -> bool {
+        let followed = self.followed.entry(at.page).or_default();
+        *followed += 1;
+        let followed = *followed;
+        if followed == MAX_REFERENCES + 1 {
+            let message = format!("the page leads to more than {MAX_REFERENCES} references");
+            let help = "refer to a member once, or describe it in place";
+            self.report(Code::ReferenceCycle, message, help, place.clone());
+        }
+        followed > MAX_REFERENCES
+    }
+
+    /// Reports a reference that leads nowhere.
+    fn refuse_reference(&mut self, reference: &str, at: EntityRef, place: NodeRef) {
+        let (entity, member) = reference
+            .split_once('.')
+            .map_or((reference, None), |(entity, member)| (entity, Some(member)));
+        let near = match (self.index.by_key(at.view, entity, at.page), member) {
+            (Some(target), Some(member)) => {
+                let lists = lists(self.index.entity(target));
+                let items = lists.into_iter().filter_map(|(_, list)| list).flatten();
+                let keys = items.filter_map(|item| match item {
+                    Item::Member(member) => Some(member.key.as_str()),
+                    Item::Reference(_) | Item::Faulty => None,
+                });
+                did_you_mean::best_match(member, keys).map(|near| format!("{entity}.{near}"))
+            }
+            _ if self.index.is_refused(at.view, entity) => return,
+            _ => did_you_mean::best_match(entity, self.index.names(at.view)).map(str::to_owned),
+        };
+        let otherwise = "name the key of an entity of the same view, or `entity.member`";
+        let help = did_you_mean::hint(near.as_deref(), otherwise);
+        let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
+        self.report(Code::UnknownReference, message, help, place);
+    }
+
+    /// Expands a bare reference: a shared definition is a member just like it, a resource is the
+    /// thing itself.
+    fn entity(&mut self, target: EntityRef, place: NodeRef) -> ExpandedMember {
+        let entity = self.index.entity(target);
+        let target_place = self.index.place(target);
+        let is_resource = entity.properties.is_some();
+        let ty = entity.ty.as_ref().filter(|_| !is_resource);
+        ExpandedMember {
+            key: entity.key.clone(),
+            name: snake_case(&entity.key),
+            ty: self.ty(ty.map(String::as_str), &target_place),
+            unwrap: false,
+            nested: None,
+            said: Arc::new(ViewDeclaration {
+                view: target.view,
+                key: entity.key.clone(),
+                ty: ty.cloned(),
+                members: Vec::new(),
+                optional: entity.optional,
+                deprecated: false,
+                docs: self.docs(entity.description.as_deref(), &target_place),
+                place: target_place.clone(),
+            }),
+            place: if is_resource { place } else { target_place },
+            entity: is_resource.then_some(target),
+            shared_enum: entity.is_shared_definition().then_some(target),
+        }
+    }
+
+    /// Expands the member that dotted keys lead to, in the first of the lists that has it.
+    fn find_member(
+        &mut self,
+        target: EntityRef,
+        path: &str,
+        depth: usize,
+    ) -> Option<ExpandedMember> {
+        let place = self.index.place(target);
+        let lists = lists(self.index.entity(target)).into_iter();
+        let (member, place) = lists
+            .filter_map(|(name, list)| Some((list?, place.key(name))))
+            .find_map(|(list, place)| search(list, path, &place))?;
+        let member = self.member(member, target, place, depth + 1);
+        // Its display in its own entity says nothing about the list that refers to it.
+        Some(ExpandedMember {
+            unwrap: member.key == ANONYMOUS,
+            ..member
+        })
+    }
+
+    fn report(&mut self, code: Code, message: String, help: impl Into<String>, place: NodeRef) {
+        let at = Location::Value(place);
+        self.diagnostics.report(code, message, help, at);
+    }
+}
+
+/// The lists of an entity by their names, in the order in which they are searched.
+fn lists(entity: &Entity) -> [(&'static str, Option<&[Item]>); 3] {
+    [
+        ("properties", entity.properties.as_deref()),
+        ("parameters", entity.parameters.as_deref()),
+        ("returns", entity.returns.as_deref()),
+    ]
+}
+
+fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Member, NodeRef)> {
+    let (key, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(key, rest)| (key, Some(rest)));
+    items.iter().enumerate().find_map(|(index, item)| {
+        let Item::Member(member) = item else {
+            return None;
+        };
+        if member.key != key {
+            return None;
+        }
+        let place = place.index(index);
+        match rest {
+            Some(rest) => search(
+                member.properties.as_deref()?,
+                rest,
+                &place.key("properties"),
+            ),
+            None => Some((member, place)),
+        }
+    })
+}
+
+/// Reports an invalid `type`.
+pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    let message = format!("not a type: {error}");
+    let help = match error.found {
+        Some('(') => "there are no parentheses: write a list of alternatives as `List<A | B>`",
+        _ => "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`",
+    };
+    let at = Location::Value(place.key("type"));
+    diagnostics.report(Code::InvalidType, message, help, at);
+}
+
+/// The path in `(a.b.c)`, if that is the whole text.
+fn reference_of(text: &str) -> Option<&str> {
+    let path = text.strip_prefix('(')?.strip_suffix(')')?;
+    let is_part = |letter: char| letter.is_alphanumeric() || "_.-".contains(letter);
+    (!path.is_empty() && path.chars().all(is_part)).then_some(path)
+}
+
+/// The key without its marks, and the marks: (key, optional, deprecated).
+fn read_key(key: &str) -> (&str, bool, bool) {
+    let (key, deprecated) = match key.strip_suffix("[Deprecated]") {
+        Some(key) => (key.trim_end(), true),
+        None => (key, false),
+    };
+    match key.strip_suffix('?') {
+        Some(key) => (key, true, deprecated),
+        None => (key, false, deprecated),
+    }
+}

@@ -1,0 +1,267 @@
+//! The sources of a type that the view itself leaves open, in the order of [`TypeResolver::SOURCES`].
+
+use std::collections::HashSet;
+
+use super::exact_type::{exact_type, named_type};
+use super::expand::ExpandedMember;
+use super::type_hints::{TypeHint, type_hint};
+use super::types::{ListContext, TypeResolver, untyped};
+use super::view_joins::{self, ListKind, OtherViewMember};
+use super::votes::{Verdict, Votes};
+use crate::base::node_path::NodeRef;
+use crate::base::text::singular::singular;
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::{Decision, EnumValue, Field, JsonKind, Provenance, Type};
+
+/// A member whose type is to be decided.
+#[derive(Clone, Copy)]
+pub(super) struct OpenMember<'a, 'm> {
+    /// The key in `snake_case`.
+    pub(super) name: &'m str,
+    /// The type of the view, `null` left aside.
+    pub(super) ty: Option<&'a TypeExpr>,
+    pub(super) docs: Option<&'m str>,
+    pub(super) place: &'m NodeRef,
+    pub(super) list: ListContext,
+    /// The keys that lead to it.
+    pub(super) path: &'m str,
+    /// The members of the same list, itself among them.
+    pub(super) siblings: &'a [ExpandedMember],
+    /// The same member in the other views.
+    pub(super) witnesses: &'m [OtherViewMember<'a>],
+}
+
+/// A source of a type: `None` if it has none for the member. The verdict is that of the other views.
+type TypeSource<'a> =
+    fn(&mut TypeResolver<'a>, &OpenMember<'a, '_>, &Verdict) -> Option<(Type, Decision)>;
+
+impl<'a> TypeResolver<'a> {
+    /// All sources; the first that has a type decides.
+    const SOURCES: [TypeSource<'a>; 6] = [
+        |_, _, verdict| verdict.majority(),
+        |types, member, _| types.members_of_other_views(member),
+        |types, member, verdict| types.description(member, verdict),
+        |types, member, _| types.sibling_item(member),
+        |types, member, _| types.members_of_request(member),
+        |_, _, verdict| verdict.leaning(),
+    ];
+
+    /// The type that the sources give, or as much of it as is known.
+    pub(super) fn infer(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
+        self.untyped_count += 1;
+        let verdict = self.verdict(member);
+        let found = Self::SOURCES
+            .iter()
+            .find_map(|source| source(self, member, &verdict));
+        found.unwrap_or_else(|| self.record_untyped(untyped(member.ty), member))
+    }
+
+    /// The verdict of the other views whose type is exact.
+    fn verdict(&self, member: &OpenMember<'a, '_>) -> Verdict {
+        let mut votes = Votes::default();
+        for witness in member.witnesses {
+            let Some(ty) = witness.ty().filter(|ty| !is_untyped(ty)) else {
+                continue;
+            };
+            match exact_type(ty, witness.from, self.catalog) {
+                Some(exact) if is_compatible(member.ty, &exact) => votes.vote(exact, ty),
+                Some(_) => {}
+                None => votes.vote_unknown(ty),
+            }
+        }
+        votes.verdict()
+    }
+
+    /// The members that other views list, if most of the views that list any have them.
+    ///
+    /// A member is taken if at least half of these views list it. The wire does not mention it, so
+    /// it is required only if all of them list it and none calls it optional.
+    fn members_of_other_views(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
+        let list = member.list;
+        let listing = || {
+            let witnesses = member.witnesses.iter();
+            witnesses.filter(|witness| !witness.nested().is_empty())
+        };
+        let first = listing().next()?;
+        // Foreign keys become names only if all names are in one case.
+        if !list.at.view.is_wire() {
+            return None;
+        }
+        let views = listing().count();
+        let mut seen = HashSet::new();
+        let mut fields = Vec::new();
+        for nested in listing().flat_map(|witness| witness.nested()) {
+            let name = nested.join_key();
+            if !seen.insert(name) {
+                continue;
+            }
+            let path = view_joins::join(member.path, name);
+            let witnesses = self.joins.take(list.at, list.list, &path);
+            let Some(first) = witnesses.first().filter(|_| witnesses.len() * 2 >= views) else {
+                continue;
+            };
+            let member = OpenMember {
+                name,
+                ty: witnesses.iter().find_map(OtherViewMember::ty),
+                docs: witnesses
+                    .iter()
+                    .find_map(|witness| witness.entry.said.docs.as_deref()),
+                place: &first.entry.place,
+                list,
+                path: &path,
+                siblings: &[],
+                witnesses: &witnesses,
+            };
+            fields.push(self.field_of_other_views(&member, views));
+        }
+        let ty = match member.ty {
+            Some(TypeExpr::Array | TypeExpr::Object | TypeExpr::List(_)) => member.ty,
+            _ => first.ty(),
+        };
+        let ty = as_list(ty, Type::Object(fields));
+        Some((ty, Decision::OtherViewsMembers { views }))
+    }
+
+    /// A field that the wire does not mention; `views` list the members of its object.
+    fn field_of_other_views(&mut self, member: &OpenMember<'a, '_>, views: usize) -> Field {
+        let (ty, decision) = self.infer(member);
+        let is_null = |ty: &TypeExpr| matches!(ty, TypeExpr::Nullable(_));
+        let mut types = member.witnesses.iter().filter_map(OtherViewMember::ty);
+        let said = || member.witnesses.iter().map(|witness| &witness.entry.said);
+        Field {
+            optional: member.witnesses.len() < views || said().any(|said| said.optional),
+            nullable: types.any(is_null),
+            deprecated: said().any(|said| said.deprecated),
+            docs: member.docs.map(str::to_owned),
+            origin: Box::new(Provenance {
+                declarations: said().cloned().collect(),
+                decision,
+                ..Provenance::default()
+            }),
+            ..Field::new(member.name, ty, member.place.clone())
+        }
+    }
+
+    /// The type in the description; a resource in it must not contradict views that mean something
+    /// unknown.
+    fn description(
+        &mut self,
+        member: &OpenMember<'a, '_>,
+        verdict: &Verdict,
+    ) -> Option<(Type, Decision)> {
+        self.described_type(member).filter(|(ty, _)| {
+            let is_resource = matches!(ty.innermost(), Type::Resource(_) | Type::Union(_));
+            *verdict != Verdict::Unknown || !is_resource
+        })
+    }
+
+    /// The type in the description.
+    pub(super) fn described_type(&self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
+        let (item, decision) = match type_hint(member.docs?, member.ty?)? {
+            TypeHint::Values(values) => {
+                let values = values
+                    .into_iter()
+                    .map(|(value, docs)| EnumValue { value, docs });
+                (Type::Enum(values.collect()), Decision::DescriptionBullets)
+            }
+            TypeHint::Strings => (Type::String, Decision::DescriptionWords),
+            TypeHint::Link(url) => {
+                let resource = self.catalog.resource_at(&url)?;
+                (Type::Resource(resource), Decision::DescriptionLink)
+            }
+            TypeHint::Named(name) => (named_type(&name, self.catalog)?, Decision::DescriptionWords),
+            TypeHint::AnyKeys => (Type::Map(Box::new(Type::Any)), Decision::DescriptionWords),
+        };
+        Some((as_list(member.ty, item), decision))
+    }
+
+    /// The list of a member beside it that is one of its items: `roles` beside `role`.
+    fn sibling_item(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
+        if member.ty != Some(&TypeExpr::Array) {
+            return None;
+        }
+        let name = singular(member.name);
+        let item = member.siblings.iter().find(|entry| entry.name == name)?;
+        let ty = exact_type(item.ty.as_ref()?, member.list.at, self.catalog)?;
+        Some((Type::List(Box::new(ty)), Decision::SiblingItem))
+    }
+
+    /// The members that the request which makes a resource lists for the member of that name.
+    fn members_of_request(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
+        let catalog = self.catalog;
+        let resource = catalog.resource_of(member.list.at)?;
+        if member.path.contains('.') {
+            return None;
+        }
+        let fits = |ty: &TypeExpr| match member.ty {
+            Some(TypeExpr::Array) => matches!(ty, TypeExpr::Array | TypeExpr::List(_)),
+            Some(TypeExpr::Object) => *ty == TypeExpr::Object,
+            _ => false,
+        };
+        let mut operations = catalog.mutating_operations(resource).iter();
+        let (request, nested) = operations.find_map(|at| {
+            let request = ListContext::new(*at, ListKind::Parameters);
+            let mut parameters = view_joins::unwrapped(request.members(catalog)).iter();
+            let same = parameters.find(|same| same.name == member.name)?;
+            let nested = same.nested.as_deref()?;
+            same.ty
+                .as_ref()
+                .is_some_and(fits)
+                .then_some((request, nested))
+        })?;
+        let object = Type::Object(self.members(nested, request, member.path));
+        Some((as_list(member.ty, object), Decision::MembersOfRequest))
+    }
+}
+
+/// The decision for a type that more views give than another one, of the types that count. `null`
+/// is no other type, and a view without a type does not count.
+pub(super) fn majority_of(
+    wanted: &TypeExpr,
+    witnesses: &[OtherViewMember<'_>],
+    counts: impl Fn(&TypeExpr) -> bool,
+) -> Option<Decision> {
+    let (mut votes, mut against) = (0, 0);
+    for ty in witnesses.iter().filter_map(OtherViewMember::ty) {
+        let ty = match ty {
+            TypeExpr::Nullable(inner) => inner,
+            ty => ty,
+        };
+        if ty == wanted {
+            votes += 1;
+        } else if counts(ty) {
+            against += 1;
+        }
+    }
+    (votes > against).then_some(Decision::Majority { votes, against })
+}
+
+/// A list of the item, or a list of lists, if that is the notation.
+fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
+    match ty {
+        Some(TypeExpr::Array) => Type::List(Box::new(item)),
+        Some(TypeExpr::List(inner)) => Type::List(Box::new(as_list(Some(inner), item))),
+        _ => item,
+    }
+}
+
+/// `true` if a notation leaves open what is inside.
+pub(super) fn is_untyped(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Array | TypeExpr::Object | TypeExpr::Enum | TypeExpr::Any | TypeExpr::Unit => {
+            true
+        }
+        TypeExpr::List(item) => is_untyped(item),
+        _ => false,
+    }
+}
+
+/// `true` if an untyped notation may stand for an exact type.
+fn is_compatible(untyped: Option<&TypeExpr>, exact: &Type) -> bool {
+    match untyped {
+        Some(TypeExpr::Array | TypeExpr::List(_)) => matches!(exact, Type::List(_)),
+        Some(TypeExpr::Object) => exact.json_kind() == Some(JsonKind::Object),
+        Some(TypeExpr::Enum) => matches!(exact, Type::Enum(_)),
+        _ => true,
+    }
+}

@@ -1,0 +1,273 @@
+//! The reason why a member of another view joined to nothing, one function a reason.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::expand::ExpandedMember;
+use super::view_joins::{self, JoinScope, ListKind, OtherViewMember, ViewJoin};
+use crate::base::text::singular::singular;
+use crate::base::view::View;
+use crate::notation::meaning::TypeExpr;
+use crate::notation::words::snake_case;
+use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
+
+/// The names of what the SDKs have around a call (format, sections 3.1 and 6).
+const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
+
+/// The SDKs' names for all parameters together, if they do not list them.
+const ALL_PARAMETERS: [&str; 2] = ["options", "opts"];
+
+/// The number of entities from which a member that only one view has is a convention of its SDK.
+const SDK_CONVENTION_MIN_ENTITIES: usize = 3;
+
+/// A part of an entity, and the members that the other views describe.
+pub(super) struct UnmatchedContext<'a, 'j> {
+    catalog: &'a Catalog<'a>,
+    at: EntityRef,
+    scope: JoinScope,
+    join: &'j ViewJoin<'a>,
+    /// The members that the view itself lists, by their paths.
+    own: BTreeMap<String, &'a ExpandedMember>,
+    /// Those of them that another view does not mention, made when first needed.
+    unmentioned: OnceCell<UnmentionedNames<'a>>,
+}
+
+impl<'a, 'j> UnmatchedContext<'a, 'j> {
+    pub(super) fn new(
+        catalog: &'a Catalog<'a>,
+        at: EntityRef,
+        scope: JoinScope,
+        join: &'j ViewJoin<'a>,
+    ) -> Self {
+        let mut own = BTreeMap::new();
+        for entry in scope.entries(catalog.lists(at)) {
+            add_paths(entry, "", &mut own);
+        }
+        Self {
+            catalog,
+            at,
+            scope,
+            join,
+            own,
+            unmentioned: OnceCell::new(),
+        }
+    }
+
+    /// The first reason that fits.
+    pub(super) fn reason(&self, path: &str, witness: OtherViewMember<'_>) -> UnmatchedReason {
+        if self.is_sdk_only(path, witness) {
+            UnmatchedReason::SdkOnly
+        } else if self.scope == JoinScope::Request && self.is_path_parameter_alias(path) {
+            UnmatchedReason::PathParameterAlias
+        } else if self.scope == JoinScope::Response && self.is_response_alias(path, witness) {
+            UnmatchedReason::ResponseAlias
+        } else if self.is_in_resource(path) {
+            UnmatchedReason::InResource
+        } else if self.is_renamed(path, witness) {
+            UnmatchedReason::Renamed
+        } else {
+            UnmatchedReason::Undocumented
+        }
+    }
+
+    /// `true` for a function, a builder and its result, a method with its arguments, and the
+    /// arguments around a call.
+    fn is_sdk_only(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
+        let entry = witness.entry;
+        let is_builder = |entry: &ExpandedMember| entry.ty == Some(TypeExpr::Opaque);
+        let is_built = || {
+            let response = ListKind::Returns.members(self.catalog.lists(witness.from));
+            self.scope == JoinScope::Response && response.iter().any(is_builder)
+        };
+        let is_request = self.scope == JoinScope::Request;
+        is_builder(entry)
+            || entry.key.contains('(')
+            || AROUND_A_CALL.contains(&path)
+            || is_request && entry.nested.is_none() && ALL_PARAMETERS.contains(&path)
+            || is_built()
+    }
+
+    /// `true` for an SDK's name of a path parameter: the same, or with more before it (`user_id`
+    /// for `:id`), or the thing itself (`user` in `/users/:id`, `group` in
+    /// `/directory_groups/:id`).
+    fn is_path_parameter_alias(&self, path: &str) -> bool {
+        let operation = self.catalog.index.entity(self.at);
+        let mut before = "";
+        for segment in operation.title.as_deref().unwrap_or_default().split('/') {
+            let collection = std::mem::replace(&mut before, segment);
+            let Some(name) = segment.strip_prefix(':') else {
+                continue;
+            };
+            let (name, thing) = (snake_case(name), singular(&snake_case(collection)));
+            if !path.contains('.') && (is_tail(&name, path) || is_tail(path, &thing)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `true` for a member at the top that is an SDK's name of the whole response: of a type of its
+    /// own, or the only one, as on the wire.
+    fn is_response_alias(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
+        let is_alone = |at| {
+            let response = ListKind::Returns.members(self.catalog.lists(at));
+            matches!(response, [ExpandedMember { nested: None, .. }])
+        };
+        let is_sdk_type = match witness.ty() {
+            Some(ty) => matches!(
+                ty,
+                TypeExpr::Named(_) | TypeExpr::Wrapper(..) | TypeExpr::Unit | TypeExpr::Null
+            ),
+            None => true,
+        };
+        witness.entry.nested.is_none()
+            && !path.contains('.')
+            && (is_sdk_type || is_alone(witness.from) && is_alone(self.at))
+    }
+
+    /// `true` if the view has a resource around the path, whose members are described elsewhere.
+    fn is_in_resource(&self, path: &str) -> bool {
+        let mut above = split(path).0;
+        while !above.is_empty() {
+            if let Some(own) = self.own.get(above)
+                && own.nested.is_none()
+                && self.catalog.resolve_resource(own, self.at).is_some()
+            {
+                return true;
+            }
+            above = split(above).0;
+        }
+        false
+    }
+
+    /// `true` if the view has a member beside it that the other view does not mention, and that
+    /// has the same description, or the same name but for a word.
+    fn is_renamed(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
+        let unmentioned = self
+            .unmentioned
+            .get_or_init(|| UnmentionedNames::new(&self.own, self.join));
+        let docs = witness.entry.said.docs.as_deref();
+        unmentioned.has_similar(path, witness.from.view, docs)
+    }
+}
+
+fn add_paths<'a>(
+    entry: &'a ExpandedMember,
+    above: &str,
+    all: &mut BTreeMap<String, &'a ExpandedMember>,
+) {
+    let path = view_joins::join(above, entry.join_key());
+    for inner in entry.nested.iter().flatten() {
+        add_paths(inner, &path, all);
+    }
+    all.insert(path, entry);
+}
+
+/// `true` if a name ends in another, at the boundary of a word.
+fn is_tail(tail: &str, name: &str) -> bool {
+    let before = name.strip_suffix(tail);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+}
+
+/// The path of the object that a member is in, and the member's name.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('.').unwrap_or(("", path))
+}
+
+/// The members of a view that another view does not mention, by that view and the path of the
+/// object that they are in.
+#[derive(Debug)]
+struct UnmentionedNames<'a> {
+    lists: BTreeMap<View, HashMap<String, Names<'a>>>,
+}
+
+/// The members of one list, indexed so that a look-up need not go through all of them.
+#[derive(Debug, Default)]
+struct Names<'a> {
+    docs: HashSet<&'a str>,
+    names: HashSet<String>,
+    /// The ends of the names, from each word on.
+    tails: HashSet<String>,
+}
+
+impl<'a> UnmentionedNames<'a> {
+    /// `own` are the members of the view by their paths.
+    fn new(own: &BTreeMap<String, &'a ExpandedMember>, join: &ViewJoin<'_>) -> Self {
+        let mut lists: BTreeMap<View, HashMap<String, Names<'a>>> = BTreeMap::new();
+        for (path, entry) in own {
+            let (above, name) = split(path);
+            for view in View::ALL {
+                if join.mentions(path, view) {
+                    continue;
+                }
+                let lists = lists.entry(view).or_default();
+                let list = lists.entry(above.to_owned()).or_default();
+                list.docs.extend(entry.said.docs.as_deref());
+                list.names.insert(name.to_owned());
+                list.tails.extend(tails(name).map(str::to_owned));
+            }
+        }
+        Self { lists }
+    }
+
+    /// `true` if a member beside the path has the same description, or the same name but for a
+    /// word: `type` and `connection_type`, `organization` and `organization_id`.
+    fn has_similar(&self, path: &str, view: View, docs: Option<&str>) -> bool {
+        let (above, name) = split(path);
+        let Some(list) = self.lists.get(&view).and_then(|lists| lists.get(above)) else {
+            return false;
+        };
+        docs.is_some_and(|docs| list.docs.contains(docs))
+            || name
+                .strip_suffix("_id")
+                .is_some_and(|name| list.names.contains(name))
+            || list.names.contains(&format!("{name}_id"))
+            // Every id is a tail of many.
+            || tails(name).any(|tail| tail != "id" && list.names.contains(tail))
+            || name != "id" && list.tails.contains(name)
+    }
+}
+
+/// A name from its first word on, from its second word on, and so forth.
+fn tails(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.match_indices('_').map(|(end, _)| &name[end + 1..]);
+    [name].into_iter().chain(words)
+}
+
+/// Marks the members that a view has in many entities, and no wire view in any, as a convention of
+/// its SDK.
+pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unjoined: &mut [UnmatchedMember]) {
+    let mut wire_keys = BTreeSet::new();
+    for lists in catalog.wire_lists() {
+        for list in [
+            ListKind::Properties,
+            ListKind::Parameters,
+            ListKind::Returns,
+        ] {
+            add_keys(list.members(lists), &mut wire_keys);
+        }
+    }
+    let mut counts: BTreeMap<(View, String), usize> = BTreeMap::new();
+    let undocumented = |member: &UnmatchedMember| member.reason == UnmatchedReason::Undocumented;
+    for member in unjoined.iter().filter(|member| undocumented(member)) {
+        *counts
+            .entry((member.view, member.path.clone()))
+            .or_default() += 1;
+    }
+    for member in unjoined.iter_mut().filter(|member| undocumented(member)) {
+        let count = counts.get(&(member.view, member.path.clone()));
+        let is_frequent = count.is_some_and(|count| *count >= SDK_CONVENTION_MIN_ENTITIES);
+        if is_frequent && !wire_keys.contains(split(&member.path).1) {
+            member.reason = UnmatchedReason::SdkOnly;
+        }
+    }
+}
+
+fn add_keys<'a>(entries: &'a [ExpandedMember], keys: &mut BTreeSet<&'a str>) {
+    for entry in entries {
+        keys.insert(&entry.name);
+        add_keys(entry.nested.as_deref().unwrap_or_default(), keys);
+    }
+}

@@ -1,0 +1,158 @@
+//! Rules for entities, one function a rule (format, sections 3.1 and 5).
+
+use std::collections::{HashMap, HashSet};
+
+use super::entity_index::{EntityIndex, EntityRef, is_name};
+use super::entity_role::Role;
+use super::expand;
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::node_path::NodeRef;
+use crate::base::page_path;
+use crate::base::text::did_you_mean;
+use crate::notation::{METHODS, syntax, url_template};
+use crate::pipeline::api::{ByShape, Field, Resource};
+use crate::pipeline::parse::Entity;
+
+/// Validates each entity by itself. A faulty one is left alone: it only seems to lack what could
+/// not be read.
+pub(super) fn entities(index: &EntityIndex<'_>, diagnostics: &mut Diagnostics) {
+    for at in index.all() {
+        let entity = index.entity(*at);
+        if !entity.is_faulty {
+            validate(*at, entity, &index.place(*at), diagnostics);
+        }
+    }
+}
+
+fn validate(at: EntityRef, entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    if let Some(id) = &entity.id {
+        name("id", id, place, diagnostics);
+    }
+    if !at.view.is_wire() {
+        return;
+    }
+    name("key", &entity.key, place, diagnostics);
+    match Role::from_entity(at.view, entity) {
+        Role::Operation => {
+            method(entity, place, diagnostics);
+            path(entity, place, diagnostics);
+        }
+        Role::Resource => ignored_lists(entity, place, diagnostics),
+        Role::SharedDefinition => {
+            let ty = entity.ty.as_deref().unwrap_or_default();
+            if let Err(error) = syntax::parse(ty) {
+                expand::refuse_type(&error, place, diagnostics);
+            }
+        }
+        Role::Unclear => unclear(entity, place, diagnostics),
+        Role::Documentation => {}
+    }
+}
+
+/// An id names a type, and a key is a part of references.
+fn name(key: &'static str, text: &str, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    if is_name(text) {
+        return;
+    }
+    let message = match text.trim() {
+        "" => format!("the `{key}` is blank"),
+        _ => format!("the `{key}` is no name: `{text}`"),
+    };
+    let help = "write letters, digits, `_` and `-`, and begin with a letter";
+    let at = Location::Value(place.key(key));
+    diagnostics.report(Code::InvalidName, message, help, at);
+}
+
+/// An operation has one of the methods.
+fn method(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    let otherwise = "write GET, POST, PUT, PATCH or DELETE";
+    let Some(method) = entity.ty.as_deref() else {
+        let message = format!("the operation `{}` has no `type`, its method", entity.key);
+        let at = Location::Value(place.clone());
+        diagnostics.report(Code::UnknownMethod, message, otherwise, at);
+        return;
+    };
+    if METHODS.contains(&method) {
+        return;
+    }
+    // Methods are short: one wrong letter makes them unlike.
+    let upper = method.to_uppercase();
+    let near = METHODS
+        .into_iter()
+        .find(|known| strsim::osa_distance(&upper, known) <= 1)
+        .or_else(|| did_you_mean::best_match(&upper, METHODS));
+    let message = format!("`{method}` is no method of an operation");
+    let help = did_you_mean::hint(near, otherwise);
+    let at = Location::Value(place.key("type"));
+    diagnostics.report(Code::UnknownMethod, message, help, at);
+}
+
+/// An operation has a path; nothing else could be called.
+fn path(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    let Some(title) = entity.title.as_deref() else {
+        let message = format!("the operation `{}` has no `title`, its path", entity.key);
+        let help = "add it, as in `title: /things/:id`";
+        let at = Location::Value(place.clone());
+        diagnostics.report(Code::InvalidPath, message, help, at);
+        return;
+    };
+    if let Some(error) = url_template::fault(title) {
+        let at = Location::Value(place.key("title"));
+        diagnostics.report(Code::InvalidPath, error.message, error.help, at);
+    }
+}
+
+/// A resource has no parameters and no response: operations have.
+fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    let lists = [
+        ("parameters", &entity.parameters),
+        ("returns", &entity.returns),
+    ];
+    for (name, _) in lists.into_iter().filter(|(_, list)| list.is_some()) {
+        let key = &entity.key;
+        let message = format!("`{key}` has `properties`, so its `{name}` are ignored");
+        let help = "remove the list, or give the operation that it is a `type` and a `title`";
+        let at = Location::Key(place.key(name));
+        diagnostics.report(Code::UnclearEntity, message, help, at);
+    }
+}
+
+/// An entity has a role, or the output ignores it.
+fn unclear(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
+    let key = &entity.key;
+    let message = format!("`{key}` is no operation, no resource and no member to refer to");
+    let help = "give it `properties`; or the `type` and `title` of an operation, in the view \
+                `curl`; or only the `type` of a member";
+    let at = Location::Value(place.clone());
+    diagnostics.report(Code::UnclearEntity, message, help, at);
+}
+
+/// Warns of every resource that has the key, the id and the folder of one on another page, and
+/// differs from it: for a page that refers to it, neither is nearer.
+pub(super) fn ambiguous_keys(
+    index: &EntityIndex<'_>,
+    entities: &[EntityRef],
+    resources: &[Resource],
+    diagnostics: &mut Diagnostics,
+) {
+    // Of equivalent ones the first stands for all: they come in page order, so if it is on the
+    // newcomer's page all of them are.
+    let mut met: HashMap<_, (HashSet<ByShape<'_>>, Vec<&Resource>)> = HashMap::new();
+    for (at, resource) in entities.iter().zip(resources) {
+        let key = &index.entity(*at).key;
+        let folder = page_path::folder(index.path(at.page));
+        let (shapes, others) = met.entry((at.view, key, &resource.id, folder)).or_default();
+        let is_rival = |other: &&&Resource| {
+            other.page != resource.page && !Field::are_equivalent(&other.fields, &resource.fields)
+        };
+        if let Some(other) = others.iter().find(is_rival) {
+            let message = format!("`{key}` is another resource on a page beside this one");
+            let help = "give one of the two another `key` and `id`, or describe it once";
+            let places = [resource, other].map(|one| Location::Value(one.place.clone()));
+            diagnostics.report_with_related(Code::AmbiguousKey, message, help, places);
+        }
+        if shapes.insert(ByShape(&resource.fields)) {
+            others.push(resource);
+        }
+    }
+}

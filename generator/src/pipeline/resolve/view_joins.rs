@@ -1,0 +1,291 @@
+//! Joins the views of one thing: members that are the same under other names (format, section 6).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::expand::{ExpandedEntity, ExpandedMember};
+use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
+use crate::base::view::View;
+use crate::notation::meaning::TypeExpr;
+use crate::pipeline::api::UnmatchedMember;
+
+/// The lists that an entity may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ListKind {
+    /// The members of a resource; further parameters of an operation.
+    Properties,
+    /// The parameters of an operation.
+    Parameters,
+    /// The response of an operation.
+    Returns,
+}
+
+impl ListKind {
+    /// The members of this list; none if the entity has no such list.
+    pub(super) fn members(self, lists: &ExpandedEntity) -> &[ExpandedMember] {
+        let list = match self {
+            Self::Properties => &lists.properties,
+            Self::Parameters => &lists.parameters,
+            Self::Returns => &lists.returns,
+        };
+        list.as_deref().unwrap_or_default()
+    }
+}
+
+/// Lists that are joined together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum JoinScope {
+    /// The members of a resource.
+    Resource,
+    /// The parameters of an operation; which of its two lists has one differs by view.
+    Request,
+    /// The response of an operation.
+    Response,
+}
+
+impl JoinScope {
+    /// The members of the lists of this scope.
+    pub(super) fn entries(self, lists: &ExpandedEntity) -> impl Iterator<Item = &ExpandedMember> {
+        let kinds: &[ListKind] = match self {
+            Self::Resource => &[ListKind::Properties],
+            Self::Request => &[ListKind::Parameters, ListKind::Properties],
+            Self::Response => &[ListKind::Returns],
+        };
+        kinds.iter().flat_map(|list| unwrapped(list.members(lists)))
+    }
+}
+
+/// A member as another view describes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OtherViewMember<'a> {
+    /// The entity that lists it; its view decides how names are understood.
+    pub(super) from: EntityRef,
+    pub(super) entry: &'a ExpandedMember,
+}
+
+impl<'a> OtherViewMember<'a> {
+    /// The type that the view gives.
+    pub(super) fn ty(&self) -> Option<&'a TypeExpr> {
+        self.entry.ty.as_ref()
+    }
+
+    /// The members that the view describes in place.
+    pub(super) fn nested(&self) -> &'a [ExpandedMember] {
+        self.entry.nested.as_deref().unwrap_or_default()
+    }
+}
+
+/// The joins of everything that the view describes; each is made once.
+pub(super) struct Joins<'a> {
+    catalog: &'a Catalog<'a>,
+    by_scope: BTreeMap<(EntityRef, JoinScope), ViewJoin<'a>>,
+}
+
+/// The joins, counted.
+#[derive(Debug, Default)]
+pub(super) struct JoinCounts {
+    pub(super) members: usize,
+    pub(super) joined: usize,
+    pub(super) unjoined: Vec<UnmatchedMember>,
+}
+
+impl<'a> Joins<'a> {
+    pub(super) fn new(catalog: &'a Catalog<'a>) -> Self {
+        Self {
+            catalog,
+            by_scope: BTreeMap::new(),
+        }
+    }
+
+    /// The witnesses of a member, which from now on has a field.
+    pub(super) fn take(
+        &mut self,
+        at: EntityRef,
+        list: ListKind,
+        path: &str,
+    ) -> Vec<OtherViewMember<'a>> {
+        let scope = match list {
+            ListKind::Returns => JoinScope::Response,
+            ListKind::Properties if !self.catalog.is_operation(at) => JoinScope::Resource,
+            ListKind::Properties | ListKind::Parameters => JoinScope::Request,
+        };
+        self.join(at, scope).take(path)
+    }
+
+    fn join(&mut self, at: EntityRef, scope: JoinScope) -> &mut ViewJoin<'a> {
+        self.by_scope
+            .entry((at, scope))
+            .or_insert_with(|| ViewJoin::new(self.catalog, at, scope))
+    }
+
+    /// Counts the members of the other views of everything that the view describes.
+    pub(super) fn count(mut self) -> JoinCounts {
+        let catalog = self.catalog;
+        let mut counts = JoinCounts::default();
+        let mut entities = catalog.resource_entities().to_vec();
+        entities.extend(catalog.operation_entities());
+        entities.sort_unstable();
+        for at in entities {
+            if catalog.is_operation(at) {
+                self.count_scope(at, JoinScope::Request, &mut counts);
+                self.count_scope(at, JoinScope::Response, &mut counts);
+            } else {
+                self.count_scope(at, JoinScope::Resource, &mut counts);
+            }
+        }
+        mark_sdk_conventions(catalog, &mut counts.unjoined);
+        counts
+    }
+
+    fn count_scope(&mut self, at: EntityRef, scope: JoinScope, counts: &mut JoinCounts) {
+        let catalog = self.catalog;
+        let own: Vec<&ExpandedMember> = scope.entries(catalog.lists(at)).collect();
+        // A resource in a response is the same one, whatever a view calls it.
+        let is_own_resource = |witness: OtherViewMember<'_>| {
+            let mut own = own.iter();
+            own.any(|own| {
+                let own = catalog.resolve_resource(own, at);
+                own.is_some() && own == catalog.resolve_resource(witness.entry, witness.from)
+            })
+        };
+        let join = self.join(at, scope);
+        let context = UnmatchedContext::new(catalog, at, scope, join);
+        for (path, member) in &join.by_path {
+            for witness in &member.witnesses {
+                let OtherViewMember { from, entry } = *witness;
+                // A shared definition that only a language has, such as a context or an error, is
+                // no member of the API.
+                let known = catalog.index.by_key(at.view, &entry.name, from.page);
+                if entry.shared_enum.is_some() && known.is_none() {
+                    continue;
+                }
+                counts.members += 1;
+                if member.is_joined || is_own_resource(*witness) {
+                    counts.joined += 1;
+                    continue;
+                }
+                counts.unjoined.push(UnmatchedMember {
+                    view: from.view,
+                    entity: catalog.id(at).to_owned(),
+                    page: at.page,
+                    path: path.clone(),
+                    place: entry.place.clone(),
+                    reason: context.reason(path, *witness),
+                });
+            }
+        }
+    }
+}
+
+/// The witnesses of each member, by the path of its snake-cased keys.
+#[derive(Debug, Default)]
+pub(super) struct ViewJoin<'a> {
+    by_path: BTreeMap<String, JoinedMember<'a>>,
+}
+
+/// The witnesses of one member.
+#[derive(Debug, Default)]
+struct JoinedMember<'a> {
+    witnesses: Vec<OtherViewMember<'a>>,
+    /// The view has a field for it.
+    is_joined: bool,
+}
+
+impl<'a> ViewJoin<'a> {
+    /// Collects the members of the other views of an entity.
+    fn new(catalog: &Catalog<'a>, at: EntityRef, scope: JoinScope) -> Self {
+        let mut join = Self::default();
+        let own: Vec<&ExpandedMember> = scope.entries(catalog.lists(at)).collect();
+        let keys: BTreeSet<&str> = own.iter().map(|entry| entry.join_key()).collect();
+        for other in catalog.other_views(at) {
+            let entries: Vec<&ExpandedMember> = scope
+                .entries(catalog.lists(other))
+                .flat_map(|entry| match &entry.nested {
+                    // An SDK passes members in a wrapper (`options`, `opts`) that the wire does
+                    // not know.
+                    Some(nested) if !keys.contains(entry.join_key()) => nested,
+                    _ => std::slice::from_ref(entry),
+                })
+                .collect();
+            let parents = flattened_parents(&own, &keys, &entries);
+            for entry in entries {
+                let parent = parents.get(entry.join_key()).copied();
+                join.add(entry, other, parent.unwrap_or_default());
+            }
+        }
+        join
+    }
+
+    fn add(&mut self, entry: &'a ExpandedMember, from: EntityRef, prefix: &str) {
+        let path = join(prefix, entry.join_key());
+        for nested in entry.nested.iter().flatten() {
+            self.add(nested, from, &path);
+        }
+        let member = self.by_path.entry(path).or_default();
+        member.witnesses.push(OtherViewMember { from, entry });
+    }
+
+    /// `true` if a view describes the member at this path.
+    pub(super) fn mentions(&self, path: &str, view: View) -> bool {
+        let member = self.by_path.get(path);
+        member.is_some_and(|member| {
+            member
+                .witnesses
+                .iter()
+                .any(|witness| witness.from.view == view)
+        })
+    }
+
+    /// The witnesses of the member at this path, which from now on has a field.
+    fn take(&mut self, path: &str) -> Vec<OtherViewMember<'a>> {
+        let Some(member) = self.by_path.get_mut(path) else {
+            return Vec::new();
+        };
+        member.is_joined = true;
+        member.witnesses.clone()
+    }
+}
+
+/// The path of a member below another.
+pub(super) fn join(prefix: &str, name: &str) -> String {
+    match prefix {
+        "" => name.to_owned(),
+        prefix => format!("{prefix}.{name}"),
+    }
+}
+
+/// The members that are on the wire: those of a wrapper replace it.
+///
+/// A wrapper is alone in its list. Beside others, a member is on the wire even if the docs display
+/// its members in its place.
+pub(super) fn unwrapped(entries: &[ExpandedMember]) -> &[ExpandedMember] {
+    match entries {
+        [entry] if entry.unwrap => entry.nested.as_deref().unwrap_or(entries),
+        entries => entries,
+    }
+}
+
+/// The keys of objects whose members a view lists without the object, by the key of each member.
+///
+/// A view does so if it has at least half of the object's members, and none of them is a member
+/// beside the object as well.
+fn flattened_parents<'a>(
+    own: &[&'a ExpandedMember],
+    keys: &BTreeSet<&str>,
+    entries: &[&'a ExpandedMember],
+) -> BTreeMap<&'a str, &'a str> {
+    let listed: BTreeSet<&str> = entries.iter().map(|entry| entry.join_key()).collect();
+    let mut parents = BTreeMap::new();
+    for object in own {
+        let key = object.join_key();
+        let inner = object.nested.iter().flatten();
+        let inner: BTreeSet<&str> = inner.map(ExpandedMember::join_key).collect();
+        let there: Vec<&str> = inner.intersection(&listed).copied().collect();
+        let is_there = !there.is_empty() && there.len() * 2 >= inner.len();
+        if is_there && !listed.contains(key) && inner.is_disjoint(keys) {
+            parents.extend(there.into_iter().map(|inner| (inner, key)));
+        }
+    }
+    parents
+}
