@@ -1,23 +1,22 @@
 //! The paths of operations: `/parcels/:id/labels` (format, section 5).
 
-/// What is wrong with a path, and the next step.
+/// An error in a path, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathError {
     pub(crate) message: String,
-    pub(crate) help: String,
+    pub(crate) help: &'static str,
 }
 
-/// The first thing that is wrong with a path, if anything is.
+/// The first error in a path, if there is one.
 ///
-/// Each part behind a slash is a text or, behind a colon, the name of a parameter. One
-/// slash at the end is a matter of taste.
+/// Each part behind a slash is a text or, behind a colon, the name of a parameter. One slash at the
+/// end is allowed.
 pub(crate) fn fault(path: &str) -> Option<PathError> {
     let Some(parts) = path.strip_prefix('/') else {
-        let message = "an operation's `title` must be its path".to_owned();
-        return Some(PathError::new(
-            message,
-            "begin it with `/`, as in `/things/:id`",
-        ));
+        return Some(PathError {
+            message: "an operation's `title` must be its path".to_owned(),
+            help: "begin it with `/`, as in `/things/:id`",
+        });
     };
     let parts: Vec<&str> = parts
         .strip_suffix('/')
@@ -51,30 +50,23 @@ fn in_part(part: &str) -> Option<PathError> {
         Some(name) if !is_name(name) => (format!("`:{name}` is no parameter"), whole),
         None | Some(_) => return None,
     };
-    Some(PathError::new(message, help))
+    Some(PathError { message, help })
 }
 
-/// A parameter that an earlier part is, too: nothing could fill both.
+/// Rejects a parameter that is an earlier part, too: nothing could fill both.
 fn repeated(part: &str, before: &[&str]) -> Option<PathError> {
-    let is_parameter = part.starts_with(':');
-    (is_parameter && before.contains(&part)).then(|| {
-        let message = format!("the path has the parameter `{part}` twice");
-        PathError::new(message, "give one of the two another name")
+    if !part.starts_with(':') || !before.contains(&part) {
+        return None;
+    }
+    Some(PathError {
+        message: format!("the path has the parameter `{part}` twice"),
+        help: "give one of the two another name",
     })
 }
 
 fn is_name(name: &str) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || c == '_';
     name.chars().all(is_letter) && !name.starts_with(char::is_numeric)
-}
-
-impl PathError {
-    fn new(message: String, help: &str) -> Self {
-        Self {
-            message,
-            help: help.to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
-//! The entities that become part of the API (format, section 3.1), and the views of each.
+//! The role of each entity (format, section 3.1), and the views of what becomes part of the API.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::entity_index::{EntityIndex, EntityRef};
-use super::entity_role;
-use super::expand::{Entities, ExpandedEntity, ExpandedMember};
+use super::expand::{Entities, ExpandedEntity, ExpandedMember, ListKind};
 use super::types::TypeResolver;
-use super::view_joins::ListKind;
 use crate::base::node_path::PageId;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::syntax;
+use crate::notation::{METHODS, syntax};
 use crate::pipeline::api::{EntityOrigin, Resource, ResourceId};
+use crate::pipeline::parse::Entity;
+
+/// The entity that only explains the cursors of lists.
+const DOCUMENTATION: &str = "list_metadata";
 
 /// The resources and operations of a view, and the other views of each.
 pub(super) struct Catalog<'a> {
@@ -83,7 +85,7 @@ impl<'a> Catalog<'a> {
             .and_modify(|only| *only = None)
             .or_insert(Some(resource));
         self.by_key.entry(&entity.key).or_insert(resource);
-        let mut members = ListKind::Properties.members(self.lists(at)).iter();
+        let mut members = self.lists(at).members(ListKind::Properties).iter();
         let object = members.find(|member| member.key == "object");
         if let Some(TypeExpr::Literal(object)) = object.and_then(|member| member.ty.as_ref()) {
             self.by_object.entry(object).or_default().push(resource);
@@ -95,7 +97,7 @@ impl<'a> Catalog<'a> {
     fn add_mutating_operations(&mut self) {
         for at in &self.operations {
             let method = self.index.entity(*at).ty.as_deref();
-            let response = match ListKind::Returns.members(self.lists(*at)) {
+            let response = match self.lists(*at).members(ListKind::Returns) {
                 [only] if matches!(method, Some("POST" | "PUT" | "PATCH")) => only.entity,
                 _ => None,
             };
@@ -208,7 +210,7 @@ impl<'a> Catalog<'a> {
 
     /// `true` if an entity is an operation.
     pub(super) fn is_operation(&self, at: EntityRef) -> bool {
-        entity_role::is_operation(at.view, self.index.entity(at))
+        is_operation(at.view, self.index.entity(at))
     }
 
     /// The entities of the resources, in page order.
@@ -235,4 +237,55 @@ impl<'a> Catalog<'a> {
         });
         resources.collect()
     }
+}
+
+/// The role of an entity of a wire view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A call that the API answers.
+    Operation,
+    /// A thing that the API hands out.
+    Resource,
+    /// The description of a member, for others to refer to.
+    SharedDefinition,
+    /// A text about the API.
+    Documentation,
+    /// None of these.
+    Unclear,
+}
+
+impl Role {
+    /// The role of the entity, as far as it is described.
+    pub(super) fn from_entity(view: View, entity: &Entity) -> Self {
+        if is_operation(view, entity) {
+            Self::Operation
+        } else if entity.properties.is_some() {
+            Self::Resource
+        } else if is_call(entity) {
+            Self::Unclear
+        } else if entity.ty.is_some() && entity.is_shared_definition() {
+            Self::SharedDefinition
+        } else if entity.key == DOCUMENTATION {
+            Self::Documentation
+        } else {
+            Self::Unclear
+        }
+    }
+}
+
+/// `true` if an entity is a call. Only `curl` has those; elsewhere an HTTP `type` means nothing.
+pub(super) fn is_operation(view: View, entity: &Entity) -> bool {
+    view == View::Curl && is_call(entity)
+}
+
+/// `true` if an entity is meant as a call, even with a mistake: it has a path or a method, or lists
+/// that nothing else has.
+fn is_call(entity: &Entity) -> bool {
+    let has_path = |title: &str| title.starts_with('/');
+    let has_method = |ty: &str| METHODS.iter().any(|known| known.eq_ignore_ascii_case(ty));
+    let has_lists = entity.properties.is_none()
+        && (entity.returns.is_some() || entity.parameters.is_some() && entity.ty.is_some());
+    has_lists
+        || entity.title.as_deref().is_some_and(has_path)
+        || entity.ty.as_deref().is_some_and(has_method)
 }

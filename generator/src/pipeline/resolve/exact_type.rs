@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
+use super::expand::ListKind;
 use super::types::ListContext;
-use super::view_joins::ListKind;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Alternative, Dispatch, Field, ResourceId, Type, Union};

@@ -55,13 +55,52 @@ impl ExpandedMember {
     }
 }
 
+/// The lists that an entity may have, in the order in which they are searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ListKind {
+    /// The members of a resource; further parameters of an operation.
+    Properties,
+    /// The parameters of an operation.
+    Parameters,
+    /// The response of an operation.
+    Returns,
+}
+
+impl ListKind {
+    pub(super) const ALL: [Self; 3] = [Self::Properties, Self::Parameters, Self::Returns];
+
+    /// The key of the list.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Properties => "properties",
+            Self::Parameters => "parameters",
+            Self::Returns => "returns",
+        }
+    }
+
+    /// The list as the page has it; empty if the entity has no such list.
+    fn items(self, entity: &Entity) -> &[Item] {
+        let list = match self {
+            Self::Properties => &entity.properties,
+            Self::Parameters => &entity.parameters,
+            Self::Returns => &entity.returns,
+        };
+        list.as_deref().unwrap_or_default()
+    }
+}
+
 /// The lists of an entity, with every reference followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ExpandedEntity {
     pub(super) docs: Option<String>,
-    pub(super) properties: Option<Vec<ExpandedMember>>,
-    pub(super) parameters: Option<Vec<ExpandedMember>>,
-    pub(super) returns: Option<Vec<ExpandedMember>>,
+    lists: [Vec<ExpandedMember>; 3],
+}
+
+impl ExpandedEntity {
+    /// The members of a list; empty if the entity has no such list.
+    pub(super) fn members(&self, list: ListKind) -> &[ExpandedMember] {
+        &self.lists[list as usize]
+    }
 }
 
 /// Every entity's lists.
@@ -106,14 +145,10 @@ impl<'a> Expander<'a> {
     fn lists(&mut self, at: EntityRef) -> ExpandedEntity {
         let entity = self.index.entity(at);
         let place = self.index.place(at);
-        let docs = self.docs(entity.description.as_deref(), &place);
-        let [properties, parameters, returns] =
-            lists(entity).map(|(name, list)| Some(self.list(list?, at, &place.key(name), 0)));
         ExpandedEntity {
-            docs,
-            properties,
-            parameters,
-            returns,
+            docs: self.docs(entity.description.as_deref(), &place),
+            lists: ListKind::ALL
+                .map(|list| self.list(list.items(entity), at, &place.key(list.key()), 0)),
         }
     }
 
@@ -268,8 +303,10 @@ impl<'a> Expander<'a> {
             .map_or((reference, None), |(entity, member)| (entity, Some(member)));
         let near = match (self.index.by_key(at.view, entity, at.page), member) {
             (Some(target), Some(member)) => {
-                let lists = lists(self.index.entity(target));
-                let items = lists.into_iter().filter_map(|(_, list)| list).flatten();
+                let target = self.index.entity(target);
+                let items = ListKind::ALL
+                    .into_iter()
+                    .flat_map(|list| list.items(target));
                 let keys = items.filter_map(|item| match item {
                     Item::Member(member) => Some(member.key.as_str()),
                     Item::Reference(_) | Item::Faulty => None,
@@ -322,10 +359,10 @@ impl<'a> Expander<'a> {
         depth: usize,
     ) -> Option<ExpandedMember> {
         let place = self.index.place(target);
-        let lists = lists(self.index.entity(target)).into_iter();
-        let (member, place) = lists
-            .filter_map(|(name, list)| Some((list?, place.key(name))))
-            .find_map(|(list, place)| search(list, path, &place))?;
+        let entity = self.index.entity(target);
+        let (member, place) = ListKind::ALL
+            .into_iter()
+            .find_map(|list| search(list.items(entity), path, &place.key(list.key())))?;
         let member = self.member(member, target, place, depth + 1);
         // Its display in its own entity says nothing about the list that refers to it.
         Some(ExpandedMember {
@@ -338,15 +375,6 @@ impl<'a> Expander<'a> {
         let at = Location::Value(place);
         self.diagnostics.report(code, message, help, at);
     }
-}
-
-/// The lists of an entity by their names, in the order in which they are searched.
-fn lists(entity: &Entity) -> [(&'static str, Option<&[Item]>); 3] {
-    [
-        ("properties", entity.properties.as_deref()),
-        ("parameters", entity.parameters.as_deref()),
-        ("returns", entity.returns.as_deref()),
-    ]
 }
 
 fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Member, NodeRef)> {

@@ -7,7 +7,6 @@
 mod catalog;
 mod descriptions;
 mod entity_index;
-mod entity_role;
 mod exact_type;
 mod expand;
 mod operations;

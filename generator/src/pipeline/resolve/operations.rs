@@ -2,9 +2,9 @@
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::{ExpandedEntity, ExpandedMember};
+use super::expand::{ExpandedEntity, ExpandedMember, ListKind};
 use super::types::{ListContext, TypeResolver};
-use super::view_joins::{self, ListKind};
+use super::view_joins;
 use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
@@ -133,7 +133,7 @@ enum ReturnsForm<'a> {
 impl<'a> ReturnsForm<'a> {
     /// Reads the list of an operation.
     fn new(method: &str, lists: &'a ExpandedEntity, types: &TypeResolver<'_>) -> Self {
-        let entries = ListKind::Returns.members(lists);
+        let entries = lists.members(ListKind::Returns);
         let entry = match entries {
             [] => return Self::Nothing,
             [entry] => entry,
@@ -188,17 +188,17 @@ impl<'a> ReturnsForm<'a> {
 /// The only member of `returns` is omitted if it is the whole body.
 fn documented_members(lists: &ExpandedEntity, is_body: bool) -> Vec<DocumentedMember> {
     let mut members = Vec::new();
-    for (name, list) in [
-        ("parameters", ListKind::Parameters),
-        ("properties", ListKind::Properties),
-        ("returns", ListKind::Returns),
+    for list in [
+        ListKind::Parameters,
+        ListKind::Properties,
+        ListKind::Returns,
     ] {
-        match list.members(lists) {
+        match lists.members(list) {
             [body] if is_body && list == ListKind::Returns => {
                 let inner = body.nested.as_deref().unwrap_or_default();
-                add_documented(inner, &format!("{name}.{}", body.key), &mut members);
+                add_documented(inner, &format!("{}.{}", list.key(), body.key), &mut members);
             }
-            entries => add_documented(view_joins::unwrapped(entries), name, &mut members),
+            entries => add_documented(view_joins::unwrapped(entries), list.key(), &mut members),
         }
     }
     members

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::exact_type::{exact_type, named_type};
-use super::expand::ExpandedMember;
+use super::expand::{ExpandedMember, ListKind};
 use super::type_hints::{TypeHint, type_hint};
 use super::types::{ListContext, TypeResolver, untyped};
-use super::view_joins::{self, ListKind, OtherViewMember};
+use super::view_joins::{self, OtherViewMember};
 use super::votes::{Verdict, Votes};
 use crate::base::node_path::NodeRef;
 use crate::base::text::singular::singular;

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::exact_type::{can_have_members, exact_type, is_map_of_unknown, object_type};
-use super::expand::ExpandedMember;
+use super::expand::{ExpandedMember, ListKind};
 use super::type_sources::{OpenMember, is_untyped, majority_of};
-use super::view_joins::{self, Joins, ListKind, OtherViewMember};
+use super::view_joins::{self, Joins, OtherViewMember};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
@@ -60,7 +60,7 @@ impl ListContext {
 
     /// The members of the list, as the view lists them.
     pub(super) fn members<'a>(self, catalog: &Catalog<'a>) -> &'a [ExpandedMember] {
-        self.list.members(catalog.lists(self.at))
+        catalog.lists(self.at).members(self.list)
     }
 
     /// The key of a member of the list on the wire.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::ExpandedMember;
-use super::view_joins::{self, JoinScope, ListKind, OtherViewMember, ViewJoin};
+use super::expand::{ExpandedMember, ListKind};
+use super::view_joins::{self, JoinScope, OtherViewMember, ViewJoin};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
@@ -78,7 +78,7 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         let entry = witness.entry;
         let is_builder = |entry: &ExpandedMember| entry.ty == Some(TypeExpr::Opaque);
         let is_built = || {
-            let response = ListKind::Returns.members(self.catalog.lists(witness.from));
+            let response = self.catalog.lists(witness.from).members(ListKind::Returns);
             self.scope == JoinScope::Response && response.iter().any(is_builder)
         };
         let is_request = self.scope == JoinScope::Request;
@@ -112,7 +112,7 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
     /// own, or the only one, as on the wire.
     fn is_response_alias(&self, path: &str, witness: OtherViewMember<'_>) -> bool {
         let is_alone = |at| {
-            let response = ListKind::Returns.members(self.catalog.lists(at));
+            let response = self.catalog.lists(at).members(ListKind::Returns);
             matches!(response, [ExpandedMember { nested: None, .. }])
         };
         let is_sdk_type = match witness.ty() {
@@ -241,12 +241,8 @@ fn tails(name: &str) -> impl Iterator<Item = &str> {
 pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unjoined: &mut [UnmatchedMember]) {
     let mut wire_keys = BTreeSet::new();
     for lists in catalog.wire_lists() {
-        for list in [
-            ListKind::Properties,
-            ListKind::Parameters,
-            ListKind::Returns,
-        ] {
-            add_keys(list.members(lists), &mut wire_keys);
+        for list in ListKind::ALL {
+            add_keys(lists.members(list), &mut wire_keys);
         }
     }
     let mut counts: BTreeMap<(View, String), usize> = BTreeMap::new();

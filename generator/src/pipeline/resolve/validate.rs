@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::catalog::Role;
 use super::entity_index::{EntityIndex, EntityRef, is_name};
-use super::entity_role::Role;
 use super::expand;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;

@@ -4,34 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::{ExpandedEntity, ExpandedMember};
+use super::expand::{ExpandedEntity, ExpandedMember, ListKind};
 use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::UnmatchedMember;
-
-/// The lists that an entity may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum ListKind {
-    /// The members of a resource; further parameters of an operation.
-    Properties,
-    /// The parameters of an operation.
-    Parameters,
-    /// The response of an operation.
-    Returns,
-}
-
-impl ListKind {
-    /// The members of this list; none if the entity has no such list.
-    pub(super) fn members(self, lists: &ExpandedEntity) -> &[ExpandedMember] {
-        let list = match self {
-            Self::Properties => &lists.properties,
-            Self::Parameters => &lists.parameters,
-            Self::Returns => &lists.returns,
-        };
-        list.as_deref().unwrap_or_default()
-    }
-}
 
 /// Lists that are joined together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +29,9 @@ impl JoinScope {
             Self::Request => &[ListKind::Parameters, ListKind::Properties],
             Self::Response => &[ListKind::Returns],
         };
-        kinds.iter().flat_map(|list| unwrapped(list.members(lists)))
+        kinds
+            .iter()
+            .flat_map(|list| unwrapped(lists.members(*list)))
     }
 }
 
