@@ -1,10 +1,10 @@
-//! What the names of a type notation mean, in any of the nine views.
+//! The meaning of a type notation, in any of the nine views.
 
 use std::collections::HashSet;
 
 use super::syntax::TypeSyntax;
 
-/// The meaning of a type, as far as its notation alone tells it.
+/// The meaning of a type, as far as its notation alone has it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum TypeExpr {
     /// `string`, `String`, `str`.
@@ -25,15 +25,15 @@ pub(crate) enum TypeExpr {
     Null,
     /// `empty`, `void`, and a `Promise` or `Task` of nothing.
     Unit,
-    /// `object`, `Hash`, `dict`, `struct`: its members stand elsewhere, if at all.
+    /// `object`, `Hash`, `dict`, `struct`: its members are elsewhere, if at all.
     Object,
-    /// `array`, `Array`: the item type is not said.
+    /// `array`, `Array`, without a type for the items.
     Array,
     /// `T[]`, `List<T>`, `list[T]`, …
     List(Box<TypeExpr>),
     /// `map[K]V`, `Dict[K, V]`, …: the values. Keys are strings in JSON.
     Map(Box<TypeExpr>),
-    /// `enum`: the values stand in the description.
+    /// `enum`: the values are in the description.
     Enum,
     /// `"lit"`.
     Literal(String),
@@ -45,7 +45,7 @@ pub(crate) enum TypeExpr {
     Named(String),
     /// Any other name with arguments, such as `Page<T>`.
     Wrapper(String, Vec<TypeExpr>),
-    /// What only an SDK has: functions, builders, requests.
+    /// A type that only an SDK has: functions, builders, requests.
     Opaque,
 }
 
@@ -70,14 +70,20 @@ impl TypeExpr {
             }
         }
     }
-}
 
-impl TypeExpr {
     /// The alternatives of a union; any other type is its own only one.
     pub(crate) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Union(alternatives) => alternatives,
             other => std::slice::from_ref(other),
+        }
+    }
+
+    /// The type inside all lists.
+    pub(crate) fn innermost_item(&self) -> &Self {
+        match self {
+            Self::List(item) => item.innermost_item(),
+            other => other,
         }
     }
 
@@ -109,17 +115,17 @@ impl TypeExpr {
 /// Folds alternatives: nested unions are flattened, repeated ones dropped, and
 /// null anywhere makes the whole nullable.
 fn union(alternatives: &[TypeSyntax]) -> TypeExpr {
-    let mut kinds = Vec::new();
+    let mut types = Vec::new();
     for alternative in alternatives {
-        flatten(TypeExpr::from_syntax(alternative), &mut kinds);
+        flatten(TypeExpr::from_syntax(alternative), &mut types);
     }
-    let nullable = kinds.contains(&TypeExpr::Null);
+    let nullable = types.contains(&TypeExpr::Null);
     let mut met = HashSet::new();
-    kinds.retain(|ty| *ty != TypeExpr::Null && met.insert(ty.clone()));
-    let ty = match kinds.len() {
+    types.retain(|ty| *ty != TypeExpr::Null && met.insert(ty.clone()));
+    let ty = match types.len() {
         0 => return TypeExpr::Null,
-        1 => kinds.remove(0),
-        _ => TypeExpr::Union(kinds),
+        1 => types.remove(0),
+        _ => TypeExpr::Union(types),
     };
     if nullable {
         TypeExpr::Nullable(Box::new(ty))
@@ -128,18 +134,18 @@ fn union(alternatives: &[TypeSyntax]) -> TypeExpr {
     }
 }
 
-fn flatten(ty: TypeExpr, kinds: &mut Vec<TypeExpr>) {
+fn flatten(ty: TypeExpr, types: &mut Vec<TypeExpr>) {
     match ty {
-        TypeExpr::Union(inner) => inner.into_iter().for_each(|ty| flatten(ty, kinds)),
+        TypeExpr::Union(inner) => inner.into_iter().for_each(|ty| flatten(ty, types)),
         TypeExpr::Nullable(inner) => {
-            flatten(*inner, kinds);
-            flatten(TypeExpr::Null, kinds);
+            flatten(*inner, types);
+            types.push(TypeExpr::Null);
         }
-        ty => kinds.push(ty),
+        ty => types.push(ty),
     }
 }
 
-/// `T?`. `Any?` says no more than `Any`, which holds null already.
+/// `T?`. `Any?` is no more than `Any`, which includes null.
 fn optional(ty: TypeExpr) -> TypeExpr {
     match ty {
         TypeExpr::Any | TypeExpr::Null | TypeExpr::Nullable(_) => ty,

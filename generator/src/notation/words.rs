@@ -155,7 +155,7 @@ fn starts_lowercase(rest: &str) -> bool {
 
 /// The `snake_case` form of a member's key, by which the views are joined.
 ///
-/// What is no part of the name is dropped: ` [Deprecated]`, an argument list, a final `?`. A key
+/// The marks behind the name are dropped: ` [Deprecated]`, an argument list, a final `?`. A key
 /// that is in `snake_case` already comes back unchanged.
 pub(crate) fn snake_case(key: &str) -> String {
     let name = bare_name(key);

@@ -1,6 +1,6 @@
 //! Every member of the API by its docs path: `api_key.owner.id`, `list_users.parameters.limit`.
 
-use super::{Field, Operation, PathParameter, Resource, Response, Type};
+use super::{Field, Operation, PathParameter, Resource, Response};
 
 /// A member, and the keys that lead to it from the id of its entity.
 #[derive(Debug, Clone)]
@@ -40,12 +40,16 @@ impl Operation {
         add_fields(&parameters, &self.query, &mut members);
         add_fields(&parameters, &self.body, &mut members);
         if let Response::Body(ty) = &self.response {
-            add_inside(&format!("{}.returns", self.id), ty, &mut members);
+            for fields in ty.objects() {
+                add_fields(&format!("{}.returns", self.id), fields, &mut members);
+            }
         }
         members
     }
 }
 
+/// Adds the fields and those inside them; items of lists and alternatives of unions add nothing to
+/// the path.
 fn add_fields<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a>>) {
     for field in fields {
         let path = format!("{prefix}.{}", field.name);
@@ -53,17 +57,8 @@ fn add_fields<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a
             path: path.clone(),
             said: MemberRef::Field(field),
         });
-        add_inside(&path, &field.ty, members);
-    }
-}
-
-/// Adds the members that a type describes in place; items of lists and alternatives of unions add
-/// nothing to the path.
-fn add_inside<'a>(path: &str, ty: &'a Type, members: &mut Vec<Member<'a>>) {
-    if let Type::Object(fields) = ty {
-        return add_fields(path, fields, members);
-    }
-    for child in ty.children() {
-        add_inside(path, child, members);
+        for fields in field.ty.objects() {
+            add_fields(&path, fields, members);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What the reference says about the API: free of YAML, and free of Rust.
+//! The model of the API as the reference describes it: free of YAML, and free of Rust.
 //!
 //! Everything that compares, checks or explains reads this model.
 
@@ -6,7 +6,7 @@ mod equivalence;
 mod members;
 mod notation;
 mod provenance;
-mod union;
+mod types;
 mod untyped;
 
 use crate::base::diagnostic::Span;
@@ -20,7 +20,7 @@ pub(crate) use provenance::{
     CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
     UntypedField, ViewDeclaration,
 };
-pub(crate) use union::{Alternative, Dispatch, JsonKind, Union};
+pub(crate) use types::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
 
 /// The whole reference, understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,25 +29,25 @@ pub(crate) struct Api {
     pub(crate) pages: Vec<PageInfo>,
     /// Resources in page order; a [`ResourceId`] is a position here.
     pub(crate) resources: Vec<Resource>,
-    /// What members of lists are like, by first use; a [`SharedEnumId`] is a position here.
+    /// Enums that several lists refer to, by first use; a [`SharedEnumId`] is a position here.
     pub(crate) shared_enums: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
-    /// Members of other views that stand for no field, in page order.
+    /// Members of other views that joined to no field, in page order.
     pub(crate) unjoined: Vec<UnmatchedMember>,
-    /// Members of which nothing says what is inside.
+    /// Members without a known type.
     pub(crate) untyped: Vec<UntypedField>,
-    /// The addresses that entities of every view give for themselves, in page order.
+    /// The URLs that entities of every view give for themselves, in page order.
     pub(crate) addresses: Vec<EntityUrl>,
     /// Descriptions that lead to a group of texts which has none of its own.
     pub(crate) groups: Vec<NodeRef>,
-    /// What was counted on the way.
+    /// Numbers for the summary.
     pub(crate) counts: Counts,
-    /// What the pages say, where corrections have changed it.
+    /// The API of the pages alone, if corrections have changed it.
     pub(crate) uncorrected: Option<Box<Self>>,
 }
 
-/// The address that an entity gives for itself, which is stale too often to be used.
+/// The URL that an entity gives for itself, which is stale too often to be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityUrl {
     pub(crate) url: String,
@@ -94,7 +94,7 @@ pub(crate) struct SharedEnumId(pub(crate) usize);
 
 /// A member that is described once, for many lists to refer to: `(order)`.
 ///
-/// Only those whose values are known are kept: the type of any other has a name already.
+/// Only those with known values are kept: the type of any other has a name already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SharedEnum {
     pub(crate) key: String,
@@ -102,7 +102,7 @@ pub(crate) struct SharedEnum {
     pub(crate) place: NodeRef,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
-    /// An enum, or a list or map of one. Each member that is like the shared definition has it as well.
+    /// An enum, or a list or map of one. Each member that refers to the definition has it as well.
     pub(crate) ty: Type,
 }
 
@@ -122,19 +122,19 @@ pub(crate) struct Operation {
     pub(crate) path_parameters: Vec<PathParameter>,
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
-    /// Query parameters that the docs may mean for the body: they do not say.
+    /// Query parameters that may belong to the body: the docs leave it open.
     pub(crate) ambiguous_location: Vec<String>,
     pub(crate) response: Response,
     pub(crate) origin: EntityOrigin,
-    /// All that the lists of the page say, to be held against what is made of it.
+    /// All members in the lists of the page, to find those missing in the output.
     pub(crate) documented: Vec<DocumentedMember>,
     /// Corrections of the operation as a whole.
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Operation {
-    /// What tells a part of the path from the other parameters. Where one of those has its name,
-    /// it is called after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
+    /// The name of a path parameter among all parameters. If another one has its name, it is named
+    /// after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
         let mut others = self.query.iter().chain(&self.body);
         if !others.any(|field| field.name == parameter.name) {
@@ -150,7 +150,7 @@ impl Operation {
 /// A member that an operation documents, and whose key is on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DocumentedMember {
-    /// The way to it: `returns.data.id`.
+    /// The keys that lead to it: `returns.data.id`.
     pub(crate) path: String,
     pub(crate) place: NodeRef,
 }
@@ -174,12 +174,12 @@ impl PathParameter {
     }
 }
 
-/// What an operation answers.
+/// The response of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Response {
     /// No body.
     Nothing,
-    /// Nothing over the wire: the request itself is an address to open.
+    /// Nothing over the wire: the request itself is a URL to open.
     BrowserUrl,
     /// A JSON body.
     Body(Type),
@@ -198,18 +198,18 @@ pub(crate) struct Field {
     /// May be `null`.
     pub(crate) nullable: bool,
     pub(crate) deprecated: bool,
-    /// Whether its enum has no values but the known ones.
+    /// Its enum has no values but the known ones.
     pub(crate) closed: bool,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) place: NodeRef,
-    /// How it came about. Boxed, as most who hold a field never ask.
+    /// The sources of the field. Boxed, as few users of a field need them.
     pub(crate) origin: Box<Provenance>,
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
 impl Field {
-    /// A member of which nothing but this is known: required, never `null`.
+    /// A required member that is never `null` and has no description.
     pub(crate) fn new(name: &str, ty: Type, place: NodeRef) -> Self {
         Self {
             name: name.to_owned(),
@@ -227,115 +227,20 @@ impl Field {
     }
 }
 
-/// A correction that stands behind a fact: the docs say something else.
+/// A correction of something that the docs get wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AppliedCorrection {
     /// The docs path, as the correction names it.
     pub(crate) path: String,
-    /// What the correction makes of it: "type `integer` (was `string`)".
+    /// The change: "type `integer` (was `string`)".
     pub(crate) what: String,
     /// Why, on one line.
     pub(crate) reason: String,
-    /// Where the correction stands.
+    /// The location of the correction.
     pub(crate) place: Span,
 }
 
-/// What a value is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Type {
-    String,
-    Integer,
-    /// A number that may have a fraction; only a correction says so.
-    Float,
-    Boolean,
-    /// A moment, written as RFC 3339.
-    Timestamp,
-    /// Anything; the reference does not say what.
-    Any,
-    /// An object with any keys.
-    Map(Box<Type>),
-    List(Box<Type>),
-    /// What a list or a map holds, or `null` in its place; stands only there.
-    Nullable(Box<Type>),
-    /// An object that is described in place.
-    Object(Vec<Field>),
-    /// One of these texts, or one that the reference does not know yet.
-    Enum(Vec<EnumValue>),
-    Resource(ResourceId),
-    /// One of several types.
-    Union(Union),
-}
-
-impl Type {
-    /// The type inside all lists, maps and nullable types.
-    pub(crate) fn innermost(&self) -> &Self {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
-            _ => self,
-        }
-    }
-
-    /// The same, to change it.
-    pub(crate) fn innermost_mut(&mut self) -> &mut Self {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
-            _ => self,
-        }
-    }
-
-    /// The types directly inside: of items, members or alternatives.
-    pub(crate) fn children(&self) -> Vec<&Self> {
-        match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => vec![inner],
-            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
-            Self::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Visits the type and then all types inside it, but not those of other resources.
-    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
-        visit(self);
-        for child in self.children() {
-            child.walk(visit);
-        }
-    }
-
-    /// The members of the object that is the innermost type; none for another type.
-    pub(crate) fn members(&self) -> &[Field] {
-        match self.innermost() {
-            Self::Object(fields) => fields,
-            _ => &[],
-        }
-    }
-
-    /// The values of the enum that is the innermost type; `None` for another type.
-    pub(crate) fn values(&self) -> Option<&[EnumValue]> {
-        match self.innermost() {
-            Self::Enum(values) => Some(values),
-            _ => None,
-        }
-    }
-}
-
-/// A text that an enum is known to hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct EnumValue {
-    pub(crate) value: String,
-    pub(crate) docs: Option<String>,
-}
-
-impl EnumValue {
-    /// A value that nothing describes.
-    pub(crate) fn new(value: &str) -> Self {
-        Self {
-            value: value.to_owned(),
-            docs: None,
-        }
-    }
-}
-
-/// What was counted while the reference was read.
+/// Numbers for the summary of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Pages read.
@@ -352,7 +257,7 @@ pub(crate) struct Counts {
     pub(crate) untyped: usize,
     /// Members of other views of what the view describes.
     pub(crate) other_members: usize,
-    /// Those that stand for a field of the view.
+    /// Those that joined to a field of the view.
     pub(crate) joined: usize,
     /// Corrections applied.
     pub(crate) corrections: usize,

@@ -1,33 +1,33 @@
-//! Where a fact comes from: each view's own words, and the rule that decided.
+//! The sources of a field: its declaration in each view, and the rule that decided.
 
 use std::sync::Arc;
 
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 
-/// How a field came about.
+/// The sources of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Provenance {
-    /// What each view says of the field; the view that names it comes first.
+    /// The field in each view; the view that names it comes first.
     pub(crate) declarations: Vec<Arc<ViewDeclaration>>,
     pub(crate) decision: Decision,
     pub(crate) corrected: CorrectedParts,
 }
 
-/// What of a field is as a correction says, and not as the docs do.
+/// The parts of a field that a correction has changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct CorrectedParts {
     /// Its type.
     pub(crate) ty: bool,
-    /// Whether it may be absent or `null`.
+    /// Being optional or nullable.
     pub(crate) presence: bool,
 }
 
-/// What one view says of a member, as it is written.
+/// A member in one view, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ViewDeclaration {
     pub(crate) view: View,
-    /// Where the member is described; its page may be another than the entity's.
+    /// The location of the member, possibly on another page than the entity.
     pub(crate) place: NodeRef,
     /// The key with all its marks: `returnUrl?`.
     pub(crate) key: String,
@@ -45,38 +45,38 @@ pub(crate) struct ViewDeclaration {
 /// The rule that decided the type of a field.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Decision {
-    /// The view's own word is exact, or its members stand in place.
+    /// The view's own type is exact, or its members are described in place.
     #[default]
     Declared,
-    /// The view's own word is untyped, and more than half of the other views that are exact agree.
+    /// The view's own type is open, and more than half of the other views with an exact type agree.
     Majority {
-        /// Views that say so.
+        /// Views with this type.
         votes: usize,
-        /// Views that are exact and say something else.
+        /// Views with another exact type.
         against: usize,
     },
-    /// Nothing else decides, and more of the other views say so than anything else, but not more
+    /// Nothing else decides, and more of the other views have this type than any other, but not more
     /// than half of them.
     Plurality {
-        /// Views that say so.
+        /// Views with this type.
         votes: usize,
-        /// Views that are exact and say something else.
+        /// Views with another exact type.
         against: usize,
     },
-    /// Nothing else decides, and of what as many views say it takes in the rest.
+    /// Nothing else decides, and of several types with as many views this one includes the others.
     WidestOfTie {
-        /// Views that say so.
+        /// Views with this type.
         votes: usize,
-        /// Views that say something which it takes in.
+        /// Views with a type that it includes.
         narrower: usize,
     },
     /// The description lists the values as bullets.
     DescriptionBullets,
     /// The description links to the page of the items.
     DescriptionLink,
-    /// The description says it in words: `list of ... strings`, `ISO 8601`.
+    /// The words of the description: `list of ... strings`, `ISO 8601`.
     DescriptionWords,
-    /// The name says it, such as `..._at`.
+    /// The name, such as `..._at`.
     Name,
     /// Other views list the members.
     OtherViewsMembers {
@@ -87,22 +87,21 @@ pub(crate) enum Decision {
     MembersOfRequest,
     /// A member beside it is one of its items, as `role` is of `roles`.
     SiblingItem,
-    /// Nothing says what is inside.
+    /// The type stays open.
     Untyped,
 }
 
-/// What the docs call a resource or an operation, beyond its id.
+/// The names of a resource or an operation in the docs, beyond its id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct EntityOrigin {
-    /// The address that the entity gives for itself, which is stale too often to be
-    /// used; it stands at the entity's place, under `url`.
+    /// The URL that the entity gives for itself, which is stale too often to be used.
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,
-    /// Every view that describes it, and where; its own comes first.
+    /// Every view that describes it, with the location; its own comes first.
     pub(crate) views: Vec<(View, NodeRef)>,
 }
 
-/// A member of another view that no field of the view stands for.
+/// A member of another view that joined to no field of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmatchedMember {
     pub(crate) view: View,
@@ -116,14 +115,14 @@ pub(crate) struct UnmatchedMember {
     pub(crate) reason: UnmatchedReason,
 }
 
-/// Why a member of another view joined to nothing.
+/// The reason why a member of another view joined to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UnmatchedReason {
     /// It fills a part of the path.
     PathParameterAlias,
-    /// Only an SDK has such a thing: a function, a builder, a method, what stands around a call.
+    /// Only an SDK has such a thing: a function, a builder, a method, an argument around a call.
     SdkOnly,
-    /// It stands for all that comes back.
+    /// It is the whole response.
     ResponseAlias,
     /// The view refers to a resource there, which has members of its own.
     InResource,
@@ -133,7 +132,7 @@ pub(crate) enum UnmatchedReason {
     Undocumented,
 }
 
-/// A member of which nothing says what is inside.
+/// A member without a known type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UntypedField {
     /// The page of the resource or operation.

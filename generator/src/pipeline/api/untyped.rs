@@ -51,7 +51,9 @@ impl<'a> UntypedIndex<'a> {
             index.add(list(page, id, false), &operation.body);
             let mut is_untyped = false;
             if let Response::Body(ty) = &operation.response {
-                index.add_inside(list(page, id, true), ty);
+                for fields in ty.objects() {
+                    index.add(list(page, id, true), fields);
+                }
                 is_untyped = *ty.innermost() == Type::Any;
             }
             index.responses.insert((page, id), is_untyped);
@@ -65,16 +67,9 @@ impl<'a> UntypedIndex<'a> {
             if origin.decision == Decision::Untyped && !origin.corrected.ty {
                 self.members.insert((list, &field.place));
             }
-            self.add_inside(list, &field.ty);
-        }
-    }
-
-    fn add_inside(&mut self, list: ListKey<'a>, ty: &'a Type) {
-        if let Type::Object(fields) = ty {
-            return self.add(list, fields);
-        }
-        for child in ty.children() {
-            self.add_inside(list, child);
+            for fields in field.ty.objects() {
+                self.add(list, fields);
+            }
         }
     }
 

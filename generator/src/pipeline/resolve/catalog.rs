@@ -6,6 +6,7 @@ use super::entity_index::{EntityIndex, EntityRef};
 use super::expand::{Entities, ExpandedEntity, ExpandedMember, ListKind};
 use super::types::TypeResolver;
 use crate::base::node_path::PageId;
+use crate::base::page_path;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::{METHODS, syntax};
@@ -19,9 +20,10 @@ const DOCUMENTATION: &str = "list_metadata";
 pub(super) struct Catalog<'a> {
     pub(super) index: &'a EntityIndex<'a>,
     entities: &'a Entities,
-    /// Position of a [`ResourceId`], in page order.
-    resources: Vec<EntityRef>,
-    operations: Vec<EntityRef>,
+    /// The entities of the resources, in page order; a [`ResourceId`] is a position here.
+    pub(super) resources: Vec<EntityRef>,
+    /// The entities of the operations, in page order.
+    pub(super) operations: Vec<EntityRef>,
     /// The resource of an id on a page.
     by_identity: HashMap<(&'a str, PageId), ResourceId>,
     /// The only resource of the page at a URL; `None` if it has several.
@@ -53,11 +55,11 @@ impl<'a> Catalog<'a> {
             mutating_operations: HashMap::new(),
             views: BTreeMap::new(),
         };
-        for at in index.all() {
+        for at in &index.all {
             let identity = (catalog.id(*at), at.page);
             catalog.views.entry(identity).or_default().push(*at);
         }
-        for at in index.all() {
+        for at in &index.all {
             if at.view == view || view == View::Curl && at.view == View::Json {
                 catalog.add(*at);
             }
@@ -81,7 +83,7 @@ impl<'a> Catalog<'a> {
         let identity = (self.id(at), at.page);
         self.by_identity.entry(identity).or_insert(resource);
         self.by_url
-            .entry(self.index.url(at.page))
+            .entry(page_path::url(self.index.path(at.page)))
             .and_modify(|only| *only = None)
             .or_insert(Some(resource));
         self.by_key.entry(&entity.key).or_insert(resource);
@@ -211,16 +213,6 @@ impl<'a> Catalog<'a> {
     /// `true` if an entity is an operation.
     pub(super) fn is_operation(&self, at: EntityRef) -> bool {
         is_operation(at.view, self.index.entity(at))
-    }
-
-    /// The entities of the resources, in page order.
-    pub(super) fn resource_entities(&self) -> &[EntityRef] {
-        &self.resources
-    }
-
-    /// The entities of the operations, in page order.
-    pub(super) fn operation_entities(&self) -> &[EntityRef] {
-        &self.operations
     }
 
     /// Every resource, with the types of its fields.

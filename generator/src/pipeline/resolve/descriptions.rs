@@ -39,11 +39,10 @@ impl Descriptions {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
             let root = NodeRef::page(PageId(index)).key("descriptions");
-            let mut conflicts = Vec::new();
-            descriptions.merge_branch(&page.descriptions, "", &root, &mut conflicts);
-            for conflict in conflicts {
-                conflict.report(pages, diagnostics);
-            }
+            let mut report = |path: &str, places: [&NodeRef; 2]| {
+                report_conflict(path, places, pages, diagnostics)
+            };
+            descriptions.merge_branch(&page.descriptions, "", &root, &mut report);
         }
         descriptions
     }
@@ -71,7 +70,7 @@ impl Descriptions {
         branch: &DescriptionTree,
         prefix: &str,
         place: &NodeRef,
-        conflicts: &mut Vec<Conflict>,
+        report: &mut impl FnMut(&str, [&NodeRef; 2]),
     ) {
         for (key, description) in branch {
             let path = match prefix {
@@ -82,17 +81,13 @@ impl Descriptions {
             let text = match description {
                 Description::Text(text) => Some(text.trim()),
                 Description::Group(group) => {
-                    self.merge_branch(group, &path, &place, conflicts);
+                    self.merge_branch(group, &path, &place, report);
                     None
                 }
             };
             match self.nodes.get(&path) {
                 Some(known) if known.text.as_deref() == text => {}
-                Some(known) => conflicts.push(Conflict {
-                    path,
-                    place,
-                    other: known.place.clone(),
-                }),
+                Some(known) => report(&path, [&known.place, &place]),
                 None => {
                     let text = text.map(str::to_owned);
                     self.nodes.insert(path, Node { text, place });
@@ -102,29 +97,22 @@ impl Descriptions {
     }
 }
 
-/// Two places with different descriptions of one path.
-#[derive(Debug)]
-struct Conflict {
-    path: String,
-    place: NodeRef,
-    other: NodeRef,
-}
-
-impl Conflict {
-    /// Reports the conflict at the later of the two places, with the page of the earlier one.
-    fn report(self, pages: &[Page], diagnostics: &mut Diagnostics) {
-        let first = (&self.place).min(&self.other);
-        let message = match pages.get(first.page.index()) {
-            Some(page) if self.place.page != self.other.page => {
-                format!(
-                    "the page `{}` describes `{}` differently",
-                    page.path, self.path
-                )
-            }
-            _ => format!("this page describes `{}` twice, and differently", self.path),
-        };
-        let help = "give both the same text, or one of them another path";
-        let at = Location::Value(self.place.max(self.other));
-        diagnostics.report(Code::ConflictingDescription, message, help, at);
-    }
+/// Reports different descriptions of one path at the later of the two places, with the page of the
+/// earlier one.
+fn report_conflict(
+    path: &str,
+    [one, other]: [&NodeRef; 2],
+    pages: &[Page],
+    diagnostics: &mut Diagnostics,
+) {
+    let (first, second) = (one.min(other), one.max(other));
+    let message = match pages.get(first.page.index()) {
+        Some(page) if first.page != second.page => {
+            format!("the page `{}` describes `{path}` differently", page.path)
+        }
+        _ => format!("this page describes `{path}` twice, and differently"),
+    };
+    let help = "give both the same text, or one of them another path";
+    let at = Location::Value(second.clone());
+    diagnostics.report(Code::ConflictingDescription, message, help, at);
 }

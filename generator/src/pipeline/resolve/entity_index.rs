@@ -21,7 +21,7 @@ pub(super) struct EntityRef {
 pub(super) struct EntityIndex<'a> {
     pages: &'a [Page],
     /// All entities, in page order.
-    all: Vec<EntityRef>,
+    pub(super) all: Vec<EntityRef>,
     by_ref: HashMap<EntityRef, &'a Entity>,
     by_key: HashMap<(View, &'a str), Vec<EntityRef>>,
     /// Resources by the last word of their title.
@@ -43,14 +43,15 @@ impl<'a> EntityIndex<'a> {
         };
         for (page, content) in (0..).map(PageId).zip(pages) {
             for (view, entities) in &content.views {
-                let view = *view;
-                for (index_in_view, entity) in entities.iter().enumerate() {
-                    let at = EntityRef {
-                        page,
-                        view,
-                        index: index_in_view,
-                    };
-                    index.add(at, entity);
+                for (position, entity) in entities.iter().enumerate() {
+                    index.add(
+                        EntityRef {
+                            page,
+                            view: *view,
+                            index: position,
+                        },
+                        entity,
+                    );
                 }
             }
         }
@@ -77,11 +78,6 @@ impl<'a> EntityIndex<'a> {
         }
     }
 
-    /// Every entity, in page order.
-    pub(super) fn all(&self) -> &[EntityRef] {
-        &self.all
-    }
-
     /// The entity as its page describes it.
     pub(super) fn entity(&self, at: EntityRef) -> &'a Entity {
         self.by_ref[&at]
@@ -98,11 +94,6 @@ impl<'a> EntityIndex<'a> {
     /// The path of a page.
     pub(super) fn path(&self, page: PageId) -> &'a str {
         &self.pages[page.index()].path
-    }
-
-    /// The URL of a page.
-    pub(super) fn url(&self, page: PageId) -> String {
-        page_path::url(self.path(page))
     }
 
     /// The URL that each entity gives for itself.

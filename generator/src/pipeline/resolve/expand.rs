@@ -135,8 +135,8 @@ impl<'a> Expander<'a> {
     /// Expands every entity of every view. The second value lists the descriptions that lead to a
     /// group without a text of its own.
     pub(super) fn expand_all(mut self) -> (Entities, Vec<NodeRef>) {
-        let all = self.index.all();
-        let entities = all.iter().map(|at| (*at, self.lists(*at))).collect();
+        let all = self.index.all.iter();
+        let entities = all.map(|at| (*at, self.lists(*at))).collect();
         self.groups.sort_unstable();
         self.groups.dedup();
         (entities, self.groups)

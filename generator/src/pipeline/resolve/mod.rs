@@ -57,7 +57,7 @@ pub(crate) fn resolve(
         Vec::new()
     };
     let api = types.finish();
-    validate::ambiguous_keys(&index, catalog.resource_entities(), &resources, diagnostics);
+    validate::ambiguous_keys(&index, &catalog.resources, &resources, diagnostics);
     let is_empty = resources.is_empty() && operations.is_empty();
     if is_empty && !pages.is_empty() && !diagnostics.has_errors() {
         warn_of_empty_model(view, diagnostics);

@@ -15,7 +15,7 @@ pub(super) fn operations<'a>(
     catalog: &Catalog<'a>,
     types: &mut TypeResolver<'a>,
 ) -> Vec<Operation> {
-    let entities = catalog.operation_entities().iter();
+    let entities = catalog.operations.iter();
     entities.map(|at| operation(*at, catalog, types)).collect()
 }
 

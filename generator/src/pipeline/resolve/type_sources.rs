@@ -247,13 +247,8 @@ fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
 
 /// `true` if a notation leaves open what is inside.
 pub(super) fn is_untyped(ty: &TypeExpr) -> bool {
-    match ty {
-        TypeExpr::Array | TypeExpr::Object | TypeExpr::Enum | TypeExpr::Any | TypeExpr::Unit => {
-            true
-        }
-        TypeExpr::List(item) => is_untyped(item),
-        _ => false,
-    }
+    use TypeExpr::{Any, Array, Enum, Object, Unit};
+    matches!(ty.innermost_item(), Array | Object | Enum | Any | Unit)
 }
 
 /// `true` if an untyped notation may stand for an exact type.

@@ -8,6 +8,7 @@ use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::exact_type::{can_have_members, exact_type, is_map_of_unknown, object_type};
 use super::expand::{ExpandedMember, ListKind};
+use super::type_hints::is_timestamp;
 use super::type_sources::{OpenMember, is_untyped, majority_of};
 use super::view_joins::{self, Joins, OtherViewMember};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
@@ -250,7 +251,13 @@ impl<'a> TypeResolver<'a> {
             match exact_type(ty, at, self.catalog) {
                 Some(Type::String) => return self.string_or_timestamp(member),
                 Some(Type::Integer) if *ty == TypeExpr::Number => {
-                    return integer_or_float(member.witnesses);
+                    // `number` is integral, unless more views call it fractional than integral.
+                    let is_precise =
+                        |ty: &TypeExpr| matches!(ty, TypeExpr::Float | TypeExpr::Integer);
+                    return match majority_of(&TypeExpr::Float, member.witnesses, is_precise) {
+                        Some(decision) => (Type::Float, decision),
+                        None => (Type::Integer, Decision::Declared),
+                    };
                 }
                 Some(own) if is_map_of_unknown(ty, at, self.catalog) => {
                     return self.record_untyped(own, member);
@@ -259,12 +266,13 @@ impl<'a> TypeResolver<'a> {
                 None => {}
             }
         }
+        let own = member.ty.map(TypeExpr::innermost_item);
         let loosest = OpenMember {
             ty: loosest_type(member.ty, member.witnesses),
             ..*member
         };
         let (ty, decision) = self.infer(&loosest);
-        if decision == Decision::Untyped && member.ty.is_some_and(is_enum) {
+        if decision == Decision::Untyped && own == Some(&TypeExpr::Enum) {
             let message = format!("nothing lists the values of `{}`", entry.key);
             let help = "list them in its description, each as a bullet in code: - `small`";
             self.report_type(Code::EnumWithoutValues, message, help, &entry.place);
@@ -278,8 +286,8 @@ impl<'a> TypeResolver<'a> {
         let decision = majority_of(&TypeExpr::Timestamp, member.witnesses, |_| true)
             .or_else(|| member.name.ends_with("_at").then_some(Decision::Name))
             .or_else(|| {
-                let is_timestamp = member.docs.is_some_and(super::type_hints::is_timestamp);
-                is_timestamp.then_some(Decision::DescriptionWords)
+                let is_described = member.docs.is_some_and(is_timestamp);
+                is_described.then_some(Decision::DescriptionWords)
             });
         match decision {
             Some(decision) => {
@@ -346,15 +354,6 @@ impl<'a> TypeResolver<'a> {
     }
 }
 
-/// `number` is integral, unless more views call it fractional than integral.
-fn integer_or_float(witnesses: &[OtherViewMember<'_>]) -> (Type, Decision) {
-    let is_precise = |ty: &TypeExpr| matches!(ty, TypeExpr::Float | TypeExpr::Integer);
-    match majority_of(&TypeExpr::Float, witnesses, is_precise) {
-        Some(decision) => (Type::Float, decision),
-        None => (Type::Integer, Decision::Declared),
-    }
-}
-
 /// The untyped type of a member. A name that only its SDK knows says less than the untyped type of
 /// another view, which names the kind of JSON at least.
 fn loosest_type<'a>(
@@ -366,15 +365,6 @@ fn loosest_type<'a>(
         .chain(others)
         .find(|ty| is_untyped(ty))
         .or(own)
-}
-
-/// `true` if a notation is an enum, or a list of one, without its values.
-fn is_enum(ty: &TypeExpr) -> bool {
-    match ty {
-        TypeExpr::Enum => true,
-        TypeExpr::List(item) => is_enum(item),
-        _ => false,
-    }
 }
 
 /// As much of an untyped type as its notation does give.

@@ -16,7 +16,7 @@ use crate::pipeline::parse::Entity;
 /// Validates each entity by itself. A faulty one is left alone: it only seems to lack what could
 /// not be read.
 pub(super) fn entities(index: &EntityIndex<'_>, diagnostics: &mut Diagnostics) {
-    for at in index.all() {
+    for at in &index.all {
         let entity = index.entity(*at);
         if !entity.is_faulty {
             validate(*at, entity, &index.place(*at), diagnostics);

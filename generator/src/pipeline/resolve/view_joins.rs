@@ -102,8 +102,8 @@ impl<'a> Joins<'a> {
     pub(super) fn count(mut self) -> JoinCounts {
         let catalog = self.catalog;
         let mut counts = JoinCounts::default();
-        let mut entities = catalog.resource_entities().to_vec();
-        entities.extend(catalog.operation_entities());
+        let mut entities = catalog.resources.clone();
+        entities.extend(&catalog.operations);
         entities.sort_unstable();
         for at in entities {
             if catalog.is_operation(at) {

@@ -194,7 +194,7 @@ impl Reader<'_> {
             None => return Some(url),
             Some(_) if !url.value.starts_with('/') => (
                 format!("`{}` is not the path of an operation", url.value),
-                "begin it with `/`, as in `/things/:id`".to_owned(),
+                "begin it with `/`, as in `/things/:id`",
             ),
             Some(fault) => (fault.message, fault.help),
         };

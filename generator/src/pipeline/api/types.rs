@@ -1,0 +1,157 @@
+//! The types of values.
+
+use super::{Field, ResourceId};
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Type {
+    String,
+    Integer,
+    /// A number that may have a fraction.
+    Float,
+    Boolean,
+    /// A timestamp, written as RFC 3339.
+    Timestamp,
+    /// Any value; the reference gives no type.
+    Any,
+    /// An object with any keys.
+    Map(Box<Type>),
+    List(Box<Type>),
+    /// An item of a list or a value of a map that may be `null`; occurs only there.
+    Nullable(Box<Type>),
+    /// An object that is described in place.
+    Object(Vec<Field>),
+    /// One of these strings, or one that the reference does not know yet.
+    Enum(Vec<EnumValue>),
+    Resource(ResourceId),
+    /// One of several types.
+    Union(Union),
+}
+
+impl Type {
+    /// The type inside all lists, maps and nullable types.
+    pub(crate) fn innermost(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
+            _ => self,
+        }
+    }
+
+    /// As [`Self::innermost`], to change it.
+    pub(crate) fn innermost_mut(&mut self) -> &mut Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
+            _ => self,
+        }
+    }
+
+    /// The types directly inside: of items, members or alternatives.
+    pub(crate) fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => vec![inner],
+            Self::Object(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Visits the type and then all types inside it, but not those of other resources.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// The lists of members that the type describes in place, without those inside them.
+    pub(crate) fn objects(&self) -> Vec<&[Field]> {
+        match self {
+            Self::Object(fields) => vec![fields],
+            ty => ty.children().into_iter().flat_map(Self::objects).collect(),
+        }
+    }
+
+    /// The members of the object that is the innermost type; empty for another type.
+    pub(crate) fn members(&self) -> &[Field] {
+        match self.innermost() {
+            Self::Object(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The values of the enum that is the innermost type; `None` for another type.
+    pub(crate) fn values(&self) -> Option<&[EnumValue]> {
+        match self.innermost() {
+            Self::Enum(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The kind of JSON of all values of the type; `None` if they may differ.
+    pub(crate) fn json_kind(&self) -> Option<JsonKind> {
+        Some(match self {
+            Self::String | Self::Timestamp | Self::Enum(_) => JsonKind::String,
+            Self::Integer | Self::Float => JsonKind::Number,
+            Self::Boolean => JsonKind::Boolean,
+            Self::List(_) => JsonKind::Array,
+            Self::Map(_) | Self::Object(_) | Self::Resource(_) => JsonKind::Object,
+            Self::Union(union) if matches!(union.dispatch, Dispatch::Discriminator(_)) => {
+                JsonKind::Object
+            }
+            Self::Union(_) | Self::Any | Self::Nullable(_) => return None,
+        })
+    }
+}
+
+/// A known value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EnumValue {
+    pub(crate) value: String,
+    pub(crate) docs: Option<String>,
+}
+
+impl EnumValue {
+    /// A value that nothing describes.
+    pub(crate) fn new(value: &str) -> Self {
+        Self {
+            value: value.to_owned(),
+            docs: None,
+        }
+    }
+}
+
+/// Several types of which a value has one, distinguished without trying one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Union {
+    /// The name that the docs give it, if any: `connect_application`.
+    pub(crate) name: Option<String>,
+    pub(crate) dispatch: Dispatch,
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// The way to distinguish the alternatives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Dispatch {
+    /// A member with other strings in each.
+    Discriminator(String),
+    /// The kind of JSON, a different one for each.
+    Json,
+}
+
+/// One of the types that a value may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Alternative {
+    /// The strings of the tag for this one; empty if the kind of JSON decides.
+    pub(crate) tags: Vec<String>,
+    pub(crate) ty: Type,
+}
+
+/// The kinds of JSON, `null` left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum JsonKind {
+    String,
+    Number,
+    Boolean,
+    Array,
+    Object,
+}
