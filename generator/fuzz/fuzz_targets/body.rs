@@ -1,4 +1,4 @@
-//! Any text as the body of a page: it is reduced, and every note has a place in the text.
+//! Any text as the body of a page: it is reduced, and every error has a place in the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

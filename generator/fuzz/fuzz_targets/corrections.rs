@@ -1,4 +1,4 @@
-//! Any text as the file of corrections: every problem of it has a place in the text.
+//! Any text as the file of corrections: each of its diagnostics has a place in the text.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

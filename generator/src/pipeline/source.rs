@@ -34,7 +34,7 @@ struct PageFile {
 impl PageFile {
     /// The page in this file, whose path below its root is the same on every system.
     fn new(root: &Path, file: &Path) -> Self {
-        let mut below = file.strip_prefix(root).unwrap_or(file);
+        let mut below = file.strip_prefix(root).unwrap_or(Path::new(""));
         if below.as_os_str().is_empty() {
             below = Path::new(file.file_name().unwrap_or_default());
         }
@@ -58,20 +58,13 @@ pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Sour
             let (path, other) = (&second.path, first.file.display());
             let message = format!("the page `{path}` is in another folder as well: {other}");
             let location = Location::File(second.file.display().to_string());
-            diagnostics.report(
-                Code::DuplicatePage,
-                message,
-                "keep one of the two",
-                location,
-            );
+            let help = "keep one of the two";
+            diagnostics.report(Code::DuplicatePage, message, help, location);
         }
         is_duplicate
     });
     if pages.is_empty() && !diagnostics.has_errors() {
-        let roots: Vec<_> = roots
-            .iter()
-            .map(|root| root.display().to_string())
-            .collect();
+        let roots: Vec<_> = roots.iter().map(|root| root.to_string_lossy()).collect();
         let message = format!("no page (*.mdx) in {}", roots.join(", "));
         let help = "name the folder that holds the reference pages";
         diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
@@ -83,9 +76,8 @@ pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Sour
         match text {
             Ok(mut text) => {
                 // A byte order mark would read as a document of its own.
-                let bom_len = text
-                    .strip_prefix('\u{feff}')
-                    .map_or(0, |rest| text.len() - rest.len());
+                let has_bom = text.starts_with('\u{feff}');
+                let bom_len = if has_bom { '\u{feff}'.len_utf8() } else { 0 };
                 text.drain(..bom_len);
                 sources.push(Source {
                     path: page.path,
@@ -165,30 +157,23 @@ impl From<io::Error> for PageError {
 
 impl PageError {
     fn report(self, file: String, diagnostics: &mut Diagnostics) {
-        let (code, message, help) = match &self {
-            Self::NotUtf8 { .. } => (
-                Code::InvalidUtf8,
-                "not UTF-8 from here on".to_owned(),
-                "save the page as UTF-8",
-            ),
-            Self::TooLarge(size) => (
-                Code::PageTooLarge,
-                format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}"),
-                "split the page",
-            ),
-            Self::Unreadable(reason) => (
-                Code::UnreadableFile,
-                format!("cannot be read: {reason}"),
-                "check that it exists and may be read",
-            ),
-        };
-        let location = match self {
+        match self {
             Self::NotUtf8 { before } => {
-                Location::Known(Span::within(&file, &before, before.len(), 0))
+                let location = Location::Known(Span::within(&file, &before, before.len(), 0));
+                let help = "save the page as UTF-8";
+                diagnostics.report(Code::InvalidUtf8, "not UTF-8 from here on", help, location);
             }
-            _ => Location::File(file),
-        };
-        diagnostics.report(code, message, help, location);
+            Self::TooLarge(size) => {
+                let message = format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}");
+                let location = Location::File(file);
+                diagnostics.report(Code::PageTooLarge, message, "split the page", location);
+            }
+            Self::Unreadable(reason) => {
+                let message = format!("cannot be read: {reason}");
+                let help = "check that it exists and may be read";
+                diagnostics.report(Code::UnreadableFile, message, help, Location::File(file));
+            }
+        }
     }
 }
 

@@ -35,28 +35,32 @@ impl Excerpt {
         let end = end_of_line(range.start).unwrap_or(text.len());
         let before = text[start..range.start].chars().count();
         let inside = text[range.start..range.end.min(end)].chars().count();
-        let window = Window::around(before);
+        let cut = if before + LEAD < WIDTH {
+            0
+        } else {
+            before - LEAD
+        };
 
         let mut shown = String::new();
         if let Some(end) = above {
             let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
-            window.show(&text[start..end], &mut shown);
+            show(&text[start..end], cut, &mut shown);
             shown.push('\n');
         }
         let begin = shown.len();
-        window.show(&text[start..end], &mut shown);
+        show(&text[start..end], cut, &mut shown);
         let byte_of = |column: usize| {
             let mut bytes = shown[begin..].char_indices().map(|(byte, _)| begin + byte);
             bytes.nth(column).unwrap_or(shown.len())
         };
-        let column = before - window.cut;
+        let column = before - cut;
         let offset = byte_of(column);
         let length = byte_of((column + inside).min(WIDTH)).saturating_sub(offset);
         let start = end + 1;
         if start < text.len() {
             shown.push('\n');
             let end = end_of_line(start).unwrap_or(text.len());
-            window.show(&text[start..end], &mut shown);
+            show(&text[start..end], cut, &mut shown);
         }
         Self {
             line: line - usize::from(above.is_some()),
@@ -67,40 +71,26 @@ impl Excerpt {
     }
 }
 
-/// The characters of each line that are shown.
-struct Window {
-    /// The number of characters that are cut off in front.
-    cut: usize,
-}
-
-impl Window {
-    /// The window that shows this column, from 0.
-    fn around(column: usize) -> Self {
-        let fits = column + LEAD < WIDTH;
-        let cut = if fits { 0 } else { column - LEAD };
-        Self { cut }
-    }
-
-    /// Adds the visible part of a line; each ellipsis takes the place of a character.
-    fn show(&self, line: &str, to: &mut String) {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let harmless = |c: char| {
-            if is_control(c) && c != '\t' {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        };
-        let mut rest = line.chars().skip(self.cut);
-        let mut shown: Vec<char> = rest.by_ref().take(WIDTH).map(harmless).collect();
-        if let Some(first) = shown.first_mut().filter(|_| self.cut > 0) {
-            *first = '…';
+/// Adds the visible part of a line behind its first `cut` characters; each ellipsis takes the place
+/// of a character.
+fn show(line: &str, cut: usize, to: &mut String) {
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let harmless = |c: char| {
+        if is_control(c) && c != '\t' {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
         }
-        if let Some(last) = shown.last_mut().filter(|_| rest.next().is_some()) {
-            *last = '…';
-        }
-        to.extend(shown);
+    };
+    let mut rest = line.chars().skip(cut);
+    let mut shown: Vec<char> = rest.by_ref().take(WIDTH).map(harmless).collect();
+    if let Some(first) = shown.first_mut().filter(|_| cut > 0) {
+        *first = '…';
     }
+    if let Some(last) = shown.last_mut().filter(|_| rest.next().is_some()) {
+        *last = '…';
+    }
+    to.extend(shown);
 }
 
 #[cfg(test)]

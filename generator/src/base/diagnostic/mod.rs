@@ -86,11 +86,9 @@ impl Error {
     }
 
     /// The same error, after cargo was given the diagnostics.
-    pub(crate) fn already_reported(self) -> Self {
-        Self {
-            already_reported: true,
-            ..self
-        }
+    pub(crate) fn already_reported(mut self) -> Self {
+        self.already_reported = true;
+        self
     }
 
     /// The error of a single problem.

@@ -86,14 +86,12 @@ impl Bullets {
                 self.at_start = false;
             }
             Event::End(_) => {}
-            _ => self.extend(range.end),
-        }
-    }
-
-    fn extend(&mut self, end: usize) {
-        self.at_start = false;
-        if let Some(bullet) = &mut self.open {
-            bullet.rest.end = bullet.rest.end.max(end);
+            _ => {
+                self.at_start = false;
+                if let Some(bullet) = &mut self.open {
+                    bullet.rest.end = bullet.rest.end.max(range.end);
+                }
+            }
         }
     }
 

@@ -82,7 +82,7 @@ impl FromYaml for Views {
     ) -> Result<Option<Self>, A::Error> {
         let mut views = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
-            let path = path.key(&name);
+            let path = YamlPath::Key(path, &name);
             match View::from_name(&name) {
                 Some(view) if views.iter().all(|(other, _)| *other != view) => {
                     views.push((view, value(map, &path)?.value().unwrap_or_default()));
@@ -122,7 +122,7 @@ impl FromYaml for DescriptionTree {
     ) -> Result<Option<Self>, A::Error> {
         let mut tree = Self::new();
         while let Some(name) = map.next_key::<String>()? {
-            let is_new = match value(map, &path.key(&name))? {
+            let is_new = match value(map, &YamlPath::Key(path, &name))? {
                 Read::Is(description) => tree.insert(name, description).is_none(),
                 // A name that is not in the tree cannot be found there twice.
                 Read::Absent | Read::Faulty => false,

@@ -126,7 +126,7 @@ impl<T: ListItem> FromYaml for Vec<T> {
     ) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
         loop {
-            let path = path.index(items.len());
+            let path = YamlPath::Index(path, items.len());
             let seed = Seed::<T>::new(&path);
             items.push(match list.next_element_seed(seed)? {
                 None => return Ok(Some(items)),
@@ -142,24 +142,18 @@ impl<T: ListItem> FromYaml for Vec<T> {
 }
 
 /// Reads a `T`, or reports the other shape that is there.
-pub(crate) struct Seed<'a, T> {
-    path: &'a YamlPath<'a>,
-    wanted: PhantomData<T>,
-}
+pub(crate) struct Seed<'a, T>(&'a YamlPath<'a>, PhantomData<T>);
 
 impl<'a, T: FromYaml> Seed<'a, T> {
     /// For the value at the end of the path.
     pub(crate) fn new(path: &'a YamlPath<'a>) -> Self {
-        Self {
-            path,
-            wanted: PhantomData,
-        }
+        Self(path, PhantomData)
     }
 
     /// Reports that the value is no `T`.
     fn refuse(&self, found: &str, help: &str) {
-        let message = format!("{} must be {}, found {found}", self.path.name(), T::WANTED);
-        self.path.report(Code::WrongShape, message, help);
+        let message = format!("{} must be {}, found {found}", self.0.name(), T::WANTED);
+        self.0.report(Code::WrongShape, message, help);
     }
 
     /// The value; without one, a value of any shape if that is wanted. Else it is refused.
@@ -178,7 +172,7 @@ impl<'a, T: FromYaml> Seed<'a, T> {
         if let Some(value) = T::from_other() {
             return Read::Is(value);
         }
-        let found = match self.path.source_text() {
+        let found = match self.0.source_text() {
             Some(text) => text.to_owned(),
             None => scalar.to_string(),
         };
@@ -250,11 +244,11 @@ impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut value = None;
-        if self.path.depth() < MAX_DEPTH {
-            value = T::from_list(&mut list, self.path)?;
+        if self.0.depth() < MAX_DEPTH {
+            value = T::from_list(&mut list, self.0)?;
         }
         if value.is_none() {
-            self.path.diagnostics().request_walk();
+            self.0.diagnostics().request_walk();
             while list.next_element::<IgnoredAny>()?.is_some() {}
         }
         Ok(self.into_read(value, "a list", None))
@@ -262,17 +256,17 @@ impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut value = None;
-        if self.path.depth() < MAX_DEPTH {
-            value = T::from_map(&mut map, self.path)?;
+        if self.0.depth() < MAX_DEPTH {
+            value = T::from_map(&mut map, self.0)?;
         }
         if value.is_none() {
-            skip_entries(&mut map, self.path)?;
+            skip_entries(&mut map, self.0)?;
         }
         Ok(self.into_read(value, "a mapping", None))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Self::Value, A::Error> {
-        self.path.diagnostics().request_walk();
+        self.0.diagnostics().request_walk();
         let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;
         content.newtype_variant::<IgnoredAny>()?;
         let help = "remove the tag, or put the text in quotes".to_owned();

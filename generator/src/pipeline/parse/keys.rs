@@ -40,11 +40,15 @@ impl Keys {
             match key {
                 Key::Known(position) if seen & (1 << position) == 0 => {
                     seen |= 1 << position;
-                    field(map, self.0[position], &path.key(self.0[position]))?;
+                    field(
+                        map,
+                        self.0[position],
+                        &YamlPath::Key(path, self.0[position]),
+                    )?;
                     continue;
                 }
                 Key::Known(_) => {}
-                Key::Other(name) => self.report_unknown(&name, &path.key(&name)),
+                Key::Other(name) => self.report_unknown(&name, &YamlPath::Key(path, &name)),
             }
             path.diagnostics().request_walk();
             value::<Ignored, _>(map, path)?;

@@ -51,9 +51,7 @@ pub(crate) struct Entity {
 impl Entity {
     /// Returns `true` if it describes the type of members: it has no lists.
     pub(crate) fn is_shared_definition(&self) -> bool {
-        [&self.properties, &self.parameters, &self.returns]
-            .iter()
-            .all(|list| list.is_none())
+        self.properties.is_none() && self.parameters.is_none() && self.returns.is_none()
     }
 }
 

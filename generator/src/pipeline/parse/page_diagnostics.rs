@@ -39,10 +39,10 @@ impl<'t> PageDiagnostics<'t> {
         help: &str,
         range: Range<usize>,
     ) {
-        self.report_at(code, message, help, Location::Text(self.page, range));
+        self.report_at(code, message.into(), help, Location::Text(self.page, range));
     }
 
-    fn report_at(&self, code: Code, message: impl Into<String>, help: &str, location: Location) {
+    fn report_at(&self, code: Code, message: String, help: &str, location: Location) {
         let mut diagnostics = self.diagnostics.borrow_mut();
         diagnostics.report(code, message, help, location);
     }
@@ -85,16 +85,6 @@ pub(crate) enum YamlPath<'a> {
 }
 
 impl<'a> YamlPath<'a> {
-    /// The path of the value of a key.
-    pub(crate) fn key<'b>(&'b self, key: &'b str) -> YamlPath<'b> {
-        YamlPath::Key(self, key)
-    }
-
-    /// The path of an item.
-    pub(crate) fn index(&self, index: usize) -> YamlPath<'_> {
-        YamlPath::Index(self, index)
-    }
-
     /// The number of collections around the value.
     pub(crate) fn depth(&self) -> usize {
         match self {
@@ -114,13 +104,15 @@ impl<'a> YamlPath<'a> {
     /// Adds a diagnostic of the value at hand.
     pub(crate) fn report(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Value(self.node());
-        self.diagnostics().report_at(code, message, help, location);
+        self.diagnostics()
+            .report_at(code, message.into(), help, location);
     }
 
     /// Adds a diagnostic of the key that names the value at hand.
     pub(crate) fn report_key(&self, code: Code, message: impl Into<String>, help: &str) {
         let location = Location::Key(self.node());
-        self.diagnostics().report_at(code, message, help, location);
+        self.diagnostics()
+            .report_at(code, message.into(), help, location);
     }
 
     /// The value at hand as it is written, if it is on one line.

@@ -202,6 +202,10 @@ fn anchors_and_aliases_are_refused_but_markdown_is_not() {
         ]
     );
     assert_eq!(
+        fault("\u{feff}&x title: a"),
+        "p.mdx:2:2: error[alias-not-allowed]: the front matter uses an anchor"
+    );
+    assert_eq!(
         faults("descriptions:\n  a: |\n    *x* &y\n    - *z*\n  b: a *c* & d"),
         [""; 0]
     );
@@ -236,6 +240,7 @@ fn hostile_pages_cost_little() {
     let pages = [
         format!("links: {}", "[".repeat(many)),
         format!("links: {}", "{a: ".repeat(many / 8)),
+        format!("\u{feff}{}", "[".repeat(many)),
         format!("links:\n{}", "- ".repeat(many)),
         "? ".repeat(many),
         format!("a: {}", "x: ".repeat(many)),

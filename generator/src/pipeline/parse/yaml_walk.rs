@@ -53,11 +53,11 @@ pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
 }
 
 /// Returns `true` if a node can begin behind this text: a bracket or comma says so within a flow
-/// collection only, a line break of Unicode by its last byte.
+/// collection only, a line break of Unicode or a byte order mark by its last byte.
 fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
     let mut before = before.iter().rev();
     match before.find(|byte| !b" \t".contains(byte)) {
-        None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9) => true,
+        None | Some(b'\n' | b'\r' | b'-' | b'?' | b':' | 0x85 | 0xa8 | 0xa9 | 0xbf) => true,
         Some(b'[' | b'{' | b',') => in_flow,
         Some(_) => false,
     }
@@ -100,10 +100,10 @@ impl YamlWalk {
         };
         let yaml = &text[range.clone()];
         // The event parser refuses these characters at places where serde_yaml takes them.
-        let plain = match yaml.contains(['\t', '\u{feff}']) {
-            true => Cow::Owned(yaml.replace(['\t', '\u{feff}'], " ")),
-            false => Cow::Borrowed(yaml),
-        };
+        let mut plain = Cow::Borrowed(yaml);
+        if yaml.contains(['\t', '\u{feff}']) {
+            plain = Cow::Owned(yaml.replace(['\t', '\u{feff}'], " "));
+        }
         let mut walker = Walker {
             yaml,
             start: range.start,
@@ -283,13 +283,11 @@ impl<'a> Walker<'a> {
             return;
         }
         let (before, node) = self.yaml.split_at(range.start - self.start);
-        let behind = if node.starts_with('!') {
-            node.find('&').map(|sign| before.len() + sign)
-        } else {
-            None
-        };
-        let sign = behind.or_else(|| before.rfind('&'));
-        let sign = self.start + sign.unwrap_or(before.len());
+        let mut sign = before.rfind('&').unwrap_or(before.len());
+        if node.starts_with('!') {
+            sign = node.find('&').map_or(sign, |sign| before.len() + sign);
+        }
+        let sign = self.start + sign;
         self.refuse_alias("an anchor", sign..sign + 1);
     }
 
