@@ -24,7 +24,7 @@ fn variants(values: &[&str]) -> Vec<String> {
     names.iter().map(Ident::to_string).collect()
 }
 
-/// Whether the identifier stands in source text as it says it does.
+/// `true` if the identifier is one token of source text, and the same one.
 fn is_valid(ident: &Ident) -> bool {
     let parsed = syn::parse_str::<syn::Ident>(&ident.to_string());
     parsed.is_ok_and(|parsed| parsed == ident.to_syn())
