@@ -434,14 +434,17 @@ fn without_comments(html: &str) -> String {
 /// zero-width characters. Only controls that separate words become spaces. The joiners U+200C and
 /// U+200D stay, because words and emoji are spelled with them.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_clean = |char: char| char == '\n' || !(is_denied(char) || is_line_break(char));
-    if text.chars().all(is_clean) {
+    // Nearly every text is ASCII without control characters.
+    if text
+        .bytes()
+        .all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut column = 0;
     for char in text.replace("\r\n", "\n").chars() {
-        if is_line_break(char) {
+        if matches!(char, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
             out.push('\n');
             column = 0;
         } else if char == '\t' {
@@ -454,10 +457,6 @@ fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
-}
-
-fn is_line_break(char: char) -> bool {
-    matches!(char, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_denied(char: char) -> bool {

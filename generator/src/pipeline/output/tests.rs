@@ -76,7 +76,7 @@ fn only_what_differs_is_written_and_what_is_gone_is_removed() {
     );
 }
 
-/// Neither a file nor a folder looks newer, so that nobody builds anything again.
+/// Neither a file nor a folder looks newer, so that no build runs again.
 #[test]
 fn a_run_that_is_up_to_date_leaves_every_modification_time() {
     let dir = folder();
