@@ -1,4 +1,6 @@
-//! What several stages do together.
+//! Tests of several stages together.
+
+mod pages;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -7,10 +7,8 @@ mod keys;
 pub(crate) mod mdx;
 mod page;
 mod page_diagnostics;
-#[cfg(test)]
-mod tests;
 mod yaml_error;
-mod yaml_walk;
+pub(super) mod yaml_walk;
 
 use crate::base::diagnostic::Diagnostics;
 use crate::base::node_path::PageId;

@@ -1,11 +1,12 @@
+//! Pages that are parsed, and the places of their problems.
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::{Diagnostics, LineIndex, Location};
 use crate::base::view::View;
-use crate::pipeline::parse::page::{Description, Entity, Item, Page};
-use crate::pipeline::parse::parse;
 use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
+use crate::pipeline::parse::{Description, Entity, Item, Page, parse};
 use crate::pipeline::source::{self, Source};
 
 /// The page, and its problems as people see them, without the help.
