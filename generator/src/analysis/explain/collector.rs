@@ -151,7 +151,7 @@ impl Collector<'_> {
         for member in members {
             let path = member.path.as_str();
             let rust = self.fields.find(page, path);
-            let described = match member.said {
+            let described = match member.kind {
                 MemberRef::Field(field) => self.field(field, view),
                 MemberRef::Path(parameter) => self.path_parameter(parameter),
             };
@@ -252,7 +252,7 @@ fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
         let Some((parent, name)) = member.path.rsplit_once('.') else {
             continue;
         };
-        let declaration = match member.said {
+        let declaration = match member.kind {
             MemberRef::Field(field) => field.origin.declarations.first(),
             MemberRef::Path(_) => None,
         };
@@ -278,11 +278,11 @@ fn corrections_by_path<'a>(
 ) -> BTreeMap<&'a str, &'a [AppliedCorrection]> {
     let mut corrections: BTreeMap<&str, &[AppliedCorrection]> = BTreeMap::new();
     for member in members {
-        let mut own: &[AppliedCorrection] = match member.said {
+        let mut own: &[AppliedCorrection] = match member.kind {
             MemberRef::Field(field) => &field.corrections,
             MemberRef::Path(parameter) => &parameter.corrections,
         };
-        if let MemberRef::Field(field) = member.said
+        if let MemberRef::Field(field) = member.kind
             && own.is_empty()
             && field.origin.corrected.ty
             && let Some((parent, _)) = member.path.rsplit_once('.')

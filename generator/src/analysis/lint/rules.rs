@@ -37,8 +37,8 @@ impl<'a> LintContext<'a> {
     fn new(api: &'a Api) -> Self {
         let mut members = Vec::new();
         let mut add = |page, owner, all: Vec<api::Member<'a>>| {
-            for api::Member { path, said } in all {
-                if let MemberRef::Field(field) = said {
+            for api::Member { path, kind } in all {
+                if let MemberRef::Field(field) = kind {
                     members.push(Member {
                         path,
                         page,

@@ -163,7 +163,7 @@ impl Builder<'_> {
         anchor: &str,
         entity: &Entity,
     ) -> Field {
-        let (docs, own_corrections) = match member.said {
+        let (docs, own_corrections) = match member.kind {
             MemberRef::Field(field) => (field.docs.as_deref(), &field.corrections),
             MemberRef::Path(parameter) => (parameter.docs(), &parameter.corrections),
         };
@@ -180,11 +180,11 @@ impl Builder<'_> {
         Field {
             anchor: anchor.to_owned(),
             path: path_in_list(&evidence.docs_path, entity).to_owned(),
-            links: match member.said {
+            links: match member.kind {
                 MemberRef::Field(field) => self.links.resources(resources(&field.ty)),
                 MemberRef::Path(_) => Vec::new(),
             },
-            deprecated: matches!(member.said, MemberRef::Field(field) if field.deprecated),
+            deprecated: matches!(member.kind, MemberRef::Field(field) if field.deprecated),
             docs: docs.map(|docs| Markdown::new(docs, self.base_url)),
             silent,
             drift: Vec::new(),
@@ -204,7 +204,7 @@ fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &
     let Some(operation) = operation else {
         return "fields";
     };
-    if let MemberRef::Path(_) = member.said {
+    if let MemberRef::Path(_) = member.kind {
         return "path";
     }
     let path = member.path.strip_prefix(id).unwrap_or_default();

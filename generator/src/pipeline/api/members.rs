@@ -7,10 +7,10 @@ use super::{Field, Operation, PathParameter, Resource, Response};
 pub(crate) struct Member<'a> {
     /// `api_key.owner.id`, `list_users.parameters.limit`
     pub(crate) path: String,
-    pub(crate) said: MemberRef<'a>,
+    pub(crate) kind: MemberRef<'a>,
 }
 
-/// The description of a member.
+/// The kind of a member.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum MemberRef<'a> {
     /// A field.
@@ -34,7 +34,7 @@ impl Operation {
         let parameters = format!("{}.parameters", self.id);
         let path = self.path_parameters.iter().map(|parameter| Member {
             path: format!("{parameters}.{}", self.parameter_name(parameter)),
-            said: MemberRef::Path(parameter),
+            kind: MemberRef::Path(parameter),
         });
         let mut members = path.collect();
         add_fields(&parameters, &self.query, &mut members);
@@ -55,7 +55,7 @@ fn add_fields<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a
         let path = format!("{prefix}.{}", field.name);
         members.push(Member {
             path: path.clone(),
-            said: MemberRef::Field(field),
+            kind: MemberRef::Field(field),
         });
         for fields in field.ty.objects() {
             add_fields(&path, fields, members);

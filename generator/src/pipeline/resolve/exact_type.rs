@@ -199,7 +199,9 @@ fn disjoint_literals(
         let member = members.find(|member| list.wire_name(member) == name)?;
         let ty = member.ty.as_ref()?;
         let is_open = ty.alternatives().contains(&TypeExpr::String);
-        let values = ty.values().filter(|_| !is_open && !member.said.optional)?;
+        let values = ty
+            .values()
+            .filter(|_| !is_open && !member.declaration.optional)?;
         let are_new = values.iter().all(|value| seen.insert(*value));
         are_new.then(|| values.into_iter().map(str::to_owned).collect())
     });

@@ -36,7 +36,7 @@ pub(super) struct ExpandedMember {
     pub(super) unwrap: bool,
     pub(super) nested: Option<Vec<ExpandedMember>>,
     /// The member as the page writes it; everything made of it shares it.
-    pub(super) said: Arc<ViewDeclaration>,
+    pub(super) declaration: Arc<ViewDeclaration>,
     /// The location in the list; for a member of another entity, the one in that entity.
     pub(super) place: NodeRef,
     /// The resource that a bare reference in `returns` leads to.
@@ -206,7 +206,7 @@ impl<'a> Expander<'a> {
             name: snake_case(key),
             ty: self.ty(member.ty.as_deref(), &place),
             unwrap: member.unwrap || key == ANONYMOUS,
-            said: Arc::new(ViewDeclaration {
+            declaration: Arc::new(ViewDeclaration {
                 view: at.view,
                 place: place.clone(),
                 key: member.key.clone(),
@@ -335,7 +335,7 @@ impl<'a> Expander<'a> {
             ty: self.ty(ty.map(String::as_str), &target_place),
             unwrap: false,
             nested: None,
-            said: Arc::new(ViewDeclaration {
+            declaration: Arc::new(ViewDeclaration {
                 view: target.view,
                 key: entity.key.clone(),
                 ty: ty.cloned(),

@@ -105,7 +105,7 @@ impl<'a> TypeResolver<'a> {
                 ty: witnesses.iter().find_map(OtherViewMember::ty),
                 docs: witnesses
                     .iter()
-                    .find_map(|witness| witness.entry.said.docs.as_deref()),
+                    .find_map(|witness| witness.entry.declaration.docs.as_deref()),
                 place: &first.entry.place,
                 list,
                 path: &path,
@@ -127,14 +127,20 @@ impl<'a> TypeResolver<'a> {
         let (ty, decision) = self.infer(member);
         let is_null = |ty: &TypeExpr| matches!(ty, TypeExpr::Nullable(_));
         let mut types = member.witnesses.iter().filter_map(OtherViewMember::ty);
-        let said = || member.witnesses.iter().map(|witness| &witness.entry.said);
+        let declarations = || {
+            member
+                .witnesses
+                .iter()
+                .map(|witness| &witness.entry.declaration)
+        };
         Field {
-            optional: member.witnesses.len() < views || said().any(|said| said.optional),
+            optional: member.witnesses.len() < views
+                || declarations().any(|declaration| declaration.optional),
             nullable: types.any(is_null),
-            deprecated: said().any(|said| said.deprecated),
+            deprecated: declarations().any(|declaration| declaration.deprecated),
             docs: member.docs.map(str::to_owned),
             origin: Box::new(Provenance {
-                declarations: said().cloned().collect(),
+                declarations: declarations().cloned().collect(),
                 decision,
                 ..Provenance::default()
             }),

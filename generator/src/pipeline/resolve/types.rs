@@ -149,7 +149,7 @@ impl<'a> TypeResolver<'a> {
         let member = OpenMember {
             name: &entry.name,
             ty,
-            docs: entry.said.docs.as_deref(),
+            docs: entry.declaration.docs.as_deref(),
             place: &entry.place,
             list,
             path: &path,
@@ -170,15 +170,19 @@ impl<'a> TypeResolver<'a> {
         } else {
             self.declared_or_inferred(entry, &member)
         };
-        let others = witnesses.iter().map(|witness| &witness.entry.said);
+        let others = witnesses.iter().map(|witness| &witness.entry.declaration);
         Field {
             shared_enum,
-            optional: entry.said.optional,
+            optional: entry.declaration.optional,
             nullable,
-            deprecated: entry.said.deprecated,
-            docs: entry.said.docs.clone(),
+            deprecated: entry.declaration.deprecated,
+            docs: entry.declaration.docs.clone(),
             origin: Box::new(Provenance {
-                declarations: [&entry.said].into_iter().chain(others).cloned().collect(),
+                declarations: [&entry.declaration]
+                    .into_iter()
+                    .chain(others)
+                    .cloned()
+                    .collect(),
                 decision,
                 ..Provenance::default()
             }),
@@ -205,7 +209,7 @@ impl<'a> TypeResolver<'a> {
                 key: entry.key.clone(),
                 page: at.page,
                 place: self.catalog.index.place(at),
-                docs: entry.said.docs.clone(),
+                docs: entry.declaration.docs.clone(),
                 ty,
             });
             SharedEnumId(self.shared_enums.len() - 1)
@@ -225,7 +229,7 @@ impl<'a> TypeResolver<'a> {
         let fields = self.members(nested, list, path);
         if ty.is_some_and(|ty| !can_have_members(ty)) {
             // They are kept, as somebody wrote them down.
-            let ty = entry.said.ty.as_deref().unwrap_or_default().trim();
+            let ty = entry.declaration.ty.as_deref().unwrap_or_default().trim();
             let message = format!("`{ty}` has no members, but `{}` lists some", entry.key);
             let help = "write the type as `object` or `object[]`, or remove the `properties`";
             self.report_type(Code::ContradictoryType, message, help, &entry.place);

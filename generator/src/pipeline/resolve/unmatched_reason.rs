@@ -148,7 +148,7 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         let unmentioned = self
             .unmentioned
             .get_or_init(|| UnmentionedNames::new(&self.own, self.join));
-        let docs = witness.entry.said.docs.as_deref();
+        let docs = witness.entry.declaration.docs.as_deref();
         unmentioned.has_similar(path, witness.from.view, docs)
     }
 }
@@ -204,7 +204,7 @@ impl<'a> UnmentionedNames<'a> {
                 }
                 let lists = lists.entry(view).or_default();
                 let list = lists.entry(above.to_owned()).or_default();
-                list.docs.extend(entry.said.docs.as_deref());
+                list.docs.extend(entry.declaration.docs.as_deref());
                 list.names.insert(name.to_owned());
                 list.tails.extend(tails(name).map(str::to_owned));
             }
