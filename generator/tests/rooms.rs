@@ -100,6 +100,21 @@ fn every_entry_of_the_tree_is_in_the_order() {
 }
 
 #[test]
+fn the_guide_to_extensions_names_files_that_are_there() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(package.join("docs/extending.md")).unwrap();
+    let mut named = 0;
+    for path in text.split('`').skip(1).step_by(2) {
+        let elsewhere = ["tests/", "schema/", "generator/"];
+        if path.contains('/') && !elsewhere.iter().any(|folder| path.starts_with(folder)) {
+            assert!(package.join("src").join(path).exists(), "{path}");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named} paths");
+}
+
+#[test]
 fn an_arrow_that_runs_back_is_found_wherever_it_stands() {
     let from = ["pipeline", "parse", "page"].map(str::to_owned);
     let text = "use crate::base::{place::{PageId, NodeRef}, view};\n\

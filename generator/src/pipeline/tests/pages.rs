@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::base::diagnostic::{Diagnostics, LineIndex, Location};
+use crate::base::diagnostic::{Diagnostics, LineIndex};
 use crate::base::view::View;
 use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
 use crate::pipeline::parse::{Description, Entity, Item, Page, parse};
 use crate::pipeline::source::{self, Source};
+use crate::pipeline::source_map;
 
 /// The page, and its problems as people see them, without the help.
 fn read(text: &str) -> (Page, Vec<String>) {
@@ -19,17 +20,7 @@ fn read(text: &str) -> (Page, Vec<String>) {
     }];
     let mut diagnostics = Diagnostics::default();
     let page = parse(&sources, &mut diagnostics).remove(0);
-    let (walk, lines) = (YamlWalk::new(text), LineIndex::new("p.mdx", text));
-    let located = diagnostics.locate(|location| {
-        let range = match location {
-            Location::Text(_, range) => Some(range.clone()),
-            Location::Value(node) => walk.value(&node.node),
-            Location::Key(node) => walk.key(&node.node),
-            Location::Nowhere | Location::File(_) | Location::Known(_) => None,
-        };
-        let range = range.unwrap();
-        Some(lines.span(range.start, range.len()))
-    });
+    let located = source_map::locate(diagnostics, &sources);
     let shown = located.iter().map(ToString::to_string);
     let first_line = |shown: String| shown.lines().next().unwrap_or_default().to_owned();
     (page, shown.map(first_line).collect())
