@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use crate::notation::words::{Word, capitalize, words as split};
+use heck::ToUpperCamelCase;
+
+use crate::notation::words::{Word, words as split};
 
 /// The names of symbols; `true` for one that is a word even beside letters and digits, where the
 /// others only separate.
@@ -49,7 +51,8 @@ const SYMBOLS: &[(char, &str, bool)] = &[
 /// Never empty, and made of identifier characters only; but it may start with a digit.
 pub(super) fn camel_case(text: &str) -> String {
     if is_plain(text) {
-        return join_camel(&text.split('_').map(capitalize).collect::<Vec<_>>());
+        let parts = text.split('_').map(str::to_upper_camel_case);
+        return join_camel(&parts.collect::<Vec<_>>());
     }
     join_camel(&words(&spelled(text)).map(Word::camel).collect::<Vec<_>>())
 }
@@ -167,7 +170,7 @@ fn spelled(text: &str) -> String {
 }
 
 /// The words of a spelled text.
-fn words(spelled: &str) -> impl Iterator<Item = Word<'_>> {
+fn words(spelled: &str) -> impl Iterator<Item = Word> {
     spelled.split_whitespace().flat_map(split)
 }
 

@@ -1,4 +1,8 @@
 //! The words of a name, however it spells them, and `snake_case`, by which the nine views agree.
+//!
+//! heck splits ordinary camel case; [`KNOWN`] has the names with capitals in other places.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words that capitals alone would split or swallow: as written, and in the name of a type.
 ///
@@ -29,79 +33,76 @@ const KNOWN: &[(&str, &str)] = &[
 const MIN_LENGTH_IN_CAPITALS: usize = 4;
 
 /// A word, with the digits behind it: `OAuth2` of `OAuth2Token`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Word<'a> {
-    written: &'a str,
-    /// The spelling of a known word in the name of a type, without digits.
-    known: Option<&'static str>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    snake: String,
+    camel: String,
 }
 
-impl Word<'_> {
+impl Word {
     /// The word as a part of a field's name: `oauth2`.
     pub(crate) fn snake(self) -> String {
-        self.written.to_lowercase()
+        self.snake
     }
 
     /// The word as a part of a type's name: `OAuth2`.
     pub(crate) fn camel(self) -> String {
-        match self.known {
-            Some(known) => format!("{known}{}", &self.written[known.len()..]),
-            None => capitalize(&self.snake()),
-        }
+        self.camel
     }
-}
-
-/// The word with its first letter in upper case.
-pub(crate) fn capitalize(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }
 
 /// Splits a text of letters and digits at `aA` and before the last capital of `AAa`.
 ///
 /// A known word stays one, and so does the plural of an acronym (`UUIDs`).
-pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut start, mut at) = (0, 0);
-    let mut before = None;
     while let Some(letter) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let is_in_capitals = before.is_some_and(char::is_uppercase);
-        let known = known_word(rest, at == 0)
+        let is_in_capitals = text[start..at].ends_with(char::is_uppercase);
+        let known = known_word(&text[at..], at == 0)
             .filter(|(known, _)| !is_in_capitals || known.len() >= MIN_LENGTH_IN_CAPITALS);
-        if (known.is_some() || starts_word(before, rest)) && start < at {
-            words.push(Word {
-                written: &text[start..at],
-                known: None,
-            });
-            start = at;
-        }
-        match known {
-            Some((known, camel)) => {
-                at += known.len();
-                let digits = |byte: &u8| byte.is_ascii_digit();
-                at += text[at..].bytes().take_while(digits).count();
-                words.push(Word {
-                    written: &text[start..at],
-                    known: Some(camel),
-                });
-                start = at;
-                before = None;
+        let (length, camel) = match known {
+            Some((known, camel)) => (known.len(), camel.to_owned()),
+            None if !is_in_capitals && let Some(length) = acronyms(&text[at..]) => {
+                (length, text[at..at + length].to_upper_camel_case())
             }
             None => {
                 at += letter.len_utf8();
-                before = Some(letter);
+                continue;
             }
-        }
-    }
-    if start < at {
+        };
+        push_words(&text[start..at], &mut words);
+        start = at;
+        at += length;
+        let behind = at;
+        at += text[at..].bytes().take_while(u8::is_ascii_digit).count();
         words.push(Word {
-            written: &text[start..],
-            known: None,
+            snake: text[start..at].to_lowercase(),
+            camel: camel + &text[behind..at],
+        });
+        start = at;
+    }
+    push_words(&text[start..], &mut words);
+    words
+}
+
+/// Adds the words of a text without a known word.
+fn push_words(text: &str, words: &mut Vec<Word>) {
+    let snake = text.to_snake_case();
+    for word in snake.split('_').filter(|word| !word.is_empty()) {
+        words.push(Word {
+            snake: word.to_owned(),
+            camel: word.to_upper_camel_case(),
         });
     }
-    words
+}
+
+/// The length of the plural of an acronym that the text starts with.
+fn acronyms(text: &str) -> Option<usize> {
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let mut behind = text[capitals..].chars();
+    let is_plural = behind.next() == Some('s') && !behind.next().is_some_and(char::is_lowercase);
+    (capitals > 1 && is_plural).then_some(capitals + 1)
 }
 
 /// The known word that the text starts with, if a word can end there. At the start of a name the
@@ -130,26 +131,6 @@ fn is_word_end(rest: &str, is_long: bool) -> bool {
                 || known_word(rest, false).is_some()
         }
         _ => true,
-    }
-}
-
-/// `true` if the first letter of the rest starts a word, known words left aside.
-fn starts_word(before: Option<char>, rest: &str) -> bool {
-    let mut letters = rest.chars();
-    match (before, letters.next()) {
-        (Some(before), Some(letter)) if letter.is_uppercase() => {
-            !before.is_uppercase() || starts_lowercase(letters.as_str())
-        }
-        _ => false,
-    }
-}
-
-/// `true` if lowercase letters follow that are more than the `s` of `IDs`.
-fn starts_lowercase(rest: &str) -> bool {
-    let mut letters = rest.chars();
-    match letters.next() {
-        Some('s') => letters.next().is_some_and(char::is_lowercase),
-        first => first.is_some_and(char::is_lowercase),
     }
 }
 
