@@ -39,9 +39,9 @@ fn types_that_go_by_direction_compile() {
     configured::clippy("by-direction", &configured.collect::<Vec<_>>());
 }
 
-/// Moments are RFC 3339 on the wire, whatever their type and what they are in.
+/// Timestamps are RFC 3339 on the wire, whatever their type and what they are in.
 #[test]
-fn moments_compile_and_carry_json() {
+fn timestamps_compile_and_carry_json() {
     let case = fixtures::ok().into_iter().find(|case| case.name == "times");
     let case = case.unwrap();
     let settings = [
@@ -60,5 +60,5 @@ fn moments_compile_and_carry_json() {
     let requests = accepted
         .into_iter()
         .filter(|payload| payload.rust.ends_with("Request"));
-    configured::json("moments", &configured, &requests.collect::<Vec<_>>());
+    configured::json("timestamps", &configured, &requests.collect::<Vec<_>>());
 }

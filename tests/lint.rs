@@ -52,10 +52,10 @@ fn a_rule_that_is_allowed_finds_nothing() {
     assert_eq!(lint(&all(Level::Allow)).findings(), []);
 }
 
-/// A correction is the cure of what is untyped or undecided in the result; what the pages say stays
-/// what it is, whatever it is corrected to.
+/// A correction fixes what is untyped or ambiguous in the result; what the pages say stays as it is,
+/// whatever it is corrected to.
 #[test]
-fn corrections_cure_the_result_and_not_the_pages() {
+fn corrections_fix_the_result_and_not_the_pages() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("corrections.toml");
     std::fs::write(&file, CORRECTIONS).unwrap();

@@ -19,9 +19,9 @@ const FEW: usize = 100;
 /// for each of it, even if only in passing.
 const TIMES: usize = 16;
 
-/// So many times its share may one take. A stage that looks at all the others goes beyond that as
+/// The largest time of many, as a multiple of its share of the time of few. A stage that looks at all the others goes beyond that as
 /// soon as it has a fifteenth of the time of few.
-const MOST: f64 = 2.0;
+const MAX_RATIO: f64 = 2.0;
 
 /// The front matter for so many, below the view.
 type Shape = fn(usize) -> String;
@@ -83,7 +83,7 @@ fn assert_growth(name: &str, pages: impl Fn(usize) -> Vec<String>) {
     for _ in 0..5 {
         of_few = of_few.min(seconds(few.path()));
         of_many = of_many.min(seconds(many.path()));
-        if of_many / of_few <= MOST * TIMES as f64 {
+        if of_many / of_few <= MAX_RATIO * TIMES as f64 {
             return;
         }
     }
