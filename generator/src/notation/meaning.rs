@@ -1,103 +1,102 @@
-//! The meaning of a type notation, in any of the nine views.
+//! What the names of a type notation mean, in any of the nine views.
 
 use std::collections::HashSet;
 
-use super::syntax::TypeSyntax;
+use super::syntax::{SyntaxMember, TypeSyntax};
 
-/// The meaning of a type, as far as its notation alone has it.
+/// The meaning of a type, as far as its notation alone tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum TypeExpr {
-    /// `string`, `String`, `str`.
+    /// `string`, `String`, `str`, and bytes, which are base64 in JSON.
     String,
-    /// `int`, `Int`, `integer`, `Integer`, `Long`.
+    /// `int`, `Int`, `integer`, `Long`, `1`.
     Integer,
     /// `number`, which does not say whether it is integral.
     Number,
-    /// `float`, `double`, `decimal`: it may have a fraction.
+    /// `float`, `double`, `decimal`, `0.5`: it may have a fraction.
     Float,
-    /// `boolean`, `Boolean`, `bool`, `Bool`.
+    /// `boolean`, `Boolean`, `bool`, `true`.
     Boolean,
     /// `Date`, `DateTime`, `datetime`, `time.Time`.
     Timestamp,
-    /// Any JSON value, `null` included: `any`, `Any?`, `json.RawMessage`, …
+    /// Any JSON value, `null` included, said on purpose: `Any`, `interface{}`, `mixed`.
     Any,
+    /// `any` alone, which is written where nobody looked.
+    Unspecified,
     /// `null`, `None` alone.
     Null,
     /// `empty`, `void`, and a `Promise` or `Task` of nothing.
     Unit,
-    /// `object`, `Hash`, `dict`, `struct`: its members are elsewhere, if at all.
+    /// `object`, `Hash`, `dict`, `struct`: its members stand elsewhere, if at all.
     Object,
-    /// `array`, `Array`, without a type for the items.
+    /// `{ a: string }`, the members in the order of the text.
+    Record(Vec<RecordMember>),
+    /// `array`, `Array`: the item type is not said.
     Array,
     /// `T[]`, `List<T>`, `list[T]`, …
     List(Box<TypeExpr>),
     /// `map[K]V`, `Dict[K, V]`, …: the values. Keys are strings in JSON.
     Map(Box<TypeExpr>),
-    /// `enum`: the values are in the description.
+    /// `enum`: the values stand in the description.
     Enum,
     /// `"lit"`.
     Literal(String),
     /// Two or more distinct alternatives, none of them a union, null or nullable.
     Union(Vec<TypeExpr>),
-    /// `T | null`, `T?`: never null or nullable itself.
+    /// `T | null`, `T?`, `Optional[T]`: never null or nullable itself.
     Nullable(Box<TypeExpr>),
     /// Any other name, of an entity or of an SDK's type, package prefix included.
     Named(String),
     /// Any other name with arguments, such as `Page<T>`.
     Wrapper(String, Vec<TypeExpr>),
-    /// A type that only an SDK has: functions, builders, requests.
+    /// A type that only an SDK has: functions, builders, requests, durations.
     Opaque,
+}
+
+/// A member of an object that a notation describes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RecordMember {
+    pub(crate) key: String,
+    pub(crate) optional: bool,
+    pub(crate) ty: TypeExpr,
 }
 
 impl TypeExpr {
     /// The meaning of a notation. Every notation has one.
     pub(crate) fn from_syntax(notation: &TypeSyntax) -> Self {
         match notation {
-            TypeSyntax::Union(alternatives) => union(alternatives),
-            TypeSyntax::Array(item) => Self::List(Box::new(Self::from_syntax(item))),
+            TypeSyntax::Union(alternatives) => union(alternatives.iter().map(Self::from_syntax)),
+            // Bytes are base64 in JSON.
+            TypeSyntax::Array(item) if is_byte(item) => Self::String,
+            TypeSyntax::Array(item) => Self::List(Box::new(Self::inside(item))),
             TypeSyntax::Map(_, value) => map(value),
+            TypeSyntax::Nullable(inner) => optional(Self::inside(inner)),
             TypeSyntax::Literal(text) => Self::Literal(text.clone()),
-            TypeSyntax::Name {
-                name,
-                nullable,
-                args,
-            } => {
-                let ty = match args.as_slice() {
-                    [] => scalar(name),
-                    args => generic(name, args),
-                };
-                if *nullable { optional(ty) } else { ty }
-            }
+            TypeSyntax::Number(text) if text.contains('.') => Self::Float,
+            TypeSyntax::Number(_) => Self::Integer,
+            TypeSyntax::Object(members) if members.is_empty() => Self::Object,
+            TypeSyntax::Object(members) => Self::Record(members.iter().map(record).collect()),
+            TypeSyntax::Name { name, args } if args.is_empty() => scalar(name),
+            TypeSyntax::Name { name, args } => generic(name, args),
         }
     }
 
+    /// The meaning of a type inside another, where `any` is said on purpose.
+    fn inside(notation: &TypeSyntax) -> Self {
+        match Self::from_syntax(notation) {
+            Self::Unspecified => Self::Any,
+            other => other,
+        }
+    }
+}
+
+impl TypeExpr {
     /// The alternatives of a union; any other type is its own only one.
     pub(crate) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Union(alternatives) => alternatives,
             other => std::slice::from_ref(other),
         }
-    }
-
-    /// The type inside all lists.
-    pub(crate) fn innermost_item(&self) -> &Self {
-        match self {
-            Self::List(item) => item.innermost_item(),
-            other => other,
-        }
-    }
-
-    /// Visits the type and then all types inside it, in the order of reading.
-    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
-        visit(self);
-        let inside = match self {
-            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
-                std::slice::from_ref(inner.as_ref())
-            }
-            Self::Union(inside) | Self::Wrapper(_, inside) => inside,
-            _ => &[],
-        };
-        inside.iter().for_each(|ty| ty.walk(visit));
     }
 
     /// The texts of a literal, or of a union of nothing else; `string` beside them only says that
@@ -112,12 +111,25 @@ impl TypeExpr {
     }
 }
 
+fn record(member: &SyntaxMember) -> RecordMember {
+    RecordMember {
+        key: member.key.clone(),
+        optional: member.optional,
+        ty: TypeExpr::inside(&member.ty),
+    }
+}
+
+fn is_byte(item: &TypeSyntax) -> bool {
+    matches!(item, TypeSyntax::Name { name, args }
+        if args.is_empty() && matches!(name.as_str(), "byte" | "Byte"))
+}
+
 /// Folds alternatives: nested unions are flattened, repeated ones dropped, and
 /// null anywhere makes the whole nullable.
-fn union(alternatives: &[TypeSyntax]) -> TypeExpr {
+fn union(alternatives: impl Iterator<Item = TypeExpr>) -> TypeExpr {
     let mut types = Vec::new();
     for alternative in alternatives {
-        flatten(TypeExpr::from_syntax(alternative), &mut types);
+        flatten(alternative, &mut types);
     }
     let nullable = types.contains(&TypeExpr::Null);
     let mut met = HashSet::new();
@@ -127,10 +139,10 @@ fn union(alternatives: &[TypeSyntax]) -> TypeExpr {
         1 => types.remove(0),
         _ => TypeExpr::Union(types),
     };
-    if nullable {
-        TypeExpr::Nullable(Box::new(ty))
-    } else {
-        ty
+    match ty {
+        ty if !nullable => ty,
+        TypeExpr::Unspecified => TypeExpr::Nullable(Box::new(TypeExpr::Any)),
+        ty => TypeExpr::Nullable(Box::new(ty)),
     }
 }
 
@@ -139,16 +151,17 @@ fn flatten(ty: TypeExpr, types: &mut Vec<TypeExpr>) {
         TypeExpr::Union(inner) => inner.into_iter().for_each(|ty| flatten(ty, types)),
         TypeExpr::Nullable(inner) => {
             flatten(*inner, types);
-            types.push(TypeExpr::Null);
+            flatten(TypeExpr::Null, types);
         }
         ty => types.push(ty),
     }
 }
 
-/// `T?`. `Any?` is no more than `Any`, which includes null.
+/// `T?`. `Any?` says no more than `Any`, which holds null already.
 fn optional(ty: TypeExpr) -> TypeExpr {
     match ty {
         TypeExpr::Any | TypeExpr::Null | TypeExpr::Nullable(_) => ty,
+        TypeExpr::Unspecified => TypeExpr::Any,
         ty => TypeExpr::Nullable(Box::new(ty)),
     }
 }
@@ -156,30 +169,41 @@ fn optional(ty: TypeExpr) -> TypeExpr {
 /// A map by its values. `Object` as the value of a map is Java's and C#'s type
 /// of everything, where elsewhere it is a JSON object.
 fn map(value: &TypeSyntax) -> TypeExpr {
-    let anything = matches!(value, TypeSyntax::Name { name, args, .. }
+    let is_anything = matches!(value, TypeSyntax::Name { name, args }
         if args.is_empty() && matches!(name.as_str(), "object" | "Object"));
-    TypeExpr::Map(Box::new(if anything {
+    let value = if is_anything {
         TypeExpr::Any
     } else {
-        TypeExpr::from_syntax(value)
-    }))
+        TypeExpr::inside(value)
+    };
+    TypeExpr::Map(Box::new(value))
 }
 
 fn scalar(name: &str) -> TypeExpr {
     match name {
-        "string" | "String" | "str" => TypeExpr::String,
-        "int" | "Int" | "integer" | "Integer" | "Long" => TypeExpr::Integer,
-        "number" => TypeExpr::Number,
-        "float" | "Float" | "double" | "Double" | "decimal" | "Decimal" => TypeExpr::Float,
-        "boolean" | "Boolean" | "bool" | "Bool" => TypeExpr::Boolean,
-        "Date" | "DateTime" | "datetime" | "time.Time" => TypeExpr::Timestamp,
-        "any" | "Any" | "interface{}" | "json.RawMessage" => TypeExpr::Any,
-        "null" | "None" => TypeExpr::Null,
-        "empty" | "void" | "Promise" | "Task" => TypeExpr::Unit,
-        "object" | "Object" | "Hash" | "dict" | "struct" | "Struct" => TypeExpr::Object,
-        "array" | "Array" => TypeExpr::Array,
+        "string" | "String" | "str" | "Symbol" | "bytes" | "Guid" | "UUID" | "uuid.UUID"
+        | "Uri" | "URI" => TypeExpr::String,
+        "int" | "Int" | "integer" | "Integer" | "Long" | "long" | "short" | "Short" | "int8"
+        | "int16" | "int32" | "int64" | "uint" | "uint8" | "uint16" | "uint32" | "uint64"
+        | "bigint" | "BigInteger" => TypeExpr::Integer,
+        "number" | "Number" | "Numeric" => TypeExpr::Number,
+        "float" | "Float" | "double" | "Double" | "decimal" | "Decimal" | "float32" | "float64"
+        | "BigDecimal" => TypeExpr::Float,
+        "boolean" | "Boolean" | "bool" | "Bool" | "true" | "false" | "T::Boolean" => {
+            TypeExpr::Boolean
+        }
+        "Date" | "DateTime" | "datetime" | "time.Time" | "Time" | "Instant" | "OffsetDateTime"
+        | "ZonedDateTime" | "DateTimeOffset" | "datetime.datetime" => TypeExpr::Timestamp,
+        "Any" | "interface{}" | "json.RawMessage" | "mixed" | "unknown" | "T.untyped" | "?"
+        | "typing.Any" => TypeExpr::Any,
+        "any" => TypeExpr::Unspecified,
+        "null" | "None" | "nil" | "NilClass" | "undefined" => TypeExpr::Null,
+        "empty" | "void" | "Void" | "Promise" | "Task" | "Unit" => TypeExpr::Unit,
+        "object" | "Object" | "Hash" | "dict" | "Dict" | "struct" | "Struct" => TypeExpr::Object,
+        "array" | "Array" | "list" | "List" => TypeExpr::Array,
         "enum" => TypeExpr::Enum,
-        "function" | "Function" | "Request" | "NextMiddleware" | "ReactNode" => TypeExpr::Opaque,
+        "function" | "Function" | "Request" | "NextMiddleware" | "ReactNode" | "time.Duration"
+        | "Duration" | "TimeSpan" | "timedelta" => TypeExpr::Opaque,
         name if name.ends_with("Builder") => TypeExpr::Opaque,
         name => TypeExpr::Named(name.to_owned()),
     }
@@ -187,15 +211,68 @@ fn scalar(name: &str) -> TypeExpr {
 
 fn generic(name: &str, args: &[TypeSyntax]) -> TypeExpr {
     match (name, args) {
-        ("Promise" | "Task", [value]) => TypeExpr::from_syntax(value),
-        ("List" | "list" | "Sequence" | "Array" | "Set", [item]) => {
-            TypeExpr::List(Box::new(TypeExpr::from_syntax(item)))
+        (
+            "Promise" | "Task" | "ValueTask" | "Awaitable" | "Readonly" | "Required" | "Partial"
+            | "NonNullable" | "Final",
+            [value],
+        ) => TypeExpr::from_syntax(value),
+        ("Annotated", [value, ..]) => TypeExpr::from_syntax(value),
+        ("Optional" | "Nullable" | "Maybe" | "T.nilable" | "typing.Optional", [value]) => {
+            optional(TypeExpr::inside(value))
         }
-        ("Map" | "Dict" | "Dictionary", [_, value]) => map(value),
-        _ => TypeExpr::Wrapper(
-            name.to_owned(),
-            args.iter().map(TypeExpr::from_syntax).collect(),
-        ),
+        ("Union" | "T.any" | "typing.Union", alternatives) => {
+            union(alternatives.iter().map(TypeExpr::from_syntax))
+        }
+        ("Literal" | "typing.Literal", values) => union(values.iter().map(TypeExpr::from_syntax)),
+        (
+            "List"
+            | "list"
+            | "Sequence"
+            | "Array"
+            | "array"
+            | "Set"
+            | "set"
+            | "frozenset"
+            | "Iterable"
+            | "Collection"
+            | "ArrayList"
+            | "ReadonlyArray"
+            | "ReadonlySet"
+            | "IReadOnlyList"
+            | "IReadOnlyCollection"
+            | "IList"
+            | "ICollection"
+            | "IEnumerable"
+            | "ISet"
+            | "HashSet"
+            | "MutableList"
+            | "T::Array"
+            | "T::Set"
+            | "T::Enumerable",
+            [item],
+        ) => TypeExpr::List(Box::new(TypeExpr::inside(item))),
+        (
+            "Map"
+            | "Dict"
+            | "dict"
+            | "Dictionary"
+            | "IDictionary"
+            | "IReadOnlyDictionary"
+            | "HashMap"
+            | "LinkedHashMap"
+            | "MutableMap"
+            | "Mapping"
+            | "Record"
+            | "Hash"
+            | "array"
+            | "T::Hash"
+            | "ReadonlyMap",
+            [_, value],
+        ) => map(value),
+        _ => {
+            let name = name.to_owned();
+            TypeExpr::Wrapper(name, args.iter().map(TypeExpr::from_syntax).collect())
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+use super::RecordMember;
 use super::TypeExpr::{self, *};
 use crate::notation::syntax::parse;
 
@@ -29,12 +30,16 @@ fn literals(texts: &[&str]) -> TypeExpr {
 #[test]
 fn every_view_has_its_own_name_for_a_scalar() {
     let names = [
-        ("string String str", String),
+        ("string String str []byte byte[]", String),
         ("int Int integer Integer Long", Integer),
         ("number", Number),
         ("boolean Boolean bool Bool", Boolean),
         ("Date DateTime datetime time.Time", Timestamp),
-        ("any Any Any? interface{} json.RawMessage", Any),
+        (
+            "Any Any? any? interface{} json.RawMessage mixed unknown T.untyped",
+            Any,
+        ),
+        ("any", Unspecified),
         ("null None", Null),
         ("empty void Promise Task Promise<void>", Unit),
         ("object Object Hash dict struct Struct", Object),
@@ -123,4 +128,88 @@ fn other_names_keep_their_spelling() {
         ty("List<A, B>"),
         Wrapper("List".to_owned(), vec![named("A"), named("B")])
     );
+}
+
+#[test]
+fn every_language_has_its_own_way_to_write_a_type() {
+    let kite = || named("Kite");
+    let cases = [
+        // Go
+        ("*string", nullable(String)),
+        ("[]*Kite", list(nullable(kite()))),
+        ("map[string]*string", Map(Box::new(nullable(String)))),
+        ("map[string]any", Map(Box::new(Any))),
+        ("[]any", list(Any)),
+        ("[]byte", String),
+        ("int64", Integer),
+        ("float64", Float),
+        ("time.Duration", Opaque),
+        // PHP
+        ("?string", nullable(String)),
+        ("int|null", nullable(Integer)),
+        ("array<string, int>", Map(Box::new(Integer))),
+        ("array<string>", list(String)),
+        ("mixed", Any),
+        // Ruby
+        ("T.nilable(String)", nullable(String)),
+        ("T.any(String, Integer)", Union(vec![String, Integer])),
+        ("T::Array[String]", list(String)),
+        ("T::Hash[Symbol, T.untyped]", Map(Box::new(Any))),
+        ("T::Boolean", Boolean),
+        // TypeScript
+        ("'a' | 'b'", literals(&["a", "b"])),
+        ("(string | number)[]", list(Union(vec![String, Number]))),
+        ("Record<string, Kite>", Map(Box::new(kite()))),
+        ("{ [key: string]: Kite }", Map(Box::new(kite()))),
+        ("readonly string[]", list(String)),
+        ("ReadonlyArray<string>", list(String)),
+        ("string | undefined", nullable(String)),
+        ("unknown", Any),
+        ("1 | 2", Integer),
+        ("true | false", Boolean),
+        // Python
+        ("Literal['a', 'b']", literals(&["a", "b"])),
+        ("Optional[str]", nullable(String)),
+        (
+            "Union[str, int, None]",
+            nullable(Union(vec![String, Integer])),
+        ),
+        ("str | None", nullable(String)),
+        ("dict[str, Any]", Map(Box::new(Any))),
+        ("list", Array),
+        // Java and Kotlin
+        ("String?", nullable(String)),
+        ("List<? extends Kite>", list(kite())),
+        ("List<?>", list(Any)),
+        ("Optional<Kite>", nullable(kite())),
+        ("Map<String, Object>", Map(Box::new(Any))),
+        // C#
+        ("int?", nullable(Integer)),
+        ("IReadOnlyList<Kite>", list(kite())),
+        (
+            "Dictionary<string, string?>",
+            Map(Box::new(nullable(String))),
+        ),
+        ("DateTimeOffset?", nullable(Timestamp)),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(ty(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_object_of_typescript_has_members() {
+    let member = |key: &str, optional, ty| RecordMember {
+        key: key.to_owned(),
+        optional,
+        ty,
+    };
+    assert_eq!(
+        ty("{ tail: string; span?: number | null }"),
+        Record(vec![
+            member("tail", false, String),
+            member("span", true, nullable(Number)),
+        ])
+    );
+    assert_eq!(ty("{}"), Object);
 }

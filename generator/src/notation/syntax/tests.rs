@@ -1,8 +1,8 @@
-use super::{NotationError, TypeSyntax, parse};
+use super::{NotationError, SyntaxMember, TypeSyntax, parse};
 use proptest::prelude::*;
 
 /// What is written, and its canonical form.
-const TABLE: [(&str, &str); 46] = [
+const TABLE: [(&str, &str); 84] = [
     ("string", "string"),
     (" string\n", "string"),
     ("pkg.Name", "pkg.Name"),
@@ -36,7 +36,7 @@ const TABLE: [(&str, &str); 46] = [
     ("map", "map"),
     ("map[]", "map[]"),
     ("map<K, V>", "map<K, V>"),
-    ("map?[K]", "map?<K>"),
+    ("map?[K]", "map<K>?"),
     ("map[string]interface{}", "map[string]interface{}"),
     ("map[string]string[]", "map[string]string[]"),
     ("[]map[string]int", "[]map[string]int"),
@@ -49,6 +49,56 @@ const TABLE: [(&str, &str); 46] = [
     ("Promise<A | B>", "Promise<A | B>"),
     ("Task<Page<a.B[]>>", "Task<Page<a.B[]>>"),
     ("pair[\n  a,\n  []map[b]c\n]", "pair<a, []map[b]c>"),
+    // Go
+    ("*string", "string?"),
+    ("[]*Kite", "Kite?[]"),
+    ("*[]Kite", "Kite[]?"),
+    ("map[string]*string", "map[string]string?"),
+    ("*map[string]int", "(map[string]int)?"),
+    ("[]byte", "byte[]"),
+    // PHP
+    ("?string", "string?"),
+    ("array<string, int>", "array<string, int>"),
+    (
+        "array{id: int, name?: string}",
+        "{\"id\": int; \"name\"?: string}",
+    ),
+    ("\\WorkOS\\Kite|null", "\\WorkOS\\Kite | null"),
+    // Ruby
+    ("T.nilable(String)", "T.nilable<String>"),
+    ("T.any(A, B)", "T.any<A, B>"),
+    ("T::Array[String]", "T::Array<String>"),
+    ("T::Hash[Symbol, T.untyped]", "T::Hash<Symbol, T.untyped>"),
+    // TypeScript
+    ("'a' | 'b'", "\"a\" | \"b\""),
+    ("'say \"a\"'", "'say \"a\"'"),
+    ("(A | B)[]", "(A | B)[]"),
+    ("((A))[]", "A[]"),
+    ("A | (B | C)", "A | B | C"),
+    ("(A | B)?", "(A | B)?"),
+    ("{ a: string }", "{\"a\": string}"),
+    ("{}", "{}"),
+    (
+        "{ a: string; 'b-c'?: number, }",
+        "{\"a\": string; \"b-c\"?: number}",
+    ),
+    ("{ readonly a: { b: A[] } }[]", "{\"a\": {\"b\": A[]}}[]"),
+    ("{ [key: string]: A | B }", "map[string](A | B)"),
+    ("Record<string, A>", "Record<string, A>"),
+    ("readonly string[]", "string[]"),
+    ("readonly", "readonly"),
+    ("1 | 2.5 | -3", "1 | 2.5 | -3"),
+    // Python
+    ("Literal['a', 'b']", "Literal<\"a\", \"b\">"),
+    ("Optional[str]", "Optional<str>"),
+    ("str | None", "str | None"),
+    ("dict[str, Any]", "dict<str, Any>"),
+    // Java, Kotlin and C#
+    ("String?", "String?"),
+    ("List<String>?", "List<String>?"),
+    ("List<? extends A>", "List<A>"),
+    ("List<?>", "List<?>"),
+    ("string?[]?", "string?[]?"),
 ];
 
 #[test]
@@ -64,7 +114,6 @@ fn the_table_of_notations() {
 fn a_suffix_binds_to_the_value_of_a_map_and_a_prefix_to_the_map() {
     let name = |name: &str| TypeSyntax::Name {
         name: name.into(),
-        nullable: false,
         args: vec![],
     };
     let map = |value| TypeSyntax::Map(Box::new(name("k")), Box::new(value));
@@ -95,8 +144,18 @@ fn an_error_names_its_place() {
         ("[a]", 1, "`]`", Some('a')),
         ("[]", 2, "a type", None),
         ("interface{ }", 9, "`|` or the end of the type", Some('{')),
-        ("'lit'", 0, "a type", Some('\'')),
+        ("'open", 5, "a closing `'`", None),
+        ("(a", 2, "`|` or `)`", None),
+        ("()", 1, "a type", Some(')')),
+        ("{a}", 2, "`:`", Some('}')),
+        ("{a: b c: d}", 6, "`;`, `,` or `}`", Some('c')),
+        ("{1: a}", 1, "a key or `}`", Some('1')),
+        ("*", 1, "a type", None),
+        ("\\", 0, "a type", Some('\\')),
+        ("A & B", 2, "`|` or the end of the type", Some('&')),
+        ("() => void", 1, "a type", Some(')')),
         ("1st", 0, "a type", Some('1')),
+        ("1.2.3", 0, "a type", Some('1')),
     ];
     for (text, offset, expected, found) in errors {
         assert_eq!(
@@ -118,6 +177,14 @@ fn an_error_reads_as_a_sentence() {
         "expected `|` or the end of the type, found `;`"
     );
     assert_eq!(
+        parse("a '").unwrap_err().to_string(),
+        "expected `|` or the end of the type, found `'`"
+    );
+    assert_eq!(
+        parse("a \u{7}").unwrap_err().to_string(),
+        r"expected `|` or the end of the type, found `\u{7}`"
+    );
+    assert_eq!(
         parse("").unwrap_err().to_string(),
         "expected a type, found the end of the type"
     );
@@ -125,7 +192,12 @@ fn an_error_reads_as_a_sentence() {
 
 #[test]
 fn nesting_is_bounded_in_every_form() {
-    let forms: [fn(usize) -> String; 5] = [
+    let forms: [fn(usize) -> String; 10] = [
+        |depth| "*".repeat(depth) + "a",
+        |depth| "(".repeat(depth) + "a" + &")".repeat(depth),
+        |depth| "{a:".repeat(depth) + "a" + &"}".repeat(depth),
+        |depth| "?".repeat(depth) + "a",
+        |depth| "readonly ".repeat(depth) + "a",
         |depth| "[]".repeat(depth) + "a",
         |depth| "a".to_owned() + &"[]".repeat(depth),
         |depth| "map[k]".repeat(depth) + "a",
@@ -142,44 +214,47 @@ fn nesting_is_bounded_in_every_form() {
     assert_eq!(parse(&("[]".repeat(65) + "a")).unwrap_err().offset, 128);
 }
 
-/// A type that may stand anywhere: all but a union, which [`parse`] makes only
-/// at the top, among arguments and as the key of a map.
+/// A type other than a union.
 fn postfix() -> impl Strategy<Value = TypeSyntax> {
     let leaf = prop_oneof![
         "[^\"]{0,8}".prop_map(TypeSyntax::Literal),
-        (name(), any::<bool>()).prop_map(|(name, nullable)| TypeSyntax::Name {
-            name,
-            nullable,
-            args: vec![]
-        }),
+        "[^']{0,8}".prop_map(TypeSyntax::Literal),
+        "-?[0-9]{1,3}(\\.[0-9])?".prop_map(TypeSyntax::Number),
+        name().prop_map(|name| TypeSyntax::Name { name, args: vec![] }),
     ];
     leaf.prop_recursive(6, 32, 3, |inner| {
-        let args = prop::collection::vec(union(inner.clone()), 1..4);
+        let all = union(inner.clone()).boxed();
+        let args = prop::collection::vec(all.clone(), 1..4);
+        let member = (any::<bool>(), "[^\"]{0,4}", all.clone());
+        let member = member.prop_map(|(optional, key, ty)| SyntaxMember { key, optional, ty });
         prop_oneof![
-            inner
-                .clone()
+            all.clone()
                 .prop_map(|item| TypeSyntax::Array(Box::new(item))),
-            (union(inner.clone()), inner)
-                .prop_map(|(key, value)| TypeSyntax::Map(Box::new(key), Box::new(value))),
-            (name(), any::<bool>(), args).prop_map(|(name, nullable, args)| TypeSyntax::Name {
-                name,
-                nullable,
-                args
+            all.clone().prop_map(|inner| match inner {
+                TypeSyntax::Nullable(_) => inner,
+                inner => TypeSyntax::Nullable(Box::new(inner)),
             }),
+            (all.clone(), all)
+                .prop_map(|(key, value)| TypeSyntax::Map(Box::new(key), Box::new(value))),
+            prop::collection::vec(member, 0..3).prop_map(TypeSyntax::Object),
+            (name(), args).prop_map(|(name, args)| TypeSyntax::Name { name, args }),
         ]
     })
 }
 
 fn union(postfix: impl Strategy<Value = TypeSyntax> + Clone) -> impl Strategy<Value = TypeSyntax> {
-    let alternatives = prop::collection::vec(postfix.clone(), 2..4);
+    let is_no_union = |ty: &TypeSyntax| !matches!(ty, TypeSyntax::Union(_));
+    let alternative = postfix.clone().prop_filter("unions are flat", is_no_union);
+    let alternatives = prop::collection::vec(alternative, 2..4);
     prop_oneof![postfix, alternatives.prop_map(TypeSyntax::Union)]
 }
 
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("map".to_owned()),
+        Just("readonly".to_owned()),
         Just("interface{}".to_owned()),
-        "[A-Za-z_$][A-Za-z0-9_$.]{0,6}"
+        "[A-Za-z_$][A-Za-z0-9_$]{0,6}((\\.|::)[A-Z][a-z]{0,3})?"
     ]
 }
 
@@ -190,7 +265,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused_at_a_place(text in "([a\\[\\]<>|,?\"é ]|map|\\[\\]){0,24}") {
+    fn any_text_is_read_or_refused_at_a_place(text in "([a\\[\\]<>|,?\"'é (){}:;*]|map|\\[\\]){0,24}") {
         match parse(&text) {
             Ok(notation) => prop_assert_eq!(parse(&notation.to_string()), Ok(notation)),
             Err(error) => prop_assert_eq!(text[error.offset..].chars().next(), error.found),

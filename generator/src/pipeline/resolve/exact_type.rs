@@ -111,7 +111,11 @@ enum Fit {
 
 fn fit(ty: &TypeExpr) -> Fit {
     match ty {
-        TypeExpr::Object | TypeExpr::Array | TypeExpr::Any => Fit::Object,
+        TypeExpr::Object
+        | TypeExpr::Record(_)
+        | TypeExpr::Array
+        | TypeExpr::Any
+        | TypeExpr::Unspecified => Fit::Object,
         TypeExpr::Named(_) | TypeExpr::Wrapper(..) | TypeExpr::Opaque => Fit::Name,
         TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => fit(inner),
         TypeExpr::Union(alternatives) => alternatives.iter().map(fit).max().unwrap_or(Fit::None),
