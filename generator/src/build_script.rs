@@ -81,7 +81,7 @@ fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
 fn directive(diagnostic: &Diagnostic) -> String {
     let text = diagnostic.to_string().replace("\n  ", "; ");
     // Cargo has `error` since 1.84; a dependent needs a newer one for this library.
-    format!("cargo::{}={text}", diagnostic.severity())
+    format!("cargo::{}={text}", diagnostic.severity)
 }
 
 /// Prints directives to standard output, where cargo reads them. If it has stopped reading, the
@@ -98,11 +98,13 @@ mod tests {
 
     #[test]
     fn a_problem_is_one_line_whatever_the_page_holds() {
-        let diagnostic = |code| Diagnostic {
-            code,
-            message: "`a\ncargo::rustc-cfg=b` is not it".to_owned(),
-            help: "remove it".to_owned(),
-            span: Some(Span::within("p.mdx", "---\na", 4, 1)),
+        let diagnostic = |code| {
+            Diagnostic::new(
+                code,
+                "`a\ncargo::rustc-cfg=b` is not it".to_owned(),
+                "remove it".to_owned(),
+                Some(Span::within("p.mdx", "---\na", 4, 1)),
+            )
         };
         let directives =
             [Code::UnknownKey, Code::UnknownType].map(|code| directive(&diagnostic(code)));

@@ -139,7 +139,7 @@ fn write_json(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
 
 /// The level of a diagnostic, as if its code were a rule.
 fn level(diagnostic: &Diagnostic) -> Level {
-    match diagnostic.severity() {
+    match diagnostic.severity {
         Severity::Error => Level::Deny,
         _ => Level::Warn,
     }

@@ -264,12 +264,12 @@ impl Reader<'_> {
 
     fn error(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let span = self.span(at);
-        self.errors.push(Diagnostic {
-            code: Code::InvalidSettings,
-            message: message.into(),
-            help: help.into(),
-            span: Some(span),
-        });
+        self.errors.push(Diagnostic::new(
+            Code::InvalidSettings,
+            message.into(),
+            help.into(),
+            Some(span),
+        ));
     }
 
     fn span(&self, at: Range<usize>) -> Span {

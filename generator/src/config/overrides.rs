@@ -66,12 +66,12 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
                 value: setting.value,
                 span: setting.span,
             }),
-            Err(InvalidValue { message, help }) => errors.push(Diagnostic {
-                code: Code::InvalidSettings,
+            Err(InvalidValue { message, help }) => errors.push(Diagnostic::new(
+                Code::InvalidSettings,
                 message,
                 help,
-                span: setting.span,
-            }),
+                setting.span,
+            )),
         }
     }
     if errors.is_empty() {

@@ -88,14 +88,33 @@ impl TypeExpr {
             other => other,
         }
     }
-}
 
-impl TypeExpr {
     /// The alternatives of a union; any other type is its own only one.
     pub(crate) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Union(alternatives) => alternatives,
             other => std::slice::from_ref(other),
+        }
+    }
+
+    /// The type inside all lists.
+    pub(crate) fn innermost_item(&self) -> &Self {
+        match self {
+            Self::List(item) => item.innermost_item(),
+            other => other,
+        }
+    }
+
+    /// Visits the type and then all types inside it, in the order of reading.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.walk(visit),
+            Self::Union(inside) | Self::Wrapper(_, inside) => {
+                inside.iter().for_each(|ty| ty.walk(visit));
+            }
+            Self::Record(members) => members.iter().for_each(|member| member.ty.walk(visit)),
+            _ => {}
         }
     }
 

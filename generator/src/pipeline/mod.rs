@@ -54,7 +54,7 @@ pub(crate) struct Reference {
 impl Reference {
     /// Reads, resolves and corrects the pages, as far as they can be.
     pub(crate) fn read(settings: &Settings) -> Self {
-        let mut diagnostics = Diagnostics::default();
+        let mut diagnostics = Diagnostics::for_view(settings.view);
         let sources = source::read(&settings.reference, &mut diagnostics);
         let pages = parse::parse(&sources, &mut diagnostics);
         let mut api = diagnostics

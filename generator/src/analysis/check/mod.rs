@@ -102,12 +102,7 @@ impl Generated {
 }
 
 fn outdated(message: String, help: &str, span: Option<Span>) -> Diagnostic {
-    Diagnostic {
-        code: Code::OutdatedOutput,
-        message,
-        help: help.to_owned(),
-        span,
-    }
+    Diagnostic::new(Code::OutdatedOutput, message, help.to_owned(), span)
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Lint {
         diagnostics: Vec<Diagnostic>,
         levels: &LintLevels,
     ) -> Self {
-        let is_error = |it: &Diagnostic| it.severity() == Severity::Error;
+        let is_error = |it: &Diagnostic| it.severity == Severity::Error;
         let (errors, mut warnings): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_error);
         let is_allowed = |rule: &Rule| levels.level(*rule) == Level::Allow;
         let is_suspended = |rule: &Rule| !errors.is_empty() && rules::is_about_absence(*rule);

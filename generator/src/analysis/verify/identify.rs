@@ -160,12 +160,12 @@ impl<'a> Models<'a> {
         };
         let near = did_you_mean::best_match(&entry.id, ids);
         let otherwise = "correct the line, which may be of another release, or remove it";
-        Diagnostic {
-            code: Code::InvalidSettings,
-            message: format!("the reference has no {kind} `{}`", entry.id),
-            help: did_you_mean::hint(near, otherwise),
-            span: Some(entry.id_at.clone()),
-        }
+        Diagnostic::new(
+            Code::InvalidSettings,
+            format!("the reference has no {kind} `{}`", entry.id),
+            did_you_mean::hint(near, otherwise),
+            Some(entry.id_at.clone()),
+        )
     }
 
     /// The models that the first of these identifies: the file's name, the folder's name if it is

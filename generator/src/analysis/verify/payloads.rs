@@ -75,12 +75,12 @@ pub(super) fn read(
                 text: String::from_utf8(bytes).ok(),
             }),
             // The index names a file that is not there.
-            (Err(error), Some(entry)) => problems.push(Diagnostic {
-                code: Code::UnreadableFile,
-                message: format!("`{file}` cannot be read: {error}"),
-                help: "name a file below the folder of the index, or remove the line".to_owned(),
-                span: Some(entry.file_at),
-            }),
+            (Err(error), Some(entry)) => problems.push(Diagnostic::new(
+                Code::UnreadableFile,
+                format!("`{file}` cannot be read: {error}"),
+                "name a file below the folder of the index, or remove the line".to_owned(),
+                Some(entry.file_at),
+            )),
             (Err(error), None) => {
                 problems.push(unreadable(&folder.join(&file), &error.to_string()));
             }
@@ -122,12 +122,12 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
 }
 
 fn unreadable(file: &Path, error: &str) -> Diagnostic {
-    Diagnostic {
-        code: Code::UnreadableFile,
-        message: format!("cannot be read: {error}"),
-        help: "check that it exists and may be read".to_owned(),
-        span: Some(Span::file(file.display().to_string())),
-    }
+    Diagnostic::new(
+        Code::UnreadableFile,
+        format!("cannot be read: {error}"),
+        "check that it exists and may be read".to_owned(),
+        Some(Span::file(file.display().to_string())),
+    )
 }
 
 /// The lines of the index; none if the folder has no index.
@@ -161,12 +161,12 @@ fn parse_line(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<IndexEntry> {
     let mut report = |message, help| {
-        problems.push(Diagnostic {
-            code: Code::InvalidSettings,
+        problems.push(Diagnostic::new(
+            Code::InvalidSettings,
             message,
             help,
-            span: Some(at(0, line.trim_end().len())),
-        });
+            Some(at(0, line.trim_end().len())),
+        ));
     };
     let columns: Vec<&str> = line.trim_end_matches(['\n', '\r']).split('\t').collect();
     let [file, role, id] = columns[..] else {

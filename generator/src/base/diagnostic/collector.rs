@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::cascade::Dependency;
 use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
-use crate::base::node_path::{NodeRef, PageId};
+use crate::base::node_path::{NodeRef, PageId, PathSegment};
+use crate::base::view::View;
 
 /// Further errors, or warnings, of one page would help no reader.
 pub(crate) const MAX_PER_PAGE: usize = 100;
@@ -42,6 +43,7 @@ impl Location {
 #[derive(Debug, Clone)]
 struct PendingDiagnostic {
     code: Code,
+    severity: Severity,
     message: String,
     help: String,
     location: Location,
@@ -53,12 +55,22 @@ struct PendingDiagnostic {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Diagnostics {
     pending: Vec<PendingDiagnostic>,
+    /// The view that names the fields; the other views are evidence, whose problems are warnings.
+    view: Option<View>,
     counts_by_page: BTreeMap<(PageId, Severity), usize>,
     /// The parts of the reference that later stages have to do without.
     unavailable: BTreeSet<Dependency>,
 }
 
 impl Diagnostics {
+    /// A collection without diagnostics, for a run in which this view names the fields.
+    pub(crate) fn for_view(view: View) -> Self {
+        Self {
+            view: Some(view),
+            ..Self::default()
+        }
+    }
+
     /// Adds a diagnostic, unless its page has more than enough of them.
     pub(crate) fn report(
         &mut self,
@@ -70,6 +82,7 @@ impl Diagnostics {
         let (message, help, related) = (message.into(), help.into(), None);
         self.push(PendingDiagnostic {
             code,
+            severity: code.severity(),
             message,
             help,
             location,
@@ -89,6 +102,7 @@ impl Diagnostics {
         let (message, help, related) = (message.into(), help.into(), Some(related));
         self.push(PendingDiagnostic {
             code,
+            severity: code.severity(),
             message,
             help,
             location,
@@ -96,11 +110,15 @@ impl Diagnostics {
         });
     }
 
-    fn push(&mut self, pending: PendingDiagnostic) {
-        self.unavailable
-            .extend(pending.code.invalidates(&pending.location));
+    fn push(&mut self, mut pending: PendingDiagnostic) {
+        if self.is_evidence(&pending.location) {
+            pending.severity = Severity::Warning;
+        } else {
+            self.unavailable
+                .extend(pending.code.invalidates(&pending.location));
+        }
         if let Some(page) = pending.location.page() {
-            let count = self.counts_by_page.entry((page, pending.code.severity()));
+            let count = self.counts_by_page.entry((page, pending.severity));
             let count = count.or_default();
             if *count >= MAX_PER_PAGE {
                 return;
@@ -110,17 +128,40 @@ impl Diagnostics {
         self.pending.push(pending);
     }
 
+    /// `true` for a place inside a view that does not name the fields: an SDK's way to write
+    /// something must not stop what the wire says.
+    fn is_evidence(&self, location: &Location) -> bool {
+        let (Some(naming), Location::Value(node) | Location::Key(node)) = (self.view, location)
+        else {
+            return false;
+        };
+        let [PathSegment::Key(reference), PathSegment::Key(view), ..] = node.node.steps() else {
+            return false;
+        };
+        if reference != "reference" {
+            return false;
+        }
+        match View::from_name(view.as_ref()) {
+            Some(View::Json) => !naming.is_wire(),
+            Some(view) => view != naming,
+            None => false,
+        }
+    }
+
     /// Returns `true` if there is an error.
     pub(crate) fn has_errors(&self) -> bool {
         let mut pending = self.pending.iter();
-        pending.any(|pending| pending.code.severity() == Severity::Error)
+        pending.any(|pending| pending.severity == Severity::Error)
     }
 
     /// Runs a stage on the reference that the earlier stages have left.
     ///
     /// Its diagnostics are added, except for those that may only follow from earlier ones.
     pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
-        let mut found = Self::default();
+        let mut found = Self {
+            view: self.view,
+            ..Self::default()
+        };
         let result = run(&mut found);
         let unavailable = self.unavailable.clone();
         for pending in found.pending {
@@ -149,6 +190,7 @@ impl Diagnostics {
             Diagnostic {
                 span: span(&pending.location),
                 code: pending.code,
+                severity: pending.severity,
                 message: pending.message,
                 help,
             }

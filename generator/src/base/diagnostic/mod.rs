@@ -32,6 +32,9 @@ pub use plural::Plural;
 pub struct Diagnostic {
     /// The kind of problem; stable across releases.
     pub code: Code,
+    /// The severity: that of the code, but a problem inside a view that does not name the fields
+    /// is never more than a warning.
+    pub severity: Severity,
     /// The problem, and what was expected, in one sentence.
     pub message: String,
     /// The next step.
@@ -41,9 +44,15 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The severity, which is that of the code.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
+    /// A diagnostic with the severity of its code.
+    pub(crate) fn new(code: Code, message: String, help: String, span: Option<Span>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message,
+            help,
+            span,
+        }
     }
 }
 
@@ -57,7 +66,7 @@ impl fmt::Display for Diagnostic {
         write!(
             f,
             "{}[{}]: {}",
-            self.severity(),
+            self.severity,
             self.code,
             Escaped(&self.message)
         )?;
@@ -98,12 +107,7 @@ impl Error {
         help: &str,
         span: Option<Span>,
     ) -> Self {
-        Self::new(vec![Diagnostic {
-            code,
-            message,
-            help: help.to_owned(),
-            span,
-        }])
+        Self::new(vec![Diagnostic::new(code, message, help.to_owned(), span)])
     }
 
     /// The problems, errors and warnings, sorted by file and place.
@@ -132,9 +136,9 @@ impl fmt::Debug for Error {
         if !self.already_reported {
             return fmt::Display::fmt(self, f);
         }
-        let severities = self.diagnostics.iter().map(Diagnostic::severity);
-        let errors = severities
-            .filter(|severity| *severity == Severity::Error)
+        let diagnostics = self.diagnostics.iter();
+        let errors = diagnostics
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
             .count();
         write!(f, "{}, shown above", Plural(errors, "error", "errors"))
     }

@@ -73,7 +73,7 @@ impl miette::Diagnostic for Drawn<'_> {
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.diagnostic.severity() {
+        Some(match self.diagnostic.severity {
             Severity::Error => miette::Severity::Error,
             _ => miette::Severity::Warning,
         })

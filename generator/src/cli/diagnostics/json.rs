@@ -57,7 +57,7 @@ pub(super) fn line(diagnostic: &Diagnostic) -> io::Result<String> {
     let diagnostic = DiagnosticJson {
         version: VERSION,
         code: diagnostic.code.as_str(),
-        severity: diagnostic.severity().to_string(),
+        severity: diagnostic.severity.to_string(),
         message: &diagnostic.message,
         help: &diagnostic.help,
         file: span.map(|span| span.file.as_str()),
