@@ -105,6 +105,18 @@ impl TypeExpr {
         }
     }
 
+    /// The type without any `null`, as a view means it that does not name the fields: what its
+    /// language lets be absent says nothing about JSON.
+    pub(crate) fn without_null(&self) -> Self {
+        match self {
+            Self::Nullable(inner) => inner.without_null(),
+            Self::List(item) => Self::List(Box::new(item.without_null())),
+            Self::Map(value) => Self::Map(Box::new(value.without_null())),
+            Self::Union(inside) => union(inside.iter().map(Self::without_null)),
+            other => other.clone(),
+        }
+    }
+
     /// Visits the type and then all types inside it, in the order of reading.
     pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

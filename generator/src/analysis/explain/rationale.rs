@@ -61,6 +61,15 @@ fn rule(decision: Rule) -> (&'static str, String) {
             let because = format!("nothing else decides; of the other views {so}, {less}");
             return ("widest", because);
         }
+        Rule::AnyValue { votes, narrower } => {
+            let so = Plural(votes, "says any value", "say any value");
+            let less = Plural(
+                narrower,
+                "says something narrower",
+                "say something narrower",
+            );
+            return ("any-value", format!("of the other views {so}, {less}"));
+        }
         Rule::OtherViewsMembers { views } => {
             let others = Plural(views, "other does", "others do");
             let because = format!("its view lists no members, {others}");

@@ -12,7 +12,7 @@ impl Type {
             TypeExpr::Float => Self::Float,
             TypeExpr::Boolean => Self::Boolean,
             TypeExpr::Timestamp => Self::Timestamp,
-            TypeExpr::Any => Self::Any,
+            TypeExpr::Any | TypeExpr::Unspecified => Self::Any,
             ty => Self::Enum(ty.values()?.into_iter().map(EnumValue::new).collect()),
         })
     }

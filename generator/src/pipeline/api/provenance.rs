@@ -70,6 +70,13 @@ pub(crate) enum Decision {
         /// Views with a type that it includes.
         narrower: usize,
     },
+    /// A view says on purpose that there is any value, and too few agree on something narrower.
+    AnyValue {
+        /// Views with any value.
+        votes: usize,
+        /// Views with a type that it includes.
+        narrower: usize,
+    },
     /// The description lists the values as bullets.
     DescriptionBullets,
     /// The description links to the page of the items.

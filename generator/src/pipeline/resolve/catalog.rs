@@ -18,6 +18,8 @@ const DOCUMENTATION: &str = "list_metadata";
 
 /// The resources and operations of a view, and the other views of each.
 pub(super) struct Catalog<'a> {
+    /// The view that names the fields.
+    pub(super) view: View,
     pub(super) index: &'a EntityIndex<'a>,
     entities: &'a Entities,
     /// The entities of the resources, in page order; a [`ResourceId`] is a position here.
@@ -44,6 +46,7 @@ impl<'a> Catalog<'a> {
     /// The wire is `curl` and, for entities without `curl`, `json`; so `curl` stands for both.
     pub(super) fn new(index: &'a EntityIndex<'a>, entities: &'a Entities, view: View) -> Self {
         let mut catalog = Self {
+            view,
             index,
             entities,
             resources: Vec::new(),

@@ -6,8 +6,10 @@ use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expand::ListKind;
 use super::types::ListContext;
+use crate::base::node_path::NodeRef;
 use crate::base::view::View;
-use crate::notation::meaning::TypeExpr;
+use crate::notation::meaning::{RecordMember, TypeExpr};
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{Alternative, Dispatch, Field, ResourceId, Type, Union};
 
 /// The type that a notation in an entity gives by itself; `None` if it leaves something open.
@@ -29,12 +31,33 @@ pub(super) fn exact_type(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) ->
         TypeExpr::List(inner) => Type::List(item(inner)?),
         TypeExpr::Map(value) => Type::Map(item(value).unwrap_or(Box::new(Type::Any))),
         TypeExpr::Nullable(inner) => exact_type(inner, at, catalog)?,
+        TypeExpr::Record(members) => {
+            let fields = members
+                .iter()
+                .map(|member| record_field(member, at, catalog));
+            Type::Object(fields.collect())
+        }
         TypeExpr::Named(name) => {
             let entity = catalog.index.by_type_name(at.view, name, at.page)?;
             Type::Resource(catalog.resource_of(entity)?)
         }
         _ => return None,
     })
+}
+
+/// The field of a member that a notation describes, with its name as it is on the wire.
+fn record_field(member: &RecordMember, at: EntityRef, catalog: &Catalog<'_>) -> Field {
+    let name = if catalog.view.is_wire() {
+        snake_case(&member.key)
+    } else {
+        member.key.clone()
+    };
+    let ty = exact_type(&member.ty, at, catalog).unwrap_or(Type::Any);
+    Field {
+        optional: member.optional,
+        nullable: matches!(member.ty, TypeExpr::Nullable(_)),
+        ..Field::new(&name, ty, NodeRef::page(at.page))
+    }
 }
 
 /// The type that the docs call by a name: a resource, or one of several.

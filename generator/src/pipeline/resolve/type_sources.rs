@@ -60,10 +60,11 @@ impl<'a> TypeResolver<'a> {
     fn verdict(&self, member: &OpenMember<'a, '_>) -> Verdict {
         let mut votes = Votes::default();
         for witness in member.witnesses {
-            let Some(ty) = witness.ty().filter(|ty| !is_untyped(ty)) else {
+            let Some(ty) = witness.ty().filter(|ty| !abstains(ty)) else {
                 continue;
             };
-            match exact_type(ty, witness.from, self.catalog) {
+            let exact = exact_type(&ty.without_null(), witness.from, self.catalog);
+            match exact.map(|exact| any_of_kind(member.ty, exact)) {
                 Some(exact) if is_compatible(member.ty, &exact) => votes.vote(exact, ty),
                 Some(_) => {}
                 None => votes.vote_unknown(ty),
@@ -253,8 +254,24 @@ fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
 
 /// `true` if a notation leaves open what is inside.
 pub(super) fn is_untyped(ty: &TypeExpr) -> bool {
-    use TypeExpr::{Any, Array, Enum, Object, Unit};
-    matches!(ty.innermost_item(), Array | Object | Enum | Any | Unit)
+    abstains(ty) || *ty.innermost_item() == TypeExpr::Any
+}
+
+/// `true` if a notation is no evidence: bare words, which are written where nobody looked.
+fn abstains(ty: &TypeExpr) -> bool {
+    use TypeExpr::{Array, Enum, Object, Unit, Unspecified};
+    matches!(
+        ty.innermost_item(),
+        Array | Object | Enum | Unspecified | Unit
+    )
+}
+
+/// Any value, as far as the untyped notation allows it; another type as it is.
+fn any_of_kind(notation: Option<&TypeExpr>, exact: Type) -> Type {
+    match (notation, exact) {
+        (Some(TypeExpr::Object | TypeExpr::Array), Type::Any) => untyped(notation),
+        (_, exact) => exact,
+    }
 }
 
 /// `true` if an untyped notation may stand for an exact type.

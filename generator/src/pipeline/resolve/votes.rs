@@ -4,6 +4,9 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Decision, Type};
 
+/// The number of views that must agree on a narrower type to outvote a view with any value.
+const MIN_AGREEING: usize = 3;
+
 /// The votes of the views with an exact type.
 #[derive(Debug, Default)]
 pub(super) struct Votes {
@@ -81,6 +84,9 @@ impl Votes {
     /// strings.
     pub(super) fn verdict(mut self) -> Verdict {
         let unknown = self.count_names();
+        if let Some(verdict) = self.any_value(&unknown) {
+            return verdict;
+        }
         let Some(most) = self.candidates.iter().map(|known| known.votes).max() else {
             return if unknown.is_empty() {
                 Verdict::Silence
@@ -93,6 +99,35 @@ impl Votes {
             (Some(winner), None) => self.clear_winner(winner, &unknown),
             _ => self.break_tie(most, &unknown),
         }
+    }
+
+    /// The verdict if a view says on purpose that there is any value, as `interface{}` or a map or
+    /// list of it: narrower types are examples of it, unless enough views agree on one of them.
+    fn any_value(&self, unknown: &[String]) -> Option<Verdict> {
+        let wide = self
+            .candidates
+            .iter()
+            .filter(|known| *known.ty.innermost() == Type::Any);
+        let narrower = |wide: &Candidate| -> Vec<usize> {
+            let others = self.candidates.iter().filter(|known| known.ty != wide.ty);
+            let included = others.filter(|known| is_supertype(&wide.ty, &known.ty));
+            included.map(|known| known.votes).collect()
+        };
+        let widest = wide.max_by_key(|wide| narrower(wide).len())?;
+        let narrower = narrower(widest);
+        if narrower.iter().any(|votes| *votes >= MIN_AGREEING) {
+            return None;
+        }
+        let (votes, narrower) = (widest.votes, narrower.iter().sum::<usize>());
+        let all: usize = self.candidates.iter().map(|known| known.votes).sum();
+        let against = all - votes - narrower + unknown.len();
+        if votes + narrower <= against {
+            return None;
+        }
+        Some(Verdict::Majority(
+            widest.ty.clone(),
+            Decision::AnyValue { votes, narrower },
+        ))
     }
 
     /// Gives the vote of each unknown name to the candidate of that name, and returns the others.
