@@ -244,7 +244,7 @@ fn assert_is_placed_and_helpful(diagnostic: &Diagnostic) {
         .is_some_and(|span| span.line > 0 && span.column > 0);
     let has_no_text = matches!(diagnostic.code, Code::NoPages | Code::UnreadableFile);
     assert!(
-        is_placed || has_no_text || diagnostic.severity() == Severity::Warning,
+        is_placed || has_no_text || diagnostic.severity == Severity::Warning,
         "no line: {diagnostic}"
     );
 }

@@ -403,10 +403,7 @@ fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Mem
 /// Reports an invalid `type`.
 pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let message = format!("not a type: {error}");
-    let help = match error.found {
-        Some('(') => "there are no parentheses: write a list of alternatives as `List<A | B>`",
-        _ => "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`",
-    };
+    let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
     let at = Location::Value(place.key("type"));
     diagnostics.report(Code::InvalidType, message, help, at);
 }
