@@ -19,8 +19,8 @@ const FEW: usize = 100;
 /// for each of it, even if only in passing.
 const TIMES: usize = 16;
 
-/// The largest time of many, as a multiple of its share of the time of few. A stage that looks at all the others goes beyond that as
-/// soon as it has a fifteenth of the time of few.
+/// The largest time of many, as a multiple of its share of the time of few. A stage that looks at
+/// all the others goes beyond that as soon as it has a fifteenth of the time of few.
 const MAX_RATIO: f64 = 2.0;
 
 /// The front matter for so many, below the view.

@@ -121,12 +121,40 @@ fn an_arrow_that_runs_back_is_found_wherever_it_stands() {
                 use crate::{config, analysis::diff};\n\
                 // crate::analysis::lint is not used here\n\
                 fn a() -> super::super::model::Model { crate::pipeline::resolve::b() }\n\
-                mod tests { use super::super::super::output::write; }\n";
+                mod tests { use super::super::super::output::write; }\n\
+                use crate::*;\n\
+                use crate as root;\n\
+                use crate::pipeline::Reference;\n\
+                use super::super::*;\n\
+                use super::super as driver;\n\
+                use crate::pipeline as driver;\n\
+                use crate::pipeline::{self, source as pages};\n\
+                fn c() { crate::r#pipeline::r#emit::d() }\n\
+                /// Not `reference_codegen::Config`.\n\
+                fn e() -> reference_codegen::Config { reference_codegen::Config::new() }\n\
+                pub(crate) struct F(pub(super) u8, pub(in crate::pipeline) u8);\n\
+                use super::{super::source, super::render};\n";
     let found: Vec<(String, usize)> = paths(text, &from)
         .into_iter()
         .filter_map(|used| Some((runs_back(&from, &used.path)?.1, used.line)))
         .collect();
-    let expected = [("analysis", 2), ("model", 4), ("resolve", 4), ("output", 5)];
+    let expected = [
+        ("analysis", 2),
+        ("model", 4),
+        ("resolve", 4),
+        ("output", 5),
+        ("crate", 6),
+        ("crate", 7),
+        ("Reference", 8),
+        ("pipeline", 9),
+        ("pipeline", 10),
+        ("pipeline", 11),
+        ("pipeline", 12),
+        ("emit", 13),
+        ("reference_codegen", 15),
+        ("reference_codegen", 15),
+        ("render", 17),
+    ];
     assert_eq!(found, expected.map(|(room, line)| (room.to_owned(), line)));
 }
 
@@ -167,18 +195,22 @@ fn runs_back(from: &[String], to: &[String]) -> Option<(String, String)> {
         let name = path.get(depth)?;
         order.iter().position(|room| room == name)
     };
-    // The driver of a room uses all of it; an item of the root is part of the public API.
+    // The driver of a room uses all of it, and nothing in the room uses the driver. An item of the
+    // root is part of the public API.
     let user = position(from)?;
-    let used = position(to).or((depth == 0).then_some(order.len()))?;
+    let used = position(to).unwrap_or(order.len());
     if used <= user {
         return None;
     }
-    Some((from[depth].clone(), to.get(depth)?.clone()))
+    let room = to.get(depth).or(to.last()).map_or("crate", String::as_str);
+    Some((from[depth].clone(), room.to_owned()))
 }
 
-/// Every path of the text that begins with `crate::` or `super::`.
+/// Every path of the text that begins with `crate` or `super`, or in the library with its name;
+/// those in `pub(…)` excepted.
 fn paths(text: &str, module: &[String]) -> Vec<Used> {
     let tokens = tokens(text);
+    let is_library = !matches!(module, [room, ..] if room == "cli" || room == "main");
     let mut found = Vec::new();
     // The modules around a token, each with the number of braces that are open around it.
     let mut modules = vec![(0, module.to_vec())];
@@ -187,17 +219,20 @@ fn paths(text: &str, module: &[String]) -> Vec<Used> {
     while at < tokens.len() {
         let around = modules.last().unwrap().1.clone();
         match tokens[at].text {
-            "crate" if is_separator(&tokens, at + 1) => {
-                at = follow(&tokens, at + 3, &[], &mut found);
+            "pub"
+                if is(&tokens, at + 1, "(")
+                    && (is(&tokens, at + 2, "in") || is(&tokens, at + 3, ")")) =>
+            {
+                while at < tokens.len() && !is(&tokens, at, ")") {
+                    at += 1;
+                }
+            }
+            "crate" | "super" => {
+                at = follow(&tokens, at, &around, &mut found);
                 continue;
             }
-            "super" if is_separator(&tokens, at + 1) => {
-                let mut base = &around[..];
-                while is(&tokens, at, "super") && is_separator(&tokens, at + 1) {
-                    base = base.split_last().map_or(base, |(_, parent)| parent);
-                    at += 3;
-                }
-                at = follow(&tokens, at, base, &mut found);
+            "reference_codegen" if is_library => {
+                at = follow(&tokens, at, &[], &mut found);
                 continue;
             }
             "mod" if is(&tokens, at + 2, "{") => {
@@ -218,7 +253,7 @@ fn paths(text: &str, module: &[String]) -> Vec<Used> {
     found
 }
 
-/// Follows a path, or the tree of a `use`, from the token behind a `::`; returns the next token.
+/// Follows a path, or the tree of a `use`, from one of its segments; returns the next token.
 fn follow(tokens: &[Token<'_>], mut at: usize, base: &[String], found: &mut Vec<Used>) -> usize {
     let Some(token) = tokens.get(at) else {
         return at;
@@ -228,6 +263,8 @@ fn follow(tokens: &[Token<'_>], mut at: usize, base: &[String], found: &mut Vec<
         while at < tokens.len() && !is(tokens, at, "}") {
             at = if is(tokens, at, ",") {
                 at + 1
+            } else if is(tokens, at, "as") {
+                at + 2
             } else {
                 follow(tokens, at, base, found)
             };
@@ -235,8 +272,12 @@ fn follow(tokens: &[Token<'_>], mut at: usize, base: &[String], found: &mut Vec<
         return at + 1;
     }
     let mut path = base.to_vec();
-    if token.is_word && token.text != "self" {
-        path.push(token.text.to_owned());
+    match token.text {
+        "crate" => path.clear(),
+        "super" => drop(path.pop()),
+        "self" => {}
+        segment if token.is_word => path.push(segment.to_owned()),
+        _ => {}
     }
     if token.is_word && is_separator(tokens, at + 1) {
         return follow(tokens, at + 3, &path, found);
@@ -260,14 +301,15 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let (mut offset, mut line) = (0, 1);
     for token in tokenize(text, FrontmatterAllowed::No) {
         let word = &text[offset..offset + token.len as usize];
+        let is_word = matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent);
         let is_code = !matches!(
             token.kind,
             TokenKind::Whitespace | TokenKind::LineComment { .. } | TokenKind::BlockComment { .. }
         );
         if is_code {
             tokens.push(Token {
-                text: word,
-                is_word: token.kind == TokenKind::Ident,
+                text: word.strip_prefix("r#").filter(|_| is_word).unwrap_or(word),
+                is_word,
                 line,
             });
         }

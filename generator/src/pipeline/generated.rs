@@ -7,7 +7,6 @@ use super::api::Api;
 use super::model::rust_model::RustModel;
 use super::output::{self, Differences, WriteSummary};
 use super::source::Source;
-use super::{Modelled, Reference, source_map};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::view::View;
 use crate::config::Settings;
@@ -18,8 +17,8 @@ pub(crate) const OUT: &str = "generated";
 /// The result of a run, in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {
-    files: BTreeMap<String, String>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) files: BTreeMap<String, String>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// The input of the files, for the tools that look at more than the text.
     pub(crate) sources: Vec<Source>,
     pub(crate) api: Api,
@@ -28,26 +27,6 @@ pub struct Generated {
 }
 
 impl Generated {
-    pub(super) fn new(
-        files: BTreeMap<String, String>,
-        Modelled { reference, model }: Modelled,
-        settings: Settings,
-    ) -> Self {
-        let Reference {
-            sources,
-            api,
-            diagnostics,
-        } = reference;
-        Self {
-            files,
-            diagnostics: source_map::locate(diagnostics, &sources),
-            sources,
-            api,
-            model,
-            settings,
-        }
-    }
-
     /// The text of every file, by its path below the folder of the output.
     pub fn files(&self) -> &BTreeMap<String, String> {
         &self.files

@@ -37,9 +37,20 @@ impl Config {
     /// Every problem of the settings or of the reference.
     pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Error> {
         let settings = self.settings(roots)?;
-        let modelled = Modelled::read(&settings)?;
-        let files = render(&modelled.model, &settings)?;
-        Ok(Generated::new(files, modelled, settings))
+        let Modelled { reference, model } = Modelled::read(&settings)?;
+        let Reference {
+            sources,
+            api,
+            diagnostics,
+        } = reference;
+        Ok(Generated {
+            files: render(&model, &settings)?,
+            diagnostics: source_map::locate(diagnostics, &sources),
+            sources,
+            api,
+            model,
+            settings,
+        })
     }
 }
 
