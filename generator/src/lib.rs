@@ -48,16 +48,6 @@
 //! The [handbook](docs) has a table of every construct, the settings, the interfaces for other
 //! tools, and how to extend the generator.
 
-#![cfg_attr(
-    not(feature = "analysis"),
-    allow(
-        dead_code,
-        unreachable_pub,
-        unused_imports,
-        reason = "the rooms serve `analysis` as well"
-    )
-)]
-
 #[cfg(feature = "analysis")]
 mod analysis;
 mod base;

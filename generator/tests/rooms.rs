@@ -44,8 +44,17 @@ const STAGES: [&str; 13] = [
 ];
 
 /// The tools of the analysis; each uses only those before it.
-const TOOLS: [&str; 8] = [
-    "outline", "check", "explain", "inspect", "lint", "diff", "verify", "report",
+const TOOLS: [&str; 10] = [
+    "members",      // every member by its docs path
+    "display_path", // paths without those of the machine
+    "outline",
+    "check",
+    "explain",
+    "inspect",
+    "lint",
+    "diff",
+    "verify",
+    "report",
 ];
 
 #[test]

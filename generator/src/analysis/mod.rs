@@ -1,12 +1,14 @@
 //! Tools that read a reference and its models, and generate nothing.
 //!
-//! In their order: a tool uses only those above it in this list.
+//! `tests/rooms.rs` has their order: a tool uses only those before it.
 
 pub(crate) mod check;
 pub mod diff;
+pub(crate) mod display_path;
 pub mod explain;
 pub mod inspect;
 pub mod lint;
+pub(crate) mod members;
 pub(crate) mod outline;
 pub mod report;
 pub mod verify;

@@ -1,5 +1,10 @@
 //! The roles of models.
 
+#![cfg_attr(
+    not(feature = "analysis"),
+    allow(unreachable_pub, reason = "`inspect` makes it public")
+)]
+
 use std::fmt;
 
 /// The role of a model in the API.

@@ -5,6 +5,14 @@
 //! patterns of both are merged.
 
 mod file;
+#[cfg_attr(
+    not(feature = "analysis"),
+    allow(
+        dead_code,
+        unreachable_pub,
+        reason = "the settings file has the levels of `analysis::lint`, which makes the rest public"
+    )
+)]
 pub(crate) mod lint;
 mod overrides;
 mod pattern;

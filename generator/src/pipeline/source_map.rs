@@ -52,6 +52,7 @@ impl<'a> SourceMap<'a> {
     }
 
     /// The file and line of a value, or those of the nearest one that holds it.
+    #[cfg(feature = "analysis")]
     pub(crate) fn line(&mut self, node: &NodeRef) -> Option<(&'a str, usize)> {
         let page = self.page(node.page)?;
         let range = page.walk().value(&node.node);

@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::lines;
+use super::origin::Origin;
 use crate::pipeline::Generated;
-use crate::pipeline::header::Origin;
 use crate::pipeline::output::Differences;
 
 /// The help for a checkout with CRLF.

@@ -2,6 +2,7 @@
 
 mod explain_difference;
 mod lines;
+mod origin;
 
 use std::fs;
 use std::path::Path;
@@ -49,7 +50,7 @@ impl Generated {
     ///
     /// As [`Config::check`].
     pub fn check(&self) -> Result<(), Error> {
-        output::refuse(self.files(), self.out_dir())?;
+        output::refuse_foreign(&output::states(self.files(), self.out_dir())?)?;
         let differences = self.differences()?;
         if differences == Differences::default() {
             return Ok(());

@@ -12,7 +12,7 @@ use super::versions::{Matches, Versions};
 use super::wire_compat::{Directions, WireCompat};
 use crate::config::TimeType;
 use crate::pipeline::api::ResourceId;
-use crate::pipeline::model;
+use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{Item, RustType};
 
 /// Both references, and what is the same in them under different names.
@@ -205,7 +205,7 @@ fn changed_headings(
                 id: page.new.path.clone(),
                 page: page.new.path.clone(),
                 url: page.new.url.clone(),
-                rust: model::module_of(page.new).to_string(),
+                rust: module_tree::module_of(page.new).to_string(),
                 rust_was: None,
                 endpoint: None,
                 changes: vec![change.with_texts(titles.map(Clone::clone))],

@@ -7,8 +7,8 @@ use super::Diff;
 use super::change::{Change, ChangeKind, EntityChanges};
 use super::describe::{Section, breaks, change_text};
 use super::summary::Counts;
+use crate::analysis::display_path;
 use crate::base::diagnostic::{Escaped, Plural, is_control};
-use crate::base::text::display_path;
 use crate::base::text::markdown::code_span;
 
 /// The maximum length of a comment of a pull request, less some room for a line or two around it.

@@ -8,11 +8,12 @@ use super::evidence::{
 };
 use super::field_index::FieldIndex;
 use super::{enums, rationale};
+use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 use crate::pipeline::api::{
-    self, Api, AppliedCorrection, EntityOrigin, Member, MemberRef, Operation, PathParameter,
-    Resource, UnmatchedMember, UnmatchedReason,
+    self, Api, AppliedCorrection, EntityOrigin, Operation, PathParameter, Resource,
+    UnmatchedMember, UnmatchedReason,
 };
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::source::Source;

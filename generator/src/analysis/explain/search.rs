@@ -30,7 +30,7 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     found
 }
 
-/// The `most` existing names that are most similar to `what`.
+/// The `most` existing names that are most similar to `what`, the nearest first.
 pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> {
     let what = without_raw_prefixes(what.trim());
     let mut names: Vec<String> = Vec::new();
@@ -53,8 +53,15 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
     for known in &evidence.enums {
         names.push(tail_like(&without_raw_prefixes(&known.rust), &what).to_owned());
     }
-    let near = did_you_mean::best_matches(&what, names.iter().map(String::as_str), most);
-    near.into_iter().map(str::to_owned).collect()
+    let mut near: Vec<(f64, String)> = Vec::new();
+    for name in names {
+        if let Some(similarity) = did_you_mean::similarity(&what, &name) {
+            near.push((similarity, name));
+        }
+    }
+    near.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
+    near.dedup_by(|(_, a), (_, b)| a == b);
+    near.into_iter().map(|(_, name)| name).take(most).collect()
 }
 
 /// `true` if `what` is the id, the page, the method and path or path alone, a type, or the module

@@ -5,8 +5,9 @@ mod views;
 
 use super::Rule;
 use super::finding::{RawFinding, RawSubject};
+use crate::analysis::members::{self, MemberRef};
 use crate::base::node_path::PageId;
-use crate::pipeline::api::{self, Api, EntityOrigin, Field, MemberRef};
+use crate::pipeline::api::{Api, EntityOrigin, Field};
 
 /// A member of the reference, its docs path, and what the docs say of its owner.
 struct Member<'a> {
@@ -36,8 +37,8 @@ impl<'a> LintContext<'a> {
     /// All members but the parts of paths, each before those inside it.
     fn new(api: &'a Api) -> Self {
         let mut members = Vec::new();
-        let mut add = |page, owner, all: Vec<api::Member<'a>>| {
-            for api::Member { path, kind } in all {
+        let mut add = |page, owner, all: Vec<members::Member<'a>>| {
+            for members::Member { path, kind } in all {
                 if let MemberRef::Field(field) = kind {
                     members.push(Member {
                         path,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Entity;
 use crate::analysis::diff::describe::{self, breaks};
 use crate::analysis::diff::{Change, Diff, EntityChanges, SubjectKind};
+use crate::analysis::display_path;
 use crate::analysis::explain::EntityKind;
-use crate::base::text::display_path;
 
 /// All differences from another reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::analysis::display_path;
 use crate::analysis::explain::{Correction, Evidence, Location};
 use crate::analysis::lint::Finding;
 use crate::analysis::verify::Verification;
 use crate::base::diagnostic::Span;
-use crate::base::text::display_path;
 use crate::pipeline::source::Source;
 
 /// The pages by the files that they were read from.

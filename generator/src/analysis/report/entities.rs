@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::links::{self, Links, resources};
 use super::{Entity, Field, Group, Link, Markdown};
 use crate::analysis::explain::{self, EntityKind, Evidence, Unmatched};
+use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::PageId;
-use crate::pipeline::api::{Api, Member, MemberRef, Operation, Response};
+use crate::pipeline::api::{Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::serde_rules;
 

@@ -22,11 +22,11 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use crate::analysis::diff::ReferenceSource;
+use crate::analysis::display_path;
 use crate::analysis::explain::Evidence;
 use crate::analysis::inspect::Counts;
 use crate::analysis::lint::Lint;
 use crate::base::diagnostic::{Code, Error};
-use crate::base::text::display_path;
 use crate::config::{Config, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
 

@@ -15,36 +15,21 @@ pub(crate) fn best_match<'a>(
 ) -> Option<&'a str> {
     let mut best = None;
     for name in names {
-        let similarity = similarity(wanted, name);
-        if similarity > best.map_or(MIN_SIMILARITY, |(best, _)| best) {
+        if let Some(similarity) = similarity(wanted, name)
+            && best.is_none_or(|(best, _)| similarity > best)
+        {
             best = Some((similarity, name));
         }
     }
     best.map(|(_, name)| name)
 }
 
-/// The names that are most similar to `wanted`, the nearest first, at most `most` of them.
-pub(crate) fn best_matches<'a>(
-    wanted: &str,
-    names: impl IntoIterator<Item = &'a str>,
-    most: usize,
-) -> Vec<&'a str> {
-    let mut near: Vec<(f64, &str)> = names
-        .into_iter()
-        .map(|name| (similarity(wanted, name), name))
-        .filter(|(similarity, _)| *similarity > MIN_SIMILARITY)
-        .collect();
-    near.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
-    near.dedup_by_key(|(_, name)| *name);
-    near.into_iter().map(|(_, name)| name).take(most).collect()
-}
-
-/// The similarity of two names, from 0 to 1.
-fn similarity(wanted: &str, name: &str) -> f64 {
+/// The similarity of two names, up to 1; `None` if it is too little for a suggestion.
+pub(crate) fn similarity(wanted: &str, name: &str) -> Option<f64> {
     if wanted.len().max(name.len()) > MAX_LEN {
-        return 0.0;
+        return None;
     }
-    strsim::jaro_winkler(wanted, name)
+    Some(strsim::jaro_winkler(wanted, name)).filter(|similarity| *similarity > MIN_SIMILARITY)
 }
 
 /// `did you mean ...?`, or the other advice if there is no near name.

@@ -3,7 +3,6 @@
 //! Everything that compares, checks or explains reads this model.
 
 mod equivalence;
-mod members;
 mod notation;
 mod provenance;
 mod types;
@@ -15,7 +14,6 @@ use crate::base::text::singular::singular;
 use crate::base::view::View;
 
 pub(crate) use equivalence::ByShape;
-pub(crate) use members::{Member, MemberRef};
 pub(crate) use provenance::{
     CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
     UntypedField, ViewDeclaration,

@@ -7,7 +7,7 @@ mod docs;
 mod docs_paths;
 mod empty_sections;
 mod fields;
-mod module_tree;
+pub(crate) mod module_tree;
 mod operations;
 mod overrides;
 pub(crate) mod package;
@@ -22,7 +22,6 @@ use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
-pub(crate) use module_tree::module_of;
 use rust_model::RustModel;
 
 /// Decides every module, item, name, type and attribute of the output.

@@ -136,20 +136,20 @@ pub(crate) fn compare(files: &BTreeMap<String, String>, dir: &Path) -> Result<Di
     Ok(differences)
 }
 
-/// Rejects every file that [`write`] rejects before it writes anything.
-pub(crate) fn refuse(files: &BTreeMap<String, String>, dir: &Path) -> Result<(), Error> {
-    refuse_foreign(&states(files, dir)?)
-}
-
 /// A file in memory, and the state of its path.
-struct PlannedFile<'a> {
+pub(crate) struct PlannedFile<'a> {
     path: &'a str,
     text: &'a str,
     target: PathBuf,
     state: FileState,
 }
 
-fn states<'a>(
+/// The state of the path of every file.
+///
+/// # Errors
+///
+/// A path leaves the folder, or cannot be read.
+pub(crate) fn states<'a>(
     files: &'a BTreeMap<String, String>,
     dir: &Path,
 ) -> Result<Vec<PlannedFile<'a>>, Error> {
@@ -167,8 +167,8 @@ fn states<'a>(
     files.iter().map(plan).collect()
 }
 
-/// Rejects every file that must not be replaced.
-fn refuse_foreign(states: &[PlannedFile<'_>]) -> Result<(), Error> {
+/// Rejects every file that must not be replaced, as [`write`] does before it writes anything.
+pub(crate) fn refuse_foreign(states: &[PlannedFile<'_>]) -> Result<(), Error> {
     let refused: Vec<_> = states
         .iter()
         .filter_map(|planned| match &planned.state {

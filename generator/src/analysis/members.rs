@@ -1,6 +1,6 @@
 //! Every member of the API by its docs path: `api_key.owner.id`, `list_users.parameters.limit`.
 
-use super::{Field, Operation, PathParameter, Resource, Response};
+use crate::pipeline::api::{Field, Operation, PathParameter, Resource, Response};
 
 /// A member, and the keys that lead to it from the id of its entity.
 #[derive(Debug, Clone)]
