@@ -240,69 +240,91 @@ fn scalar(name: &str) -> TypeExpr {
     }
 }
 
+/// Names around a type that say nothing of its values.
+const TRANSPARENT: [&str; 9] = [
+    "Promise",
+    "Task",
+    "ValueTask",
+    "Awaitable",
+    "Readonly",
+    "Required",
+    "Partial",
+    "NonNullable",
+    "Final",
+];
+/// Names around a type that may be absent.
+const OPTIONAL: [&str; 5] = [
+    "Optional",
+    "Nullable",
+    "Maybe",
+    "T.nilable",
+    "typing.Optional",
+];
+/// Names around one of several types or values.
+const UNIONS: [&str; 5] = [
+    "Union",
+    "T.any",
+    "typing.Union",
+    "Literal",
+    "typing.Literal",
+];
+/// Names around the type of items.
+const LISTS: [&str; 24] = [
+    "List",
+    "list",
+    "Sequence",
+    "Array",
+    "array",
+    "Set",
+    "set",
+    "frozenset",
+    "Iterable",
+    "Collection",
+    "ArrayList",
+    "ReadonlyArray",
+    "ReadonlySet",
+    "IReadOnlyList",
+    "IReadOnlyCollection",
+    "IList",
+    "ICollection",
+    "IEnumerable",
+    "ISet",
+    "HashSet",
+    "MutableList",
+    "T::Array",
+    "T::Set",
+    "T::Enumerable",
+];
+/// Names around the types of keys and values.
+const MAPS: [&str; 15] = [
+    "Map",
+    "Dict",
+    "dict",
+    "Dictionary",
+    "IDictionary",
+    "IReadOnlyDictionary",
+    "HashMap",
+    "LinkedHashMap",
+    "MutableMap",
+    "Mapping",
+    "Record",
+    "Hash",
+    "array",
+    "T::Hash",
+    "ReadonlyMap",
+];
+
 fn generic(name: &str, args: &[TypeSyntax]) -> TypeExpr {
-    match (name, args) {
-        (
-            "Promise" | "Task" | "ValueTask" | "Awaitable" | "Readonly" | "Required" | "Partial"
-            | "NonNullable" | "Final",
-            [value],
-        ) => TypeExpr::from_syntax(value),
-        ("Annotated", [value, ..]) => TypeExpr::from_syntax(value),
-        ("Optional" | "Nullable" | "Maybe" | "T.nilable" | "typing.Optional", [value]) => {
-            optional(TypeExpr::inside(value))
-        }
-        ("Union" | "T.any" | "typing.Union", alternatives) => {
-            union(alternatives.iter().map(TypeExpr::from_syntax))
-        }
-        ("Literal" | "typing.Literal", values) => union(values.iter().map(TypeExpr::from_syntax)),
-        (
-            "List"
-            | "list"
-            | "Sequence"
-            | "Array"
-            | "array"
-            | "Set"
-            | "set"
-            | "frozenset"
-            | "Iterable"
-            | "Collection"
-            | "ArrayList"
-            | "ReadonlyArray"
-            | "ReadonlySet"
-            | "IReadOnlyList"
-            | "IReadOnlyCollection"
-            | "IList"
-            | "ICollection"
-            | "IEnumerable"
-            | "ISet"
-            | "HashSet"
-            | "MutableList"
-            | "T::Array"
-            | "T::Set"
-            | "T::Enumerable",
-            [item],
-        ) => TypeExpr::List(Box::new(TypeExpr::inside(item))),
-        (
-            "Map"
-            | "Dict"
-            | "dict"
-            | "Dictionary"
-            | "IDictionary"
-            | "IReadOnlyDictionary"
-            | "HashMap"
-            | "LinkedHashMap"
-            | "MutableMap"
-            | "Mapping"
-            | "Record"
-            | "Hash"
-            | "array"
-            | "T::Hash"
-            | "ReadonlyMap",
-            [_, value],
-        ) => map(value),
+    match args {
+        [value] if TRANSPARENT.contains(&name) => TypeExpr::from_syntax(value),
+        [value, ..] if name == "Annotated" => TypeExpr::from_syntax(value),
+        [value] if OPTIONAL.contains(&name) => optional(TypeExpr::inside(value)),
+        values if UNIONS.contains(&name) => union(values.iter().map(TypeExpr::from_syntax)),
+        [item] if LISTS.contains(&name) => TypeExpr::List(Box::new(TypeExpr::inside(item))),
+        [_, value] if MAPS.contains(&name) => map(value),
         _ => {
-            let name = name.to_owned();
-            TypeExpr::Wrapper(name, args.iter().map(TypeExpr::from_syntax).collect())
+            let args = args.iter().map(TypeExpr::from_syntax);
+            TypeExpr::Wrapper(name.to_owned(), args.collect())
         }
     }
 }

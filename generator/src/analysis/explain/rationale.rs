@@ -41,6 +41,7 @@ pub(super) fn decision(origin: &Provenance) -> Decision {
 fn rule(decision: Rule) -> (&'static str, String) {
     let say_so = |views| Plural(views, "says so", "say so");
     let say_otherwise = |views| Plural(views, "says otherwise", "say otherwise");
+    let say_less = |views| Plural(views, "says something narrower", "say something narrower");
     let (name, because) = match decision {
         Rule::Majority { votes, against } => {
             let (so, otherwise) = (say_so(votes), say_otherwise(against));
@@ -55,19 +56,13 @@ fn rule(decision: Rule) -> (&'static str, String) {
             return ("plurality", because);
         }
         Rule::WidestOfTie { votes, narrower } => {
-            let so = say_so(votes);
-            let less = "says something narrower";
-            let less = Plural(narrower, less, "say something narrower");
+            let (so, less) = (say_so(votes), say_less(narrower));
             let because = format!("nothing else decides; of the other views {so}, {less}");
             return ("widest", because);
         }
         Rule::AnyValue { votes, narrower } => {
             let so = Plural(votes, "says any value", "say any value");
-            let less = Plural(
-                narrower,
-                "says something narrower",
-                "say something narrower",
-            );
+            let less = say_less(narrower);
             return ("any-value", format!("of the other views {so}, {less}"));
         }
         Rule::OtherViewsMembers { views } => {

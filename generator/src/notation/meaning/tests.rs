@@ -131,7 +131,7 @@ fn other_names_keep_their_spelling() {
 }
 
 #[test]
-fn every_language_has_its_own_way_to_write_a_type() {
+fn go_php_ruby_and_typescript_have_their_own_ways_to_write_a_type() {
     let kite = || named("Kite");
     let cases = [
         // Go
@@ -167,6 +167,16 @@ fn every_language_has_its_own_way_to_write_a_type() {
         ("unknown", Any),
         ("1 | 2", Integer),
         ("true | false", Boolean),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(ty(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn python_java_kotlin_and_csharp_have_their_own_ways_to_write_a_type() {
+    let kite = || named("Kite");
+    let cases = [
         // Python
         ("Literal['a', 'b']", literals(&["a", "b"])),
         ("Optional[str]", nullable(String)),
