@@ -184,7 +184,7 @@ fn spelling_of_the_page() {
     assert_eq!(explain("book.borrowedOn"), explain("book.borrowed_at"));
 }
 
-/// The docs path of a member leaves out the list that it is in, or names it.
+/// The docs path of a member omits the list that it is in, or names it.
 #[test]
 fn short_paths() {
     let case = case("untyped");

@@ -111,7 +111,7 @@ pub(crate) struct Options {
     )]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(crate) message_format: MessageFormat,
-    /// Print help; -h leaves out the examples
+    /// Print help; -h omits the examples
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
 }

@@ -346,7 +346,7 @@ fn nothing_is_written_among_the_pages() {
 
 /// Parts that a view does not have are named, and are no error.
 #[test]
-fn the_summary_says_what_the_view_leaves_out() {
+fn the_summary_says_what_the_view_omits() {
     let folder = reference();
     fs::write(folder.path().join("fixes.toml"), "").unwrap();
     let settings = below(folder.path(), "codegen.toml");

@@ -64,7 +64,7 @@ mod versions;
 mod wire_compat;
 
 pub use change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, SubjectKind};
-pub use reference_source::{InvalidSide, ReferenceSource};
+pub use reference_source::{ReferenceSource, ReferenceSourceError};
 pub use summary::{Counts, ItemCounts, SemverBump};
 pub use text::OneLineSummary;
 

@@ -28,27 +28,27 @@ pub enum ReferenceSource {
 
 /// The error for a text that begins like a revision and is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidSide;
+pub struct ReferenceSourceError;
 
-impl fmt::Display for InvalidSide {
+impl fmt::Display for ReferenceSourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a revision is written `git:REV:PATH`, as in `git:main:schema/reference`")
     }
 }
 
-impl std::error::Error for InvalidSide {}
+impl std::error::Error for ReferenceSourceError {}
 
 impl FromStr for ReferenceSource {
-    type Err = InvalidSide;
+    type Err = ReferenceSourceError;
 
-    fn from_str(text: &str) -> Result<Self, InvalidSide> {
+    fn from_str(text: &str) -> Result<Self, ReferenceSourceError> {
         let Some(rest) = text.strip_prefix("git:") else {
             return Ok(Self::Folder(PathBuf::from(text)));
         };
-        let (revision, path) = rest.split_once(':').ok_or(InvalidSide)?;
+        let (revision, path) = rest.split_once(':').ok_or(ReferenceSourceError)?;
         // Git would take a leading `-` for an option.
         if revision.is_empty() || revision.starts_with('-') {
-            return Err(InvalidSide);
+            return Err(ReferenceSourceError);
         }
         Ok(Self::Revision {
             revision: revision.to_owned(),
@@ -175,7 +175,7 @@ mod tests {
             assert_eq!(text.parse::<ReferenceSource>().unwrap().to_string(), text);
         }
         for text in ["git:", "git:main", "git::docs", "git:--help:docs"] {
-            assert_eq!(text.parse::<ReferenceSource>(), Err(InvalidSide), "{text}");
+            assert_eq!(text.parse::<ReferenceSource>(), Err(ReferenceSourceError), "{text}");
         }
     }
 }

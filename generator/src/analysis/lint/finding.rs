@@ -44,7 +44,7 @@ impl RawFinding {
 #[derive(Debug, Clone)]
 pub(super) struct RawSubject {
     /// The docs path.
-    pub(super) docs: String,
+    pub(super) docs_path: String,
     /// The page of the resource or operation.
     pub(super) page: PageId,
 }
@@ -74,7 +74,7 @@ pub struct Finding {
 #[non_exhaustive]
 pub struct Subject {
     /// The docs path: `api_key.permissions`.
-    pub docs: String,
+    pub docs_path: String,
     /// The page of the resource or operation: `authkit/api-keys/index.mdx`.
     pub page: String,
 }
@@ -134,8 +134,8 @@ pub(super) fn locate(
     let mut located = Vec::with_capacity(findings.len());
     for finding in findings {
         let span = map.value(&finding.place);
-        let subject = finding.subject.map(|RawSubject { docs, page }| Subject {
-            docs,
+        let subject = finding.subject.map(|RawSubject { docs_path, page }| Subject {
+            docs_path,
             page: sources[page.index()].path.clone(),
         });
         let related = finding.related.into_iter().map(|(message, place)| Related {

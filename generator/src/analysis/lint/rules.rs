@@ -21,7 +21,7 @@ struct Member<'a> {
 impl Member<'_> {
     fn subject(&self) -> Option<RawSubject> {
         Some(RawSubject {
-            docs: self.path.clone(),
+            docs_path: self.path.clone(),
             page: self.page,
         })
     }

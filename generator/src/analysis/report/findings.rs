@@ -86,7 +86,7 @@ pub(super) fn collect(
         paths.shorten_finding(&mut finding);
         let subject = finding.subject.as_ref();
         let position = subject
-            .and_then(|subject| positions.get(&(subject.page.clone(), subject.docs.clone())))
+            .and_then(|subject| positions.get(&(subject.page.clone(), subject.docs_path.clone())))
             .copied()
             .or_else(|| nearest(&finding, entities).map(Position::Entity));
         let rule = (finding.level, finding.rule);

@@ -263,7 +263,7 @@ impl<'a> Checker<'a> {
         let expected = if is_string {
             "a string"
         } else {
-            "a moment as in RFC 3339"
+            "a timestamp as in RFC 3339"
         };
         let Some(text) = self.read::<String>(raw, expected, at) else {
             return;

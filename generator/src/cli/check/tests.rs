@@ -14,7 +14,7 @@ fn numbered(from: usize, to: usize) -> String {
 }
 
 #[test]
-fn a_difference_is_short_and_says_what_it_leaves_out() {
+fn a_difference_is_short_and_says_what_it_omits() {
     let there = format!("{}old\u{1b}[2J\n{}", numbered(0, 5), numbered(5, 99));
     let made = format!("{}new\n{}", numbered(0, 5), numbered(5, 100));
     let outdated =

@@ -54,7 +54,7 @@ pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
 pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
     let untyped = context.api.untyped.iter().map(|untyped| RawFinding {
         subject: Some(RawSubject {
-            docs: untyped.docs.clone(),
+            docs_path: untyped.docs.clone(),
             page: untyped.page,
         }),
         ..RawFinding::new(
@@ -132,7 +132,7 @@ pub(super) fn ambiguous_delete_parameter(context: &LintContext<'_>) -> Vec<RawFi
 
 fn subject(operation: &Operation) -> Option<RawSubject> {
     Some(RawSubject {
-        docs: operation.id.clone(),
+        docs_path: operation.id.clone(),
         page: operation.page,
     })
 }

@@ -157,7 +157,7 @@ pub(super) fn missing_on_wire(context: &LintContext<'_>) -> Vec<RawFinding> {
         let (view, path, entity) = (member.view.as_str(), &member.path, &member.entity);
         RawFinding {
             subject: Some(RawSubject {
-                docs: entity.clone(),
+                docs_path: entity.clone(),
                 page: member.page,
             }),
             ..RawFinding::new(
