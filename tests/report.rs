@@ -21,7 +21,7 @@ fn books(root: &Path) -> Report {
     config.report(&[root.join("new")], &inputs).unwrap()
 }
 
-/// Fields with their views, links both ways, drift, corrections, changes and bodies.
+/// Fields with their views, links both ways, findings, corrections, changes and bodies.
 #[test]
 fn data() {
     let report = books(Path::new(FIXTURES));

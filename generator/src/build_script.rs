@@ -19,15 +19,16 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Those of [`Config::generate`], and a file that cannot be written. Cargo has
+    /// As [`Config::generate`], or a file cannot be written. Cargo has
     /// shown the diagnostics by then, so the [`Error`] that `main` returns only
     /// counts them.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         let config = self.clone().layout(Layout::File);
-        let watched = watched(&config, roots);
-        let watched = watched.iter().map(|path| path.display().to_string());
         // A path with a line break has no directive; its folder is watched all the same.
-        let watched = watched.filter(|path| !path.contains(['\n', '\r']));
+        let watched = watched(&config, roots)
+            .into_iter()
+            .map(|path| path.display().to_string())
+            .filter(|path| !path.contains(['\n', '\r']));
         print_directives(watched.map(|path| format!("cargo::rerun-if-changed={path}")));
         match generate_into_out_dir(&config, roots) {
             Ok(warnings) => {

@@ -1,6 +1,5 @@
 //! Checks that the output is up to date with the reference, in a test or in CI.
 
-mod explain_difference;
 mod lines;
 mod origin;
 
@@ -11,10 +10,14 @@ use crate::base::diagnostic::{Code, Diagnostic, Error, Plural, Span};
 use crate::config::Config;
 use crate::pipeline::Generated;
 use crate::pipeline::output::{self, Differences};
+use origin::Origin;
 
 /// The help for every difference.
 const HELP: &str =
     "run `reference-codegen generate` with the same settings, and commit what it writes";
+/// The help for a checkout with CRLF.
+const ENDINGS: &str = "the files have CRLF at the ends of lines, and the generator writes LF; \
+                       `eol=lf` in .gitattributes keeps it so";
 /// The number of files that are listed.
 const MAX_FILES: usize = 40;
 
@@ -64,15 +67,44 @@ impl Generated {
         Err(Error::new(diagnostics))
     }
 
+    /// The causes of differences other than the reference, in sentences: another version of the
+    /// generator, other settings, and other line endings.
+    pub fn causes(&self, differences: &Differences) -> Vec<String> {
+        let mut files = self.files().values();
+        let new_origin = files.find_map(|text| Origin::from_text(text));
+        let mut causes = Vec::new();
+        for path in differences.changed.iter().chain(&differences.orphaned) {
+            let old = fs::read_to_string(self.out_dir().join(path)).unwrap_or_default();
+            let mut found = match (Origin::from_text(&old), new_origin) {
+                (Some(old), Some(new)) => old.differences(new),
+                _ => Vec::new(),
+            };
+            let new = self.files().get(path);
+            if new.is_some_and(|new| lines::has_other_endings(&old, new)) {
+                found.push(ENDINGS.to_owned());
+            }
+            found.retain(|cause| !causes.contains(cause));
+            causes.extend(found);
+        }
+        causes
+    }
+
     /// A diagnostic for each file, up to [`MAX_FILES`], and one for the rest.
     fn files_that_differ(&self, differences: &Differences) -> Vec<Diagnostic> {
         let changed = differences.changed.iter().map(|path| self.changed(path));
-        let missing = differences.missing.iter();
-        let missing = missing.map(|path| self.whole(path, "is missing"));
-        let orphaned = differences.orphaned.iter();
-        let orphaned = orphaned.map(|path| self.whole(path, "is generated no longer"));
-        let all = changed.chain(missing).chain(orphaned);
-        let mut diagnostics: Vec<Diagnostic> = all.take(MAX_FILES).collect();
+        let missing = differences
+            .missing
+            .iter()
+            .map(|path| self.whole(path, "is missing"));
+        let orphaned = differences
+            .orphaned
+            .iter()
+            .map(|path| self.whole(path, "is generated no longer"));
+        let mut diagnostics: Vec<Diagnostic> = changed
+            .chain(missing)
+            .chain(orphaned)
+            .take(MAX_FILES)
+            .collect();
         if let more @ 1.. = differences.count() - diagnostics.len() {
             let more = Plural(more, "more file is", "more files are");
             diagnostics.push(outdated(format!("{more} not shown"), "", None));

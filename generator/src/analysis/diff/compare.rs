@@ -32,7 +32,7 @@ pub(super) struct Differ<'a, 'c> {
     pub(super) changes: Vec<Change>,
 }
 
-/// Everything that changed, by entity and in the order of their pages.
+/// All changes, by entity and in the order of their pages.
 pub(super) fn compare<'a>(
     references: &'a Versions<IndexedReference<'a>>,
     time: &TimeType,

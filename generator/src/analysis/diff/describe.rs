@@ -2,7 +2,7 @@
 
 use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
 
-/// How a name or type from the docs is shown: escaped, or as code.
+/// The form of a name or type from the docs: escaped, or as code.
 pub(crate) type Quote = fn(&str) -> String;
 
 /// A change of a member or an entity: `body user_id: required → optional`.

@@ -86,19 +86,26 @@ impl<'a> IndexedReference<'a> {
                 endpoint: endpoints.get(path).copied(),
             }
         };
-        let types = model.named_types.iter();
-        let types = types.filter(|ty| ty.role == Role::Resource);
-        let resources = self.api.resources.iter().zip(types).enumerate();
-        let resources = resources.map(|(at, (it, ty))| {
-            let definition = Definition::Resource(it, ResourceId(at));
-            entity(definition, &it.id, it.page, &it.docs, &ty.path)
-        });
-        let operations = self.api.operations.iter().zip(&model.operations);
-        let operations = operations.map(|(it, types)| {
+        let mut entities = Vec::new();
+        let types = model
+            .named_types
+            .iter()
+            .filter(|ty| ty.role == Role::Resource);
+        for (index, (it, ty)) in self.api.resources.iter().zip(types).enumerate() {
+            let definition = Definition::Resource(it, ResourceId(index));
+            entities.push(entity(definition, &it.id, it.page, &it.docs, &ty.path));
+        }
+        for (it, types) in self.api.operations.iter().zip(&model.operations) {
             let definition = Definition::Operation(it, types);
-            entity(definition, &it.id, it.page, &it.docs, &types.endpoint)
-        });
-        resources.chain(operations).collect()
+            entities.push(entity(
+                definition,
+                &it.id,
+                it.page,
+                &it.docs,
+                &types.endpoint,
+            ));
+        }
+        entities
     }
 
     /// The ids of the resources and operations that refer to an entity; none for an operation.
@@ -112,20 +119,25 @@ impl<'a> IndexedReference<'a> {
 
     /// The pages that something is generated from, by their paths.
     pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
-        let shared_enums = self.api.shared_enums.iter();
-        let pages = shared_enums.map(|shared| &self.api.pages[shared.page.index()]);
+        let of_shared_enums = self
+            .api
+            .shared_enums
+            .iter()
+            .map(|shared| &self.api.pages[shared.page.index()]);
         self.entities
             .iter()
             .map(|entity| entity.page)
-            .chain(pages)
+            .chain(of_shared_enums)
             .map(|page| (page.path.as_str(), page))
             .collect()
     }
 
     /// The resources that are part of a request.
     pub(super) fn sent_resources(&self) -> BTreeSet<ResourceId> {
-        let operations = self.api.operations.iter();
-        let mut open: Vec<&Type> = operations
+        let mut open: Vec<&Type> = self
+            .api
+            .operations
+            .iter()
             .flat_map(|operation| operation.query.iter().chain(&operation.body))
             .map(|field| &field.ty)
             .collect();

@@ -1,4 +1,4 @@
-//! Which entity of the old reference is which of the new one.
+//! Matches the entities of the old reference with those of the new one.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,7 +83,7 @@ pub(super) fn path_shape(path: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// How similar two entities of one id are, the most telling sign first.
+/// The similarity of two entities of one id, the most telling sign first.
 ///
 /// Members tell less than referrers: twins have much the same ones, and those of one twin may
 /// have changed most.

@@ -1,4 +1,4 @@
-//! Which member of the old reference is which of the new one.
+//! Matches the members of the old reference with those of the new one.
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;

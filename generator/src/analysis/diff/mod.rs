@@ -80,7 +80,7 @@ use versions::Versions;
 /// The version of the interface that other tools read.
 pub const VERSION: u32 = 1;
 
-/// Everything that differs between two references.
+/// The differences between two references.
 ///
 /// The JSON of `reference-codegen diff --format json` is this through serde.
 /// [`VERSION`] goes up when a field changes its meaning or disappears; a new

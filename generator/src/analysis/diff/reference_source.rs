@@ -175,7 +175,11 @@ mod tests {
             assert_eq!(text.parse::<ReferenceSource>().unwrap().to_string(), text);
         }
         for text in ["git:", "git:main", "git::docs", "git:--help:docs"] {
-            assert_eq!(text.parse::<ReferenceSource>(), Err(ReferenceSourceError), "{text}");
+            assert_eq!(
+                text.parse::<ReferenceSource>(),
+                Err(ReferenceSourceError),
+                "{text}"
+            );
         }
     }
 }

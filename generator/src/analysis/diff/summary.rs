@@ -15,7 +15,7 @@ use crate::base::diagnostic::Plural;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum SemverBump {
-    /// Nothing changed.
+    /// No change.
     None,
     /// Only documentation changed: 1.2.3 to 1.2.4.
     Patch,
@@ -23,7 +23,7 @@ pub enum SemverBump {
     Minor,
     /// Something breaks: 1.2.3 to 2.0.0.
     ///
-    /// That includes changes that break on the wire alone: a program must not begin to
+    /// This includes changes that break on the wire alone: a program must not begin to
     /// send something else because of `cargo update`.
     Major,
 }
@@ -90,13 +90,13 @@ pub struct Counts {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ItemCounts {
-    /// New ones.
+    /// The number that are new.
     pub added: usize,
-    /// Those that no longer exist.
+    /// The number that no longer exist.
     pub removed: usize,
-    /// Those with another name.
+    /// The number with another name.
     pub renamed: usize,
-    /// Those on another page, or in another part of the request.
+    /// The number on another page, or in another part of the request.
     pub moved: usize,
 }
 

@@ -28,7 +28,7 @@ pub use evidence::{
 /// The number of near names in the error for an unknown name.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// Everything that has a name.
+/// All entities, members and enums, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Explanation {

@@ -5,7 +5,7 @@ use super::evidence::{Entity, Evidence, Field, Usage};
 use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
 
-/// Everything called `what`.
+/// The entities and members called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     let what = without_raw_prefixes(what.trim());
     let fields = || evidence.entities.iter().flat_map(|entity| &entity.fields);

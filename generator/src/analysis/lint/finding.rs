@@ -134,10 +134,12 @@ pub(super) fn locate(
     let mut located = Vec::with_capacity(findings.len());
     for finding in findings {
         let span = map.value(&finding.place);
-        let subject = finding.subject.map(|RawSubject { docs_path, page }| Subject {
-            docs_path,
-            page: sources[page.index()].path.clone(),
-        });
+        let subject = finding
+            .subject
+            .map(|RawSubject { docs_path, page }| Subject {
+                docs_path,
+                page: sources[page.index()].path.clone(),
+            });
         let related = finding.related.into_iter().map(|(message, place)| Related {
             message,
             span: map.value(&place),

@@ -1,11 +1,12 @@
-//! Resources and operations with their fields.
+//! Resources and operations with their fields, and the number of their bodies.
 
 use std::collections::BTreeMap;
 
 use super::links::{self, Links, resources};
-use super::{Entity, Field, Group, Link, Markdown};
+use super::{Entity, Field, Group, Link, Markdown, Tally};
 use crate::analysis::explain::{self, EntityKind, Evidence, Unmatched};
 use crate::analysis::members::{Member, MemberRef};
+use crate::analysis::verify::{self, Role, Verification};
 use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
@@ -38,8 +39,10 @@ pub(super) fn collect(
         base_url,
         unmatched: &evidence.unmatched,
     };
-    let entities = evidence.entities.into_iter().enumerate();
-    let mut entities: Vec<Entity> = entities
+    let mut entities: Vec<Entity> = evidence
+        .entities
+        .into_iter()
+        .enumerate()
         .zip(resources.chain(operations))
         .map(|((position, entity), source)| builder.entity(position, entity, &source))
         .collect();
@@ -84,7 +87,7 @@ impl Builder<'_> {
             used_by: Vec::new(),
             corrections: evidence.corrections,
             unmatched: Vec::new(),
-            drift: Vec::new(),
+            findings: Vec::new(),
             changed: None,
             bodies: None,
             id: evidence.id,
@@ -169,7 +172,7 @@ impl Builder<'_> {
             MemberRef::Path(parameter) => (parameter.docs(), &parameter.corrections),
         };
         if own_corrections.is_empty() {
-            // Those of its parent are shown there.
+            // The corrections of its parent are shown there.
             evidence.corrections.clear();
         }
         let mut silent = Vec::new();
@@ -188,7 +191,7 @@ impl Builder<'_> {
             deprecated: matches!(member.kind, MemberRef::Field(field) if field.deprecated),
             docs: docs.map(|docs| Markdown::new(docs, self.base_url)),
             silent,
-            drift: Vec::new(),
+            findings: Vec::new(),
             evidence,
         }
     }
@@ -210,7 +213,7 @@ fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &
     }
     let path = member.path.strip_prefix(id).unwrap_or_default();
     let Some(path) = path.strip_prefix(".parameters.") else {
-        return "answer";
+        return "response";
     };
     let first = path.split('.').next().unwrap_or_default();
     if operation.query.iter().any(|field| field.name == first) {
@@ -249,7 +252,7 @@ fn add_users(entities: &mut [Entity]) {
                 for resource in &field.links {
                     // A list that a whole response consists of has been added.
                     let is_added = entity.response_resources.contains(resource);
-                    if group.name != "answer" || !is_added {
+                    if group.name != "response" || !is_added {
                         let name = format!("{}.{}", entity.id, field.path);
                         add(resource, called(&name), &field.anchor);
                     }
@@ -260,4 +263,27 @@ fn add_users(entities: &mut [Entity]) {
     for entity in entities {
         entity.used_by = users.remove(&entity.anchor).unwrap_or_default();
     }
+}
+
+/// Counts the bodies of each entity.
+pub(super) fn count_bodies(verification: &Verification, entities: &mut [Entity]) {
+    for model in &verification.models {
+        let entity = entities
+            .iter_mut()
+            .find(|entity| is_model_of(model, entity));
+        if let Some(entity) = entity {
+            let tally = entity.bodies.get_or_insert_with(Tally::default);
+            tally.all += model.accepted + model.rejected + model.unchecked;
+            tally.rejected += model.rejected;
+        }
+    }
+}
+
+/// `true` if a model was generated for an entity.
+pub(super) fn is_model_of(model: &verify::Model, entity: &Entity) -> bool {
+    let kind = match model.role {
+        Role::Resource | Role::List => EntityKind::Resource,
+        Role::Request | Role::Response => EntityKind::Operation,
+    };
+    entity.kind == kind && entity.id == model.id && entity.page == model.page
 }

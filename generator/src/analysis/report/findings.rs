@@ -12,7 +12,7 @@ use crate::analysis::lint::{self, Level, Lint, Rule};
 /// The findings of one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Drift {
+pub struct RuleFindings {
     /// The level: `error` or `warning`.
     pub level: String,
     /// The category of the rule.
@@ -25,7 +25,7 @@ pub struct Drift {
     pub findings: Vec<Finding>,
 }
 
-/// The subject of drift, the most serious first.
+/// The category of a finding, the most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -78,14 +78,15 @@ pub(super) fn collect(
     lint: &Lint,
     entities: &mut [Entity],
     paths: &DisplayPaths<'_>,
-) -> Vec<Drift> {
+) -> Vec<RuleFindings> {
     let positions = positions(entities);
     let mut by_rule: BTreeMap<(Level, Rule), Vec<Finding>> = BTreeMap::new();
     for finding in lint.findings() {
         let mut finding = finding.clone();
         paths.shorten_finding(&mut finding);
-        let subject = finding.subject.as_ref();
-        let position = subject
+        let position = finding
+            .subject
+            .as_ref()
             .and_then(|subject| positions.get(&(subject.page.clone(), subject.docs_path.clone())))
             .copied()
             .or_else(|| nearest(&finding, entities).map(Position::Entity));
@@ -94,16 +95,18 @@ pub(super) fn collect(
         let findings = by_rule.entry(rule).or_default();
         findings.push(Finding { finding, anchor });
     }
-    let drift = by_rule.into_iter().map(|((level, rule), findings)| Drift {
-        level: level.to_string(),
-        category: Category::from_finding(level, rule),
-        rule,
-        summary: rule.summary(),
-        findings,
-    });
-    let mut drift: Vec<Drift> = drift.collect();
-    drift.sort_by_key(|drift| (drift.category, Reverse(drift.findings.len())));
-    drift
+    let mut rules: Vec<RuleFindings> = by_rule
+        .into_iter()
+        .map(|((level, rule), findings)| RuleFindings {
+            level: level.to_string(),
+            category: Category::from_finding(level, rule),
+            rule,
+            summary: rule.summary(),
+            findings,
+        })
+        .collect();
+    rules.sort_by_key(|rule| (rule.category, Reverse(rule.findings.len())));
+    rules
 }
 
 /// The position of an entity, or of a field in a group of an entity.
@@ -119,12 +122,12 @@ impl Position {
         match self {
             Self::Entity(entity) => {
                 let entity = &mut entities[entity];
-                entity.drift.push(finding);
+                entity.findings.push(finding);
                 entity.anchor.clone()
             }
             Self::Field(entity, group, field) => {
                 let field = &mut entities[entity].groups[group].fields[field];
-                field.drift.push(finding);
+                field.findings.push(finding);
                 field.anchor.clone()
             }
         }
@@ -155,13 +158,18 @@ fn positions(entities: &[Entity]) -> BTreeMap<(String, String), Position> {
 fn nearest(finding: &lint::Finding, entities: &[Entity]) -> Option<usize> {
     let span = finding.span.as_ref()?;
     let start = |entity: &Entity| {
-        let views = entity.views.iter();
-        let views = views.filter(|view| view.at.file == entity.page);
-        let lines = views.map(|view| view.at.line);
-        lines.filter(|start| *start <= span.line).max()
+        entity
+            .views
+            .iter()
+            .filter(|view| view.at.file == entity.page)
+            .map(|view| view.at.line)
+            .filter(|start| *start <= span.line)
+            .max()
     };
-    let on_page = entities.iter().enumerate();
-    let on_page = on_page.filter(|(_, entity)| entity.page == span.file);
-    let nearest = on_page.max_by_key(|(_, entity)| start(entity));
-    nearest.map(|(position, _)| position)
+    entities
+        .iter()
+        .enumerate()
+        .filter(|(_, entity)| entity.page == span.file)
+        .max_by_key(|(_, entity)| start(entity))
+        .map(|(position, _)| position)
 }

@@ -16,7 +16,6 @@ mod links;
 mod markdown;
 mod model;
 mod page;
-mod payloads;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +30,7 @@ use crate::config::{Config, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
 
 pub use changes::{ChangedEntity, Changes, Section};
-pub use findings::{Category, Drift, Finding};
+pub use findings::{Category, Finding, RuleFindings};
 pub use markdown::Markdown;
 pub use model::{Entity, Field, Group, Link, Report, Tally};
 
@@ -100,7 +99,7 @@ impl Config {
         let mut report = Report {
             reference: roots.map(|root| display_path::path(root)).collect(),
             counts: Counts::new(&api, &model),
-            drift: findings::collect(&lint, &mut entities, &paths),
+            findings: findings::collect(&lint, &mut entities, &paths),
             entities,
             changes: None,
             bodies: None,
@@ -113,7 +112,7 @@ impl Config {
         }
         if let Some(mut verification) = verification {
             paths.shorten_verification(&mut verification);
-            payloads::count(&verification, &mut report.entities);
+            entities::count_bodies(&verification, &mut report.entities);
             report.bodies = Some(verification);
         }
         Ok(report)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Changes, Drift, Markdown};
+use super::{Changes, Markdown, RuleFindings};
 use crate::analysis::explain::{self, Correction, EntityKind, Unmatched, ViewPlace};
 use crate::analysis::inspect::Counts;
 use crate::analysis::lint::Finding;
@@ -21,7 +21,7 @@ pub struct Report {
     /// Resources, then operations, in page order.
     pub entities: Vec<Entity>,
     /// The findings by rule, the most serious first.
-    pub drift: Vec<Drift>,
+    pub findings: Vec<RuleFindings>,
     /// The changes since another reference.
     pub changes: Option<Changes>,
     /// The bodies checked against the models.
@@ -41,7 +41,7 @@ impl Report {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Link {
-    /// The text.
+    /// The text of the link.
     pub text: String,
     /// The anchor, which exists.
     pub anchor: String,
@@ -51,9 +51,9 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Entity {
-    /// The anchor.
+    /// The anchor within the page.
     pub anchor: String,
-    /// The kind.
+    /// A resource or an operation.
     pub kind: EntityKind,
     /// The id in the docs.
     pub id: String,
@@ -72,11 +72,11 @@ pub struct Entity {
     pub response: Option<String>,
     /// The enums of requests that hold the request of an operation.
     pub request_enums: Vec<String>,
-    /// The description.
+    /// The description of the entity.
     pub docs: Option<Markdown>,
     /// Every view that describes it, and its location there.
     pub views: Vec<ViewPlace>,
-    /// The members.
+    /// The members, by the list that they are in.
     pub groups: Vec<Group>,
     /// The resources in the response of an operation.
     pub response_resources: Vec<Link>,
@@ -87,7 +87,7 @@ pub struct Entity {
     /// The members of other views that match no field.
     pub unmatched: Vec<Unmatched>,
     /// The findings about it that concern none of its fields.
-    pub drift: Vec<Finding>,
+    pub findings: Vec<Finding>,
     /// The most urgent class of its changes since another reference: `breaking`, `moved`,
     /// `additive` or `docs`.
     pub changed: Option<&'static str>,
@@ -102,9 +102,9 @@ impl Entity {
     }
 
     /// The number of findings, those of fields included.
-    pub fn drifts(&self) -> usize {
-        let fields = self.fields().map(|field| field.drift.len());
-        self.drift.len() + fields.sum::<usize>()
+    pub fn finding_count(&self) -> usize {
+        let fields = self.fields().map(|field| field.findings.len());
+        self.findings.len() + fields.sum::<usize>()
     }
 
     /// The number of untyped fields.
@@ -123,9 +123,9 @@ impl Entity {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Tally {
-    /// All bodies.
+    /// The number of all bodies.
     pub all: usize,
-    /// Those that its model rejects.
+    /// The number of bodies that its model rejects.
     pub rejected: usize,
 }
 
@@ -133,7 +133,7 @@ pub struct Tally {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Group {
-    /// `fields`, `path`, `query`, `body` or `answer`.
+    /// `fields`, `path`, `query`, `body` or `response`.
     pub name: &'static str,
     /// The fields, each before those inside it.
     pub fields: Vec<Field>,
@@ -154,12 +154,12 @@ pub struct Field {
     pub links: Vec<Link>,
     /// `true` if it is deprecated.
     pub deprecated: bool,
-    /// The description.
+    /// The description of the field.
     pub docs: Option<Markdown>,
     /// The views that describe the entity but not this field.
     pub silent: Vec<&'static str>,
     /// The findings about it.
-    pub drift: Vec<Finding>,
+    pub findings: Vec<Finding>,
 }
 
 impl Field {

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{ChangedEntity, Drift, Entity, Field, Report, payloads, write};
+use super::{ChangedEntity, Entity, Field, Report, RuleFindings, entities, write};
 use crate::analysis::explain::{Correction, Location, ViewDeclaration};
 use crate::analysis::verify::{self, Verdict, Verification};
 use crate::base::diagnostic::Span;
@@ -87,42 +87,49 @@ struct Corrected<'a> {
 impl Page<'_> {
     /// The first folders of the pages, each once, in their order.
     fn sections(&self) -> BTreeSet<&str> {
-        let entities = self.report.entities.iter();
-        entities.map(|entity| entity.section.as_str()).collect()
+        self.report
+            .entities
+            .iter()
+            .map(|entity| entity.section.as_str())
+            .collect()
     }
 
     /// The corrections by section.
     fn corrected(&self) -> BTreeMap<&str, Vec<Corrected<'_>>> {
         let mut sections: BTreeMap<&str, Vec<Corrected<'_>>> = BTreeMap::new();
         for entity in &self.report.entities {
-            let own = entity.corrections.iter();
-            let own = own.map(|correction| (&entity.anchor, correction));
-            let fields = entity.fields().flat_map(|field| {
-                let corrections = field.evidence.corrections.iter();
-                corrections.map(|correction| (&field.anchor, correction))
-            });
-            for (anchor, correction) in own.chain(fields) {
-                let section = sections.entry(&entity.section).or_default();
-                section.push(Corrected {
-                    entity,
-                    anchor,
-                    correction,
-                });
+            let own = (&entity.anchor, &entity.corrections);
+            let of_fields = entity
+                .fields()
+                .map(|field| (&field.anchor, &field.evidence.corrections));
+            for (anchor, corrections) in std::iter::once(own).chain(of_fields) {
+                for correction in corrections {
+                    let section = sections.entry(&entity.section).or_default();
+                    section.push(Corrected {
+                        entity,
+                        anchor,
+                        correction,
+                    });
+                }
             }
         }
         sections
     }
 
-    /// The drift by category.
-    fn categories(&self) -> impl Iterator<Item = &[Drift]> {
-        let drift = &self.report.drift;
-        drift.chunk_by(|one, next| one.category == next.category)
+    /// The rules with findings, by category.
+    fn categories(&self) -> impl Iterator<Item = &[RuleFindings]> {
+        self.report
+            .findings
+            .chunk_by(|one, next| one.category == next.category)
     }
 
     /// The number of findings.
-    fn findings(&self) -> usize {
-        let drift = self.report.drift.iter();
-        drift.map(|drift| drift.findings.len()).sum()
+    fn finding_count(&self) -> usize {
+        self.report
+            .findings
+            .iter()
+            .map(|rule| rule.findings.len())
+            .sum()
     }
 
     /// `page:line`, or the page alone.
@@ -145,14 +152,19 @@ impl Page<'_> {
 
     /// The number of bodies with this verdict.
     fn count(bodies: &Verification, verdict: Verdict) -> usize {
-        let bodies = bodies.bodies.iter();
-        bodies.filter(|body| body.verdict == verdict).count()
+        bodies
+            .bodies
+            .iter()
+            .filter(|body| body.verdict == verdict)
+            .count()
     }
 
     /// The entity that a model was generated for.
     fn entity_of(&self, model: &verify::Model) -> Option<&Entity> {
-        let mut entities = self.report.entities.iter();
-        entities.find(|entity| payloads::is_of(model, entity))
+        self.report
+            .entities
+            .iter()
+            .find(|entity| entities::is_model_of(model, entity))
     }
 
     /// The percentage of values that are typed, rounded down.
@@ -166,14 +178,17 @@ impl Page<'_> {
 
 /// The tags that are set, as the filters of the page search for them.
 fn tags(tags: &[(&'static str, bool)]) -> String {
-    let set = tags.iter().filter(|(_, is_set)| *is_set);
-    set.map(|(tag, _)| *tag).collect::<Vec<_>>().join(" ")
+    tags.iter()
+        .filter(|(_, is_set)| *is_set)
+        .map(|(tag, _)| *tag)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Entity {
     fn tags(&self) -> String {
         tags(&[
-            ("drift", self.drifts() > 0),
+            ("findings", self.finding_count() > 0),
             ("untyped", self.untyped() > 0),
             ("corrected", self.corrected() > 0),
             ("changed", self.changed.is_some()),
@@ -187,7 +202,7 @@ impl Entity {
 impl Field {
     fn tags(&self) -> String {
         tags(&[
-            ("drift", !self.drift.is_empty()),
+            ("findings", !self.findings.is_empty()),
             ("untyped", self.is_untyped()),
             ("corrected", !self.evidence.corrections.is_empty()),
         ])
@@ -195,8 +210,15 @@ impl Field {
 
     /// The first earlier view with the same description.
     fn same_docs(&self, view: &ViewDeclaration) -> Option<&'static str> {
-        let mut earlier = self.evidence.views.iter();
-        let earlier = earlier.find(|it| it.view == view.view || it.docs == view.docs)?;
-        (view.docs.is_some() && earlier.view != view.view).then_some(earlier.view)
+        view.docs.as_ref()?;
+        let first = self
+            .evidence
+            .views
+            .iter()
+            .find(|it| it.view == view.view || it.docs == view.docs)?;
+        if first.view == view.view {
+            return None;
+        }
+        Some(first.view)
     }
 }

@@ -11,20 +11,20 @@
 //! - A map keeps the last of two members, but reads both.
 //! - The 128th container inside others is rejected where it is read.
 
+mod scalars;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::findings::{Findings, Mismatch, UnknownValue};
+use super::findings::{Findings, Mismatch};
 use super::inferred_type::InferredType;
 use super::json::{self, Json, JsonSize, Kind};
-use super::rfc3339::is_rfc3339;
 use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
 use super::value_location::ValueLocation;
-use crate::config::TimeType;
-use crate::pipeline::api::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
+use crate::pipeline::api::{Alternative, Dispatch, JsonKind, Type, Union};
 use crate::pipeline::serde_rules::Presence;
 
 /// The number of containers that serde_json reads inside each other.
@@ -247,58 +247,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn scalar<'r, T: Deserialize<'r>>(
-        &mut self,
-        raw: &'r RawValue,
-        ty: &Type,
-        at: &ValueLocation<'a>,
-    ) {
-        if self.read::<T>(raw, expected(ty), at).is_some() {
-            self.found.typed += 1;
-        }
-    }
-
-    fn timestamp(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
-        let is_string = *self.shapes.time == TimeType::String;
-        let expected = if is_string {
-            "a string"
-        } else {
-            "a timestamp as in RFC 3339"
-        };
-        let Some(text) = self.read::<String>(raw, expected, at) else {
-            return;
-        };
-        if is_string || is_rfc3339(&text) {
-            self.found.typed += 1;
-        } else {
-            let found = format!("`{text}`");
-            let mismatch = Mismatch::Value { expected, found };
-            self.found.reject_value(raw, at, mismatch);
-        }
-    }
-
-    /// Notes a value that the enum does not know. Returns `false` if the enum has no others, so that
-    /// the value is rejected.
-    fn check_known_value(
-        &mut self,
-        text: &str,
-        values: &[EnumValue],
-        at: &ValueLocation<'a>,
-    ) -> bool {
-        if values.iter().any(|known| known.value == text) {
-            return true;
-        }
-        self.found.unknown_values.push(UnknownValue {
-            location: at.clone(),
-            value: text.to_owned(),
-        });
-        if at.closed {
-            let message = format!("`{text}` is none of the known values, and there are no others");
-            self.found.reject(at, Mismatch::Other(message));
-        }
-        !at.closed
-    }
-
     /// Reads a `Value`, which is all of the JSON; `None` if it is rejected.
     fn any(&mut self, raw: &RawValue, at: &ValueLocation<'a>) -> Option<Value> {
         let JsonSize { values, depth } = json::size(raw);
@@ -324,29 +272,6 @@ impl<'a> Checker<'a> {
             self.found.untyped = untyped;
             self.typed(&raw, &alternative.ty, at);
         }
-    }
-
-    fn comma_separated(&mut self, raw: &RawValue, item: &Type, at: &ValueLocation<'a>) {
-        let Some(text) = self.read::<String>(raw, "a string", at) else {
-            return;
-        };
-        for part in text.split(',').filter(|part| !part.is_empty()) {
-            let is_read = match item {
-                Type::Integer => part.parse::<i64>().is_ok(),
-                Type::Float => part.parse::<f64>().is_ok(),
-                Type::Boolean => part.parse::<bool>().is_ok(),
-                Type::Enum(values) => {
-                    self.check_known_value(part, values, at);
-                    true
-                }
-                _ => true,
-            };
-            if !is_read {
-                let (expected, found) = (expected(item), format!("`{part}`"));
-                self.found.reject(at, Mismatch::Value { expected, found });
-            }
-        }
-        self.found.count_value(false);
     }
 
     /// Reads a value with serde; `None` if it is rejected.
@@ -383,16 +308,6 @@ impl<'a> Checker<'a> {
 
 fn too_deep() -> Mismatch {
     Mismatch::Other(format!("inside more than {MAX_DEPTH} arrays and objects"))
-}
-
-/// The expected value of a scalar type, in a sentence.
-fn expected(ty: &Type) -> &'static str {
-    match ty {
-        Type::Integer => "an integer",
-        Type::Float => "a number",
-        Type::Boolean => "a boolean",
-        _ => "a string",
-    }
 }
 
 /// The alternative that a value is of.

@@ -13,10 +13,10 @@ use super::value_location::{DeclaredAt, MemberKey, SchemaOwner, ValueLocation};
 /// The number of undocumented members that are listed; a body with more is of another model.
 const MAX_UNDOCUMENTED: usize = 1000;
 
-/// Everything found in one body.
+/// The findings in one body.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Findings<'a> {
-    /// Why the model rejects the body; empty if it accepts it.
+    /// The reasons why the model rejects the body; empty if it accepts it.
     pub(super) rejections: Vec<Rejection<'a>>,
     pub(super) undocumented: Vec<Undocumented<'a>>,
     /// The number of further undocumented members.
@@ -25,7 +25,7 @@ pub(super) struct Findings<'a> {
     pub(super) coverage: Coverage<'a>,
     /// Scalars, nulls and empty containers of the body that have a declared type.
     pub(super) typed: usize,
-    /// Those that have none.
+    /// Scalars, nulls and empty containers of the body that have no declared type.
     pub(super) untyped: usize,
     /// `true` if there is no body, as the reference says.
     pub(super) is_empty_as_documented: bool,

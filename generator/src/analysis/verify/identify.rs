@@ -70,10 +70,9 @@ pub(super) struct ModelRef<'a> {
 /// Reports each id of the index that the reference does not have.
 pub(super) fn unknown_ids(payloads: &[Payload], shapes: ShapeBuilder<'_>) -> Vec<Diagnostic> {
     let models = Models { shapes };
-    let listed = payloads
+    payloads
         .iter()
-        .filter_map(|payload| payload.listed.as_ref());
-    listed
+        .filter_map(|payload| payload.listed.as_ref())
         .filter(|entry| models.listed(entry).is_empty())
         .map(|entry| models.unknown_id(entry))
         .collect()
@@ -109,10 +108,11 @@ pub(super) fn pick_unique<'a>(
 ) -> Result<Vec<CheckedPayload<'a>>, UnidentifiedError> {
     let name = |one: &CheckedPayload<'a>| (one.model.role, one.model.id);
     let all: BTreeSet<_> = candidates.iter().map(name).collect();
-    let accepting = candidates
+    let accepting: BTreeSet<_> = candidates
         .iter()
-        .filter(|one| one.found.rejections.is_empty());
-    let accepting: BTreeSet<_> = accepting.map(name).collect();
+        .filter(|one| one.found.rejections.is_empty())
+        .map(name)
+        .collect();
     let (names, how) = match (all.len(), accepting.len()) {
         (0 | 1, _) => return Ok(candidates),
         (_, 1) => {
@@ -122,8 +122,11 @@ pub(super) fn pick_unique<'a>(
         (_, 0) => (all, "but none of them reads it"),
         _ => (accepting, "and each of them reads it"),
     };
-    let names = names.iter().map(|(role, id)| format!("the {role} `{id}`"));
-    let names = names.collect::<Vec<_>>().join(" or ");
+    let names = names
+        .iter()
+        .map(|(role, id)| format!("the {role} `{id}`"))
+        .collect::<Vec<_>>()
+        .join(" or ");
     let message = format!("it may be {names}, {how}; {HELP}");
     Err(UnidentifiedError::new(message))
 }
@@ -224,13 +227,13 @@ impl<'a> Models<'a> {
         })
     }
 
-    fn find(self, role: Role, is_it: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
+    fn find(self, role: Role, is_match: impl Fn(&str) -> bool) -> Vec<ModelRef<'a>> {
         if matches!(role, Role::Resource | Role::List) {
-            return self.find_resources(role, |resource| is_it(&resource.id));
+            return self.find_resources(role, |resource| is_match(&resource.id));
         }
         let mut models = Vec::new();
         for (index, operation) in self.shapes.api.operations.iter().enumerate() {
-            if is_it(&operation.id) {
+            if is_match(&operation.id) {
                 let (owner, shape) = match role {
                     Role::Request => (SchemaOwner::Request(index), self.shapes.request(operation)),
                     _ => (
@@ -255,10 +258,10 @@ impl<'a> Models<'a> {
 
     /// The models of resources, or of their lists: `List`, and each response that wraps the
     /// resource in another way or is an array of it.
-    fn find_resources(self, role: Role, is_it: impl Fn(&Resource) -> bool) -> Vec<ModelRef<'a>> {
+    fn find_resources(self, role: Role, is_match: impl Fn(&Resource) -> bool) -> Vec<ModelRef<'a>> {
         let mut models = Vec::new();
         for (index, resource) in self.shapes.api.resources.iter().enumerate() {
-            if !is_it(resource) {
+            if !is_match(resource) {
                 continue;
             }
             let id = ResourceId(index);
@@ -279,9 +282,11 @@ impl<'a> Models<'a> {
 
     fn wrappers(self, id: ResourceId, resource: &'a Resource) -> Vec<SerdeShape<'a>> {
         let mut wrappers = vec![self.shapes.list_of(id, &resource.place)];
-        let operations = self.shapes.api.operations.iter();
-        let wrapping = operations.filter(|operation| wraps(&operation.response, id));
-        wrappers.extend(wrapping.map(|operation| self.shapes.response(operation)));
+        for operation in &self.shapes.api.operations {
+            if wraps(&operation.response, id) {
+                wrappers.push(self.shapes.response(operation));
+            }
+        }
         wrappers
     }
 }
@@ -306,10 +311,14 @@ fn is_same(id: &str, name: &str) -> bool {
 
 /// The known values of a resource's `object`.
 pub(super) fn tags(resource: &Resource) -> impl Iterator<Item = &str> {
-    let object = resource.fields.iter().find(|field| field.name == TAG);
-    let values = object.and_then(|field| field.ty.values());
-    let values = values.unwrap_or_default().iter();
-    values.map(|known| known.value.as_str())
+    resource
+        .fields
+        .iter()
+        .find(|field| field.name == TAG)
+        .and_then(|field| field.ty.values())
+        .unwrap_or_default()
+        .iter()
+        .map(|known| known.value.as_str())
 }
 
 /// The facts in a body that help to identify it.
@@ -338,8 +347,10 @@ impl PayloadHints {
             _ => return Self::NONE,
         };
         let member = |name: &str| {
-            let member = members.iter().find(|(key, _)| key == name);
-            member.map(|(_, raw)| *raw)
+            members
+                .iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, raw)| *raw)
         };
         let object: Option<String> =
             member(TAG).and_then(|raw| serde_json::from_str(raw.get()).ok());

@@ -16,7 +16,7 @@ pub(super) const TAG: &str = "object";
 /// A type inferred from values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum InferredType {
-    /// Nothing but `null`, or no value at all.
+    /// Only `null`, or no value at all.
     Unknown,
     Boolean,
     Integer,

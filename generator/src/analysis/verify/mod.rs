@@ -76,7 +76,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// Those of [`Config::verify`].
+    /// As [`Config::verify`].
     pub fn verify_with_progress(
         &self,
         roots: &[impl AsRef<Path>],
@@ -135,7 +135,7 @@ struct CheckedPayload<'a> {
 ///
 /// # Errors
 ///
-/// Nothing identifies the body.
+/// The body is not identified.
 fn check_one<'a>(
     payload: &Payload,
     shapes: ShapeBuilder<'a>,

@@ -132,7 +132,7 @@ pub struct Body {
     pub id: String,
     /// The role in the API.
     pub role: Role,
-    /// The result.
+    /// The result of the check.
     pub verdict: Verdict,
     /// The reasons to reject it: everything that contradicts the reference.
     pub reasons: Vec<Reason>,
@@ -142,7 +142,7 @@ pub struct Body {
     pub untyped_values: usize,
     /// Members that the reference does not describe; their values are in neither count.
     pub undocumented: Vec<Undocumented>,
-    /// The number of further ones, if there are very many.
+    /// The number of further undocumented members, if there are very many.
     pub more_undocumented: usize,
 }
 
@@ -152,7 +152,7 @@ pub struct Body {
 pub struct Reason {
     /// The JSON pointer to it, or to the object that lacks a member.
     pub pointer: String,
-    /// The contradiction.
+    /// A sentence that says what contradicts the reference.
     pub message: String,
     /// The place in the reference: `file:line`.
     pub docs: String,
@@ -212,11 +212,11 @@ pub struct UncoveredMember {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnknownValue {
-    /// The body.
+    /// The file of the body, below the folder of bodies.
     pub file: String,
     /// The JSON pointer to the text.
     pub pointer: String,
-    /// The text.
+    /// The text that is not a known value.
     pub value: String,
     /// The place of the enum in the reference: `file:line`.
     pub docs: String,
