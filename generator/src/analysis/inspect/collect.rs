@@ -252,3 +252,34 @@ fn file_of(rust: &str, files: &BTreeMap<String, String>) -> String {
         .or_else(|| files.keys().next().cloned())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> BTreeMap<String, String> {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), String::new()))
+            .collect()
+    }
+
+    #[test]
+    fn a_model_is_in_the_file_of_its_module() {
+        let tree = files(&["authkit.rs", "authkit/api_keys.rs", "lib.rs", "type.rs"]);
+        assert_eq!(
+            file_of("authkit::api_keys::ApiKey", &tree),
+            "authkit/api_keys.rs"
+        );
+        assert_eq!(file_of("authkit::Session", &tree), "authkit.rs");
+        assert_eq!(file_of("Error", &tree), "lib.rs");
+        assert_eq!(file_of("r#type::Thing", &tree), "type.rs");
+        assert_eq!(
+            file_of("authkit::api_keys::ApiKey", &files(&["reference.rs"])),
+            "reference.rs"
+        );
+        let package = files(&["Cargo.toml", "README.md", "src/authkit.rs", "src/lib.rs"]);
+        assert_eq!(file_of("authkit::Session", &package), "src/authkit.rs");
+        assert_eq!(file_of("Error", &package), "src/lib.rs");
+    }
+}
