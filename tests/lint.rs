@@ -101,7 +101,7 @@ reason = "so it is called"
 [[correct]]
 path = "delete_ferry.parameters.reason"
 in = "query"
-was = "undecided"
+was = "ambiguous"
 reason = "nobody sends a body"
 "#;
 

@@ -89,7 +89,7 @@ fn package_dependencies() {
         (TimeType::Jiff, MapType::IndexMap),
         (TimeType::Time, MapType::IndexMap),
         (
-            TimeType::Path("crate::Moment".to_owned()),
+            TimeType::Path("crate::Timestamp".to_owned()),
             MapType::BTreeMap,
         ),
     ];
@@ -117,7 +117,7 @@ fn resources_alone() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
-/// What other views and names say is a moment has the type that the setting gives.
+/// What other views and names say is a timestamp has the type that the setting gives.
 #[test]
 fn times() {
     let config = Config::new().time(TimeType::Jiff);
@@ -210,7 +210,7 @@ fn corrections_of_another_view() {
     warning[nothing-modelled]: no page has a resource or an operation of the view `js`
       help: describe them below `reference:` in the front matter, which begins on the first line of a page with `---`
     tests/fixtures/ok/corrections/corrections.toml: error[invalid-settings]: corrections are for the view `curl`, and the fields have the names of `js`
-      help: leave out `view`, or leave out `corrections`
+      help: omit `view`, or omit `corrections`
     ");
 }
 

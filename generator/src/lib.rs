@@ -65,6 +65,6 @@ mod pipeline;
 pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, report, verify};
 pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
-pub use config::{Config, InvalidValue, Layout, MapType, SerdeDerives, TimeType, Watched};
+pub use config::{Config, Layout, MapType, SerdeDerives, TimeType, ValueError, Watched};
 pub use pipeline::Generated;
 pub use pipeline::output::{Differences, WriteSummary};

@@ -12,7 +12,7 @@ use super::lint::{Level, Rule};
 use super::overrides::{OverrideKind, OverrideSetting};
 use super::relative_path::below;
 use super::settings::PartialSettings;
-use super::types::{self, InvalidValue};
+use super::types::{self, ValueError};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::text::did_you_mean;
 
@@ -119,7 +119,7 @@ impl Reader<'_> {
     }
 
     /// A text that stands for one of the setting's values.
-    fn parsed<T: FromStr<Err = InvalidValue>>(&mut self, value: &Value<'_>) -> Option<T> {
+    fn parsed<T: FromStr<Err = ValueError>>(&mut self, value: &Value<'_>) -> Option<T> {
         self.checked(value, str::parse)
     }
 
@@ -127,11 +127,11 @@ impl Reader<'_> {
     fn checked<T>(
         &mut self,
         value: &Value<'_>,
-        check: fn(&str) -> Result<T, InvalidValue>,
+        check: fn(&str) -> Result<T, ValueError>,
     ) -> Option<T> {
         match check(&self.string(value)?) {
             Ok(checked) => Some(checked),
-            Err(InvalidValue { message, help }) => {
+            Err(ValueError { message, help }) => {
                 self.error(value.span(), message, help);
                 None
             }

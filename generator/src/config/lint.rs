@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use crate::base::text::did_you_mean;
-use crate::config::InvalidValue;
+use crate::config::ValueError;
 
 /// A level for some of the rules; the others have their default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,7 +144,7 @@ rules! {
     /// A view describes the resource or operation, and not this member of it.
     MissingInView = "missing-in-view" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
-        fix: "List the member in that view, or allow the rule where an SDK leaves it out on purpose.",
+        fix: "List the member in that view, or allow the rule where an SDK omits it on purpose.",
     }
     /// Other views have a member that the wire view does not document.
     MissingOnWire = "missing-on-wire" {
@@ -209,15 +209,15 @@ impl Serialize for Rule {
 }
 
 impl FromStr for Rule {
-    type Err = InvalidValue;
+    type Err = ValueError;
 
-    fn from_str(code: &str) -> Result<Self, InvalidValue> {
+    fn from_str(code: &str) -> Result<Self, ValueError> {
         if let Some(rule) = Self::ALL.iter().find(|rule| rule.as_str() == code) {
             return Ok(*rule);
         }
         let codes: Vec<&str> = Self::ALL.iter().map(|rule| rule.as_str()).collect();
         let otherwise = format!("the rules are {}", codes.join(", "));
-        Err(InvalidValue {
+        Err(ValueError {
             message: format!("there is no rule `{code}`"),
             help: did_you_mean::hint(did_you_mean::best_match(code, codes), &otherwise),
         })

@@ -29,7 +29,7 @@ use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
-pub use types::{InvalidValue, Layout, MapType, SerdeDerives, TimeType};
+pub use types::{Layout, MapType, SerdeDerives, TimeType, ValueError};
 
 /// The settings of the generator.
 ///
@@ -81,7 +81,7 @@ impl Config {
         self
     }
 
-    /// The type of a moment in time.
+    /// The type of a timestamp.
     pub fn time(mut self, time: TimeType) -> Self {
         self.choices.time = Some(time);
         self

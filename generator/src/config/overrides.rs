@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::pattern::Pattern;
-use super::types::InvalidValue;
+use super::types::ValueError;
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::names;
 
@@ -82,7 +82,7 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
 }
 
 /// The pattern of an override whose value is one of its kind.
-fn check(setting: &OverrideSetting) -> Result<Pattern, InvalidValue> {
+fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
     let pattern = Pattern::parse(&setting.pattern)?;
     let is_of_fields = pattern.is_of_fields();
     let not_for = |what, help| {
@@ -90,10 +90,10 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, InvalidValue> {
             "`{}` is no pattern of {what}, which this is for",
             setting.pattern
         );
-        Err(InvalidValue::new(message, help))
+        Err(ValueError::new(message, help))
     };
     let value = setting.value.as_str();
-    let must_be = |is_it, what, example| check_value(value, is_it, what, example);
+    let must_be = |is_valid, what, example| check_value(value, is_valid, what, example);
     match setting.kind {
         OverrideKind::Derive if is_of_fields => return not_for("items", "leave the field out"),
         OverrideKind::Type | OverrideKind::Secret if !is_of_fields => {
@@ -119,17 +119,17 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, InvalidValue> {
     Ok(pattern)
 }
 
-fn check_value(value: &str, is_it: bool, what: &str, example: &str) -> Result<(), InvalidValue> {
-    if is_it {
+fn check_value(value: &str, is_valid: bool, what: &str, example: &str) -> Result<(), ValueError> {
+    if is_valid {
         return Ok(());
     }
     let message = format!("`{value}` is not {what}");
     let help = format!("write it as in `{example}`");
-    Err(InvalidValue::new(message, help))
+    Err(ValueError::new(message, help))
 }
 
 /// Rejects a name that a field or item of the output cannot have.
-fn check_name(value: &str, is_of_fields: bool) -> Result<(), InvalidValue> {
+fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     let is_ident = syn::parse_str::<syn::Ident>(value).is_ok();
     let (what, example, fits, near) = if is_of_fields {
         let fits = names::can_name_field(value);
@@ -149,5 +149,5 @@ fn check_name(value: &str, is_of_fields: bool) -> Result<(), InvalidValue> {
     };
     let message = format!("`{value}` cannot be the name of {what}: {reason}");
     let help = format!("choose another one, such as `{near}`");
-    Err(InvalidValue::new(message, help))
+    Err(ValueError::new(message, help))
 }

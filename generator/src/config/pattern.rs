@@ -2,7 +2,7 @@
 
 use glob::MatchOptions;
 
-use super::types::InvalidValue;
+use super::types::ValueError;
 
 /// The case of letters matters, and a `*` matches within its segment.
 const OPTIONS: MatchOptions = MatchOptions {
@@ -24,7 +24,7 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     /// Parses a pattern.
-    pub(super) fn parse(text: &str) -> Result<Self, InvalidValue> {
+    pub(super) fn parse(text: &str) -> Result<Self, ValueError> {
         let (item, field) = match text.rsplit_once('.') {
             Some((item, field)) => (item, Some(field)),
             None => (text, None),
@@ -64,12 +64,12 @@ impl Pattern {
     }
 }
 
-fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, InvalidValue> {
+fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, ValueError> {
     let is_plain = |c: char| c.is_alphanumeric() || "_/*?[]!-".contains(c);
     let invalid = |reason: &str| {
         let message = format!("`{whole}` is no pattern of items or fields: {reason}");
         let help = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
-        InvalidValue::new(message, help)
+        ValueError::new(message, help)
     };
     match pattern.strip_prefix("r#").unwrap_or(pattern) {
         "" => Err(invalid("a name is missing")),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
-use super::types::{self, InvalidValue, Layout, MapType, SerdeDerives, TimeType};
+use super::types::{self, Layout, MapType, SerdeDerives, TimeType, ValueError};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::view::View;
 
@@ -61,7 +61,7 @@ impl PartialSettings {
         time.check().map_err(invalid)?;
         let reference = self.reference.unwrap_or_default();
         if reference.is_empty() {
-            return Err(invalid(InvalidValue::new(
+            return Err(invalid(ValueError::new(
                 "no reference folder is given",
                 "name the folder that holds the reference pages, or set `reference` in the \
                  settings file",
@@ -112,7 +112,7 @@ pub(crate) struct Settings {
     pub(crate) operations: bool,
     /// The view that gives the fields their names.
     pub(crate) view: View,
-    /// The type of a moment in time.
+    /// The type of a timestamp.
     pub(crate) time: TimeType,
     /// The URL before `/reference/...` in links, without a `/` at its end.
     pub(crate) base_url: String,
@@ -127,6 +127,6 @@ pub(crate) struct Settings {
 }
 
 /// The error for a value that the builder was given.
-fn invalid(InvalidValue { message, help }: InvalidValue) -> Error {
+fn invalid(ValueError { message, help }: ValueError) -> Error {
     Error::from_problem(Code::InvalidSettings, message, &help, None)
 }

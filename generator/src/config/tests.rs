@@ -30,7 +30,7 @@ fn problems_of(text: &str) -> String {
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
-                time = 'crate::Moment'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n";
+                time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
@@ -43,7 +43,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         crate_name: "inn".to_owned(),
         operations: false,
         view: View::Js,
-        time: TimeType::Path("crate::Moment".to_owned()),
+        time: TimeType::Path("crate::Timestamp".to_owned()),
         base_url: "https://example.com".to_owned(),
         map: MapType::IndexMap,
         serde: SerdeDerives::ByDirection,

@@ -55,9 +55,9 @@ macro_rules! named_values {
         }
 
         impl FromStr for $type {
-            type Err = InvalidValue;
+            type Err = ValueError;
 
-            fn from_str(name: &str) -> Result<Self, InvalidValue> {
+            fn from_str(name: &str) -> Result<Self, ValueError> {
                 from_name($setting, name, &[$(($name, Self::$variant)),*])
             }
         }
@@ -78,7 +78,7 @@ impl MapType {
     }
 }
 
-/// The type of a moment in time.
+/// The type of a timestamp.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeType {
@@ -119,11 +119,11 @@ impl TimeType {
     }
 
     /// Rejects a path that Rust cannot parse.
-    pub(super) fn check(&self) -> Result<(), InvalidValue> {
+    pub(super) fn check(&self) -> Result<(), ValueError> {
         match self {
             Self::Path(path) if syn::parse_str::<syn::Path>(path).is_err() => {
                 let message = format!("`{path}` is not a Rust path");
-                Err(InvalidValue::new(
+                Err(ValueError::new(
                     message,
                     "write it as in `crate::Timestamp`",
                 ))
@@ -135,12 +135,12 @@ impl TimeType {
 
 /// A value that a setting cannot have.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidValue {
+pub struct ValueError {
     pub(crate) message: String,
     pub(crate) help: String,
 }
 
-impl InvalidValue {
+impl ValueError {
     pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -149,27 +149,27 @@ impl InvalidValue {
     }
 }
 
-impl fmt::Display for InvalidValue {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.message, self.help)
     }
 }
 
-impl std::error::Error for InvalidValue {}
+impl std::error::Error for ValueError {}
 
 impl FromStr for View {
-    type Err = InvalidValue;
+    type Err = ValueError;
 
-    fn from_str(name: &str) -> Result<Self, InvalidValue> {
+    fn from_str(name: &str) -> Result<Self, ValueError> {
         from_name("view", name, &Self::ALL.map(|view| (view.as_str(), view)))
     }
 }
 
 /// `string`, `jiff`, `chrono`, `time`, or a path of at least two segments.
 impl FromStr for TimeType {
-    type Err = InvalidValue;
+    type Err = ValueError;
 
-    fn from_str(name: &str) -> Result<Self, InvalidValue> {
+    fn from_str(name: &str) -> Result<Self, ValueError> {
         if name.contains("::") {
             let time = Self::Path(name.to_owned());
             return time.check().map(|()| time);
@@ -185,31 +185,27 @@ impl FromStr for TimeType {
 }
 
 /// The value of that name, or an error with the nearest one.
-fn from_name<T: Clone>(
-    setting: &str,
-    given: &str,
-    values: &[(&str, T)],
-) -> Result<T, InvalidValue> {
+fn from_name<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T, ValueError> {
     if let Some((_, value)) = values.iter().find(|(name, _)| *name == given) {
         return Ok(value.clone());
     }
     let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
     let otherwise = format!("use one of {}", names.join(", "));
-    Err(InvalidValue::new(
+    Err(ValueError::new(
         format!("`{given}` is no value of `{setting}`"),
         did_you_mean::hint(did_you_mean::best_match(given, names), &otherwise),
     ))
 }
 
 /// A URL that links can begin with, without a `/` at its end.
-pub(super) fn base_url(given: &str) -> Result<String, InvalidValue> {
+pub(super) fn base_url(given: &str) -> Result<String, ValueError> {
     let host = given
         .strip_prefix("https://")
         .or_else(|| given.strip_prefix("http://"))
         .unwrap_or_default();
     let breaks_a_link = |c: char| c.is_whitespace() || c.is_control() || "<>()\"`\\".contains(c);
     if host.is_empty() || host.starts_with('/') || host.contains(breaks_a_link) {
-        return Err(InvalidValue::new(
+        return Err(ValueError::new(
             format!("`{given}` is not an address that a link can start with"),
             "write it as in `https://example.com/docs`",
         ));
@@ -233,7 +229,7 @@ const CRATES: &[&str] = &[
 ];
 
 /// A name that Cargo and rustc accept for a package.
-pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
+pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     let ident = given.replace('-', "_");
     let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
         && ident.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -241,7 +237,7 @@ pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
     if is_plain && is_free {
         return Ok(given.to_owned());
     }
-    Err(InvalidValue::new(
+    Err(ValueError::new(
         format!("`{given}` cannot be the name of a crate"),
         "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
          dependency has already",
@@ -249,7 +245,7 @@ pub(super) fn crate_name(given: &str) -> Result<String, InvalidValue> {
 }
 
 /// The name of a Rust file, without a folder.
-pub(super) fn file_name(given: &str) -> Result<String, InvalidValue> {
+pub(super) fn file_name(given: &str) -> Result<String, ValueError> {
     let is_name = given
         .strip_suffix(".rs")
         .is_some_and(|stem| !stem.is_empty())
@@ -257,7 +253,7 @@ pub(super) fn file_name(given: &str) -> Result<String, InvalidValue> {
     if is_name {
         return Ok(given.to_owned());
     }
-    Err(InvalidValue::new(
+    Err(ValueError::new(
         format!("`{given}` is not the name of a Rust file"),
         "write it as in `reference.rs`; the folder is a setting of its own",
     ))

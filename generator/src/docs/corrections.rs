@@ -69,7 +69,7 @@
 //! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
 //! | `name` | another name on the wire | the old name |
 //! | `drop` | `true`: it does not exist | its type |
-//! | `in` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"undecided"` for those of a DELETE |
+//! | `in` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
 //! Every change needs a `was`, but for `add`, where it is optional. The error for
 //! a missing one shows what to write. When the docs change, it no longer matches:

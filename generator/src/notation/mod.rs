@@ -7,3 +7,8 @@ pub(crate) mod words;
 
 /// The methods of operations.
 pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// `true` if the parameters of a method are in the query, and not in the body.
+pub(crate) fn has_query(method: &str) -> bool {
+    matches!(method, "GET" | "DELETE")
+}

@@ -150,13 +150,13 @@ mod tests {
     #[test]
     fn only_what_is_not_the_default_is_told() {
         assert_eq!(header(&Config::new()).lines().count(), 1);
-        let config = Config::new().time(TimeType::Path("crate::\nMoment".to_owned()));
+        let config = Config::new().time(TimeType::Path("crate::\nTimestamp".to_owned()));
         let config = config
             .layout(Layout::File)
             .view(View::Js)
             .base_url("https://example.com");
         let told = header(&config);
-        let expected = r#"// Settings: layout = "file", view = "js", time = "crate::\nMoment", base_url = "https://example.com""#;
+        let expected = r#"// Settings: layout = "file", view = "js", time = "crate::\nTimestamp", base_url = "https://example.com""#;
         assert_eq!(told.lines().nth(1), Some(expected));
         assert_eq!(told.lines().count(), 2);
     }

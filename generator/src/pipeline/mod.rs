@@ -107,7 +107,7 @@ impl Modelled {
     }
 }
 
-/// Stage 4. With `must_fit` off, corrections that do not fit the docs are omitted in silence.
+/// Stage 4. Unless `strict`, corrections that do not fit the docs are omitted in silence.
 pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
     let corrections = correct::read(settings.corrections.as_deref(), settings.view, diagnostics);
     // The rules of `lint` look at the pages as they are.

@@ -102,15 +102,15 @@ impl<'a> Differ<'a, '_> {
         };
         let bodies = responses.zip(rust).map(|(response, rust)| match response {
             Response::Body(ty) => Some(Typed::new(ty, rust)),
-            Response::Nothing | Response::BrowserUrl => None,
+            Response::NoBody | Response::BrowserUrl => None,
         });
         let Some(bodies) = bodies.both() else {
             if responses.differ() {
                 // A client that expected no body accepts any.
-                let breaks_wire = *responses.old != Response::Nothing;
+                let breaks_wire = *responses.old != Response::NoBody;
                 let apis = self.context.wire.apis;
                 let texts = responses.zip(apis).map(|(response, api)| match response {
-                    Response::Nothing => "nothing".to_owned(),
+                    Response::NoBody => "nothing".to_owned(),
                     Response::BrowserUrl => "an address to open".to_owned(),
                     Response::Body(ty) => ty.notation(api),
                 });

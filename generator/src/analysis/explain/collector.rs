@@ -36,13 +36,13 @@ impl Evidence {
             entities.push(collector.operation(operation));
         }
         let untyped = api.untyped.iter().map(|field| Untyped {
-            docs_path: field.docs.clone(),
+            docs_path: field.docs_path.clone(),
             at: collector.location(&field.place),
         });
         Self {
             untyped: untyped.collect(),
             unmatched: api
-                .unjoined
+                .unmatched
                 .iter()
                 .map(|member| collector.unmatched(member))
                 .collect(),

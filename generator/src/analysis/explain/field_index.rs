@@ -36,7 +36,7 @@ impl<'a> FieldIndex<'a> {
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
         let mut index = Self::default();
         for field in &model.field_sources {
-            let key = (field.page, field.docs.as_str());
+            let key = (field.page, field.docs_path.as_str());
             index.listed.insert(key, field);
         }
         let mut aliases: BTreeMap<ItemPath, &RustType> = BTreeMap::new();

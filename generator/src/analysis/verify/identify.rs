@@ -299,7 +299,7 @@ fn wraps(response: &Response, id: ResourceId) -> bool {
             .iter()
             .any(|field| field.name == "data" && is_list(&field.ty)),
         Response::Body(ty) => is_list(ty),
-        Response::Nothing | Response::BrowserUrl => false,
+        Response::NoBody | Response::BrowserUrl => false,
     }
 }
 

@@ -107,7 +107,7 @@ impl<'a> ShapeBuilder<'a> {
     /// The response of an operation.
     pub(super) fn response(self, operation: &'a Operation) -> SerdeShape<'a> {
         match &operation.response {
-            Response::Nothing => SerdeShape::Ignored,
+            Response::NoBody => SerdeShape::Ignored,
             Response::BrowserUrl => SerdeShape::NoBody,
             Response::Body(ty) => match serde_rules::list_item(ty) {
                 Some((item, fields)) => list(SerdeShape::Type(item), fields, &operation.place),

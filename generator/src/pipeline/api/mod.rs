@@ -31,8 +31,8 @@ pub(crate) struct Api {
     pub(crate) shared_enums: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
-    /// Members of other views that joined to no field, in page order.
-    pub(crate) unjoined: Vec<UnmatchedMember>,
+    /// Members of other views that match no field, in page order.
+    pub(crate) unmatched: Vec<UnmatchedMember>,
     /// Members without a known type.
     pub(crate) untyped: Vec<UntypedField>,
     /// The URLs that entities of every view give for themselves, in page order.
@@ -176,7 +176,7 @@ impl PathParameter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Response {
     /// No body.
-    Nothing,
+    NoBody,
     /// Nothing over the wire: the request itself is a URL to open.
     BrowserUrl,
     /// A JSON body.
@@ -255,8 +255,8 @@ pub(crate) struct Counts {
     pub(crate) untyped: usize,
     /// Members of other views of what the view describes.
     pub(crate) other_members: usize,
-    /// Those that joined to a field of the view.
-    pub(crate) joined: usize,
+    /// The members that match a field of the view.
+    pub(crate) matched: usize,
     /// Corrections applied.
     pub(crate) corrections: usize,
 }

@@ -108,7 +108,7 @@ pub(crate) struct EntityOrigin {
     pub(crate) views: Vec<(View, NodeRef)>,
 }
 
-/// A member of another view that joined to no field of the view.
+/// A member of another view that matches no field of the view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnmatchedMember {
     pub(crate) view: View,
@@ -122,7 +122,7 @@ pub(crate) struct UnmatchedMember {
     pub(crate) reason: UnmatchedReason,
 }
 
-/// The reason why a member of another view joined to nothing.
+/// The reason why a member of another view matches nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum UnmatchedReason {
     /// It fills a part of the path.
@@ -145,6 +145,6 @@ pub(crate) struct UntypedField {
     /// The page of the resource or operation.
     pub(crate) page: PageId,
     /// The docs path: `session.impersonator`, `list_events.returns.data`.
-    pub(crate) docs: String,
+    pub(crate) docs_path: String,
     pub(crate) place: NodeRef,
 }

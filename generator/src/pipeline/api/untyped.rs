@@ -11,7 +11,7 @@ impl Api {
     pub(crate) fn drop_resolved_untyped(&mut self) {
         let mut untyped = std::mem::take(&mut self.untyped);
         let index = UntypedIndex::new(self);
-        untyped.retain(|member| index.has(member.page, &member.docs, &member.place));
+        untyped.retain(|member| index.has(member.page, &member.docs_path, &member.place));
         self.untyped = untyped;
     }
 }

@@ -115,11 +115,11 @@ pub(super) fn refuse_present<'f>(
 /// Replaces a description, if it is the expected one.
 pub(super) fn describe(
     docs: &mut Option<String>,
-    Edit { is, was }: &Edit<String>,
+    Edit { to, was }: &Edit<String>,
     stale: Stale<'_>,
 ) -> Result<String, CorrectionError> {
     let now = words(docs.as_deref().unwrap_or_default());
-    if words(is) == now {
+    if words(to) == now {
         return Err(stale.already_true("this is the description"));
     }
     let matches = match was.value.strip_suffix('…') {
@@ -134,7 +134,11 @@ pub(super) fn describe(
         };
         return Err(stale.changed(&was.span, "this", &shown));
     }
-    *docs = (!is.is_empty()).then(|| is.clone());
+    *docs = if to.is_empty() {
+        None
+    } else {
+        Some(to.clone())
+    };
     Ok("description".to_owned())
 }
 

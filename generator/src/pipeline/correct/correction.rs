@@ -74,7 +74,7 @@ pub(super) enum ChangeKind {
 /// can show it.
 #[derive(Debug, Clone)]
 pub(super) struct Edit<T, W = Located<T>> {
-    pub(super) is: T,
+    pub(super) to: T,
     pub(super) was: W,
 }
 
@@ -144,21 +144,21 @@ pub(super) enum ParameterIn {
     Query,
     Body,
     /// In the query, by assumption: the docs do not say it of a DELETE.
-    Undecided,
+    Ambiguous,
 }
 
 impl ParameterIn {
     /// The locations to choose from.
     pub(super) const CHOICES: [Self; 3] = [Self::Path, Self::Query, Self::Body];
     /// The locations that the docs may have.
-    pub(super) const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::Undecided];
+    pub(super) const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::Ambiguous];
 
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
             Self::Body => "body",
-            Self::Undecided => "undecided",
+            Self::Ambiguous => "ambiguous",
         }
     }
 }

@@ -128,7 +128,7 @@ impl Stale<'_> {
         };
         CorrectionError {
             is_moot: true,
-            ..self.caught_up(says, help)
+            ..self.stale(says, help)
         }
     }
 
@@ -138,10 +138,10 @@ impl Stale<'_> {
             Some(_) => format!("remove {items} from one of the two"),
             None => format!("remove {items} here, and keep the rest"),
         };
-        self.caught_up(says, &help)
+        self.stale(says, &help)
     }
 
-    fn caught_up(self, says: &str, help: &str) -> CorrectionError {
+    fn stale(self, says: &str, help: &str) -> CorrectionError {
         let message = match self.before {
             Some(applied) => format!("line {} corrects this already: {says}", applied.place.line),
             None => format!("the docs have caught up: {says}"),
@@ -153,10 +153,10 @@ impl Stale<'_> {
     pub(super) fn check_was<W: Display>(
         self,
         was: &Located<W>,
-        is_it: bool,
+        is_unchanged: bool,
         now: &str,
     ) -> Result<(), CorrectionError> {
-        if is_it {
+        if is_unchanged {
             return Ok(());
         }
         Err(self.changed(&was.span, &code(&was.value.to_string()), now))

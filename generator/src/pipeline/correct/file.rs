@@ -240,27 +240,27 @@ impl Reader<'_> {
     ) -> Option<ChangeKind> {
         Some(match key {
             "description" => ChangeKind::Description(Edit {
-                is: self.string(value)?.value,
+                to: self.string(value)?.value,
                 was: self.string(was)?,
             }),
             "type" => ChangeKind::Type(Edit {
-                is: self.type_spec(value, fields)?,
+                to: self.type_spec(value, fields)?,
                 was: self.notation(was)?,
             }),
             "in" => ChangeKind::In(Edit {
-                is: self.location(value, &ParameterIn::CHOICES)?.value,
+                to: self.location(value, &ParameterIn::CHOICES)?.value,
                 was: self.location(was, &ParameterIn::ALL)?,
             }),
             "method" => ChangeKind::Method(Edit {
-                is: self.method(value)?.value,
+                to: self.method(value)?.value,
                 was: self.method(was)?,
             }),
             "url" => ChangeKind::Url(Edit {
-                is: self.url(value)?.value,
+                to: self.url(value)?.value,
                 was: self.text(was)?,
             }),
             _ => ChangeKind::Returns(Edit {
-                is: match self.response(value)?.value {
+                to: match self.response(value)?.value {
                     ReturnSpec::Nothing => ReturnSpec::Nothing,
                     ReturnSpec::Url => ReturnSpec::Url,
                     ReturnSpec::Body(_) => ReturnSpec::Body(self.type_spec(value, fields)?),
@@ -278,7 +278,7 @@ impl Reader<'_> {
         read_was: fn(&mut Self, &Value<'_>) -> Option<Located<W>>,
     ) -> Option<Edit<T, Option<Located<W>>>> {
         Some(Edit {
-            is: read(self, value)?.value,
+            to: read(self, value)?.value,
             was: was.and_then(|was| read_was(self, was)),
         })
     }
@@ -286,12 +286,12 @@ impl Reader<'_> {
     /// A flag replaces its opposite.
     fn flag_edit(&mut self, value: &Value<'_>, was: Option<&Value<'_>>) -> Option<FlagEdit> {
         let edit = self.edit(value, was, Self::flag, Self::flag)?;
-        let is = edit.is;
+        let to = edit.to;
         if let (Some(was), Some(Located { value: same, .. })) = (was, &edit.was)
-            && *same == is
+            && *same == to
         {
             let help = "`was` is what the docs say, and the change is what is right";
-            self.fault(was.span(), format!("`{is}` is no change of `{is}`"), help);
+            self.fault(was.span(), format!("`{to}` is no change of `{to}`"), help);
         }
         Some(edit)
     }

@@ -67,7 +67,7 @@ pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
 /// The response of an operation, as a correction would write it.
 pub(super) fn display_response(response: &Response, api: &Api) -> String {
     match response {
-        Response::Nothing => "nothing".to_owned(),
+        Response::NoBody => "nothing".to_owned(),
         Response::BrowserUrl => "url".to_owned(),
         Response::Body(ty) => ty.notation(api),
     }
@@ -80,7 +80,7 @@ pub(super) fn matches_response(
     api: &Api,
 ) -> bool {
     match (expected, response) {
-        (ReturnSpec::Nothing, Response::Nothing) | (ReturnSpec::Url, Response::BrowserUrl) => true,
+        (ReturnSpec::Nothing, Response::NoBody) | (ReturnSpec::Url, Response::BrowserUrl) => true,
         (ReturnSpec::Body(text), Response::Body(ty)) => matches_type(&text.ty, ty, api),
         _ => false,
     }

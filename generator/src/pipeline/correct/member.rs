@@ -126,64 +126,64 @@ fn apply(
 fn retype(
     field: &mut Field,
     change: &Change,
-    Edit { is, was }: &Edit<TypeSpec, Located<TypeText>>,
+    Edit { to, was }: &Edit<TypeSpec, Located<TypeText>>,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let wanted = build_type(is, &field.place, context)?;
+    let wanted = build_type(to, &field.place, context)?;
     let now = matches::display_type(field, context.api);
     let stale = change.after(&field.corrections);
     if wanted.is_equivalent(&field.ty) {
         return Err(stale.already_true(&format!("the type is {now}")));
     }
-    let is_it = matches::matches_declared(&was.value.ty, field, context.api);
-    stale.check_was(was, is_it, &now)?;
+    let is_unchanged = matches::matches_declared(&was.value.ty, field, context.api);
+    stale.check_was(was, is_unchanged, &now)?;
     field.ty = wanted;
-    let (is_shown, was_shown) = (code(&is.notation.text), code(&was.value.text));
-    let with_members = if is.fields.is_some() {
+    let (to_shown, was_shown) = (code(&to.notation.text), code(&was.value.text));
+    let with_members = if to.fields.is_some() {
         " with its members"
     } else {
         ""
     };
-    Ok(format!("type {is_shown}{with_members} (was {was_shown})"))
+    Ok(format!("type {to_shown}{with_members} (was {was_shown})"))
 }
 
 /// Sets a flag; `words` say what `false` and `true` mean.
 fn set_flag(
     flag: &mut bool,
     change: &Change,
-    Edit { is, was }: &FlagEdit,
+    Edit { to, was }: &FlagEdit,
     words: [&str; 2],
     before: &[AppliedCorrection],
 ) -> Result<String, CorrectionError> {
-    let word = words[usize::from(*is)];
-    if flag == is {
+    let word = words[usize::from(*to)];
+    if flag == to {
         let says = format!("it is {word}");
         return Err(change.after(before).already_true(&says));
     }
     change.require(was, || flag.to_string())?;
-    *flag = *is;
+    *flag = *to;
     Ok(word.to_owned())
 }
 
 fn rename(
     field: &mut Field,
     change: &Change,
-    Edit { is, was }: &Edit<String, Option<Located<String>>>,
+    Edit { to, was }: &Edit<String, Option<Located<String>>>,
     names: &[String],
 ) -> Result<String, CorrectionError> {
     let (stale, now) = (change.after(&field.corrections), code(&field.name));
-    if field.name == *is {
+    if field.name == *to {
         return Err(stale.already_true(&format!("{now} is the name")));
     }
     let was = change.require(was, || quoted(&field.name))?;
-    let is_it = snake_case(&was.value) == snake_case(&field.name);
-    stale.check_was(was, is_it, &now)?;
-    if names.contains(is) {
-        let message = format!("a member {} is there already", code(is));
+    let is_unchanged = snake_case(&was.value) == snake_case(&field.name);
+    stale.check_was(was, is_unchanged, &now)?;
+    if names.contains(to) {
+        let message = format!("a member {} is there already", code(to));
         return Err(change.invalid(message, format!("if both are the same, drop {now}")));
     }
-    field.name.clone_from(is);
-    Ok(format!("name {} (was {now})", code(is)))
+    field.name.clone_from(to);
+    Ok(format!("name {} (was {now})", code(to)))
 }
 
 fn check_dropped(
@@ -193,13 +193,13 @@ fn check_dropped(
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
     let was = change.require(was, || quoted(&field.ty.notation(context.api)))?;
-    let is_it = match &was.value {
+    let is_unchanged = match &was.value {
         Dropped::Member(was) => matches::matches_declared(&was.ty, field, context.api),
         Dropped::Operation(_) => false,
     };
     let now = matches::display_type(field, context.api);
     let stale = change.after(&field.corrections);
-    stale.check_was(was, is_it, &now)?;
+    stale.check_was(was, is_unchanged, &now)?;
     Ok(format!("without {}", code(&context.correction.path.value)))
 }
 
@@ -210,14 +210,14 @@ fn add_values(
     edit: &ValuesEdit,
     listed: &[String],
 ) -> Result<String, CorrectionError> {
-    let present: Vec<&String> = edit.is.iter().filter(|it| listed.contains(it)).collect();
+    let present: Vec<&String> = edit.to.iter().filter(|it| listed.contains(it)).collect();
     let says = match present.as_slice() {
         [_] => format!("the value {} is there", codes(&present)),
         _ => format!("the values {} are there", codes(&present)),
     };
     let values = checked_values(field, change, edit, listed, &present, &says)?;
-    values.extend(edit.is.iter().map(|value| EnumValue::new(value)));
-    Ok(format!("with {}", codes_of_texts(&edit.is)))
+    values.extend(edit.to.iter().map(|value| EnumValue::new(value)));
+    Ok(format!("with {}", codes_of_texts(&edit.to)))
 }
 
 /// Drops values that the docs list.
@@ -227,18 +227,18 @@ fn drop_values(
     edit: &ValuesEdit,
     listed: &[String],
 ) -> Result<String, CorrectionError> {
-    let missing: Vec<&String> = edit.is.iter().filter(|it| !listed.contains(it)).collect();
+    let missing: Vec<&String> = edit.to.iter().filter(|it| !listed.contains(it)).collect();
     let says = match missing.as_slice() {
         [_] => format!("there is no value {}", codes(&missing)),
         _ => format!("there are no values {}", codes(&missing)),
     };
     let values = checked_values(field, change, edit, listed, &missing, &says)?;
-    values.retain(|value| !edit.is.contains(&value.value));
+    values.retain(|value| !edit.to.contains(&value.value));
     if values.is_empty() {
         let help = "correct the `type` to `string` instead";
         return Err(change.invalid("no value is left", help));
     }
-    Ok(format!("without {}", codes_of_texts(&edit.is)))
+    Ok(format!("without {}", codes_of_texts(&edit.to)))
 }
 
 /// The values of an enum, if the docs list what the change expects. The change is not needed for
@@ -246,14 +246,14 @@ fn drop_values(
 fn checked_values<'f>(
     field: &'f mut Field,
     change: &Change,
-    Edit { is, was }: &ValuesEdit,
+    Edit { to, was }: &ValuesEdit,
     listed: &[String],
     moot: &[&String],
     says: &str,
 ) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
     let values = enum_values(&mut field.ty, &field.name, change)?;
     let stale = change.after(&field.corrections);
-    if moot.len() == is.len() {
+    if moot.len() == to.len() {
         return Err(stale.already_true(says));
     }
     if !moot.is_empty() {

@@ -45,7 +45,7 @@ pub(crate) fn read(
         "corrections are for the view `curl`, and the fields have the names of `{}`",
         view.as_str()
     );
-    let help = "leave out `view`, or leave out `corrections`";
+    let help = "omit `view`, or omit `corrections`";
     let at = Location::File(file.display().to_string());
     diagnostics.report(Code::InvalidSettings, message, help, at);
     Vec::new()

@@ -10,6 +10,7 @@ use super::correction::{
 use super::error::{CorrectionError, Stale, code, quoted};
 use super::{matches, member, parameters, target};
 use crate::base::node_path::NodeRef;
+use crate::notation::has_query;
 use crate::pipeline::api::{Field, Operation, PathParameter, Response, Type};
 
 /// Corrects an operation, one of its lists, or the member that `rest` leads to.
@@ -80,9 +81,9 @@ pub(super) fn check_dropped(
     context.each(|change| {
         if let ChangeKind::Drop(was) = &change.kind {
             let was = change.require(was, || quoted(&now))?;
-            let is_it = was.value.to_string() == now;
+            let is_unchanged = was.value.to_string() == now;
             let stale = change.after(&operation.corrections);
-            stale.check_was(was, is_it, &code(&now))?;
+            stale.check_was(was, is_unchanged, &code(&now))?;
         }
         Ok(String::new())
     })?;
@@ -123,20 +124,15 @@ fn change_method(
         change.after(&operation.corrections),
     )?;
     let (query, body) = (&mut operation.query, &mut operation.body);
-    match (has_query(&operation.method), has_query(&edit.is)) {
+    match (has_query(&operation.method), has_query(&edit.to)) {
         (true, false) => body.append(query),
         (false, true) => query.append(body),
         _ => {}
     }
     // Only for a DELETE the location of the parameters is unknown.
     operation.ambiguous_location.clear();
-    let was = std::mem::replace(&mut operation.method, edit.is.clone());
-    Ok(format!("method {} (was {})", code(&edit.is), code(&was)))
-}
-
-/// `true` if the parameters of a method are in the query.
-pub(super) fn has_query(method: &str) -> bool {
-    matches!(method, "GET" | "DELETE")
+    let was = std::mem::replace(&mut operation.method, edit.to.clone());
+    Ok(format!("method {} (was {})", code(&edit.to), code(&was)))
 }
 
 /// Changes the path. A name in it gets the description of the parameter of that name, else of the
@@ -147,7 +143,7 @@ fn change_url(
     edit: &Edit<String>,
 ) -> Result<String, CorrectionError> {
     check_call(&operation.path, edit, change.after(&operation.corrections))?;
-    let segments = edit.is.split('/');
+    let segments = edit.to.split('/');
     let names: Vec<&str> = segments.filter_map(|it| it.strip_prefix(':')).collect();
     let place = operation.place.key("title");
     let old = std::mem::take(&mut operation.path_parameters);
@@ -165,8 +161,8 @@ fn change_url(
             ..known
         });
     }
-    let was = std::mem::replace(&mut operation.path, edit.is.clone());
-    Ok(format!("path {} (was {})", code(&edit.is), code(&was)))
+    let was = std::mem::replace(&mut operation.path, edit.to.clone());
+    Ok(format!("path {} (was {})", code(&edit.to), code(&was)))
 }
 
 /// Takes a parameter out of the query or body, for the path.
@@ -188,7 +184,7 @@ fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParamete
 
 /// Checks that the method or path is the expected one.
 fn check_call(now: &str, edit: &Edit<String>, stale: Stale<'_>) -> Result<(), CorrectionError> {
-    if now == edit.is {
+    if now == edit.to {
         return Err(stale.already_true(&format!("it is {}", code(now))));
     }
     stale.check_was(&edit.was, now == edit.was.value, &code(now))
@@ -198,11 +194,11 @@ fn check_call(now: &str, edit: &Edit<String>, stale: Stale<'_>) -> Result<(), Co
 fn replace_response(
     operation: &mut Operation,
     change: &Change,
-    Edit { is, was }: &Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>,
+    Edit { to, was }: &Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let wanted = match is {
-        ReturnSpec::Nothing => Response::Nothing,
+    let wanted = match to {
+        ReturnSpec::Nothing => Response::NoBody,
         ReturnSpec::Url => Response::BrowserUrl,
         ReturnSpec::Body(spec) => {
             let place = operation.place.key("returns");
@@ -218,8 +214,8 @@ fn replace_response(
     if is_same {
         return Err(stale.already_true(&format!("it returns {now}")));
     }
-    let is_it = matches::matches_response(&was.value, &operation.response, context.api);
-    stale.check_was(was, is_it, &now)?;
+    let is_unchanged = matches::matches_response(&was.value, &operation.response, context.api);
+    stale.check_was(was, is_unchanged, &now)?;
     let shown = code(&matches::display_response(&wanted, context.api));
     operation.response = wanted;
     let was_shown = code(&was.value.to_string());
@@ -233,15 +229,15 @@ fn wrap(
     edit: &WrapperEdit,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let key = code(&edit.is);
+    let key = code(&edit.to);
     let stale = change.after(&operation.corrections);
     let ty = body(&mut operation.response, &operation.id, change)?;
-    if only_member(ty).is_some_and(|field| field.name == edit.is) {
+    if only_member(ty).is_some_and(|field| field.name == edit.to) {
         return Err(stale.already_true(&format!("the body stands under {key}")));
     }
     check_body(ty, change, edit, stale, context)?;
     let inside = std::mem::replace(ty, Type::Any);
-    let field = Field::new(&edit.is, inside, operation.place.key("returns"));
+    let field = Field::new(&edit.to, inside, operation.place.key("returns"));
     *ty = Type::Object(vec![field]);
     Ok(format!("the body under {key}"))
 }
@@ -253,7 +249,7 @@ fn unwrap(
     edit: &WrapperEdit,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let key = code(&edit.is);
+    let key = code(&edit.to);
     let stale = change.after(&operation.corrections);
     let ty = body(&mut operation.response, &operation.id, change)?;
     let Some(field) = only_member(ty) else {
@@ -261,7 +257,7 @@ fn unwrap(
         let says = format!("the body is {body} and not under {key}");
         return Err(stale.already_true(&says));
     };
-    if field.name != edit.is {
+    if field.name != edit.to {
         return Err(stale.changed(&change.span, &key, &code(&field.name)));
     }
     check_body(ty, change, edit, stale, context)?;
@@ -276,7 +272,7 @@ fn body<'r>(
 ) -> Result<&'r mut Type, CorrectionError> {
     match response {
         Response::Body(ty) => Ok(ty),
-        Response::Nothing | Response::BrowserUrl => Err(change.invalid(
+        Response::NoBody | Response::BrowserUrl => Err(change.invalid(
             format!("{} returns no body", code(id)),
             "correct it with `returns` first",
         )),
@@ -300,8 +296,8 @@ fn check_body(
 ) -> Result<(), CorrectionError> {
     let now = ty.notation(context.api);
     let was = change.require(&edit.was, || quoted(&now))?;
-    let is_it = matches::matches_type(&was.value.ty, ty, context.api);
-    stale.check_was(was, is_it, &code(&now))
+    let is_unchanged = matches::matches_type(&was.value.ty, ty, context.api);
+    stale.check_was(was, is_unchanged, &code(&now))
 }
 
 /// Corrects a member of the response, or adds members to it.

@@ -3,8 +3,9 @@
 use super::apply::{CorrectionContext, describe, refuse_present};
 use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
 use super::error::{CorrectionError, Stale, code};
-use super::{member, operation::has_query, target};
+use super::{member, target};
 use crate::base::diagnostic::{Code, Span};
+use crate::notation::has_query;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Field, Operation, Type};
 
@@ -76,7 +77,7 @@ fn correct_listed(
     let name = path.first().copied().unwrap_or_default();
     let is_in_url = in_path(operation, name).is_some();
     let now = if operation.ambiguous_location.iter().any(|it| it == name) {
-        ParameterIn::Undecided
+        ParameterIn::Ambiguous
     } else {
         location
     };
@@ -91,10 +92,10 @@ fn correct_listed(
         if path.len() > 1 {
             return Err(context.not_applicable(change, &code(&context.correction.path.value)));
         }
-        if edit.is == ParameterIn::Path && !is_in_url {
+        if edit.to == ParameterIn::Path && !is_in_url {
             return Err(not_in_url(&field.name, &change.span));
         }
-        moved_to = Some(edit.is);
+        moved_to = Some(edit.to);
         relocate(now, edit, change.after(&field.corrections))
     })?;
     operation.corrections.extend(record);
@@ -124,7 +125,7 @@ fn correct_path_parameter(
         match &change.kind {
             ChangeKind::Description(edit) => describe(&mut described.docs, edit, stale),
             ChangeKind::In(edit) => {
-                moved_to = edit.is;
+                moved_to = edit.to;
                 relocate(ParameterIn::Path, edit, stale)
             }
             _ => Err(context.not_applicable(change, "what is in the path")),
@@ -143,16 +144,16 @@ fn correct_path_parameter(
 /// Checks the change of a location, and returns what it comes to.
 fn relocate(
     now: ParameterIn,
-    Edit { is, was }: &Edit<ParameterIn>,
+    Edit { to, was }: &Edit<ParameterIn>,
     stale: Stale<'_>,
 ) -> Result<String, CorrectionError> {
-    if now == *is {
-        return Err(stale.already_true(&format!("it is in the {is}")));
+    if now == *to {
+        return Err(stale.already_true(&format!("it is in the {to}")));
     }
     stale.check_was(was, now == was.value, &code(now.as_str()))?;
     Ok(match now {
-        ParameterIn::Undecided => format!("in the {is} (was undecided)"),
-        _ => format!("in the {is} (was in the {now})"),
+        ParameterIn::Ambiguous => format!("in the {to} (was ambiguous)"),
+        _ => format!("in the {to} (was in the {now})"),
     })
 }
 
@@ -170,14 +171,14 @@ fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
 
 fn list(operation: &Operation, location: ParameterIn) -> &[Field] {
     match location {
-        ParameterIn::Query | ParameterIn::Undecided => &operation.query,
+        ParameterIn::Query | ParameterIn::Ambiguous => &operation.query,
         ParameterIn::Body | ParameterIn::Path => &operation.body,
     }
 }
 
 fn list_mut(operation: &mut Operation, location: ParameterIn) -> &mut Vec<Field> {
     match location {
-        ParameterIn::Query | ParameterIn::Undecided => &mut operation.query,
+        ParameterIn::Query | ParameterIn::Ambiguous => &mut operation.query,
         ParameterIn::Body | ParameterIn::Path => &mut operation.body,
     }
 }

@@ -175,9 +175,9 @@ pub(super) fn unknown_member<'n>(
     let names: Vec<&str> = names.collect();
     for change in &context.correction.changes {
         if let ChangeKind::Name(edit) = &change.kind
-            && names.contains(&edit.is.as_str())
+            && names.contains(&edit.to.as_str())
         {
-            let says = format!("the name is `{}`", edit.is);
+            let says = format!("the name is `{}`", edit.to);
             return change.after(&[]).already_true(&says);
         }
     }

@@ -82,7 +82,7 @@ impl DocsPathIndex {
             let (page, path) = docs_path(structs, &field.owner)?;
             Some(FieldSource {
                 page,
-                docs: format!("{path}.{}", field.key),
+                docs_path: format!("{path}.{}", field.key),
                 owner: field.owner,
                 name: field.name,
             })

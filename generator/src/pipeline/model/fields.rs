@@ -70,7 +70,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The field of a parameter in a query, which has no `null`: an absent value is left out. Beside
+    /// The field of a parameter in a query, which has no `null`: an absent value is omitted. Beside
     /// a body, serde does not write it.
     pub(super) fn query_field(
         &mut self,

@@ -113,7 +113,7 @@ impl ModelBuilder<'_> {
         base: &Ident,
     ) -> ResponseType {
         let ty = match &operation.response {
-            Response::Nothing => return ResponseType::Nothing,
+            Response::NoBody => return ResponseType::Nothing,
             Response::BrowserUrl => return ResponseType::Url,
             Response::Body(ty) => ty,
         };

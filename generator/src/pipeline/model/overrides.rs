@@ -240,15 +240,15 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// Reports the overrides that cannot be applied and, if they `must_fit`, those that name
+    /// Reports the overrides that cannot be applied and, if `strict`, those that name
     /// nothing.
-    pub(super) fn report(&self, model: &RustModel, must_fit: bool, diagnostics: &mut Diagnostics) {
+    pub(super) fn report(&self, model: &RustModel, strict: bool, diagnostics: &mut Diagnostics) {
         for tracked in &self.all {
             let Override { span, pattern, .. } = tracked.setting;
             let at = span.clone().map_or(Location::Nowhere, Location::Known);
             if let Some((message, help)) = &tracked.conflict {
                 diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
-            } else if must_fit && !tracked.found {
+            } else if strict && !tracked.found {
                 let of_fields = pattern.is_of_fields();
                 let what = if of_fields { "field" } else { "item" };
                 let message = format!("`{}` names no {what} of the output", pattern.as_str());

@@ -9,6 +9,7 @@ use super::rust_model::{
 };
 use crate::base::diagnostic::{Code, Location};
 use crate::names;
+use crate::notation::has_query;
 use crate::pipeline::api::{EnumValue, Field, Operation, Response, Type};
 
 /// Operations that a member of their bodies tells apart.
@@ -146,7 +147,7 @@ impl ModelBuilder<'_> {
         let mut methods = operations.iter().map(|it| it.method.as_str());
         let help = if ids.len() < operations.len() {
             "remove the copy, or give it an id and a path of its own"
-        } else if methods.any(|method| matches!(method, "GET" | "DELETE")) {
+        } else if methods.any(has_query) {
             "correct the path of one, or describe them as one operation"
         } else {
             "give each a required body parameter with a value of its own, as in \

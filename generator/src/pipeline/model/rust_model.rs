@@ -97,7 +97,7 @@ pub(crate) struct FieldSource {
     /// The page of the resource or operation.
     pub(crate) page: PageId,
     /// The docs path: `api_key.owner.id`, `list_users.parameters.limit`.
-    pub(crate) docs: String,
+    pub(crate) docs_path: String,
     /// The struct.
     pub(crate) owner: ItemPath,
     pub(crate) name: Ident,

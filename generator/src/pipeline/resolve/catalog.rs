@@ -256,7 +256,7 @@ impl Role {
             Self::Operation
         } else if entity.properties.is_some() {
             Self::Resource
-        } else if is_call(entity) {
+        } else if resembles_operation(entity) {
             Self::Unclear
         } else if entity.ty.is_some() && entity.is_shared_definition() {
             Self::SharedDefinition
@@ -268,14 +268,14 @@ impl Role {
     }
 }
 
-/// `true` if an entity is a call. Only `curl` has those; elsewhere an HTTP `type` means nothing.
+/// `true` if an entity is an operation. Only `curl` has those; elsewhere an HTTP `type` means nothing.
 pub(super) fn is_operation(view: View, entity: &Entity) -> bool {
-    view == View::Curl && is_call(entity)
+    view == View::Curl && resembles_operation(entity)
 }
 
-/// `true` if an entity is meant as a call, even with a mistake: it has a path or a method, or lists
+/// `true` if an entity is meant as an operation, even with a mistake: it has a path or a method, or lists
 /// that nothing else has.
-fn is_call(entity: &Entity) -> bool {
+fn resembles_operation(entity: &Entity) -> bool {
     let has_path = |title: &str| title.starts_with('/');
     let has_method = |ty: &str| METHODS.iter().any(|known| known.eq_ignore_ascii_case(ty));
     let has_lists = entity.properties.is_none()

@@ -6,6 +6,7 @@ use super::expand::{ExpandedEntity, ExpandedMember, ListKind};
 use super::types::{ListContext, TypeResolver};
 use super::view_joins;
 use crate::base::text::singular::singular;
+use crate::notation::has_query;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{DocumentedMember, Field, Operation, PathParameter, Response, Type};
@@ -43,8 +44,7 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
     // The docs do not say whether the parameters of a DELETE are in the query or in the body.
     let ambiguous = parameters.iter().filter(|_| method == "DELETE");
     let ambiguous_location = ambiguous.map(|field| field.name.clone()).collect();
-    let is_query = matches!(method.as_str(), "GET" | "DELETE");
-    let (query, body) = if is_query {
+    let (query, body) = if has_query(&method) {
         (parameters, Vec::new())
     } else {
         (Vec::new(), parameters)
@@ -163,7 +163,7 @@ impl<'a> ReturnsForm<'a> {
     fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> Response {
         let list = ListContext::new(at, ListKind::Returns);
         match self {
-            Self::Nothing => Response::Nothing,
+            Self::Nothing => Response::NoBody,
             Self::Resource(resource) => Response::Body(resource),
             Self::Url(entry) => {
                 // Its field is made, so that the member joins those of other views.

@@ -1,4 +1,4 @@
-//! The sources of a type that the view itself leaves open, in the order of [`TypeResolver::SOURCES`].
+//! The sources of a type that the view itself leaves open, in the order of [`TypeResolver::infer`].
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use super::expand::{ExpandedMember, ListKind};
 use super::type_hints::{TypeHint, type_hint};
 use super::types::{ListContext, TypeResolver, untyped};
 use super::view_joins::{self, OtherViewMember};
-use super::votes::{Verdict, Votes};
+use super::votes::{Consensus, Votes};
 use crate::base::node_path::NodeRef;
 use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
@@ -31,33 +31,23 @@ pub(super) struct OpenMember<'a, 'm> {
     pub(super) witnesses: &'m [OtherViewMember<'a>],
 }
 
-/// A source of a type: `None` if it has none for the member. The verdict is that of the other views.
-type TypeSource<'a> =
-    fn(&mut TypeResolver<'a>, &OpenMember<'a, '_>, &Verdict) -> Option<(Type, Decision)>;
-
 impl<'a> TypeResolver<'a> {
-    /// All sources; the first that has a type decides.
-    const SOURCES: [TypeSource<'a>; 6] = [
-        |_, _, verdict| verdict.majority(),
-        |types, member, _| types.members_of_other_views(member),
-        |types, member, verdict| types.description(member, verdict),
-        |types, member, _| types.sibling_item(member),
-        |types, member, _| types.members_of_request(member),
-        |_, _, verdict| verdict.leaning(),
-    ];
-
-    /// The type that the sources give, or as much of it as is known.
+    /// The type that the first source with one gives, or as much of it as is known.
     pub(super) fn infer(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
         self.untyped_count += 1;
-        let verdict = self.verdict(member);
-        let found = Self::SOURCES
-            .iter()
-            .find_map(|source| source(self, member, &verdict));
-        found.unwrap_or_else(|| self.record_untyped(untyped(member.ty), member))
+        let consensus = self.consensus(member);
+        consensus
+            .majority()
+            .or_else(|| self.members_of_other_views(member))
+            .or_else(|| self.description(member, &consensus))
+            .or_else(|| self.sibling_item(member))
+            .or_else(|| self.members_of_request(member))
+            .or_else(|| consensus.leaning())
+            .unwrap_or_else(|| self.record_untyped(untyped(member.ty), member))
     }
 
-    /// The verdict of the other views whose type is exact.
-    fn verdict(&self, member: &OpenMember<'a, '_>) -> Verdict {
+    /// The consensus of the other views whose type is exact.
+    fn consensus(&self, member: &OpenMember<'a, '_>) -> Consensus {
         let mut votes = Votes::default();
         for witness in member.witnesses {
             let Some(ty) = witness.ty().filter(|ty| !abstains(ty)) else {
@@ -70,7 +60,7 @@ impl<'a> TypeResolver<'a> {
                 None => votes.vote_unknown(ty),
             }
         }
-        votes.verdict()
+        votes.consensus()
     }
 
     /// The members that other views list, if most of the views that list any have them.
@@ -154,11 +144,11 @@ impl<'a> TypeResolver<'a> {
     fn description(
         &mut self,
         member: &OpenMember<'a, '_>,
-        verdict: &Verdict,
+        consensus: &Consensus,
     ) -> Option<(Type, Decision)> {
         self.described_type(member).filter(|(ty, _)| {
             let is_resource = matches!(ty.innermost(), Type::Resource(_) | Type::Union(_));
-            *verdict != Verdict::Unknown || !is_resource
+            *consensus != Consensus::Unknown || !is_resource
         })
     }
 

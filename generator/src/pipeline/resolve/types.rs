@@ -94,10 +94,10 @@ impl<'a> TypeResolver<'a> {
             counts: Counts {
                 untyped: self.untyped_count,
                 other_members: joins.members,
-                joined: joins.joined,
+                matched: joins.matched,
                 ..Counts::default()
             },
-            unjoined: joins.unjoined,
+            unmatched: joins.unmatched,
             shared_enums: self.shared_enums,
             untyped: self.untyped,
             ..Api::default()
@@ -311,7 +311,7 @@ impl<'a> TypeResolver<'a> {
         let ListContext { at, list, .. } = member.list;
         self.untyped.push(UntypedField {
             page: at.page,
-            docs: format!("{}.{}", self.catalog.docs_path(at, list), member.path),
+            docs_path: format!("{}.{}", self.catalog.docs_path(at, list), member.path),
             place: member.place.clone(),
         });
         (ty, Decision::Untyped)

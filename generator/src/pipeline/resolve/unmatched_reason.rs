@@ -1,4 +1,4 @@
-//! The reason why a member of another view joined to nothing, one function a reason.
+//! The reason why a member of another view matches nothing, one function a reason.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -238,7 +238,7 @@ fn tails(name: &str) -> impl Iterator<Item = &str> {
 
 /// Marks the members that a view has in many entities, and no wire view in any, as a convention of
 /// its SDK.
-pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unjoined: &mut [UnmatchedMember]) {
+pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unmatched: &mut [UnmatchedMember]) {
     let mut wire_keys = BTreeSet::new();
     for lists in catalog.wire_lists() {
         for list in ListKind::ALL {
@@ -247,12 +247,12 @@ pub(super) fn mark_sdk_conventions(catalog: &Catalog<'_>, unjoined: &mut [Unmatc
     }
     let mut counts: BTreeMap<(View, String), usize> = BTreeMap::new();
     let undocumented = |member: &UnmatchedMember| member.reason == UnmatchedReason::Undocumented;
-    for member in unjoined.iter().filter(|member| undocumented(member)) {
+    for member in unmatched.iter().filter(|member| undocumented(member)) {
         *counts
             .entry((member.view, member.path.clone()))
             .or_default() += 1;
     }
-    for member in unjoined.iter_mut().filter(|member| undocumented(member)) {
+    for member in unmatched.iter_mut().filter(|member| undocumented(member)) {
         let count = counts.get(&(member.view, member.path.clone()));
         let is_frequent = count.is_some_and(|count| *count >= SDK_CONVENTION_MIN_ENTITIES);
         if is_frequent && !wire_keys.contains(split(&member.path).1) {

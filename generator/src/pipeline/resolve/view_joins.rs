@@ -65,8 +65,8 @@ pub(super) struct Joins<'a> {
 #[derive(Debug, Default)]
 pub(super) struct JoinCounts {
     pub(super) members: usize,
-    pub(super) joined: usize,
-    pub(super) unjoined: Vec<UnmatchedMember>,
+    pub(super) matched: usize,
+    pub(super) unmatched: Vec<UnmatchedMember>,
 }
 
 impl<'a> Joins<'a> {
@@ -113,7 +113,7 @@ impl<'a> Joins<'a> {
                 self.count_scope(at, JoinScope::Resource, &mut counts);
             }
         }
-        mark_sdk_conventions(catalog, &mut counts.unjoined);
+        mark_sdk_conventions(catalog, &mut counts.unmatched);
         counts
     }
 
@@ -141,10 +141,10 @@ impl<'a> Joins<'a> {
                 }
                 counts.members += 1;
                 if member.is_joined || is_own_resource(*witness) {
-                    counts.joined += 1;
+                    counts.matched += 1;
                     continue;
                 }
-                counts.unjoined.push(UnmatchedMember {
+                counts.unmatched.push(UnmatchedMember {
                     view: from.view,
                     entity: catalog.id(at).to_owned(),
                     page: at.page,

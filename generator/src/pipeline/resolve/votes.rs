@@ -17,7 +17,7 @@ pub(super) struct Votes {
 
 /// The result of the votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum Consensus {
     /// The type of more than half of the views.
     Majority(Type, Decision),
     /// The type that the views lean to, which counts if nothing else decides.
@@ -28,7 +28,7 @@ pub(super) enum Verdict {
     Silence,
 }
 
-impl Verdict {
+impl Consensus {
     /// The type of more than half of the views.
     pub(super) fn majority(&self) -> Option<(Type, Decision)> {
         match self {
@@ -82,16 +82,16 @@ impl Votes {
     /// A name that the docs do not describe is a vote for the type that another view gives that
     /// name. Otherwise it may be an SDK's enum of strings, so it counts against everything but
     /// strings.
-    pub(super) fn verdict(mut self) -> Verdict {
+    pub(super) fn consensus(mut self) -> Consensus {
         let unknown = self.count_names();
         if let Some(verdict) = self.any_value(&unknown) {
             return verdict;
         }
         let Some(most) = self.candidates.iter().map(|known| known.votes).max() else {
             return if unknown.is_empty() {
-                Verdict::Silence
+                Consensus::Silence
             } else {
-                Verdict::Unknown
+                Consensus::Unknown
             };
         };
         let mut best = self.candidates.iter().filter(|known| known.votes == most);
@@ -146,34 +146,34 @@ impl Votes {
         unknown
     }
 
-    /// The verdict if one type has more votes than any other.
-    fn clear_winner(&self, winner: &Candidate, unknown: &[String]) -> Verdict {
+    /// The consensus if one type has more votes than any other.
+    fn clear_winner(&self, winner: &Candidate, unknown: &[String]) -> Consensus {
         let votes = winner.votes;
         let ty = winner.ty.clone();
         let unknown = if is_string(&ty) { &[] } else { unknown };
         let known: usize = self.candidates.iter().map(|known| known.votes).sum();
         let against = known - votes + unknown.len();
         match max_frequency(unknown) {
-            _ if votes > against => Verdict::Majority(ty, Decision::Majority { votes, against }),
-            alike if alike > votes => Verdict::Unknown,
-            alike if alike == votes => Verdict::Silence,
-            _ => Verdict::Leaning(ty, Decision::Plurality { votes, against }),
+            _ if votes > against => Consensus::Majority(ty, Decision::Majority { votes, against }),
+            alike if alike > votes => Consensus::Unknown,
+            alike if alike == votes => Consensus::Silence,
+            _ => Consensus::Leaning(ty, Decision::Plurality { votes, against }),
         }
     }
 
-    /// The verdict if several types have as many votes: they lean to the one that includes all
+    /// The consensus if several types have as many votes: they lean to the one that includes all
     /// others.
-    fn break_tie(&self, votes: usize, unknown: &[String]) -> Verdict {
+    fn break_tie(&self, votes: usize, unknown: &[String]) -> Consensus {
         let best = || self.candidates.iter().filter(|known| known.votes == votes);
         let mut wide = best().filter(|wide| best().all(|known| is_supertype(&wide.ty, &known.ty)));
         match (max_frequency(unknown), wide.next()) {
-            (alike, _) if alike > votes => Verdict::Unknown,
+            (alike, _) if alike > votes => Consensus::Unknown,
             (alike, Some(widest)) if alike < votes => {
                 let narrower = best().count() * votes - votes;
                 let decision = Decision::WidestOfTie { votes, narrower };
-                Verdict::Leaning(widest.ty.clone(), decision)
+                Consensus::Leaning(widest.ty.clone(), decision)
             }
-            _ => Verdict::Silence,
+            _ => Consensus::Silence,
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
         }),
         ..RawFinding::new(
             Rule::UntypedField,
-            format!("nothing says what `{}` holds", untyped.docs),
+            format!("nothing says what `{}` holds", untyped.docs_path),
             "list its `properties`, name the type of its items, or correct it",
             untyped.place.clone(),
         )

@@ -151,7 +151,7 @@ fn missing(member: &Member<'_>) -> Option<RawFinding> {
 
 /// Members of other views that the wire view does not document, but for those of SDKs alone.
 pub(super) fn missing_on_wire(context: &LintContext<'_>) -> Vec<RawFinding> {
-    let unmatched = context.api.unjoined.iter();
+    let unmatched = context.api.unmatched.iter();
     let missing = unmatched.filter(|it| matches!(it.reason, UnmatchedReason::Undocumented));
     let findings = missing.map(|member| {
         let (view, path, entity) = (member.view.as_str(), &member.path, &member.entity);

@@ -42,7 +42,7 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
         }
         SchemaOwner::Response(index) => match &api.operations[index].response {
             Response::Body(ty) => ty.members().iter().collect(),
-            Response::Nothing | Response::BrowserUrl => return None,
+            Response::NoBody | Response::BrowserUrl => return None,
         },
         SchemaOwner::List(_) => return None,
     };

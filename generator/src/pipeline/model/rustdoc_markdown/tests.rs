@@ -159,8 +159,8 @@ proptest! {
             let piece = &text[range.clone()];
             match event {
                 Event::Html(_) | Event::InlineHtml(_) => prop_assert!(false, "{text:?}"),
-                Event::Start(Tag::CodeBlock(ty)) => {
-                    prop_assert_eq!(ty, CodeBlockKind::Fenced("text".into()), "{:?}", text);
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    prop_assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "{:?}", text);
                     in_code = true;
                 }
                 Event::End(TagEnd::CodeBlock) => in_code = false,
