@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
-    /// Nothing is generated.
+    /// A fault that keeps the output from being generated.
     Error,
     /// The output is usable; the docs deserve a look.
     Warning,

@@ -1,6 +1,6 @@
 //! The model of the API as the reference describes it: free of YAML, and free of Rust.
 //!
-//! Everything that compares, checks or explains reads this model.
+//! All comparisons, checks and explanations read this model.
 
 mod equivalence;
 mod notation;
@@ -104,7 +104,7 @@ pub(crate) struct SharedEnum {
     pub(crate) ty: Type,
 }
 
-/// A call that the API answers.
+/// A request that the API responds to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Operation {
     pub(crate) id: String,
@@ -177,7 +177,7 @@ impl PathParameter {
 pub(crate) enum Response {
     /// No body.
     NoBody,
-    /// Nothing over the wire: the request itself is a URL to open.
+    /// No response over the wire: the request itself is a URL to open.
     BrowserUrl,
     /// A JSON body.
     Body(Type),
@@ -232,7 +232,7 @@ pub(crate) struct AppliedCorrection {
     pub(crate) path: String,
     /// The change: "type `integer` (was `string`)".
     pub(crate) what: String,
-    /// Why, on one line.
+    /// The reason, on one line.
     pub(crate) reason: String,
     /// The location of the correction.
     pub(crate) place: Span,

@@ -55,15 +55,16 @@ pub(crate) enum Decision {
         /// Views with another exact type.
         against: usize,
     },
-    /// Nothing else decides, and more of the other views have this type than any other, but not more
-    /// than half of them.
+    /// More of the other views have this type than any other, but not more than half of them, and
+    /// no other source decides.
     Plurality {
         /// Views with this type.
         votes: usize,
         /// Views with another exact type.
         against: usize,
     },
-    /// Nothing else decides, and of several types with as many views this one includes the others.
+    /// Of several types with as many views this one includes the others, and no other source
+    /// decides.
     WidestOfTie {
         /// Views with this type.
         votes: usize,

@@ -39,7 +39,7 @@ pub(super) struct Change {
     /// Its key in the file.
     pub(super) key: &'static str,
     pub(super) kind: ChangeKind,
-    /// Where its value is.
+    /// The location of its value.
     pub(super) span: Span,
 }
 
@@ -133,11 +133,11 @@ pub(super) struct NewMember {
     pub(super) optional: bool,
     pub(super) nullable: bool,
     pub(super) description: Option<String>,
-    /// Where a parameter is sent, if not where its method sends the others.
+    /// The location of a parameter, if it is not that of the others of its method.
     pub(super) location: Option<Located<ParameterIn>>,
 }
 
-/// Where a parameter is sent.
+/// The location of a parameter in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ParameterIn {
     Path,

@@ -93,7 +93,7 @@ impl Corrected {
     }
 }
 
-/// Everything that a correction is for, corrected; an error unless it fits all of it.
+/// The targets of a correction, corrected; an error unless it fits all of them.
 fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<CorrectionError>> {
     let (targets, rest) = target::find(api, correction)?;
     let results: Vec<_> = targets

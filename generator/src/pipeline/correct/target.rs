@@ -34,7 +34,7 @@ impl TargetId {
     }
 }
 
-/// Everything that the first segment of the path names, on all pages or on the one that the
+/// The targets that the first segment of the path names, on all pages or on the one that the
 /// correction names, and the segments after it.
 pub(super) fn find<'c>(
     api: &Api,
@@ -72,7 +72,7 @@ fn wants_operation(correction: &Correction, rest: &[&str]) -> bool {
     }
 }
 
-/// Those on the page that the correction names, if it names one.
+/// The targets on the page that the correction names, if it names one.
 fn on_page(
     api: &Api,
     correction: &Correction,

@@ -57,7 +57,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
 }
 
 impl ExtraAttributes {
-    /// All that an item can derive: an order is there only if the settings ask for it.
+    /// The derives that an item can have: an order only if the settings ask for it.
     fn limit(&self) -> Derives {
         Derives {
             order: self.derives.iter().any(|it| is_named(it, &["PartialOrd"])),

@@ -115,15 +115,15 @@ impl<'a> Docs<'a> {
     }
 
     /// The docs of the enum of several operations' requests, which `tag` distinguishes.
-    pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_answer: bool) -> String {
+    pub(super) fn request_enum(&self, first: &Operation, tag: &str, one_response: bool) -> String {
         let (endpoint, tag) = (endpoint(first), code_span(tag));
-        let answer = if one_answer {
+        let advice = if one_response {
             ""
         } else {
             "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
              here: read it as the `Response` of the request that was sent."
         };
-        format!("{endpoint}\n\nThe requests of this path, told apart by {tag}.{answer}")
+        format!("{endpoint}\n\nThe requests of this path, told apart by {tag}.{advice}")
     }
 
     /// `docs`, and below them each correction with its reason.

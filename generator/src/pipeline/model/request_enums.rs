@@ -18,7 +18,7 @@ struct Group<'a> {
     tag: &'a str,
     first: &'a Operation,
     members: Vec<Member<'a>>,
-    /// Those of the same method and path that have no such member.
+    /// The operations of the same method and path that have no such member.
     untagged: Vec<&'a Operation>,
 }
 

@@ -14,7 +14,7 @@ const CACHE_TAG: &str = "CACHEDIR.TAG";
 /// The state of the path that a file is written to.
 #[derive(Debug)]
 pub(super) enum FileState {
-    /// Nothing is there.
+    /// There is no file.
     Missing,
     /// A file with the same bytes.
     Equal,

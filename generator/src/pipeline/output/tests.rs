@@ -237,7 +237,7 @@ fn a_manifest_written_by_hand_stops_everything() {
     }
 }
 
-/// Where a generated crate was built, build scripts may have left files with our mark.
+/// Build scripts may have left files with our mark where a generated crate was built.
 #[test]
 fn a_cache_is_not_searched() {
     let dir = folder();

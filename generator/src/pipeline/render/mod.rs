@@ -225,7 +225,7 @@ fn nested(node: &RenderedModule, name: Option<&Ident>) -> Vec<String> {
     parts
 }
 
-/// Why the lint `deprecated` is allowed.
+/// The reason to allow the lint `deprecated`.
 const NAMES_DEPRECATED: &str = "the docs deprecate what is named here";
 
 /// The attributes of the module `name` of the module `parent`: its feature, the lints that the

@@ -237,7 +237,7 @@ impl<'a> Catalog<'a> {
 /// The role of an entity of a wire view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A call that the API answers.
+    /// A request that the API responds to.
     Operation,
     /// A thing that the API hands out.
     Resource,

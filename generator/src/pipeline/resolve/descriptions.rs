@@ -27,7 +27,7 @@ pub(super) enum Lookup<'a> {
     Text(&'a str),
     /// A group of texts that has none of its own: no text, and no mistake.
     Group,
-    /// Nothing. The nearest path that exists may be the intended one.
+    /// No text or group. The nearest path that exists may be the intended one.
     Nothing { nearest: Option<&'a str> },
 }
 

@@ -121,7 +121,7 @@ pub(super) fn can_have_members(ty: &TypeExpr) -> bool {
     fit(ty) > Fit::None
 }
 
-/// How well a notation goes with members that are described in place.
+/// The fit of a notation to members that are described in place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     /// A string, a number, a literal.

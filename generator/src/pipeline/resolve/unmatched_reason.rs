@@ -30,7 +30,7 @@ pub(super) struct UnmatchedContext<'a, 'j> {
     join: &'j ViewJoin<'a>,
     /// The members that the view itself lists, by their paths.
     own: BTreeMap<String, &'a ExpandedMember>,
-    /// Those of them that another view does not mention, made when first needed.
+    /// The own members that another view does not mention, made when first needed.
     unmentioned: OnceCell<UnmentionedNames<'a>>,
 }
 

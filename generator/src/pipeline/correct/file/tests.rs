@@ -24,7 +24,7 @@ fn the_documented_examples_are_corrections() {
     }
 }
 
-/// Those of the published reference are to be held against each release of it.
+/// The corrections of the published reference are to be checked against each release of it.
 #[test]
 fn the_published_corrections_say_what_they_replace() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/corrections");

@@ -185,10 +185,10 @@ pub(crate) struct StructField {
 /// The form of a field on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum FieldEncoding {
-    /// That of its type.
+    /// The form of its type.
     #[default]
     Plain,
-    /// That of a type from the settings, of which nothing is known.
+    /// The unknown form of a type from the settings.
     Custom,
     /// A list as one text with commas, in a query.
     CommaSeparated,
@@ -196,7 +196,7 @@ pub(crate) enum FieldEncoding {
     Path,
     /// A parameter in the query beside a body, so not serialized.
     QueryOnly,
-    /// The same of a type without a default, which has to be deserialized.
+    /// A parameter like [`QueryOnly`](Self::QueryOnly) whose type has no default, so deserialized.
     QueryOnlyDeserialized,
     /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
     Rfc3339,
