@@ -49,11 +49,8 @@ impl Workspace {
     }
 
     fn manifest(&self, name: &str, dependencies: &str) {
-        let package = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\n{dependencies}"
-        );
-        write(&self.path(name).join("Cargo.toml"), &package);
+        let manifest = cargo::manifest(name, "2024", dependencies);
+        write(&self.path(name).join("Cargo.toml"), &manifest);
     }
 
     fn path(&self, name: &str) -> PathBuf {

@@ -13,15 +13,8 @@ use support::models::Models;
 /// The fixtures whose models are used, each by the test file of its name.
 const FIXTURES: [&str; 3] = ["overrides", "queries", "request_enums"];
 
-const MANIFEST: &str = r#"[package]
-name = "generated"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-
+/// The readers of queries, and where the crate stands.
+const TABLES: &str = r#"
 [dev-dependencies]
 serde_qs = "1"
 serde_urlencoded = "0.7"
@@ -50,7 +43,9 @@ fn generated_requests() {
         modules.push_str(&models.install(Layout::Tree, &krate.join("src")));
     }
     write(&krate.join("src/lib.rs"), &modules);
-    write(&krate.join("Cargo.toml"), MANIFEST);
+    let dependencies = [cargo::SERDE, TABLES].concat();
+    let manifest = cargo::manifest("generated", "2024", &dependencies);
+    write(&krate.join("Cargo.toml"), &manifest);
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests");
     for name in FIXTURES {
         let file = format!("{name}.rs");

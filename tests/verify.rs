@@ -188,7 +188,9 @@ fn serde_verdicts(place: &Path, cases: &[Case]) -> Vec<bool> {
             format!("    {{ let text = include_str!({file:?}); println!(\"{{}}\", {reads}); }}\n")
         })
         .collect();
-    write(&krate.join("Cargo.toml"), MANIFEST);
+    let dependencies = [cargo::SERDE, TABLES].concat();
+    let manifest = cargo::manifest("reads", "2024", &dependencies);
+    write(&krate.join("Cargo.toml"), &manifest);
     write(
         &krate.join("src/main.rs"),
         &format!("{MAIN_HEAD}{lines}}}\n"),
@@ -237,16 +239,8 @@ impl Types {
     }
 }
 
-const MANIFEST: &str = r#"[workspace]
-
-[package]
-name = "reads"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
+const TABLES: &str = r#"
+[workspace]
 
 [profile.dev]
 debug = false

@@ -99,6 +99,19 @@ pub(crate) fn write(file: &Path, text: &str) {
     fs::write(file, text).unwrap();
 }
 
+/// What the generated models need.
+pub(crate) const SERDE: &str = r#"serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+"#;
+
+/// The manifest of a crate: its lines of dependencies, with the tables that follow them.
+pub(crate) fn manifest(name: &str, edition: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"{edition}\"\n\n\
+         [dependencies]\n{dependencies}"
+    )
+}
+
 /// Makes a folder resolve to the versions that the workspace is locked to.
 pub(crate) fn lock(folder: &Path) {
     let lock =

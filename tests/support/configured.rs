@@ -17,15 +17,8 @@ pub(crate) struct Configured {
     pub(crate) config: Config,
 }
 
-const MANIFEST: &str = r#"[package]
-name = "configured"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-#CRATES
+/// Warnings are errors.
+const TABLES: &str = r#"
 [lints.rust]
 warnings = "deny"
 
@@ -77,7 +70,8 @@ pub(crate) fn json(place: &str, all: &[Configured], payloads: &[Payload]) {
 /// The folder of a crate with all of them.
 fn made(place: &str, all: &[Configured], crates: &str) -> PathBuf {
     let folder = cargo::place(place);
-    let manifest = MANIFEST.replace("#CRATES\n", &format!("{}\n", crates.trim_start()));
+    let dependencies = [cargo::SERDE, crates.trim_start(), TABLES].concat();
+    let manifest = cargo::manifest("configured", "2024", &dependencies);
     write(&folder.join("Cargo.toml"), &manifest);
     cargo::lock(&folder);
     let modules: String = all

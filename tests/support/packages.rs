@@ -139,11 +139,8 @@ impl Package {
 
 fn add_reader(folder: &Path, packages: &[Package]) {
     let dependencies: Vec<String> = packages.iter().map(Package::dependency).collect();
-    let manifest = format!(
-        "[package]\nname = \"{READER}\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
-         [dependencies]\nserde_json = \"1\"\n{}\n",
-        dependencies.join("\n")
-    );
+    let dependencies = format!("serde_json = \"1\"\n{}\n", dependencies.join("\n"));
+    let manifest = cargo::manifest(READER, "2021", &dependencies);
     let modules = packages.iter().map(|package| {
         let name = package.name.replace('-', "_");
         format!("\nmod {name}_shown {{\n{}}}\n", package.code())

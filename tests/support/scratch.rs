@@ -63,7 +63,9 @@ impl Scratch {
             .collect();
         let krate = name.replace('-', "_");
         let tests: String = models.iter().map(|models| models.test(&krate)).collect();
-        write(&folder.join("Cargo.toml"), &manifest(name, edition));
+        let dependencies = format!("{}\n[lints]\nworkspace = true\n", cargo::SERDE);
+        let manifest = cargo::manifest(name, edition, &dependencies);
+        write(&folder.join("Cargo.toml"), &manifest);
         write(
             &folder.join("src/lib.rs"),
             &format!("//! Generated models.\n\n{modules}"),
@@ -118,22 +120,4 @@ impl Scratch {
         let arguments: Vec<&str> = command.iter().copied().chain(packages).collect();
         cargo::cargo(&self.root, &arguments).ok()
     }
-}
-
-/// The versions are those of the lock file.
-fn manifest(name: &str, edition: &str) -> String {
-    format!(
-        r#"[package]
-name = "{name}"
-version = "0.0.0"
-edition = "{edition}"
-
-[dependencies]
-serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
-
-[lints]
-workspace = true
-"#
-    )
 }

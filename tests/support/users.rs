@@ -103,10 +103,7 @@ impl Users {
         write(&folder.join("src/lib.rs"), &modules);
         write(
             &folder.join("Cargo.toml"),
-            &format!(
-                "[package]\nname = \"users-{krate}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-                 serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n"
-            ),
+            &cargo::manifest(&format!("users-{krate}"), "2024", cargo::SERDE),
         );
     }
 
