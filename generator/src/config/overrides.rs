@@ -66,7 +66,7 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
                 value: setting.value,
                 span: setting.span,
             }),
-            Err(InvalidValue { message, help }) => errors.push(Diagnostic::new(
+            Err(ValueError { message, help }) => errors.push(Diagnostic::new(
                 Code::InvalidSettings,
                 message,
                 help,

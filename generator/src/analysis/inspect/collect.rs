@@ -80,7 +80,7 @@ impl Counts {
             omitted: model.omitted.len(),
             corrections: read.corrections,
             other_members: read.other_members,
-            matched: read.joined,
+            matched: read.matched,
             ..Self::default()
         };
         for (_, item) in model.items() {

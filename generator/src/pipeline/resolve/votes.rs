@@ -103,7 +103,7 @@ impl Votes {
 
     /// The verdict if a view says on purpose that there is any value, as `interface{}` or a map or
     /// list of it: narrower types are examples of it, unless enough views agree on one of them.
-    fn any_value(&self, unknown: &[String]) -> Option<Verdict> {
+    fn any_value(&self, unknown: &[String]) -> Option<Consensus> {
         let wide = self
             .candidates
             .iter()
@@ -124,7 +124,7 @@ impl Votes {
         if votes + narrower <= against {
             return None;
         }
-        Some(Verdict::Majority(
+        Some(Consensus::Majority(
             widest.ty.clone(),
             Decision::AnyValue { votes, narrower },
         ))

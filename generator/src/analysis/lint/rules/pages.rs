@@ -54,7 +54,7 @@ pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
 pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
     let untyped = context.api.untyped.iter().map(|untyped| RawFinding {
         subject: Some(RawSubject {
-            docs_path: untyped.docs.clone(),
+            docs_path: untyped.docs_path.clone(),
             page: untyped.page,
         }),
         ..RawFinding::new(

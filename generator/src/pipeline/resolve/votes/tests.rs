@@ -85,11 +85,11 @@ fn equals_lean_to_the_widest_if_there_is_one() {
         narrower: 1,
     };
     assert_eq!(
-        verdict(&maps, &[]),
-        Verdict::Leaning(map(Type::String), decision)
+        consensus(&maps, &[]),
+        Consensus::Leaning(map(Type::String), decision)
     );
     let scalars = [(Type::Integer, "int"), (map(Type::String), "b")];
-    assert_eq!(verdict(&scalars, &[]), Verdict::Silence);
+    assert_eq!(consensus(&scalars, &[]), Consensus::Silence);
 }
 
 #[test]
@@ -97,30 +97,30 @@ fn any_value_wins_over_narrower_types_unless_three_views_agree() {
     let map = |value| (Type::Map(Box::new(value)), "map");
     let list = |item| (Type::List(Box::new(item)), "list");
     let any = |ty: (Type, &str), votes, narrower| {
-        Verdict::Majority(ty.0, Decision::AnyValue { votes, narrower })
+        Consensus::Majority(ty.0, Decision::AnyValue { votes, narrower })
     };
     let strings = || map(Type::String);
     let wide = || map(Type::Any);
-    assert_eq!(verdict(&[wide()], &[]), any(wide(), 1, 0));
+    assert_eq!(consensus(&[wide()], &[]), any(wide(), 1, 0));
     assert_eq!(
-        verdict(&[strings(), wide(), strings()], &[]),
+        consensus(&[strings(), wide(), strings()], &[]),
         any(wide(), 1, 2)
     );
     assert_eq!(
-        verdict(&[strings(), strings(), map(Type::Integer), wide()], &[]),
+        consensus(&[strings(), strings(), map(Type::Integer), wide()], &[]),
         any(wide(), 1, 3)
     );
     assert_eq!(
-        verdict(&[strings(), strings(), wide(), strings()], &[]),
+        consensus(&[strings(), strings(), wide(), strings()], &[]),
         majority(strings().0, 3, 1)
     );
     let everything = (Type::Any, "Any");
     assert_eq!(
-        verdict(&[list(Type::Any), strings(), everything.clone()], &[]),
+        consensus(&[list(Type::Any), strings(), everything.clone()], &[]),
         any(everything, 1, 2)
     );
     assert_eq!(
-        verdict(&[list(Type::Any), list(Type::Boolean)], &[]),
+        consensus(&[list(Type::Any), list(Type::Boolean)], &[]),
         any(list(Type::Any), 1, 1)
     );
 }
@@ -130,9 +130,12 @@ fn any_value_loses_to_types_that_it_does_not_include() {
     let wide = || (Type::Map(Box::new(Type::Any)), "map");
     let depot = || (DEPOT, "Depot");
     assert_eq!(
-        verdict(&[wide(), depot(), depot()], &[]),
+        consensus(&[wide(), depot(), depot()], &[]),
         majority(DEPOT, 2, 1)
     );
-    assert_eq!(verdict(&[wide()], &["Store"]), Verdict::Silence);
-    assert_eq!(verdict(&[wide()], &["Store", "Store"]), Verdict::Unknown);
+    assert_eq!(consensus(&[wide()], &["Store"]), Consensus::Silence);
+    assert_eq!(
+        consensus(&[wide()], &["Store", "Store"]),
+        Consensus::Unknown
+    );
 }
