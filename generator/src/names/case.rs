@@ -4,9 +4,7 @@
 
 use std::borrow::Cow;
 
-use heck::ToUpperCamelCase;
-
-use crate::notation::words::{Word, words as split};
+use crate::notation::words::{Word, capitalize, words as split};
 
 /// The names of symbols; `true` for one that is a word even beside letters and digits, where the
 /// others only separate.
@@ -51,7 +49,7 @@ const SYMBOLS: &[(char, &str, bool)] = &[
 /// Never empty, and made of identifier characters only; but it may start with a digit.
 pub(super) fn camel_case(text: &str) -> String {
     if is_plain(text) {
-        let parts = text.split('_').map(str::to_upper_camel_case);
+        let parts = text.split('_').map(capitalize);
         return join_camel(&parts.collect::<Vec<_>>());
     }
     join_camel(&words(&spelled(text)).map(Word::camel).collect::<Vec<_>>())

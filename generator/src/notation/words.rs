@@ -86,14 +86,33 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The word with its first letter in upper case.
+pub(crate) fn capitalize(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut capitalized: String = first.collect();
+    capitalized.push_str(letters.as_str());
+    capitalized
+}
+
 /// Adds the words of a text without a known word.
 fn push_words(text: &str, words: &mut Vec<Word>) {
-    let snake = text.to_snake_case();
-    for word in snake.split('_').filter(|word| !word.is_empty()) {
-        words.push(Word {
-            snake: word.to_owned(),
-            camel: word.to_upper_camel_case(),
-        });
+    let mut push = |snake: &str| {
+        if !snake.is_empty() {
+            words.push(Word {
+                snake: snake.to_owned(),
+                camel: capitalize(snake),
+            });
+        }
+    };
+    // Most texts are a single word.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
+        push(text);
+    } else {
+        text.to_snake_case().split('_').for_each(push);
     }
 }
 
