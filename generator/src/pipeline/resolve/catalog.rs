@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::entity_index::{EntityIndex, EntityRef};
-use super::expand::{Entities, ExpandedEntity, ExpandedMember, ListKind};
+use super::expanded::{Entities, ExpandedEntity, ExpandedMember, ListKind};
 use super::types::TypeResolver;
 use crate::base::node_path::PageId;
 use crate::base::page_path;

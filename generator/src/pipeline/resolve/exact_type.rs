@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::ListKind;
+use super::expanded::ListKind;
 use super::types::ListContext;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::descriptions::{Descriptions, Lookup};
 use super::entity_index::{EntityIndex, EntityRef};
+use super::expanded::{Entities, ExpandedEntity, ExpandedMember, ListKind};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean;
@@ -12,7 +13,7 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax::{self, NotationError};
 use crate::notation::words::snake_case;
 use crate::pipeline::api::ViewDeclaration;
-use crate::pipeline::parse::{Entity, Item, Member};
+use crate::pipeline::parse::{Item, Member};
 
 /// The key of a wrapper that has no name.
 const ANONYMOUS: &str = "anonymous";
@@ -23,88 +24,6 @@ const MAX_REFERENCE_DEPTH: usize = 16;
 /// Published pages have a few hundred. Members that lead to several others, which do so again,
 /// would have no end.
 const MAX_REFERENCES: usize = 1 << 14;
-
-/// A member with its references followed, its type parsed and its description found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ExpandedMember {
-    /// The key, without the marks that stand for optional and deprecated.
-    pub(super) key: String,
-    /// The key in `snake_case`.
-    pub(super) name: String,
-    pub(super) ty: Option<TypeExpr>,
-    /// The key is not on the wire: the members below replace it.
-    pub(super) unwrap: bool,
-    pub(super) nested: Option<Vec<ExpandedMember>>,
-    /// The member as the page writes it; everything made of it shares it.
-    pub(super) declaration: Arc<ViewDeclaration>,
-    /// The location in the list; for a member of another entity, the one in that entity.
-    pub(super) place: NodeRef,
-    /// The resource that a bare reference in `returns` leads to.
-    pub(super) entity: Option<EntityRef>,
-    /// The shared definition that a bare reference leads to.
-    pub(super) shared_enum: Option<EntityRef>,
-}
-
-impl ExpandedMember {
-    /// The name by which the views are joined. `object` is a type in Java, whose view has `obj`.
-    pub(super) fn join_key(&self) -> &str {
-        match self.name.as_str() {
-            "obj" => "object",
-            name => name,
-        }
-    }
-}
-
-/// The lists that an entity may have, in the order in which they are searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum ListKind {
-    /// The members of a resource; further parameters of an operation.
-    Properties,
-    /// The parameters of an operation.
-    Parameters,
-    /// The response of an operation.
-    Returns,
-}
-
-impl ListKind {
-    pub(super) const ALL: [Self; 3] = [Self::Properties, Self::Parameters, Self::Returns];
-
-    /// The key of the list.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Properties => "properties",
-            Self::Parameters => "parameters",
-            Self::Returns => "returns",
-        }
-    }
-
-    /// The list as the page has it; empty if the entity has no such list.
-    fn items(self, entity: &Entity) -> &[Item] {
-        let list = match self {
-            Self::Properties => &entity.properties,
-            Self::Parameters => &entity.parameters,
-            Self::Returns => &entity.returns,
-        };
-        list.as_deref().unwrap_or_default()
-    }
-}
-
-/// The lists of an entity, with every reference followed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ExpandedEntity {
-    pub(super) docs: Option<String>,
-    lists: [Vec<ExpandedMember>; 3],
-}
-
-impl ExpandedEntity {
-    /// The members of a list; empty if the entity has no such list.
-    pub(super) fn members(&self, list: ListKind) -> &[ExpandedMember] {
-        &self.lists[list as usize]
-    }
-}
-
-/// Every entity's lists.
-pub(super) type Entities = BTreeMap<EntityRef, ExpandedEntity>;
 
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {

@@ -9,6 +9,7 @@ mod descriptions;
 mod entity_index;
 mod exact_type;
 mod expand;
+mod expanded;
 mod operations;
 mod type_hints;
 mod type_sources;

@@ -2,7 +2,7 @@
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::{ExpandedEntity, ExpandedMember, ListKind};
+use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
 use super::types::{ListContext, TypeResolver};
 use super::view_joins;
 use crate::base::text::singular::singular;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::exact_type::{exact_type, named_type};
-use super::expand::{ExpandedMember, ListKind};
+use super::expanded::{ExpandedMember, ListKind};
 use super::type_hints::{TypeHint, type_hint};
 use super::types::{ListContext, TypeResolver, untyped};
 use super::view_joins::{self, OtherViewMember};

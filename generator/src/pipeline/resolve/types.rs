@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::exact_type::{can_have_members, exact_type, is_map_of_unknown, object_type};
-use super::expand::{ExpandedMember, ListKind};
+use super::expanded::{ExpandedMember, ListKind};
 use super::type_hints::is_timestamp;
 use super::type_sources::{OpenMember, is_untyped, majority_of};
 use super::view_joins::{self, Joins, OtherViewMember};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::{ExpandedMember, ListKind};
+use super::expanded::{ExpandedMember, ListKind};
 use super::view_joins::{self, JoinScope, OtherViewMember, ViewJoin};
 use crate::base::text::singular::singular;
 use crate::base::view::View;

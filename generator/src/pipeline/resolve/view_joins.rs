@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
-use super::expand::{ExpandedEntity, ExpandedMember, ListKind};
+use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
 use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
