@@ -34,6 +34,9 @@ pub(super) struct Expander<'a> {
     followed: BTreeMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
     groups: Vec<NodeRef>,
+    /// The types and names that were read already: a reference repeats few of each.
+    types: BTreeMap<String, TypeExpr>,
+    names: BTreeMap<String, String>,
 }
 
 impl<'a> Expander<'a> {
@@ -48,6 +51,8 @@ impl<'a> Expander<'a> {
             diagnostics,
             followed: BTreeMap::new(),
             groups: Vec::new(),
+            types: BTreeMap::new(),
+            names: BTreeMap::new(),
         }
     }
 
@@ -122,7 +127,7 @@ impl<'a> Expander<'a> {
         let members = nested.iter().flatten().map(|entry| entry.key.clone());
         ExpandedMember {
             key: key.to_owned(),
-            name: snake_case(key),
+            name: self.name(key),
             ty: self.ty(member.ty.as_deref(), &place),
             unwrap: member.unwrap || key == ANONYMOUS,
             declaration: Arc::new(ViewDeclaration {
@@ -144,13 +149,31 @@ impl<'a> Expander<'a> {
 
     /// Parses a type; an invalid one is reported.
     fn ty(&mut self, text: Option<&str>, place: &NodeRef) -> Option<TypeExpr> {
-        match syntax::parse(text?) {
-            Ok(notation) => Some(TypeExpr::from_syntax(&notation)),
+        let text = text?;
+        if let Some(known) = self.types.get(text) {
+            return Some(known.clone());
+        }
+        match syntax::parse(text) {
+            Ok(notation) => {
+                let ty = TypeExpr::from_syntax(&notation);
+                self.types.insert(text.to_owned(), ty.clone());
+                Some(ty)
+            }
             Err(error) => {
                 refuse_type(&error, place, self.diagnostics);
                 None
             }
         }
+    }
+
+    /// The key in `snake_case`.
+    fn name(&mut self, key: &str) -> String {
+        if let Some(known) = self.names.get(key) {
+            return known.clone();
+        }
+        let name = snake_case(key);
+        self.names.insert(key.to_owned(), name.clone());
+        name
     }
 
     /// Returns a literal text, or the text that `(a.b.c)` leads to.
@@ -250,7 +273,7 @@ impl<'a> Expander<'a> {
         let ty = entity.ty.as_ref().filter(|_| !is_resource);
         ExpandedMember {
             key: entity.key.clone(),
-            name: snake_case(&entity.key),
+            name: self.name(&entity.key),
             ty: self.ty(ty.map(String::as_str), &target_place),
             unwrap: false,
             nested: None,
