@@ -20,9 +20,14 @@ use text::{clean, find_url, without_comments};
 /// [`clean`] removes it.
 const BREAK: &str = "\u{1}";
 
-/// The characters that the printer may escape where the source has no need to. Their spelling in
-/// the source is kept.
-const ESCAPABLE: [char; 10] = ['&', '<', '>', '~', '*', '\\', '|', '_', '^', '#'];
+/// `true` for a character that the printer may escape where the source has no need to. Its
+/// spelling in the source is kept.
+fn may_be_escaped(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'&' | b'<' | b'>' | b'~' | b'*' | b'\\' | b'|' | b'_' | b'^' | b'#'
+    )
+}
 
 /// The text of `markdown` as Markdown for doc comments: warning-free under rustdoc and clippy,
 /// and never a doctest. Every code block is a fence marked `text`; bare URLs are autolinks;
@@ -321,9 +326,9 @@ impl<'a> Rewriter<'a> {
         }
         let range = range.filter(|range| {
             let has_spellings = range.len() != text.len()
-                || text.contains(ESCAPABLE)
+                || text.bytes().any(may_be_escaped)
                 || text.starts_with(|first: char| first.is_ascii_digit());
-            has_spellings && !text.contains(['[', ']', '`'])
+            has_spellings && !text.bytes().any(|byte| matches!(byte, b'[' | b']' | b'`'))
         });
         self.events.push((Event::Text(text), range));
     }
