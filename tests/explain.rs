@@ -67,7 +67,7 @@ fn entities() {
     ));
 }
 
-/// What a correction made of a field, why, and where it says so.
+/// The change of a correction, its reason and its place.
 #[test]
 fn corrections() {
     let case = case("corrections");
@@ -98,7 +98,7 @@ fn unmatched() {
     insta::assert_snapshot!(format!("{}\n{until}", lines.collect::<String>()));
 }
 
-/// What every list has is in the support module; what it is a list of was decided all the same.
+/// The members of every list are in the support module; its items have a decision of their own.
 #[test]
 fn lists() {
     let members = ["data", "list_metadata", "list_metadata.after"];

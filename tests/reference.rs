@@ -29,7 +29,7 @@ use support::outline;
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
 
-/// What is known of a release.
+/// The known facts about a release.
 #[derive(Debug, Clone, Copy)]
 struct Release {
     version: &'static str,
@@ -129,7 +129,7 @@ fn checked(test: impl FnOnce()) -> Result<(), Failed> {
 }
 
 impl Release {
-    /// What the release gets wrong, if somebody has looked.
+    /// The corrections of the release, if there are any.
     fn corrections(&self) -> PathBuf {
         Path::new("schema/corrections").join(format!("{}.toml", self.version))
     }

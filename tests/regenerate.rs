@@ -2,7 +2,7 @@
 //! includes them. Which types there are depends on the reference that was
 //! named, so the test asks only for what every reference gives.
 
-/// What a crate writes that generates its models while it is built.
+/// The lines of a crate that generates its models while it is built.
 #[allow(dead_code, reason = "which types there are depends on the reference")]
 mod reference {
     include!(concat!(env!("OUT_DIR"), "/reference.rs"));

@@ -49,7 +49,7 @@ fn runtime() {
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
-/// What a crate has beside its modules, and where its links lead.
+/// The files of a crate beside its modules, and the targets of its links.
 #[test]
 fn package() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/sections");
@@ -117,7 +117,7 @@ fn resources_alone() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
-/// What other views and names say is a timestamp has the type that the setting gives.
+/// A timestamp by other views or by its name has the type of the setting.
 #[test]
 fn times() {
     let config = Config::new().time(TimeType::Jiff);
@@ -158,7 +158,7 @@ fn by_direction() {
     insta::assert_snapshot!(lines.join("\n"));
 }
 
-/// What operations document and no field stands for is listed and counted, and nothing else is.
+/// Documented members of operations without a field are listed and counted, and nothing else is.
 #[test]
 fn omitted() {
     for case in fixtures::ok() {
@@ -194,7 +194,7 @@ fn views() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
-/// What is corrected has the names of one view; another is one mistake, and not one of each entry.
+/// Corrections have the names of one view; another view is one mistake, not one for each entry.
 #[test]
 fn corrections_of_another_view() {
     let case = fixtures::ok()

@@ -26,7 +26,7 @@ fn a_type_that_a_dependent_uses() -> Result<(), Error> {
     Ok(())
 }
 
-/// What was made for a type is shown with it; what is a resource of its own is named.
+/// The types made for a type are shown with it; other resources are named.
 #[test]
 fn every_kind_of_type() -> Result<(), Error> {
     let shown = [

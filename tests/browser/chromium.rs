@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Names the program, where it is none of the usual ones.
 const CHROMIUM: &str = "CHROMIUM";
 
-/// What the program is called in distributions.
+/// The names of the program in distributions.
 const NAMES: [&str; 5] = [
     "chromium-headless-shell",
     "chromium",

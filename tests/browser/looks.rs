@@ -21,7 +21,7 @@ pub(crate) fn loads_silently(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
-/// What comes before the resources is short, and says what it is about.
+/// The part before the resources is short, and says what it is about.
 pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());

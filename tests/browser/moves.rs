@@ -182,7 +182,7 @@ pub(crate) fn lists_without_fields_go(tab: &mut Tab) {
     }
 }
 
-/// Whether a thing is on the screen, and not at its top by chance.
+/// `true` if an element is on the screen, and not at its top by chance.
 fn is_shown(tab: &mut Tab, id: &str) -> String {
     tab.text(&format!(
         "(() => {{ const top = document.getElementById('{id}').getBoundingClientRect().top;\

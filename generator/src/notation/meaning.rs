@@ -1,4 +1,4 @@
-//! What the names of a type notation mean, in any of the nine views.
+//! The meaning of a type notation, in any of the nine views.
 
 use std::collections::HashSet;
 

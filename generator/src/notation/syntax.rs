@@ -58,12 +58,12 @@ pub(crate) struct SyntaxMember {
     pub(crate) ty: TypeSyntax,
 }
 
-/// Where a text stops being a type notation.
+/// The place at which a text stops being a type notation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NotationError {
     /// The byte offset into the text.
     pub(crate) offset: usize,
-    /// What the grammar allows there.
+    /// The tokens that the grammar allows there.
     pub(crate) expected: &'static str,
     /// The character that stands there, or `None` at the end of the text.
     pub(crate) found: Option<char>,

@@ -1,7 +1,7 @@
 use super::{NotationError, SyntaxMember, TypeSyntax, parse};
 use proptest::prelude::*;
 
-/// What is written, and its canonical form.
+/// Notations, and the canonical form of each.
 const TABLE: [(&str, &str); 84] = [
     ("string", "string"),
     (" string\n", "string"),
