@@ -25,12 +25,12 @@ pub(crate) fn loads_silently(tab: &mut Tab) {
 pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
-    let folds = "[...document.querySelectorAll('#corrections summary, #drift summary')]\
+    let folds = "[...document.querySelectorAll('#corrections summary, #findings summary')]\
         .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
     let expected = "optionality-differs untyped-field undocumented-path-parameter missing-in-view \
                     description-differs stale-url books";
     assert_eq!(tab.text(folds), expected);
-    let titles = "[...document.querySelectorAll('#drift h3')].map((e) => e.textContent).join(', ')";
+    let titles = "[...document.querySelectorAll('#findings h3')].map((e) => e.textContent).join(', ')";
     let expected = "Where a model may be wrong, In the words of the docs alone";
     assert_eq!(tab.text(titles), expected);
     let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";

@@ -68,7 +68,7 @@ pub(crate) fn the_address_restores_the_filters(tab: &mut Tab) {
         "true"
     );
     assert_eq!(
-        tab.text("document.querySelector('[name=drift]').checked"),
+        tab.text("document.querySelector('[name=findings]').checked"),
         "false"
     );
 }
@@ -79,7 +79,7 @@ pub(crate) fn every_filter_filters(tab: &mut Tab) {
         ("", "author book lend_book list_books"),
         ("kind=operation", "lend_book list_books"),
         ("section=authors", "author"),
-        ("with=drift", "author book lend_book"),
+        ("with=findings", "author book lend_book"),
         ("with=untyped", "book"),
         ("with=corrected", "book"),
         ("with=changed", "author lend_book"),
