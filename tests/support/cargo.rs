@@ -99,7 +99,7 @@ pub(crate) fn write(file: &Path, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// What the generated models need.
+/// The dependencies of the generated models.
 pub(crate) const SERDE: &str = r#"serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 "#;
