@@ -30,7 +30,8 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     let expected = "optionality-differs untyped-field undocumented-path-parameter missing-in-view \
                     description-differs stale-url books";
     assert_eq!(tab.text(folds), expected);
-    let titles = "[...document.querySelectorAll('#findings h3')].map((e) => e.textContent).join(', ')";
+    let titles =
+        "[...document.querySelectorAll('#findings h3')].map((e) => e.textContent).join(', ')";
     let expected = "Where a model may be wrong, In the words of the docs alone";
     assert_eq!(tab.text(titles), expected);
     let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";
