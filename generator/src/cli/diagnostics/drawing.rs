@@ -68,8 +68,8 @@ impl std::error::Error for Drawn<'_> {}
 
 impl miette::Diagnostic for Drawn<'_> {
     fn code<'b>(&'b self) -> Option<Box<dyn fmt::Display + 'b>> {
-        let Diagnostic { code, .. } = self.diagnostic;
-        Some(Box::new(format!("{}[{code}]", code.severity())))
+        let Diagnostic { code, severity, .. } = self.diagnostic;
+        Some(Box::new(format!("{severity}[{code}]")))
     }
 
     fn severity(&self) -> Option<miette::Severity> {

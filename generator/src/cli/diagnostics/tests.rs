@@ -44,6 +44,16 @@ fn a_problem_is_drawn_where_it_is() {
 }
 
 #[test]
+fn a_problem_of_another_view_is_drawn_as_a_warning() {
+    let sdk = "  js:\n    - key: Bike\n      id: bike\n      properties: [(bell)]\n";
+    let page = page("        - key: frame\n          type: string\n");
+    let page = page.replace("---\n\n#", &format!("{sdk}---\n\n#"));
+    let drawn = written(&problems(&page), MessageFormat::Human, Colour::No);
+    assert!(drawn.starts_with("warning[unknown-reference]"), "{drawn}");
+    assert!(!drawn.contains("error["), "{drawn}");
+}
+
+#[test]
 fn a_problem_of_a_whole_file_or_of_none_has_no_lines() {
     let nowhere = Config::new().generate(&["no/such/folder"]).unwrap_err();
     let no_settings = Config::new().generate(&[] as &[&str]).unwrap_err();
