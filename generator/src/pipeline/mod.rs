@@ -67,6 +67,15 @@ impl Reference {
     pub(crate) fn read(settings: &Settings) -> Self {
         let mut diagnostics = Diagnostics::for_view(settings.view);
         let sources = source::read(&settings.reference, &mut diagnostics);
+        Self::of(sources, settings, diagnostics)
+    }
+
+    /// Resolves and corrects pages that have been read, after these diagnostics.
+    pub(crate) fn of(
+        sources: Vec<Source>,
+        settings: &Settings,
+        mut diagnostics: Diagnostics,
+    ) -> Self {
         let pages = parse::parse(&sources, &mut diagnostics);
         let mut api = diagnostics
             .stage(|diagnostics| resolve::resolve(&sources, &pages, settings, diagnostics));
@@ -97,7 +106,11 @@ pub(crate) struct Modelled {
 impl Modelled {
     /// Reads the pages and models what they describe.
     pub(crate) fn read(settings: &Settings) -> Result<Self, Error> {
-        let mut reference = Reference::read(settings);
+        Self::of(Reference::read(settings), settings)
+    }
+
+    /// Models what pages that have been read describe.
+    pub(crate) fn of(mut reference: Reference, settings: &Settings) -> Result<Self, Error> {
         let Reference {
             api, diagnostics, ..
         } = &mut reference;

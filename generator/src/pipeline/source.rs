@@ -26,12 +26,16 @@ pub(crate) struct Source {
 }
 
 /// A page that was found and not yet read.
-struct PageFile {
-    path: String,
-    file: PathBuf,
+pub(crate) struct FoundPage<T> {
+    /// The path below the reference folder, as that of a [`Source`].
+    pub(crate) path: String,
+    /// The path of the file for people.
+    pub(crate) file: String,
+    /// The place to read the page from.
+    pub(crate) place: T,
 }
 
-impl PageFile {
+impl FoundPage<PathBuf> {
     /// The page in this file, whose path below its root is the same on every system.
     fn new(root: &Path, file: &Path) -> Self {
         let mut below = file.strip_prefix(root).unwrap_or(Path::new(""));
@@ -41,7 +45,8 @@ impl PageFile {
         let segments: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Self {
             path: segments.join("/"),
-            file: file.to_owned(),
+            file: file.display().to_string(),
+            place: file.to_owned(),
         }
     }
 }
@@ -50,14 +55,24 @@ impl PageFile {
 ///
 /// A page that cannot be read is reported, and the rest is read all the same.
 pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
-    let mut pages = find(roots, diagnostics);
+    let pages = find(roots, diagnostics);
+    read_pages(roots, pages, |file| read_bytes(file), diagnostics)
+}
+
+/// Reads the pages that were found below the folders, in path order.
+pub(crate) fn read_pages<T: Sync>(
+    roots: &[PathBuf],
+    mut pages: Vec<FoundPage<T>>,
+    read: impl Fn(&T) -> Result<Vec<u8>, PageError> + Sync,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Source> {
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages.dedup_by(|second, first| {
         let is_duplicate = second.path == first.path;
         if is_duplicate {
-            let (path, other) = (&second.path, first.file.display());
+            let (path, other) = (&second.path, &first.file);
             let message = format!("the page `{path}` is in another folder as well: {other}");
-            let location = Location::File(second.file.display().to_string());
+            let location = Location::File(second.file.clone());
             let help = "keep one of the two";
             diagnostics.report(Code::DuplicatePage, message, help, location);
         }
@@ -69,10 +84,9 @@ pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Sour
         let help = "name the folder that holds the reference pages";
         diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
     }
-    let texts = parallel::map(&pages, |page| read_text(&page.file));
+    let texts = parallel::map(&pages, |page| text_of(read(&page.place)?));
     let mut sources = Vec::with_capacity(pages.len());
     for (page, text) in pages.into_iter().zip(texts) {
-        let file = page.file.display().to_string();
         match text {
             Ok(mut text) => {
                 // A byte order mark would read as a document of its own.
@@ -81,12 +95,12 @@ pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Sour
                 text.drain(..bom_len);
                 sources.push(Source {
                     path: page.path,
-                    file,
+                    file: page.file,
                     text,
                     bom_len,
                 });
             }
-            Err(error) => error.report(file, diagnostics),
+            Err(error) => error.report(page.file, diagnostics),
         }
     }
     sources
@@ -112,13 +126,13 @@ fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
-fn find(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PageFile> {
+fn find(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathBuf>> {
     let mut pages = Vec::new();
     for root in roots {
         for entry in walk(root) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                    pages.push(PageFile::new(root, entry.path()));
+                    pages.push(FoundPage::new(root, entry.path()));
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -140,7 +154,7 @@ pub(crate) fn reason(error: &walkdir::Error) -> String {
 }
 
 /// The error of a page that cannot be read.
-enum PageError {
+pub(crate) enum PageError {
     NotUtf8 {
         /// The text before the first wrong byte.
         before: String,
@@ -177,7 +191,7 @@ impl PageError {
     }
 }
 
-fn read_text(file: &Path) -> Result<String, PageError> {
+fn read_bytes(file: &Path) -> Result<Vec<u8>, PageError> {
     let file = File::open(file)?;
     let mut size = file.metadata()?.len();
     let mut bytes = Vec::new();
@@ -189,6 +203,10 @@ fn read_text(file: &Path) -> Result<String, PageError> {
     if size > MAX_PAGE_SIZE {
         return Err(PageError::TooLarge(size));
     }
+    Ok(bytes)
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, PageError> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let before = String::from_utf8_lossy(valid).into_owned();
