@@ -64,6 +64,7 @@ fn places_are_those_of_the_values_at_fault() {
         for variant in [
             Variant::AsIs,
             Variant::CarriageReturns,
+            Variant::CarriageReturnsAlone,
             Variant::ByteOrderMark,
         ] {
             let folder = tempfile::tempdir().unwrap();

@@ -18,6 +18,7 @@ pub(crate) struct Marked {
 pub(crate) enum Variant {
     AsIs,
     CarriageReturns,
+    CarriageReturnsAlone,
     ByteOrderMark,
 }
 
@@ -71,6 +72,7 @@ impl Marked {
             let marked = match variant {
                 Variant::AsIs => marked.to_owned(),
                 Variant::CarriageReturns => marked.replace('\n', "\r\n"),
+                Variant::CarriageReturnsAlone => marked.replace('\n', "\r"),
                 Variant::ByteOrderMark => format!("\u{feff}{marked}"),
             };
             fs::write(folder.join(name), read(name, &marked, &mut faults)).unwrap();
@@ -89,7 +91,8 @@ impl Fault {
         let text = String::from_utf8(text.to_vec()).unwrap();
         let excerpt = span.excerpt.as_ref().unwrap();
         let shown = &excerpt.text[excerpt.offset..excerpt.offset + excerpt.length];
-        assert_eq!(shown, text.lines().next().unwrap_or_default());
+        let first_line = text.split(['\n', '\r']).next();
+        assert_eq!(shown, first_line.unwrap_or_default());
         Self {
             page: file
                 .strip_prefix(folder)
@@ -131,6 +134,7 @@ fn read(page: &str, marked: &str, faults: &mut BTreeSet<Fault>) -> String {
 /// The line and column at the end of a text, as an editor shows them.
 fn position(text: &str) -> (usize, usize) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let line = text.split('\n').next_back().unwrap();
     (text.split('\n').count(), line.chars().count() + 1)
 }

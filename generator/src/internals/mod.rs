@@ -15,12 +15,11 @@ use crate::pipeline::{correct, source_map};
 
 /// The diagnostics of the page with this text.
 pub fn page(text: &str) -> Vec<Diagnostic> {
-    let sources = [Source {
-        path: "page.mdx".to_owned(),
-        file: "page.mdx".to_owned(),
-        text: text.to_owned(),
-        bom_len: 0,
-    }];
+    let sources = [Source::new(
+        "page.mdx".to_owned(),
+        "page.mdx".to_owned(),
+        text.to_owned(),
+    )];
     let mut diagnostics = Diagnostics::default();
     parse::parse(&sources, &mut diagnostics);
     source_map::locate(diagnostics, &sources)

@@ -19,10 +19,48 @@ pub(crate) struct Source {
     pub(crate) path: String,
     /// The path of the file for people: the folder as given, then the path.
     pub(crate) file: String,
-    /// The text, without a byte order mark.
+    /// The text, without a byte order mark; no line ends with a `\r` alone.
     pub(crate) text: String,
     /// The number of bytes of the byte order mark.
     pub(crate) bom_len: usize,
+}
+
+impl Source {
+    /// The page at this path with the text of its file.
+    pub(crate) fn new(path: String, file: String, mut text: String) -> Self {
+        // A byte order mark would read as a document of its own.
+        let has_bom = text.starts_with('\u{feff}');
+        let bom_len = if has_bom { '\u{feff}'.len_utf8() } else { 0 };
+        text.drain(..bom_len);
+        Self {
+            path,
+            file,
+            text: end_lines(text),
+            bom_len,
+        }
+    }
+}
+
+/// The text with `\n` for each `\r` that stands alone, as YAML and Markdown take it; every byte
+/// keeps its place.
+fn end_lines(text: String) -> String {
+    let mut rest = text.as_str();
+    let mut ended = String::new();
+    while let Some(at) = rest.find('\r') {
+        let (line, after) = rest.split_at(at);
+        ended.push_str(line);
+        let ending = if after.starts_with("\r\n") {
+            "\r"
+        } else {
+            "\n"
+        };
+        ended.push_str(ending);
+        rest = &after[1..];
+    }
+    if ended.is_empty() {
+        return text;
+    }
+    ended + rest
 }
 
 /// A page that was found and not yet read.
@@ -88,18 +126,7 @@ pub(crate) fn read_pages<T: Sync>(
     let mut sources = Vec::with_capacity(pages.len());
     for (page, text) in pages.into_iter().zip(texts) {
         match text {
-            Ok(mut text) => {
-                // A byte order mark would read as a document of its own.
-                let has_bom = text.starts_with('\u{feff}');
-                let bom_len = if has_bom { '\u{feff}'.len_utf8() } else { 0 };
-                text.drain(..bom_len);
-                sources.push(Source {
-                    path: page.path,
-                    file: page.file,
-                    text,
-                    bom_len,
-                });
-            }
+            Ok(text) => sources.push(Source::new(page.path, page.file, text)),
             Err(error) => error.report(page.file, diagnostics),
         }
     }

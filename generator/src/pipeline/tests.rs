@@ -68,12 +68,11 @@ reference:
 "#;
 
 fn api(settings: &Settings, diagnostics: &mut Diagnostics) -> Api {
-    let sources = [Source {
-        path: "shelves.mdx".to_owned(),
-        file: "shelves.mdx".to_owned(),
-        text: SHELVES.to_owned(),
-        bom_len: 0,
-    }];
+    let sources = [Source::new(
+        "shelves.mdx".to_owned(),
+        "shelves.mdx".to_owned(),
+        SHELVES.to_owned(),
+    )];
     let pages = parse::parse(&sources, diagnostics);
     resolve::resolve(&sources, &pages, settings, diagnostics)
 }

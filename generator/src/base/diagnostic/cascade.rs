@@ -72,6 +72,7 @@ impl Code {
             | Self::InvalidUtf8
             | Self::DuplicatePage
             | Self::UnclosedFrontMatter
+            | Self::MergeConflict
             | Self::InvalidYaml
             | Self::DuplicateKey
             | Self::AliasNotAllowed

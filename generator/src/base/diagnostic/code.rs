@@ -138,6 +138,12 @@ codes! {
         example: "---\nreference: {}\n\n# Parcels",
         fix: "Write a line `---` behind the front matter.",
     }
+    /// A page has a merge conflict that nobody has resolved.
+    Error MergeConflict = "merge-conflict" {
+        label: "the first marker",
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n<<<<<<< HEAD\n          type: integer\n=======\n          type: number\n>>>>>>> grams",
+        fix: "Keep what is right of the two sides, and remove the three lines of the markers.",
+    }
     /// The front matter is not YAML.
     Error InvalidYaml = "invalid-yaml" {
         example: "descriptions:\n  parcel: Sent today: or tomorrow.",
@@ -283,7 +289,7 @@ codes! {
     /// The pages describe no resource and no operation, so that nothing is made of them.
     Warning NothingModelled = "nothing-modelled" {
         example: "descriptions:\n  parcel: What is sent.",
-        fix: "Describe them below `reference:` in the front matter, which begins on the first line of a page with `---`.",
+        fix: "Describe them below `reference:` in the front matter, which begins a page with a line `---`.",
     }
     /// Operations share method and path, and nothing tells their requests apart.
     Warning SharedPath = "shared-path" {

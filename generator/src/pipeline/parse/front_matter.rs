@@ -6,6 +6,7 @@ use serde::de::DeserializeSeed;
 
 use crate::base::diagnostic::{Code, Diagnostics};
 use crate::base::node_path::PageId;
+use crate::pipeline::parse::conflict;
 use crate::pipeline::parse::from_yaml::Seed;
 use crate::pipeline::parse::mdx::{self, Body};
 use crate::pipeline::parse::page::Page;
@@ -25,27 +26,60 @@ const FENCE: &str = "---";
 
 /// Reads a page, and returns it without its faulty parts, which are reported.
 pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
-    let diagnostics = PageDiagnostics::new(id, &source.text);
-    let help = "front matter stands at the top, between two lines `---`";
-    let (page, body) = match split(&source.text) {
-        Parts::Both { yaml, body } => (read_yaml(&source.text, yaml, &diagnostics), body),
-        Parts::BodyOnly => {
-            let message = "the page does not begin with front matter";
-            diagnostics.report(Code::NoFrontMatter, message, help, 0..0);
-            (Page::default(), 0)
-        }
-        Parts::Unclosed => {
-            let message = "the front matter has no end";
-            diagnostics.report(Code::UnclosedFrontMatter, message, help, 0..FENCE.len());
-            (Page::default(), source.text.len())
-        }
+    let text = source.text.as_str();
+    let diagnostics = PageDiagnostics::new(id, text);
+    let parts = split(text);
+    let body = match parts {
+        Parts::Both { body, .. } => body,
+        Parts::BodyOnly => 0,
+        Parts::Unclosed { .. } => text.len(),
+    };
+    let first = report_conflicts(text, body, &diagnostics);
+    let is_below = matches!(parts, Parts::Both { .. }) && first.is_some_and(|first| first >= body);
+    let page = if first.is_none() || is_below {
+        read_front_matter(text, parts, &diagnostics)
+    } else {
+        Page::default()
+    };
+    let body = match first {
+        Some(_) => Body::default(),
+        None => read_body(text, body, &diagnostics),
     };
     let page = Page {
         path: source.path.clone(),
-        body: read_body(&source.text, body, &diagnostics),
+        body,
         ..page
     };
     (page, diagnostics.into_diagnostics())
+}
+
+/// Reports every merge conflict; returns the place of the first one.
+fn report_conflicts(text: &str, body: usize, diagnostics: &PageDiagnostics<'_>) -> Option<usize> {
+    let conflicts = conflict::find(text, body);
+    for conflict in &conflicts {
+        let lines = conflict.lines;
+        let message = format!("a merge conflict of {lines} lines begins here");
+        let help = "keep what is right of the two sides, and remove the lines of the markers: \
+                    `<<<<<<<`, `=======` and `>>>>>>>`";
+        diagnostics.report(Code::MergeConflict, message, help, conflict.first.clone());
+    }
+    Some(conflicts.first()?.first.start)
+}
+
+fn read_front_matter(text: &str, parts: Parts, diagnostics: &PageDiagnostics<'_>) -> Page {
+    let help = "front matter stands at the top, between two lines `---`";
+    match parts {
+        Parts::Both { yaml, .. } => return read_yaml(text, yaml, diagnostics),
+        Parts::BodyOnly => {
+            let message = "the page does not begin with front matter";
+            diagnostics.report(Code::NoFrontMatter, message, help, 0..0);
+        }
+        Parts::Unclosed { fence } => {
+            let message = "the front matter has no end";
+            diagnostics.report(Code::UnclosedFrontMatter, message, help, fence);
+        }
+    }
+    Page::default()
 }
 
 /// The parts of a page.
@@ -54,27 +88,39 @@ pub(super) enum Parts {
     Both { yaml: Range<usize>, body: usize },
     /// The page does not begin with front matter.
     BodyOnly,
-    /// The front matter has no end.
-    Unclosed,
+    /// The front matter has no end; the bytes of the fence that begins it.
+    Unclosed { fence: Range<usize> },
 }
 
-/// Finds the front matter and the body of a page.
+/// Finds the front matter and the body of a page. Blank lines may stand before the front matter.
 pub(super) fn split(text: &str) -> Parts {
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
-        return Parts::BodyOnly;
-    };
-    let mut end = first.len();
-    for line in lines {
-        if line.trim_end() == FENCE {
-            return Parts::Both {
-                yaml: first.len()..end,
-                body: end + line.len(),
-            };
-        }
+    let mut end = 0;
+    let mut yaml = None;
+    for line in text.split_inclusive('\n') {
+        let start = end;
         end += line.len();
+        let is_fence = line.trim_end() == FENCE;
+        match yaml {
+            Some(yaml) if is_fence => {
+                return Parts::Both {
+                    yaml: yaml..start,
+                    body: end,
+                };
+            }
+            None if is_fence => yaml = Some(end),
+            None if !line.trim().is_empty() => return Parts::BodyOnly,
+            _ => {}
+        }
     }
-    Parts::Unclosed
+    match yaml {
+        Some(yaml) => {
+            let start = text[..yaml].trim_end().len() - FENCE.len();
+            Parts::Unclosed {
+                fence: start..start + FENCE.len(),
+            }
+        }
+        None => Parts::BodyOnly,
+    }
 }
 
 fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Body {
@@ -152,7 +198,7 @@ fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>
     if yaml.len() > MAX_SIZE {
         let size = yaml.len();
         let message = format!("the front matter has {size} bytes; it may have {MAX_SIZE}");
-        let range = 0..FENCE.len();
+        let range = start..start + 1;
         diagnostics.report(Code::PageTooLarge, message, "split the page", range);
         return true;
     }

@@ -1,5 +1,6 @@
 //! Stage 2, parse: reads the pages into types, with nothing that is not written there.
 
+mod conflict;
 mod document;
 mod from_yaml;
 mod front_matter;

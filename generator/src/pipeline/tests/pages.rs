@@ -12,12 +12,11 @@ use crate::pipeline::source_map;
 
 /// The page, and its problems as people see them, without the help.
 fn read(text: &str) -> (Page, Vec<String>) {
-    let sources = [Source {
-        path: "p.mdx".into(),
-        file: "p.mdx".into(),
-        text: text.into(),
-        bom_len: 0,
-    }];
+    let sources = [Source::new(
+        "p.mdx".to_owned(),
+        "p.mdx".to_owned(),
+        text.to_owned(),
+    )];
     let mut diagnostics = Diagnostics::default();
     let page = parse(&sources, &mut diagnostics).remove(0);
     let located = source_map::locate(diagnostics, &sources);
@@ -97,12 +96,67 @@ fn a_page_is_read_as_it_is_written() {
 #[test]
 fn line_endings_make_no_difference() {
     let (unix, _) = read(WELL);
-    let (windows, faults) = read(&WELL.replace('\n', "\r\n"));
-    assert_eq!(faults, [""; 0]);
-    assert_eq!(
-        (unix.views, unix.descriptions),
-        (windows.views, windows.descriptions)
-    );
+    let mixed = WELL
+        .split_inclusive('\n')
+        .zip(["\r", "\n", "\r\n"].into_iter().cycle());
+    let mixed = mixed.map(|(line, ending)| line.replace('\n', ending));
+    for text in [
+        WELL.replace('\n', "\r\n"),
+        WELL.replace('\n', "\r"),
+        mixed.collect(),
+    ] {
+        let (page, faults) = read(&text);
+        assert_eq!(faults, [""; 0], "{text:?}");
+        assert_eq!(page, unix, "{text:?}");
+    }
+}
+
+#[test]
+fn blank_lines_may_stand_above_the_front_matter() {
+    let (page, _) = read(WELL);
+    for blank in ["\n", "\r\n", "\r", " \t\n\n", "\u{feff}\n"] {
+        let (below, faults) = read(&format!("{blank}{WELL}"));
+        assert_eq!((below, faults), (page.clone(), vec![]), "{blank:?}");
+    }
+    let unknown = "p.mdx:4:1: warning[unknown-key]: unknown key `colour`; it is ignored";
+    assert_eq!(read("\n\n---\ncolour: red\n---\n").1, [unknown]);
+    assert_eq!(read("\r \r---\rcolour: red\r---\r").1, [unknown]);
+    let unclosed = "p.mdx:2:1: error[unclosed-front-matter]: the front matter has no end";
+    assert_eq!(read("\n---\na: b\n").1, [unclosed]);
+    let other = "p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter";
+    for text in ["", "\n", "\nA lamp.\n---\na: b\n---\n", " ---\na: b\n---\n"] {
+        assert_eq!(read(text).1, [other], "{text:?}");
+    }
+}
+
+/// What stands beside a conflict is read as far as it is whole.
+#[test]
+fn a_merge_conflict_is_found_wherever_it_stands() {
+    let conflict = "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> main\n";
+    let at = |line: usize| {
+        format!("p.mdx:{line}:1: error[merge-conflict]: a merge conflict of 5 lines begins here")
+    };
+    let unknown = "p.mdx:2:1: warning[unknown-key]: unknown key `colour`; it is ignored";
+    for (text, faults) in [
+        (format!("---\ncolour: red\n{conflict}---\n"), vec![at(3)]),
+        (format!("{conflict}---\na: [\n"), vec![at(1)]),
+        (format!("---\ncolour: red\n{conflict}"), vec![at(3)]),
+        (
+            format!("---\ncolour: red\n---\n{conflict}\n<Lamp>\n\n{conflict}"),
+            vec![unknown.to_owned(), at(4), at(12)],
+        ),
+        (
+            format!("---\ncolour: red\n---\n```\n{conflict}```\nTitle\n=======\n"),
+            vec![unknown.to_owned()],
+        ),
+    ] {
+        assert_eq!(read(&text).1, faults, "{text}");
+        let old = text.replace('\n', "\r");
+        assert_eq!(read(&old).1, faults, "{old:?}");
+    }
+    let heads = "---\nreference:\n<<<<<<< HEAD\n  curl: []\n---\n\na\n=======\n  js: []\n---\n\nb\n>>>>>>> main\n";
+    let expected = at(3).replace('5', "11");
+    assert_eq!(read(heads).1, [expected]);
 }
 
 #[test]
@@ -320,9 +374,11 @@ fn walking_every_page_gives_the_same_diagnostics() {
         let is_expected = |line: &&String| expected.contains(line);
         let reported: Vec<String> = found.iter().filter(is_expected).cloned().collect();
         assert_eq!(reported, expected, "{}", source.path);
-        let is_no_yaml = found
-            .iter()
-            .any(|line| line.contains("error[invalid-yaml]"));
+        let is_no_yaml = found.iter().any(|line| {
+            ["[invalid-yaml]", "[merge-conflict]"]
+                .iter()
+                .any(|code| line.contains(code))
+        });
         assert!(walk.error.is_none() || is_no_yaml, "{}", source.path);
     }
 }
