@@ -179,6 +179,28 @@ fn what_the_builder_is_given_is_checked() {
     }
 }
 
+/// A crate of such a name does not compile where warnings are errors.
+#[test]
+fn a_crate_name_that_rustc_warns_of_is_refused() {
+    let settings = |name: &str| Config::new().crate_name(name).settings(&["pages"]);
+    for (name, usual) in [
+        ("A", "a"),
+        ("a--b", "a-b"),
+        ("a__b", "a-b"),
+        ("a-_b", "a-b"),
+        ("apiModels", "apimodels"),
+    ] {
+        let failure = settings(name).unwrap_err().to_string();
+        let expected = format!("rustc warns of a crate with the name `{name}`");
+        assert!(failure.contains(&expected), "{failure}");
+        assert!(failure.contains(&format!("as in `{usual}`")), "{failure}");
+        assert!(settings(usual).is_ok());
+    }
+    for name in ["a", "a1", "a_b-c", "api-2-models", "a-1", "a_"] {
+        assert_eq!(settings(name).unwrap().crate_name, name);
+    }
+}
+
 #[test]
 fn a_reference_must_be_named() {
     let nowhere: &[&Path] = &[];

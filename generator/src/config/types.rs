@@ -228,20 +228,29 @@ const CRATES: &[&str] = &[
     "time",
 ];
 
-/// A name that Cargo and rustc accept for a package.
+/// A name that Cargo and rustc accept for a package, without a warning.
 pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     let ident = given.replace('-', "_");
     let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
         && ident.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let is_free = !CRATES.contains(&ident.as_str()) && syn::parse_str::<syn::Ident>(&ident).is_ok();
-    if is_plain && is_free {
-        return Ok(given.to_owned());
+    if !is_plain || !is_free {
+        return Err(ValueError::new(
+            format!("`{given}` cannot be the name of a crate"),
+            "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
+             dependency has already",
+        ));
     }
-    Err(ValueError::new(
-        format!("`{given}` cannot be the name of a crate"),
-        "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
-         dependency has already",
-    ))
+    let has_gap = ident.trim_end_matches('_').contains("__");
+    if has_gap || given.contains(|c: char| c.is_ascii_uppercase()) {
+        let words: Vec<&str> = ident.split('_').filter(|word| !word.is_empty()).collect();
+        let usual = words.join("-").to_ascii_lowercase();
+        return Err(ValueError::new(
+            format!("rustc warns of a crate with the name `{given}`"),
+            format!("use small letters, and one `-` or `_` between words, as in `{usual}`"),
+        ));
+    }
+    Ok(given.to_owned())
 }
 
 /// The name of a Rust file, without a folder.

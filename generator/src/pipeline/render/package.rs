@@ -34,6 +34,7 @@ description = "Models of the API that {reference} describes"
 version = "0.1.0"
 edition = "2021"
 rust-version = "{RUST_VERSION}"
+autobins = false # a module `bin` is no program
 
 # A section of the reference each, and the sections whose types it refers to.
 [features]
