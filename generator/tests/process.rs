@@ -13,7 +13,7 @@ mod watch;
 mod watched;
 
 use std::fs;
-use std::process::Child;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -80,6 +80,29 @@ fn assert_whole(tree: &Tree, old: &Tree, new: &Tree) {
     for (path, text) in tree.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let is_whole = old.get(path) == Some(text) || new.get(path) == Some(text);
         assert!(is_whole, "{path} is neither old nor new:\n{text}");
+    }
+}
+
+/// A script that redirects to a file must not take a full disk for success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_the_disk_has_no_room_for_is_an_error() {
+    for arguments in [
+        &["--version"][..],
+        &["--help"],
+        &["man"],
+        &["generate", "-h"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
+        let output = command
+            .args(arguments)
+            .stdout(full.unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("error: cannot write: "), "{said}");
     }
 }
 

@@ -25,8 +25,8 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command};
-use exit_status::Status;
+use arguments::{Arguments, Command, MessageFormat};
+use exit_status::{CommandError, Status};
 
 /// Runs the command: its result goes to `out`, messages about it to `err`.
 pub(crate) fn run(
@@ -35,9 +35,20 @@ pub(crate) fn run(
     err: &mut dyn Write,
 ) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
-    let status = match parse(words) {
-        Ok(arguments) => dispatch(&arguments, out, err),
-        Err(help_or_error) => terminal::print(&help_or_error, out, err),
+    let (result, format) = match parse(words) {
+        Ok(arguments) => {
+            let format = arguments.options.message_format;
+            (dispatch(&arguments, out, err), format)
+        }
+        // What the arguments say of the format is not known.
+        Err(help_or_error) => {
+            let printed = terminal::print(&help_or_error, out, err);
+            (printed, MessageFormat::default())
+        }
+    };
+    let status = match result {
+        Ok(()) => Status::Done,
+        Err(error) => error.show(format, err),
     };
     status.into()
 }
@@ -49,13 +60,13 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
-/// Runs the subcommand, and writes its error.
+/// Runs the subcommand.
 fn dispatch(
     Arguments { action, options }: &Arguments,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> Status {
-    let result = match action {
+) -> Result<(), CommandError> {
+    match action {
         Command::Generate(arguments) => generate::run(arguments, options, out, err),
         Command::Check(arguments) => check::run(arguments, options, out, err),
         Command::Watch(arguments) => watch::run(arguments, options, out, err),
@@ -68,10 +79,6 @@ fn dispatch(
         Command::Completions(arguments) => completions::run(arguments, out),
         Command::Man(arguments) => man::run(arguments, out),
         Command::Help(arguments) => help::run(arguments, out),
-    };
-    match result {
-        Ok(()) => Status::Done,
-        Err(error) => error.show(options.message_format, err),
     }
 }
 

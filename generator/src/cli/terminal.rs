@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use clap::Error;
 use clap::builder::StyledStr;
 
-use crate::cli::exit_status::Status;
+use crate::cli::exit_status::{CommandError, Status};
 
 /// The use of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +35,18 @@ pub(crate) fn styled(text: &StyledStr, colour: Colour) -> String {
 }
 
 /// Prints the help or the error of clap.
-pub(crate) fn print(message: &Error, out: &mut dyn Write, err: &mut dyn Write) -> Status {
-    let is_error = message.use_stderr();
-    let stream: &dyn IsTerminal = if is_error { &stderr() } else { &stdout() };
-    let colour = colour(stream);
-    let text = styled(&message.render(), colour);
-    // A closed pipe is no error: its reader has enough.
-    if is_error {
+pub(crate) fn print(
+    message: &Error,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), CommandError> {
+    if message.use_stderr() {
+        let text = styled(&message.render(), colour(&stderr()));
+        // If standard error is closed as well, only the status is left.
         let _ = err.write_all(text.as_bytes());
-        Status::Impossible
-    } else {
-        let _ = out.write_all(text.as_bytes());
-        Status::Done
+        return Err(CommandError::Told(Status::Impossible));
     }
+    let text = styled(&message.render(), colour(&stdout()));
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
 }

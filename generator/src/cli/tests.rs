@@ -286,13 +286,39 @@ impl Write for Refuses {
 fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
     let folder = reference();
     let pages = below(folder.path(), "pages");
-    for (ty, expected) in [
-        (io::ErrorKind::BrokenPipe, 0),
-        (io::ErrorKind::StorageFull, 2),
-    ] {
-        let arguments = ["reference-codegen", "inspect", &pages].map(OsString::from);
-        let status = run(arguments, &mut Refuses(ty), &mut Vec::new());
-        assert_eq!(status, ExitCode::from(expected), "{ty}");
+    let out = below(folder.path(), "out");
+    let commands: [&[&str]; 13] = [
+        &["--version"],
+        &["--help"],
+        &["-h"],
+        &["diff", "--help"],
+        &["help"],
+        &["man", "diff"],
+        &["completions", "zsh"],
+        &["inspect", &pages],
+        &["explain", "thing", &pages, "--format", "json"],
+        &["lint", "--list-rules"],
+        &["diff", &pages, &pages],
+        &["check", &pages, "--out", &out],
+        &["generate", &pages, "--out", &out],
+    ];
+    for arguments in commands {
+        for (ty, expected) in [
+            (io::ErrorKind::BrokenPipe, 0),
+            (io::ErrorKind::StorageFull, 2),
+        ] {
+            let words = [&["reference-codegen"], arguments].concat();
+            let words = words.into_iter().map(OsString::from);
+            let mut err = Vec::new();
+            let status = run(words, &mut Refuses(ty), &mut err);
+            assert_eq!(status, ExitCode::from(expected), "{arguments:?}: {ty}");
+            let said = String::from_utf8(err).unwrap();
+            assert_eq!(
+                said.contains("error: cannot write: "),
+                expected == 2,
+                "{said}"
+            );
+        }
     }
 }
 
