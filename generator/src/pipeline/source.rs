@@ -10,7 +10,7 @@ use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::parallel;
 
 /// No page of a reference comes near this size.
-const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
 
 /// A page as it is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +149,7 @@ fn walk(root: &Path) -> walkdir::IntoIter {
     WalkDir::new(root).follow_links(true).into_iter()
 }
 
-fn is_page(path: &Path) -> bool {
+pub(crate) fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
@@ -164,7 +164,7 @@ fn find(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathB
                 Ok(_) => {}
                 Err(error) => {
                     let file = error.path().unwrap_or(root).display().to_string();
-                    PageError::Unreadable(reason(&error)).report(file, diagnostics);
+                    PageError::unreadable(reason(&error)).report(file, diagnostics);
                 }
             }
         }
@@ -187,16 +187,27 @@ pub(crate) enum PageError {
         before: String,
     },
     TooLarge(u64),
-    Unreadable(String),
+    LfsPointer {
+        text: String,
+    },
+    Unreadable {
+        reason: String,
+        help: &'static str,
+    },
 }
 
 impl From<io::Error> for PageError {
     fn from(error: io::Error) -> Self {
-        Self::Unreadable(error.to_string())
+        Self::unreadable(error.to_string())
     }
 }
 
 impl PageError {
+    fn unreadable(reason: String) -> Self {
+        let help = "check that it exists and may be read";
+        Self::Unreadable { reason, help }
+    }
+
     fn report(self, file: String, diagnostics: &mut Diagnostics) {
         match self {
             Self::NotUtf8 { before } => {
@@ -209,9 +220,15 @@ impl PageError {
                 let location = Location::File(file);
                 diagnostics.report(Code::PageTooLarge, message, "split the page", location);
             }
-            Self::Unreadable(reason) => {
+            Self::LfsPointer { text } => {
+                let length = text.lines().next().map_or(0, str::len);
+                let location = Location::Known(Span::within(&file, &text, 0, length));
+                let message = "a pointer of Git LFS in place of the page";
+                let help = "`git lfs pull` puts the pages themselves into a folder; name it";
+                diagnostics.report(Code::LfsPointer, message, help, location);
+            }
+            Self::Unreadable { reason, help } => {
                 let message = format!("cannot be read: {reason}");
-                let help = "check that it exists and may be read";
                 diagnostics.report(Code::UnreadableFile, message, help, Location::File(file));
             }
         }
@@ -234,9 +251,13 @@ fn read_bytes(file: &Path) -> Result<Vec<u8>, PageError> {
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, PageError> {
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let before = String::from_utf8_lossy(valid).into_owned();
         PageError::NotUtf8 { before }
-    })
+    })?;
+    if text.starts_with("version https://git-lfs.github.com/spec/") && text.contains("\noid ") {
+        return Err(PageError::LfsPointer { text });
+    }
+    Ok(text)
 }

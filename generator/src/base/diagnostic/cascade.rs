@@ -69,6 +69,7 @@ impl Code {
                 Dependency::Corrections,
             ],
             Self::PageTooLarge
+            | Self::LfsPointer
             | Self::InvalidUtf8
             | Self::DuplicatePage
             | Self::UnclosedFrontMatter

@@ -110,6 +110,12 @@ codes! {
         seen: "only with a page of many megabytes.",
         fix: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
     }
+    /// A page is stored with Git LFS, and its pointer is in its place.
+    Error LfsPointer = "lfs-pointer" {
+        label: "not the page",
+        seen: "where a repository that keeps its pages in Git LFS was cloned without it.",
+        fix: "Fetch the pages with `git lfs pull`.",
+    }
     /// A page is not UTF-8.
     Error InvalidUtf8 = "invalid-utf8" {
         label: "not UTF-8 from here on",
