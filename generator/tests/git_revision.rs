@@ -5,132 +5,124 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "git_revision/files.rs"]
+mod files;
+#[cfg(unix)]
+#[path = "git_revision/hostile.rs"]
+mod hostile;
+#[cfg(unix)]
+#[path = "git_revision/links.rs"]
+mod links;
+#[path = "git_revision/objects.rs"]
+mod objects;
+#[path = "git_revision/repository.rs"]
+mod repository;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use tempfile::TempDir;
-
-const PAGE: &str = "---\nreference:\n  curl:\n    - key: tram\n      id: tram\n      properties:\n        \
-                    - { key: line, type: string }\n---\n";
-
-/// Runs git with settings and a home of its own.
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{arguments:?}: {output:?}");
-}
-
-/// A repository with a page, committed as `v1`, and changed since.
-fn repository() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let pages = folder.path().join("docs/reference");
-    fs::create_dir_all(&pages).unwrap();
-    fs::write(pages.join("tram.mdx"), PAGE).unwrap();
-    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
-    git(folder.path(), &["add", "."]);
-    git(folder.path(), &["commit", "--quiet", "--message=One"]);
-    git(folder.path(), &["tag", "v1"]);
-    fs::write(
-        pages.join("tram.mdx"),
-        PAGE.replace("type: string", "type: integer"),
-    )
-    .unwrap();
-    folder
-}
-
-fn diff(folder: &Path, old: &str, new: &str) -> (Option<i32>, String, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_reference-codegen"))
-        .args(["diff", old, new])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code(), text(stdout), text(stderr))
-}
+use repository::{Outcome, PAGE, Repository, command_in, diff_command, diff_in};
 
 #[test]
 fn a_revision_is_read_and_nothing_is_touched() {
-    let repository = repository();
-    git(repository.path(), &["add", "."]);
-    let index = fs::read(repository.path().join(".git/index")).unwrap();
-    let below = repository.path().join("docs");
+    let repository = Repository::new();
+    repository.git(&["add", "."]);
+    let index = repository.path().join(".git/index");
+    let before = fs::read(&index).unwrap();
+    let root = repository.path();
+    let below = root.join("docs");
     let pages = below.join("reference");
     for (from, old, new) in [
-        (repository.path(), "git:v1:docs/reference", "docs/reference"),
-        (
-            repository.path(),
-            "git:main:docs/reference/",
-            "docs/reference",
-        ),
+        (&root, "git:v1:docs/reference", "docs/reference"),
+        (&root, "git:main:docs/reference/", "docs/reference"),
+        (&root, "git:main:", "docs"),
         (&below, "git:HEAD:./reference", "reference"),
         (&pages, "git:HEAD:.", "."),
         (&pages, "git:HEAD:./", "."),
-        (repository.path(), "git:HEAD:.", "docs"),
+        (&pages, "git:HEAD:..", ".."),
+        (&pages, "git:HEAD:../reference", "."),
+        (&root, "git:HEAD:.", "docs"),
     ] {
-        let (status, out, err) = diff(from, old, new);
-        assert_eq!((status, err.as_str()), (Some(0), ""), "{old}");
-        assert!(out.contains("line: string → integer"), "{old}: {out}");
+        diff_in(from, old, new).assert_change(old);
     }
-    let (_, out, _) = diff(
-        repository.path(),
-        "git:v1:docs/reference",
-        "git:main:docs/reference",
-    );
-    assert_eq!(out, "nothing changed\n");
-    assert_eq!(
-        fs::read(repository.path().join(".git/index")).unwrap(),
-        index
-    );
+    let same = repository.diff("git:v1:docs/reference", "git:main:docs/reference");
+    assert_eq!(same.out, "nothing changed\n");
+    assert_eq!(fs::read(index).unwrap(), before);
+}
+
+#[test]
+fn a_report_compares_with_a_revision() {
+    let repository = Repository::new();
+    let arguments = ["report", "git:v1:docs", "docs", "--out", "report.html"];
+    let outcome = Outcome::of(&mut command_in(&repository.path(), &arguments));
+    assert_eq!(outcome.status, Some(0), "{outcome:?}");
+    let report = fs::read_to_string(repository.path().join("report.html")).unwrap();
+    let change = "<code>string</code> → <code>integer</code>";
+    assert!(report.contains(change), "{report}");
 }
 
 #[test]
 fn what_is_wrong_with_a_revision_is_told() {
-    let repository = repository();
-    let elsewhere = tempfile::tempdir().unwrap();
+    let repository = Repository::new();
+    let root = repository.path();
+    let elsewhere = repository.beside("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
     for (from, old, expected) in [
         (
-            repository.path(),
+            &root,
             "git:v11:docs",
             "git knows no `v11`\n  help: did you mean `v1`?",
         ),
-        (repository.path(), "git:v1:doc", "`v1` has no folder `doc`"),
+        (&root, "git:^v1:docs", "git knows no `^v1`"),
+        (&root, "git:v1..main:docs", "git knows no `v1..main`"),
+        (&root, "git:v1:doc", "`v1` has no folder `doc`"),
         (
-            repository.path(),
+            &root,
             "git:v1:docs/reference/tram.mdx",
             "`v1` has no folder",
         ),
-        (elsewhere.path(), "git:v1:docs", "this is no git repository"),
+        (&root, "git:v1:../docs", "it leads out of the revision"),
+        (&elsewhere, "git:v1:docs", "this is no git repository"),
     ] {
-        let (status, out, err) = diff(from, old, "docs");
-        assert_eq!((status, out.as_str()), (Some(2), ""), "{old}: {err}");
-        assert!(err.contains(expected), "{old}: {err}");
+        diff_in(from, old, "docs").assert_failure(2, expected);
     }
+    let none = repository.diff("git:v1:docs", "git:main:docs");
+    assert_eq!(none.status, Some(0));
 }
 
 #[test]
 fn problems_name_the_revision() {
-    let repository = repository();
-    let page = repository.path().join("docs/reference/tram.mdx");
-    fs::write(page, PAGE.replace("type: string", "type: trolley")).unwrap();
-    git(
-        repository.path(),
-        &["commit", "--quiet", "--all", "--message=Two"],
+    let repository = Repository::new();
+    repository.write(
+        "docs/reference/tram.mdx",
+        &PAGE.replace("type: string", "type: trolley"),
     );
-    let (status, _, err) = diff(repository.path(), "git:v1:docs", "git:main:docs/reference");
-    assert_eq!(status, Some(1));
-    assert!(
-        err.starts_with("error[unknown-type]")
-            && err.contains("git:main:docs/reference/tram.mdx:7:30"),
-        "{err}"
-    );
+    repository.commit("v2");
+    for (new, file) in [
+        ("git:v2:docs/reference", "git:v2:docs/reference/tram.mdx"),
+        ("git:main:", "git:main:docs/reference/tram.mdx"),
+        ("git:v2:./docs", "git:v2:./docs/reference/tram.mdx"),
+    ] {
+        let outcome = repository.diff("git:v1:docs", new);
+        outcome.assert_failure(1, "error[unknown-type]");
+        assert!(outcome.err.contains(&format!("{file}:7:30")), "{outcome:?}");
+    }
+}
+
+/// Pages are kept in memory: there is nothing that a killed run could leave.
+#[test]
+fn no_temporary_folder_is_needed() {
+    let repository = Repository::new();
+    let mut command = diff_command(&repository.path(), "git:v1:docs", "docs");
+    for variable in ["TMPDIR", "TMP", "TEMP"] {
+        command.env(variable, repository.beside("gone"));
+    }
+    Outcome::of(&mut command).assert_change("without TMPDIR");
+}
+
+#[test]
+fn a_machine_without_git_is_told() {
+    let repository = Repository::new();
+    let mut command = diff_command(&repository.path(), "git:v1:docs", "docs");
+    let outcome = Outcome::of(command.env("PATH", repository.beside("gone")));
+    outcome.assert_failure(2, "check that `git` is installed");
 }

@@ -13,7 +13,9 @@ use crate::cli::terminal::{self, Colour};
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
-revision; PATH starts at the root of the repository, or here as `./PATH`.
+revision; PATH starts at the root of the repository, or here as `./PATH`. The
+pages come from the objects of the repository: no hook, filter or other command
+that it names is run, nothing is fetched, and no link leads out of the revision.
 
 A change breaks Rust if code that compiles with the old models may not compile
 with the new ones; it breaks the wire if a program with the old models and the

@@ -56,6 +56,7 @@ mod match_members;
 mod member_diff;
 mod operation_diff;
 mod reference_source;
+mod revision;
 mod rust_compat;
 mod summary;
 mod text;
@@ -145,11 +146,10 @@ impl Config {
         source: &ReferenceSource,
         adapt: impl FnOnce(&mut Settings),
     ) -> Result<(Modelled, Settings), Error> {
-        source.read(|folder| {
-            let mut settings = self.settings(&[folder])?;
-            adapt(&mut settings);
-            Ok((Modelled::read(&settings)?, settings))
-        })
+        let mut settings = self.settings(&[source.root()])?;
+        adapt(&mut settings);
+        let modelled = Modelled::of(source.read(&settings)?, &settings)?;
+        Ok((modelled, settings))
     }
 }
 

@@ -1,14 +1,13 @@
 //! The source of a reference: a folder, or a folder of a git revision, read with the installed `git`.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
 use std::str::FromStr;
 
-use tempfile::TempDir;
-
-use crate::base::diagnostic::{Code, Error};
-use crate::base::text::did_you_mean;
+use super::revision;
+use crate::base::diagnostic::{Diagnostics, Error};
+use crate::config::Settings;
+use crate::pipeline::Reference;
 
 /// The source of one of the two references.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +16,14 @@ pub enum ReferenceSource {
     /// A folder of pages.
     Folder(PathBuf),
     /// A folder in a revision of the git repository around the working directory.
+    ///
+    /// It is read from the objects of the repository. No command that the repository names is run,
+    /// nothing is fetched or written, and links are followed within the revision alone.
     Revision {
         /// A commit, branch or tag.
         revision: String,
         /// The folder, from the root of the repository; from the working directory if it begins
-        /// with `./`.
+        /// with `./` or `../`.
         path: String,
     },
 }
@@ -67,102 +69,26 @@ impl fmt::Display for ReferenceSource {
 }
 
 impl ReferenceSource {
-    /// Reads the pages with a function that gets their folder; those of a revision are in a
-    /// temporary one.
-    pub(super) fn read<T>(&self, read: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Error> {
-        let (revision, path) = match self {
-            Self::Folder(folder) => return read(folder),
-            Self::Revision { revision, path } => (revision, path),
-        };
-        let folder = check_out(revision, path)?;
-        read(folder.path()).map_err(|error| {
-            // When the error is shown, the temporary folder no longer exists.
-            let (folder, name) = (folder.path().display().to_string(), self.to_string());
-            let mut diagnostics = error.diagnostics().to_vec();
-            for diagnostic in &mut diagnostics {
-                diagnostic.message = diagnostic.message.replace(&folder, &name);
-                if let Some(span) = &mut diagnostic.span {
-                    span.file = span.file.replace(&folder, &name);
-                }
-            }
-            Error::new(diagnostics)
-        })
-    }
-}
-
-/// Writes a folder of a revision into a temporary folder.
-///
-/// The index of the repository and its working tree are left alone.
-fn check_out(revision: &str, path: &str) -> Result<TempDir, Error> {
-    // Git takes a path that begins with `./` to be below the working directory, and `.` for a name.
-    let path = if path == "." { "./" } else { path };
-    let tree = find_tree(revision, path)?;
-    let folder = tempfile::tempdir().map_err(failed)?;
-    // Beside the pages the index would be one of them.
-    let index = tempfile::tempdir().map_err(failed)?;
-    for arguments in [["read-tree", &tree], ["checkout-index", "--all"]] {
-        let mut git = git(&arguments);
-        git.env("GIT_INDEX_FILE", index.path().join("index"));
-        git.env("GIT_WORK_TREE", folder.path());
-        let output = git.output().map_err(failed)?;
-        if !output.status.success() {
-            return Err(failed(String::from_utf8_lossy(&output.stderr).trim()));
+    /// The folder, or the name of the revision's in its place.
+    pub(super) fn root(&self) -> PathBuf {
+        match self {
+            Self::Folder(folder) => folder.clone(),
+            Self::Revision { .. } => PathBuf::from(self.to_string()),
         }
     }
-    Ok(folder)
-}
 
-/// The id of the tree of a folder.
-fn find_tree(revision: &str, path: &str) -> Result<String, Error> {
-    if ask(&["rev-parse", "--git-dir"])?.is_none() {
-        let help = "run this inside the repository, or name a folder";
-        return Err(unreadable("this is no git repository".to_owned(), help));
+    /// Reads, resolves and corrects the pages, as far as they can be; the settings have its
+    /// root as their reference.
+    pub(super) fn read(&self, settings: &Settings) -> Result<Reference, Error> {
+        match self {
+            Self::Folder(_) => Ok(Reference::read(settings)),
+            Self::Revision { revision, path } => {
+                let mut diagnostics = Diagnostics::for_view(settings.view);
+                let sources = revision::read(revision, path, settings, &mut diagnostics)?;
+                Ok(Reference::of(sources, settings, diagnostics))
+            }
+        }
     }
-    let parse = |name: &str| ask(&["rev-parse", "--verify", "--quiet", name]);
-    if parse(&format!("{revision}^{{commit}}"))?.is_none() {
-        let names = ask(&["for-each-ref", "--format=%(refname:short)"])?.unwrap_or_default();
-        let help = did_you_mean::hint(
-            did_you_mean::best_match(revision, names.lines()),
-            "name a commit, branch or tag; `git fetch --tags` brings those of the remote",
-        );
-        return Err(unreadable(format!("git knows no `{revision}`"), &help));
-    }
-    let tree = match parse(&format!("{revision}:{path}"))? {
-        Some(object) => parse(&format!("{object}^{{tree}}"))?,
-        None => None,
-    };
-    tree.ok_or_else(|| {
-        let help = "name a folder from the root of the repository, or from here with `./`";
-        unreadable(format!("`{revision}` has no folder `{path}`"), help)
-    })
-}
-
-/// The output of git without the line break at its end; `None` if git fails.
-fn ask(arguments: &[&str]) -> Result<Option<String>, Error> {
-    let Output { status, stdout, .. } = git(arguments)
-        .stderr(Stdio::null())
-        .output()
-        .map_err(failed)?;
-    if !status.success() {
-        return Ok(None);
-    }
-    let text = String::from_utf8_lossy(&stdout);
-    Ok(Some(text.trim_end().to_owned()))
-}
-
-fn git(arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command.args(arguments).stdin(Stdio::null());
-    command
-}
-
-fn failed(error: impl fmt::Display) -> Error {
-    let help = "check that `git` is installed and works here, or name a folder";
-    unreadable(format!("git could not be asked: {error}"), help)
-}
-
-fn unreadable(message: String, help: &str) -> Error {
-    Error::from_problem(Code::UnreadableRevision, message, help, None)
 }
 
 #[cfg(test)]

@@ -1,0 +1,55 @@
+//! The installed `git`, asked so that it runs nothing but itself.
+
+use std::io;
+use std::process::{Command, Output, Stdio};
+
+/// The settings that win over those of the repository, which may be anybody's. A git that does not
+/// know one of them passes it over.
+const SETTINGS: [&str; 2] = ["core.fsmonitor=", "core.hooksPath=/dev/null"];
+
+const ENVIRONMENT: [(&str, &str); 7] = [
+    ("GIT_NO_LAZY_FETCH", "1"),
+    // Keeps a git that does not know the variable above from what it would fetch with.
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    // An object is the one that its id is of, and a parent the one that the commit names.
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+    ("GIT_GRAFT_FILE", "/dev/null"),
+    // The language of `reason`.
+    ("LC_ALL", "C"),
+];
+
+/// A command of git that only looks objects and references up.
+///
+/// What a repository can name to be run is then out of reach: there is no index to refresh, no
+/// file to filter, no hook that is due, nothing to page and nothing to fetch.
+pub(super) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command.arg("--no-pager");
+    for setting in SETTINGS {
+        command.args(["-c", setting]);
+    }
+    command
+        .args(arguments)
+        .envs(ENVIRONMENT)
+        .stdin(Stdio::null());
+    command
+}
+
+/// The output of git without the line break at its end, or the reason that git gives if it fails.
+pub(super) fn ask(arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
+    let Output {
+        status,
+        mut stdout,
+        stderr,
+    } = command(arguments).output()?;
+    if status.success() {
+        stdout.pop_if(|last| *last == b'\n');
+        return Ok(Ok(stdout));
+    }
+    let text = String::from_utf8_lossy(&stderr);
+    let mut lines = text.lines();
+    let reason = lines.find_map(|line| line.strip_prefix("fatal: "));
+    Ok(Err(reason.unwrap_or(text.trim()).to_owned()))
+}

@@ -1,0 +1,75 @@
+//! The reasons that keep a part of a revision from being read.
+
+use std::io;
+
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::pipeline::source::PageError;
+
+/// The reason that a path or an object of a revision cannot be read.
+#[derive(Debug)]
+pub(super) enum Obstacle {
+    /// There is nothing at the path.
+    Nothing,
+    /// A link leads to a place that is no part of the revision.
+    LeadsOut,
+    /// A link leads to a folder around it, or to itself.
+    LeadsBack,
+    /// The path is longer than that of a file can be.
+    TooLong,
+    /// The repository does not have the object.
+    Lacking,
+    /// The object has more bytes than one of its kind should have.
+    TooLarge(u64),
+    /// The object is not as git writes it.
+    Damaged,
+    /// Git could not be run.
+    Failed(io::Error),
+}
+
+impl Obstacle {
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Nothing => "it leads to nothing in the revision".to_owned(),
+            Self::LeadsOut => "it leads out of the revision".to_owned(),
+            Self::LeadsBack => "it leads back to itself".to_owned(),
+            Self::TooLong => "its path is too long".to_owned(),
+            Self::Lacking => "its object is not in the repository".to_owned(),
+            Self::TooLarge(size) => format!("its object has {size} bytes"),
+            Self::Damaged => "its object is damaged".to_owned(),
+            Self::Failed(error) => error.to_string(),
+        }
+    }
+
+    pub(super) fn help(&self) -> &'static str {
+        match self {
+            Self::Nothing | Self::LeadsBack => "mend the link, or name a folder that is without it",
+            Self::LeadsOut => "check the revision out and name its folder, if it may be followed",
+            Self::TooLong | Self::TooLarge(_) => "name a folder that is without it",
+            Self::Lacking => {
+                "`git fetch --refetch --no-filter` brings what a partial clone lacks; \
+                 `git fsck` tells what is lost"
+            }
+            Self::Damaged => "`git fsck` tells more",
+            Self::Failed(_) => "check that `git cat-file` works here",
+        }
+    }
+
+    /// Reports it for a file or folder of the revision.
+    pub(super) fn report(&self, file: String, diagnostics: &mut Diagnostics) {
+        let message = format!("cannot be read: {}", self.reason());
+        let location = Location::File(file);
+        diagnostics.report(Code::UnreadableFile, message, self.help(), location);
+    }
+}
+
+impl From<Obstacle> for PageError {
+    fn from(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::TooLarge(size) => Self::TooLarge(size),
+            _ => Self::Unreadable {
+                reason: obstacle.reason(),
+                help: obstacle.help(),
+            },
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Finds the pages of a folder of a revision.
+
+use std::path::Path;
+
+use super::obstacle::Obstacle;
+use super::tree::{Entry, EntryKind, Folder, MAX_PATH, Target, Tree};
+use crate::base::diagnostic::Diagnostics;
+use crate::pipeline::source::{FoundPage, is_page};
+
+/// A tree may hold itself many times over, so that a few kilobytes have any number of files.
+const MAX_FILES: usize = 1_000_000;
+
+/// Finds the pages below the folder with this name for people, each with the id of its object.
+///
+/// Links are followed as those on disk are, but not out of the revision; submodules are passed
+/// over. Fails if there are too many files.
+pub(super) fn find(
+    tree: &mut Tree,
+    folder: Folder,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<FoundPage<String>>, TooManyFiles> {
+    let mut walk = Walk {
+        tree,
+        name,
+        diagnostics,
+        around: Vec::new(),
+        open: vec![Step::Into(folder, String::new())],
+        files: 0,
+        pages: Vec::new(),
+    };
+    while let Some(step) = walk.open.pop() {
+        match step {
+            Step::Into(folder, path) => walk.enter(folder, &path)?,
+            Step::Back => drop(walk.around.pop()),
+        }
+    }
+    Ok(walk.pages)
+}
+
+/// The error for a folder with more than [`MAX_FILES`].
+#[derive(Debug)]
+pub(super) struct TooManyFiles;
+
+enum Step {
+    /// Into a folder, with its path below the first one.
+    Into(Folder, String),
+    /// Out of the last folder.
+    Back,
+}
+
+struct Walk<'a> {
+    tree: &'a mut Tree,
+    name: &'a str,
+    diagnostics: &'a mut Diagnostics,
+    /// The folders around the next step.
+    around: Vec<Folder>,
+    /// The steps to take, the next of them last.
+    open: Vec<Step>,
+    files: usize,
+    pages: Vec<FoundPage<String>>,
+}
+
+impl Walk<'_> {
+    fn enter(&mut self, folder: Folder, path: &str) -> Result<(), TooManyFiles> {
+        let entries = match self.tree.entries(&folder) {
+            Ok(entries) => entries,
+            Err(obstacle) => {
+                self.report(path, &obstacle);
+                return Ok(());
+            }
+        };
+        self.files += entries.len();
+        if self.files > MAX_FILES {
+            return Err(TooManyFiles);
+        }
+        self.around.push(folder.clone());
+        self.open.push(Step::Back);
+        for (name, entry) in entries.iter() {
+            let name_below = String::from_utf8_lossy(name);
+            let path = match path {
+                "" => name_below.into_owned(),
+                _ => format!("{path}/{name_below}"),
+            };
+            if let Err(obstacle) = self.visit(&folder, name, entry, &path) {
+                self.report(&path, &obstacle);
+            }
+        }
+        Ok(())
+    }
+
+    fn visit(
+        &mut self,
+        folder: &Folder,
+        name: &[u8],
+        entry: &Entry,
+        path: &str,
+    ) -> Result<(), Obstacle> {
+        if path.len() > MAX_PATH {
+            return Err(Obstacle::TooLong);
+        }
+        let target = match entry.kind {
+            EntryKind::Folder => Target::Folder(self.tree.step(folder, name, entry)),
+            EntryKind::File => Target::File(entry.id.clone()),
+            EntryKind::Link => self.tree.follow(folder, name)?,
+            EntryKind::Submodule => Target::Submodule,
+        };
+        match target {
+            Target::Folder(folder) if self.around.contains(&folder) => Err(Obstacle::LeadsBack),
+            Target::Folder(folder) => {
+                self.open.push(Step::Into(folder, path.to_owned()));
+                Ok(())
+            }
+            Target::File(id) if is_page(Path::new(path)) => {
+                self.pages.push(FoundPage {
+                    file: self.shown(path),
+                    path: path.to_owned(),
+                    place: id,
+                });
+                Ok(())
+            }
+            Target::File(_) | Target::Submodule => Ok(()),
+        }
+    }
+
+    fn report(&mut self, path: &str, obstacle: &Obstacle) {
+        let file = self.shown(path);
+        obstacle.report(file, self.diagnostics);
+    }
+
+    /// The path for people, which git understands as well.
+    fn shown(&self, path: &str) -> String {
+        let name = self.name.trim_end_matches('/');
+        match path {
+            "" => self.name.to_owned(),
+            _ if name.ends_with(':') => format!("{name}{path}"),
+            _ => format!("{name}/{path}"),
+        }
+    }
+}
