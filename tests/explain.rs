@@ -204,3 +204,14 @@ fn unknown_names_have_neighbours() {
     let text = failure.map_or_else(|failure| failure.to_string(), |it| it.to_string());
     assert!(text.contains("did you mean `couriers`"), "{text}");
 }
+
+/// A parameter that is the whole body has no key on the wire, and keeps its key in docs paths.
+#[test]
+fn whole_bodies() {
+    let names = [
+        "LaunchKitesRequest.body",
+        "log_wind.parameters.anonymous.gust",
+        "wind_forecast.returns.force",
+    ];
+    insta::assert_snapshot!(shown("bodies", &names));
+}

@@ -181,6 +181,11 @@ rules! {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
         fix: "Decide it in the corrections: `in = \"query\"`, or `\"body\"`.",
     }
+    /// The only member of a response may be `null`, and the docs do not say whether its key is on the wire.
+    AmbiguousBodyKey = "ambiguous-body-key" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n    - key: next_parcel\n      type: GET\n      title: /parcels/next\n      returns:\n        - { key: parcel, type: parcel | null }",
+        fix: "Add `unwrap: true` if the key only names the body; or decide it in the corrections, with `unwrap` or `wrap`.",
+    }
     /// The front matter has a key or a view that the format does not know.
     UnknownKey = "unknown-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",

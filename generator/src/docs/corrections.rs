@@ -67,7 +67,7 @@
 //! | `closed` | `true` if an enum has only its known values | the opposite |
 //! | `add` | a new member, or a list of such, inside an object | `"absent"` |
 //! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
-//! | `name` | another name on the wire | the old name |
+//! | `name` | another name on the wire; a parameter `anonymous` gets one by it | the old name |
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
@@ -101,7 +101,7 @@
 //! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one |
 //! | `url` | the path, as in `"/parcels/:id"`; a name keeps its description | the old one |
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for a URL to open | the old one |
-//! | `wrap` | the key of the body on the wire | the type of the body |
+//! | `wrap` | the key of the body on the wire; also to confirm it where it is ambiguous | the type of the body, as in `"parcel \| null"` |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | as above |
 //! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/:id"` |
@@ -112,7 +112,8 @@
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
 //! `List<"a" | "b">`, a resource's id such as `parcel`, `parcel[]`. One is
 //! added: `float` is a number that may have a fraction, where `number` is an
-//! integer as everywhere in the docs. `null` is no type here: that is `nullable`.
+//! integer as everywhere in the docs. `null` is no type of a member: that is
+//! `nullable`. A body may have it, as in `returns = "parcel | null"`.
 //!
 //! # When the docs change
 //!

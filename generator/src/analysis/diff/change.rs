@@ -92,6 +92,8 @@ pub enum MemberLocation {
     Query,
     /// The body of a request.
     Body,
+    /// The body of a request as a whole: a parameter whose key is not on the wire.
+    WholeBody,
     /// The body of a response.
     Response,
 }
@@ -99,7 +101,10 @@ pub enum MemberLocation {
 impl MemberLocation {
     /// `true` if the part is sent with a request.
     pub fn is_request(self) -> bool {
-        matches!(self, Self::Path | Self::Query | Self::Body)
+        matches!(
+            self,
+            Self::Path | Self::Query | Self::Body | Self::WholeBody
+        )
     }
 }
 

@@ -79,9 +79,13 @@ impl<'a> Entity<'a> {
         let mut members: Vec<Member<'a>> = path_parameters
             .map(|parameter| Member::from_path_parameter(parameter, rust.next()))
             .collect();
+        let body = match operation.whole_body() {
+            Some(_) => MemberLocation::WholeBody,
+            None => MemberLocation::Body,
+        };
         for (part, fields) in [
             (MemberLocation::Query, &operation.query),
-            (MemberLocation::Body, &operation.body),
+            (body, &operation.body),
         ] {
             for field in fields {
                 members.push(Member::from_field(part, field, rust.next()));

@@ -130,8 +130,8 @@ fn located(entity: &EntityChanges, change: &Change) -> String {
     let mut path = entity.id.clone();
     path.push_str(match change.part {
         None | Some(MemberLocation::Properties) => "",
-        Some(MemberLocation::Path | MemberLocation::Query | MemberLocation::Body) => ".parameters",
-        Some(MemberLocation::Response) => ".returns",
+        Some(part) if part.is_request() => ".parameters",
+        Some(_) => ".returns",
     });
     if let Some(member) = &change.member {
         path.push('.');

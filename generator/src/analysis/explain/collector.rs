@@ -92,8 +92,15 @@ impl Collector<'_> {
     }
 
     fn operation(&mut self, operation: &Operation) -> Entity {
+        let mut fields = self.fields(&operation.members(), operation.page, operation.view);
+        if let Some(body) = operation.whole_body() {
+            let path = format!("{}.parameters.{}", operation.id, body.name);
+            for field in fields.iter_mut().filter(|field| field.docs_path == path) {
+                field.wire.clear();
+            }
+        }
         Entity {
-            fields: self.fields(&operation.members(), operation.page, operation.view),
+            fields,
             corrections: Correction::from_applied(&operation.corrections),
             endpoint: Some(format!("{} {}", operation.method, operation.path)),
             ..self.entity(

@@ -82,7 +82,7 @@ pub struct Field {
     /// The Rust type: `Vec<String>`.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// The key on the wire.
+    /// The key on the wire; empty for a parameter that is the body as a whole.
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,

@@ -111,7 +111,11 @@ impl fmt::Display for Field {
             None => writeln!(f, "{}: {ty}", Escaped(&self.docs_path))?,
         }
         line(f, "docs", &format!("{} of {}", self.docs_path, self.page))?;
-        line(f, "wire", &self.wire)?;
+        let wire = match self.wire.as_str() {
+            "" => "the whole body",
+            key => key,
+        };
+        line(f, "wire", wire)?;
         let Decision { rule, because } = &self.decision;
         line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "presence", &self.presence.to_string())?;

@@ -73,6 +73,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::StaleUrl => pages::stale_url,
         Rule::UndocumentedPathParameter => pages::undocumented_path_parameter,
         Rule::AmbiguousDeleteParameter => pages::ambiguous_delete_parameter,
+        Rule::AmbiguousBodyKey => pages::ambiguous_body_key,
         Rule::UnknownKey => return None,
     })
 }
@@ -80,7 +81,10 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
 /// `true` if a rule looks at the corrected reference, so that a correction resolves its findings.
 /// The others look at the pages as they are written.
 fn is_about_the_result(rule: Rule) -> bool {
-    matches!(rule, Rule::UntypedField | Rule::AmbiguousDeleteParameter)
+    matches!(
+        rule,
+        Rule::UntypedField | Rule::AmbiguousDeleteParameter | Rule::AmbiguousBodyKey
+    )
 }
 
 /// `true` if a rule reports what is missing, so that it needs the whole reference: if a page could

@@ -33,7 +33,7 @@ pub(super) fn lines(
     match item {
         Item::Struct(item) => {
             let fields = item.fields.iter();
-            lines.extend(fields.map(|it| field(it, &spell(&it.ty))));
+            lines.extend(fields.map(|it| field(it, item.transparent, &spell(&it.ty))));
         }
         Item::Enum(item) => {
             let variants = item.variants.iter();
@@ -56,16 +56,23 @@ pub(super) fn lines(
     lines
 }
 
-/// `name: Type`, and the differences on the wire.
-fn field(field: &StructField, ty: &str) -> String {
+/// `name: Type`, and the differences on the wire. A field of a transparent struct that is in no
+/// other place is the whole body.
+fn field(field: &StructField, is_transparent: bool, ty: &str) -> String {
+    let is_in_path = field.wire == FieldEncoding::Path;
+    let is_in_query = field.wire.is_beside_body();
     let mut line = format!("{}: {ty}", field.name);
     if let Some(name) = &field.rename {
         line += &format!(" = {name:?}");
     }
     let marks = [
         (field.skip_none, ", may be absent"),
-        (field.wire == FieldEncoding::Path, ", in the path"),
-        (field.wire.is_beside_body(), ", in the query"),
+        (is_in_path, ", in the path"),
+        (is_in_query, ", in the query"),
+        (
+            is_transparent && !is_in_path && !is_in_query,
+            ", the whole body",
+        ),
         (field.deprecated.is_some(), ", deprecated"),
     ];
     line.extend(

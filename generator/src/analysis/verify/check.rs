@@ -72,6 +72,10 @@ impl<'a> Checker<'a> {
                 self.structure(raw, &self.shapes.members(fields), &at.resource(*id));
             }
             SerdeShape::Struct(members) => self.structure(raw, members, at),
+            SerdeShape::Nullable(inner) if json::kind(raw) == Kind::Null => {
+                self.found.count_value(inner.is_untyped());
+            }
+            SerdeShape::Nullable(inner) => self.value(raw, inner, at),
             SerdeShape::Items(item) => self.items(raw, item, at),
             SerdeShape::CommaSeparated(item) => self.comma_separated(raw, item, at),
             SerdeShape::Ignored => self.found.untyped += json::size(raw).values,

@@ -15,6 +15,8 @@ pub(super) enum SerdeShape<'a> {
     /// `Vec<T>`
     Items(Box<SerdeShape<'a>>),
     Struct(Vec<Member<'a>>),
+    /// `Option<T>` where it is no member.
+    Nullable(Box<SerdeShape<'a>>),
     /// A list in the query of a request without a body: one string, its items separated by commas.
     CommaSeparated(Type),
     /// `NoContent`: any JSON, which is ignored.
@@ -28,7 +30,7 @@ impl SerdeShape<'_> {
     pub(super) fn is_untyped(&self) -> bool {
         match self {
             Self::Type(ty) => *ty.innermost() == Type::Any,
-            Self::Items(item) => item.is_untyped(),
+            Self::Items(inner) | Self::Nullable(inner) => inner.is_untyped(),
             Self::Ignored | Self::NoBody => true,
             Self::Resource(_) | Self::Struct(_) | Self::CommaSeparated(_) => false,
         }
@@ -93,8 +95,15 @@ impl<'a> ShapeBuilder<'a> {
     }
 
     /// The struct of a request. Its JSON holds the body, or the query if there is no body, and
-    /// never the parameters of the path.
+    /// never the parameters of the path. A parameter that is the body as a whole is its JSON.
     pub(super) fn request(self, operation: &'a Operation) -> SerdeShape<'a> {
+        if let Some(body) = operation.whole_body() {
+            let shape = SerdeShape::Type(&body.ty);
+            return match serde_rules::presence(body, false) {
+                Presence::Required => shape,
+                Presence::Optional | Presence::Patch => SerdeShape::Nullable(Box::new(shape)),
+            };
+        }
         if operation.body.is_empty() {
             let query = operation.query.iter();
             return SerdeShape::Struct(query.map(|field| self.query_member(field)).collect());

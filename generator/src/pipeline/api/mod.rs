@@ -123,6 +123,9 @@ pub(crate) struct Operation {
     /// Query parameters that may belong to the body: the docs leave it open.
     pub(crate) ambiguous_location: Vec<String>,
     pub(crate) response: Response,
+    /// `true` if the only member of the response may be `null`, and the docs leave open whether
+    /// its key is on the wire or only names the body.
+    pub(crate) ambiguous_key: bool,
     pub(crate) origin: EntityOrigin,
     /// All members in the lists of the page, to find those missing in the output.
     pub(crate) documented: Vec<DocumentedMember>,
@@ -131,6 +134,14 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
+    /// The only parameter of the body, if it is the body: its key is not on the wire.
+    pub(crate) fn whole_body(&self) -> Option<&Field> {
+        match self.body.as_slice() {
+            [field] if field.unnamed => Some(field),
+            _ => None,
+        }
+    }
+
     /// The name of a path parameter among all parameters. If another one has its name, it is named
     /// after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
@@ -198,6 +209,8 @@ pub(crate) struct Field {
     pub(crate) deprecated: bool,
     /// Its enum has no values but the known ones.
     pub(crate) closed: bool,
+    /// Its key is not on the wire if it is alone in a body.
+    pub(crate) unnamed: bool,
     /// The description, as Markdown.
     pub(crate) docs: Option<String>,
     pub(crate) place: NodeRef,
@@ -207,6 +220,12 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The type as that of a body, which has `null` if the field does.
+    pub(crate) fn as_body(&self) -> Type {
+        let ty = self.ty.clone();
+        if self.nullable { ty.or_null() } else { ty }
+    }
+
     /// A required member that is never `null` and has no description.
     pub(crate) fn new(name: &str, ty: Type, place: NodeRef) -> Self {
         Self {
@@ -217,6 +236,7 @@ impl Field {
             nullable: false,
             deprecated: false,
             closed: false,
+            unnamed: false,
             docs: None,
             place,
             origin: Box::default(),

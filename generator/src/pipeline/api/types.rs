@@ -17,7 +17,7 @@ pub(crate) enum Type {
     /// An object with any keys.
     Map(Box<Type>),
     List(Box<Type>),
-    /// An item of a list or a value of a map that may be `null`; occurs only there.
+    /// An item of a list, a value of a map or a response that may be `null`; occurs only there.
     Nullable(Box<Type>),
     /// An object that is described in place.
     Object(Vec<Field>),
@@ -29,6 +29,23 @@ pub(crate) enum Type {
 }
 
 impl Type {
+    /// The type, or `null`. Any value may be `null` already.
+    pub(crate) fn or_null(self) -> Self {
+        match self {
+            Self::Any | Self::Nullable(_) => self,
+            held => Self::Nullable(Box::new(held)),
+        }
+    }
+
+    /// `true` for a resource, for a union with one, and for lists and maps of these.
+    pub(crate) fn holds_resource(&self) -> bool {
+        match self.innermost() {
+            Self::Resource(_) => true,
+            Self::Union(union) => union.alternatives.iter().any(|it| it.ty.holds_resource()),
+            _ => false,
+        }
+    }
+
     /// The type inside all lists, maps and nullable types.
     pub(crate) fn innermost(&self) -> &Self {
         match self {

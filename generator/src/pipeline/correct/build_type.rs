@@ -36,6 +36,21 @@ pub(super) fn field(
     })
 }
 
+/// The type of a body that a correction asks for. Unlike a member, a body has no other mark for
+/// `null`.
+pub(super) fn build_body(
+    spec: &TypeSpec,
+    place: &NodeRef,
+    context: &CorrectionContext<'_>,
+) -> Result<Type, CorrectionError> {
+    let TypeExpr::Nullable(inner) = &spec.notation.ty else {
+        return build_type(spec, place, context);
+    };
+    let mut inner_spec = spec.clone();
+    inner_spec.notation.ty = inner.as_ref().clone();
+    Ok(build_type(&inner_spec, place, context)?.or_null())
+}
+
 /// The type that a correction asks for.
 pub(super) fn build_type(
     spec: &TypeSpec,

@@ -183,6 +183,7 @@ fn rename(
         return Err(change.invalid(message, format!("if both are the same, drop {now}")));
     }
     field.name.clone_from(to);
+    field.unnamed = false;
     Ok(format!("name {} (was {now})", code(to)))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{CorrectionContext, describe};
-use super::build_type::build_type;
+use super::build_type::build_body;
 use super::correction::{
     Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
 };
@@ -202,7 +202,7 @@ fn replace_response(
         ReturnSpec::Url => Response::BrowserUrl,
         ReturnSpec::Body(spec) => {
             let place = operation.place.key("returns");
-            Response::Body(build_type(spec, &place, context)?)
+            Response::Body(build_body(spec, &place, context)?)
         }
     };
     let now = code(&matches::display_response(&operation.response, context.api));
@@ -219,10 +219,12 @@ fn replace_response(
     let shown = code(&matches::display_response(&wanted, context.api));
     operation.response = wanted;
     let was_shown = code(&was.value.to_string());
+    operation.ambiguous_key = false;
     Ok(format!("returns {shown} (was {was_shown})"))
 }
 
-/// Puts the body under a key, which the docs take for a name that is not on the wire.
+/// Puts the body under a key, which the docs take for a name that is not on the wire, or confirms
+/// the key where the docs leave that open.
 fn wrap(
     operation: &mut Operation,
     change: &Change,
@@ -232,13 +234,24 @@ fn wrap(
     let key = code(&edit.to);
     let stale = change.after(&operation.corrections);
     let ty = body(&mut operation.response, &operation.id, change)?;
-    if only_member(ty).is_some_and(|field| field.name == edit.to) {
-        return Err(stale.already_true(&format!("the body stands under {key}")));
+    if let Some(field) = only_member(ty).filter(|field| field.name == edit.to) {
+        if !operation.ambiguous_key {
+            return Err(stale.already_true(&format!("the body stands under {key}")));
+        }
+        check_body(&field.as_body(), change, edit, stale, context)?;
+    } else {
+        check_body(ty, change, edit, stale, context)?;
+        let (inside, nullable) = match std::mem::replace(ty, Type::Any) {
+            Type::Nullable(inside) => (*inside, true),
+            inside => (inside, false),
+        };
+        let place = operation.place.key("returns");
+        *ty = Type::Object(vec![Field {
+            nullable,
+            ..Field::new(&edit.to, inside, place)
+        }]);
     }
-    check_body(ty, change, edit, stale, context)?;
-    let inside = std::mem::replace(ty, Type::Any);
-    let field = Field::new(&edit.to, inside, operation.place.key("returns"));
-    *ty = Type::Object(vec![field]);
+    operation.ambiguous_key = false;
     Ok(format!("the body under {key}"))
 }
 
@@ -261,7 +274,8 @@ fn unwrap(
         return Err(stale.changed(&change.span, &key, &code(&field.name)));
     }
     check_body(ty, change, edit, stale, context)?;
-    *ty = field.ty.clone();
+    *ty = field.as_body();
+    operation.ambiguous_key = false;
     Ok(format!("the body without {key}"))
 }
 

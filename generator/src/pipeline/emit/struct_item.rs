@@ -27,6 +27,9 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         serde.push("Deserialize");
     }
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
+    if item.transparent {
+        attrs.push(attribute::list("serde", quote!(transparent)));
+    }
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
     attrs.extend(attribute::parse_attributes(&item.extras.attributes)?);

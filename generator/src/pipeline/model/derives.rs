@@ -34,7 +34,12 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                     for field in &mut item.fields {
                         let is_query_only = field.wire == FieldEncoding::QueryOnly;
                         if is_query_only && !known.of(&field.ty).default {
-                            field.wire = FieldEncoding::QueryOnlyDeserialized;
+                            if item.transparent {
+                                // Only one field of it can be read.
+                                item.directions.deserialize = false;
+                            } else {
+                                field.wire = FieldEncoding::QueryOnlyDeserialized;
+                            }
                         }
                     }
                     item.extras.retain_supported(derives);

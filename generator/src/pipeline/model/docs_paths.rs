@@ -12,6 +12,8 @@ use crate::pipeline::api::Field;
 pub(super) struct DocsPathIndex {
     structs: BTreeMap<ItemPath, StructSource>,
     fields: Vec<StructMember>,
+    /// The keys in the docs of members that have another name in the output, by owner and name.
+    keys: BTreeMap<(ItemPath, String), String>,
 }
 
 /// The part of the docs that a struct stands for.
@@ -75,38 +77,48 @@ impl DocsPathIndex {
         });
     }
 
+    /// Remembers the key that the docs have for a member of a struct.
+    pub(super) fn rekey(&mut self, owner: &ItemPath, name: &str, key: &str) {
+        self.keys
+            .insert((owner.clone(), name.to_owned()), key.to_owned());
+    }
+
     /// Every field with its docs path, in the order in which they were made.
     pub(super) fn finish(self) -> Vec<FieldSource> {
-        let structs = &self.structs;
-        let fields = self.fields.into_iter().filter_map(|field| {
-            let (page, path) = docs_path(structs, &field.owner)?;
+        let fields = self.fields.iter().filter_map(|field| {
+            let (page, path) = self.docs_path(&field.owner)?;
             Some(FieldSource {
                 page,
-                docs_path: format!("{path}.{}", field.key),
-                owner: field.owner,
-                name: field.name,
+                docs_path: format!("{path}.{}", self.key(&field.owner, &field.key)),
+                owner: field.owner.clone(),
+                name: field.name.clone(),
             })
         });
         fields.collect()
     }
-}
 
-/// The docs path of a struct. Nested structs are made after those that hold them, so it ends.
-fn docs_path<'a>(
-    structs: &'a BTreeMap<ItemPath, StructSource>,
-    mut item: &'a ItemPath,
-) -> Option<(PageId, String)> {
-    let mut keys = Vec::new();
-    loop {
-        match structs.get(item)? {
-            StructSource::List { page, path } => {
-                keys.push(path.as_str());
-                keys.reverse();
-                return Some((*page, keys.join(".")));
-            }
-            StructSource::Member { owner, key } => {
-                keys.push(key);
-                item = owner;
+    fn key<'a>(&'a self, owner: &ItemPath, name: &'a str) -> &'a str {
+        if self.keys.is_empty() {
+            return name;
+        }
+        let known = self.keys.get(&(owner.clone(), name.to_owned()));
+        known.map_or(name, String::as_str)
+    }
+
+    /// The docs path of a struct. Nested structs are made after those that hold them, so it ends.
+    fn docs_path<'a>(&'a self, mut item: &'a ItemPath) -> Option<(PageId, String)> {
+        let mut keys = Vec::new();
+        loop {
+            match self.structs.get(item)? {
+                StructSource::List { page, path } => {
+                    keys.push(path.as_str());
+                    keys.reverse();
+                    return Some((*page, keys.join(".")));
+                }
+                StructSource::Member { owner, key } => {
+                    keys.push(self.key(owner, key));
+                    item = owner;
+                }
             }
         }
     }

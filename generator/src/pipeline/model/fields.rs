@@ -123,6 +123,7 @@ impl ModelBuilder<'_> {
             Type::Timestamp if self.settings.time == TimeType::Time => Type::String,
             Type::List(inner) => Type::List(Box::new(self.as_plain_type(inner))),
             Type::Map(inner) => Type::Map(Box::new(self.as_plain_type(inner))),
+            Type::Nullable(inner) => Type::Nullable(Box::new(self.as_plain_type(inner))),
             other => other.clone(),
         }
     }

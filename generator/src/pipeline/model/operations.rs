@@ -17,6 +17,12 @@ use crate::pipeline::serde_rules;
 /// The reason why a parameter of the path keeps its type.
 const IN_PATH: &str = "it is in the path, where it is a text";
 
+/// The key in the docs of a body without a name.
+const ANONYMOUS: &str = "anonymous";
+
+/// The name of its field.
+const BODY: &str = "body";
+
 /// The reason why a cursor keeps its type.
 const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
 
@@ -63,11 +69,11 @@ impl ModelBuilder<'_> {
             response: endpoint.response.body().cloned(),
         });
         let docs = self.docs.operation(operation, &module);
-        let docs = self
-            .docs
-            .corrected(docs, &operation.corrections, page, &module);
+        let corrections = &operation.corrections;
+        let docs = self.docs.corrected(docs, corrections, page, &module);
         let request = StructItem {
             required: endpoint.inits.iter().any(|init| init.is_argument),
+            transparent: operation.whole_body().is_some(),
             ..StructItem::new(path.name, docs, fields)
         };
         let items = &mut self.module(&module, page).items;
@@ -99,10 +105,39 @@ impl ModelBuilder<'_> {
         for field in &operation.query {
             fields.push(self.query_field(field, operation, parent, &mut scope));
         }
+        if let Some(body) = operation.whole_body() {
+            fields.push(self.body_field(body, parent, &mut scope));
+            return fields;
+        }
         for field in &operation.body {
             fields.push(self.field(field, parent, &mut scope));
         }
         fields
+    }
+
+    /// The field of a parameter that is the body as a whole. A body has no key to omit, so there
+    /// is nothing between a value and `null`.
+    fn body_field(
+        &mut self,
+        parameter: &Field,
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> StructField {
+        let mut body = parameter.clone();
+        body.ty = self.as_plain_type(&parameter.ty);
+        if parameter.name == ANONYMOUS {
+            BODY.clone_into(&mut body.name);
+            self.docs_paths.rekey(parent.path, BODY, ANONYMOUS);
+        }
+        let parent = ParentStruct {
+            updates: false,
+            ..*parent
+        };
+        StructField {
+            rename: None,
+            skip_none: false,
+            ..self.field(&body, &parent, scope)
+        }
     }
 
     /// The type of the response; a body that is described in place gets a struct.
@@ -135,8 +170,7 @@ impl ModelBuilder<'_> {
         let field = self.response_field(member, content, operation);
         let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
         // The struct that was built for this response, unless it is a resource.
-        let own = built.layers().find(|it| !matches!(it, RustType::Vec(_)));
-        if let Some(RustType::Item(path)) = own
+        if let Some(path) = built.item()
             && path.module == *module
         {
             let docs_path = format!("{}.{part}", operation.id);

@@ -176,7 +176,10 @@ impl<'a> Group<'a> {
     /// The group with the member that tells most of the operations apart, if there is one.
     fn new(operations: &'a [Operation], positions: &[usize]) -> Option<Self> {
         let mut tags: Vec<&str> = Vec::new();
-        for field in positions.iter().flat_map(|it| &operations[*it].body) {
+        for field in positions
+            .iter()
+            .flat_map(|it| body_members(&operations[*it]))
+        {
             let name = field.name.as_str();
             if literal(field).is_some() && !tags.contains(&name) {
                 tags.push(name);
@@ -201,7 +204,10 @@ impl<'a> Group<'a> {
         let mut untagged = Vec::new();
         for &position in positions {
             let operation = &operations[position];
-            match operation.body.iter().find(|field| field.name == tag) {
+            match body_members(operation)
+                .iter()
+                .find(|field| field.name == tag)
+            {
                 None => untagged.push(operation),
                 Some(field) => members.push(Member {
                     position,
@@ -219,6 +225,14 @@ impl<'a> Group<'a> {
             members,
             untagged,
         })
+    }
+}
+
+/// The members of a body; none if it is one parameter as a whole.
+fn body_members(operation: &Operation) -> &[Field] {
+    match operation.whole_body() {
+        Some(_) => &[],
+        None => &operation.body,
     }
 }
 

@@ -146,10 +146,10 @@ fn fit(ty: &TypeExpr) -> Fit {
     }
 }
 
-/// The type of an item, with `null` if the notation has it. Any value may be that already.
+/// The type of an item, with `null` if the notation has it.
 fn or_null(ty: &TypeExpr, held: Type) -> Type {
     match ty {
-        TypeExpr::Nullable(_) if held != Type::Any => Type::Nullable(Box::new(held)),
+        TypeExpr::Nullable(_) => held.or_null(),
         _ => held,
     }
 }

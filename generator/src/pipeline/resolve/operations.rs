@@ -3,7 +3,7 @@
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
-use super::types::{ListContext, TypeResolver};
+use super::types::{ListContext, TypeResolver, unwrap_only};
 use super::view_joins;
 use crate::base::text::singular::singular;
 use crate::notation::has_query;
@@ -40,6 +40,8 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
             });
         }
     }
+    // A wrapper beside a parameter of the path is alone in the query or body.
+    let wrapper = unwrap_only(&mut parameters);
     let returns = ReturnsForm::new(&method, lists, types);
     // The docs do not say whether the parameters of a DELETE are in the query or in the body.
     let ambiguous = parameters.iter().filter(|_| method == "DELETE");
@@ -49,14 +51,18 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
     } else {
         (Vec::new(), parameters)
     };
+    let mut documented = documented_members(lists, !matches!(returns, ReturnsForm::Members(_)));
+    documented.retain(|member| wrapper.as_ref() != Some(&member.place));
+    let (response, ambiguous_key) = returns.response(at, types);
     Operation {
         id: catalog.id(at).to_owned(),
         page: at.page,
         view: at.view,
         place,
         docs: lists.docs.clone(),
-        documented: documented_members(lists, !matches!(returns, ReturnsForm::Members(_))),
-        response: returns.response(at, types),
+        documented,
+        response,
+        ambiguous_key,
         path_parameters,
         ambiguous_location,
         query,
@@ -122,8 +128,8 @@ enum ReturnsForm<'a> {
     Nothing,
     /// One that is a resource.
     Resource(Type),
-    /// One whose key is not on the wire: it only names the body.
-    NamedBody(&'a ExpandedMember),
+    /// One whose key is not on the wire: it is the body.
+    Body(&'a ExpandedMember),
     /// One that is a URL to open.
     Url(&'a ExpandedMember),
     /// The members of the body.
@@ -142,27 +148,20 @@ impl<'a> ReturnsForm<'a> {
         if let Some(resource) = types.resource(entry) {
             return Self::Resource(resource);
         }
-        let is_wrapper = entry.unwrap && entry.nested.is_some();
         match &entry.ty {
             Some(TypeExpr::Unit) => Self::Nothing,
-            // Only a type with a name, members or items of its own can be the whole body.
-            Some(
-                TypeExpr::Object
-                | TypeExpr::Array
-                | TypeExpr::List(_)
-                | TypeExpr::Map(_)
-                | TypeExpr::Named(_),
-            ) if !is_wrapper => Self::NamedBody(entry),
-            Some(TypeExpr::String) if !is_wrapper && method == "GET" && entry.key == "url" => {
-                Self::Url(entry)
-            }
-            _ => Self::Members(view_joins::unwrapped(entries)),
+            _ if entry.unwrap => Self::Body(entry),
+            Some(ty) if is_whole_body(ty) => Self::Body(entry),
+            Some(TypeExpr::String) if method == "GET" && entry.key == "url" => Self::Url(entry),
+            _ => Self::Members(entries),
         }
     }
 
-    fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> Response {
+    /// The response, and `true` if the docs leave open whether the key of its only member is on
+    /// the wire.
+    fn response(self, at: EntityRef, types: &mut TypeResolver<'a>) -> (Response, bool) {
         let list = ListContext::new(at, ListKind::Returns);
-        match self {
+        let response = match self {
             Self::Nothing => Response::NoBody,
             Self::Resource(resource) => Response::Body(resource),
             Self::Url(entry) => {
@@ -170,15 +169,36 @@ impl<'a> ReturnsForm<'a> {
                 types.members(std::slice::from_ref(entry), list, "");
                 Response::BrowserUrl
             }
-            Self::NamedBody(entry) => {
+            Self::Body(entry) => {
                 let fields = types.members(std::slice::from_ref(entry), list, "");
-                let field = fields.into_iter().next();
-                Response::Body(field.map_or(Type::Any, |field| field.ty))
+                let body = fields.first().map(Field::as_body);
+                Response::Body(body.unwrap_or(Type::Any))
             }
             Self::Members(entries) => {
-                Response::Body(Type::Object(types.members(entries, list, "")))
+                let fields = types.members(entries, list, "");
+                let is_ambiguous = matches!(
+                    fields.as_slice(),
+                    [field] if field.nullable && field.ty.holds_resource()
+                );
+                return (Response::Body(Type::Object(fields)), is_ambiguous);
             }
-        }
+        };
+        (response, false)
+    }
+}
+
+/// `true` if a single type of `returns` is the whole body whatever its key: it has a name, members
+/// or items of its own.
+fn is_whole_body(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Object
+        | TypeExpr::Record(_)
+        | TypeExpr::Array
+        | TypeExpr::List(_)
+        | TypeExpr::Map(_)
+        | TypeExpr::Named(_) => true,
+        TypeExpr::Union(alternatives) => alternatives.iter().all(is_whole_body),
+        _ => false,
     }
 }
 

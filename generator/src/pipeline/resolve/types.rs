@@ -111,8 +111,9 @@ impl<'a> TypeResolver<'a> {
         if list == ListKind::Properties && self.catalog.is_operation(at) {
             context.is_snake = false;
         }
-        let entries = view_joins::unwrapped(context.members(self.catalog));
-        self.members(entries, context, "")
+        let mut fields = self.members(context.members(self.catalog), context, "");
+        unwrap_only(&mut fields);
+        fields
     }
 
     /// The fields for the members of a list.
@@ -176,6 +177,7 @@ impl<'a> TypeResolver<'a> {
             optional: entry.declaration.optional,
             nullable,
             deprecated: entry.declaration.deprecated,
+            unnamed: entry.unwrap,
             docs: entry.declaration.docs.clone(),
             origin: Box::new(Provenance {
                 declarations: [&entry.declaration]
@@ -225,8 +227,20 @@ impl<'a> TypeResolver<'a> {
         entry: &ExpandedMember,
         member: &OpenMember<'a, '_>,
     ) -> (Type, Decision) {
-        let OpenMember { ty, list, path, .. } = *member;
-        let fields = self.members(nested, list, path);
+        let OpenMember {
+            ty,
+            list,
+            path,
+            siblings,
+            ..
+        } = *member;
+        // The members of a wrapper join those of other views without it.
+        let prefix = if view_joins::is_wrapper(entry, siblings) && path == entry.join_key() {
+            ""
+        } else {
+            path
+        };
+        let fields = self.members(nested, list, prefix);
         if ty.is_some_and(|ty| !can_have_members(ty)) {
             // They are kept, as somebody wrote them down.
             let ty = entry.declaration.ty.as_deref().unwrap_or_default().trim();
@@ -369,6 +383,23 @@ fn loosest_type<'a>(
         .chain(others)
         .find(|ty| is_untyped(ty))
         .or(own)
+}
+
+/// Replaces the only field by its members, if it is an object whose key is not on the wire.
+/// Returns its place.
+pub(super) fn unwrap_only(fields: &mut Vec<Field>) -> Option<NodeRef> {
+    let [wrapper] = fields.as_mut_slice() else {
+        return None;
+    };
+    match &mut wrapper.ty {
+        Type::Object(members) if wrapper.unnamed && !wrapper.nullable => {
+            let members = std::mem::take(members);
+            let place = wrapper.place.clone();
+            *fields = members;
+            Some(place)
+        }
+        _ => None,
+    }
 }
 
 /// As much of an untyped type as its notation does give.

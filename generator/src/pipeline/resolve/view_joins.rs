@@ -240,9 +240,14 @@ pub(super) fn join(prefix: &str, name: &str) -> String {
 /// its members in its place.
 pub(super) fn unwrapped(entries: &[ExpandedMember]) -> &[ExpandedMember] {
     match entries {
-        [entry] if entry.unwrap => entry.nested.as_deref().unwrap_or(entries),
+        [entry] if is_wrapper(entry, entries) => entry.nested.as_deref().unwrap_or(entries),
         entries => entries,
     }
+}
+
+/// `true` for a member whose key is not on the wire, in the list that it is in.
+pub(super) fn is_wrapper(entry: &ExpandedMember, list: &[ExpandedMember]) -> bool {
+    entry.unwrap && list.len() == 1
 }
 
 /// The keys of objects whose members a view lists without the object, by the key of each member.

@@ -4,7 +4,7 @@ use super::LintContext;
 use crate::analysis::lint::Rule;
 use crate::analysis::lint::finding::{RawFinding, RawSubject};
 use crate::base::text::did_you_mean;
-use crate::pipeline::api::{Operation, PathParameter};
+use crate::pipeline::api::{Operation, PathParameter, Response, Type};
 
 /// Entities whose `url` is not that of their page.
 pub(super) fn stale_url(context: &LintContext<'_>) -> Vec<RawFinding> {
@@ -128,6 +128,35 @@ pub(super) fn ambiguous_delete_parameter(context: &LintContext<'_>) -> Vec<RawFi
         )
     });
     findings.collect()
+}
+
+/// Responses whose only member is a resource or `null`: its key may only name the body.
+pub(super) fn ambiguous_body_key(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let mut findings = Vec::new();
+    for operation in &context.api.operations {
+        let Response::Body(Type::Object(fields)) = &operation.response else {
+            continue;
+        };
+        if let [field] = fields.as_slice()
+            && operation.ambiguous_key
+            && field.nullable
+        {
+            let (id, key) = (&operation.id, &field.name);
+            findings.push(RawFinding {
+                subject: subject(operation),
+                ..RawFinding::new(
+                    Rule::AmbiguousBodyKey,
+                    format!(
+                        "the docs do not say whether the response of `{id}` is the `{key}` or an \
+                         object with the key `{key}`, which is assumed"
+                    ),
+                    "decide it in the corrections file, with `unwrap` or `wrap`",
+                    field.place.clone(),
+                )
+            });
+        }
+    }
+    findings
 }
 
 fn subject(operation: &Operation) -> Option<RawSubject> {

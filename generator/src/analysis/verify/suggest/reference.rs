@@ -14,7 +14,13 @@ pub(super) fn docs_path(key: &MemberKey, api: &Api) -> Option<String> {
     let mut path = key.owner.id(api).to_owned();
     match key.owner {
         SchemaOwner::Resource(_) => {}
-        SchemaOwner::Request(_) => path.push_str(".parameters"),
+        SchemaOwner::Request(index) => {
+            path.push_str(".parameters");
+            if let Some(body) = api.operations[index].whole_body() {
+                path.push('.');
+                path.push_str(&body.name);
+            }
+        }
         SchemaOwner::Response(_) => path.push_str(".returns"),
         SchemaOwner::List(_) => return None,
     }
@@ -34,10 +40,14 @@ fn names(path: &str) -> impl Iterator<Item = &str> {
 
 /// The member of the reference at a path.
 pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
+    let mut names = names(&key.path);
     let fields: Vec<&Field> = match key.owner {
         SchemaOwner::Resource(id) => api.resources[id.0].fields.iter().collect(),
         SchemaOwner::Request(index) => {
             let operation = &api.operations[index];
+            if let Some(body) = operation.whole_body() {
+                return member(body, names);
+            }
             operation.query.iter().chain(&operation.body).collect()
         }
         SchemaOwner::Response(index) => match &api.operations[index].response {
@@ -46,9 +56,13 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
         },
         SchemaOwner::List(_) => return None,
     };
-    let mut names = names(&key.path);
     let first = names.next()?;
-    let mut field = fields.into_iter().find(|field| field.name == first)?;
+    let field = fields.into_iter().find(|field| field.name == first)?;
+    member(field, names)
+}
+
+/// The member inside another one that the names lead to.
+fn member<'a, 'n>(mut field: &'a Field, names: impl Iterator<Item = &'n str>) -> Option<&'a Field> {
     for name in names {
         let members = field.ty.members();
         field = members.iter().find(|field| field.name == name)?;

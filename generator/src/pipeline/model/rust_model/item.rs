@@ -141,6 +141,8 @@ pub(crate) struct StructItem {
     /// `true` for a request that requires something, which must have no `Default`.
     pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
+    /// `true` if serde sees nothing but its last field: a request whose body is no object.
+    pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
@@ -156,6 +158,7 @@ impl StructItem {
             derives: Derives::default(),
             required: false,
             fields,
+            transparent: false,
             directions: SerdeDirections::BOTH,
             deprecated: None,
             extras: ExtraAttributes::default(),

@@ -1,0 +1,204 @@
+//! Bodies that are no objects, and those under a key of their own: what serde reads and writes.
+
+use generated::bodies::kites::keyed::*;
+use generated::bodies::kites::sent::*;
+use generated::bodies::kites::whole::*;
+use generated::bodies::kites::{Balloon, Kite};
+use generated::bodies::runtime::{Endpoint, Parameters};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// Reads the response of an operation.
+fn read<R: Endpoint>(body: &Value) -> Result<R::Response, serde_json::Error> {
+    serde_json::from_str(&body.to_string())
+}
+
+/// Reads the response of an operation, which is written as it was read.
+fn response<R: Endpoint<Response: Serialize>>(body: &Value) -> R::Response {
+    let read = read::<R>(body).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), *body);
+    read
+}
+
+/// The body of a request, which can be read again.
+fn sent<R: Endpoint + for<'de> Deserialize<'de>>(request: &R) -> Value {
+    assert_eq!(R::PARAMETERS, Parameters::Body);
+    let body = serde_json::to_value(request).unwrap();
+    let again: R = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&again).unwrap(), body);
+    body
+}
+
+fn kite() -> Value {
+    json!({ "object": "kite", "id": "k1" })
+}
+
+fn balloon() -> Value {
+    json!({ "object": "balloon", "lift": 3 })
+}
+
+#[test]
+fn a_response_without_a_key_is_the_body() {
+    let null = Value::Null;
+    let highest: Option<Kite> = response::<HighestKiteRequest>(&kite());
+    assert_eq!(highest.unwrap().id, "k1");
+    assert_eq!(response::<HighestKiteRequest>(&null), None);
+    let torn: Option<Vec<Kite>> = response::<TornKitesRequest>(&json!([kite()]));
+    assert_eq!(torn.unwrap().len(), 1);
+    assert_eq!(response::<TornKitesRequest>(&null), None);
+    let next = response::<NextFlyerRequest>(&balloon());
+    assert!(matches!(next, NextFlyerResponse::Balloon(it) if it.lift == 3));
+    let last = response::<LastFlyerRequest>(&kite());
+    assert!(matches!(last, Some(LastFlyerResponse::Kite(it)) if it.id == "k1"));
+    assert_eq!(response::<LastFlyerRequest>(&null), None);
+    let direction = response::<WindDirectionRequest>(&json!("north"));
+    assert_eq!(direction, Some(WindDirectionResponse::North));
+    assert_eq!(response::<WindDirectionRequest>(&null), None);
+    assert_eq!(response::<WindNameRequest>(&json!("Bora")), "Bora");
+    assert!(response::<WindBlowsRequest>(&json!(true)));
+    assert_eq!(response::<WindSpeedRequest>(&json!(7)), Some(7));
+    assert_eq!(response::<WindSpeedRequest>(&null), None);
+    assert_eq!(
+        response::<WindReportRequest>(&json!([1, {}])),
+        json!([1, {}])
+    );
+    let log = json!([{ "force": 4, "at": "2026-01-02T03:04:05Z" }]);
+    assert_eq!(response::<WindLogRequest>(&log)[0].force, 4);
+    let forecast = response::<WindForecastRequest>(&json!({ "force": 5 }));
+    assert_eq!(forecast, Some(WindForecastResponse { force: 5 }));
+    assert_eq!(response::<WindForecastRequest>(&null), None);
+}
+
+/// A body of another shape is an error, and never read as one without a value.
+#[test]
+fn a_body_below_a_key_is_no_body_without_one() {
+    let keyed = json!({ "kite": kite() });
+    assert!(read::<HighestKiteRequest>(&keyed).is_err());
+    assert!(read::<LostKiteRequest>(&keyed).is_err());
+    assert!(read::<TornKitesRequest>(&keyed).is_err());
+    assert!(read::<WindNameRequest>(&json!({ "name": "Bora" })).is_err());
+    assert!(read::<WindBlowsRequest>(&Value::Null).is_err());
+}
+
+#[test]
+fn a_key_of_its_own_is_on_the_wire_for_what_is_scalar_or_null() {
+    assert_eq!(
+        response::<KiteColourRequest>(&json!({ "colour": "red" })).colour,
+        "red"
+    );
+    assert_eq!(
+        response::<KiteCountRequest>(&json!({ "count": 3 })).count,
+        3
+    );
+    assert_eq!(
+        response::<KiteMoodRequest>(&json!({ "mood": [] })).mood,
+        json!([])
+    );
+    assert_eq!(
+        response::<FindKiteRequest>(&json!({ "kite": null })).kite,
+        None
+    );
+    let found = response::<FindKiteRequest>(&json!({ "kite": kite() }));
+    assert_eq!(found.kite.unwrap().id, "k1");
+}
+
+#[test]
+fn a_key_of_its_own_names_a_union_of_resources() {
+    let any = response::<AnyFlyerRequest>(&balloon());
+    assert!(matches!(any, AnyFlyerResponse::Balloon(it) if it.lift == 3));
+    let all = response::<AllFlyersRequest>(&json!([kite(), balloon(), { "object": "bird" }]));
+    assert!(matches!(
+        all.as_slice(),
+        [
+            AllFlyersResponse::Kite(_),
+            AllFlyersResponse::Balloon(_),
+            AllFlyersResponse::Unknown(_)
+        ]
+    ));
+}
+
+#[test]
+fn corrections_decide_otherwise_and_keep_null() {
+    assert_eq!(response::<LostKiteRequest>(&Value::Null), None);
+    assert_eq!(response::<LostKiteRequest>(&kite()).unwrap().id, "k1");
+    assert_eq!(response::<StolenKiteRequest>(&Value::Null), None);
+    assert_eq!(
+        response::<FoundKiteRequest>(&json!({ "kite": null })).kite,
+        None
+    );
+    let found = response::<FoundKiteRequest>(&json!({ "kite": kite() }));
+    assert_eq!(found.kite.unwrap().id, "k1");
+}
+
+fn a_kite() -> Kite {
+    serde_json::from_value(kite()).unwrap()
+}
+
+#[test]
+fn a_parameter_without_a_key_is_the_body() {
+    assert_eq!(
+        sent(&LaunchKitesRequest::new(vec![a_kite()])),
+        json!([kite()])
+    );
+    assert_eq!(sent(&LaunchKitesRequest::new(Vec::new())), json!([]));
+    let at_field = LaunchAtFieldRequest::new("f 1", a_kite());
+    assert_eq!(sent(&at_field), kite());
+    assert_eq!(
+        at_field.url("https://a").unwrap(),
+        "https://a/fields/f%201/kites"
+    );
+    let balloon = Balloon {
+        object: Default::default(),
+        lift: 3,
+    };
+    let anything = LaunchAnythingRequestBody::Balloon(Box::new(balloon));
+    assert_eq!(
+        sent(&LaunchAnythingRequest::new(anything)),
+        json!({ "object": "balloon", "lift": 3 })
+    );
+    let labels = LabelKiteRequest {
+        body: Some([("tail".to_owned(), "red".to_owned())].into()),
+        ..LabelKiteRequest::new("k1")
+    };
+    assert_eq!(sent(&labels), json!({ "tail": "red" }));
+    assert_eq!(
+        sent(&RenameKiteRequest::new("k1", Some("Rex".to_owned()))),
+        json!("Rex")
+    );
+    assert_eq!(sent(&RenameKiteRequest::new("k1", None)), Value::Null);
+    let gust = LogWindRequestBody {
+        force: 9,
+        gust: Some(LogWindRequestBodyGust::Strong),
+    };
+    assert_eq!(
+        sent(&LogWindRequest::new(vec![gust])),
+        json!([{ "force": 9, "gust": "strong" }])
+    );
+    assert_eq!(
+        sent(&FoldKitesRequest::new(vec!["k1".to_owned()])),
+        json!(["k1"])
+    );
+}
+
+#[test]
+fn what_is_beside_the_body_is_not_in_it() {
+    let tie = TieKitesRequest::new(true, vec!["k1".to_owned(), "k2".to_owned()]);
+    assert_eq!(sent(&tie), json!(["k1", "k2"]));
+    assert_eq!(
+        tie.url("https://a").unwrap(),
+        "https://a/kites/tie?strict=true"
+    );
+}
+
+#[test]
+fn the_members_of_an_object_without_a_key_are_those_of_the_body() {
+    assert_eq!(
+        sent(&MendKiteRequest::new("resin")),
+        json!({ "glue": "resin" })
+    );
+    assert_eq!(sent(&LogWindAtRequest::new("f1", 4)), json!({ "force": 4 }));
+    assert_eq!(
+        sent(&PackKitesRequest::new(vec!["k1".to_owned()])),
+        json!({ "ids": ["k1"] })
+    );
+}
