@@ -1,8 +1,10 @@
 //! Generates the models in a build script: into `OUT_DIR`, with the directives that cargo reads.
 
-use std::env;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs};
 
 use crate::base::diagnostic::{Code, Diagnostic, Error};
 use crate::config::{Config, Layout};
@@ -19,8 +21,9 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// As [`Config::generate`], or a file cannot be written. Cargo has
-    /// shown the diagnostics by then, so the [`Error`] that `main` returns only
+    /// As [`Config::generate`], or a file cannot be written, or this process has
+    /// already written it by an earlier call: two calls need two
+    /// [file names](Config::file_name). Cargo has shown the diagnostics by then, so the [`Error`] that `main` returns only
     /// counts them.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         let config = self.clone().layout(Layout::File);
@@ -59,9 +62,47 @@ fn generate_into_out_dir(
         )
     })?;
     let generated = config.generate(roots)?;
-    // Every other file of the folder is left alone: other generators write there as well.
-    output::add(generated.files(), &folder)?;
+    write_once(generated.files(), &folder, &inputs(config, roots))?;
     Ok(generated.diagnostics().to_vec())
+}
+
+/// The files that this process has written, and the inputs of each.
+static WRITTEN: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
+
+/// Writes the files; none of them may be that of an earlier call, whose models would be lost.
+fn write_once(files: &BTreeMap<String, String>, folder: &Path, inputs: &str) -> Result<(), Error> {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    // One file has many paths, but only one that is canonical, and none before it is written.
+    let canonical = |file: &String| fs::canonicalize(folder.join(file)).ok();
+    for file in files.keys() {
+        if let Some(earlier) = canonical(file).and_then(|path| written.get(&path)) {
+            let path = folder.join(file);
+            return Err(Error::from_problem(
+                Code::InvalidSettings,
+                format!(
+                    "{} is already written from {earlier}; models from {inputs} would overwrite it",
+                    path.display()
+                ),
+                "give one of the two another `file_name` or `out_dir`, or remove one call",
+                None,
+            ));
+        }
+    }
+    // Every other file of the folder is left alone: other generators write there as well.
+    output::add(files, folder)?;
+    let paths = files.keys().filter_map(canonical);
+    written.extend(paths.map(|path| (path, inputs.to_owned())));
+    Ok(())
+}
+
+/// The folders of pages and the settings file, in a sentence.
+fn inputs(config: &Config, roots: &[impl AsRef<Path>]) -> String {
+    let roots = roots.iter().map(|root| root.as_ref().display().to_string());
+    let roots = roots.collect::<Vec<_>>().join(", ");
+    match config.watched_file() {
+        Some(file) => format!("{roots} with {}", file.display()),
+        None => roots,
+    }
 }
 
 /// The files and folders that decide the output.
@@ -116,12 +157,46 @@ mod tests {
         assert_eq!(directives, expected);
     }
 
+    const PAGE: &str = "---\nreference:\n  curl:\n    - { key: kite, properties: [] }\n---\n";
+
+    #[test]
+    fn two_calls_need_two_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for pages in ["kites", "boats"] {
+            fs::create_dir(path(pages)).unwrap();
+            fs::write(path(pages).join("index.mdx"), PAGE).unwrap();
+        }
+        fs::write(path("boats.toml"), "").unwrap();
+        let config = Config::new().out_dir(path("out"));
+        config.compile(&[path("kites")]).unwrap();
+        let models = fs::read(path("out/reference.rs")).unwrap();
+        // The folder has many names, and each call is one too many, even with the same pages.
+        let again = config.clone().out_dir(path("kites/../out"));
+        let other = config.clone().config_file(path("boats.toml"));
+        for (config, pages, inputs) in [
+            (&config, "kites", "kites"),
+            (&again, "boats", "boats"),
+            (&other, "boats", "boats with boats.toml"),
+        ] {
+            let error = generate_into_out_dir(&config.clone().layout(Layout::File), &[path(pages)]);
+            let message = error.unwrap_err().diagnostics()[0].message.clone();
+            let message = message.replace(&format!("{}/", folder.path().display()), "");
+            let expected = format!("from kites; models from {inputs} would overwrite it");
+            assert!(message.ends_with(&expected), "{message}");
+        }
+        assert_eq!(fs::read(path("out/reference.rs")).unwrap(), models);
+        let named = config.file_name("boats.rs");
+        named.compile(&[path("boats")]).unwrap();
+        assert!(path("out/boats.rs").is_file());
+    }
+
     #[test]
     fn pages_folders_and_settings_are_watched_and_outputs_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        std::fs::create_dir_all(path("pages/sub")).unwrap();
-        std::fs::create_dir_all(path("out")).unwrap();
+        fs::create_dir_all(path("pages/sub")).unwrap();
+        fs::create_dir_all(path("out")).unwrap();
         for file in [
             "pages/sub/a.mdx",
             "pages/notes.txt",
@@ -129,7 +204,7 @@ mod tests {
             "codegen.toml",
             "fixes.toml",
         ] {
-            std::fs::write(path(file), "").unwrap();
+            fs::write(path(file), "").unwrap();
         }
         let config = Config::new()
             .config_file(path("codegen.toml"))
