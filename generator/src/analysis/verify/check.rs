@@ -24,6 +24,7 @@ use super::inferred_type::InferredType;
 use super::json::{self, Json, JsonSize, Kind};
 use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
 use super::value_location::ValueLocation;
+use crate::config::TimeType;
 use crate::pipeline::api::{Alternative, Dispatch, JsonKind, Type, Union};
 use crate::pipeline::serde_rules::Presence;
 
@@ -38,7 +39,11 @@ pub(super) fn check<'a>(
     shapes: ShapeBuilder<'a>,
 ) -> Findings<'a> {
     let found = Findings::default();
-    let mut checker = Checker { shapes, found };
+    let mut checker = Checker {
+        shapes,
+        found,
+        texts_for_times: *shapes.time == TimeType::Time,
+    };
     let Some(text) = text else {
         let mismatch = Mismatch::Other("not UTF-8".to_owned());
         checker.found.reject(at, mismatch);
@@ -61,6 +66,8 @@ pub(super) fn check<'a>(
 struct Checker<'a> {
     shapes: ShapeBuilder<'a>,
     found: Findings<'a>,
+    /// `true` outside of fields, where the crate `time` has no function that would read timestamps.
+    texts_for_times: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -112,6 +119,7 @@ impl<'a> Checker<'a> {
     }
 
     fn structure(&mut self, raw: &RawValue, members: &[Member<'a>], at: &ValueLocation<'a>) {
+        let outside = std::mem::replace(&mut self.texts_for_times, false);
         match self.read_level(raw, at) {
             Some(Json::Object(given)) => self.object(&given, members, at),
             Some(Json::Array(given)) => {
@@ -128,6 +136,7 @@ impl<'a> Checker<'a> {
             Some(_) => self.found.wrong_kind(raw, "an object", at),
             None => {}
         }
+        self.texts_for_times = outside;
     }
 
     fn object(
@@ -274,7 +283,10 @@ impl<'a> Checker<'a> {
             && let Ok(raw) = serde_json::value::to_raw_value(&value)
         {
             self.found.untyped = untyped;
+            let is_text = *self.shapes.time == TimeType::Time;
+            let outside = std::mem::replace(&mut self.texts_for_times, is_text);
             self.typed(&raw, &alternative.ty, at);
+            self.texts_for_times = outside;
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::{IntErrorKind, ParseIntError};
 
 use serde_json::value::RawValue;
 
@@ -181,6 +182,29 @@ impl Mismatch {
         }
     }
 
+    /// The mismatch of a text that is no `i64`, as it is shown. No other type is right for an integer
+    /// that is too large.
+    pub(super) fn from_integer(text: &str, shown: &str) -> Self {
+        let parsed = text.parse::<i64>();
+        let fault = match parsed.as_ref().map_err(ParseIntError::kind) {
+            Err(IntErrorKind::PosOverflow) => {
+                let message = format!("{shown} is too large: an integer is at most {}", i64::MAX);
+                return Self::Other(message);
+            }
+            Err(IntErrorKind::NegOverflow) => {
+                let message = format!("{shown} is too small: an integer is at least {}", i64::MIN);
+                return Self::Other(message);
+            }
+            _ if text.contains('.') => ", which has a fraction",
+            _ if text.contains(['e', 'E']) => ", which has an exponent",
+            _ => "",
+        };
+        Self::Value {
+            expected: "an integer",
+            found: format!("{shown}{fault}"),
+        }
+    }
+
     /// The mismatch of a value that serde rejects.
     pub(super) fn from_serde(
         error: &serde_json::Error,
@@ -189,10 +213,8 @@ impl Mismatch {
     ) -> Self {
         let is_number = matches!(expected, "an integer" | "a number");
         match json::kind(raw) {
-            Kind::Number if is_number => Self::Value {
-                expected,
-                found: raw.get().to_owned(),
-            },
+            Kind::Number if expected == "an integer" => Self::from_integer(raw.get(), raw.get()),
+            Kind::Number if is_number => Self::Other(format!("{raw} is too large for a number")),
             Kind::String if !is_number && expected != "a boolean" => {
                 Self::Other(json::without_location(error))
             }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::value::RawValue;
 
 use super::json::{self, Json, Kind};
-use super::rfc3339::is_rfc3339;
+use super::timestamps::is_timestamp;
 
 /// Values deeper than this are not inferred.
 const MAX_DEPTH: usize = 4;
@@ -82,7 +82,7 @@ impl InferredType {
             Kind::String | Kind::Array | Kind::Object => {}
         }
         match Json::read(raw) {
-            Ok(Json::String(text)) if is_rfc3339(&text) => Self::Timestamp,
+            Ok(Json::String(text)) if is_timestamp(&text) => Self::Timestamp,
             Ok(Json::String(_)) => Self::String,
             Ok(Json::Array(items)) => {
                 let items = items.into_iter().map(|raw| Self::infer(raw, depth + 1));

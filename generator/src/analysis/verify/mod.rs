@@ -1,9 +1,9 @@
 //! Checks JSON bodies against the reference, and so against the models.
 //!
-//! A body is accepted exactly when `serde_json::from_str` of its model accepts it. That holds for
-//! timestamps as strings; if a setting gives them a type, they must be as in RFC 3339, of which
-//! each time crate parses a little more. An empty body is accepted if the operation has no
-//! response. A file that is not UTF-8 is rejected.
+//! A body is accepted exactly when `serde_json::from_str` of its model accepts it; timestamps as
+//! well, if a setting gives them a type of a crate. If it gives them another type, they must be as in
+//! RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
+//! rejected; a byte order mark at its beginning is passed over.
 //!
 //! 1. **payloads** reads a folder of bodies, and its index.
 //! 2. **identify** finds the models that a body may be of.
@@ -18,12 +18,12 @@ mod identify;
 mod inferred_type;
 mod json;
 mod payloads;
-mod rfc3339;
 mod serde_shape;
 mod suggest;
 #[cfg(test)]
 mod tests;
 mod text;
+mod timestamps;
 mod value_location;
 mod verification;
 

@@ -26,7 +26,7 @@ pub(super) struct Payload {
     pub(super) file: String,
     /// Its line of the index, if it has one.
     pub(super) listed: Option<IndexEntry>,
-    /// The text; `None` if it is not UTF-8.
+    /// The text without a byte order mark; `None` if it is not UTF-8.
     pub(super) text: Option<String>,
 }
 
@@ -72,7 +72,7 @@ pub(super) fn read(
             (Ok(bytes), listed) => payloads.push(Payload {
                 file,
                 listed,
-                text: String::from_utf8(bytes).ok(),
+                text: without_mark(bytes),
             }),
             // The index names a file that is not there.
             (Err(error), Some(entry)) => problems.push(Diagnostic::new(
@@ -95,6 +95,15 @@ pub(super) fn read(
         ));
     }
     Ok(payloads)
+}
+
+/// The text of a file without a byte order mark; `None` if it is not UTF-8.
+fn without_mark(bytes: Vec<u8>) -> Option<String> {
+    let mut text = String::from_utf8(bytes).ok()?;
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
+    Some(text)
 }
 
 /// Every `*.json` below the folder, in the order of their paths.

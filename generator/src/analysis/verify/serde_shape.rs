@@ -75,7 +75,7 @@ impl<'a> Member<'a> {
     }
 }
 
-/// The type of list cursors and of the `object` of a list.
+/// The type of list cursors, of the `object` of a list, and of timestamps that stay texts.
 static STRING: Type = Type::String;
 
 /// Builds the shapes that the settings ask for.
@@ -119,7 +119,12 @@ impl<'a> ShapeBuilder<'a> {
             Response::NoBody => SerdeShape::Ignored,
             Response::BrowserUrl => SerdeShape::NoBody,
             Response::Body(ty) => match serde_rules::list_item(ty) {
-                Some((item, fields)) => list(SerdeShape::Type(item), fields, &operation.place),
+                Some((item, fields)) => {
+                    // The items of `List` have no function that would read timestamps.
+                    let is_text = *item == Type::Timestamp && *self.time == TimeType::Time;
+                    let item = if is_text { &STRING } else { item };
+                    list(SerdeShape::Type(item), fields, &operation.place)
+                }
                 None => SerdeShape::Type(ty),
             },
         }

@@ -125,6 +125,93 @@ fn a_timestamp_is_a_string_unless_a_setting_gives_it_a_type() {
     }
 }
 
+/// The crate `time` reads timestamps by a function of a field. Elsewhere they stay texts.
+#[test]
+fn a_timestamp_outside_of_a_field_is_a_text_for_the_crate_time() {
+    let page = PAGE
+        .replace("type: integer }", "type: '(datetime | integer)[]' }")
+        .replace("- (parcel)", "- { key: anonymous, type: 'datetime[]' }");
+    for (file, text, verdicts) in [
+        (
+            "parcel.json",
+            r#"{"object": "parcel", "weight": ["soon"]}"#,
+            [true, false],
+        ),
+        ("track_parcel.json", r#"["soon"]"#, [true, false]),
+        (
+            "parcel.json",
+            r#"{"object": "parcel", "weight": [], "sent_at": "soon"}"#,
+            [false, false],
+        ),
+    ] {
+        let verdicts_of = [TimeType::Time, TimeType::Jiff].map(|time| {
+            let config = Config::new().time(time);
+            let verification = verify_page(&page, &[(file, text)], &config).unwrap();
+            verification.bodies[0].verdict == Verdict::Accepted
+        });
+        assert_eq!(verdicts_of, verdicts, "{text}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let bodies = [
+        ("parcel.json", format!("\u{feff}{PARCEL}")),
+        ("a/parcel.json", format!("\u{feff}\u{feff}{PARCEL}")),
+        ("b/untold.json", format!("\u{feff}{PARCEL}")),
+        ("c/parcel.json", format!("{PARCEL}\u{feff}")),
+    ];
+    let bodies = bodies.each_ref().map(|(file, text)| (*file, text.as_str()));
+    let verification = verify(&bodies, &Config::new()).unwrap();
+    let accepted = verification
+        .bodies
+        .iter()
+        .filter(|it| it.reasons.is_empty());
+    let accepted: Vec<&str> = accepted.map(|body| body.file.as_str()).collect();
+    assert_eq!(accepted, ["b/untold.json", "parcel.json"]);
+}
+
+#[test]
+fn a_number_that_is_no_integer_says_why() {
+    for (number, expected) in [
+        (
+            "18446744073709551615",
+            "18446744073709551615 is too large: an integer is at most 9223372036854775807",
+        ),
+        (
+            "9223372036854775808",
+            "9223372036854775808 is too large: an integer is at most 9223372036854775807",
+        ),
+        (
+            "-9223372036854775809",
+            "-9223372036854775809 is too small: an integer is at least -9223372036854775808",
+        ),
+        (
+            "1e30",
+            "expected an integer, found 1e30, which has an exponent",
+        ),
+        (
+            "1.0",
+            "expected an integer, found 1.0, which has a fraction",
+        ),
+        (
+            "1.5e3",
+            "expected an integer, found 1.5e3, which has a fraction",
+        ),
+    ] {
+        let body = format!(r#"{{"object": "parcel", "weight": {number}}}"#);
+        let verification = verify(&[("parcel.json", &body)], &Config::new()).unwrap();
+        assert_eq!(verification.bodies[0].reasons[0].message, expected);
+        // A float would lose digits of what is only too large.
+        let suggestions = verification.suggestions.to_string();
+        assert_eq!(
+            suggestions.contains("float"),
+            expected.starts_with("expected"),
+            "{suggestions}"
+        );
+    }
+}
+
 #[test]
 fn no_body_is_right_where_an_operation_answers_nothing() {
     let page = PAGE.replace("      returns:\n        - (parcel)\n", "");

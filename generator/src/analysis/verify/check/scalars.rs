@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::Checker;
 use crate::analysis::verify::findings::{Mismatch, UnknownValue};
-use crate::analysis::verify::rfc3339::is_rfc3339;
+use crate::analysis::verify::timestamps;
 use crate::analysis::verify::value_location::ValueLocation;
 use crate::config::TimeType;
 use crate::pipeline::api::{EnumValue, Type};
@@ -23,16 +23,16 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn timestamp(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
-        let is_string = *self.shapes.time == TimeType::String;
-        let expected = if is_string {
-            "a string"
+        let time = if self.texts_for_times {
+            &TimeType::String
         } else {
-            "a timestamp as in RFC 3339"
+            self.shapes.time
         };
+        let expected = timestamps::expected(time);
         let Some(text) = self.read::<String>(raw, expected, at) else {
             return;
         };
-        if is_string || is_rfc3339(&text) {
+        if timestamps::is_read(&text, time) {
             self.found.typed += 1;
         } else {
             let found = format!("`{text}`");
@@ -79,8 +79,15 @@ impl<'a> Checker<'a> {
                 _ => true,
             };
             if !is_read {
-                let (expected, found) = (expected(item), format!("`{part}`"));
-                self.found.reject(at, Mismatch::Value { expected, found });
+                let found = format!("`{part}`");
+                let mismatch = match item {
+                    Type::Integer => Mismatch::from_integer(part, &found),
+                    item => Mismatch::Value {
+                        expected: expected(item),
+                        found,
+                    },
+                };
+                self.found.reject(at, mismatch);
             }
         }
         self.found.count_value(false);
