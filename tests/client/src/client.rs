@@ -1,3 +1,5 @@
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Deserializer, Track};
 use ureq::http::{Request, StatusCode};
 
 use crate::errors::PostError;
@@ -9,10 +11,20 @@ pub struct Client {
     pub agent: ureq::Agent, // with `http_status_as_error(false)`
 }
 
-/// The status, and the error as it is documented, or else the text in its place.
+/// The status, and the error as it is documented, or else a body that is not.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}: {1:?}")]
-pub struct Refused(pub StatusCode, pub Result<PostError, String>);
+pub struct Refused(pub StatusCode, pub Result<PostError, Unreadable>);
+
+/// A body that is not as documented, with the call that gave it and the place of the fault in it.
+#[derive(Debug, thiserror::Error)]
+#[error("{call}: {place}: {error}")]
+pub struct Unreadable {
+    pub call: String,
+    pub place: String,
+    pub error: serde_json::Error,
+    pub body: String,
+}
 
 impl Client {
     pub fn call<E: Endpoint>(&self, request: &E) -> anyhow::Result<E::Response> {
@@ -25,11 +37,23 @@ impl Client {
         } else {
             self.agent.run(http.body(())?)
         }?;
-        let text = response.body_mut().read_to_string()?;
-        let json = if text.is_empty() { "null" } else { &text };
+        let body = response.body_mut().read_to_string()?;
         match response.status() {
-            status if status.is_success() => Ok(serde_json::from_str(json)?),
-            status => Err(Refused(status, serde_json::from_str(json).map_err(|_| text)).into()),
+            status if status.is_success() => Ok(read::<E, _>(body)?),
+            status => Err(Refused(status, read::<E, _>(body)).into()),
         }
     }
+}
+
+fn read<E: Endpoint, T: DeserializeOwned>(body: String) -> Result<T, Unreadable> {
+    let json = if body.is_empty() { "null" } else { &body };
+    let (mut json, mut track) = (serde_json::Deserializer::from_str(json), Track::new());
+    let read = T::deserialize(Deserializer::new(&mut json, &mut track));
+    let read = read.and_then(|value| json.end().map(|()| value));
+    read.map_err(|error| Unreadable {
+        call: format!("{} {}", E::METHOD, E::PATH),
+        place: track.path().to_string(),
+        error,
+        body,
+    })
 }

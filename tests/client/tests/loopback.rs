@@ -3,7 +3,7 @@
 
 mod server;
 
-use post_office::client::{Client, Refused};
+use post_office::client::{Client, Refused, Unreadable};
 use post_office::desk::send_all;
 use post_office::errors::{PostError, PostErrorCode};
 use post_office::parcels::create::CreateParcelRequest;
@@ -14,7 +14,7 @@ use post_office::parcels::send::SendParcelRequest;
 use post_office::parcels::track::GetTrackUrlRequest;
 use post_office::parcels::update::UpdateParcelRequest;
 use post_office::parcels::{Parcel, ParcelSize, ParcelState};
-use post_office::runtime::{Endpoint, NoContent, Paginated, Patch};
+use post_office::runtime::{Endpoint, NoContent, Paginated, Parameters, Patch};
 
 #[test]
 fn what_is_created_can_be_found() {
@@ -98,10 +98,8 @@ fn an_error_is_read_as_it_is_documented() {
         code: PostErrorCode::NotFound,
         message: "no parcel p%2F9".to_owned(),
     };
-    assert_eq!(
-        refused(&client, &GetParcelRequest::new("p/9")),
-        (404, Ok(not_found))
-    );
+    let (status, error) = refused(&client, &GetParcelRequest::new("p/9"));
+    assert_eq!((status, error.unwrap()), (404, not_found));
 
     let parcel = created(&client, "Ada");
     let send = SendParcelRequest::new(parcel.id);
@@ -132,10 +130,44 @@ fn an_error_that_is_not_documented_keeps_its_text() {
     let mut client = client();
     client.base.push_str("/elsewhere");
     let (status, error) = refused(&client, &ListParcelsRequest::default());
+    let error = error.unwrap_err();
+    assert_eq!((status, error.body.as_str()), (502, "<h1>Bad gateway</h1>"));
     assert_eq!(
-        (status, error.unwrap_err().as_str()),
-        (502, "<h1>Bad gateway</h1>")
+        (error.call.as_str(), error.place.as_str()),
+        ("GET /parcels", ".")
     );
+}
+
+/// A request of a program that does not keep to the reference.
+#[derive(serde::Serialize)]
+struct OddParcel {
+    to: &'static str,
+    size: u32,
+}
+
+impl Endpoint for OddParcel {
+    const METHOD: &'static str = "POST";
+    const PATH: &'static str = "/parcels";
+    const PARAMETERS: Parameters = Parameters::Body;
+    type Response = Parcel;
+}
+
+#[test]
+fn a_body_that_cannot_be_read_names_the_call_and_the_place_and_is_kept() {
+    let client = client();
+    created(&client, "Ada");
+    let odd = unreadable(&client, &OddParcel { to: "Bo", size: 7 });
+    assert_eq!(
+        (odd.call.as_str(), odd.place.as_str()),
+        ("POST /parcels", "size")
+    );
+    let body: serde_json::Value = serde_json::from_str(&odd.body).unwrap();
+    assert_eq!(body["size"], 7);
+
+    let list = unreadable(&client, &ListParcelsRequest::default());
+    let expected = "GET /parcels: data[1].size: invalid type: integer `7`, expected a string";
+    assert!(list.to_string().starts_with(expected), "{list}");
+    assert!(list.body.contains(r#""size":7"#), "{}", list.body);
 }
 
 #[test]
@@ -185,8 +217,16 @@ fn created(client: &Client, to: &str) -> Parcel {
     client.call(&request).unwrap()
 }
 
+/// The answer that cannot be read.
+fn unreadable<E: Endpoint>(client: &Client, request: &E) -> Unreadable
+where
+    E::Response: std::fmt::Debug,
+{
+    client.call(request).unwrap_err().downcast().unwrap()
+}
+
 /// The status and the body of an answer that refuses.
-fn refused<E: Endpoint>(client: &Client, request: &E) -> (u16, Result<PostError, String>)
+fn refused<E: Endpoint>(client: &Client, request: &E) -> (u16, Result<PostError, Unreadable>)
 where
     E::Response: std::fmt::Debug,
 {
