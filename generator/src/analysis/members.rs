@@ -46,6 +46,13 @@ impl Operation {
         }
         members
     }
+
+    /// The members of the body.
+    pub(crate) fn body_members(&self) -> Vec<Member<'_>> {
+        let mut members = Vec::new();
+        add_fields(&format!("{}.parameters", self.id), &self.body, &mut members);
+        members
+    }
 }
 
 /// Adds the fields and those inside them; items of lists and alternatives of unions add nothing to

@@ -1,5 +1,6 @@
 //! The rules: one function each, from the reference to its findings.
 
+mod bodies;
 mod pages;
 mod views;
 
@@ -74,6 +75,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::UndocumentedPathParameter => pages::undocumented_path_parameter,
         Rule::AmbiguousDeleteParameter => pages::ambiguous_delete_parameter,
         Rule::AmbiguousBodyKey => pages::ambiguous_body_key,
+        Rule::NonJsonParameter => bodies::non_json_parameter,
         Rule::UnknownKey => return None,
     })
 }
@@ -83,7 +85,10 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
 fn is_about_the_result(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::UntypedField | Rule::AmbiguousDeleteParameter | Rule::AmbiguousBodyKey
+        Rule::UntypedField
+            | Rule::AmbiguousDeleteParameter
+            | Rule::AmbiguousBodyKey
+            | Rule::NonJsonParameter
     )
 }
 

@@ -73,8 +73,15 @@ fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
         (lint.allowed(), "allowed"),
         (lint.suspended(), "as the reference has errors"),
     ];
-    for (rules, why) in reasons.iter().filter(|(rules, _)| !rules.is_empty()) {
-        let rules: Vec<&str> = rules.iter().map(|rule| rule.as_str()).collect();
+    for (rules, why) in reasons {
+        // A rule that is off by default is not worth a line in every run.
+        let rules = rules
+            .iter()
+            .filter(|rule| rule.default_level() != Level::Allow);
+        let rules: Vec<&str> = rules.map(|rule| rule.as_str()).collect();
+        if rules.is_empty() {
+            continue;
+        }
         writeln!(out, "not looked for, {why}: {}", rules.join(", "))?;
     }
     Ok(())
