@@ -12,10 +12,11 @@ use support::fixtures;
 use support::marked::{Fault, Marked, Variant};
 
 /// What no fixture raises, and why.
-const WITHOUT_FIXTURE: [(Code, &str); 7] = [
+const WITHOUT_FIXTURE: [(Code, &str); 8] = [
     (Code::UnreadableRevision, "it takes a repository"),
     (Code::NothingModelled, "it takes models that hold nothing"),
     (Code::PageTooLarge, "nobody wants a file of 16 MiB here"),
+    (Code::UnusedGlob, "it takes settings"),
     (Code::DuplicatePage, "it takes two folders"),
     (Code::OutputFailed, "it takes a disk that refuses"),
     (Code::OutdatedOutput, "it takes files of an earlier run"),

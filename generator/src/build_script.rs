@@ -113,8 +113,8 @@ fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
         .into_iter()
         .collect();
     if let Ok(settings) = config.settings(roots) {
-        watched.extend(settings.corrections);
-        watched.extend(source::watched(&settings.reference));
+        watched.extend(settings.corrections.clone());
+        watched.extend(source::watched(&settings));
     }
     watched
 }
@@ -195,11 +195,16 @@ mod tests {
     fn pages_folders_and_settings_are_watched_and_outputs_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        fs::create_dir_all(path("pages/sub")).unwrap();
+        for folder in ["sub", ".history", "drafts"] {
+            fs::create_dir_all(path("pages").join(folder)).unwrap();
+        }
         fs::create_dir_all(path("out")).unwrap();
         for file in [
             "pages/sub/a.mdx",
             "pages/notes.txt",
+            "pages/.#a.mdx",
+            "pages/.history/a.mdx",
+            "pages/drafts/b.mdx",
             "out/reference.rs",
             "codegen.toml",
             "fixes.toml",
@@ -207,6 +212,7 @@ mod tests {
             fs::write(path(file), "").unwrap();
         }
         let config = Config::new()
+            .exclude("drafts/**")
             .config_file(path("codegen.toml"))
             .corrections(path("fixes.toml"))
             .out_dir(path("out"));

@@ -19,6 +19,7 @@ mod objects;
 mod repository;
 
 use std::fs;
+use std::path::Path;
 
 use repository::{Outcome, PAGE, Repository, command_in, diff_command, diff_in};
 
@@ -58,6 +59,30 @@ fn a_report_compares_with_a_revision() {
     let report = fs::read_to_string(repository.path().join("report.html")).unwrap();
     let change = "<code>string</code> → <code>integer</code>";
     assert!(report.contains(change), "{report}");
+}
+
+#[test]
+fn what_is_no_page_is_passed_over_in_a_revision_as_well() {
+    let repository = Repository::new();
+    let wrong = "---\nreference: 1\n---\n";
+    for name in [".history/tram.mdx", "._tram.mdx", "node_modules/a.mdx"] {
+        repository.write(Path::new("docs/reference").join(name), wrong);
+    }
+    // A lock of Emacs leads nowhere.
+    #[cfg(unix)]
+    let lock = repository.path().join("docs/reference/.#tram.mdx");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("me@here.1", lock).unwrap();
+    repository.commit("v2");
+    let outcome = repository.diff("git:v1:docs", "git:v2:docs");
+    outcome.assert_change("v2");
+    let hidden = repository.diff("git:v1:docs", "git:v2:docs/reference/.history");
+    hidden.assert_failure(1, "error[wrong-shape]");
+    fs::remove_file(repository.path().join("docs/reference/tram.mdx")).unwrap();
+    repository.commit("v3");
+    let none = repository.diff("git:v1:docs", "git:v3:docs");
+    let count = if cfg!(unix) { 4 } else { 3 };
+    none.assert_failure(2, &format!("{count} are passed over"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::lint::{Level, Rule};
 use super::overrides::{OverrideKind, OverrideSetting};
+use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
 use super::settings::PartialSettings;
 use super::types::{self, ValueError};
@@ -17,8 +18,10 @@ use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "reference",
+    "include",
+    "exclude",
     "corrections",
     "out",
     "layout",
@@ -94,6 +97,8 @@ impl Reader<'_> {
     fn take(&mut self, key: &str, key_span: Range<usize>, value: &Value<'_>) {
         match key {
             "reference" => self.choices.reference = self.folders(value),
+            "include" => self.globs(GlobKind::Include, value),
+            "exclude" => self.globs(GlobKind::Exclude, value),
             "corrections" => self.choices.corrections = self.path(value),
             "out" => self.choices.out = self.path(value),
             "layout" => self.choices.layout = self.parsed(value),
@@ -205,6 +210,20 @@ impl Reader<'_> {
         for pattern in patterns {
             if let Some(text) = self.string(pattern) {
                 self.add_override(OverrideKind::Secret, text, String::new(), pattern.span());
+            }
+        }
+    }
+
+    /// `include` and `exclude`: lists of globs.
+    fn globs(&mut self, kind: GlobKind, value: &Value<'_>) {
+        let DeValue::Array(globs) = value.get_ref() else {
+            let help = format!("write it as in `{kind} = [\"drafts/**\"]`");
+            return self.error(value.span(), format!("`{kind}` is a list of globs"), help);
+        };
+        for glob in globs {
+            if let Some(text) = self.checked(glob, page_globs::checked) {
+                let span = Some(self.span(glob.span()));
+                self.choices.globs.push(GlobSetting { kind, text, span });
             }
         }
     }

@@ -15,6 +15,7 @@ mod file;
 )]
 pub(crate) mod lint;
 mod overrides;
+mod page_globs;
 mod pattern;
 mod relative_path;
 mod settings;
@@ -27,6 +28,8 @@ use crate::base::view::View;
 
 use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
+use page_globs::GlobSetting;
+pub(crate) use page_globs::{GlobKind, PageGlob, PageGlobs};
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
 pub use types::{Layout, MapType, SerdeDerives, TimeType, ValueError};
@@ -123,9 +126,31 @@ impl Config {
         self
     }
 
+    /// Reads pages that are passed over by their names: `include(".well-known/**")`.
+    ///
+    /// Below the folders of pages, names that begin with a dot and `node_modules` are passed over:
+    /// they are of editors, systems and package managers. The glob of this and of
+    /// [`Config::exclude`] is a path below the folder, with `*` and `?` within a name and `**` for
+    /// any folders; one that fits a folder is for all in it. No wildcard stands for `node_modules`,
+    /// or for the dot that a name begins with. A glob without any effect is a warning.
+    pub fn include(self, glob: impl Into<String>) -> Self {
+        self.with_glob(GlobKind::Include, glob)
+    }
+
+    /// Passes over more pages: `exclude("drafts/**")`. It wins over [`Config::include`].
+    pub fn exclude(self, glob: impl Into<String>) -> Self {
+        self.with_glob(GlobKind::Exclude, glob)
+    }
+
+    fn with_glob(mut self, kind: GlobKind, glob: impl Into<String>) -> Self {
+        let (text, span) = (glob.into(), None);
+        self.choices.globs.push(GlobSetting { kind, text, span });
+        self
+    }
+
     /// Takes the settings that are not set here from a file (TOML).
     ///
-    /// The file's keys are `reference`, `corrections`, `out`, `layout`, `crate_name`,
+    /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`, `crate_name`,
     /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
     /// `names`, `secrets` and `lint`. Its paths are relative to its own folder. It is read when
     /// something is generated.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
+use super::page_globs::{GlobSetting, PageGlobs};
 use super::types::{self, Layout, MapType, SerdeDerives, TimeType, ValueError};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::view::View;
@@ -20,6 +21,7 @@ pub(crate) const CRATE_NAME: &str = "api-models";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PartialSettings {
     pub(super) reference: Option<Vec<PathBuf>>,
+    pub(super) globs: Vec<GlobSetting>,
     pub(super) corrections: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) layout: Option<Layout>,
@@ -39,6 +41,7 @@ impl PartialSettings {
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             reference: self.reference.or(other.reference),
+            globs: [self.globs, other.globs].concat(),
             corrections: self.corrections.or(other.corrections),
             out: self.out.or(other.out),
             layout: self.layout.or(other.layout),
@@ -71,6 +74,7 @@ impl PartialSettings {
         let base_url = self.base_url.as_deref().unwrap_or(BASE_URL);
         Ok(Settings {
             reference,
+            globs: PageGlobs::new(self.globs)?,
             corrections: self.corrections,
             strict: true,
             corrections_omitted: false,
@@ -95,6 +99,8 @@ impl PartialSettings {
 pub(crate) struct Settings {
     /// The folders that hold the pages; at least one.
     pub(crate) reference: Vec<PathBuf>,
+    /// The globs of pages that are read in spite of their names, and of those that are not read.
+    pub(crate) globs: PageGlobs,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
     /// `true` if corrections and patterns that do not match are errors; else they are ignored.

@@ -34,6 +34,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
+        globs: PageGlobs::default(),
         corrections: None,
         strict: true,
         corrections_omitted: true,
@@ -113,7 +114,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
@@ -278,4 +279,31 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
     codegen.toml:2:11: error[invalid-settings]: `derives` is a table, with a pattern in front of each value
       help: write it as in `[derives]`, with `"ApiKey" = "..."` below
     "#);
+}
+
+#[test]
+fn globs_are_checked_with_their_place() {
+    let text = "reference = 'pages'\ninclude = ['.well-known', '/a', '[']\n\
+                exclude = ['a/../b', 3, '']\n";
+    insta::assert_snapshot!(problems_of(text), @"
+    codegen.toml:2:27: error[invalid-settings]: `/a` is no glob of pages: a name is empty, `.` or `..`
+      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:2:33: error[invalid-settings]: `[` is no glob of pages: invalid range pattern
+      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:3:12: error[invalid-settings]: `a/../b` is no glob of pages: a name is empty, `.` or `..`
+      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:3:22: error[invalid-settings]: expected a string, found integer
+      help: write it in quotes
+    codegen.toml:3:25: error[invalid-settings]: is empty
+      help: write a value, or remove the setting
+    ");
+    insta::assert_snapshot!(problems_of("exclude = 'a'\n"), @r#"
+    codegen.toml:1:11: error[invalid-settings]: `exclude` is a list of globs
+      help: write it as in `exclude = ["drafts/**"]`
+    "#);
+    let globs = Config::new().include("a//b").settings(&["pages"]);
+    assert_eq!(
+        globs.unwrap_err().diagnostics()[0].code,
+        Code::InvalidSettings
+    );
 }

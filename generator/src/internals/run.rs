@@ -32,7 +32,7 @@ impl Run {
     /// Every stage by its name, in their order.
     pub const STAGES: [(&str, Stage); 7] = [
         ("source", |run| {
-            run.sources = source::read(&run.settings.reference, &mut Diagnostics::default());
+            run.sources = source::read(&run.settings, &mut Diagnostics::default()).sources;
             Ok(())
         }),
         ("parse", |run| {

@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::base::text::short_hash;
 use crate::base::view::View;
 use crate::config::{
-    BASE_URL, CRATE_NAME, Layout, MapType, OverrideKind, SerdeDerives, Settings, TimeType,
+    BASE_URL, CRATE_NAME, GlobKind, Layout, MapType, OverrideKind, SerdeDerives, Settings, TimeType,
 };
 
 /// The beginning of the first line.
@@ -108,6 +108,7 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
     );
     add(&mut chosen, "corrections", &*corrections, "");
     add(&mut chosen, "base_url", &*settings.base_url, BASE_URL);
+    chosen.extend(globs(settings));
     chosen.extend(overrides(settings));
     chosen
 }
@@ -119,8 +120,27 @@ fn add<T: fmt::Debug + PartialEq>(chosen: &mut Vec<String>, name: &str, value: T
     }
 }
 
-/// `types = "2 (9f1c07d4)"` for each kind of override: the number of them, and a hash of their
-/// text, which would be too much for the head of every file.
+/// `exclude = "2 (9f1c07d4)"`, as for the overrides.
+fn globs(settings: &Settings) -> Vec<String> {
+    let mut chosen = Vec::new();
+    for kind in [GlobKind::Include, GlobKind::Exclude] {
+        let globs = settings.globs.iter().filter(|glob| glob.kind == kind);
+        let texts: Vec<String> = globs.map(|glob| format!("{}\n", glob.text)).collect();
+        if !texts.is_empty() {
+            chosen.push(count_and_hash(kind, &texts));
+        }
+    }
+    chosen
+}
+
+/// The number of the values of a setting, and a hash of their text, which would be too much for the
+/// head of every file.
+fn count_and_hash(setting: impl fmt::Display, texts: &[String]) -> String {
+    let hash = short_hash(&texts.concat());
+    format!("{setting} = \"{} ({hash})\"", texts.len())
+}
+
+/// `types = "2 (9f1c07d4)"` for each kind of override.
 fn overrides(settings: &Settings) -> Vec<String> {
     let mut kinds: BTreeMap<OverrideKind, Vec<String>> = BTreeMap::new();
     for r#override in &settings.overrides {
@@ -130,10 +150,7 @@ fn overrides(settings: &Settings) -> Vec<String> {
     }
     kinds
         .into_iter()
-        .map(|(kind, texts)| {
-            let hash = short_hash(&texts.concat());
-            format!("{kind} = \"{} ({hash})\"", texts.len())
-        })
+        .map(|(kind, texts)| count_and_hash(kind, &texts))
         .collect()
 }
 

@@ -66,8 +66,10 @@ impl Reference {
     /// Reads, resolves and corrects the pages, as far as they can be.
     pub(crate) fn read(settings: &Settings) -> Self {
         let mut diagnostics = Diagnostics::for_view(settings.view);
-        let sources = source::read(&settings.reference, &mut diagnostics);
-        Self::of(sources, settings, diagnostics)
+        let pages = source::read(settings, &mut diagnostics);
+        let mut reference = Self::of(pages.sources, settings, diagnostics);
+        reference.api.counts.passed_over = pages.passed_over;
+        reference
     }
 
     /// Resolves and corrects pages that have been read, after these diagnostics.

@@ -1,13 +1,17 @@
 //! Stage 1, source: finds and reads the pages, in path order.
 
+pub(crate) mod walk;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
+use crate::base::diagnostic::{Code, Diagnostics, Location, Plural, Span};
 use crate::base::parallel;
+use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
+use walk::{Walk, Walked};
 
 /// No page of a reference comes near this size.
 pub(crate) const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
@@ -76,34 +80,50 @@ pub(crate) struct FoundPage<T> {
 impl FoundPage<PathBuf> {
     /// The page in this file, whose path below its root is the same on every system.
     fn new(root: &Path, file: &Path) -> Self {
-        let mut below = file.strip_prefix(root).unwrap_or(Path::new(""));
-        if below.as_os_str().is_empty() {
-            below = Path::new(file.file_name().unwrap_or_default());
+        let mut path = walk::below(root, file);
+        if path.is_empty() {
+            let name = file.file_name().unwrap_or_default();
+            path = name.to_string_lossy().into_owned();
         }
-        let segments: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Self {
-            path: segments.join("/"),
+            path,
             file: file.display().to_string(),
             place: file.to_owned(),
         }
     }
 }
 
+/// The pages that were read, and the number of those that were passed over.
+pub(crate) struct Pages {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) passed_over: usize,
+}
+
 /// Reads every `*.mdx` below the folders, in path order.
 ///
 /// A page that cannot be read is reported, and the rest is read all the same.
-pub(crate) fn read(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Source> {
-    let pages = find(roots, diagnostics);
-    read_pages(roots, pages, |file| read_bytes(file), diagnostics)
+pub(crate) fn read(settings: &Settings, diagnostics: &mut Diagnostics) -> Pages {
+    let pages = find(settings, diagnostics);
+    read_pages(settings, pages, |file| read_bytes(file), diagnostics)
 }
 
-/// Reads the pages that were found below the folders, in path order.
+/// Reads the pages that were found below the folders, in path order, but for those that the
+/// settings pass over.
 pub(crate) fn read_pages<T: Sync>(
-    roots: &[PathBuf],
-    mut pages: Vec<FoundPage<T>>,
+    settings: &Settings,
+    pages: Vec<FoundPage<T>>,
     read: impl Fn(&T) -> Result<Vec<u8>, PageError> + Sync,
     diagnostics: &mut Diagnostics,
-) -> Vec<Source> {
+) -> Pages {
+    let (passed_over, mut pages): (Vec<_>, Vec<_>) = pages
+        .into_iter()
+        .partition(|page| !is_given(page, settings) && settings.globs.passes_over(&page.path));
+    let passed_over: Vec<String> = passed_over.into_iter().map(|page| page.path).collect();
+    let read_paths = pages.iter().map(|page| page.path.as_str());
+    let paths: Vec<&str> = read_paths
+        .chain(passed_over.iter().map(String::as_str))
+        .collect();
+    report_unused(&settings.globs, &paths, diagnostics);
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages.dedup_by(|second, first| {
         let is_duplicate = second.path == first.path;
@@ -117,10 +137,7 @@ pub(crate) fn read_pages<T: Sync>(
         is_duplicate
     });
     if pages.is_empty() && !diagnostics.has_errors() {
-        let roots: Vec<_> = roots.iter().map(|root| root.to_string_lossy()).collect();
-        let message = format!("no page (*.mdx) in {}", roots.join(", "));
-        let help = "name the folder that holds the reference pages";
-        diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
+        report_no_pages(settings, &passed_over, diagnostics);
     }
     let texts = parallel::map(&pages, |page| text_of(read(&page.place)?));
     let mut sources = Vec::with_capacity(pages.len());
@@ -130,39 +147,106 @@ pub(crate) fn read_pages<T: Sync>(
             Err(error) => error.report(page.file, diagnostics),
         }
     }
-    sources
+    Pages {
+        sources,
+        passed_over: passed_over.len(),
+    }
+}
+
+/// `true` if the page itself was given, and not a folder around it: then it is read.
+fn is_given<T>(page: &FoundPage<T>, settings: &Settings) -> bool {
+    let mut roots = settings.reference.iter();
+    roots.any(|root| root.as_os_str() == page.file.as_str())
+}
+
+/// Reports that there is no page, and why those that there are were passed over.
+fn report_no_pages(settings: &Settings, passed_over: &[String], diagnostics: &mut Diagnostics) {
+    let roots = settings.reference.iter();
+    let roots: Vec<_> = roots.map(|root| root.to_string_lossy()).collect();
+    let mut message = format!("no page (*.mdx) in {}", roots.join(", "));
+    let mut help = "name the folder that holds the reference pages";
+    if !passed_over.is_empty() {
+        message += &format!("; {} passed over", Plural(passed_over.len(), "is", "are"));
+        let is_excluded = |path: &String| {
+            let mut globs = settings.globs.iter();
+            globs.any(|glob| glob.kind == GlobKind::Exclude && glob.is_used_by(path))
+        };
+        help = if passed_over.iter().any(is_excluded) {
+            "make `exclude` of the settings fit fewer pages, or name another folder"
+        } else {
+            "names that begin with a dot, and `node_modules`, are passed over below the folder: \
+             name that folder itself, or list the pages in `include` of the settings"
+        };
+    }
+    diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
+}
+
+/// Warns of globs without any effect on the pages at these paths.
+fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostics) {
+    for PageGlob {
+        kind, text, span, ..
+    } in globs
+        .iter()
+        .filter(|glob| !paths.iter().any(|path| glob.is_used_by(path)))
+    {
+        let message = format!("`{kind}` has `{text}`, which fits no page");
+        let (message, help) = match kind {
+            GlobKind::Include => (
+                message + " that is passed over",
+                "remove it, or write out the dots of names, as in `.well-known/**`; \
+                 every other page is read without it",
+            ),
+            GlobKind::Exclude => (
+                message,
+                "remove it, or write the path from the folder of the pages on",
+            ),
+        };
+        let location = span.clone().map_or(Location::Nowhere, Location::Known);
+        diagnostics.report(Code::UnusedGlob, message, help, location);
+    }
 }
 
 /// The folders and files that a build must watch: a new page changes its folder.
-pub(crate) fn watched(roots: &[PathBuf]) -> Vec<PathBuf> {
-    let mut watched: Vec<PathBuf> = roots
-        .iter()
-        .flat_map(|root| walk(root).flatten())
-        .filter(|entry| entry.file_type().is_dir() || is_page(entry.path()))
-        .map(walkdir::DirEntry::into_path)
-        .collect();
+pub(crate) fn watched(settings: &Settings) -> Vec<PathBuf> {
+    let mut watched = Vec::new();
+    for root in &settings.reference {
+        for walked in Walk::new(root, &settings.globs) {
+            if let Walked::Entry(entry) = walked
+                && (entry.file_type().is_dir() || is_page(entry.path()))
+            {
+                watched.push(entry.into_path());
+            }
+        }
+    }
     watched.sort();
     watched
-}
-
-fn walk(root: &Path) -> walkdir::IntoIter {
-    WalkDir::new(root).follow_links(true).into_iter()
 }
 
 pub(crate) fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "mdx")
 }
 
-fn find(roots: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathBuf>> {
+/// Finds every page, those that are passed over among them.
+fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathBuf>> {
     let mut pages = Vec::new();
-    for root in roots {
-        for entry in walk(root) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() && is_page(entry.path()) => {
-                    pages.push(FoundPage::new(root, entry.path()));
+    for root in &settings.reference {
+        let mut add = |file: &Path| {
+            if is_page(file) {
+                pages.push(FoundPage::new(root, file));
+            }
+        };
+        for walked in Walk::new(root, &settings.globs) {
+            match walked {
+                Walked::Entry(entry) if entry.file_type().is_file() => add(entry.path()),
+                Walked::Entry(_) => {}
+                Walked::PassedOver(path) if !path.is_dir() => add(&path),
+                Walked::PassedOver(path) => {
+                    // Links are not followed: in the folders of a package manager they are many.
+                    let entries = WalkDir::new(path).into_iter().flatten();
+                    let files = entries.filter(|entry| !entry.file_type().is_dir());
+                    files.for_each(|file| add(file.path()));
                 }
-                Ok(_) => {}
-                Err(error) => {
+                Walked::Unreadable(error) => {
                     let file = error.path().unwrap_or(root).display().to_string();
                     PageError::unreadable(reason(&error)).report(file, diagnostics);
                 }

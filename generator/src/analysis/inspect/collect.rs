@@ -72,6 +72,7 @@ impl Counts {
         let read = &api.counts;
         let mut counts = Self {
             pages: read.pages,
+            passed_over: read.passed_over,
             entities: read.entities,
             resources: read.resources,
             json_resources: read.json_resources,

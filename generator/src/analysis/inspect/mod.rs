@@ -46,6 +46,8 @@ pub struct Inspection {
 pub struct Counts {
     /// Pages read.
     pub pages: usize,
+    /// Pages passed over by their names: hidden ones, those in `node_modules`, and excluded ones.
+    pub passed_over: usize,
     /// Entities of all views.
     pub entities: usize,
     /// Resources of the view.

@@ -109,8 +109,8 @@ impl fmt::Display for Secret {
     }
 }
 
-/// Three lines: the input, the output, and how far the views match; a fourth if the docs were
-/// corrected.
+/// Three lines: the input, the output, and how far the views match; one more if pages were passed
+/// over, and one if the docs were corrected.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -122,6 +122,10 @@ impl fmt::Display for Counts {
             self.json_resources,
             Plural(self.operations, "operation", "operations"),
         )?;
+        if self.passed_over > 0 {
+            let pages = Plural(self.passed_over, "page", "pages");
+            writeln!(f, "passed over: {pages}, by name")?;
+        }
         writeln!(
             f,
             "made: {}, {}, {} ({} untyped), {} omitted",

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use walkdir::WalkDir;
-
 use super::Role;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::parallel;
 use crate::base::text::did_you_mean;
+use crate::config::PageGlobs;
 use crate::pipeline::source::reason;
+use crate::pipeline::source::walk::{self, Walk, Walked};
 
 /// The index of a folder.
 pub(super) const INDEX: &str = "index.tsv";
@@ -106,21 +106,20 @@ fn without_mark(bytes: Vec<u8>) -> Option<String> {
     Some(text)
 }
 
-/// Every `*.json` below the folder, in the order of their paths.
+/// Every `*.json` below the folder, in the order of their paths. Names that are passed over among
+/// pages are passed over here as well, unless the index lists them.
 fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true) {
-        match entry {
-            Ok(entry) => {
+    for walked in Walk::new(folder, &PageGlobs::default()) {
+        match walked {
+            Walked::Entry(entry) => {
                 let is_json = entry.path().extension().is_some_and(|end| end == "json");
                 if is_json && entry.file_type().is_file() {
-                    let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                    let segments: Vec<_> =
-                        below.iter().map(|name| name.to_string_lossy()).collect();
-                    files.push(segments.join("/"));
+                    files.push(walk::below(folder, entry.path()));
                 }
             }
-            Err(error) => {
+            Walked::PassedOver(_) => {}
+            Walked::Unreadable(error) => {
                 let file = error.path().unwrap_or(folder).to_owned();
                 problems.push(unreadable(&file, &reason(&error)));
             }

@@ -127,6 +127,12 @@ codes! {
         seen: "by `reference-codegen generate empty`, where the folder is empty.",
         fix: "Name the folder that holds the reference pages, files that end in `.mdx`.",
     }
+    /// A glob of the settings has no effect.
+    Warning UnusedGlob = "unused-glob" {
+        label: "fits no page",
+        seen: "with `exclude = [\"draft/**\"]` in the settings, where the folder is `drafts`.",
+        fix: "Remove the glob, or write the path from the folder of the pages on.",
+    }
     /// Two folders hold a page of the same path.
     Error DuplicatePage = "duplicate-page" {
         seen: "by `reference-codegen generate old new`, where both have `parcel.mdx`.",

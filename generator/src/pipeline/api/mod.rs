@@ -263,6 +263,8 @@ pub(crate) struct AppliedCorrection {
 pub(crate) struct Counts {
     /// Pages read.
     pub(crate) pages: usize,
+    /// Pages passed over by their names.
+    pub(crate) passed_over: usize,
     /// Entities of all views.
     pub(crate) entities: usize,
     /// Operations of the wire.

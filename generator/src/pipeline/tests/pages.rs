@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::{Diagnostics, LineIndex};
 use crate::base::view::View;
+use crate::config::Config;
 use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
 use crate::pipeline::parse::{Description, Entity, Item, Page, parse};
 use crate::pipeline::source::{self, Source};
@@ -355,7 +356,8 @@ fn a_page_without_front_matter_is_all_body() {
 fn walking_every_page_gives_the_same_diagnostics() {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let roots = ["tests/fixtures", "schema"].map(|folder| root.join(folder));
-    let sources = source::read(&roots, &mut Diagnostics::default());
+    let settings = Config::new().settings(&roots).unwrap();
+    let sources = source::read(&settings, &mut Diagnostics::default()).sources;
     assert!(sources.len() > 200, "{}", sources.len());
     for source in &sources {
         let text = unmarked(&source.text);

@@ -40,21 +40,18 @@ pub(super) fn read(
         }
     })?;
     let name = format!("git:{revision}:{path}");
-    let pages = walk::find(&mut tree, folder, &name, diagnostics).map_err(|_| {
-        let message = format!("`{path}` of `{revision}` has too many files");
-        unreadable(message, "name the folder that holds the reference pages")
-    })?;
+    let pages =
+        walk::find(&mut tree, folder, &name, &settings.globs, diagnostics).map_err(|_| {
+            let message = format!("`{path}` of `{revision}` has too many files");
+            unreadable(message, "name the folder that holds the reference pages")
+        })?;
     let objects = Mutex::new(tree.objects);
     let read = |id: &String| {
         let mut objects = objects.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(objects.read(id, MAX_PAGE_SIZE)?)
     };
-    Ok(source::read_pages(
-        &settings.reference,
-        pages,
-        read,
-        diagnostics,
-    ))
+    let pages = source::read_pages(settings, pages, read, diagnostics);
+    Ok(pages.sources)
 }
 
 /// The path from the root of the repository to the working directory, and the id of a commit.

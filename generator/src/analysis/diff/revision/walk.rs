@@ -5,6 +5,7 @@ use std::path::Path;
 use super::obstacle::Obstacle;
 use super::tree::{Entry, EntryKind, Folder, MAX_PATH, Target, Tree};
 use crate::base::diagnostic::Diagnostics;
+use crate::config::PageGlobs;
 use crate::pipeline::source::{FoundPage, is_page};
 
 /// A tree may hold itself many times over, so that a few kilobytes have any number of files.
@@ -18,11 +19,13 @@ pub(super) fn find(
     tree: &mut Tree,
     folder: Folder,
     name: &str,
+    globs: &PageGlobs,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<FoundPage<String>>, TooManyFiles> {
     let mut walk = Walk {
         tree,
         name,
+        globs,
         diagnostics,
         around: Vec::new(),
         open: vec![Step::Into(folder, String::new())],
@@ -52,6 +55,7 @@ enum Step {
 struct Walk<'a> {
     tree: &'a mut Tree,
     name: &'a str,
+    globs: &'a PageGlobs,
     diagnostics: &'a mut Diagnostics,
     /// The folders around the next step.
     around: Vec<Folder>,
@@ -102,6 +106,10 @@ impl Walk<'_> {
         let target = match entry.kind {
             EntryKind::Folder => Target::Folder(self.tree.step(folder, name, entry)),
             EntryKind::File => Target::File(entry.id.clone()),
+            // What is passed over is counted, and need not lead anywhere.
+            EntryKind::Link if self.globs.passes_over_folder(path) => {
+                Target::File(entry.id.clone())
+            }
             EntryKind::Link => self.tree.follow(folder, name)?,
             EntryKind::Submodule => Target::Submodule,
         };
@@ -124,6 +132,9 @@ impl Walk<'_> {
     }
 
     fn report(&mut self, path: &str, obstacle: &Obstacle) {
+        if !path.is_empty() && self.globs.passes_over_folder(path) {
+            return;
+        }
         let file = self.shown(path);
         obstacle.report(file, self.diagnostics);
     }

@@ -1,0 +1,318 @@
+//! The files that are no pages by their names, and the globs `include` and `exclude`.
+
+use std::fmt;
+
+use glob::MatchOptions;
+
+use super::types::ValueError;
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+
+/// The folder of what a package manager installs.
+const DEPENDENCIES: &str = "node_modules";
+
+/// No wildcard stands for the dot that a name begins with.
+const OPTIONS: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: true,
+};
+
+/// The effect of a glob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum GlobKind {
+    /// Brings back what is passed over by its name.
+    Include,
+    /// Passes over more.
+    Exclude,
+}
+
+impl fmt::Display for GlobKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Include => "include",
+            Self::Exclude => "exclude",
+        })
+    }
+}
+
+/// A glob as somebody wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GlobSetting {
+    pub(super) kind: GlobKind,
+    pub(super) text: String,
+    pub(super) span: Option<Span>,
+}
+
+/// A glob of pages and folders, by their path below a reference folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PageGlob {
+    pub(crate) kind: GlobKind,
+    pub(crate) text: String,
+    /// The place in the settings file.
+    pub(crate) span: Option<Span>,
+    /// A pattern for each name of the path; `**` is any names.
+    parts: Vec<glob::Pattern>,
+}
+
+/// All globs of the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PageGlobs(Vec<PageGlob>);
+
+impl PageGlobs {
+    /// Parses the globs; fails with every one that is none.
+    pub(super) fn new(settings: Vec<GlobSetting>) -> Result<Self, Error> {
+        let mut globs = Vec::with_capacity(settings.len());
+        let mut errors = Vec::new();
+        for GlobSetting { kind, text, span } in settings {
+            match parse(&text) {
+                Ok(parts) => globs.push(PageGlob {
+                    kind,
+                    text,
+                    span,
+                    parts,
+                }),
+                Err(ValueError { message, help }) => {
+                    errors.push(Diagnostic::new(Code::InvalidSettings, message, help, span));
+                }
+            }
+        }
+        if errors.is_empty() {
+            return Ok(Self(globs));
+        }
+        errors.sort_by(|a, b| a.span.cmp(&b.span));
+        Err(Error::new(errors))
+    }
+
+    /// Every glob, in the order of the settings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &PageGlob> {
+        self.0.iter()
+    }
+
+    /// `true` if the page at this path below a reference folder is not read.
+    pub(crate) fn passes_over(&self, path: &str) -> bool {
+        let names: Vec<&str> = path.split('/').collect();
+        self.is_excluded(&names) || self.is_hidden(&names, |include, at| include.fits(&names, at))
+    }
+
+    /// `true` if no page below the folder at this path is read.
+    pub(crate) fn passes_over_folder(&self, path: &str) -> bool {
+        let names: Vec<&str> = path.split('/').collect();
+        let may_lead = |include: &PageGlob, at| include.fits(&names, at) || include.leads(&names);
+        self.is_excluded(&names) || self.is_hidden(&names, may_lead)
+    }
+
+    fn is_excluded(&self, names: &[&str]) -> bool {
+        let mut excludes = self.0.iter().filter(|glob| glob.kind == GlobKind::Exclude);
+        excludes.any(|glob| glob.fits(names, 0))
+    }
+
+    /// `true` if a name is passed over, and no `include` brings it back.
+    fn is_hidden(&self, names: &[&str], brings_back: impl Fn(&PageGlob, usize) -> bool) -> bool {
+        let is_include = |glob: &&PageGlob| glob.kind == GlobKind::Include;
+        names.iter().enumerate().any(|(at, name)| {
+            let mut includes = self.0.iter().filter(is_include);
+            is_no_page(name) && !includes.any(|include| brings_back(include, at))
+        })
+    }
+}
+
+impl PageGlob {
+    /// `true` if it has an effect on the page at this path.
+    pub(crate) fn is_used_by(&self, path: &str) -> bool {
+        let names: Vec<&str> = path.split('/').collect();
+        match self.kind {
+            GlobKind::Exclude => self.fits(&names, 0),
+            GlobKind::Include => {
+                let mut hidden = (0..names.len()).filter(|at| is_no_page(names[*at]));
+                hidden.any(|at| self.fits(&names, at))
+            }
+        }
+    }
+
+    /// `true` if it fits the path, or a folder of it that has the name at this index.
+    fn fits(&self, names: &[&str], at: usize) -> bool {
+        (at..names.len()).any(|end| fits(&self.parts, &names[..=end]))
+    }
+
+    /// `true` if it may fit a path below the folder.
+    fn leads(&self, folder: &[&str]) -> bool {
+        leads(&self.parts, folder)
+    }
+}
+
+/// `true` for names of files that programs keep beside the pages: locks, copies, histories.
+fn is_no_page(name: &str) -> bool {
+    name.starts_with('.') || name == DEPENDENCIES
+}
+
+/// The text, if it is a glob.
+pub(super) fn checked(text: &str) -> Result<String, ValueError> {
+    parse(text).map(|_| text.to_owned())
+}
+
+/// The pattern of each name of a glob.
+fn parse(text: &str) -> Result<Vec<glob::Pattern>, ValueError> {
+    let invalid = |reason: &str| {
+        let message = format!("`{text}` is no glob of pages: {reason}");
+        let help = "write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`";
+        ValueError::new(message, help)
+    };
+    let path = text.strip_suffix('/').unwrap_or(text);
+    if text.contains('\\') {
+        return Err(invalid("names are separated by `/`"));
+    }
+    let part = |name: &str| match name {
+        "" | "." | ".." => Err(invalid("a name is empty, `.` or `..`")),
+        name => glob::Pattern::new(name).map_err(|error| invalid(error.msg)),
+    };
+    path.split('/').map(part).collect()
+}
+
+/// `true` if the pattern of one name fits it.
+fn fits_name(part: &glob::Pattern, name: &str) -> bool {
+    match name {
+        // As the dot of a name, it has to be written out.
+        DEPENDENCIES => part.as_str() == name,
+        _ => part.matches_with(name, OPTIONS),
+    }
+}
+
+/// `true` if the patterns fit all the names.
+fn fits(parts: &[glob::Pattern], names: &[&str]) -> bool {
+    match (parts, names) {
+        ([], names) => names.is_empty(),
+        ([part, rest @ ..], names) if part.as_str() == "**" => {
+            let skipped = names.iter().take_while(|name| !is_no_page(name)).count();
+            (0..=skipped).any(|skipped| fits(rest, &names[skipped..]))
+        }
+        ([part, parts @ ..], [name, names @ ..]) => fits_name(part, name) && fits(parts, names),
+        ([_, ..], []) => false,
+    }
+}
+
+/// `true` if the patterns may fit names that begin with these.
+fn leads(parts: &[glob::Pattern], names: &[&str]) -> bool {
+    match (parts, names) {
+        (_, []) => true,
+        ([], _) => false,
+        ([part, rest @ ..], [name, others @ ..]) if part.as_str() == "**" => {
+            leads(rest, names) || !is_no_page(name) && leads(parts, others)
+        }
+        ([part, parts @ ..], [name, names @ ..]) => fits_name(part, name) && leads(parts, names),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn globs(include: &[&str], exclude: &[&str]) -> PageGlobs {
+        let setting = |kind, text: &&str| GlobSetting {
+            kind,
+            text: (*text).to_owned(),
+            span: None,
+        };
+        let include = include.iter().map(|text| setting(GlobKind::Include, text));
+        let exclude = exclude.iter().map(|text| setting(GlobKind::Exclude, text));
+        PageGlobs::new(include.chain(exclude).collect()).unwrap()
+    }
+
+    #[test]
+    fn names_with_a_dot_and_dependencies_are_passed_over() {
+        let globs = globs(&[], &[]);
+        for path in [
+            ".#kite.mdx",
+            "._kite.mdx",
+            ".history/kite.mdx",
+            "a/.b/c.mdx",
+            "node_modules/a/kite.mdx",
+            "a/node_modules/kite.mdx",
+        ] {
+            assert!(globs.passes_over(path), "{path}");
+        }
+        for path in [
+            "kite.mdx",
+            "a.b/kite.mdx",
+            "node_modules.mdx",
+            "#kite.mdx",
+            "a/_b.mdx",
+        ] {
+            assert!(!globs.passes_over(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_include_brings_back_what_it_writes_out() {
+        for (include, read, not) in [
+            (".#kite.mdx", ".#kite.mdx", "a/.#kite.mdx"),
+            ("**/.kite.mdx", "a/b/.kite.mdx", "a/.b/.kite.mdx"),
+            (".well-known", ".well-known/a/b.mdx", ".well-known/.#b.mdx"),
+            (".well-known/", ".well-known/b.mdx", ".history/b.mdx"),
+            (
+                ".well-known/**",
+                ".well-known/a/b.mdx",
+                ".well-known/.a/b.mdx",
+            ),
+            (".[a-g]*", ".git/a.mdx", ".history/a.mdx"),
+            (
+                "node_modules/kites",
+                "node_modules/kites/a.mdx",
+                "node_modules/a.mdx",
+            ),
+            ("a/**", "a/b.mdx", "a/node_modules/b.mdx"),
+            ("**", "b.mdx", "node_modules/b.mdx"),
+            ("*.mdx", "b.mdx", ".b.mdx"),
+            (".a/.b/*", ".a/.b/c.mdx", ".a/c.mdx"),
+        ] {
+            let globs = globs(&[include], &[]);
+            assert!(!globs.passes_over(read), "{include}: {read}");
+            assert!(globs.passes_over(not), "{include}: {not}");
+            let (folder, _) = read.rsplit_once('/').unwrap_or(("a", ""));
+            assert!(!globs.passes_over_folder(folder), "{include}: {folder}");
+        }
+    }
+
+    #[test]
+    fn folders_that_an_include_cannot_lead_into_are_passed_over() {
+        let globs = globs(&[".well-known/**", "**/.kite.mdx"], &[]);
+        for folder in [
+            ".git",
+            "node_modules",
+            "a/.b",
+            ".well-known/.a",
+            ".well-known/node_modules",
+        ] {
+            assert!(globs.passes_over_folder(folder), "{folder}");
+        }
+        assert!(!globs.passes_over_folder(".well-known/a"));
+    }
+
+    #[test]
+    fn an_exclude_wins() {
+        for (exclude, passed, read) in [
+            ("drafts", "drafts/a/b.mdx", "a/drafts/b.mdx"),
+            ("drafts/**", "drafts/b.mdx", "draft.mdx"),
+            ("**/*.old.mdx", "a/b.old.mdx", "a/b.mdx"),
+            ("*.mdx", "b.mdx", "a/b.mdx"),
+            ("A.mdx", "A.mdx", "a.mdx"),
+            (
+                ".well-known/a.mdx",
+                ".well-known/a.mdx",
+                ".well-known/b.mdx",
+            ),
+        ] {
+            let globs = globs(&[".well-known"], &[exclude]);
+            assert!(globs.passes_over(passed), "{exclude}: {passed}");
+            assert!(!globs.passes_over(read), "{exclude}: {read}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_glob_is_refused() {
+        for text in [
+            "/a", "./a", "../a", "a//b", "a\\b", "[", "a/***", "a**", "/", "",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+}
