@@ -13,7 +13,7 @@ mod watch;
 mod watched;
 
 use std::fs;
-use std::process::{Child, Command};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -106,30 +106,32 @@ fn a_text_that_the_disk_has_no_room_for_is_an_error() {
     }
 }
 
+/// Of one reference both runs succeed; of two the folder has one of them, and never a mixture.
 #[test]
 fn two_runs_at_once_do_not_disturb_each_other() {
     let scene = Scene::new(60);
     let (old, new) = (scene.made(Edition::Old), scene.made(Edition::New));
-    for round in 0..6 {
+    for round in 0..9 {
         let (first, second) = match round % 3 {
             0 => (Edition::Old, Edition::Old),
             1 => (Edition::New, Edition::New),
             _ => (Edition::Old, Edition::New),
         };
         let children = [scene.start(first), scene.start(second)];
-        for child in children.map(Child::wait_with_output) {
-            let output = child.unwrap();
-            assert!(
-                output.status.success(),
-                "{}",
-                String::from_utf8_lossy(&output.stderr)
-            );
+        let outputs = children.map(|child| child.wait_with_output().unwrap());
+        let mut succeeded = 0;
+        for output in outputs {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let is_refused = said.contains("a run for the pages of ") && first != second;
+            assert!(output.status.success() || is_refused, "{said}");
+            succeeded += u32::from(output.status.success());
         }
+        assert!(succeeded > 0);
         let tree = scene.tree();
         match (first, second) {
             (Edition::Old, Edition::Old) => assert_eq!(tree, old),
             (Edition::New, Edition::New) => assert_eq!(tree, new),
-            _ => assert_whole(&tree, &old, &new),
+            _ => assert!(tree == old || tree == new),
         }
     }
     scene.run(Edition::New);

@@ -122,9 +122,39 @@ fn names_that_differ_in_case_never_share_a_file() {
     assert!(refused >= 3, "{refused}");
 }
 
+/// Each output keeps its files, whichever of the two is written again.
+#[test]
+fn an_output_in_a_folder_of_another_is_left_alone() {
+    let layouts = [Layout::Tree, Layout::File, Layout::Crate];
+    for (outer, inner) in layouts
+        .iter()
+        .flat_map(|outer| layouts.iter().map(move |inner| (outer, inner)))
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let [first, second] = ["bin", "bag"].map(|name| {
+            let reference = folder.path().join(name);
+            fs::create_dir(&reference).unwrap();
+            let page = PAGE.replace("bin", name);
+            fs::write(reference.join(format!("{name}.mdx")), page).unwrap();
+            reference
+        });
+        let out = folder.path().join("out");
+        let below = out.join("elsewhere/b");
+        for _ in 0..2 {
+            for (reference, out, layout) in [(&first, &out, outer), (&second, &below, inner)] {
+                let written = write(reference, out, *layout).unwrap();
+                assert_eq!(written.removed, [""; 0], "{outer:?}, {inner:?}");
+            }
+        }
+        let written = write(&first, &out, *outer).unwrap();
+        assert_eq!((written.written.len(), written.removed.len()), (0, 0));
+    }
+}
+
 #[cfg(unix)]
 mod links {
     use std::os::unix::fs::symlink;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use reference_codegen::diagnostic::Code;
 
@@ -203,6 +233,45 @@ mod links {
         let before = around(folder.path(), &out);
         write(&folder.path().join("reference"), &out, Layout::Tree).unwrap();
         assert_eq!(around(folder.path(), &out), before);
+    }
+
+    /// Somebody who may write to the output has a folder of it lead elsewhere now and then.
+    #[test]
+    fn a_folder_that_becomes_a_link_leads_nowhere() {
+        let folder = scene();
+        let out = folder.path().join("out");
+        let (sheds, aside) = (out.join("sheds"), out.join("aside"));
+        let other = folder.path().join("other/sheds");
+        fs::create_dir_all(&other).unwrap();
+        fs::write(other.join("bin.mdx"), PAGE.replace("lid", "door")).unwrap();
+        fs::write(other.join("bag.mdx"), PAGE.replace("bin", "bag")).unwrap();
+        write(&folder.path().join("other"), &out, Layout::Tree).unwrap();
+        let precious = folder.path().join("precious");
+        let mut before = BTreeMap::new();
+        tree(&precious, &mut before);
+        let done = AtomicBool::new(false);
+        let mut written = 0;
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    // A run may have made the folder anew, or removed what was in it.
+                    let _ = fs::rename(&sheds, &aside);
+                    let _ = symlink(&precious, &sheds);
+                    let _ = fs::remove_file(&sheds);
+                    let _ = fs::rename(&aside, &sheds);
+                }
+            });
+            for run in 0..200 {
+                let reference = ["reference", "other"][run % 2];
+                let result = write(&folder.path().join(reference), &out, Layout::Tree);
+                written += u32::from(result.is_ok());
+            }
+            done.store(true, Ordering::Relaxed);
+        });
+        let mut after = BTreeMap::new();
+        tree(&precious, &mut after);
+        assert_eq!(after, before);
+        assert!(written > 0);
     }
 
     /// Pages that come and go while they are read are read or told.

@@ -60,7 +60,7 @@ impl Run {
         }),
         ("output", |run| {
             let out = run.settings.out.as_deref().unwrap_or(Path::new(OUT));
-            output::write(&run.files, out).map(drop)
+            output::write(&run.files, out, "").map(drop)
         }),
     ];
 

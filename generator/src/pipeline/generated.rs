@@ -85,10 +85,20 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// A file that is not generated is in the way, and nothing is written; or the system reports an
-    /// error.
+    /// A file that is not generated, or is of another output, is in the way, and nothing is
+    /// written; a run of another reference is writing to the folder; or the system reports an error.
     pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
-        output::write(&self.files, self.out_dir())
+        output::write(&self.files, self.out_dir(), &self.reference())
+    }
+
+    /// The folders of the pages in one text, by which two runs of one reference know each other.
+    fn reference(&self) -> String {
+        let folders = self.settings.reference.iter().map(|folder| {
+            let absolute = folder.canonicalize();
+            let folder = absolute.as_ref().unwrap_or(folder);
+            folder.to_string_lossy().into_owned()
+        });
+        folders.collect::<Vec<_>>().join(", ")
     }
 }

@@ -53,7 +53,7 @@ impl Generated {
     ///
     /// As [`Config::check`].
     pub fn check(&self) -> Result<(), Error> {
-        output::refuse_foreign(&output::states(self.files(), self.out_dir())?)?;
+        output::refuse_foreign(self.files(), self.out_dir())?;
         let differences = self.differences()?;
         if differences == Differences::default() {
             return Ok(());

@@ -19,7 +19,7 @@ use crate::base::parallel;
 use crate::config::Layout;
 use crate::names::Ident;
 use crate::pipeline::emit::{self, doc_comment, runtime};
-use crate::pipeline::header;
+use crate::pipeline::header::{self, ROOT_MARK};
 use crate::pipeline::model::rust_model::{Module, ModulePath, RustModel};
 
 /// The file at the top of the output, whatever the layout.
@@ -49,11 +49,13 @@ pub(crate) fn render(
         files.insert(ROOT.to_owned(), file(&root, None));
         add_files(&root, "", &mut files);
     }
+    let mut root = ROOT;
     if let Some(package) = &model.package {
         files = package::files(package, files);
+        root = package::MANIFEST;
     }
     for (path, text) in &mut files {
-        *text = finish(path, header, text);
+        *text = finish(path, header, path == root, text);
     }
     Ok(files)
 }
@@ -284,13 +286,19 @@ fn indent(text: &str) -> String {
 }
 
 /// The text of a file with its header, and one newline at its end.
-fn finish(path: &str, header: &str, text: &str) -> String {
-    let header: String = header
-        .lines()
-        .map(|line| header::comment_line(path, line) + "\n")
-        .collect();
+fn finish(path: &str, header: &str, is_root: bool, text: &str) -> String {
+    let mut begin = String::new();
+    for (number, line) in header.lines().enumerate() {
+        let mark = if is_root && number == 0 {
+            ROOT_MARK
+        } else {
+            ""
+        };
+        begin += &header::comment_line(path, &format!("{line}{mark}"));
+        begin.push('\n');
+    }
     match text.trim_end() {
-        "" => header,
-        text => format!("{header}\n{text}\n"),
+        "" => begin,
+        text => format!("{begin}\n{text}\n"),
     }
 }

@@ -8,6 +8,9 @@ use crate::pipeline::model::package::{Package, ReadmeExample, Section};
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
 const RUST_VERSION: &str = "1.81";
 
+/// The file at the top of a package.
+pub(super) const MANIFEST: &str = "Cargo.toml";
+
 /// The package around the files of its modules.
 pub(super) fn files(
     package: &Package,
@@ -17,7 +20,7 @@ pub(super) fn files(
         .into_iter()
         .map(|(path, text)| (format!("src/{path}"), text))
         .collect();
-    files.insert("Cargo.toml".to_owned(), manifest(package));
+    files.insert(MANIFEST.to_owned(), manifest(package));
     files.insert("README.md".to_owned(), readme(package));
     files
 }

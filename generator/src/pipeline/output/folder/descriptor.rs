@@ -1,0 +1,120 @@
+//! A folder that is open, and everything that is done in it.
+//!
+//! Everything goes through the descriptor of the folder and follows no symbolic link, so that a
+//! link that appears between a check and a write leads nowhere.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
+
+use super::Kind;
+
+const FOLDER: OFlags = OFlags::DIRECTORY.union(OFlags::CLOEXEC);
+
+/// An open folder.
+pub(crate) struct Folder(OwnedFd);
+
+impl Folder {
+    /// Opens a folder that somebody named. Links on the way to it are followed.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        // The parent of a file without one is the folder of the process.
+        let path = match path.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => path,
+        };
+        let descriptor = rustix::fs::openat(CWD, path, FOLDER, Mode::empty())?;
+        Ok(Self(descriptor))
+    }
+
+    /// Opens the folder with this name in this one.
+    pub(crate) fn child(&self, name: &str) -> io::Result<Self> {
+        let flags = FOLDER | OFlags::NOFOLLOW;
+        let descriptor = rustix::fs::openat(&self.0, name, flags, Mode::empty())?;
+        Ok(Self(descriptor))
+    }
+
+    /// Makes a folder with this name.
+    pub(crate) fn make_child(&self, name: &str) -> io::Result<()> {
+        let everything = Mode::from_raw_mode(0o777);
+        Ok(rustix::fs::mkdirat(&self.0, name, everything)?)
+    }
+
+    /// The kind of what has this name.
+    pub(crate) fn kind(&self, name: &str) -> io::Result<Kind> {
+        let stat = rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
+        Ok(kind(FileType::from_raw_mode(stat.st_mode)))
+    }
+
+    /// The names in the folder, but those that are not Unicode, which are never generated.
+    pub(crate) fn names(&self) -> io::Result<Vec<(String, Kind)>> {
+        let mut names = Vec::new();
+        for entry in Dir::read_from(&self.0)? {
+            let entry = entry?;
+            let Ok(name) = entry.file_name().to_str() else {
+                continue;
+            };
+            if name == "." || name == ".." {
+                continue;
+            }
+            let kind = match entry.file_type() {
+                // Not every file system tells.
+                FileType::Unknown => match self.kind(name) {
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    kind => kind?,
+                },
+                told => kind(told),
+            };
+            names.push((name.to_owned(), kind));
+        }
+        Ok(names)
+    }
+
+    /// Opens a file to read it.
+    pub(crate) fn file(&self, name: &str) -> io::Result<File> {
+        self.open_file(name, OFlags::RDONLY, Mode::empty())
+    }
+
+    /// Makes a file, which nobody but its owner can open if it is `private`.
+    pub(crate) fn new_file(&self, name: &str, private: bool) -> io::Result<File> {
+        let mode = Mode::from_raw_mode(if private { 0o600 } else { 0o666 });
+        self.open_file(name, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, mode)
+    }
+
+    /// Opens a file to read and write it, and makes it if it is not there.
+    pub(crate) fn shared_file(&self, name: &str) -> io::Result<File> {
+        let mode = Mode::from_raw_mode(0o666);
+        self.open_file(name, OFlags::RDWR | OFlags::CREATE, mode)
+    }
+
+    fn open_file(&self, name: &str, flags: OFlags, mode: Mode) -> io::Result<File> {
+        // A pipe in place of the file would wait for its other end.
+        let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        Ok(rustix::fs::openat(&self.0, name, flags, mode)?.into())
+    }
+
+    /// Gives a file another name, and replaces what has that name.
+    pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        Ok(rustix::fs::renameat(&self.0, from, &self.0, to)?)
+    }
+
+    /// Removes a file.
+    pub(crate) fn remove_file(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    /// Removes an empty folder.
+    pub(crate) fn remove_child(&self, name: &str) -> io::Result<()> {
+        Ok(rustix::fs::unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+    }
+}
+
+fn kind(told: FileType) -> Kind {
+    match told {
+        FileType::RegularFile => Kind::File,
+        FileType::Directory => Kind::Folder,
+        _ => Kind::Other,
+    }
+}

@@ -1,0 +1,106 @@
+//! Lets one run at a time write to a folder.
+//!
+//! The lock is that of the system on a file in the folder, which is there while a run writes. Its
+//! text names the reference of the run.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::folder::Folder;
+
+/// The name of the file.
+pub(super) const LOCK: &str = ".reference-codegen.lock";
+/// The beginning of its text.
+const HOLDER: &str = "reference-codegen is writing here: ";
+/// The text of a file that is removed, and that another run may have opened before.
+const RELEASED: &str = "reference-codegen has written";
+/// How long a run waits for another one, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// A lock that is held until it is dropped.
+pub(super) struct Lock<'a> {
+    folder: &'a Folder,
+    file: File,
+}
+
+/// The reason why there is no lock.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Busy {
+    /// A run of this other reference is writing.
+    OtherReference(String),
+    /// A run of the same reference does not come to its end.
+    TooLong,
+}
+
+impl<'a> Lock<'a> {
+    /// Waits until no run of the same reference is writing. There is no lock where the file system
+    /// has none, or where something else has its name.
+    pub(super) fn take(folder: &'a Folder, reference: &str) -> Result<Option<Self>, Busy> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let Ok(mut file) = folder.shared_file(LOCK) else {
+                return Ok(None);
+            };
+            match file.try_lock() {
+                Ok(()) => match read(&mut file) {
+                    // Another run has removed this file, and the next one is a new file.
+                    Ok(text) if text == RELEASED => continue,
+                    Ok(text) if text.is_empty() || text.starts_with(HOLDER) => {
+                        // If it cannot be written, the other run waits without knowing for whom.
+                        let _ = write(&mut file, &format!("{HOLDER}{reference}\n"));
+                        return Ok(Some(Self { folder, file }));
+                    }
+                    Ok(_) | Err(_) => return Ok(None),
+                },
+                Err(TryLockError::WouldBlock) => wait(&mut file, reference, deadline)?,
+                Err(TryLockError::Error(_)) => {
+                    if file.metadata().is_ok_and(|file| file.len() == 0) {
+                        let _ = folder.remove_file(LOCK);
+                    }
+                    return Ok(None);
+                }
+            }
+        }
+    }
+}
+
+/// Pauses, unless the run that holds the lock is of another reference.
+fn wait(file: &mut File, reference: &str, deadline: Instant) -> Result<(), Busy> {
+    // Windows lets nobody read a locked file: there each run waits for any other.
+    let text = read(file).unwrap_or_default();
+    let holder = text.strip_prefix(HOLDER);
+    // Without its line break the text is still being written.
+    match holder.and_then(|holder| holder.strip_suffix('\n')) {
+        Some(other) if other != reference => Err(Busy::OtherReference(other.to_owned())),
+        _ if Instant::now() > deadline => Err(Busy::TooLong),
+        _ => {
+            thread::sleep(PAUSE);
+            Ok(())
+        }
+    }
+}
+
+fn read(file: &mut File) -> io::Result<String> {
+    let mut text = String::new();
+    file.rewind()?;
+    file.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn write(file: &mut File, text: &str) -> io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    file.write_all(text.as_bytes())
+}
+
+impl Drop for Lock<'_> {
+    fn drop(&mut self) {
+        // A file that stays is taken by the next run.
+        if self.folder.remove_file(LOCK).is_ok() {
+            let _ = write(&mut self.file, RELEASED);
+        }
+    }
+}

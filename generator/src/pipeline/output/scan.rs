@@ -1,0 +1,132 @@
+//! Finds the generated files of a folder.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::atomic_write::is_temporary;
+use super::folder::{Folder, Kind};
+use super::lock::LOCK;
+use crate::pipeline::header;
+
+/// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
+const CACHE_TAG: &str = "CACHEDIR.TAG";
+/// More bytes than the first line of a generated file has.
+const FIRST_LINE: u64 = 1024;
+
+/// The files that runs have left in a folder, by their paths below it with `/`.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// The generated files, sorted.
+    pub(super) generated: Vec<String>,
+    /// `true` if one of them marks the folder as the root of an output.
+    pub(super) is_root: bool,
+    /// The root files of outputs in folders below, which are not entered.
+    pub(super) others: Vec<String>,
+    /// The temporary files of runs that were killed.
+    pub(super) leftovers: Vec<String>,
+    /// `true` if a run is writing, or was killed while it did.
+    pub(super) is_locked: bool,
+}
+
+impl Scan {
+    /// Searches a folder and those below it. What vanishes meanwhile is not there.
+    pub(super) fn read(root: &Folder) -> io::Result<Self> {
+        let mut scan = Self::default();
+        let mut pending = vec![String::new()];
+        while let Some(path) = pending.pop() {
+            match root.below(&path) {
+                Ok(folder) => scan.add(&folder, &path, &mut pending)?,
+                Err(error) if is_absent(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        scan.generated.sort();
+        Ok(scan)
+    }
+
+    /// Finds the leftovers of the folder itself alone.
+    pub(super) fn leftovers(root: &Folder) -> io::Result<Self> {
+        let mut names = root.names()?;
+        names.retain(|(name, kind)| *kind == Kind::File && is_temporary(name));
+        Ok(Self {
+            leftovers: names.into_iter().map(|(name, _)| name).collect(),
+            ..Self::default()
+        })
+    }
+
+    /// Adds the files of one folder, and the folders in it to those that are left to search.
+    fn add(&mut self, folder: &Folder, path: &str, pending: &mut Vec<String>) -> io::Result<()> {
+        let names = folder.names()?;
+        let below = match path {
+            "" => String::new(),
+            path => format!("{path}/"),
+        };
+        // It may contain copies of generated files, as the `target` of a generated crate does.
+        if !path.is_empty() && names.iter().any(|(name, _)| name == CACHE_TAG) {
+            return Ok(());
+        }
+        let mut generated = Vec::new();
+        for (name, _) in names.iter().filter(|(_, kind)| *kind == Kind::File) {
+            match first_line(folder, name)? {
+                Some(line) if !header::is_root(&line) => {}
+                Some(_) if path.is_empty() => self.is_root = true,
+                Some(_) => {
+                    self.others.push(format!("{below}{name}"));
+                    return Ok(());
+                }
+                None => continue,
+            }
+            generated.push(format!("{below}{name}"));
+        }
+        self.generated.append(&mut generated);
+        for (name, kind) in names {
+            match kind {
+                Kind::File if is_temporary(&name) => self.leftovers.push(format!("{below}{name}")),
+                Kind::File if path.is_empty() && name == LOCK => self.is_locked = true,
+                Kind::Folder => pending.push(format!("{below}{name}")),
+                Kind::File | Kind::Other => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `true` if nothing is there, or something else in place of a folder.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+/// The first line of a generated file; `None` for another file, or if there is none.
+fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
+    let Some(expected) = header::expected_first_line(name) else {
+        return Ok(None);
+    };
+    let file = match folder.file(name) {
+        Err(error) if is_absent(&error) => return Ok(None),
+        file => file?,
+    };
+    let mut start = Vec::new();
+    file.take(FIRST_LINE).read_to_end(&mut start)?;
+    let text = String::from_utf8_lossy(&start);
+    let line = text.lines().next().unwrap_or_default();
+    Ok(line.starts_with(&expected).then(|| line.to_owned()))
+}
+
+/// The root file of the closest output above a folder. What cannot be read is none.
+pub(super) fn root_above(dir: &Path) -> Option<PathBuf> {
+    let dir = dir.canonicalize().ok()?;
+    dir.ancestors().skip(1).find_map(|above| {
+        let folder = Folder::open(above).ok()?;
+        let names = folder.names().ok()?;
+        let is_root = |name: &str| match first_line(&folder, name) {
+            Ok(Some(line)) => header::is_root(&line),
+            Ok(None) | Err(_) => false,
+        };
+        let mut files = names.iter().filter(|(_, kind)| *kind == Kind::File);
+        let (name, _) = files.find(|(name, _)| is_root(name))?;
+        Some(above.join(name))
+    })
+}
