@@ -126,11 +126,12 @@ fn is_header(sentence: &[&str]) -> bool {
     })
 }
 
-/// `true` if a word is the name of a field: `Idempotency-Key` is `idempotency_key`.
+/// `true` if a word is the name of a field, as code: `Idempotency-Key` is `idempotency_key`.
 fn names(word: &str, field: &Field) -> bool {
-    bare(word)
-        .replace('-', "_")
-        .eq_ignore_ascii_case(&field.name)
+    word.contains('`')
+        && bare(word)
+            .replace('-', "_")
+            .eq_ignore_ascii_case(&field.name)
 }
 
 /// A word without what stands around it.
