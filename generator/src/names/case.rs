@@ -44,6 +44,17 @@ const SYMBOLS: &[(char, &str, bool)] = &[
     ('`', "Backtick", false),
 ];
 
+/// The parts of a text, beside its words, that a name spells out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// The symbols that are words themselves.
+    Words,
+    /// Every symbol, all but a single underscore between two words; if there is none, every capital.
+    Signs,
+    /// Every symbol and every capital.
+    All,
+}
+
 /// The text as a part of a type's name: `organization-domain` gives `OrganizationDomain`.
 ///
 /// Never empty, and made of identifier characters only; but it may start with a digit.
@@ -52,7 +63,13 @@ pub(super) fn camel_case(text: &str) -> String {
         let parts = text.split('_').map(capitalize);
         return join_camel(&parts.collect::<Vec<_>>());
     }
-    join_camel(&words(&spelled(text)).map(Word::camel).collect::<Vec<_>>())
+    camel_case_spelled(text, Spelling::Words)
+}
+
+/// The same, with as much of the text as `spelling` says: `-created_at` gives `MinusCreatedAt`.
+pub(super) fn camel_case_spelled(text: &str, spelling: Spelling) -> String {
+    let spelled = spelled(text, spelling);
+    join_camel(&words(&spelled).map(Word::camel).collect::<Vec<_>>())
 }
 
 /// The text as a field's or module's name: `clientIDs` gives `client_ids`; else as [`camel_case`].
@@ -60,8 +77,16 @@ pub(super) fn snake_case(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
-    let parts: Vec<String> = words(&spelled(text)).map(Word::snake).collect();
-    parts.join("_")
+    snake_case_spelled(text, Spelling::Words)
+}
+
+/// The same, with as much of the text as `spelling` says: `@type` gives `at_type`.
+pub(super) fn snake_case_spelled(text: &str, spelling: Spelling) -> String {
+    let spelled = spelled(text, spelling);
+    words(&spelled)
+        .map(Word::snake)
+        .collect::<Vec<_>>()
+        .join("_")
 }
 
 /// `true` if the text is in snake case already, as nearly every key and id of the docs: small letters
@@ -144,25 +169,79 @@ pub(super) fn is_snake_case(text: &str) -> bool {
 
 /// The text with every symbol replaced by its name or by a space, so that letters, digits and spaces
 /// remain, and at least one word. A letter that no identifier should have is a symbol.
-fn spelled(text: &str) -> String {
+fn spelled(text: &str, spelling: Spelling) -> String {
+    let is_words = spelling == Spelling::Words;
     if text.is_empty() {
-        return "Empty".to_owned();
+        return if is_words { "Empty" } else { "EmptyText" }.to_owned();
     }
+    let letters: Vec<char> = text.chars().collect();
+    let is_part = |at: usize| letters.get(at).copied().is_some_and(is_identifier_part);
+    let is_behind_part = |at: usize| at > 0 && is_part(at - 1);
+    // Before a digit, an underscore is not in the name of a type.
+    let is_joint = |at: usize| {
+        let next = letters.get(at + 1);
+        letters[at] == '_'
+            && is_behind_part(at)
+            && next.is_some_and(|c| !c.is_ascii_digit())
+            && is_part(at + 1)
+    };
+    let is_sign = |at: usize| !is_part(at) && !is_joint(at);
     let only_symbols = !text.contains(is_identifier_part);
+    let has_capitals = spelling == Spelling::All
+        || spelling == Spelling::Signs && !(0..letters.len()).any(is_sign);
     let mut spelled = String::new();
-    let mut before = None;
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let sign = c == '-'
-            && !before.is_some_and(is_identifier_part)
-            && rest.peek().is_some_and(char::is_ascii_digit);
-        if is_identifier_part(c) {
-            spelled.push(c);
-        } else {
-            let needed = only_symbols || sign || c.is_alphanumeric();
-            spelled.push_str(&format!(" {} ", symbol_name(c, needed)));
+    if !is_words && text.starts_with(|c: char| c.is_ascii_digit()) {
+        // The `n` before a digit may be a letter of another text.
+        spelled.push_str("Number ");
+    }
+    let mut at = 0;
+    while at < letters.len() {
+        let length = letters[at..]
+            .iter()
+            .take_while(|c| is_identifier_part(**c))
+            .count();
+        if length > 0 {
+            let part = &letters[at..at + length];
+            if has_capitals {
+                spelled.push_str(&with_capitals(part));
+            } else {
+                spelled.extend(part);
+            }
+            at += length;
+            continue;
         }
-        before = Some(c);
+        let symbol = letters[at];
+        let is_minus = symbol == '-' && !is_behind_part(at);
+        let is_before_digit = letters.get(at + 1).is_some_and(char::is_ascii_digit);
+        let is_needed = only_symbols || is_minus && is_before_digit || symbol.is_alphanumeric();
+        let name = symbol_name(symbol, is_needed);
+        spelled.push_str(&match name.as_str() {
+            _ if is_words || is_joint(at) => format!(" {name} "),
+            // Without the hyphen this is the same text.
+            "" if symbol == '-' && !is_minus => " Dash ".to_owned(),
+            "" => format!(" {} ", symbol_name(symbol, true)),
+            // The name alone is in the words of the text, and may be those of another one.
+            name => format!(" {name} Sign "),
+        });
+        at += 1;
+    }
+    spelled
+}
+
+/// The words of letters and digits, after each that has capitals a word for them: `userId` is
+/// `user Capital Id`.
+fn with_capitals(part: &[char]) -> String {
+    let mut spelled = String::new();
+    let mut rest = part.iter();
+    for word in split(&part.iter().collect::<String>()) {
+        let length = word.snake().chars().count();
+        let word: String = rest.by_ref().take(length).collect();
+        spelled.push_str(match word.chars().filter(|c| c.is_uppercase()).count() {
+            0 => " ",
+            1 => " Capital ",
+            _ => " Capitals ",
+        });
+        spelled.push_str(&word);
     }
     spelled
 }
@@ -192,7 +271,7 @@ mod tests {
         #[test]
         fn a_short_cut_leads_to_the_same_names(text in "[a-z0-9]{1,4}(_[a-z0-9]{1,4}){0,4}") {
             prop_assert!(is_plain(&text));
-            let spelled = spelled(&text);
+            let spelled = spelled(&text, Spelling::Words);
             let snake: Vec<String> = words(&spelled).map(Word::snake).collect();
             prop_assert_eq!(snake_case(&text), snake.join("_"));
             let camel: Vec<String> = words(&spelled).map(Word::camel).collect();

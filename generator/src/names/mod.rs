@@ -2,21 +2,23 @@
 //!
 //! A name is a function of the docs' own text (an id, a key, a wire value), so that a page that is
 //! added never renames the items of another page. Each function accepts any text at all and gives
-//! an identifier that compiles. Two equal names are not settled here but reported by the caller,
-//! with the help of [`Scope`]. The enum variants are the exception: wire values are data, so
-//! [`variant_names`] settles their clashes itself.
+//! an identifier that compiles. Two equal names are not settled here but by the caller, with the
+//! help of [`Scope`]. The fields of a struct and the variants of an enum are the exception: their
+//! texts go over the wire and cannot be changed, so [`field_names`] and [`variant_names`] settle
+//! their clashes themselves.
 
 mod case;
+mod distinct;
 mod ident;
 mod reserved;
-mod variants;
 
 #[cfg(test)]
 mod tests;
 
+use crate::base::text::short_hash;
 use crate::base::text::singular::singular;
+pub(crate) use distinct::{field_names, variant_names};
 pub(crate) use ident::{Ident, Scope};
-pub(crate) use variants::variant_names;
 
 /// The type of a resource or operation, from its id: `api_key` gives `ApiKey`.
 ///
@@ -50,6 +52,19 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
 pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
     let item = singular(&case::camel_case(key));
     type_ident(&case::join_camel(&[parent.as_str(), &item]))
+}
+
+/// The type of an inline object, or of one item of an inline list, in longer words than
+/// [`nested_type_name`] has: `Kite` with the key `tail` gives `KiteDotTail`.
+pub(crate) fn dotted_type_name(parent: &Ident, key: &str) -> Ident {
+    let parts = [parent.as_str(), "Dot", &case::camel_case(key)];
+    type_ident(&case::join_camel(&parts))
+}
+
+/// The same, with a hash of both parts, for a name that is taken in all other forms.
+pub(crate) fn hashed_type_name(parent: &Ident, key: &str) -> Ident {
+    let hash = short_hash(&format!("{parent}.{key}"));
+    dotted_type_name(parent, key).with_suffix(&format!("H{hash}"))
 }
 
 /// The struct field, or method, of a wire key: `userId` gives `user_id`, `type` gives `r#type`.

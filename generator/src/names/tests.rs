@@ -206,29 +206,115 @@ fn variants_read_like_rust() {
     );
 }
 
-#[test]
-fn plain_snake_case_owns_its_name_and_others_carry_their_hash() {
-    assert_eq!(
-        variants(&["sign-up", "sign_up", "sign up"]),
-        ["SignUpH10e97ad0", "SignUp", "SignUpH62f3581f"]
-    );
-    assert_eq!(
-        variants(&[
-            "device_code",
-            "urn:ietf:params:oauth:grant-type:device_code"
-        ])[0],
-        "DeviceCode"
-    );
-    assert_eq!(variants(&["a1", "a_1"])[0], "A1");
-    assert_eq!(variants(&["same", "same"]), ["Same", "Same"]);
+fn fields(keys: &[&str]) -> Vec<String> {
+    let names = field_names(keys);
+    names.iter().map(Ident::to_string).collect()
 }
 
 #[test]
-fn a_name_that_a_hash_happens_to_make_is_settled() {
-    let hashed = variants(&["sign-up", "sign_up"]).remove(0);
-    let names = variants(&["sign-up", "sign_up", &hashed]);
-    assert_eq!(names[1], "SignUp");
-    assert_ne!(names[0], names[2]);
+fn a_key_that_is_the_name_keeps_it_and_the_others_get_words() {
+    for (keys, names) in [
+        (&["_id"][..], &["id"][..]),
+        (&["_id", "id"], &["underscore_id", "id"]),
+        (
+            &["id_", "id", "__id"],
+            &["id_underscore", "id", "underscore_underscore_id"],
+        ),
+        (
+            &["type", "@type", "$type"],
+            &["r#type", "at_type", "dollar_type"],
+        ),
+        (
+            &["self", "self_", "Self"],
+            &["self_", "self_underscore", "capital_self"],
+        ),
+        (
+            &["filter[name]", "filter.name"],
+            &["filter_open_bracket_name_close_bracket", "filter_dot_name"],
+        ),
+        (
+            &["filter_name", "filter.name"],
+            &["filter_name", "filter_dot_name"],
+        ),
+        (
+            &["user_id", "userId", "userID"],
+            &["user_id", "user_capital_id", "user_capitals_id"],
+        ),
+        (
+            &["userId", "UserId"],
+            &["user_capital_id", "capital_user_capital_id"],
+        ),
+        (
+            &["USER_ID", "user-id"],
+            &["capitals_user_capitals_id", "user_dash_id"],
+        ),
+        (
+            &["clientIDs", "client_ids"],
+            &["client_capitals_ids", "client_ids"],
+        ),
+        (&["a-B", "a-b"], &["a_dash_capital_b", "a_dash_b"]),
+        (&["a__b", "a_b"], &["a_underscore_underscore_b", "a_b"]),
+        (&["2fa", "n2fa"], &["number_2fa", "n2fa"]),
+        (&["pro+", "pro_plus"], &["pro_plus_sign", "pro_plus"]),
+        (&["", "empty"], &["empty_text", "empty"]),
+        (&["a", "a"], &["a", "a"]),
+    ] {
+        assert_eq!(fields(keys), names, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_value_that_is_the_name_keeps_it_and_the_others_get_words() {
+    for (values, names) in [
+        (&["-created_at"][..], &["CreatedAt"][..]),
+        (
+            &["-created_at", "created_at"],
+            &["MinusCreatedAt", "CreatedAt"],
+        ),
+        (
+            &["sign-up", "sign_up", "sign up", "SIGN_UP"],
+            &[
+                "SignDashUp",
+                "SignUp",
+                "SignSpaceUp",
+                "CapitalsSignCapitalsUp",
+            ],
+        ),
+        (
+            &["active", "Active", "ACTIVE"],
+            &["Active", "CapitalActive", "CapitalsActive"],
+        ),
+        (&["c", "c++", "c#"], &["C", "CPlusPlus", "CHash"]),
+        (&["-1", "minus_1"], &["MinusSign1", "Minus1"]),
+        (&["*", "star", ""], &["StarSign", "Star", "Empty"]),
+        (
+            &["unknown", "unknown_value"],
+            &["UnknownText", "UnknownValue"],
+        ),
+        (&["a1", "a_1"], &["A1", "AUnderscore1"]),
+        (
+            &[
+                "device_code",
+                "urn:ietf:params:oauth:grant-type:device_code",
+            ],
+            &["DeviceCode", "UrnIetfParamsOauthGrantTypeDeviceCode"],
+        ),
+        (&["v1.2", "v1_2"], &["V1Dot2", "V1_2"]),
+        (&["same", "same"], &["Same", "Same"]),
+    ] {
+        let found = variant_names(values, &["Unknown"]);
+        let found: Vec<&str> = found.iter().map(Ident::as_str).collect();
+        assert_eq!(found, names, "{values:?}");
+    }
+}
+
+#[test]
+fn a_name_that_words_happen_to_make_is_settled() {
+    let names = variants(&["sign-up", "sign_up", "sign_dash_up"]);
+    assert_eq!(names[1..], ["SignUp", "SignDashUp"]);
+    assert_eq!(names[0], "SignUpH10e97ad0");
+    let names = variants(&["sign-up", "sign_up", "Sign dash up"]);
+    assert_eq!(names[1..], ["SignUp", "SignDashUp"]);
 }
 
 #[test]
@@ -300,6 +386,17 @@ proptest! {
     }
 
     #[test]
+    fn fields_are_distinct_whatever_the_keys_and_their_order(keys in wire_values()) {
+        let mut keys = borrowed(&keys);
+        let names = field_names(&keys);
+        let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+        prop_assert_eq!(distinct.len(), keys.len());
+        prop_assert!(names.iter().all(is_valid));
+        keys.reverse();
+        prop_assert!(field_names(&keys).iter().rev().eq(&names));
+    }
+
+    #[test]
     fn the_order_of_values_changes_no_name(values in wire_values()) {
         let mut values = borrowed(&values);
         let mut names = variants(&values);
@@ -314,7 +411,7 @@ proptest! {
         if let Some((added, older)) = values.split_last() {
             let before = variants(&borrowed(older));
             for ((value, before), after) in older.iter().zip(&before).zip(&after) {
-                let gave_way = variant(added) == variant(value) && *before == variants(&[value])[0];
+                let gave_way = variant(added) == variant(value);
                 let in_snake_case = value.contains(char::is_lowercase)
                     && value.chars().all(|c| c.is_ascii_lowercase() || c == '_')
                     && value.split('_').all(|word| !word.is_empty());

@@ -143,16 +143,22 @@ impl Operation {
     }
 
     /// The name of a path parameter among all parameters. If another one has its name, it is named
-    /// after the segment before it: `:slug` of `/roles/:slug` is `role_slug`.
+    /// after the segment before it: `:slug` of `/roles/:slug` is `role_slug`, and `path_role_slug`
+    /// if that is taken as well.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
-        let mut others = self.query.iter().chain(&self.body);
-        if !others.any(|field| field.name == parameter.name) {
+        let others = || self.query.iter().chain(&self.body).map(|field| &field.name);
+        if !others().any(|name| *name == parameter.name) {
             return parameter.name.clone();
         }
         let segments = self.path.split('/').rev();
         let mut from = segments.skip_while(|it| it.strip_prefix(':') != Some(&parameter.name));
         let before = from.nth(1).unwrap_or("path");
-        format!("{}_{}", singular(before), parameter.name)
+        let mut name = format!("{}_{}", singular(before), parameter.name);
+        let in_path = || self.path_parameters.iter().map(|it| &it.name);
+        while others().chain(in_path()).any(|other| *other == name) {
+            name.insert_str(0, "path_");
+        }
+        name
     }
 }
 

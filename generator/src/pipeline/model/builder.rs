@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::docs::Docs;
 use super::docs_paths::DocsPathIndex;
+use super::fields::field_names;
+use super::item_names::{ItemId, ItemNames};
 use super::module_tree;
 use super::operations::EmittedCounts;
 use super::overrides::Overrides;
@@ -29,6 +31,8 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) resources: Vec<ItemPath>,
     /// For each resource the earlier one that it is an alias of.
     aliases: Vec<Option<ResourceId>>,
+    /// The names of all items, without overrides.
+    pub(super) names: ItemNames,
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
@@ -45,8 +49,7 @@ pub(super) struct ModelBuilder<'a> {
 pub(super) struct ParentStruct<'a> {
     pub(super) path: &'a ItemPath,
     pub(super) page: PageId,
-    /// The name that the types of its members begin with: its own, without overrides.
-    pub(super) base: &'a Ident,
+    pub(super) id: ItemId,
     /// `true` if the struct changes something that is there, so that `null` clears.
     pub(super) updates: bool,
 }
@@ -76,6 +79,7 @@ impl<'a> ModelBuilder<'a> {
             docs: Docs::new(api, settings, &resources),
             resources,
             aliases: aliases(&api.resources),
+            names: ItemNames::new(api, &modules),
             scopes: BTreeMap::new(),
             modules,
             calls,
@@ -98,8 +102,8 @@ impl<'a> ModelBuilder<'a> {
         for shared_enum in &api.shared_enums {
             self.shared_enum(shared_enum);
         }
-        for operation in &api.operations {
-            self.operation(operation);
+        for (position, operation) in api.operations.iter().enumerate() {
+            self.operation(position, operation);
         }
         self.request_enums();
         self.model.add_parents();
@@ -130,7 +134,7 @@ impl<'a> ModelBuilder<'a> {
             let parent = ParentStruct {
                 path: &path,
                 page: *page,
-                base: &names::type_name(id),
+                id: self.names.resource(position),
                 updates: false,
             };
             self.object(&parent, docs, &resource.fields);
@@ -157,9 +161,9 @@ impl<'a> ModelBuilder<'a> {
         let module = &parent.path.module;
         let position = self.module(module, parent.page).items.len();
         let mut scope = Scope::new();
-        let fields = fields
-            .iter()
-            .map(|field| self.field(field, parent, &mut scope))
+        let named = fields.iter().zip(field_names(fields));
+        let fields = named
+            .map(|(field, name)| self.field(field, &name, parent, &mut scope))
             .collect();
         let item = StructItem::new(parent.path.name.clone(), docs, fields);
         let items = &mut self.module(module, parent.page).items;

@@ -4,32 +4,39 @@ use std::borrow::Cow;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::deprecation;
+use super::item_names::ItemId;
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, ModulePath, RustType, StructField,
     Variant,
 };
+use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::config::TimeType;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{EnumValue, Field, Operation, SharedEnum, Type};
+use crate::pipeline::api::{Api, EnumValue, Field, Operation, SharedEnum, Type};
 use crate::pipeline::serde_rules::{self, Presence};
 
 impl ModelBuilder<'_> {
-    /// The field of a member.
+    /// The field of a member, with a name that is its own without overrides.
     pub(super) fn field(
         &mut self,
         field: &Field,
+        own_name: &Ident,
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
         self.emitted.add(&field.place);
-        let own_name = names::field_name(&field.name);
-        let name = self.overrides.field(parent.path, &own_name);
+        let name = self.overrides.field(parent.path, own_name);
         if let Err(other) = scope.claim(&name, field.place.clone())
             && !self.overrides.refuse_field(parent.path, &name)
         {
-            let name = format!("{}.{name}", parent.path.name);
-            self.report_clash(&name, &field.place, &other);
+            // Only equal keys have equal names: the page spells one key in two ways.
+            let message = format!("the list has the member `{}` already", field.name);
+            let help = "remove or rename one of the two";
+            let places = [field.place.clone(), other].map(Location::Value);
+            let code = Code::DuplicateMember;
+            self.diagnostics
+                .report_with_related(code, message, help, places);
         }
         self.docs_paths.field(parent.path, &name, field);
         let module = &parent.path.module;
@@ -37,7 +44,7 @@ impl ModelBuilder<'_> {
         let docs = self
             .docs
             .corrected(docs, &field.corrections, field.place.page, module);
-        let (ty, wire) = match self.overrides.ty(parent.path, &own_name) {
+        let (ty, wire) = match self.overrides.ty(parent.path, own_name) {
             // The type stands for all that is in the field, and knows how to serialize it.
             Some(path) => {
                 self.emitted.add_all(field.ty.members());
@@ -75,6 +82,7 @@ impl ModelBuilder<'_> {
     pub(super) fn query_field(
         &mut self,
         field: &Field,
+        own_name: &Ident,
         operation: &Operation,
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
@@ -94,7 +102,7 @@ impl ModelBuilder<'_> {
         if let Some(item) = texts {
             parameter.to_mut().ty = Type::List(Box::new(item));
         }
-        let built = self.field(&parameter, &parent, scope);
+        let built = self.field(&parameter, own_name, &parent, scope);
         StructField {
             skip_none: !is_beside_body && matches!(built.ty, RustType::Option(_)),
             wire: match built.wire {
@@ -157,11 +165,11 @@ impl ModelBuilder<'_> {
             Type::Resource(id) => RustType::Item(self.resource_path(*id)),
             Type::Union(union) => RustType::Item(self.union(union, field, parent, in_list)),
             Type::Object(fields) => {
-                let (path, base) = self.nested_path(field, parent, in_list);
+                let (path, id) = self.nested_path(field, parent, in_list);
                 let docs = self.docs_of(field, &path.module);
                 let inner = ParentStruct {
                     path: &path,
-                    base: &base,
+                    id,
                     ..*parent
                 };
                 self.object(&inner, docs, fields);
@@ -178,26 +186,20 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`,
-    /// or a `...Targets` if that name is taken. Also the name that it has without overrides.
+    /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`.
     pub(super) fn nested_path(
         &mut self,
         field: &Field,
         parent: &ParentStruct<'_>,
         in_list: bool,
-    ) -> (ItemPath, Ident) {
-        let module = &parent.path.module;
-        let mut name = names::element_type_name(parent.base, &field.name);
-        let mut path = self.item_path(module, &name);
-        let place = field.place.clone();
-        if !in_list || self.scope(module).claim(&path.name, place).is_err() {
-            name = names::nested_type_name(parent.base, &field.name);
-            path = self.item_path(module, &name);
-            self.reserve_name(&path, &field.place);
-        }
+    ) -> (ItemPath, ItemId) {
+        let id = self.names.child(parent.id, &field.name, in_list);
+        let name = self.names.name(id).clone();
+        let path = self.item_path(&parent.path.module, &name);
+        self.reserve_name(&path, &field.place);
         self.docs_paths
             .member(path.clone(), parent.path, &field.name);
-        (path, name)
+        (path, id)
     }
 
     fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
@@ -236,9 +238,8 @@ impl ModelBuilder<'_> {
 
     /// The enum of the field's shared definition, unless a correction has made the two differ.
     fn shared_enum_path(&mut self, field: &Field) -> Option<ItemPath> {
-        let shared_enum = &self.api.shared_enums[field.shared_enum?.0];
-        let is_same = shared_enum.ty == field.ty && !field.closed;
-        is_same.then(|| self.path_of_shared_enum(shared_enum))
+        let shared_enum = shared_enum(field, self.api)?;
+        Some(self.path_of_shared_enum(shared_enum))
     }
 
     fn path_of_shared_enum(&mut self, shared_enum: &SharedEnum) -> ItemPath {
@@ -251,4 +252,17 @@ impl ModelBuilder<'_> {
         self.docs
             .text(field.docs.as_deref(), field.place.page, module)
     }
+}
+
+/// The names of the fields of these members.
+pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
+    let keys: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    names::field_names(&keys)
+}
+
+/// The shared definition of which the field has the enum, unless a correction has made the two
+/// differ.
+pub(super) fn shared_enum<'a>(field: &Field, api: &'a Api) -> Option<&'a SharedEnum> {
+    let shared_enum = &api.shared_enums[field.shared_enum?.0];
+    (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
 }

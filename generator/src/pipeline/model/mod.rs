@@ -7,6 +7,7 @@ mod docs;
 mod docs_paths;
 mod empty_sections;
 mod fields;
+mod item_names;
 pub(crate) mod module_tree;
 mod operations;
 mod overrides;

@@ -28,23 +28,23 @@ const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
 
 impl ModelBuilder<'_> {
     /// Builds the request of an operation, its endpoint and its response.
-    pub(super) fn operation(&mut self, operation: &Operation) {
+    pub(super) fn operation(&mut self, position: usize, operation: &Operation) {
         self.emitted = EmittedCounts::default();
         let page = operation.page;
         let module = self.modules[page.index()].clone();
-        let base = base_name(operation);
-        let name = names::nested_type_name(&base, "request");
+        let id = self.names.request(position);
+        let name = self.names.name(id).clone();
         let path = self.item_path(&module, &name);
         self.reserve_name(&path, &operation.place);
-        let response = self.response(operation, &module, &base);
+        let response = self.response(operation, &module, position);
 
         let parameters = format!("{}.parameters", operation.id);
         self.docs_paths.list(path.clone(), page, parameters);
-        let position = self.module(&module, page).items.len();
+        let place = self.module(&module, page).items.len();
         let parent = ParentStruct {
             path: &path,
             page,
-            base: &name,
+            id,
             updates: serde_rules::updates(&operation.method),
         };
         let fields = self.request_fields(operation, &parent);
@@ -77,7 +77,7 @@ impl ModelBuilder<'_> {
             ..StructItem::new(path.name, docs, fields)
         };
         let items = &mut self.module(&module, page).items;
-        items.insert(position, Item::Struct(request));
+        items.insert(place, Item::Struct(request));
         items.push(Item::Endpoint(endpoint));
         self.list_omitted(operation);
     }
@@ -90,8 +90,12 @@ impl ModelBuilder<'_> {
     ) -> Vec<StructField> {
         let mut scope = Scope::new();
         let mut fields = Vec::new();
-        for parameter in &operation.path_parameters {
-            let field = self.field(&path_field(parameter, operation), parent, &mut scope);
+        let names = operation.field_names();
+        let (in_path, others) = names.split_at(operation.path_parameters.len());
+        let (in_query, in_body) = others.split_at(operation.query.len());
+        for (parameter, name) in operation.path_parameters.iter().zip(in_path) {
+            let parameter = path_field(parameter, operation);
+            let field = self.field(&parameter, name, parent, &mut scope);
             if field.wire == FieldEncoding::Custom {
                 self.overrides
                     .refuse_type(parent.path, &field.name, IN_PATH);
@@ -102,15 +106,15 @@ impl ModelBuilder<'_> {
                 ..field
             });
         }
-        for field in &operation.query {
-            fields.push(self.query_field(field, operation, parent, &mut scope));
+        for (field, name) in operation.query.iter().zip(in_query) {
+            fields.push(self.query_field(field, name, operation, parent, &mut scope));
         }
-        if let Some(body) = operation.whole_body() {
-            fields.push(self.body_field(body, parent, &mut scope));
+        if let (Some(body), [name]) = (operation.whole_body(), in_body) {
+            fields.push(self.body_field(body, name, parent, &mut scope));
             return fields;
         }
-        for field in &operation.body {
-            fields.push(self.field(field, parent, &mut scope));
+        for (field, name) in operation.body.iter().zip(in_body) {
+            fields.push(self.field(field, name, parent, &mut scope));
         }
         fields
     }
@@ -120,6 +124,7 @@ impl ModelBuilder<'_> {
     fn body_field(
         &mut self,
         parameter: &Field,
+        own_name: &Ident,
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
@@ -136,7 +141,7 @@ impl ModelBuilder<'_> {
         StructField {
             rename: None,
             skip_none: false,
-            ..self.field(&body, &parent, scope)
+            ..self.field(&body, own_name, &parent, scope)
         }
     }
 
@@ -145,7 +150,7 @@ impl ModelBuilder<'_> {
         &mut self,
         operation: &Operation,
         module: &ModulePath,
-        base: &Ident,
+        position: usize,
     ) -> ResponseType {
         let ty = match &operation.response {
             Response::NoBody => return ResponseType::Nothing,
@@ -153,10 +158,11 @@ impl ModelBuilder<'_> {
             Response::Body(ty) => ty,
         };
         let page = operation.page;
+        let id = self.names.operation(position);
         let parent = ParentStruct {
-            path: &module.item(base),
+            path: &module.item(self.names.name(id)),
             page,
-            base,
+            id,
             updates: false,
         };
         let list = serde_rules::list_item(ty);
@@ -167,7 +173,7 @@ impl ModelBuilder<'_> {
             }
             None => ("returns", "response", ty),
         };
-        let field = self.response_field(member, content, operation);
+        let field = self.response_field(member, content, operation, position);
         let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
         // The struct that was built for this response, unless it is a resource.
         if let Some(path) = built.item()
@@ -187,13 +193,19 @@ impl ModelBuilder<'_> {
 
     /// The response as a member of the operation, with docs of our own. If several operations have
     /// the method and path, the docs name the request.
-    fn response_field(&self, name: &str, ty: &Type, operation: &Operation) -> Field {
+    fn response_field(
+        &self,
+        name: &str,
+        ty: &Type,
+        operation: &Operation,
+        position: usize,
+    ) -> Field {
         let Operation { method, path, .. } = operation;
         let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
         let call = format!("`{method} {}`", path.replace('`', "'"));
         let sharing = self.calls.get(&(method.as_str(), path.as_str()));
         let response = if sharing.is_some_and(|positions| positions.len() > 1) {
-            let request = names::nested_type_name(&base_name(operation), "request");
+            let request = self.names.name(self.names.request(position));
             format!("esponse to `{request}`: {call}.")
         } else {
             format!("esponse of {call}.")
@@ -255,8 +267,29 @@ impl EmittedCounts {
     }
 }
 
+impl Operation {
+    /// The names of the fields of its request: of the path, then the query, then the body.
+    pub(super) fn field_names(&self) -> Vec<Ident> {
+        let in_path = self.path_parameters.iter();
+        let in_path: Vec<String> = in_path.map(|it| self.parameter_name(it)).collect();
+        let others = self.query.iter().chain(&self.body);
+        let in_path = in_path.iter().map(String::as_str);
+        let keys = in_path.chain(others.map(|field| self.request_key(field)));
+        names::field_names(&keys.collect::<Vec<_>>())
+    }
+
+    /// The key that a field of the request is named by; a body without a name has one of ours.
+    pub(super) fn request_key<'f>(&self, field: &'f Field) -> &'f str {
+        let is_body = || self.whole_body().is_some_and(|body| std::ptr::eq(body, field));
+        if field.name == ANONYMOUS && is_body() {
+            return BODY;
+        }
+        &field.name
+    }
+}
+
 /// The name that the types of an operation begin with: its id, which may end in `_request` already.
-fn base_name(operation: &Operation) -> Ident {
+pub(super) fn base_name(operation: &Operation) -> Ident {
     let id = &operation.id;
     names::type_name(id.strip_suffix("_request").unwrap_or(id))
 }

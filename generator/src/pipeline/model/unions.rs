@@ -7,7 +7,7 @@ use super::rust_model::{
 };
 use crate::base::node_path::PageId;
 use crate::names::{self, Ident};
-use crate::pipeline::api::{Alternative, Dispatch, Field, JsonKind, Type, Union};
+use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, Type, Union};
 
 /// The variant for a value that matches no alternative.
 const UNKNOWN: &str = "Unknown";
@@ -22,36 +22,44 @@ impl ModelBuilder<'_> {
         parent: &ParentStruct<'_>,
         in_list: bool,
     ) -> ItemPath {
-        let shared = union.name.as_deref().and_then(|name| {
-            let module = self.shared_module(&union.alternatives)?;
-            Some(self.item_path(&module, &names::type_name(name)))
-        });
-        let Some(path) = shared else {
-            let (path, base) = self.nested_path(field, parent, in_list);
-            let item = self.union_item(union, field, parent, &path, &base);
+        let Some((module, name)) = shared_path(union, self.api, &self.modules) else {
+            let (path, id) = self.nested_path(field, parent, in_list);
+            let item = self.union_item(
+                union,
+                field,
+                &ParentStruct {
+                    path: &path,
+                    id,
+                    ..*parent
+                },
+            );
             let module = self.module(&path.module, parent.page);
             module.items.push(Item::Union(item));
             return path;
         };
+        let path = self.item_path(&module, &name);
         let items = self.model.modules.get(&path.module);
         let mut items = items.into_iter().flat_map(|module| &module.items);
         if !items.any(|item| matches!(item, Item::Union(item) if item.name == path.name)) {
             self.reserve_name(&path, &field.place);
-            let item = self.union_item(union, field, parent, &path, &path.name);
+            // Its alternatives are resources, which have items of their own.
+            let item = self.union_item(
+                union,
+                field,
+                &ParentStruct {
+                    path: &path,
+                    ..*parent
+                },
+            );
             let module = self.module_or_parent(&path.module);
             module.items.push(Item::Union(item));
         }
         path
     }
 
-    fn union_item(
-        &mut self,
-        union: &Union,
-        field: &Field,
-        parent: &ParentStruct<'_>,
-        path: &ItemPath,
-        base: &Ident,
-    ) -> UnionItem {
+    /// The enum of a union, which is the parent of the items of its alternatives.
+    fn union_item(&mut self, union: &Union, field: &Field, parent: &ParentStruct<'_>) -> UnionItem {
+        let path = parent.path;
         let docs = match &union.name {
             // The description is about the field; the type stands for all such fields.
             Some(_) => "One of several types.".to_owned(),
@@ -60,11 +68,6 @@ impl ModelBuilder<'_> {
         let tag = match &union.dispatch {
             Dispatch::Discriminator(tag) => Some(tag.clone()),
             Dispatch::Json => None,
-        };
-        let parent = ParentStruct {
-            path,
-            base,
-            ..*parent
         };
         // A copy without the alternatives, which would be too much to copy for each of them.
         let mut member = Field {
@@ -75,7 +78,7 @@ impl ModelBuilder<'_> {
         for (name, alternative) in variant_names(&union.alternatives).zip(&union.alternatives) {
             member.name = name.to_string();
             let ty = self.as_plain_type(&alternative.ty);
-            let ty = self.ty(&ty, &member, &parent, false);
+            let ty = self.ty(&ty, &member, parent, false);
             if let (RustType::Item(item), Type::Object(_)) = (&ty, &alternative.ty) {
                 self.docs_paths.alternative(item, path);
             }
@@ -101,17 +104,6 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The deepest module that the resources of all alternatives are below; `None` if one is no
-    /// resource.
-    fn shared_module(&self, alternatives: &[Alternative]) -> Option<ModulePath> {
-        let modules = alternatives.iter().map(|it| match &it.ty {
-            Type::Resource(id) => Some(&self.resources.get(id.0)?.module),
-            _ => None,
-        });
-        let modules: Vec<&ModulePath> = modules.collect::<Option<_>>()?;
-        (!modules.is_empty()).then(|| ModulePath::shared(modules))
-    }
-
     /// A module, with the docs of its page if it has one.
     fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
         let mut pages = (0..).map(PageId).zip(&self.modules);
@@ -122,8 +114,24 @@ impl ModelBuilder<'_> {
     }
 }
 
+/// The module and name of a union that the docs have a name for; `None` if it has none, or if an
+/// alternative is no resource.
+pub(super) fn shared_path(
+    union: &Union,
+    api: &Api,
+    modules: &[ModulePath],
+) -> Option<(ModulePath, Ident)> {
+    let alternatives = union.alternatives.iter().map(|it| match &it.ty {
+        Type::Resource(id) => modules.get(api.resources.get(id.0)?.page.index()),
+        _ => None,
+    });
+    let alternatives: Vec<&ModulePath> = alternatives.collect::<Option<_>>()?;
+    let name = names::type_name(union.name.as_deref()?);
+    (!alternatives.is_empty()).then(|| (ModulePath::shared(alternatives), name))
+}
+
 /// The names of the variants: by the tags, or by the kinds of JSON.
-fn variant_names(alternatives: &[Alternative]) -> impl Iterator<Item = Ident> {
+pub(super) fn variant_names(alternatives: &[Alternative]) -> impl Iterator<Item = Ident> {
     let labels = alternatives.iter().map(|it| match it.tags.first() {
         Some(tag) => tag.as_str(),
         None => json_variant(it).0,
