@@ -48,6 +48,21 @@ fn rules() {
     insta::assert_snapshot!(shown("untyped", &fields));
 }
 
+/// A key with a character of paths is in quotes, in what is asked and in what is shown.
+#[test]
+fn quoted_keys() {
+    let names = [
+        "kite.\"filter.name\"",
+        "kite.filter.name",
+        "kite.\"filter[tail]\".\"a.b\"",
+        "kite._id",
+        "kite.id",
+        "filter.name",
+        "KiteSort",
+    ];
+    insta::assert_snapshot!(shown("quoted_keys", &names));
+}
+
 /// How many views say so, and whether they are more than half.
 #[test]
 fn votes() {

@@ -1,5 +1,6 @@
 //! Every member of the API by its docs path: `api_key.owner.id`, `list_users.parameters.limit`.
 
+use crate::notation::docs_path;
 use crate::pipeline::api::{Field, Operation, PathParameter, Resource, Response};
 
 /// A member, and the keys that lead to it from the id of its entity.
@@ -33,7 +34,7 @@ impl Operation {
     pub(crate) fn members(&self) -> Vec<Member<'_>> {
         let parameters = format!("{}.parameters", self.id);
         let path = self.path_parameters.iter().map(|parameter| Member {
-            path: format!("{parameters}.{}", self.parameter_name(parameter)),
+            path: docs_path::join(&parameters, &self.parameter_name(parameter)),
             kind: MemberRef::Path(parameter),
         });
         let mut members = path.collect();
@@ -59,7 +60,7 @@ impl Operation {
 /// the path.
 fn add_fields<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a>>) {
     for field in fields {
-        let path = format!("{prefix}.{}", field.name);
+        let path = docs_path::join(prefix, &field.name);
         members.push(Member {
             path: path.clone(),
             kind: MemberRef::Field(field),

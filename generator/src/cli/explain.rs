@@ -10,13 +10,15 @@ use crate::cli::exit_status::CommandError;
 pub(super) const HELP: &str = "\
 WHAT is a Rust path, a docs path, an id, a page, a module, or a method and path;
 everything that it fits is shown. The name of members alone, such as
-external_id, lists those that have it.
+external_id, lists those that have it. In a docs path, a key with a character
+such as . or [ is in double quotes.
 Each view's own words are shown with their line, and the rule that decided; so
 is each correction, with its reason.
 
 Examples:
   reference-codegen explain ApiKey.permissions
   reference-codegen explain api_key.permissions docs
+  reference-codegen explain 'kite.\"filter.name\"'
   reference-codegen explain authkit::api_keys::ApiKey
   reference-codegen explain 'GET /organizations/:id'
   reference-codegen explain list_organizations --format json

@@ -16,8 +16,10 @@ pub(crate) enum OverrideKind {
     Attribute,
     /// A type in place of the field's own.
     Type,
-    /// Another name.
+    /// Another name of an item or a field.
     Name,
+    /// Another name of a value of an enum.
+    ValueName,
     /// A value that `Debug` does not show.
     Secret,
 }
@@ -29,7 +31,7 @@ impl fmt::Display for OverrideKind {
             Self::Derive => "derives",
             Self::Attribute => "attributes",
             Self::Type => "types",
-            Self::Name => "names",
+            Self::Name | Self::ValueName => "names",
             Self::Secret => "secrets",
         })
     }
@@ -61,7 +63,7 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
     for setting in settings {
         match check(&setting) {
             Ok(pattern) => overrides.push(Override {
-                kind: setting.kind,
+                kind: kind_of(&setting, &pattern),
                 pattern,
                 value: setting.value,
                 span: setting.span,
@@ -79,6 +81,20 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
     }
     errors.sort_by(|a, b| a.span.cmp(&b.span));
     Err(Error::new(errors))
+}
+
+/// The kind of a setting: a name in camel case behind a dot is that of a value.
+fn kind_of(setting: &OverrideSetting, pattern: &Pattern) -> OverrideKind {
+    match setting.kind {
+        OverrideKind::Name if pattern.is_of_fields() && is_of_value(&setting.value) => {
+            OverrideKind::ValueName
+        }
+        kind => kind,
+    }
+}
+
+fn is_of_value(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
 }
 
 /// The pattern of an override whose value is one of its kind.
@@ -113,7 +129,7 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
             let is_one = attributes.is_ok_and(|attributes| attributes.len() == 1);
             must_be(is_one, "an attribute", "#[non_exhaustive]")?;
         }
-        OverrideKind::Name => check_name(value, is_of_fields)?,
+        OverrideKind::Name | OverrideKind::ValueName => check_name(value, is_of_fields)?,
         OverrideKind::Secret => {}
     }
     Ok(pattern)
@@ -128,10 +144,14 @@ fn check_value(value: &str, is_valid: bool, what: &str, example: &str) -> Result
     Err(ValueError::new(message, help))
 }
 
-/// Rejects a name that a field or item of the output cannot have.
+/// Rejects a name that a field, value or item of the output cannot have.
 fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     let is_ident = syn::parse_str::<syn::Ident>(value).is_ok();
-    let (what, example, fits, near) = if is_of_fields {
+    let (what, example, fits, near) = if is_of_fields && is_of_value(value) {
+        let fits = names::can_name_variant(value);
+        let near = names::variant_names(&[value], &[names::UNKNOWN]).remove(0);
+        ("a value", "Newest", fits, near)
+    } else if is_of_fields {
         let fits = names::can_name_field(value);
         ("a field", "permission", fits, names::field_name(value))
     } else {
@@ -142,7 +162,8 @@ fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     if fits {
         return Ok(());
     }
-    let reason = if names::is_in_use(value) {
+    let is_in_use = names::is_in_use(value) || value == names::UNKNOWN;
+    let reason = if is_in_use {
         "generated code uses it for something else"
     } else {
         "Rust warns about names that are spelt so"

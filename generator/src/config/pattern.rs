@@ -3,6 +3,7 @@
 use glob::MatchOptions;
 
 use super::types::ValueError;
+use crate::notation::docs_path;
 
 /// The case of letters matters, and a `*` matches within its segment.
 const OPTIONS: MatchOptions = MatchOptions {
@@ -11,21 +12,31 @@ const OPTIONS: MatchOptions = MatchOptions {
     require_literal_leading_dot: false,
 };
 
-/// A pattern of items, or of fields of items.
+/// A pattern of items, or of fields and values of items.
 ///
-/// `*` is anything within a segment of the path, and `**` any segments. A pattern with `::`
+/// A field or value goes by its name in Rust, or by that on the wire, which is in double quotes
+/// where it is no plain name. `*` is anything within a segment of the path, and `**` any segments. A pattern with `::`
 /// begins at the root of the output; one without matches items of any module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     text: String,
     item: glob::Pattern,
-    field: Option<glob::Pattern>,
+    field: Option<FieldPattern>,
+}
+
+/// A pattern of fields of a struct, or of values of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FieldPattern {
+    /// A pattern of names in Rust; `None` for a key in quotes.
+    name: Option<glob::Pattern>,
+    /// The name on the wire.
+    key: String,
 }
 
 impl Pattern {
     /// Parses a pattern.
     pub(super) fn parse(text: &str) -> Result<Self, ValueError> {
-        let (item, field) = match text.rsplit_once('.') {
+        let (item, field) = match docs_path::split_last(text) {
             Some((item, field)) => (item, Some(field)),
             None => (text, None),
         };
@@ -34,7 +45,7 @@ impl Pattern {
         Ok(Self {
             text: text.to_owned(),
             item: parse_glob(prefix, &item.replace("::", "/"), text)?,
-            field: field.map(|field| parse_glob("", field, text)).transpose()?,
+            field: field.map(|field| parse_field(field, text)).transpose()?,
         })
     }
 
@@ -53,15 +64,36 @@ impl Pattern {
         self.field.is_none() && self.fits(path)
     }
 
-    /// `true` if it matches the field of the item at this path.
-    pub(crate) fn names_field(&self, path: &str, field: &str) -> bool {
-        let names = |pattern: &glob::Pattern| pattern.matches_with(field, OPTIONS);
+    /// `true` if it matches the field or value with this name and key, of the item at this path.
+    pub(crate) fn names_field(&self, path: &str, name: &str, key: &str) -> bool {
+        let names = |field: &FieldPattern| {
+            let pattern = field.name.as_ref();
+            field.key == key || pattern.is_some_and(|it| it.matches_with(name, OPTIONS))
+        };
         self.field.as_ref().is_some_and(names) && self.fits(path)
     }
 
     fn fits(&self, path: &str) -> bool {
         self.item.matches_with(&path.replace("::", "/"), OPTIONS)
     }
+}
+
+fn parse_field(field: &str, whole: &str) -> Result<FieldPattern, ValueError> {
+    if !field.starts_with('"') {
+        return Ok(FieldPattern {
+            name: Some(parse_glob("", field, whole)?),
+            key: field.to_owned(),
+        });
+    }
+    let Some(key) = docs_path::key(field) else {
+        let message = format!("`{whole}` has a quote that does not end its key");
+        let help = "write a key in quotes as in `Kite.\"filter.name\"`";
+        return Err(ValueError::new(message, help));
+    };
+    Ok(FieldPattern {
+        name: None,
+        key: key.into_owned(),
+    })
 }
 
 fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, ValueError> {
@@ -91,7 +123,26 @@ mod tests {
     }
 
     fn names_field(pattern: &str, path: &str, field: &str) -> bool {
-        Pattern::parse(pattern).unwrap().names_field(path, field)
+        Pattern::parse(pattern)
+            .unwrap()
+            .names_field(path, field, field)
+    }
+
+    #[test]
+    fn a_field_goes_by_its_key_as_well() {
+        let names = |pattern: &str, name: &str, key: &str| {
+            Pattern::parse(pattern).unwrap().names_field(KEY, name, key)
+        };
+        assert!(names("ApiKey._id", "underscore_id", "_id"));
+        assert!(!names("ApiKey._id", "id", "id"));
+        assert!(names(
+            "ApiKey.\"filter.name\"",
+            "filter_dot_name",
+            "filter.name"
+        ));
+        assert!(!names("ApiKey.\"id*\"", "ids", "ids"));
+        assert!(names("ApiKey.\"id*\"", "ids", "id*"));
+        assert!(Pattern::parse("ApiKey.\"id").is_err());
     }
 
     #[test]

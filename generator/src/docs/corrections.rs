@@ -49,7 +49,9 @@
 //! | `send_parcel.returns` | the body of its response, for `add` |
 //! | `send_parcel.returns.data.id` | a member of that |
 //!
-//! Members have their names on the wire. A list is transparent: the members
+//! Members have their names on the wire. A key that has a `.`, `[`, `]`, `{`, `}`, `*`,
+//! `?`, `"` or `\` is in double quotes: `'parcel."label.name"'`. A name in another
+//! spelling is accepted if it fits one member alone. A list is transparent: the members
 //! of `data` are those of its items. A member that is another resource ends the
 //! path, since the members of that are corrected there, once for all uses.
 //!

@@ -174,58 +174,93 @@ fn spelled(text: &str, spelling: Spelling) -> String {
     if text.is_empty() {
         return if is_words { "Empty" } else { "EmptyText" }.to_owned();
     }
-    let letters: Vec<char> = text.chars().collect();
-    let is_part = |at: usize| letters.get(at).copied().is_some_and(is_identifier_part);
-    let is_behind_part = |at: usize| at > 0 && is_part(at - 1);
-    // Before a digit, an underscore is not in the name of a type.
-    let is_joint = |at: usize| {
-        let next = letters.get(at + 1);
-        letters[at] == '_'
-            && is_behind_part(at)
-            && next.is_some_and(|c| !c.is_ascii_digit())
-            && is_part(at + 1)
+    let text = Letters {
+        only_symbols: !text.contains(is_identifier_part),
+        all: text.chars().collect(),
     };
-    let is_sign = |at: usize| !is_part(at) && !is_joint(at);
-    let only_symbols = !text.contains(is_identifier_part);
-    let has_capitals = spelling == Spelling::All
-        || spelling == Spelling::Signs && !(0..letters.len()).any(is_sign);
+    let mut positions = 0..text.all.len();
+    let has_capitals = match spelling {
+        Spelling::Words => false,
+        Spelling::Signs => positions.all(|at| text.is_part(at) || text.is_joint(at)),
+        Spelling::All => true,
+    };
     let mut spelled = String::new();
-    if !is_words && text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !is_words && text.is_digit(0) {
         // The `n` before a digit may be a letter of another text.
         spelled.push_str("Number ");
     }
     let mut at = 0;
-    while at < letters.len() {
-        let length = letters[at..]
-            .iter()
-            .take_while(|c| is_identifier_part(**c))
-            .count();
-        if length > 0 {
-            let part = &letters[at..at + length];
-            if has_capitals {
-                spelled.push_str(&with_capitals(part));
-            } else {
-                spelled.extend(part);
-            }
-            at += length;
-            continue;
+    while at < text.all.len() {
+        let part = text.part_from(at);
+        if part.is_empty() {
+            let name = match spelling {
+                Spelling::Words => text.symbol(at),
+                Spelling::Signs | Spelling::All => text.sign(at),
+            };
+            spelled.push_str(&format!(" {name} "));
+        } else if has_capitals {
+            spelled.push_str(&with_capitals(part));
+        } else {
+            spelled.extend(part);
         }
-        let symbol = letters[at];
-        let is_minus = symbol == '-' && !is_behind_part(at);
-        let is_before_digit = letters.get(at + 1).is_some_and(char::is_ascii_digit);
-        let is_needed = only_symbols || is_minus && is_before_digit || symbol.is_alphanumeric();
-        let name = symbol_name(symbol, is_needed);
-        spelled.push_str(&match name.as_str() {
-            _ if is_words || is_joint(at) => format!(" {name} "),
-            // Without the hyphen this is the same text.
-            "" if symbol == '-' && !is_minus => " Dash ".to_owned(),
-            "" => format!(" {} ", symbol_name(symbol, true)),
-            // The name alone is in the words of the text, and may be those of another one.
-            name => format!(" {name} Sign "),
-        });
-        at += 1;
+        at += part.len().max(1);
     }
     spelled
+}
+
+/// The letters of a text that is spelled out.
+struct Letters {
+    all: Vec<char>,
+    only_symbols: bool,
+}
+
+impl Letters {
+    /// The letters and digits from this position on.
+    fn part_from(&self, at: usize) -> &[char] {
+        let rest = &self.all[at..];
+        let end = rest.iter().position(|c| !is_identifier_part(*c));
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    fn is_part(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|c| is_identifier_part(*c))
+    }
+
+    fn is_digit(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(char::is_ascii_digit)
+    }
+
+    fn is_behind_part(&self, at: usize) -> bool {
+        at > 0 && self.is_part(at - 1)
+    }
+
+    /// `true` for an underscore between two words. Before a digit, the name of a type has none.
+    fn is_joint(&self, at: usize) -> bool {
+        let is_between = self.is_behind_part(at) && self.is_part(at + 1);
+        self.all[at] == '_' && is_between && !self.is_digit(at + 1)
+    }
+
+    /// The name of a symbol; empty if it only separates words.
+    fn symbol(&self, at: usize) -> String {
+        let symbol = self.all[at];
+        let is_sign = symbol == '-' && !self.is_behind_part(at) && self.is_digit(at + 1);
+        symbol_name(
+            symbol,
+            self.only_symbols || is_sign || symbol.is_alphanumeric(),
+        )
+    }
+
+    /// The name of a symbol that only separates words; of any other, more than that, since its name
+    /// may be a word of another text. Empty for an underscore between two words.
+    fn sign(&self, at: usize) -> String {
+        let symbol = self.all[at];
+        match self.symbol(at).as_str() {
+            _ if self.is_joint(at) => String::new(),
+            "" if symbol == '-' && self.is_behind_part(at) => "Dash".to_owned(),
+            "" => symbol_name(symbol, true),
+            name => format!("{name} Sign"),
+        }
+    }
 }
 
 /// The words of letters and digits, after each that has capitals a word for them: `userId` is

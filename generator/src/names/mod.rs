@@ -108,6 +108,15 @@ pub(crate) fn can_name_field(text: &str) -> bool {
     !reserved::is_never_raw(text) && case::is_snake_case(text) && case::is_lint_free(text)
 }
 
+/// The variant of an enum for a value that is not documented.
+pub(crate) const UNKNOWN: &str = "Unknown";
+
+/// `true` if a variant of the output can have this name as it is.
+pub(crate) fn can_name_variant(text: &str) -> bool {
+    let is_taken = text == UNKNOWN || reserved::is_never_raw(text);
+    !is_taken && case::is_camel_case(text) && case::is_lint_free(text)
+}
+
 /// A name from the settings, which they have checked to be valid.
 pub(crate) fn custom_name(text: &str) -> Ident {
     Ident::given(text)

@@ -1,5 +1,6 @@
 //! The notation of the reference: types, keys and paths, read but not looked up.
 
+pub(crate) mod docs_path;
 pub(crate) mod meaning;
 pub(crate) mod syntax;
 pub(crate) mod url_template;

@@ -157,7 +157,12 @@ fn overrides(settings: &Settings) -> Vec<String> {
     let mut kinds: BTreeMap<OverrideKind, Vec<String>> = BTreeMap::new();
     for r#override in &settings.overrides {
         let (pattern, value) = (r#override.pattern.as_str(), &r#override.value);
-        let texts = kinds.entry(r#override.kind).or_default();
+        // One table of the settings has names of both kinds.
+        let kind = match r#override.kind {
+            OverrideKind::ValueName => OverrideKind::Name,
+            kind => kind,
+        };
+        let texts = kinds.entry(kind).or_default();
         texts.push(format!("{pattern}={value}\n"));
     }
     kinds

@@ -6,6 +6,7 @@ use super::entity::Member;
 use super::rust_compat::RustDifference;
 use super::versions::Versions;
 use super::wire_compat::Directions;
+use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 
 /// The members that are compared: those of one object, or of a whole request.
@@ -57,7 +58,14 @@ impl MemberScope {
 impl Position<'_> {
     /// The path of the new member: `owner.id`.
     fn path(&self) -> String {
-        format!("{}{}", self.scope.prefix, self.names.new)
+        if self.names.new.is_empty() {
+            return self.scope.prefix.clone();
+        }
+        format!(
+            "{}{}",
+            self.scope.prefix,
+            docs_path::segment(self.names.new)
+        )
     }
 
     /// `true` if the member or the object that it is in has a new name.

@@ -11,6 +11,7 @@ use super::{enums, rationale};
 use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
+use crate::notation::docs_path;
 use crate::pipeline::api::{
     self, Api, AppliedCorrection, EntityOrigin, Operation, PathParameter, Resource,
     UnmatchedMember, UnmatchedReason,
@@ -94,7 +95,7 @@ impl Collector<'_> {
     fn operation(&mut self, operation: &Operation) -> Entity {
         let mut fields = self.fields(&operation.members(), operation.page, operation.view);
         if let Some(body) = operation.whole_body() {
-            let path = format!("{}.parameters.{}", operation.id, body.name);
+            let path = docs_path::join(&format!("{}.parameters", operation.id), &body.name);
             for field in fields.iter_mut().filter(|field| field.docs_path == path) {
                 field.wire.clear();
             }
@@ -257,16 +258,18 @@ impl Collector<'_> {
 fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
     let mut paths = BTreeMap::new();
     for member in members {
-        let Some((parent, name)) = member.path.rsplit_once('.') else {
+        let Some((parent, name)) = docs_path::split_last(&member.path) else {
             continue;
         };
         let declaration = match member.kind {
             MemberRef::Field(field) => field.origin.declarations.first(),
             MemberRef::Path(_) => None,
         };
-        let key = declaration.map_or(name, |declaration| key_without_markers(&declaration.key));
         let parent = paths.get(parent).map_or(parent, String::as_str);
-        let path = format!("{parent}.{key}");
+        let path = match declaration {
+            Some(declaration) => docs_path::join(parent, key_without_markers(&declaration.key)),
+            None => format!("{parent}.{name}"),
+        };
         if path != member.path {
             paths.insert(member.path.as_str(), path);
         }
@@ -293,7 +296,7 @@ fn corrections_by_path<'a>(
         if let MemberRef::Field(field) = member.kind
             && own.is_empty()
             && field.origin.corrected.ty
-            && let Some((parent, _)) = member.path.rsplit_once('.')
+            && let Some((parent, _)) = docs_path::split_last(&member.path)
         {
             own = corrections.get(parent).copied().unwrap_or_default();
         }

@@ -29,6 +29,11 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
             fields: holders.remove(rust.as_str()).unwrap_or_default(),
             endpoint: None,
             requests: Vec::new(),
+            variants: item
+                .variant_names()
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             values,
             rust,
         });

@@ -211,6 +211,8 @@ pub struct EnumType {
     pub rust: String,
     /// The known values; those of a union each with its type.
     pub values: Vec<String>,
+    /// The variants in Rust, in the order of the values.
+    pub variants: Vec<String>,
     /// Method and path of the operations whose requests it holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node_path::PageId;
+use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
     FieldSource, Item, ItemPath, RustModel, RustType, StructItem,
@@ -75,7 +76,7 @@ impl<'a> FieldIndex<'a> {
 
     /// The field for the member of this docs path; an alias has those of its target.
     pub(super) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
-        let id = docs_path.split('.').next().unwrap_or(docs_path);
+        let id = docs_path::segments(docs_path).next().unwrap_or(docs_path);
         let page = self.twins.get(&(page, id)).copied().unwrap_or(page);
         self.in_struct(page, docs_path)
             .or_else(|| self.in_list(page, docs_path))

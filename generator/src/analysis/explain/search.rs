@@ -4,10 +4,11 @@ use super::Explanation;
 use super::evidence::{Entity, Evidence, Field, Usage};
 use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
+use crate::notation::docs_path;
 
 /// The entities and members called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
-    let what = without_raw_prefixes(what.trim());
+    let what = docs_path::normalized(&without_raw_prefixes(what.trim()));
     let fields = || evidence.entities.iter().flat_map(|entity| &entity.fields);
     let mut found = Explanation::default();
     let entities = evidence.entities.iter();
@@ -93,7 +94,9 @@ fn is_field(field: &Field, what: &str) -> bool {
 
 /// `true` if `what` is the last key of the docs path.
 fn has_last_key(field: &Field, what: &str) -> bool {
-    docs_paths(field).any(|path| last_key(path) == Some(what))
+    docs_paths(field).any(|path| {
+        last_key(path) == Some(what) || last_key(path) == Some(&docs_path::segment(what))
+    })
 }
 
 /// `true` if `what` names the members of all lists, whatever the items: `runtime::List.data`.
@@ -106,8 +109,8 @@ fn is_of_lists(field: &Field, what: &str) -> bool {
     is_tail(&format!("{list}{member}"), what) || is_tail(list, what)
 }
 
-fn last_key(docs_path: &str) -> Option<&str> {
-    docs_path.rsplit('.').next()
+fn last_key(path: &str) -> Option<&str> {
+    docs_path::segments(path).last()
 }
 
 /// The docs path in the spelling of the wire, and in that of the page if it differs.

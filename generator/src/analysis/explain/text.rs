@@ -38,6 +38,7 @@ impl fmt::Display for EnumType {
         line(f, "path", self.endpoint.as_deref().unwrap_or_default())?;
         if self.requests.is_empty() {
             line(f, "values", &self.values.join(", "))?;
+            line(f, "variants", &self.variants.join(", "))?;
         }
         for request in &self.requests {
             write!(f, "{request}")?;

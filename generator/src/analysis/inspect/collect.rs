@@ -7,6 +7,7 @@ use super::{
 };
 use crate::analysis::explain::{self, Entity, EntityKind, Evidence};
 use crate::base::diagnostic::Span;
+use crate::notation::docs_path;
 use crate::pipeline::Generated;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
@@ -147,7 +148,7 @@ impl Model {
             _ => Vec::new(),
         };
         for field in fields.iter().filter(|field| !field.corrections.is_empty()) {
-            let parent = field.docs_path.rsplit_once('.').map(|(parent, _)| parent);
+            let parent = docs_path::split_last(&field.docs_path).map(|(parent, _)| parent);
             let parent = fields.iter().find(|it| Some(&*it.docs_path) == parent);
             // A member that a correction added has the corrections of its parent.
             if parent.is_none_or(|parent| parent.corrections != field.corrections) {

@@ -8,6 +8,7 @@ use crate::analysis::explain::{self, EntityKind, Evidence, Unmatched};
 use crate::analysis::members::{Member, MemberRef};
 use crate::analysis::verify::{self, Role, Verification};
 use crate::base::node_path::PageId;
+use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::serde_rules;
@@ -215,8 +216,9 @@ fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &
     let Some(path) = path.strip_prefix(".parameters.") else {
         return "response";
     };
-    let first = path.split('.').next().unwrap_or_default();
-    if operation.query.iter().any(|field| field.name == first) {
+    let first = docs_path::segments(path).next().unwrap_or_default();
+    let mut query = operation.query.iter();
+    if query.any(|field| docs_path::segment(&field.name) == first) {
         "query"
     } else {
         "body"

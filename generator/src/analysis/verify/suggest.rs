@@ -10,11 +10,12 @@ use std::fmt::{self, Write};
 use super::findings::{Coverage, Findings, Mismatch};
 use super::inferred_type::{InferredMember, InferredType};
 use super::value_location::MemberKey;
+use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, quoted, tables};
-use reference::{docs_path, documented, field, known_types, page_name};
+use reference::{documented, field, known_types, page_name, path_of};
 
 /// The number of bodies that a reason names; the others are counted.
 const MAX_FILES: usize = 3;
@@ -43,7 +44,7 @@ pub(super) fn suggest<'a>(
                 // A body that is not JSON, or that cannot be read, is no evidence.
                 Mismatch::Other(_) => {}
             }
-            let is_member = field(key, api).is_some() && docs_path(key, api).is_some();
+            let is_member = field(key, api).is_some() && path_of(key, api).is_some();
             if !is_member || matches!(rejection.mismatch, Mismatch::Other(_)) {
                 let pointer = match rejection.location.pointer.as_str() {
                     "" => "the whole",
@@ -160,7 +161,7 @@ impl Suggester<'_> {
     /// The correction of a member that has a path in the docs.
     fn correction(&self, key: &MemberKey, change: String, reason: String) -> Option<Correction> {
         Some(Correction {
-            path: docs_path(key, self.api)?,
+            path: path_of(key, self.api)?,
             page: page_name(key, self.api),
             change,
             reason,
@@ -256,10 +257,10 @@ impl Suggester<'_> {
         let members = occurrences.iter().map(|(_, member)| (*member).clone());
         let mut member = members.reduce(InferredMember::unify)?;
         let files: PayloadFiles<'_> = occurrences.iter().map(|(file, _)| *file).collect();
-        let path = key.path.strip_suffix(&member.name)?;
+        let path = docs_path::split_last(&key.path).map_or("", |(path, _)| path);
         let container = MemberKey {
             owner: key.owner,
-            path: path.trim_end_matches('.').to_owned(),
+            path: path.to_owned(),
         };
         let is_rare = self.coverage.structs.get(&container) > occurrences.len();
         member.optional = is_rare || !files.are_enough();

@@ -4,6 +4,7 @@ use super::Role;
 use super::serde_shape::Member;
 use crate::base::diagnostic::Span;
 use crate::base::node_path::{NodeRef, PageId};
+use crate::notation::docs_path;
 use crate::pipeline::api::{Api, CorrectedParts, ResourceId};
 
 /// The owner of a declaration.
@@ -47,7 +48,8 @@ impl SchemaOwner {
     }
 }
 
-/// A struct or a member of the reference: its owner, and the path from there, as in `data[].name`.
+/// A struct or a member of the reference: its owner, and the path from there, as in `data[].name`
+/// or `data[]."filter.name"`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct MemberKey {
     pub(super) owner: SchemaOwner,
@@ -153,31 +155,31 @@ impl<'a> ValueLocation<'a> {
 
     /// A member of this struct that the reference does not declare.
     pub(super) fn undocumented(&self, name: &str) -> Self {
-        let separator = if self.key.path.is_empty() { "" } else { "." };
+        let path = docs_path::join(&self.key.path, name);
         Self {
             closed: false,
             declaration: Declaration::new(self.declaration.place),
-            ..self.inside(&escaped(name), format_args!("{separator}{name}"))
+            ..self.inside(&escaped(name), path)
         }
     }
 
     /// The value of a key of this map.
     pub(super) fn value(&self, key: &str) -> Self {
-        self.inside(&escaped(key), format_args!("{{}}"))
+        self.inside(&escaped(key), format!("{}{{}}", self.key.path))
     }
 
     /// An item of this list.
     pub(super) fn item(&self, index: usize) -> Self {
-        self.inside(&index.to_string(), format_args!("[]"))
+        self.inside(&index.to_string(), format!("{}[]", self.key.path))
     }
 
-    fn inside(&self, token: &str, suffix: std::fmt::Arguments<'_>) -> Self {
+    fn inside(&self, token: &str, path: String) -> Self {
         Self {
             pointer: format!("{}/{token}", self.pointer),
             depth: self.depth + 1,
             key: MemberKey {
                 owner: self.key.owner,
-                path: format!("{}{suffix}", self.key.path),
+                path,
             },
             ..*self
         }

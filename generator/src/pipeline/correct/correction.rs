@@ -17,6 +17,8 @@ pub(super) struct Located<T> {
 pub(crate) struct Correction {
     /// The docs path of what is wrong.
     pub(super) path: Located<String>,
+    /// The keys of the path, without quotes.
+    pub(super) keys: Vec<String>,
     /// The page, if the id is on several.
     pub(super) page: Option<Located<String>>,
     /// At least one, in the order in which they are applied.

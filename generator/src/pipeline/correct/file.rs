@@ -12,8 +12,10 @@ use super::apply::words;
 use super::correction::{
     Change, ChangeKind, Correction, Dropped, Edit, FlagEdit, Located, ParameterIn, ReturnSpec,
 };
+use super::error;
 use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
 use crate::base::text::did_you_mean;
+use crate::notation::docs_path;
 
 /// The keys of a correction that are no changes.
 const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
@@ -122,13 +124,34 @@ impl Reader<'_> {
         if keys.is_empty() && has_known_keys {
             self.fault(span, "nothing is corrected", otherwise);
         }
+        let path_keys = path.as_ref().and_then(|path| self.path_keys(path));
         let correction = Correction {
             changes: self.changes(table, &keys),
+            keys: path_keys?,
             path: path?,
             page,
             reason: words(&reason?.value),
         };
         (self.faults == before).then_some(correction)
+    }
+
+    /// The keys of a docs path; a quote that is not closed is a fault.
+    fn path_keys(&mut self, path: &Located<String>) -> Option<Vec<String>> {
+        let keys = docs_path::segments(&path.value);
+        let keys = keys.map(|segment| Some(docs_path::key(segment)?.into_owned()));
+        let keys: Option<Vec<String>> = keys.collect();
+        if keys.is_none() {
+            let message = format!(
+                "{} has a quote that does not end its key",
+                error::code(&path.value)
+            );
+            let help = "write a key in quotes as in `kite.\"filter.name\"`";
+            self.faults += 1;
+            let at = Location::Known(path.span.clone());
+            let code = Code::InvalidCorrection;
+            self.diagnostics.report(code, message, help, at);
+        }
+        keys
     }
 
     /// The changes of a correction, which has these keys.

@@ -167,7 +167,7 @@ fn change_url(
 
 /// Takes a parameter out of the query or body, for the path.
 fn take(fields: &mut Vec<Field>, name: &str, place: &NodeRef) -> Option<PathParameter> {
-    let position = target::position(fields, name)?;
+    let position = *target::positions(fields, name).first()?;
     Some(path_parameter(Some(fields.remove(position)), place))
 }
 

@@ -52,19 +52,50 @@ pub(super) fn correct(
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
     let name = path.first().copied().unwrap_or_default();
-    for location in [ParameterIn::Query, ParameterIn::Body] {
-        if target::position(list(operation, location), name).is_some() {
-            return correct_listed(operation, location, path, context);
+    let all = parameters(operation);
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let named = all.iter().filter(|(_, other)| is_it(other));
+        named.collect::<Vec<_>>()
+    };
+    let mut found = named(&|other| other == name);
+    if found.is_empty() {
+        found = named(&|other| snake_case(other) == snake_case(name));
+    }
+    match found.as_slice() {
+        [(ParameterAt::List(location), _)] => correct_listed(operation, *location, path, context),
+        [(ParameterAt::Path(position), _)] if path.len() == 1 => {
+            correct_path_parameter(operation, *position, context)
+        }
+        [] | [_] => {
+            let before = format!("{}.parameters", operation.id);
+            let names = all.iter().map(|(_, name)| name.as_str());
+            Err(target::unknown_member(names, path, &before, context).into())
+        }
+        several => {
+            let before = format!("{}.parameters", operation.id);
+            let names = several.iter().map(|(_, name)| name);
+            Err(target::ambiguous(names, name, &before, context).into())
         }
     }
-    if let (Some(position), [_]) = (in_path(operation, name), path) {
-        return correct_path_parameter(operation, position, context);
-    }
-    let in_path = operation.path_parameters.iter().map(|it| &it.name);
-    let fields = operation.query.iter().chain(&operation.body);
-    let names = in_path.chain(fields.map(|field| &field.name));
-    let before = format!("{}.parameters", operation.id);
-    Err(target::unknown_member(names.map(String::as_str), name, &before, context).into())
+}
+
+/// The place of a parameter: the list that it is in, or its position in the path.
+#[derive(Clone, Copy)]
+enum ParameterAt {
+    List(ParameterIn),
+    Path(usize),
+}
+
+/// Every parameter by its name.
+fn parameters(operation: &Operation) -> Vec<(ParameterAt, String)> {
+    let in_path = operation.path_parameters.iter().enumerate();
+    let in_path = in_path.map(|(at, it)| (ParameterAt::Path(at), operation.parameter_name(it)));
+    let lists = [ParameterIn::Query, ParameterIn::Body];
+    let listed = lists.into_iter().flat_map(|location| {
+        let fields = list(operation, location).iter();
+        fields.map(move |field| (ParameterAt::List(location), field.name.clone()))
+    });
+    in_path.chain(listed).collect()
 }
 
 /// Corrects a parameter of the query or body.

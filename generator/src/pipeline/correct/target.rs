@@ -2,10 +2,11 @@
 
 use super::apply::CorrectionContext;
 use super::correction::{Change, ChangeKind, Correction};
-use super::error::CorrectionError;
+use super::error::{CorrectionError, code};
 use crate::base::diagnostic::{Code, Span};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
+use crate::notation::docs_path;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Api, Field, PageInfo, Type};
 
@@ -41,9 +42,9 @@ pub(super) fn find<'c>(
     correction: &'c Correction,
 ) -> Result<(Vec<TargetId>, Vec<&'c str>), CorrectionError> {
     let path = &correction.path;
-    let mut segments = path.value.split('.');
-    let id = segments.next().unwrap_or_default();
-    let rest: Vec<&str> = segments.collect();
+    let mut keys = correction.keys.iter().map(String::as_str);
+    let id = keys.next().unwrap_or_default();
+    let rest: Vec<&str> = keys.collect();
     let resources = (0..api.resources.len()).map(TargetId::Resource);
     let all = resources.chain((0..api.operations.len()).map(TargetId::Operation));
     let mut named: Vec<TargetId> = all.clone().filter(|it| it.id(api) == id).collect();
@@ -111,27 +112,54 @@ pub(super) fn member<'f>(
     context: &CorrectionContext<'_>,
 ) -> Result<(&'f mut Vec<Field>, usize), CorrectionError> {
     let (first, rest) = path.split_first().unwrap_or((&"", &[]));
-    let Some(position) = position(fields, first) else {
-        let names = fields.iter().map(|field| field.name.as_str());
-        return Err(unknown_member(names, first, before, context));
+    let position = match positions(fields, first).as_slice() {
+        [only] => *only,
+        [] => {
+            let names = fields.iter().map(|field| field.name.as_str());
+            return Err(unknown_member(names, path, before, context));
+        }
+        several => {
+            let names = several.iter().map(|position| &fields[*position].name);
+            return Err(ambiguous(names, first, before, context));
+        }
     };
     if rest.is_empty() {
         return Ok((fields, position));
     }
-    let path = format!("{before}.{first}");
+    let path = docs_path::join(before, first);
     let inside = members(&mut fields[position].ty, &path, rest, context)?;
     member(inside, rest, &path, context)
 }
 
-/// The position of the member of that name; the docs' spelling of a key is accepted as well.
-pub(super) fn position(fields: &[Field], name: &str) -> Option<usize> {
-    let exact = fields.iter().position(|field| field.name == name);
-    exact.or_else(|| {
-        let name = snake_case(name);
-        fields
-            .iter()
-            .position(|field| snake_case(&field.name) == name)
-    })
+/// The position of the member of that name, or those of all that have it in another spelling: the
+/// one of the docs is accepted as well.
+pub(super) fn positions(fields: &[Field], name: &str) -> Vec<usize> {
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let fields = fields.iter().enumerate();
+        let named = fields.filter(|(_, field)| is_it(&field.name));
+        named.map(|(position, _)| position).collect::<Vec<_>>()
+    };
+    let exact = named(&|other| other == name);
+    if !exact.is_empty() {
+        return exact;
+    }
+    let name = snake_case(name);
+    named(&|other| snake_case(other) == name)
+}
+
+/// Several members have that name, each in a spelling of its own.
+pub(super) fn ambiguous<'n>(
+    names: impl Iterator<Item = &'n String>,
+    name: &str,
+    before: &str,
+    context: &CorrectionContext<'_>,
+) -> CorrectionError {
+    let paths = names.map(|name| code(&docs_path::join(before, name)));
+    let paths: Vec<String> = paths.collect();
+    let path = docs_path::join(before, name);
+    let message = format!("{} fits {}", code(&path), paths.join(" and "));
+    let help = "write the one that is meant as it is on the wire";
+    unknown(&context.correction.path.span, message, help)
 }
 
 /// The members of a type; those of a list or map are those of its values.
@@ -147,7 +175,8 @@ pub(super) fn members<'f>(
         Type::Object(fields) => return Ok(fields),
         Type::Resource(id) => {
             let resource = context.api.resources[id.0].id.as_str();
-            let instead = [&[resource], rest].concat().join(".");
+            let rest = rest.iter();
+            let instead = rest.fold(resource.to_owned(), |path, key| docs_path::join(&path, key));
             (
                 format!("`{path}` is the resource `{resource}`"),
                 format!("correct `{instead}`"),
@@ -165,14 +194,15 @@ pub(super) fn members<'f>(
     Err(unknown(&context.correction.path.span, message, help))
 }
 
-/// No member has that name; `names` are those of the members.
+/// No member has the first name of the path; `names` are those of the members.
 pub(super) fn unknown_member<'n>(
     names: impl Iterator<Item = &'n str>,
-    name: &str,
+    path: &[&str],
     before: &str,
     context: &CorrectionContext<'_>,
 ) -> CorrectionError {
     let names: Vec<&str> = names.collect();
+    let name = path.first().copied().unwrap_or_default();
     for change in &context.correction.changes {
         if let ChangeKind::Name(edit) = &change.kind
             && names.contains(&edit.to.as_str())
@@ -184,11 +214,16 @@ pub(super) fn unknown_member<'n>(
     let otherwise = if names.is_empty() {
         "it has no members".to_owned()
     } else {
+        let names: Vec<_> = names.iter().map(|name| docs_path::segment(name)).collect();
         format!("its members are {}", names.join(", "))
     };
-    let near = did_you_mean::best_match(name, names);
-    let message = format!("`{before}` has no member `{name}`");
-    let help = did_you_mean::hint(near, &otherwise);
+    // A key with a dot, which lacks its quotes.
+    let whole = path.join(".");
+    let mut with_dot = names.iter().copied().filter(|name| name.contains('.'));
+    let near = with_dot.find(|name| whole.starts_with(name));
+    let near = near.or_else(|| did_you_mean::best_match(name, names.iter().copied()));
+    let message = format!("`{before}` has no member `{}`", docs_path::segment(name));
+    let help = did_you_mean::hint(near.map(docs_path::segment).as_deref(), &otherwise);
     unknown(&context.correction.path.span, message, help)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::rust_model::{FieldSource, ItemPath};
 use crate::base::node_path::PageId;
 use crate::names::Ident;
+use crate::notation::docs_path;
 use crate::pipeline::api::Field;
 
 /// The members that structs and their fields stand for.
@@ -86,10 +87,10 @@ impl DocsPathIndex {
     /// Every field with its docs path, in the order in which they were made.
     pub(super) fn finish(self) -> Vec<FieldSource> {
         let fields = self.fields.iter().filter_map(|field| {
-            let (page, path) = self.docs_path(&field.owner)?;
+            let (page, path) = self.path_of(&field.owner)?;
             Some(FieldSource {
                 page,
-                docs_path: format!("{path}.{}", self.key(&field.owner, &field.key)),
+                docs_path: docs_path::join(&path, self.key(&field.owner, &field.key)),
                 owner: field.owner.clone(),
                 name: field.name.clone(),
             })
@@ -106,14 +107,14 @@ impl DocsPathIndex {
     }
 
     /// The docs path of a struct. Nested structs are made after those that hold them, so it ends.
-    fn docs_path<'a>(&'a self, mut item: &'a ItemPath) -> Option<(PageId, String)> {
-        let mut keys = Vec::new();
+    fn path_of<'a>(&'a self, mut item: &'a ItemPath) -> Option<(PageId, String)> {
+        let mut keys: Vec<&str> = Vec::new();
         loop {
             match self.structs.get(item)? {
                 StructSource::List { page, path } => {
-                    keys.push(path.as_str());
-                    keys.reverse();
-                    return Some((*page, keys.join(".")));
+                    let keys = keys.iter().rev();
+                    let path = keys.fold(path.clone(), |path, key| docs_path::join(&path, key));
+                    return Some((*page, path));
                 }
                 StructSource::Member { owner, key } => {
                     keys.push(self.key(owner, key));

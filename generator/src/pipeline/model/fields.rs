@@ -6,8 +6,8 @@ use super::builder::{ModelBuilder, ParentStruct};
 use super::deprecation;
 use super::item_names::ItemId;
 use super::rust_model::{
-    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, ModulePath, RustType, StructField,
-    Variant,
+    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, Keyed, ModulePath, RustType,
+    StructField, Variant,
 };
 use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
@@ -26,25 +26,18 @@ impl ModelBuilder<'_> {
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
         self.emitted.add(&field.place);
-        let name = self.overrides.field(parent.path, own_name);
-        if let Err(other) = scope.claim(&name, field.place.clone())
-            && !self.overrides.refuse_field(parent.path, &name)
-        {
-            // Only equal keys have equal names: the page spells one key in two ways.
-            let message = format!("the list has the member `{}` already", field.name);
-            let help = "remove or rename one of the two";
-            let places = [field.place.clone(), other].map(Location::Value);
-            let code = Code::DuplicateMember;
-            self.diagnostics
-                .report_with_related(code, message, help, places);
-        }
+        let keyed = Keyed {
+            name: own_name,
+            key: &field.name,
+        };
+        let name = self.claimed_name(keyed, field, parent, scope);
         self.docs_paths.field(parent.path, &name, field);
         let module = &parent.path.module;
         let docs = self.docs_of(field, module);
         let docs = self
             .docs
             .corrected(docs, &field.corrections, field.place.page, module);
-        let (ty, wire) = match self.overrides.ty(parent.path, own_name) {
+        let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
             // The type stands for all that is in the field, and knows how to serialize it.
             Some(path) => {
                 self.emitted.add_all(field.ty.members());
@@ -75,6 +68,29 @@ impl ModelBuilder<'_> {
             secret: false,
             attributes: Vec::new(),
         }
+    }
+
+    /// The name of a field, with the one that is set for it; reports a clash if it is taken.
+    fn claimed_name(
+        &mut self,
+        keyed: Keyed<'_>,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> Ident {
+        let name = self.overrides.field(parent.path, keyed);
+        if let Err(other) = scope.claim(&name, field.place.clone())
+            && !self.overrides.refuse_field(parent.path, keyed, &name)
+        {
+            // Only equal keys have equal names: the page spells one key in two ways.
+            let message = format!("the list has the member `{}` already", field.name);
+            let help = "remove or rename one of the two";
+            let places = [field.place.clone(), other].map(Location::Value);
+            let code = Code::DuplicateMember;
+            self.diagnostics
+                .report_with_related(code, message, help, places);
+        }
+        name
     }
 
     /// The field of a parameter in a query, which has no `null`: an absent value is omitted. Beside
@@ -204,7 +220,8 @@ impl ModelBuilder<'_> {
 
     fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
         let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-        let names = names::variant_names(&texts, &["Unknown"]);
+        let names = names::variant_names(&texts, &[names::UNKNOWN]);
+        let names = self.overrides.values_of(path, names, texts);
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
             value: value.value.clone(),
@@ -217,7 +234,7 @@ impl ModelBuilder<'_> {
             variants: variants.collect(),
             docs: self.docs_of(field, &path.module),
             default_first: values.len() == 1,
-            unknown: (!field.closed).then(|| names::type_name("unknown")),
+            unknown: (!field.closed).then(|| names::type_name(names::UNKNOWN)),
             extras: ExtraAttributes::default(),
         };
         let module = self.module(&path.module, page);

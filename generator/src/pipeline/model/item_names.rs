@@ -351,7 +351,7 @@ impl Planner<'_> {
                 }
                 let item = names.child_with_words(parent, key, words, in_list);
                 let variants = unions::variant_names(&union.alternatives);
-                for (name, alternative) in variants.zip(&union.alternatives) {
+                for (name, alternative) in variants.iter().zip(&union.alternatives) {
                     let name = name.to_string();
                     self.member(item, (&name, &name), &alternative.ty, false);
                 }

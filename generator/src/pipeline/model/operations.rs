@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
 use super::rust_model::{
-    ConstructorField, Cursors, EndpointItem, FieldEncoding, Item, ModulePath, OmittedMember,
-    OperationTypes, ParameterLocation, ResponseType, RustType, StructField, StructItem,
+    ConstructorField, Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath,
+    OmittedMember, OperationTypes, ParameterLocation, ResponseType, RustType, StructField,
+    StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
@@ -53,12 +54,7 @@ impl ModelBuilder<'_> {
             self.register(&operation.id, page, path.clone(), Role::Request);
         }
         let endpoint = endpoint(operation, &path.name, &fields, response);
-        if let Some(Cursors { after, .. }) = &endpoint.cursors {
-            let mut fields = fields.iter();
-            if fields.any(|field| field.name == *after && field.wire == FieldEncoding::Custom) {
-                self.overrides.refuse_type(&path, after, CURSOR);
-            }
-        }
+        self.check_cursor(&path, &endpoint, &fields);
         self.model.operations.push(OperationTypes {
             id: operation.id.clone(),
             page: self.api.pages[page.index()].path.clone(),
@@ -82,6 +78,17 @@ impl ModelBuilder<'_> {
         self.list_omitted(operation);
     }
 
+    /// Refuses another type for the cursor of a list.
+    fn check_cursor(&mut self, path: &ItemPath, endpoint: &EndpointItem, fields: &[StructField]) {
+        let Some(Cursors { after, .. }) = &endpoint.cursors else {
+            return;
+        };
+        let cursor = fields.iter().find(|field| field.name == *after);
+        if let Some(field) = cursor.filter(|field| field.wire == FieldEncoding::Custom) {
+            self.overrides.refuse_type(path, field.keyed(), CURSOR);
+        }
+    }
+
     /// The fields of the parameters: those of the path, then the query, then the body.
     fn request_fields(
         &mut self,
@@ -98,7 +105,7 @@ impl ModelBuilder<'_> {
             let field = self.field(&parameter, name, parent, &mut scope);
             if field.wire == FieldEncoding::Custom {
                 self.overrides
-                    .refuse_type(parent.path, &field.name, IN_PATH);
+                    .refuse_type(parent.path, field.keyed(), IN_PATH);
             }
             fields.push(StructField {
                 rename: None,
@@ -280,7 +287,10 @@ impl Operation {
 
     /// The key that a field of the request is named by; a body without a name has one of ours.
     pub(super) fn request_key<'f>(&self, field: &'f Field) -> &'f str {
-        let is_body = || self.whole_body().is_some_and(|body| std::ptr::eq(body, field));
+        let is_body = || {
+            self.whole_body()
+                .is_some_and(|body| std::ptr::eq(body, field))
+        };
         if field.name == ANONYMOUS && is_body() {
             return BODY;
         }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::rust_model::{Item, ItemPath, RustModel};
+use super::rust_model::{Item, ItemPath, Keyed, RustModel};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::text::did_you_mean;
 use crate::config::{Override, OverrideKind};
-use crate::names::{self, Ident};
+use crate::names::{self, Ident, Scope};
+use crate::notation::docs_path;
 
 /// The overrides on their way through the model. Their patterns name the items and fields as they
 /// would be without overrides, so that none of them changes what another one finds.
@@ -15,29 +16,50 @@ pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
     /// The original paths of items that are renamed, by the new ones.
     items: BTreeMap<ItemPath, ItemPath>,
-    /// The original names of fields that are renamed, by the new ones.
-    fields: BTreeMap<(ItemPath, Ident), Ident>,
+    /// The original names of fields and values that are renamed, by the new ones.
+    fields: BTreeMap<(ItemPath, Ident), OriginalField>,
 }
 
 /// An override, and its fate.
 struct TrackedOverride<'a> {
     setting: &'a Override,
     found: bool,
+    /// Everything that it renames.
+    renamed: Vec<Original>,
     /// The reason why it cannot be applied, and the fix.
     conflict: Option<(String, &'static str)>,
 }
 
-/// An item or field by the names that it would have without overrides.
+/// An item, field or value by the names that it would have without overrides.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Original {
     item: String,
-    field: Option<Ident>,
+    field: Option<OriginalField>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct OriginalField {
+    name: Ident,
+    key: String,
 }
 
 impl Original {
     fn is_named_by(&self, setting: &Override) -> bool {
         match &self.field {
-            Some(field) => setting.pattern.names_field(&self.item, field.as_str()),
+            Some(OriginalField { name, key }) => {
+                setting.pattern.names_field(&self.item, name.as_str(), key)
+            }
             None => setting.pattern.names_item(&self.item),
+        }
+    }
+
+    /// `true` if the two have their names in one place: a module, a struct or an enum.
+    fn is_beside(&self, other: &Self) -> bool {
+        let module = |item: &str| item.rsplit_once("::").map(|(module, _)| module.to_owned());
+        match (&self.field, &other.field) {
+            (Some(_), Some(_)) => self.item == other.item && self != other,
+            (None, None) => module(&self.item) == module(&other.item) && self != other,
+            _ => false,
         }
     }
 }
@@ -47,7 +69,7 @@ impl fmt::Display for Original {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.item)?;
         match &self.field {
-            Some(field) => write!(f, ".{field}"),
+            Some(field) => write!(f, ".{}", field.name),
             None => Ok(()),
         }
     }
@@ -58,6 +80,7 @@ impl<'a> Overrides<'a> {
         let tracked = overrides.iter().map(|setting| TrackedOverride {
             setting,
             found: false,
+            renamed: Vec::new(),
             conflict: None,
         });
         Self {
@@ -74,16 +97,24 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    fn original_field(&self, owner: &ItemPath, name: &Ident) -> Original {
-        Original {
-            field: Some(self.original_name(owner, name)),
-            ..self.original_item(owner)
+    /// A field or value by its new name.
+    fn original_field(&self, owner: &ItemPath, field: Keyed<'_>) -> Original {
+        match self.fields.get(&(owner.clone(), field.name.clone())) {
+            Some(original) => Original {
+                field: Some(original.clone()),
+                ..self.original_item(owner)
+            },
+            None => self.original(owner, field),
         }
     }
 
-    fn original_name(&self, owner: &ItemPath, name: &Ident) -> Ident {
-        let original = self.fields.get(&(owner.clone(), name.clone()));
-        original.unwrap_or(name).clone()
+    /// A field or value by its own name.
+    fn original(&self, owner: &ItemPath, field: Keyed<'_>) -> Original {
+        let (name, key) = (field.name.clone(), field.key.to_owned());
+        Original {
+            field: Some(OriginalField { name, key }),
+            ..self.original_item(owner)
+        }
     }
 
     /// The path of an item, with the name that is set for it.
@@ -95,7 +126,7 @@ impl<'a> Overrides<'a> {
             item: path.to_string(),
             field: None,
         };
-        let Some(name) = self.value(OverrideKind::Name, &original) else {
+        let Some(name) = self.name(OverrideKind::Name, &original) else {
             return path;
         };
         let renamed = path.module.item(&names::custom_name(name));
@@ -104,35 +135,68 @@ impl<'a> Overrides<'a> {
     }
 
     /// The name of a field: its own, or the one that is set for it.
-    pub(super) fn field(&mut self, owner: &ItemPath, name: &Ident) -> Ident {
-        let Some(value) = self.value_of_field(OverrideKind::Name, owner, name) else {
-            return name.clone();
+    pub(super) fn field(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Ident {
+        self.rename(OverrideKind::Name, owner, field)
+    }
+
+    /// The names of the values of an enum: their own, or those that are set for them.
+    pub(super) fn values_of<'k>(
+        &mut self,
+        owner: &ItemPath,
+        names: Vec<Ident>,
+        keys: impl IntoIterator<Item = &'k str>,
+    ) -> Vec<Ident> {
+        if self.all.is_empty() {
+            return names;
+        }
+        let mut scope = Scope::new();
+        let mut renamed = Vec::with_capacity(names.len());
+        for (name, key) in names.iter().zip(keys) {
+            let own = Keyed { name, key };
+            let new = self.rename(OverrideKind::ValueName, owner, own);
+            if scope.claim(&new, ()).is_err() {
+                self.refuse_renamed(OverrideKind::ValueName, owner, own, &new);
+            }
+            renamed.push(new);
+        }
+        renamed
+    }
+
+    /// The name that is set for a field or value, or else its own.
+    fn rename(&mut self, kind: OverrideKind, owner: &ItemPath, field: Keyed<'_>) -> Ident {
+        if self.all.is_empty() {
+            return field.name.clone();
+        }
+        let original = self.original(owner, field);
+        let Some(value) = self.name(kind, &original) else {
+            return field.name.clone();
         };
         let renamed = names::custom_name(value);
         let key = (owner.clone(), renamed.clone());
-        self.fields.insert(key, name.clone());
+        // Of two that are to have one name, the first has it.
+        self.fields.entry(key).or_insert_with(|| OriginalField {
+            name: field.name.clone(),
+            key: field.key.to_owned(),
+        });
         renamed
     }
 
     /// The type that is set for a field, by the field's original name.
-    pub(super) fn ty(&mut self, owner: &ItemPath, name: &Ident) -> Option<&'a str> {
-        self.value_of_field(OverrideKind::Type, owner, name)
-    }
-
-    fn value_of_field(
-        &mut self,
-        kind: OverrideKind,
-        owner: &ItemPath,
-        name: &Ident,
-    ) -> Option<&'a str> {
+    pub(super) fn ty(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Option<&'a str> {
         if self.all.is_empty() {
             return None;
         }
-        let original = Original {
-            field: Some(name.clone()),
-            ..self.original_item(owner)
-        };
-        self.value(kind, &original)
+        let original = self.original(owner, field);
+        self.value(OverrideKind::Type, &original)
+    }
+
+    /// The one name that is set for something, which is noted as renamed.
+    fn name(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
+        let name = self.value(kind, original)?;
+        for tracked in self.naming(kind, original) {
+            tracked.renamed.push(original.clone());
+        }
+        Some(name)
     }
 
     /// The overrides of a kind whose pattern names this.
@@ -176,33 +240,62 @@ impl<'a> Overrides<'a> {
     pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
         let is_renamed = self.items.contains_key(path);
         if is_renamed {
-            self.refuse_name(&self.original_item(path), &path.name);
+            self.refuse_name(OverrideKind::Name, &self.original_item(path), &path.name);
         }
         is_renamed
     }
 
-    /// Refuses the name that is set for a field, if there is one; `false` if there is none.
-    pub(super) fn refuse_field(&mut self, owner: &ItemPath, name: &Ident) -> bool {
-        let is_renamed = self.fields.contains_key(&(owner.clone(), name.clone()));
-        if is_renamed {
-            self.refuse_name(&self.original_field(owner, name), name);
-        }
-        is_renamed
+    /// Refuses a name that a field shares with another one, if a setting gave it to either; `false`
+    /// if none did.
+    pub(super) fn refuse_field(&mut self, owner: &ItemPath, own: Keyed<'_>, name: &Ident) -> bool {
+        self.refuse_renamed(OverrideKind::Name, owner, own, name)
     }
 
-    fn refuse_name(&mut self, original: &Original, name: &Ident) {
-        for tracked in self.naming(OverrideKind::Name, original) {
-            let name = name.as_str();
-            if tracked.setting.value == name {
-                let message =
-                    format!("`{original}` cannot be `{name}`: something beside it has that name");
-                tracked.conflict = Some((message, "choose a name that is free"));
+    fn refuse_renamed(
+        &mut self,
+        kind: OverrideKind,
+        owner: &ItemPath,
+        own: Keyed<'_>,
+        name: &Ident,
+    ) -> bool {
+        let original = if name != own.name {
+            self.original(owner, own)
+        } else if self.fields.contains_key(&(owner.clone(), name.clone())) {
+            self.original_field(owner, own)
+        } else {
+            return false;
+        };
+        self.refuse_name(kind, &original, name);
+        true
+    }
+
+    fn refuse_name(&mut self, kind: OverrideKind, original: &Original, name: &Ident) {
+        let name = name.as_str();
+        for tracked in self.naming(kind, original) {
+            if names::custom_name(&tracked.setting.value).as_str() != name {
+                continue;
             }
+            let mut renamed = tracked.renamed.iter();
+            tracked.conflict = Some(match renamed.find(|it| it.is_beside(original)) {
+                Some(other) => {
+                    let pattern = tracked.setting.pattern.as_str();
+                    let message = format!(
+                        "`{pattern}` fits `{other}` and `{original}`, which cannot both be `{name}`"
+                    );
+                    (message, "write a pattern that fits one of them")
+                }
+                None => {
+                    let message = format!(
+                        "`{original}` cannot be `{name}`: something beside it has that name"
+                    );
+                    (message, "choose a name that is free")
+                }
+            });
         }
     }
 
     /// Refuses the type that is set for a field, by the field's new name.
-    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: &Ident, why: &str) {
+    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
         let original = self.original_field(owner, field);
         if let Some(tracked) = self.naming(OverrideKind::Type, &original).next() {
             let message = format!("`{original}` cannot have another type: {why}");
@@ -233,7 +326,7 @@ impl<'a> Overrides<'a> {
         extras.attributes = self.values(OverrideKind::Attribute, &original);
         if let Item::Struct(item) = item {
             for field in &mut item.fields {
-                original.field = Some(self.original_name(path, &field.name));
+                original = self.original_field(path, field.keyed());
                 field.attributes = self.values(OverrideKind::Attribute, &original);
                 field.secret = !self.values(OverrideKind::Secret, &original).is_empty();
             }
@@ -249,10 +342,16 @@ impl<'a> Overrides<'a> {
             if let Some((message, help)) = &tracked.conflict {
                 diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
             } else if strict && !tracked.found {
-                let of_fields = pattern.is_of_fields();
-                let what = if of_fields { "field" } else { "item" };
+                let what = match tracked.setting.kind {
+                    OverrideKind::ValueName => "value",
+                    _ if pattern.is_of_fields() => "field",
+                    _ => "item",
+                };
                 let message = format!("`{}` names no {what} of the output", pattern.as_str());
-                let otherwise = "`reference-codegen inspect` lists what there is";
+                let otherwise = match tracked.setting.kind {
+                    OverrideKind::ValueName => "a field has a name in small letters",
+                    _ => "`reference-codegen inspect` lists what there is",
+                };
                 let near = best_match(pattern.as_str(), &self.names(tracked.setting, model));
                 let help = did_you_mean::hint(near.as_deref(), otherwise);
                 diagnostics.report(Code::UnknownName, message, &help, at);
@@ -276,6 +375,9 @@ impl<'a> Overrides<'a> {
             };
             if !setting.pattern.is_of_fields() {
                 names.push(name);
+            } else if setting.kind == OverrideKind::ValueName {
+                let variants = item.variant_names().into_iter();
+                names.extend(variants.map(|variant| format!("{name}.{variant}")));
             } else if let Some(item) = item.as_struct() {
                 let fields = item.fields.iter();
                 names.extend(fields.map(|field| format!("{name}.{}", field.name.as_str())));
@@ -288,7 +390,7 @@ impl<'a> Overrides<'a> {
 /// The name that is most like the pattern; if the owner has stars, the field alone is compared.
 fn best_match(pattern: &str, names: &[String]) -> Option<String> {
     let all = names.iter().map(String::as_str);
-    match pattern.rsplit_once('.') {
+    match docs_path::split_last(pattern) {
         Some((owner, field)) if owner.contains('*') => {
             let fields = all.filter_map(|name| name.rsplit('.').next());
             let field = did_you_mean::best_match(field, fields)?;

@@ -72,7 +72,7 @@ impl ModelBuilder<'_> {
             fills_path: !group.first.path_parameters.is_empty(),
             has_query: operations.any(|operation| !operation.query.is_empty()),
             response: response.unwrap_or(ResponseType::Body(RustType::Value)),
-            variants: self.request_variants(group, &item.module),
+            variants: self.request_variants(group, &item),
             extras: ExtraAttributes::default(),
         };
         let module = self.model.module_or_parent(item.module);
@@ -100,9 +100,11 @@ impl ModelBuilder<'_> {
     }
 
     /// A variant for each request, named after the literal that tells it apart.
-    fn request_variants(&self, group: &Group<'_>, module: &ModulePath) -> Vec<RequestVariant> {
+    fn request_variants(&mut self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
         let values: Vec<&str> = group.members.iter().map(|member| member.value).collect();
         let names = names::variant_names(&values, &[]);
+        let names = self.overrides.values_of(item, names, values);
+        let module = &item.module;
         let variants = group.members.iter().zip(names).map(|(member, name)| {
             let docs = format!("`{}`: `{}`", group.tag, member.value);
             let request = &self.model.operations[member.position].endpoint;

@@ -9,9 +9,6 @@ use crate::base::node_path::PageId;
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, Type, Union};
 
-/// The variant for a value that matches no alternative.
-const UNKNOWN: &str = "Unknown";
-
 impl ModelBuilder<'_> {
     /// The enum of a union. One that the docs have a name for is built once, in the deepest module
     /// above those of all its alternatives.
@@ -75,8 +72,12 @@ impl ModelBuilder<'_> {
             ..field.clone()
         };
         let mut variants = Vec::with_capacity(union.alternatives.len());
-        for (name, alternative) in variant_names(&union.alternatives).zip(&union.alternatives) {
-            member.name = name.to_string();
+        let own_names = variant_names(&union.alternatives);
+        let keys = labels(&union.alternatives);
+        let names = self.overrides.values_of(path, own_names.clone(), keys);
+        let named = own_names.into_iter().zip(names);
+        for ((own_name, name), alternative) in named.zip(&union.alternatives) {
+            member.name = own_name.to_string();
             let ty = self.as_plain_type(&alternative.ty);
             let ty = self.ty(&ty, &member, parent, false);
             if let (RustType::Item(item), Type::Object(_)) = (&ty, &alternative.ty) {
@@ -98,7 +99,7 @@ impl ModelBuilder<'_> {
             derives: Derives::default(),
             variants,
             tag,
-            unknown: names::type_name(UNKNOWN),
+            unknown: names::type_name(names::UNKNOWN),
             directions: SerdeDirections::BOTH,
             extras: ExtraAttributes::default(),
         }
@@ -131,13 +132,16 @@ pub(super) fn shared_path(
 }
 
 /// The names of the variants: by the tags, or by the kinds of JSON.
-pub(super) fn variant_names(alternatives: &[Alternative]) -> impl Iterator<Item = Ident> {
-    let labels = alternatives.iter().map(|it| match it.tags.first() {
+pub(super) fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
+    let labels: Vec<&str> = labels(alternatives).collect();
+    names::variant_names(&labels, &[names::UNKNOWN])
+}
+
+fn labels(alternatives: &[Alternative]) -> impl Iterator<Item = &str> {
+    alternatives.iter().map(|it| match it.tags.first() {
         Some(tag) => tag.as_str(),
         None => json_variant(it).0,
-    });
-    let labels: Vec<&str> = labels.collect();
-    names::variant_names(&labels, &[UNKNOWN]).into_iter()
+    })
 }
 
 /// The label of an alternative by its kind of JSON, and the variant of `serde_json::Value`.

@@ -6,6 +6,7 @@ mod strip;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -73,11 +74,48 @@ pub(crate) fn reduce(body: &str) -> Body {
     diagnostics.extend(unbalanced);
     diagnostics.sort_by_key(|found| found.offset);
     restore_offsets(body, &mut diagnostics);
-    let (title, prose) = split_title(&prose);
+    let (title, prose) = split_title(&without_anchors(&prose));
     Body {
         title,
         prose: collapse_blank_lines(&prose),
         diagnostics,
+    }
+}
+
+/// The Markdown without the anchors behind its headings, `# Kite {#kite}`: they are no text.
+fn without_anchors(markdown: &str) -> Cow<'_, str> {
+    if !markdown.contains("{#") {
+        return Cow::Borrowed(markdown);
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut copied = 0;
+    for (event, range) in events(markdown) {
+        if !matches!(event, Event::Start(Tag::Heading { .. })) || range.start < copied {
+            continue;
+        }
+        out.push_str(&markdown[copied..range.start]);
+        copied = range.end;
+        for line in markdown[range].split_inclusive('\n') {
+            let text = line.trim_end();
+            out.push_str(without_anchor(text));
+            out.push_str(&line[text.len()..]);
+        }
+    }
+    out.push_str(&markdown[copied..]);
+    Cow::Owned(out)
+}
+
+/// The line of a heading without the anchor at its end; MDX wants a `\` before the brace.
+fn without_anchor(line: &str) -> &str {
+    let is_name = |c: char| c.is_alphanumeric() || "_-.:\\".contains(c);
+    match line
+        .strip_suffix('}')
+        .and_then(|line| line.rsplit_once("{#"))
+    {
+        Some((text, anchor)) if !anchor.is_empty() && anchor.chars().all(is_name) => {
+            text.trim_end_matches('\\').trim_end()
+        }
+        _ => line,
     }
 }
 

@@ -6,6 +6,7 @@ use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
 use super::types::{ListContext, TypeResolver, unwrap_only};
 use super::view_joins;
 use crate::base::text::singular::singular;
+use crate::notation::docs_path;
 use crate::notation::has_query;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
@@ -216,7 +217,7 @@ fn documented_members(lists: &ExpandedEntity, is_body: bool) -> Vec<DocumentedMe
         match lists.members(list) {
             [body] if is_body && list == ListKind::Returns => {
                 let inner = body.nested.as_deref().unwrap_or_default();
-                add_documented(inner, &format!("{}.{}", list.key(), body.key), &mut members);
+                add_documented(inner, &docs_path::join(list.key(), &body.key), &mut members);
             }
             entries => add_documented(view_joins::unwrapped(entries), list.key(), &mut members),
         }
@@ -226,7 +227,7 @@ fn documented_members(lists: &ExpandedEntity, is_body: bool) -> Vec<DocumentedMe
 
 fn add_documented(entries: &[ExpandedMember], path: &str, members: &mut Vec<DocumentedMember>) {
     for entry in entries {
-        let path = format!("{path}.{}", entry.key);
+        let path = docs_path::join(path, &entry.key);
         members.push(DocumentedMember {
             path: path.clone(),
             place: entry.place.clone(),

@@ -10,6 +10,7 @@ use super::view_joins::{self, OtherViewMember};
 use super::votes::{Consensus, Votes};
 use crate::base::node_path::NodeRef;
 use crate::base::text::singular::singular;
+use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Decision, EnumValue, Field, JsonKind, Provenance, Type};
 
@@ -86,7 +87,7 @@ impl<'a> TypeResolver<'a> {
             if !seen.insert(name) {
                 continue;
             }
-            let path = view_joins::join(member.path, name);
+            let path = docs_path::join(member.path, name);
             let witnesses = self.joins.take(list.at, list.list, &path);
             let Some(first) = witnesses.first().filter(|_| witnesses.len() * 2 >= views) else {
                 continue;

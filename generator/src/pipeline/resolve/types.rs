@@ -15,6 +15,7 @@ use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
+use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{
     Api, Counts, Decision, Field, Provenance, SharedEnum, SharedEnumId, Type, UntypedField,
@@ -141,7 +142,7 @@ impl<'a> TypeResolver<'a> {
         list: ListContext,
         prefix: &str,
     ) -> Field {
-        let path = view_joins::join(prefix, entry.join_key());
+        let path = docs_path::join(prefix, entry.join_key());
         let witnesses = self.joins.take(list.at, list.list, &path);
         let (ty, nullable) = match &entry.ty {
             Some(TypeExpr::Nullable(ty)) => (Some(ty.as_ref()), true),

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedMember, ListKind};
-use super::view_joins::{self, JoinScope, OtherViewMember, ViewJoin};
+use super::view_joins::{JoinScope, OtherViewMember, ViewJoin};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
+use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
@@ -158,7 +159,7 @@ fn add_paths<'a>(
     above: &str,
     all: &mut BTreeMap<String, &'a ExpandedMember>,
 ) {
-    let path = view_joins::join(above, entry.join_key());
+    let path = docs_path::join(above, entry.join_key());
     for inner in entry.nested.iter().flatten() {
         add_paths(inner, &path, all);
     }
@@ -173,7 +174,7 @@ fn is_tail(tail: &str, name: &str) -> bool {
 
 /// The path of the object that a member is in, and the member's name.
 fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('.').unwrap_or(("", path))
+    docs_path::split_last(path).unwrap_or(("", path))
 }
 
 /// The members of a view that another view does not mention, by that view and the path of the

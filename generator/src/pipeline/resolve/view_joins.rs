@@ -7,6 +7,7 @@ use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
 use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
 use crate::base::view::View;
+use crate::notation::docs_path::join;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::UnmatchedMember;
 
@@ -223,14 +224,6 @@ impl<'a> ViewJoin<'a> {
         };
         member.is_joined = true;
         member.witnesses.clone()
-    }
-}
-
-/// The path of a member below another.
-pub(super) fn join(prefix: &str, name: &str) -> String {
-    match prefix {
-        "" => name.to_owned(),
-        prefix => format!("{prefix}.{name}"),
     }
 }
 

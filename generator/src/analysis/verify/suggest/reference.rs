@@ -6,19 +6,19 @@ use super::super::identify::tags;
 use super::super::inferred_type::{InferredMember, InferredType, TAG};
 use super::super::value_location::{MemberKey, SchemaOwner};
 use crate::base::page_path;
+use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Field, Resource, ResourceId, Response, Type};
 
 /// The path as corrections spell it, without lists and maps. `None` for a wrapper that no page
 /// describes.
-pub(super) fn docs_path(key: &MemberKey, api: &Api) -> Option<String> {
+pub(super) fn path_of(key: &MemberKey, api: &Api) -> Option<String> {
     let mut path = key.owner.id(api).to_owned();
     match key.owner {
         SchemaOwner::Resource(_) => {}
         SchemaOwner::Request(index) => {
             path.push_str(".parameters");
             if let Some(body) = api.operations[index].whole_body() {
-                path.push('.');
-                path.push_str(&body.name);
+                path = docs_path::join(&path, &body.name);
             }
         }
         SchemaOwner::Response(_) => path.push_str(".returns"),
@@ -31,9 +31,10 @@ pub(super) fn docs_path(key: &MemberKey, api: &Api) -> Option<String> {
     Some(path)
 }
 
-/// The names of a path, without the suffixes of lists and maps.
+/// The segments of a path, without the suffixes of lists and maps.
 fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('.')
+    let names = docs_path::segments(path);
+    names
         .map(|name| name.trim_end_matches(['[', ']', '{', '}']))
         .filter(|name| !name.is_empty())
 }
@@ -57,7 +58,8 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
         SchemaOwner::List(_) => return None,
     };
     let first = names.next()?;
-    let field = fields.into_iter().find(|field| field.name == first)?;
+    let mut fields = fields.into_iter();
+    let field = fields.find(|field| docs_path::segment(&field.name) == first)?;
     member(field, names)
 }
 
@@ -65,7 +67,9 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
 fn member<'a, 'n>(mut field: &'a Field, names: impl Iterator<Item = &'n str>) -> Option<&'a Field> {
     for name in names {
         let members = field.ty.members();
-        field = members.iter().find(|field| field.name == name)?;
+        field = members
+            .iter()
+            .find(|field| docs_path::segment(&field.name) == name)?;
     }
     Some(field)
 }

@@ -66,6 +66,16 @@ impl Item {
         }
     }
 
+    /// The names of the variants; none if it is no enum.
+    pub(crate) fn variant_names(&self) -> Vec<&Ident> {
+        match self {
+            Self::Enum(item) => item.variants.iter().map(|it| &it.name).collect(),
+            Self::Union(item) => item.variants.iter().map(|it| &it.name).collect(),
+            Self::RequestEnum(item) => item.variants.iter().map(|it| &it.name).collect(),
+            Self::Struct(_) | Self::Alias(_) | Self::Endpoint(_) => Vec::new(),
+        }
+    }
+
     /// Every type that the item spells.
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
@@ -183,6 +193,23 @@ pub(crate) struct StructField {
     pub(crate) secret: bool,
     /// Attributes that the settings add, as they are spelt there.
     pub(crate) attributes: Vec<String>,
+}
+
+impl StructField {
+    /// The name, and the key on the wire.
+    pub(crate) fn keyed(&self) -> Keyed<'_> {
+        Keyed {
+            name: &self.name,
+            key: self.rename.as_deref().unwrap_or(self.name.as_str()),
+        }
+    }
+}
+
+/// A field of a struct, or a value of an enum: its name, and its key on the wire.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keyed<'k> {
+    pub(crate) name: &'k Ident,
+    pub(crate) key: &'k str,
 }
 
 /// The form of a field on the wire.

@@ -32,6 +32,25 @@ fn a_page_is_reduced_to_its_title_and_prose() {
 }
 
 #[test]
+fn a_heading_loses_its_anchor() {
+    let titles = [
+        ("# Kite {#kite}", "Kite"),
+        ("# Kite \\{#the-kite}", "Kite"),
+        ("Kite {#kite}\n===\n", "Kite"),
+        ("# Kite {kite}", "Kite {kite}"),
+        ("# Kite `{#kite}`", "Kite {#kite}"),
+    ];
+    for (mdx, title) in titles {
+        assert_eq!(reduce(mdx).title.as_deref(), Some(title), "from {mdx:?}");
+    }
+    let body = reduce("# Kite\n\nA {#b}\n\n## Tail {#tail}\n\nLong.\n\n```\n# C {#c}\n```");
+    assert_eq!(
+        body.prose,
+        "A {#b}\n\n## Tail\n\nLong.\n\n```\n# C {#c}\n```"
+    );
+}
+
+#[test]
 fn samples_and_pictures_go_with_their_content() {
     check(&[
         (
