@@ -61,19 +61,6 @@ pub(crate) fn key(segment: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The path with quotes where they are needed and nowhere else; as it is if it is none.
-pub(crate) fn normalized(path: &str) -> String {
-    let keys: Option<Vec<_>> = segments(path).map(key).collect();
-    let keys = keys.filter(|_| path.contains('"'));
-    keys.map_or_else(
-        || path.to_owned(),
-        |keys| {
-            keys.iter()
-                .fold(String::new(), |path, key| join(&path, key))
-        },
-    )
-}
-
 /// The dots of a path that are in no quotes.
 fn dots(path: &str) -> impl Iterator<Item = usize> {
     let (mut in_quotes, mut is_escaped) = (false, false);

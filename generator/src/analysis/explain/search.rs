@@ -8,7 +8,7 @@ use crate::notation::docs_path;
 
 /// The entities and members called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
-    let what = docs_path::normalized(&without_raw_prefixes(what.trim()));
+    let what = normalized(&without_raw_prefixes(what.trim()));
     let fields = || evidence.entities.iter().flat_map(|entity| &entity.fields);
     let mut found = Explanation::default();
     let entities = evidence.entities.iter();
@@ -125,4 +125,15 @@ fn without_list(docs_path: &str) -> Option<String> {
         .strip_prefix("parameters.")
         .or_else(|| rest.strip_prefix("returns."))?;
     Some(format!("{id}.{rest}"))
+}
+
+/// The path with quotes where they are needed and nowhere else; as it is if it is none.
+fn normalized(path: &str) -> String {
+    let keys: Option<Vec<_>> = docs_path::segments(path).map(docs_path::key).collect();
+    match keys.filter(|_| path.contains('"')) {
+        Some(keys) => keys
+            .iter()
+            .fold(String::new(), |path, key| docs_path::join(&path, key)),
+        None => path.to_owned(),
+    }
 }
