@@ -51,7 +51,7 @@ pub(super) fn run(
         warned: BTreeSet::new(),
     };
     let mut watcher = PageWatcher::new(arguments)?;
-    if watcher.is_missing_any() {
+    if watcher.is_missing_given() {
         // The error names what is missing.
         arguments.generate()?;
     }

@@ -208,20 +208,6 @@ impl Config {
         self
     }
 
-    /// The paths for a program to watch that generates with these `roots`; they need not exist.
-    ///
-    /// # Errors
-    ///
-    /// A setting is not right, or no folder is given.
-    pub fn watched(&self, roots: &[impl AsRef<Path>]) -> Result<Watched, Error> {
-        let settings = self.settings(roots)?;
-        let files = self.file.iter().cloned().chain(settings.corrections);
-        Ok(Watched {
-            folders: settings.reference,
-            files: files.collect(),
-        })
-    }
-
     /// The settings file, for a build that watches it.
     pub(crate) fn watched_file(&self) -> Option<&Path> {
         self.file.as_deref()
@@ -262,16 +248,6 @@ impl Config {
             ..choices.resolve(self.file_name.as_deref())?
         })
     }
-}
-
-/// The folders and files that decide what [`Config::generate`] gives.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Watched {
-    /// The folders of pages.
-    pub folders: Vec<PathBuf>,
-    /// The settings file and the corrections file, if there are any.
-    pub files: Vec<PathBuf>,
 }
 
 #[cfg(test)]

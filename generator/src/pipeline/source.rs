@@ -1,6 +1,7 @@
 //! Stage 1, source: finds and reads the pages, in path order.
 
 pub(crate) mod walk;
+mod watched;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,6 +13,7 @@ use crate::base::diagnostic::{Code, Diagnostics, Location, Plural, Span};
 use crate::base::parallel;
 use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
 use walk::{Walk, Walked};
+pub use watched::Watched;
 
 /// No page of a reference comes near this size.
 pub(crate) const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;

@@ -179,6 +179,86 @@ fn corrections_are_watched() {
     scene.assert_made("out/bike.rs", "pub pipe: String");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_that_is_a_link_is_watched_where_it_leads() {
+    use std::os::unix::fs::symlink;
+
+    let scene = Scene::new(SETTINGS);
+    fs::remove_file(scene.path("docs/bike.mdx")).unwrap();
+    for version in ["v1", "v2"] {
+        scene.save(&format!("{version}/bike.mdx"), &page("frame"));
+    }
+    symlink("v1", scene.path("current")).unwrap();
+    symlink("../current/bike.mdx", scene.path("docs/bike.mdx")).unwrap();
+    let watch = scene.watch(&[]);
+    watch.says("watching");
+    let assert_member = |member: &str| {
+        scene.assert_made("out/bike.rs", &format!("pub {member}: String"));
+    };
+    let replace = |name: &str, member: &str| {
+        scene.save("new.tmp", &page(member));
+        fs::rename(scene.path("new.tmp"), scene.path(name)).unwrap();
+        assert_member(member);
+    };
+    scene.save("v1/bike.mdx", &page("wheel"));
+    assert_member("wheel");
+    replace("v1/bike.mdx", "bell");
+    scene.save("v1/bike.mdx", &page("saddle"));
+    assert_member("saddle");
+    // As a release is put in the place of another.
+    scene.save("v2/bike.mdx", &page("pedal"));
+    symlink("v2", scene.path("next")).unwrap();
+    fs::rename(scene.path("next"), scene.path("current")).unwrap();
+    assert_member("pedal");
+    replace("v2/bike.mdx", "chain");
+    // Gone, and back.
+    fs::remove_dir_all(scene.path("v2")).unwrap();
+    watch.says("error[unreadable-file]");
+    scene.save("v2/bike.mdx", &page("rim"));
+    assert_member("rim");
+    // The link itself gives way to a file.
+    replace("docs/bike.mdx", "spoke");
+    scene.save("docs/bike.mdx", &page("gear"));
+    assert_member("gear");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_are_made_later_are_watched_too() {
+    use std::os::unix::fs::symlink;
+
+    let scene = Scene::new(SETTINGS);
+    let bell = |member: &str| page(member).replace("bike", "bell");
+    scene.save("elsewhere/bell.mdx", &bell("tone"));
+    let watch = scene.watch(&[]);
+    watch.says("watching");
+    symlink("../elsewhere", scene.path("docs/parts")).unwrap();
+    scene.assert_made("out/parts/bell.rs", "pub tone: String");
+    scene.save("elsewhere/bell.mdx", &bell("pitch"));
+    scene.assert_made("out/parts/bell.rs", "pub pitch: String");
+    symlink("../elsewhere/bell.mdx", scene.path("docs/ring.mdx")).unwrap();
+    fs::remove_file(scene.path("docs/parts")).unwrap();
+    scene.assert_made("out/ring.rs", "pub pitch: String");
+    scene.save("elsewhere/bell.mdx", &bell("sound"));
+    scene.assert_made("out/ring.rs", "pub sound: String");
+}
+
+#[test]
+fn what_is_no_page_is_no_save() {
+    let scene = Scene::new(SETTINGS);
+    let watch = scene.watch(&[]);
+    watch.says_both(["files: 2 written", "watching"]);
+    scene.save("docs/._bike.mdx", "");
+    scene.save("docs/.history/bike.mdx", "");
+    scene.save("docs/node_modules/a/bike.mdx", "");
+    // Longer than the end of a save takes.
+    thread::sleep(Duration::from_millis(400));
+    scene.save("docs/bike.mdx", &page("wheel"));
+    let before = watch.says("written: bike.rs");
+    assert_eq!(before, "");
+}
+
 #[test]
 fn a_folder_that_is_not_there_is_told_as_everywhere() {
     let scene = Scene::new(SETTINGS);

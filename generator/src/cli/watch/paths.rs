@@ -12,13 +12,21 @@ use reference_codegen::Watched;
 pub(super) struct WatchedPaths {
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
-    /// `true` if one of them does not exist.
+    /// The folders of pages that links below the folders lead to.
+    linked_folders: BTreeSet<PathBuf>,
+    /// `true` if a folder or file that was given does not exist.
+    pub(super) is_missing_given: bool,
+    /// `true` if one of all these does not exist.
     pub(super) is_missing_any: bool,
+    watched: Watched,
 }
 
 impl WatchedPaths {
     pub(super) fn new(watched: &Watched) -> Self {
-        let mut paths = Self::default();
+        let mut paths = Self {
+            watched: watched.clone(),
+            ..Self::default()
+        };
         for folder in &watched.folders {
             let names = paths.names(folder);
             paths.folders.extend(names);
@@ -26,6 +34,17 @@ impl WatchedPaths {
         for file in &watched.files {
             let names = paths.names(file);
             paths.files.extend(names);
+        }
+        paths.is_missing_given = paths.is_missing_any;
+        for link in &watched.links {
+            let is_folder = link.is_dir() && !link.is_symlink();
+            let names = paths.names(link);
+            let all = if is_folder {
+                &mut paths.linked_folders
+            } else {
+                &mut paths.files
+            };
+            all.extend(names);
         }
         paths
     }
@@ -40,11 +59,20 @@ impl WatchedPaths {
     /// file by a new one, and a checkout a folder.
     pub(super) fn watches(&self) -> BTreeMap<PathBuf, RecursiveMode> {
         let mut watches = BTreeMap::new();
-        let paths = self.folders.iter().chain(&self.files);
+        let folders = self.folders.iter().chain(&self.linked_folders);
+        let folders: Vec<&PathBuf> = folders.filter(|folder| folder.exists()).collect();
+        let paths = self
+            .folders
+            .iter()
+            .chain(&self.linked_folders)
+            .chain(&self.files);
         for parent in paths.filter_map(|path| path.parent()) {
-            watches.insert(parent.to_owned(), RecursiveMode::NonRecursive);
+            // A second watch would take new folders below it from the first.
+            if !folders.iter().any(|folder| parent.starts_with(folder)) {
+                watches.insert(parent.to_owned(), RecursiveMode::NonRecursive);
+            }
         }
-        for folder in self.folders.iter().filter(|folder| folder.exists()) {
+        for folder in folders {
             watches.insert(folder.clone(), RecursiveMode::Recursive);
         }
         watches
@@ -53,15 +81,23 @@ impl WatchedPaths {
     /// `true` if the path is a page, a folder of pages or one of the files.
     pub(super) fn contains(&self, path: &Path) -> bool {
         let is_page_or_folder = path.extension().is_none_or(|extension| extension == "mdx");
-        let is_below = || self.folders.iter().any(|folder| path.starts_with(folder));
-        is_page_or_folder && is_below() || self.files.contains(path)
+        let is_below = || {
+            let mut folders = self.folders.iter();
+            let below = folders.find_map(|folder| path.strip_prefix(folder).ok());
+            below.is_some_and(|below| !self.watched.passes_over(below))
+                || self
+                    .linked_folders
+                    .iter()
+                    .any(|folder| path.starts_with(folder))
+        };
+        self.files.contains(path) || is_page_or_folder && is_below()
     }
 
     /// `true` if the path is one of the folders, or a parent of any path.
     pub(super) fn is_ancestor_event(&self, path: &Path) -> bool {
         let mut files = self.files.iter().filter(|file| *file != path);
-        self.folders.iter().any(|folder| folder.starts_with(path))
-            || files.any(|file| file.starts_with(path))
+        let mut folders = self.folders.iter().chain(&self.linked_folders);
+        folders.any(|folder| folder.starts_with(path)) || files.any(|file| file.starts_with(path))
     }
 }
 
@@ -103,6 +139,9 @@ mod tests {
             ("schema/fixes.toml", true, false),
             ("schema/other.toml", false, false),
             ("out", false, false),
+            ("schema/docs/.#a.mdx", false, false),
+            ("schema/docs/.history", false, false),
+            ("schema/docs/node_modules/b/a.mdx", false, false),
         ] {
             let path = root.join(path);
             assert_eq!(places.contains(&path), holds, "{path:?}");

@@ -48,9 +48,9 @@ impl PageWatcher {
         &self.watched
     }
 
-    /// `true` if one of the paths does not exist.
-    pub(super) fn is_missing_any(&self) -> bool {
-        self.paths.is_missing_any
+    /// `true` if a path that was given does not exist.
+    pub(super) fn is_missing_given(&self) -> bool {
+        self.paths.is_missing_given
     }
 
     /// Waits for a save, and for its end.
