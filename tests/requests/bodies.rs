@@ -1,10 +1,11 @@
 //! Bodies that are no objects, and those under a key of their own: what serde reads and writes.
 
 use generated::bodies::kites::keyed::*;
+use generated::bodies::kites::lists::*;
 use generated::bodies::kites::sent::*;
 use generated::bodies::kites::whole::*;
 use generated::bodies::kites::{Balloon, Kite};
-use generated::bodies::runtime::{Endpoint, Parameters};
+use generated::bodies::runtime::{Endpoint, Page, Paginated, Parameters};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -201,4 +202,63 @@ fn the_members_of_an_object_without_a_key_are_those_of_the_body() {
         sent(&PackKitesRequest::new(vec!["k1".to_owned()])),
         json!({ "ids": ["k1"] })
     );
+}
+
+/// The items of all pages, for any list.
+fn all<R: Paginated>(first: R, pages: &[Value]) -> Vec<R::Item> {
+    let mut items = Vec::new();
+    let mut next = Some(first);
+    for page in pages {
+        let page = read::<R>(page).unwrap();
+        next = next.unwrap().next_page(&page);
+        items.extend(page.into_items());
+    }
+    assert!(next.is_none());
+    items
+}
+
+#[test]
+fn a_list_with_members_of_its_own_goes_on() {
+    let more = json!({ "after": "k1", "before": null });
+    let pages = [
+        json!({ "object": "list", "data": [kite()], "list_metadata": more, "total": 2 }),
+        json!({ "data": [kite()], "total": 2 }),
+    ];
+    assert_eq!(all(ListKitesRequest::default(), &pages).len(), 2);
+    let page = read::<ListKitesRequest>(&pages[0]).unwrap();
+    assert_eq!(page.total, 2);
+    let next = ListKitesRequest::default().next_page(&page).unwrap();
+    assert_eq!(next.url("https://a").unwrap(), "https://a/kites?after=k1");
+    let pages = [
+        json!({ "data": [kite()], "list_metadata": { "after": "k1", "pages": 2 } }),
+        json!({ "list_metadata": null }),
+    ];
+    assert_eq!(all(ListTailsRequest::default(), &pages).len(), 1);
+    let pages = [
+        json!({ "data": ["l1"], "list_metadata": { "after": "l1" }, "cut": ["l0"] }),
+        json!({ "data": ["l2"], "list_metadata": { "after": "" }, "cut": [] }),
+    ];
+    assert_eq!(all(ListLinesRequest::default(), &pages), ["l1", "l2"]);
+    let pages = [
+        json!({ "data": [kite()], "list_metadata": { "after": "k1" } }),
+        json!({ "data": [] }),
+    ];
+    assert_eq!(all(ListPlainRequest::default(), &pages).len(), 1);
+}
+
+/// The metadata and cursors may be absent or `null`, as in every list; the items may not.
+#[test]
+fn a_list_with_members_of_its_own_is_as_lenient_as_any() {
+    for metadata in [
+        json!(null),
+        json!({}),
+        json!({ "after": null, "before": null }),
+    ] {
+        let body = json!({ "object": null, "data": [], "list_metadata": metadata, "total": 0 });
+        assert_eq!(read::<ListKitesRequest>(&body).unwrap().after(), None);
+    }
+    assert!(read::<ListKitesRequest>(&json!({ "data": [], "total": 0 })).is_ok());
+    assert!(read::<ListKitesRequest>(&json!({ "total": 0 })).is_err());
+    assert!(read::<ListKitesRequest>(&json!({ "data": null, "total": 0 })).is_err());
+    assert!(read::<ListKitesRequest>(&json!({ "data": [] })).is_err());
 }

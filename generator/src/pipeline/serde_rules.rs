@@ -61,16 +61,46 @@ pub(crate) fn list_item(ty: &Type) -> Option<(&Type, &[Field])> {
             ("data", Type::List(item)) if presence(field, false) == Presence::Required => {
                 data = Some(&**item);
             }
-            ("list_metadata", Type::Any | Type::Map(_)) => has_metadata = true,
-            ("list_metadata", Type::Object(cursors)) if cursors.iter().all(is_cursor) => {
-                has_metadata = true;
-            }
+            ("list_metadata", _) if cursors(field)?.iter().all(is_cursor) => has_metadata = true,
             _ => return None,
         }
     }
     data.filter(|_| has_metadata).map(|item| (item, &**fields))
 }
 
+/// The names of the cursors of a list.
+pub(crate) const CURSORS: [&str; 2] = ["before", "after"];
+
+/// The members of a list response that has other members than those of `List`, or other types of
+/// them: an object with `data` and `list_metadata`.
+pub(crate) fn wide_list(ty: &Type) -> Option<&[Field]> {
+    let Type::Object(fields) = ty else {
+        return None;
+    };
+    let has = |name: &str| fields.iter().any(|field| field.name == name);
+    if has("data") && has("list_metadata") && list_item(ty).is_none() {
+        Some(fields)
+    } else {
+        None
+    }
+}
+
+/// `true` for a member that every list reads as optional, whatever its page says.
+pub(crate) fn is_optional_in_list(name: &str) -> bool {
+    matches!(name, "object" | "list_metadata")
+}
+
+/// The cursors in the metadata of a list; `None` if that is no object. Metadata without a type
+/// has them, unless a correction says that it is any value.
+pub(crate) fn cursors(list_metadata: &Field) -> Option<&[Field]> {
+    match &list_metadata.ty {
+        Type::Object(cursors) => Some(cursors),
+        Type::Map(_) => Some(&[]),
+        Type::Any if !list_metadata.origin.corrected.ty => Some(&[]),
+        _ => None,
+    }
+}
+
 fn is_cursor(field: &Field) -> bool {
-    matches!(field.name.as_str(), "before" | "after") && field.ty == Type::String
+    CURSORS.contains(&field.name.as_str()) && field.ty == Type::String
 }

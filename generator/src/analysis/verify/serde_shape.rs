@@ -4,7 +4,7 @@ use super::value_location::Declaration;
 use crate::base::node_path::NodeRef;
 use crate::config::TimeType;
 use crate::pipeline::api::{Api, Field, Operation, ResourceId, Response, Type};
-use crate::pipeline::serde_rules::{self, Presence};
+use crate::pipeline::serde_rules::{self, CURSORS, Presence};
 
 /// The shape of one value of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,10 @@ impl<'a> ShapeBuilder<'a> {
                     let item = if is_text { &STRING } else { item };
                     list(SerdeShape::Type(item), fields, &operation.place)
                 }
-                None => SerdeShape::Type(ty),
+                None => match serde_rules::wide_list(ty) {
+                    Some(fields) => self.wide_list(fields),
+                    None => SerdeShape::Type(ty),
+                },
             },
         }
     }
@@ -135,8 +138,51 @@ impl<'a> ShapeBuilder<'a> {
         list(SerdeShape::Resource(id), &[], place)
     }
 
+    /// The struct of a list with members of its own.
+    fn wide_list(self, fields: &'a [Field]) -> SerdeShape<'a> {
+        let members = fields.iter().map(|field| {
+            if !serde_rules::is_optional_in_list(&field.name) {
+                return self.member(field, false);
+            }
+            let member = self.present(field, Presence::Optional);
+            match serde_rules::cursors(field) {
+                Some(cursors) if field.name == "list_metadata" => Member {
+                    shape: self.metadata(cursors, &field.place),
+                    ..member
+                },
+                _ => member,
+            }
+        });
+        SerdeShape::Struct(members.collect())
+    }
+
+    /// The struct of the metadata of such a list, to which the cursors belong in any case.
+    fn metadata(self, fields: &'a [Field], place: &'a NodeRef) -> SerdeShape<'a> {
+        let members = fields.iter().map(|field| {
+            if CURSORS.contains(&field.name.as_str()) {
+                self.present(field, Presence::Optional)
+            } else {
+                self.member(field, false)
+            }
+        });
+        let mut members: Vec<Member<'a>> = members.collect();
+        for name in CURSORS {
+            if find(name, fields).is_none() {
+                members.push(Member {
+                    is_documented: false,
+                    ..Member::optional(name, SerdeShape::Type(&STRING), place)
+                });
+            }
+        }
+        SerdeShape::Struct(members)
+    }
+
     fn member(self, field: &'a Field, updates: bool) -> Member<'a> {
-        let presence = serde_rules::presence(field, updates);
+        self.present(field, serde_rules::presence(field, updates))
+    }
+
+    /// A member that may be missing in this way.
+    fn present(self, field: &'a Field, presence: Presence) -> Member<'a> {
         // The crate `time` parses timestamps by a function; such a field has `#[serde(default)]`.
         let by_function = field.ty == Type::Timestamp && *self.time == TimeType::Time;
         Member {

@@ -8,7 +8,8 @@ use super::{doc_comment, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    ConstructorField, Cursors, EndpointItem, ModulePath, ParameterLocation, ResponseType, RustType,
+    ConstructorField, Cursors, EndpointItem, ModulePath, PageItem, ParameterLocation, ResponseType,
+    RustType,
 };
 
 /// The parts of `impl Endpoint`.
@@ -47,6 +48,9 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Er
         query: query(&item.query),
     };
     items.push(implementation(parts, at)?);
+    if let Some(page) = &item.page {
+        items.push(page_of_list(page, at)?);
+    }
     items.extend(paginated(item, at)?);
     Ok(items)
 }
@@ -154,11 +158,39 @@ fn query(fields: &[(String, Ident)]) -> Option<TokenStream> {
     })
 }
 
+/// `impl Page`, for a response that is a page of a list.
+fn page_of_list(page: &PageItem, at: &ModulePath) -> Result<Item, Error> {
+    let response = rust_type::emit(&RustType::Item(page.response.clone()), at)?;
+    let item = rust_type::emit(&page.item, at)?;
+    let (data, metadata, after) = (&page.data, &page.metadata, &page.after);
+    let items = if page.is_optional {
+        quote!(self.#data.unwrap_or_default())
+    } else {
+        quote!(self.#data)
+    };
+    Ok(parse_quote! {
+        impl runtime::Page for #response {
+            type Item = #item;
+
+            fn into_items(self) -> Vec<Self::Item> {
+                #items
+            }
+
+            fn after(&self) -> Option<&str> {
+                self.#metadata.as_ref()?.#after.as_deref()
+            }
+        }
+    })
+}
+
 /// `impl Paginated`, if the response is a list that continues.
 fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Error> {
-    let (ResponseType::Body(RustType::List(entry)), Some(cursors)) =
-        (&item.response, &item.cursors)
-    else {
+    let entry = match (&item.response, &item.page) {
+        (_, Some(page)) => &page.item,
+        (ResponseType::Body(RustType::List(entry)), None) => entry,
+        _ => return Ok(None),
+    };
+    let Some(cursors) = &item.cursors else {
         return Ok(None);
     };
     let Cursors {

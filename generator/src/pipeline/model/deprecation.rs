@@ -62,9 +62,13 @@ fn items_use_a_deprecated_field(items: &[Item]) -> bool {
         Item::Struct(item) => {
             item.fields.iter().any(|field| field.secret) && deprecated_fields(item).next().is_some()
         }
-        Item::Endpoint(endpoint) => structs()
-            .filter(|item| item.name == endpoint.request)
-            .any(|item| deprecated_fields(item).any(|name| uses(endpoint, name))),
+        Item::Endpoint(endpoint) => structs().any(|item| {
+            let is_page = endpoint.page.as_ref().is_some_and(|page| {
+                [&page.response.name, &page.metadata_path.name].contains(&&item.name)
+            });
+            let is_request = item.name == endpoint.request;
+            deprecated_fields(item).any(|name| is_page || is_request && uses(endpoint, name))
+        }),
         _ => false,
     })
 }

@@ -8,6 +8,7 @@ mod docs_paths;
 mod empty_sections;
 mod fields;
 mod item_names;
+mod lists;
 pub(crate) mod module_tree;
 mod operations;
 mod overrides;

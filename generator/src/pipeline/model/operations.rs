@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
+use super::lists;
 use super::rust_model::{
     ConstructorField, Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath,
-    OmittedMember, OperationTypes, ParameterLocation, ResponseType, RustType, StructField,
-    StructItem,
+    OmittedMember, OperationTypes, PageItem, ParameterLocation, ResponseType, RustType,
+    StructField, StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
@@ -53,7 +54,8 @@ impl ModelBuilder<'_> {
         if is_documented {
             self.register(&operation.id, page, path.clone(), Role::Request);
         }
-        let endpoint = endpoint(operation, &path.name, &fields, response);
+        let list = self.page(&operation.response, &response);
+        let endpoint = endpoint(operation, &path.name, &fields, response, list);
         self.check_cursor(&path, &endpoint, &fields);
         self.model.operations.push(OperationTypes {
             id: operation.id.clone(),
@@ -180,6 +182,8 @@ impl ModelBuilder<'_> {
             }
             None => ("returns", "response", ty),
         };
+        let lenient = serde_rules::wide_list(ty).map(lists::lenient);
+        let content = lenient.as_ref().unwrap_or(content);
         let field = self.response_field(member, content, operation, position);
         let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
         // The struct that was built for this response, unless it is a resource.
@@ -321,6 +325,7 @@ fn endpoint(
     request: &Ident,
     fields: &[StructField],
     response: ResponseType,
+    page: Option<Box<PageItem>>,
 ) -> EndpointItem {
     let (path_fields, others) = fields.split_at(operation.path_parameters.len());
     let query: Vec<(&Field, &StructField)> = operation.query.iter().zip(others).collect();
@@ -340,7 +345,8 @@ fn endpoint(
         query: beside_body
             .map(|(field, it)| (field.name.clone(), it.name.clone()))
             .collect(),
-        cursors: cursors(&query).filter(|_| response.is_list()),
+        cursors: cursors(&query).filter(|_| response.is_list() || page.is_some()),
+        page,
         response,
         inits: inits(operation, fields),
     }

@@ -320,6 +320,25 @@ pub(crate) struct EndpointItem {
     pub(crate) inits: Vec<ConstructorField>,
     /// The cursors that the next page of a list is requested with, if it can be.
     pub(crate) cursors: Option<Cursors>,
+    /// The page that the response is, if it is a list with members of its own. Boxed, as few are.
+    pub(crate) page: Option<Box<PageItem>>,
+}
+
+/// `impl Page for Response { ... }`: a struct that is a page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PageItem {
+    pub(crate) response: ItemPath,
+    /// The type of the items.
+    pub(crate) item: RustType,
+    /// The field with the items.
+    pub(crate) data: Ident,
+    /// `true` if the items may be absent.
+    pub(crate) is_optional: bool,
+    /// The field with the cursors, and its struct.
+    pub(crate) metadata: Ident,
+    pub(crate) metadata_path: ItemPath,
+    /// The field of that with the cursor for the page after this one.
+    pub(crate) after: Ident,
 }
 
 /// The fields of a request that say where a page begins.

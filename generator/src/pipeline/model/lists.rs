@@ -1,0 +1,92 @@
+//! List responses that have more members than `List` of the support module.
+
+use super::builder::ModelBuilder;
+use super::rust_model::{ItemPath, PageItem, ResponseType, RustType, StructField};
+use crate::names::Ident;
+use crate::pipeline::api::{Field, Response, Type};
+use crate::pipeline::serde_rules::{self, CURSORS};
+
+/// The members of such a list as every list reads them: what tells where the neighbouring pages
+/// begin may be absent or `null`, whatever a page says.
+pub(super) fn lenient(fields: &[Field]) -> Type {
+    let mut fields = fields.to_vec();
+    for field in &mut fields {
+        if serde_rules::is_optional_in_list(&field.name) {
+            field.optional = true;
+        }
+        if field.name == "list_metadata"
+            && let Some(cursors) = serde_rules::cursors(field)
+        {
+            let mut cursors = cursors.to_vec();
+            for name in CURSORS {
+                match cursors.iter_mut().find(|cursor| cursor.name == name) {
+                    Some(cursor) => cursor.optional = true,
+                    None => cursors.push(Field {
+                        optional: true,
+                        ..Field::new(name, Type::String, field.place.clone())
+                    }),
+                }
+            }
+            field.ty = Type::Object(cursors);
+        }
+    }
+    Type::Object(fields)
+}
+
+impl ModelBuilder<'_> {
+    /// The page of a list that a response with a struct of its own is; `None` if it is no list, or
+    /// if its items or its cursor have types that are no items and no cursor.
+    pub(super) fn page(
+        &self,
+        documented: &Response,
+        built: &ResponseType,
+    ) -> Option<Box<PageItem>> {
+        let Response::Body(ty) = documented else {
+            return None;
+        };
+        serde_rules::wide_list(ty)?;
+        let Some(RustType::Item(response)) = built.body() else {
+            return None;
+        };
+        let (data, data_ty) = self.member(response, "data")?;
+        let (metadata, metadata_ty) = self.member(response, "list_metadata")?;
+        let (items, is_optional) = match data_ty {
+            RustType::Option(items) => (&**items, true),
+            items => (items, false),
+        };
+        let (RustType::Vec(item), RustType::Option(metadata_ty)) = (items, metadata_ty) else {
+            return None;
+        };
+        let RustType::Item(metadata_path) = &**metadata_ty else {
+            return None;
+        };
+        let (after, after_ty) = self.member(metadata_path, "after")?;
+        if *after_ty != RustType::Option(Box::new(RustType::String)) {
+            return None;
+        }
+        Some(Box::new(PageItem {
+            response: response.clone(),
+            item: (**item).clone(),
+            data: data.clone(),
+            is_optional,
+            metadata_path: metadata_path.clone(),
+            metadata: metadata.clone(),
+            after: after.clone(),
+        }))
+    }
+
+    /// The name and type of the field for a member of a struct that is built already.
+    fn member(&self, path: &ItemPath, name: &str) -> Option<(&Ident, &RustType)> {
+        let items = &self.model.modules.get(&path.module)?.items;
+        let mut structs = items.iter().rev().filter_map(|item| item.as_struct());
+        let fields = &structs.find(|item| item.name == path.name)?.fields;
+        let is_it = |field: &&StructField| match &field.rename {
+            Some(rename) => rename == name,
+            None => field.name.as_str() == name,
+        };
+        fields
+            .iter()
+            .find(is_it)
+            .map(|field| (&field.name, &field.ty))
+    }
+}
