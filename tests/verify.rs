@@ -153,6 +153,106 @@ fn suggestions_help() {
     assert!(verification.unknown_values.is_empty());
 }
 
+/// No suggestion rejects a body that was accepted: with the suggestions for the bodies of each
+/// model, and with those for all bodies at once, what was accepted still is.
+#[test]
+fn suggestions_reject_nothing_that_was_accepted() {
+    let mut groups: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for Case { role, id, body, .. } in cases() {
+        // Serde reads a struct from the values of its members as well, which no API sends.
+        if body.starts_with('[') || body.contains("[56,") || body.contains("[[900") {
+            continue;
+        }
+        groups.entry((role, id)).or_default().push(body);
+    }
+    let varied: Vec<Vec<String>> = LISTS
+        .iter()
+        .flat_map(|id| {
+            let pages = PAGES.iter().map(|page| (*page).to_owned());
+            let pages: Vec<String> = pages.collect();
+            let odd = ODD_PAGES.iter();
+            let lists = odd.map(move |odd| [pages.clone(), vec![(*odd).to_owned()]].concat());
+            lists.map(move |bodies| (*id, bodies))
+        })
+        .map(|(id, bodies)| still_accepted(&[("response".to_owned(), id.to_owned(), bodies)]))
+        .collect();
+    let alone = groups
+        .iter()
+        .map(|((role, id), bodies)| still_accepted(&[(role.clone(), id.clone(), bodies.clone())]));
+    let lost: Vec<String> = alone.chain(varied).flatten().collect();
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    let all: Vec<_> = groups
+        .into_iter()
+        .map(|((role, id), bodies)| (role, id, bodies))
+        .collect();
+    let lost = still_accepted(&all);
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+/// Lists: with cursors, with members of their own, and without metadata.
+const LISTS: [&str; 5] = [
+    "list_bikes",
+    "list_racks",
+    "list_sheds",
+    "list_depots",
+    "list_models",
+];
+
+/// Bodies that most lists accept.
+const PAGES: [&str; 5] = [
+    r#"{"data":[]}"#,
+    r#"{"data":[],"list_metadata":null}"#,
+    r#"{"data":[],"list_metadata":{}}"#,
+    r#"{"data":[],"list_metadata":{"after":null,"before":"b"}}"#,
+    r#"{"object":"list","data":[],"list_metadata":{"after":"a"}}"#,
+];
+
+/// Bodies that differ from what a page says of them.
+const ODD_PAGES: [&str; 12] = [
+    r#"{"data":[],"list_metadata":{},"total":3}"#,
+    r#"{"data":[],"total":null}"#,
+    r#"{"data":[],"list_metadata":{"total":3}}"#,
+    r#"{"data":[],"list_metadata":{"after":5}}"#,
+    r#"{"data":[],"list_metadata":{"after":{"id":"a"},"before":null}}"#,
+    r#"{"data":[],"list_metadata":"a"}"#,
+    r#"{"data":[],"list_metadata":[]}"#,
+    r#"{"data":null}"#,
+    r#"{"list_metadata":{"after":"a"}}"#,
+    r#"{"data":{},"list_metadata":{}}"#,
+    r#"{"data":[null],"object":"page"}"#,
+    r#"{"data":[],"object":7}"#,
+];
+
+/// Verifies bodies, each by its role and id, again with what is suggested for them: the bodies
+/// that are no longer accepted.
+fn still_accepted(groups: &[(String, String, Vec<String>)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut index = String::new();
+    let mut bodies = Vec::new();
+    for (role, id, texts) in groups {
+        for text in texts {
+            let file = Case::file(bodies.len());
+            write(&folder.path().join("payloads").join(&file), text);
+            index.push_str(&format!("{file}\t{role}\t{id}\n"));
+            bodies.push(format!("{role} {id}: {text}"));
+        }
+    }
+    write(&folder.path().join("payloads/index.tsv"), &index);
+    let verify = |config: Config| {
+        let verified = config.verify(&[fixture("reference")], folder.path().join("payloads"));
+        verified.unwrap_or_else(|failure| panic!("{}\n{failure}", bodies.join("\n")))
+    };
+    let before = verify(config());
+    let corrections = fs::read_to_string(fixture("corrections.toml")).unwrap();
+    let file = folder.path().join("corrections.toml");
+    write(&file, &format!("{corrections}\n{}", before.suggestions));
+    let after = verify(Config::new().corrections(&file));
+    let verdicts = verdicts(&before).zip(verdicts(&after)).zip(bodies);
+    let lost = verdicts.filter(|((before, after), _)| before != "rejected" && after == "rejected");
+    lost.map(|(_, body)| format!("{body}\nwith\n{}", before.suggestions))
+        .collect()
+}
+
 /// The verdicts, and a reason for every rejection.
 fn verdicts(verification: &Verification) -> impl Iterator<Item = String> {
     verification.bodies.iter().map(|body| {

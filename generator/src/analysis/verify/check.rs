@@ -21,15 +21,12 @@ use serde_json::value::RawValue;
 
 use super::findings::{Findings, Mismatch};
 use super::inferred_type::InferredType;
-use super::json::{self, Json, JsonSize, Kind};
+use super::json::{self, Json, JsonSize, Kind, MAX_DEPTH};
 use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
 use super::value_location::ValueLocation;
 use crate::config::TimeType;
 use crate::pipeline::api::{Alternative, Dispatch, JsonKind, Type, Union};
 use crate::pipeline::serde_rules::Presence;
-
-/// The number of containers that serde_json reads inside each other.
-const MAX_DEPTH: usize = 127;
 
 /// Checks a body, which has no text if it is not UTF-8, against a shape.
 pub(super) fn check<'a>(

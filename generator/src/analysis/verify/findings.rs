@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::num::{IntErrorKind, ParseIntError};
 
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::inferred_type::{InferredMember, InferredType};
+use super::json::MAX_DEPTH;
 use super::json::{self, Kind};
 use super::serde_shape::Member;
 use super::value_location::{DeclaredAt, MemberKey, SchemaOwner, ValueLocation};
@@ -73,6 +75,8 @@ impl<'a> Findings<'a> {
             location: at.undocumented(name),
             kind: json::kind(raw),
             inferred: InferredMember::infer(name, raw, 0),
+            is_readable: at.depth + json::size(raw).depth < MAX_DEPTH
+                && serde_json::from_str::<Value>(raw.get()).is_ok(),
         });
     }
 
@@ -241,6 +245,8 @@ pub(super) struct Undocumented<'a> {
     pub(super) location: ValueLocation<'a>,
     pub(super) kind: Kind,
     pub(super) inferred: InferredMember,
+    /// `true` if serde reads it as any value at all.
+    pub(super) is_readable: bool,
 }
 
 /// A text of the body that is not among the known values of its enum.

@@ -92,11 +92,11 @@ impl InferredType {
                 let mut members: Vec<InferredMember> = Vec::new();
                 for (name, raw) in given {
                     let member = InferredMember::infer(&name, raw, depth + 1);
-                    // Of two members with one name the last counts.
-                    match members.iter_mut().find(|known| known.name == name) {
-                        Some(known) => *known = member,
-                        None => members.push(member),
+                    // A struct has no two members of one name.
+                    if members.iter().any(|known| known.name == name) {
+                        return Self::Any;
                     }
+                    members.push(member);
                 }
                 Self::Object(members)
             }

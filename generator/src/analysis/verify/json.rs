@@ -9,6 +9,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+/// The number of containers that serde_json reads inside each other.
+pub(super) const MAX_DEPTH: usize = 127;
+
 /// A JSON value whose own values are not read yet.
 #[derive(Debug)]
 pub(super) enum Json<'a> {

@@ -11,7 +11,7 @@ use super::findings::{Coverage, Findings, Mismatch};
 use super::inferred_type::{InferredMember, InferredType};
 use super::value_location::MemberKey;
 use crate::notation::docs_path;
-use crate::pipeline::api::Api;
+use crate::pipeline::api::{Api, Type};
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, quoted, tables};
@@ -29,12 +29,43 @@ pub(super) fn suggest<'a>(
     coverage: &Coverage<'_>,
     api: &Api,
 ) -> Suggestions {
-    let mut evidence: BTreeMap<&MemberKey, Evidence<'a>> = BTreeMap::new();
+    let suggester = Suggester { api, coverage };
     let mut suggestions = Suggestions::default();
     for (file, found) in found {
-        for rejection in &found.rejections {
+        let unfixable = found.rejections.iter().filter_map(|rejection| {
             let key = &rejection.location.key;
-            let evidence = evidence.entry(key).or_default();
+            let is_member = field(key, api).is_some() && path_of(key, api).is_some();
+            if is_member && !matches!(rejection.mismatch, Mismatch::Other(_)) {
+                return None;
+            }
+            let pointer = match rejection.location.pointer.as_str() {
+                "" => "the whole",
+                pointer => pointer,
+            };
+            Some(format!("{file} {pointer}: {}", rejection.mismatch))
+        });
+        suggestions.unfixable.extend(unfixable);
+    }
+    let evidence = collect(found);
+    // The keys are sorted, so that each comes after those that it is inside of.
+    let mut retyped: BTreeSet<&MemberKey> = BTreeSet::new();
+    for (key, evidence) in &evidence {
+        if is_inside(key, &retyped) {
+            continue;
+        }
+        if suggester.add_corrections(key, evidence, &mut suggestions.corrections) {
+            retyped.insert(key);
+        }
+    }
+    suggestions
+}
+
+/// The evidence in all bodies, by the member that it is about.
+fn collect<'a>(found: &'a [(&'a str, Findings<'a>)]) -> BTreeMap<&'a MemberKey, Evidence<'a>> {
+    let mut evidence: BTreeMap<&MemberKey, Evidence<'a>> = BTreeMap::new();
+    for (file, found) in found {
+        for rejection in &found.rejections {
+            let evidence = evidence.entry(&rejection.location.key).or_default();
             match &rejection.mismatch {
                 Mismatch::Missing(_) => evidence.missing.push(file),
                 Mismatch::Null { .. } => evidence.nulls.push(file),
@@ -44,31 +75,33 @@ pub(super) fn suggest<'a>(
                 // A body that is not JSON, or that cannot be read, is no evidence.
                 Mismatch::Other(_) => {}
             }
-            let is_member = field(key, api).is_some() && path_of(key, api).is_some();
-            if !is_member || matches!(rejection.mismatch, Mismatch::Other(_)) {
-                let pointer = match rejection.location.pointer.as_str() {
-                    "" => "the whole",
-                    pointer => pointer,
-                };
-                let unfixable = format!("{file} {pointer}: {}", rejection.mismatch);
-                suggestions.unfixable.push(unfixable);
-            }
         }
         for unknown in &found.unknown_values {
             let evidence = evidence.entry(&unknown.location.key).or_default();
             let files = evidence.values.entry(&unknown.value).or_default();
             files.push(file);
         }
+        let mut seen = BTreeSet::new();
         for member in &found.undocumented {
             let evidence = evidence.entry(&member.location.key).or_default();
+            let is_repeated = !seen.insert(&member.location.pointer);
+            evidence.is_unreadable |= is_repeated || !member.is_readable;
             evidence.undocumented.push((file, &member.inferred));
         }
     }
-    let suggester = Suggester { api, coverage };
-    for (key, evidence) in &evidence {
-        suggester.add_corrections(key, evidence, &mut suggestions.corrections);
-    }
-    suggestions
+    evidence
+}
+
+/// `true` for a member inside one of these.
+fn is_inside(key: &MemberKey, others: &BTreeSet<&MemberKey>) -> bool {
+    let mut ends = key.path.match_indices(['.', '[', '{']);
+    ends.any(|(end, _)| {
+        let outer = MemberKey {
+            owner: key.owner,
+            path: key.path[..end].to_owned(),
+        };
+        others.contains(&outer)
+    })
 }
 
 /// The evidence on one member, with the file of each occurrence.
@@ -82,6 +115,9 @@ struct Evidence<'a> {
     values: BTreeMap<&'a str, Vec<&'a str>>,
     /// The member, if the reference does not describe it.
     undocumented: Vec<(&'a str, &'a InferredMember)>,
+    /// `true` if a body has it twice, or with a value that only a member which is not read may
+    /// have.
+    is_unreadable: bool,
 }
 
 impl Evidence<'_> {
@@ -131,17 +167,19 @@ struct Suggester<'a> {
 }
 
 impl Suggester<'_> {
-    /// Adds a correction for each kind of evidence on a member.
+    /// Adds a correction for each kind of evidence on a member; `true` if one of them changes the
+    /// type, and so all that is inside.
     fn add_corrections(
         &self,
         key: &MemberKey,
         evidence: &Evidence<'_>,
         corrections: &mut Vec<Correction>,
-    ) {
+    ) -> bool {
+        let mut retyped = None;
         // The items of a list or map have no optionality of their own in the docs.
         if key.path.ends_with([']', '}']) {
-            corrections.extend(self.retyped_item(key, evidence));
-        } else {
+            retyped = self.retyped_item(key, evidence);
+        } else if field(key, self.api).is_some() {
             for (flag, state, occurrences) in [
                 ("optional", "absent", &evidence.missing),
                 ("nullable", "null", &evidence.nulls),
@@ -152,10 +190,17 @@ impl Suggester<'_> {
                     corrections.extend(self.correction(key, change, format!("{state} in {files}")));
                 }
             }
-            corrections.extend(self.retyped(key, evidence));
+            retyped = self.retyped(key, evidence);
+        }
+        if let Some(retyped) = retyped {
+            corrections.push(retyped);
+            return true;
         }
         corrections.extend(self.added_values(key, &evidence.values));
-        corrections.extend(self.added_member(key, &evidence.undocumented));
+        if !evidence.is_unreadable {
+            corrections.extend(self.added_member(key, &evidence.undocumented));
+        }
+        false
     }
 
     /// The correction of a member that has a path in the docs.
@@ -237,7 +282,7 @@ impl Suggester<'_> {
             return None;
         }
         let files: PayloadFiles<'_> = values.values().flatten().copied().collect();
-        let known = field(key, self.api).and_then(|field| field.ty.values());
+        let known = field(key, self.api)?.ty.values();
         let known = known.unwrap_or_default().iter();
         let change = format!(
             "add_values = {}\nwas = {}",
@@ -262,6 +307,12 @@ impl Suggester<'_> {
             owner: key.owner,
             path: path.to_owned(),
         };
+        // The metadata of a list has cursors even if the docs list no members of it.
+        if let Some(container) = field(&container, self.api)
+            && !matches!(container.ty.innermost(), Type::Object(_))
+        {
+            return None;
+        }
         let is_rare = self.coverage.structs.get(&container) > occurrences.len();
         member.optional = is_rare || !files.are_enough();
         member.ty = known_types(member.ty, files.are_enough(), self.api);
