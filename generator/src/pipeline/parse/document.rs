@@ -188,10 +188,10 @@ impl FromYaml for Entity {
         path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
         let mut entity = Self::default();
-        let mut key = Read::Absent;
+        let mut key = None;
         ENTITY.read(map, path, |map, name, path| {
             match name {
-                "key" => key = value(map, path)?,
+                "key" => key = Some(value(map, path)?),
                 "id" => entity.id = entity.note_validity(value(map, path)?),
                 "url" => entity.url = entity.note_validity(value(map, path)?),
                 "title" => entity.title = entity.note_validity(value(map, path)?),
@@ -260,10 +260,10 @@ fn read_member<'de, A: MapAccess<'de>>(
     path: &YamlPath<'_>,
 ) -> Result<Option<Member>, A::Error> {
     let mut member = Member::default();
-    let mut key = Read::Absent;
+    let mut key = None;
     MEMBER.read(map, path, |map, name, path| {
         match name {
-            "key" => key = value(map, path)?,
+            "key" => key = Some(value(map, path)?),
             "type" => member.ty = value(map, path)?.value(),
             "description" => member.description = value(map, path)?.value(),
             "optional" => member.optional = value(map, path)?.value().unwrap_or_default(),
@@ -278,15 +278,21 @@ fn read_member<'de, A: MapAccess<'de>>(
 }
 
 /// The `key` of an entity or member, or `None` if there is none, which is reported.
-fn required(key: Read<String>, path: &YamlPath<'_>, what: &str) -> Option<String> {
-    match key {
-        Read::Is(key) if !key.trim().is_empty() => return Some(key),
-        Read::Faulty => {}
-        Read::Is(_) | Read::Absent => {
-            let message = format!("{} has no `key`", path.name());
-            let help = format!("give the {what} its name: `key: ...`");
-            path.report(Code::MissingKey, message, &help);
-        }
-    }
+fn required(key: Option<Read<String>>, path: &YamlPath<'_>, what: &str) -> Option<String> {
+    let (message, at) = match key {
+        Some(Read::Is(key)) if !key.trim().is_empty() => return Some(key),
+        Some(Read::Faulty) => return None,
+        Some(Read::Is(_)) => (
+            format!("the `key` of {} is blank", path.name()),
+            YamlPath::Key(path, "key"),
+        ),
+        Some(Read::Absent) => (
+            format!("the `key` of {} is null", path.name()),
+            YamlPath::Key(path, "key"),
+        ),
+        None => (format!("{} has no `key`", path.name()), *path),
+    };
+    let help = format!("give the {what} its name: `key: ...`");
+    at.report(Code::MissingKey, message, &help);
     None
 }
