@@ -11,7 +11,7 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 4] = ["bodies", "overrides", "queries", "request_enums"];
+const FIXTURES: [&str; 5] = ["bodies", "overrides", "paths", "queries", "request_enums"];
 
 /// The readers of queries, and where the crate stands.
 const TABLES: &str = r#"

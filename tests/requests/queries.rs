@@ -120,7 +120,7 @@ fn no_value_changes_where_a_request_goes() {
             ..least()
         };
         let error = request.url("https://example.com").unwrap_err();
-        let expected = format!("`id` of `/airports/:id/flights` cannot be \"{id}\"");
+        let expected = format!("`id` of `/airports/{{id}}/flights` cannot be \"{id}\"");
         assert_eq!(error.to_string(), expected);
     }
     let request = SearchFlightsRequest {

@@ -20,7 +20,7 @@ Examples:
   reference-codegen explain api_key.permissions docs
   reference-codegen explain 'kite.\"filter.name\"'
   reference-codegen explain authkit::api_keys::ApiKey
-  reference-codegen explain 'GET /organizations/:id'
+  reference-codegen explain 'GET /organizations/{id}'
   reference-codegen explain list_organizations --format json
 
 Exit codes:

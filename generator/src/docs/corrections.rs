@@ -100,13 +100,32 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one |
-//! | `url` | the path, as in `"/parcels/:id"`; a name keeps its description | the old one |
+//! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one, or `"absent"` |
+//! | `url` | the path, as in `"/parcels/{id}"`; a name keeps its description | the old one, or `"absent"` |
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for a URL to open | the old one |
 //! | `wrap` | the key of the body on the wire; also to confirm it where it is ambiguous | the type of the body, as in `"parcel \| null"` |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | as above |
-//! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/:id"` |
+//! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/{id}"` |
+//!
+//! A path may be written as the docs do, `/parcels/:id`, or with each parameter in
+//! braces, where a colon is text: `/parcels/{id}:send`. An operation with a method
+//! or a path that cannot be modelled is an error only if none of these changes gets
+//! past it:
+//!
+//! ```toml
+//! [[correct]]
+//! path = "trace_parcel"
+//! drop = true
+//! was = "TRACE /parcels/{id}"
+//! reason = "only the proxy responds to it"
+//!
+//! [[correct]]
+//! path = "weigh_parcel"
+//! url = "/parcels/{id}_now/weight"
+//! was = "/parcels/:id_now/weight"
+//! reason = "the name is `id`"
+//! ```
 //!
 //! # Types
 //!

@@ -17,6 +17,7 @@ mod tests;
 
 use crate::base::text::short_hash;
 use crate::base::text::singular::singular;
+use crate::notation::url_template::{Segment, UrlTemplate};
 pub(crate) use distinct::{field_names, variant_names};
 pub(crate) use ident::{Ident, Scope};
 
@@ -29,10 +30,14 @@ pub(crate) fn type_name(words: &str) -> Ident {
 
 /// The types of requests to a path, from the shortest name to the longest:
 /// `/oauth2/token` gives `TokenRequest` and `Oauth2TokenRequest`.
-pub(crate) fn request_names(path: &str) -> Vec<Ident> {
-    let literal = |segment: &&str| !segment.is_empty() && !segment.starts_with(':');
-    let segments: Vec<&str> = path.split('/').filter(literal).collect();
-    let ends = (0..segments.len()).rev().map(|from| &segments[from..]);
+///
+/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `SendRequest`.
+pub(crate) fn request_names(path: &UrlTemplate) -> Vec<Ident> {
+    let texts = path.segments().iter().flat_map(Segment::texts);
+    let texts: Vec<&str> = texts
+        .filter(|text| text.contains(char::is_alphanumeric))
+        .collect();
+    let ends = (0..texts.len()).rev().map(|from| &texts[from..]);
     ends.map(|end| nested_type_name(&type_name(&end.join("_")), "request"))
         .collect()
 }

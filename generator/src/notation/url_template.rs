@@ -1,4 +1,34 @@
-//! The paths of operations: `/parcels/:id/labels` (format, section 5).
+//! The paths of operations (format, section 5).
+//!
+//! The docs write a parameter as `:id`; everything else writes it as `{id}`, which says where the
+//! name ends.
+
+use std::fmt;
+
+use super::words::snake_case;
+
+/// The path of an operation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct UrlTemplate {
+    /// The path with its parameters in braces; one that cannot be read, as it is written.
+    text: String,
+    /// The segments that are not empty.
+    segments: Vec<Segment>,
+}
+
+/// The parts between two slashes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Segment {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Part {
+    /// As it is on the wire.
+    Text(String),
+    /// The name of a parameter.
+    Parameter(String),
+}
 
 /// An error in a path, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,112 +37,425 @@ pub(crate) struct PathError {
     pub(crate) help: &'static str,
 }
 
-/// The first error in a path, if there is one.
-///
-/// Each part behind a slash is a text or, behind a colon, the name of a parameter. One slash at the
-/// end is allowed.
-pub(crate) fn fault(path: &str) -> Option<PathError> {
-    let Some(parts) = path.strip_prefix('/') else {
-        return Some(PathError {
-            message: "an operation's `title` must be its path".to_owned(),
-            help: "begin it with `/`, as in `/things/:id`",
-        });
-    };
-    let parts: Vec<&str> = parts
-        .strip_suffix('/')
-        .unwrap_or(parts)
-        .split('/')
-        .collect();
-    let is_root = parts == [""];
-    let mut found = parts.iter().enumerate().filter(|_| !is_root);
-    found.find_map(|(index, part)| in_part(part).or_else(|| repeated(part, &parts[..index])))
+impl PathError {
+    fn new(message: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            message: message.into(),
+            help,
+        }
+    }
 }
 
-fn in_part(part: &str) -> Option<PathError> {
+const NAME: &str =
+    "a name has letters, digits and `_`, with `-` only inside it, and begins with no digit";
+
+impl UrlTemplate {
+    /// Reads a path as the docs write it: `/parcels/:id/labels`.
+    ///
+    /// A name ends where no letter, digit, `_` or `-` follows, or earlier if the shorter name is
+    /// that of a listed parameter. Behind a name, `:send` is a text unless it is listed.
+    pub(crate) fn parse(path: &str, is_listed: &dyn Fn(&str) -> bool) -> Result<Self, PathError> {
+        Self::from_segments(path, |segment| with_colons(segment, is_listed))
+    }
+
+    /// Reads a path as a correction may write it: as the docs do, or with its parameters in braces
+    /// and all colons as text.
+    pub(crate) fn parse_corrected(
+        path: &str,
+        is_listed: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, PathError> {
+        if path.contains(['{', '}']) {
+            Self::from_segments(path, with_braces)
+        } else {
+            Self::parse(path, is_listed)
+        }
+    }
+
+    /// A path that cannot be read, or that is absent.
+    pub(crate) fn unreadable(text: &str) -> Self {
+        Self {
+            text: text.trim().to_owned(),
+            segments: Vec::new(),
+        }
+    }
+
+    /// One slash at the end is allowed.
+    fn from_segments(
+        path: &str,
+        read: impl Fn(&str) -> Result<Segment, PathError>,
+    ) -> Result<Self, PathError> {
+        let Some(inner) = path.strip_prefix('/') else {
+            let help = "begin it with `/`, as in `/things/:id`";
+            return Err(PathError::new(
+                "an operation's `title` must be its path",
+                help,
+            ));
+        };
+        let texts = inner.strip_suffix('/').unwrap_or(inner).split('/');
+        let mut template = Self::default();
+        for text in texts.filter(|_| !inner.is_empty()) {
+            let segment = read(text)?;
+            template.text.push('/');
+            template.text.push_str(&segment.to_string());
+            template.segments.push(segment);
+        }
+        if path.ends_with('/') {
+            template.text.push('/');
+        }
+        template.refuse_repeated()?;
+        Ok(template)
+    }
+
+    /// Rejects a parameter that is there twice: nothing could fill both.
+    fn refuse_repeated(&self) -> Result<(), PathError> {
+        let names: Vec<&str> = self.parameters().collect();
+        for (position, name) in names.iter().enumerate() {
+            if names[..position].contains(name) {
+                return Err(PathError::new(
+                    format!("the path has the parameter `{{{name}}}` twice"),
+                    "give one of the two another name",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The path with its parameters in braces; one that cannot be read, as it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The segments that are not empty; none of a path that cannot be read.
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The names of the parameters.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().flat_map(Segment::parameters)
+    }
+
+    /// The segment before the one that the parameter is in.
+    pub(crate) fn segment_before(&self, parameter: &str) -> Option<&Segment> {
+        let is_around = |segment: &Segment| segment.parameters().any(|name| name == parameter);
+        let position = self.segments.iter().position(is_around)?;
+        self.segments.get(position.checked_sub(1)?)
+    }
+}
+
+impl fmt::Display for UrlTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Segment {
+    /// The names of the parameters.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(_) => None,
+            Part::Parameter(name) => Some(name.as_str()),
+        })
+    }
+
+    /// The texts beside the parameters.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(text) => Some(text.as_str()),
+            Part::Parameter(_) => None,
+        })
+    }
+
+    fn push_text(&mut self, text: &str) {
+        match self.parts.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Part::Text(before)) => before.push_str(text),
+            _ => self.parts.push(Part::Text(text.to_owned())),
+        }
+    }
+
+    fn push_parameter(&mut self, name: &str) {
+        self.parts.push(Part::Parameter(name.to_owned()));
+    }
+
+    /// `true` if what follows is directly behind a name.
+    fn ends_in_name(&self) -> bool {
+        match self.parts.last() {
+            Some(Part::Parameter(_)) => true,
+            Some(Part::Text(text)) => ends_in_name(text),
+            None => false,
+        }
+    }
+}
+
+/// The parameters are in braces.
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| match part {
+            Part::Text(text) => f.write_str(text),
+            Part::Parameter(name) => write!(f, "{{{name}}}"),
+        })
+    }
+}
+
+/// `true` if two names are that of one parameter, which the docs may write in two ways.
+pub(crate) fn is_same_parameter(name: &str, other: &str) -> bool {
+    let normalized = |name: &str| snake_case(name).replace('-', "_");
+    normalized(name) == normalized(other)
+}
+
+/// A segment as the docs write it: `:id.json`.
+fn with_colons(text: &str, is_listed: &dyn Fn(&str) -> bool) -> Result<Segment, PathError> {
+    check_letters(text, ":")?;
+    let mut segment = Segment::default();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once(':') {
+        segment.push_text(before);
+        let name = name_at_start(behind);
+        if name.is_empty() {
+            return Err(nameless(behind));
+        }
+        rest = match listed_start(name, is_listed) {
+            None if segment.ends_in_name() => {
+                segment.push_text(":");
+                segment.push_text(name);
+                &behind[name.len()..]
+            }
+            listed => {
+                let name = listed.unwrap_or(name);
+                segment.push_parameter(name);
+                &behind[name.len()..]
+            }
+        };
+    }
+    segment.push_text(rest);
+    Ok(segment)
+}
+
+/// A segment with its parameters in braces: `{id}.json`.
+fn with_braces(text: &str) -> Result<Segment, PathError> {
+    check_letters(text, ":{}")?;
+    let mut segment = Segment::default();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        segment.push_text(before);
+        let Some((name, behind)) = behind.split_once('}') else {
+            let message = format!("`{text}` has a `{{` that nothing closes");
+            return Err(PathError::new(message, "write a parameter as `{id}`"));
+        };
+        if name.is_empty() || name_at_start(name) != name {
+            let message = format!("`{{{name}}}` is no parameter");
+            return Err(PathError::new(message, NAME));
+        }
+        segment.push_parameter(name);
+        rest = behind;
+    }
+    segment.push_text(rest);
+    if segment.texts().any(|text| text.contains('}')) {
+        let message = format!("`{text}` has a `}}` that closes nothing");
+        return Err(PathError::new(message, "write a parameter as `{id}`"));
+    }
+    Ok(segment)
+}
+
+/// Rejects a segment with letters that no path has, but for those that mark parameters.
+fn check_letters(segment: &str, marks: &str) -> Result<(), PathError> {
     let is_text = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=@".contains(c);
-    let whole = "a parameter is all that stands between two slashes, as in `/things/:id`";
-    let (message, help) = match part.strip_prefix(':') {
-        None if part.is_empty() => ("a part of the path is empty".to_owned(), "remove a slash"),
-        None if part.contains(['?', '#']) => (
-            format!("`{part}` is more than a path"),
+    let (message, help) = if segment.is_empty() {
+        ("a part of the path is empty".to_owned(), "remove a slash")
+    } else if segment.contains(['?', '#']) {
+        (
+            format!("`{segment}` is more than a path"),
             "list what is in the query below `parameters`",
-        ),
-        None if part.contains(['{', '}']) => (format!("`{part}` is no part of a path"), whole),
-        None if part.contains(':') => (format!("`{part}` holds a parameter and more"), whole),
-        None if !part.chars().all(is_text) => (
-            format!("`{part}` is no part of a path"),
+        )
+    } else if segment.chars().all(|c| is_text(c) || marks.contains(c)) {
+        return Ok(());
+    } else if segment.contains(['{', '}']) {
+        (
+            format!("`{segment}` is no part of a path"),
+            "write a parameter as `:id`",
+        )
+    } else {
+        (
+            format!("`{segment}` is no part of a path"),
             "write it as it is on the wire, with `%` codes",
-        ),
-        Some("") => (
-            "a `:` has no name behind it".to_owned(),
+        )
+    };
+    Err(PathError::new(message, help))
+}
+
+/// The error of a `:` with no name behind it.
+fn nameless(behind: &str) -> PathError {
+    let length = behind.find(|c| !is_in_name(c)).unwrap_or(behind.len());
+    match &behind[..length] {
+        "" => PathError::new(
+            "a `:` has no name behind it",
             "name the parameter, as in `:id`",
         ),
-        Some(name) if !is_name(name) => (format!("`:{name}` is no parameter"), whole),
-        None | Some(_) => return None,
-    };
-    Some(PathError { message, help })
-}
-
-/// Rejects a parameter that is an earlier part, too: nothing could fill both.
-fn repeated(part: &str, before: &[&str]) -> Option<PathError> {
-    if !part.starts_with(':') || !before.contains(&part) {
-        return None;
+        digits => PathError::new(format!("`:{digits}` is no parameter"), NAME),
     }
-    Some(PathError {
-        message: format!("the path has the parameter `{part}` twice"),
-        help: "give one of the two another name",
-    })
 }
 
-fn is_name(name: &str) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
-    name.chars().all(is_letter) && !name.starts_with(char::is_numeric)
+/// The longest name that the text begins with; empty if there is none.
+fn name_at_start(text: &str) -> &str {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return "";
+    }
+    let end = text.find(|c| !is_in_name(c) && c != '-');
+    let name = &text[..end.unwrap_or(text.len())];
+    if name.starts_with('-') {
+        return "";
+    }
+    name.trim_end_matches('-')
+}
+
+/// The longest beginning of a name that is listed, if one is: all of it, or what is before a `-`.
+fn listed_start<'n>(name: &'n str, is_listed: &dyn Fn(&str) -> bool) -> Option<&'n str> {
+    let dashes = name.rmatch_indices('-').map(|(at, _)| &name[..at]);
+    let mut starts = std::iter::once(name).chain(dashes);
+    starts.find(|start| !start.ends_with('-') && is_listed(start))
+}
+
+/// `true` if the text ends in a word that could be a name; a `%` code is none.
+fn ends_in_name(text: &str) -> bool {
+    let start = text.rfind(|c| !is_in_name(c) && c != '-');
+    let (before, mut word) = text.split_at(start.map_or(0, |at| at + 1));
+    if before.ends_with('%') {
+        word = word.get(2..).unwrap_or_default();
+    }
+    !word.is_empty() && name_at_start(word) == word
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::UrlTemplate;
+
+    fn parse(path: &str, listed: &[&str]) -> Result<String, String> {
+        read(UrlTemplate::parse(path, &|name| listed.contains(&name)))
+    }
+
+    fn read(result: Result<UrlTemplate, super::PathError>) -> Result<String, String> {
+        result
+            .map(|template| template.to_string())
+            .map_err(|error| error.message)
+    }
 
     #[test]
     fn paths() {
-        for path in [
-            "/",
-            "/parcels",
-            "/parcels/",
-            "/parcels/:id",
-            "/parcels/:parcelId/labels/:_2",
-            "/v1.2/~me/a-b_c%20d",
-        ] {
-            assert_eq!(fault(path), None, "{path}");
+        let paths = [
+            ("/", "/"),
+            ("/parcels", "/parcels"),
+            ("/parcels/", "/parcels/"),
+            ("/parcels/:id", "/parcels/{id}"),
+            ("/parcels/:id/", "/parcels/{id}/"),
+            (
+                "/parcels/:parcelId/labels/:_2",
+                "/parcels/{parcelId}/labels/{_2}",
+            ),
+            ("/v1.2/~me/a-b_c%20d", "/v1.2/~me/a-b_c%20d"),
+            ("/parcels/:parcel-id", "/parcels/{parcel-id}"),
+            ("/parcels/:id.json", "/parcels/{id}.json"),
+            ("/parcels/:id.:ext", "/parcels/{id}.{ext}"),
+            ("/parcels/:id-:rev", "/parcels/{id}-{rev}"),
+            ("/parcels/:id-", "/parcels/{id}-"),
+            ("/parcels/@:name", "/parcels/@{name}"),
+            ("/parcels/(:name)", "/parcels/({name})"),
+            ("/parcels/:from,:to", "/parcels/{from},{to}"),
+            ("/parcels/:id:send", "/parcels/{id}:send"),
+            ("/parcels/:id:send-all:now", "/parcels/{id}:send-all:now"),
+            ("/parcels:search", "/parcels:search"),
+            ("/parcels/%2e:id", "/parcels/%2e{id}"),
+            ("/parcels/%2ebox:id", "/parcels/%2ebox:id"),
+            ("/parcels/2-:id/30:of", "/parcels/2-{id}/30{of}"),
+        ];
+        for (path, expected) in paths {
+            assert_eq!(parse(path, &[]).as_deref(), Ok(expected), "{path}");
         }
     }
 
     #[test]
-    fn faults() {
-        let faults = [
+    fn listed_parameters_win() {
+        let paths = [
+            ("/:id-latest", "/{id}-latest"),
+            ("/:id-latest-:rev", "/{id}-latest-{rev}"),
+            ("/:parcel-id", "/{parcel-id}"),
+            ("/:parcel-id-latest", "/{parcel-id}-latest"),
+            ("/:id_latest", "/{id_latest}"),
+            ("/:ids", "/{ids}"),
+            ("/:id:rev", "/{id}{rev}"),
+            ("/:id:rev-latest", "/{id}{rev}-latest"),
+            ("/v:rev", "/v{rev}"),
+            ("/v:version", "/v:version"),
+        ];
+        let listed = ["id", "parcel", "parcel-id", "rev"];
+        for (path, expected) in paths {
+            assert_eq!(parse(path, &listed).as_deref(), Ok(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn corrected_paths() {
+        let parse = |path| read(UrlTemplate::parse_corrected(path, &|_| false));
+        for path in [
+            "/parcels/{id}",
+            "/{id}:send",
+            "/{id}{rev}/x:{at}-{parcel-id}ish/",
+        ] {
+            assert_eq!(parse(path).as_deref(), Ok(path));
+        }
+        assert_eq!(parse("/:id-:rev").as_deref(), Ok("/{id}-{rev}"));
+        for path in [
+            "/{id", "/id}", "/{id}}", "/{}", "/{2nd}", "/{id-}", "/{i d}",
+        ] {
+            assert!(parse(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn errors() {
+        let errors = [
             ("", "an operation's `title` must be its path"),
             ("Send a parcel", "an operation's `title` must be its path"),
             ("/parcels/:", "a `:` has no name behind it"),
             ("/parcels/:/send", "a `:` has no name behind it"),
+            ("/parcels/:id:", "a `:` has no name behind it"),
+            ("/parcels/::id", "a `:` has no name behind it"),
+            ("/parcels/:-id", "a `:` has no name behind it"),
+            ("//", "a part of the path is empty"),
             ("//parcels", "a part of the path is empty"),
             ("/parcels//:id/{id}", "a part of the path is empty"),
             ("/parcels/{id}", "`{id}` is no part of a path"),
-            ("/parcels/:id.json", "`:id.json` is no parameter"),
             ("/parcels/:2nd", "`:2nd` is no parameter"),
-            ("/parcels/no:id", "`no:id` holds a parameter and more"),
+            ("/parcels/:größe", "`:größe` is no part of a path"),
             (
                 "/parcels?size=:size",
                 "`parcels?size=:size` is more than a path",
             ),
             ("/all parcels", "`all parcels` is no part of a path"),
-            ("/parcels/:id/:id", "the path has the parameter `:id` twice"),
+            (
+                "/parcels/:id/:id",
+                "the path has the parameter `{id}` twice",
+            ),
+            (
+                "/parcels/:id-:id",
+                "the path has the parameter `{id}` twice",
+            ),
         ];
-        for (path, message) in faults {
-            assert_eq!(
-                fault(path).map(|fault| fault.message).as_deref(),
-                Some(message),
-                "{path}"
-            );
+        for (path, message) in errors {
+            assert_eq!(parse(path, &[]), Err(message.to_owned()), "{path}");
         }
+    }
+
+    #[test]
+    fn segments() {
+        let template = UrlTemplate::parse("/roles/:slug/keys/:id-:rev/", &|_| false).unwrap();
+        let before = template.segment_before("rev").map(ToString::to_string);
+        assert_eq!(before.as_deref(), Some("keys"));
+        let parameters: Vec<&str> = template.parameters().collect();
+        assert_eq!(parameters, ["slug", "id", "rev"]);
     }
 }

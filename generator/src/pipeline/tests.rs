@@ -92,3 +92,20 @@ fn a_query_beside_a_body() {
     let files = render::render(&model, Layout::Tree, "test").unwrap();
     insta::assert_snapshot!(files["shelves.rs"]);
 }
+
+/// What is not generated needs no method and no path.
+#[test]
+fn no_operation_ends_a_run_without_operations() {
+    for code in [Code::UnknownMethod, Code::InvalidPath] {
+        let folder = tempfile::tempdir().unwrap();
+        example::write(code.example().unwrap(), folder.path());
+        fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
+        let run = |operations| {
+            Config::new()
+                .operations(operations)
+                .generate(&[folder.path()])
+        };
+        assert!(run(true).is_err(), "{code}");
+        assert_eq!(run(false).unwrap().diagnostics(), [], "{code}");
+    }
+}

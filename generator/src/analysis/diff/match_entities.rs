@@ -8,6 +8,7 @@ use super::entity::{Definition, Entity};
 use super::indexed_reference::IndexedReference;
 use super::versions::{Matcher, Matches, Versions};
 use crate::base::page_path;
+use crate::notation::url_template::UrlTemplate;
 
 type References<'m, 'a> = Versions<&'m IndexedReference<'a>>;
 
@@ -76,11 +77,13 @@ fn identity<'a>(entity: &Entity<'a>, reference: &IndexedReference<'a>) -> Option
     Some((page, entity.kind(), identity))
 }
 
-/// A path without the names of its parameters, which are not on the wire: `/users/:`.
-pub(super) fn path_shape(path: &str) -> String {
-    let segments = path.split('/');
-    let segments = segments.map(|it| if it.starts_with(':') { ":" } else { it });
-    segments.collect::<Vec<_>>().join("/")
+/// A path without the names of its parameters, which are not on the wire: `/users/{}`.
+pub(super) fn path_shape(path: &UrlTemplate) -> String {
+    let mut shape = path.to_string();
+    for name in path.parameters() {
+        shape = shape.replacen(&format!("{{{name}}}"), "{}", 1);
+    }
+    shape
 }
 
 /// The similarity of two entities of one id, the most telling sign first.

@@ -37,11 +37,11 @@ impl<'a> Differ<'a, '_> {
                 .push(change.with_texts(methods.map(String::clone)));
         }
         let paths = operations.map(|operation| &operation.path);
-        let same_path_shape = !paths.map(|path| path_shape(path)).differ();
+        let same_path_shape = !paths.map(path_shape).differ();
         if paths.differ() {
             let change = Change::new(ChangeKind::Path, false, !same_path_shape);
             self.changes
-                .push(change.with_texts(paths.map(String::clone)));
+                .push(change.with_texts(paths.map(ToString::to_string)));
         }
         let scope = MemberScope {
             is_request: true,

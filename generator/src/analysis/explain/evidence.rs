@@ -35,7 +35,7 @@ pub struct Entity {
     pub id: String,
     /// The page: `authkit/api-keys/index.mdx`.
     pub page: String,
-    /// Method and path of an operation: `GET /organizations/:id`.
+    /// Method and path of an operation: `GET /organizations/{id}`.
     #[serde(skip)]
     pub(crate) endpoint: Option<String>,
     /// The title: free text of a resource, the path of an operation.

@@ -54,7 +54,7 @@ impl Config {
     /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), a docs
     /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
     /// (`api_key`), a page, a module, or the method and path of an operation
-    /// (`GET /organizations/:id`). The result has all matches. A name that only members
+    /// (`GET /organizations/{id}`). The result has all matches. A name that only members
     /// have, or that all lists share (`runtime::List.data`), gives the list of them.
     ///
     /// # Errors

@@ -69,8 +69,12 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
 /// of a type.
 fn is_entity(entity: &Entity, what: &str) -> bool {
     let is_endpoint = entity.endpoint.as_deref().is_some_and(|endpoint| {
-        let path = endpoint.split_once(' ').map(|(_, path)| path);
-        endpoint == what || path == Some(what)
+        // The docs write `:id` for `{id}`.
+        let documented = endpoint.replace('{', ":").replace('}', "");
+        [endpoint, &documented].iter().any(|endpoint| {
+            let path = endpoint.split_once(' ').map(|(_, path)| path);
+            *endpoint == what || path == Some(what)
+        })
     });
     let is_type = |rust: &String| {
         let rust = without_raw_prefixes(rust);

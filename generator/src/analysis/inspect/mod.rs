@@ -105,7 +105,7 @@ pub struct OperationInfo {
     pub page: String,
     /// `GET`, `POST`, ...
     pub method: String,
-    /// `/organizations/:id`
+    /// `/organizations/{id}`
     pub path: String,
     /// The Rust path of the endpoint, if there is one.
     pub endpoint: Option<String>,

@@ -84,7 +84,7 @@ fn field(field: &StructField, is_transparent: bool, ty: &str) -> String {
     line
 }
 
-/// `GET /users/:id -> User`
+/// `GET /users/{id} -> User`
 fn call(method: &str, template: &str, response: &ResponseType, spell: Spell<'_>) -> String {
     let response = match response {
         ResponseType::Nothing => "runtime::NoContent".to_owned(),

@@ -64,7 +64,7 @@ pub struct Entity {
     pub is_twin: bool,
     /// The first folder of the page.
     pub section: String,
-    /// `GET /api_keys/:id` of an operation, the title of a resource.
+    /// `GET /api_keys/{id}` of an operation, the title of a resource.
     pub title: Option<String>,
     /// The Rust types generated for it.
     pub rust: Vec<String>,

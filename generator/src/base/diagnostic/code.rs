@@ -278,13 +278,13 @@ codes! {
     Error UnknownMethod = "unknown-method" {
         label: "no method",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: PSOT\n      title: /parcels/:id/send",
-        fix: "Write `type: GET`, or POST, PUT, PATCH or DELETE, in capitals.",
+        fix: "Write `type: GET`, or POST, PUT, PATCH, DELETE, HEAD or OPTIONS, in capitals. In pages of others, correct the `method`, `drop` the operation, or generate without operations.",
     }
     /// A title is not the path of an operation.
     Error InvalidPath = "invalid-path" {
         label: "not a path",
-        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels/{id}/send",
-        fix: "Begin the `title` of an operation with a slash, and write each parameter as a part of its own with a name of its own: `/parcels/:id/send`.",
+        example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels//send",
+        fix: "Begin the `title` of an operation with a slash, and write each parameter with a name of its own: `/parcels/:id/send`. In pages of others, correct the `url`, `drop` the operation, or generate without operations.",
     }
     /// An entity of a wire view is none of the things that the format knows, in part or at all.
     Warning UnclearEntity = "unclear-entity" {

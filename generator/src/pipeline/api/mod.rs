@@ -8,10 +8,11 @@ mod provenance;
 mod types;
 mod untyped;
 
-use crate::base::diagnostic::Span;
+use crate::base::diagnostic::{Code, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
+use crate::notation::url_template::UrlTemplate;
 
 pub(crate) use equivalence::ByShape;
 pub(crate) use provenance::{
@@ -111,12 +112,14 @@ pub(crate) struct Operation {
     pub(crate) page: PageId,
     pub(crate) view: View,
     pub(crate) place: NodeRef,
-    /// `GET`, `POST`, ...
+    /// `GET`, `POST`, ...; empty if it is absent.
     pub(crate) method: String,
-    /// `/api_keys/:id`
-    pub(crate) path: String,
+    /// `/api_keys/{id}`; empty if it is absent.
+    pub(crate) path: UrlTemplate,
+    /// The reasons why nothing can be modelled; a correction takes them away.
+    pub(crate) faults: Vec<CallFault>,
     pub(crate) docs: Option<String>,
-    /// One for each `:name` of the path, in its order.
+    /// One for each parameter of the path, in its order.
     pub(crate) path_parameters: Vec<PathParameter>,
     pub(crate) query: Vec<Field>,
     pub(crate) body: Vec<Field>,
@@ -143,23 +146,32 @@ impl Operation {
     }
 
     /// The name of a path parameter among all parameters. If another one has its name, it is named
-    /// after the segment before it: `:slug` of `/roles/:slug` is `role_slug`, and `path_role_slug`
+    /// after the segment before it: `slug` of `/roles/{slug}` is `role_slug`, and `path_role_slug`
     /// if that is taken as well.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
         let others = || self.query.iter().chain(&self.body).map(|field| &field.name);
         if !others().any(|name| *name == parameter.name) {
             return parameter.name.clone();
         }
-        let segments = self.path.split('/').rev();
-        let mut from = segments.skip_while(|it| it.strip_prefix(':') != Some(&parameter.name));
-        let before = from.nth(1).unwrap_or("path");
-        let mut name = format!("{}_{}", singular(before), parameter.name);
+        let before = self.path.segment_before(&parameter.name);
+        let before = before.map_or_else(|| "path".to_owned(), ToString::to_string);
+        let mut name = format!("{}_{}", singular(&before), parameter.name);
         let in_path = || self.path_parameters.iter().map(|it| &it.name);
         while others().chain(in_path()).any(|other| *other == name) {
             name.insert_str(0, "path_");
         }
         name
     }
+}
+
+/// A fault of the method or the path of an operation. It is an error unless a correction takes it
+/// away, or no operation is modelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CallFault {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) location: Location,
 }
 
 /// A member that an operation documents, and whose key is on the wire.
@@ -170,10 +182,17 @@ pub(crate) struct DocumentedMember {
     pub(crate) place: NodeRef,
 }
 
+impl DocumentedMember {
+    /// `true` for a member of the response.
+    pub(crate) fn is_in_response(&self) -> bool {
+        self.path.starts_with("returns.")
+    }
+}
+
 /// A part of a path that the caller fills.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathParameter {
-    /// The name in the path, without the colon.
+    /// The name in the path.
     pub(crate) name: String,
     /// The parameter that describes it, if one does; its name may be another.
     pub(crate) described: Option<Field>,

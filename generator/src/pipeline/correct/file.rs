@@ -178,9 +178,8 @@ impl Reader<'_> {
                 DeValue::Table(each) => each.get(key),
                 _ => Some(was),
             });
-            let value = &table[key];
-            if let Some(kind) = self.change(key, value, was, fields) {
-                let span = self.span(value.span());
+            if let Some(kind) = self.change(key, table, was) {
+                let span = self.span(table[key].span());
                 changes.push(Change { key, kind, span });
             }
         }
@@ -212,10 +211,10 @@ impl Reader<'_> {
     fn change(
         &mut self,
         key: &str,
-        value: &Value<'_>,
+        table: &DeTable<'_>,
         was: Option<&Value<'_>>,
-        fields: Option<&Value<'_>>,
     ) -> Option<ChangeKind> {
+        let value = &table[key];
         Some(match key {
             "optional" => ChangeKind::Optional(self.flag_edit(value, was)?),
             "nullable" => ChangeKind::Nullable(self.flag_edit(value, was)?),
@@ -238,7 +237,7 @@ impl Reader<'_> {
                     let help = "remove the line; `drop = true` drops";
                     self.fault(value.span(), "`drop = false` changes nothing", help);
                 }
-                ChangeKind::Drop(was.and_then(|was| self.dropped(was)))
+                ChangeKind::Drop(was.and_then(|was| self.dropped(was, table)))
             }
             _ => {
                 let Some(was) = was else {
@@ -248,7 +247,7 @@ impl Reader<'_> {
                     self.fault(value.span(), format!("what does `{key}` replace?"), help);
                     return None;
                 };
-                self.replacement(key, value, was, fields)?
+                self.replacement(key, value, was, table.get("fields"))?
             }
         })
     }
@@ -276,7 +275,7 @@ impl Reader<'_> {
             }),
             "method" => ChangeKind::Method(Edit {
                 to: self.method(value)?.value,
-                was: self.method(was)?,
+                was: self.text(was)?,
             }),
             "url" => ChangeKind::Url(Edit {
                 to: self.url(value)?.value,
@@ -331,13 +330,13 @@ impl Reader<'_> {
         }
     }
 
-    /// A member by its type, or an operation as in `GET /parcels`.
-    fn dropped(&mut self, was: &Value<'_>) -> Option<Located<Dropped>> {
-        let text = self.text(was)?.value;
-        let dropped = if text.contains(" /") {
-            Dropped::Operation(text)
-        } else {
+    /// A member by its type, or an operation as in `GET /parcels`, which the path tells apart.
+    fn dropped(&mut self, was: &Value<'_>, table: &DeTable<'_>) -> Option<Located<Dropped>> {
+        let path = table.get("path").and_then(|path| path.get_ref().as_str());
+        let dropped = if path.is_some_and(|path| path.contains('.')) {
             Dropped::Member(self.notation(was)?.value)
+        } else {
+            Dropped::Operation(self.text(was)?.value)
         };
         Some(self.located(dropped, was))
     }

@@ -6,6 +6,8 @@
 
 mod apply;
 mod build_type;
+mod call;
+mod calls;
 mod correction;
 mod error;
 mod file;
@@ -22,6 +24,7 @@ use crate::base::view::View;
 use crate::pipeline::api::{Api, Operation, Resource};
 
 use apply::CorrectionContext;
+pub(crate) use calls::settle;
 use correction::ChangeKind;
 pub(crate) use correction::Correction;
 use error::{CorrectionError, code};
@@ -141,7 +144,7 @@ fn correct_target(
             let mut operation = Box::new(api.operations[position].clone());
             let context = context(operation.page);
             if rest.is_empty() && correction.drops() {
-                operation::check_dropped(&operation, &context)?;
+                call::check_dropped(&operation, &context)?;
                 return Ok(Corrected::Dropped(position));
             }
             operation::correct(&mut operation, rest, &context)?;

@@ -1,4 +1,4 @@
-//! Corrections of operations: the call, the parameters, the response.
+//! Corrections of operations: what they return, and what is in their lists.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +8,10 @@ use super::correction::{
     Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
 };
 use super::error::{CorrectionError, Stale, code, quoted};
-use super::{matches, member, parameters, target};
+use super::{call, matches, member, parameters, target};
 use crate::base::node_path::NodeRef;
-use crate::notation::has_query;
-use crate::pipeline::api::{Field, Operation, PathParameter, Response, Type};
+use crate::notation::is_without_body;
+use crate::pipeline::api::{Field, Operation, Response, Type};
 
 /// Corrects an operation, one of its lists, or the member that `rest` leads to.
 ///
@@ -71,25 +71,6 @@ fn places(operation: &Operation) -> BTreeSet<NodeRef> {
     places
 }
 
-/// Checks that an operation that is to be dropped has the method and path that the correction
-/// expects.
-pub(super) fn check_dropped(
-    operation: &Operation,
-    context: &CorrectionContext<'_>,
-) -> Result<(), Vec<CorrectionError>> {
-    let now = format!("{} {}", operation.method, operation.path);
-    context.each(|change| {
-        if let ChangeKind::Drop(was) = &change.kind {
-            let was = change.require(was, || quoted(&now))?;
-            let is_unchanged = was.value.to_string() == now;
-            let stale = change.after(&operation.corrections);
-            stale.check_was(was, is_unchanged, &code(&now))?;
-        }
-        Ok(String::new())
-    })?;
-    Ok(())
-}
-
 fn apply(
     operation: &mut Operation,
     change: &Change,
@@ -100,8 +81,8 @@ fn apply(
             let stale = change.after(&operation.corrections);
             describe(&mut operation.docs, edit, stale)
         }
-        ChangeKind::Method(edit) => change_method(operation, change, edit),
-        ChangeKind::Url(edit) => change_url(operation, change, edit),
+        ChangeKind::Method(edit) => call::change_method(operation, change, edit),
+        ChangeKind::Url(edit) => call::change_url(operation, change, edit),
         ChangeKind::Returns(edit) => replace_response(operation, change, edit, context),
         ChangeKind::Wrap(edit) => wrap(operation, change, edit, context),
         ChangeKind::Unwrap(edit) => unwrap(operation, change, edit, context),
@@ -110,84 +91,6 @@ fn apply(
             Err(context.not_applicable(change, &target))
         }
     }
-}
-
-/// Changes the method; the parameters move to where that method sends them.
-fn change_method(
-    operation: &mut Operation,
-    change: &Change,
-    edit: &Edit<String>,
-) -> Result<String, CorrectionError> {
-    check_call(
-        &operation.method,
-        edit,
-        change.after(&operation.corrections),
-    )?;
-    let (query, body) = (&mut operation.query, &mut operation.body);
-    match (has_query(&operation.method), has_query(&edit.to)) {
-        (true, false) => body.append(query),
-        (false, true) => query.append(body),
-        _ => {}
-    }
-    // Only for a DELETE the location of the parameters is unknown.
-    operation.ambiguous_location.clear();
-    let was = std::mem::replace(&mut operation.method, edit.to.clone());
-    Ok(format!("method {} (was {})", code(&edit.to), code(&was)))
-}
-
-/// Changes the path. A name in it gets the description of the parameter of that name, else of the
-/// one at its position.
-fn change_url(
-    operation: &mut Operation,
-    change: &Change,
-    edit: &Edit<String>,
-) -> Result<String, CorrectionError> {
-    check_call(&operation.path, edit, change.after(&operation.corrections))?;
-    let segments = edit.to.split('/');
-    let names: Vec<&str> = segments.filter_map(|it| it.strip_prefix(':')).collect();
-    let place = operation.place.key("title");
-    let old = std::mem::take(&mut operation.path_parameters);
-    let at = |position: usize| old.get(position).filter(|_| old.len() == names.len());
-    for (position, name) in names.iter().enumerate() {
-        let known = old.iter().find(|parameter| parameter.name == *name);
-        let known = known
-            .cloned()
-            .or_else(|| take(&mut operation.query, name, &place))
-            .or_else(|| take(&mut operation.body, name, &place))
-            .or_else(|| at(position).cloned())
-            .unwrap_or_else(|| path_parameter(None, &place));
-        operation.path_parameters.push(PathParameter {
-            name: (*name).to_owned(),
-            ..known
-        });
-    }
-    let was = std::mem::replace(&mut operation.path, edit.to.clone());
-    Ok(format!("path {} (was {})", code(&edit.to), code(&was)))
-}
-
-/// Takes a parameter out of the query or body, for the path.
-fn take(fields: &mut Vec<Field>, name: &str, place: &NodeRef) -> Option<PathParameter> {
-    let position = *target::positions(fields, name).first()?;
-    Some(path_parameter(Some(fields.remove(position)), place))
-}
-
-/// A parameter of the path, whose name is still to be set.
-fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParameter {
-    let corrections = described.as_mut().map(|field| &mut field.corrections);
-    PathParameter {
-        name: String::new(),
-        corrections: corrections.map(std::mem::take).unwrap_or_default(),
-        described,
-        place: place.clone(),
-    }
-}
-
-/// Checks that the method or path is the expected one.
-fn check_call(now: &str, edit: &Edit<String>, stale: Stale<'_>) -> Result<(), CorrectionError> {
-    if now == edit.to {
-        return Err(stale.already_true(&format!("it is {}", code(now))));
-    }
-    stale.check_was(&edit.was, now == edit.was.value, &code(now))
 }
 
 /// Changes what the operation returns.
@@ -205,6 +108,9 @@ fn replace_response(
             Response::Body(build_body(spec, &place, context)?)
         }
     };
+    if is_without_body(&operation.method) && wanted != Response::NoBody {
+        return Err(call::without_body(&operation.method, &change.span));
+    }
     let now = code(&matches::display_response(&operation.response, context.api));
     let stale = change.after(&operation.corrections);
     let is_same = match (&wanted, &operation.response) {

@@ -3,10 +3,10 @@
 use super::apply::{CorrectionContext, describe, refuse_present};
 use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
 use super::error::{CorrectionError, Stale, code};
-use super::{member, target};
+use super::{call, member, target};
 use crate::base::diagnostic::{Code, Span};
-use crate::notation::has_query;
-use crate::notation::words::snake_case;
+use crate::notation::url_template::is_same_parameter;
+use crate::notation::{has_query, is_without_body};
 use crate::pipeline::api::{Field, Operation, Type};
 
 /// Adds parameters, to the query or body as the method has it unless they say otherwise.
@@ -38,6 +38,9 @@ pub(super) fn add(
             if location == ParameterIn::Path {
                 return Err(not_in_url(&name.value, &name.span));
             }
+            if location == ParameterIn::Body && is_without_body(&operation.method) {
+                return Err(call::without_body(&operation.method, &name.span));
+            }
             context.add(list_mut(operation, location), member, &place)?;
         }
         Ok(String::new())
@@ -59,7 +62,7 @@ pub(super) fn correct(
     };
     let mut found = named(&|other| other == name);
     if found.is_empty() {
-        found = named(&|other| snake_case(other) == snake_case(name));
+        found = named(&|other| is_same_parameter(other, name));
     }
     match found.as_slice() {
         [(ParameterAt::List(location), _)] => correct_listed(operation, *location, path, context),
@@ -113,6 +116,7 @@ fn correct_listed(
         location
     };
     let before = format!("{}.parameters", operation.id);
+    let method = operation.method.clone();
     let fields = list_mut(operation, location);
     let (list, position) = target::member(fields, path, &before, context)?;
     let mut moved_to = None;
@@ -127,7 +131,7 @@ fn correct_listed(
             return Err(not_in_url(&field.name, &change.span));
         }
         moved_to = Some(edit.to);
-        relocate(now, edit, change.after(&field.corrections))
+        relocate(&method, now, edit, change.after(&field.corrections))
     })?;
     operation.corrections.extend(record);
     if let Some(moved_to) = moved_to {
@@ -157,7 +161,7 @@ fn correct_path_parameter(
             ChangeKind::Description(edit) => describe(&mut described.docs, edit, stale),
             ChangeKind::In(edit) => {
                 moved_to = edit.to;
-                relocate(ParameterIn::Path, edit, stale)
+                relocate(&operation.method, ParameterIn::Path, edit, stale)
             }
             _ => Err(context.not_applicable(change, "what is in the path")),
         }
@@ -174,12 +178,16 @@ fn correct_path_parameter(
 
 /// Checks the change of a location, and returns what it comes to.
 fn relocate(
+    method: &str,
     now: ParameterIn,
     Edit { to, was }: &Edit<ParameterIn>,
     stale: Stale<'_>,
 ) -> Result<String, CorrectionError> {
     if now == *to {
         return Err(stale.already_true(&format!("it is in the {to}")));
+    }
+    if *to == ParameterIn::Body && is_without_body(method) {
+        return Err(call::without_body(method, stale.span));
     }
     stale.check_was(was, now == was.value, &code(now.as_str()))?;
     Ok(match now {
@@ -217,11 +225,11 @@ fn list_mut(operation: &mut Operation, location: ParameterIn) -> &mut Vec<Field>
 /// The position of the name among those of the path.
 fn in_path(operation: &Operation, name: &str) -> Option<usize> {
     let mut parameters = operation.path_parameters.iter();
-    parameters.position(|parameter| snake_case(&parameter.name) == snake_case(name))
+    parameters.position(|parameter| is_same_parameter(&parameter.name, name))
 }
 
 fn not_in_url(name: &str, span: &Span) -> CorrectionError {
-    let help = format!("correct the `url` so that it has `:{name}`");
-    let message = format!("the path has no `:{name}`");
+    let help = format!("correct the `url` so that it has `{{{name}}}`");
+    let message = format!("the path has no `{{{name}}}`");
     CorrectionError::new(Code::InvalidCorrection, span, message, help)
 }

@@ -15,9 +15,9 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> Strin
     let docs = parameter.docs().map_or_else(
         || {
             format!(
-                "The `:{}` in {}.",
+                "The `{{{}}}` in {}.",
                 parameter.name,
-                code_span(&operation.path)
+                code_span(operation.path.as_str())
             )
         },
         str::to_owned,

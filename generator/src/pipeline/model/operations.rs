@@ -61,7 +61,7 @@ impl ModelBuilder<'_> {
             id: operation.id.clone(),
             page: self.api.pages[page.index()].path.clone(),
             method: operation.method.clone(),
-            path: operation.path.clone(),
+            path: operation.path.to_string(),
             endpoint: path.clone(),
             request: is_documented.then(|| path.clone()),
             response: endpoint.response.body().cloned(),
@@ -213,7 +213,7 @@ impl ModelBuilder<'_> {
     ) -> Field {
         let Operation { method, path, .. } = operation;
         let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
-        let call = format!("`{method} {}`", path.replace('`', "'"));
+        let call = format!("`{method} {path}`");
         let sharing = self.calls.get(&(method.as_str(), path.as_str()));
         let response = if sharing.is_some_and(|positions| positions.len() > 1) {
             let request = self.names.name(self.names.request(position));
@@ -333,7 +333,7 @@ fn endpoint(
     EndpointItem {
         request: request.clone(),
         method: operation.method.clone(),
-        template: operation.path.clone(),
+        template: operation.path.to_string(),
         path_fields: path_fields.iter().map(|it| it.name.clone()).collect(),
         sends: if !operation.body.is_empty() {
             ParameterLocation::Body

@@ -55,7 +55,7 @@ impl ModelBuilder<'_> {
         let mut operations = group.members.iter().map(|member| member.operation);
         self.model.request_enums.push(ListedRequestEnum {
             method: method.clone(),
-            path: path.clone(),
+            path: path.to_string(),
             item: item.clone(),
             operations: operations.clone().map(|it| it.id.clone()).collect(),
         });
@@ -67,7 +67,7 @@ impl ModelBuilder<'_> {
             docs,
             derives: Derives::default(),
             method: method.clone(),
-            template: path.clone(),
+            template: path.to_string(),
             sends: ParameterLocation::Body,
             fills_path: !group.first.path_parameters.is_empty(),
             has_query: operations.any(|operation| !operation.query.is_empty()),

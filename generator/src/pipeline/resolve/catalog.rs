@@ -9,12 +9,18 @@ use crate::base::node_path::PageId;
 use crate::base::page_path;
 use crate::base::view::View;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::{METHODS, syntax};
+use crate::notation::syntax;
 use crate::pipeline::api::{EntityOrigin, Resource, ResourceId};
 use crate::pipeline::parse::Entity;
 
 /// The entity that only explains the cursors of lists.
 const DOCUMENTATION: &str = "list_metadata";
+
+/// The methods that are no types, whatever their case.
+const USUAL_METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// The methods whose names are those of types in other cases: `options`.
+const OTHER_METHODS: [&str; 4] = ["HEAD", "OPTIONS", "TRACE", "CONNECT"];
 
 /// The resources and operations of a view, and the other views of each.
 pub(super) struct Catalog<'a> {
@@ -277,7 +283,10 @@ pub(super) fn is_operation(view: View, entity: &Entity) -> bool {
 /// that nothing else has.
 fn resembles_operation(entity: &Entity) -> bool {
     let has_path = |title: &str| title.starts_with('/');
-    let has_method = |ty: &str| METHODS.iter().any(|known| known.eq_ignore_ascii_case(ty));
+    let has_method = |ty: &str| {
+        let mut usual = USUAL_METHODS.iter();
+        usual.any(|known| known.eq_ignore_ascii_case(ty)) || OTHER_METHODS.contains(&ty)
+    };
     let has_lists = entity.properties.is_none()
         && (entity.returns.is_some() || entity.parameters.is_some() && entity.ty.is_some());
     has_lists

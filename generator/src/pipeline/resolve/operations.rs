@@ -1,5 +1,6 @@
 //! The operations: where each parameter goes, and the response (format, section 5).
 
+use super::call;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
@@ -9,7 +10,7 @@ use crate::base::text::singular::singular;
 use crate::notation::docs_path;
 use crate::notation::has_query;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::words::snake_case;
+use crate::notation::url_template::{Segment, UrlTemplate, is_same_parameter};
 use crate::pipeline::api::{DocumentedMember, Field, Operation, PathParameter, Response, Type};
 
 /// Every operation of the wire, with the types of its parameters and its response.
@@ -25,22 +26,20 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
     let entity = catalog.index.entity(at);
     let place = catalog.index.place(at);
     let method = entity.ty.clone().unwrap_or_default();
-    let path = entity.title.clone().unwrap_or_default();
     let lists = catalog.lists(at);
+    let path = call::path(entity, lists);
+    let faults = call::faults(entity, &place, &path);
+    let path = path
+        .unwrap_or_else(|_| UrlTemplate::unreadable(entity.title.as_deref().unwrap_or_default()));
     let mut parameters = types.fields(at, ListKind::Parameters);
     parameters.extend(types.fields(at, ListKind::Properties));
-    let mut path_parameters: Vec<PathParameter> = Vec::new();
-    for name in segments(&path).filter_map(|segment| segment.strip_prefix(':')) {
-        // A name that is there twice is reported.
-        if path_parameters.iter().all(|known| known.name != name) {
-            path_parameters.push(PathParameter {
-                name: name.to_owned(),
-                described: take_path_parameter(name, &path, &method, &mut parameters),
-                place: place.key("title"),
-                corrections: Vec::new(),
-            });
-        }
-    }
+    let path_parameters = path.parameters().map(|name| PathParameter {
+        name: name.to_owned(),
+        described: take_path_parameter(name, &path, &method, &mut parameters),
+        place: place.key("title"),
+        corrections: Vec::new(),
+    });
+    let path_parameters = path_parameters.collect();
     // A wrapper beside a parameter of the path is alone in the query or body.
     let wrapper = unwrap_only(&mut parameters);
     let returns = ReturnsForm::new(&method, lists, types);
@@ -72,22 +71,19 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         corrections: Vec::new(),
         method,
         path,
+        faults,
     }
 }
 
-fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter(|segment| !segment.is_empty())
-}
-
-/// Takes the parameter that describes `:name` out of the list, if there is one: the one of that
-/// name, and for `:id` also the only required `..._id`.
+/// Takes the parameter that describes `{name}` out of the list, if there is one: the one of that
+/// name, and for `{id}` also the only required `..._id`.
 fn take_path_parameter(
     name: &str,
-    path: &str,
+    path: &UrlTemplate,
     method: &str,
     parameters: &mut Vec<Field>,
 ) -> Option<Field> {
-    let is_same = |field: &Field| snake_case(&field.name) == snake_case(name);
+    let is_same = |field: &Field| is_same_parameter(&field.name, name);
     if let Some(position) = parameters.iter().position(is_same) {
         let is_of_path = !describes_sub_resource(&parameters[position], name, path, method);
         return is_of_path.then(|| parameters.remove(position));
@@ -98,24 +94,23 @@ fn take_path_parameter(
     is_only.then(|| parameters.remove(position))
 }
 
-/// `true` for a parameter `slug` of `POST /roles/:slug/permissions` that is the permission's: its
+/// `true` for a parameter `slug` of `POST /roles/{slug}/permissions` that is the permission's: its
 /// description mentions a permission before it mentions a role.
-fn describes_sub_resource(field: &Field, name: &str, path: &str, method: &str) -> bool {
-    let segments: Vec<&str> = segments(path).collect();
-    let position = segments
-        .iter()
-        .position(|segment| segment.strip_prefix(':') == Some(name));
-    let owner = position.and_then(|position| segments.get(position.checked_sub(1)?));
-    let (Some(owner), Some(last), Some(docs)) = (owner, segments.last(), &field.docs) else {
+fn describes_sub_resource(field: &Field, name: &str, path: &UrlTemplate, method: &str) -> bool {
+    let (owner, last) = (path.segment_before(name), path.segments().last());
+    let (Some(owner), Some(last), Some(docs)) = (owner, last, &field.docs) else {
         return false;
     };
     let docs = docs.to_lowercase();
-    let mention = |collection: &str| {
-        let words = collection.to_lowercase().replace(['_', '-'], " ");
+    let mention = |collection: &Segment| {
+        let words = collection
+            .to_string()
+            .to_lowercase()
+            .replace(['_', '-'], " ");
         docs.find(&singular(&words))
     };
-    let adds =
-        matches!(method, "POST" | "PUT" | "PATCH") && !last.starts_with(':') && last != owner;
+    let is_literal = last.parameters().next().is_none();
+    let adds = matches!(method, "POST" | "PUT" | "PATCH") && is_literal && last != owner;
     match (mention(last), mention(owner)) {
         (Some(last), Some(owner)) => adds && last < owner,
         (Some(_), None) => adds,

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::call;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedMember, ListKind};
@@ -91,22 +92,20 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
     }
 
     /// `true` for an SDK's name of a path parameter: the same, or with more before it (`user_id`
-    /// for `:id`), or the thing itself (`user` in `/users/:id`, `group` in
-    /// `/directory_groups/:id`).
+    /// for `{id}`), or the thing itself (`user` in `/users/{id}`, `group` in
+    /// `/directory_groups/{id}`).
     fn is_path_parameter_alias(&self, path: &str) -> bool {
         let operation = self.catalog.index.entity(self.at);
-        let mut before = "";
-        for segment in operation.title.as_deref().unwrap_or_default().split('/') {
-            let collection = std::mem::replace(&mut before, segment);
-            let Some(name) = segment.strip_prefix(':') else {
-                continue;
-            };
-            let (name, thing) = (snake_case(name), singular(&snake_case(collection)));
-            if !path.contains('.') && (is_tail(&name, path) || is_tail(path, &thing)) {
-                return true;
-            }
-        }
-        false
+        let Ok(template) = call::path(operation, self.catalog.lists(self.at)) else {
+            return false;
+        };
+        let mut names = template.parameters();
+        names.any(|name| {
+            let collection = template.segment_before(name);
+            let collection = collection.map(ToString::to_string).unwrap_or_default();
+            let (name, thing) = (snake_case(name), singular(&snake_case(&collection)));
+            !path.contains('.') && (is_tail(&name, path) || is_tail(path, &thing))
+        })
     }
 
     /// `true` for a member at the top that is an SDK's name of the whole response: of a type of its

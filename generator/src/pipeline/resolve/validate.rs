@@ -8,8 +8,7 @@ use super::expand;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::NodeRef;
 use crate::base::page_path;
-use crate::base::text::did_you_mean;
-use crate::notation::{METHODS, syntax, url_template};
+use crate::notation::syntax;
 use crate::pipeline::api::{ByShape, Field, Resource};
 use crate::pipeline::parse::Entity;
 
@@ -33,10 +32,6 @@ fn validate(at: EntityRef, entity: &Entity, place: &NodeRef, diagnostics: &mut D
     }
     name("key", &entity.key, place, diagnostics);
     match Role::from_entity(at.view, entity) {
-        Role::Operation => {
-            method(entity, place, diagnostics);
-            path(entity, place, diagnostics);
-        }
         Role::Resource => ignored_lists(entity, place, diagnostics),
         Role::SharedDefinition => {
             let ty = entity.ty.as_deref().unwrap_or_default();
@@ -45,7 +40,8 @@ fn validate(at: EntityRef, entity: &Entity, place: &NodeRef, diagnostics: &mut D
             }
         }
         Role::Unclear => unclear(entity, place, diagnostics),
-        Role::Documentation => {}
+        // The faults of a call wait for the corrections.
+        Role::Operation | Role::Documentation => {}
     }
 }
 
@@ -61,45 +57,6 @@ fn name(key: &'static str, text: &str, place: &NodeRef, diagnostics: &mut Diagno
     let help = "write letters, digits, `_` and `-`, and begin with a letter";
     let at = Location::Value(place.key(key));
     diagnostics.report(Code::InvalidName, message, help, at);
-}
-
-/// An operation has one of the methods.
-fn method(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
-    let otherwise = "write GET, POST, PUT, PATCH or DELETE";
-    let Some(method) = entity.ty.as_deref() else {
-        let message = format!("the operation `{}` has no `type`, its method", entity.key);
-        let at = Location::Value(place.clone());
-        diagnostics.report(Code::UnknownMethod, message, otherwise, at);
-        return;
-    };
-    if METHODS.contains(&method) {
-        return;
-    }
-    // Methods are short: one wrong letter makes them unlike.
-    let upper = method.to_uppercase();
-    let near = METHODS
-        .into_iter()
-        .find(|known| strsim::osa_distance(&upper, known) <= 1)
-        .or_else(|| did_you_mean::best_match(&upper, METHODS));
-    let message = format!("`{method}` is no method of an operation");
-    let help = did_you_mean::hint(near, otherwise);
-    let at = Location::Value(place.key("type"));
-    diagnostics.report(Code::UnknownMethod, message, help, at);
-}
-
-/// An operation has a path; nothing else could be called.
-fn path(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
-    let Some(title) = entity.title.as_deref() else {
-        let message = format!("the operation `{}` has no `title`, its path", entity.key);
-        let help = "add it, as in `title: /things/:id`";
-        let at = Location::Value(place.clone());
-        diagnostics.report(Code::InvalidPath, message, help, at);
-        return;
-    };
-    if let Some(error) = url_template::fault(title) {
-        let at = Location::Value(place.key("title"));
-        diagnostics.report(Code::InvalidPath, error.message, error.help, at);
-    }
 }
 
 /// A resource has no parameters and no response: operations have.

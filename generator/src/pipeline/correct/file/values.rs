@@ -6,7 +6,8 @@ use super::{Reader, Value};
 use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::{METHODS, syntax, url_template};
+use crate::notation::url_template::UrlTemplate;
+use crate::notation::{METHODS, syntax};
 use crate::pipeline::correct::correction::{
     Located, NewMember, ParameterIn, ReturnSpec, TypeSpec, TypeText,
 };
@@ -190,13 +191,13 @@ impl Reader<'_> {
 
     pub(super) fn url(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         let url = self.text(value)?;
-        let (message, help) = match url_template::fault(&url.value) {
-            None => return Some(url),
-            Some(_) if !url.value.starts_with('/') => (
+        let (message, help) = match UrlTemplate::parse_corrected(&url.value, &|_| false) {
+            Ok(_) => return Some(url),
+            Err(_) if !url.value.starts_with('/') => (
                 format!("`{}` is not the path of an operation", url.value),
                 "begin it with `/`, as in `/things/:id`",
             ),
-            Some(fault) => (fault.message, fault.help),
+            Err(error) => (error.message, error.help),
         };
         self.fault(value.span(), message, help);
         None

@@ -1,0 +1,31 @@
+//! The calls of the operations, after all corrections.
+
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::notation::is_without_body;
+use crate::pipeline::api::{Api, Operation, Response};
+
+/// Reports the faults that no correction has taken away, and removes the responses that no method
+/// sends.
+pub(crate) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
+    for operation in &mut api.operations {
+        for fault in operation.faults.drain(..) {
+            diagnostics.report(fault.code, fault.message, fault.help, fault.location);
+        }
+        if is_without_body(&operation.method) && operation.response != Response::NoBody {
+            warn_of_response(operation, diagnostics);
+            operation.response = Response::NoBody;
+            operation.ambiguous_key = false;
+            operation
+                .documented
+                .retain(|member| !member.is_in_response());
+        }
+    }
+}
+
+fn warn_of_response(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let (id, method) = (&operation.id, &operation.method);
+    let message = format!("`{id}` is a {method}, which has no body, so its `returns` are ignored");
+    let help = "remove the list, or change the method";
+    let at = Location::Key(operation.place.key("returns"));
+    diagnostics.report(Code::UnclearEntity, message, help, at);
+}
