@@ -1,4 +1,5 @@
-//! The command as a process: killed at any time, two of them at once, and watching.
+//! The command as a process: killed at any time, two of them at once, without threads, and
+//! watching.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -7,6 +8,8 @@
 
 #[path = "process/scene.rs"]
 mod scene;
+#[path = "process/threads.rs"]
+mod threads;
 #[path = "process/watch.rs"]
 mod watch;
 #[path = "process/watched.rs"]

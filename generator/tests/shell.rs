@@ -1,4 +1,5 @@
-//! What a real bash completes, and what a reader of man pages and a terminal see.
+//! What a real bash completes, what a reader of man pages and a terminal see, and a user who may
+//! start no thread.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -6,6 +7,7 @@
 )]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, ExitCode, Stdio};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -39,24 +41,36 @@ const COMPLETED: [(&[&str], &str); 13] = [
     (&["completions", "ba"], "bash"),
 ];
 
+/// A program as a user that the limit on processes binds; only root can do so.
+const NOBODY: [&str; 4] = ["setpriv", "--reuid=65534", "--clear-groups", "bash"];
+
 fn main() -> ExitCode {
     let trials = vec![
-        trial("bash_completes_what_comes_next", "bash", completes),
-        trial("man_pages_can_be_copied_from", "groff", can_be_copied_from),
-        trial("terminals_have_colours_unless_declined", "script", colours),
+        trial("bash_completes_what_comes_next", &["bash"], completes),
+        trial(
+            "man_pages_can_be_copied_from",
+            &["groff"],
+            can_be_copied_from,
+        ),
+        trial(
+            "terminals_have_colours_unless_declined",
+            &["script"],
+            colours,
+        ),
+        trial("a_user_without_threads_generates", &NOBODY, without_threads),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// A test that is ignored, and says why, where a program is missing.
-fn trial(name: &str, program: &'static str, test: fn()) -> Trial {
-    let mut version = Command::new(program);
-    version.arg("--version").stdout(Stdio::null());
-    let version = version.stderr(Stdio::null()).status();
+/// A test that is ignored, and says why, where a program is missing or cannot be run.
+fn trial(name: &str, program: &'static [&str], test: fn()) -> Trial {
+    let mut version = Command::new(program[0]);
+    version.args(&program[1..]).arg("--version");
+    let version = version.stdout(Stdio::null()).stderr(Stdio::null()).status();
     let is_there = version.is_ok_and(|status| status.success());
     let reason = match is_there {
         true => String::new(),
-        false => format!("no {program}"),
+        false => format!("no {}", program.join(" ")),
     };
     Trial::test(name, move || {
         test();
@@ -144,4 +158,35 @@ fn run(arguments: &[&str]) -> String {
     let ran = command.args(arguments).output().unwrap();
     assert!(ran.status.success(), "{arguments:?}");
     String::from_utf8(ran.stdout).unwrap()
+}
+
+/// One page may be read without a thread; of several each thread takes some.
+fn without_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::set_permissions(root, fs::Permissions::from_mode(0o777)).unwrap();
+    let command = root.join("reference-codegen");
+    fs::copy(env!("CARGO_BIN_EXE_reference-codegen"), &command).unwrap();
+    let page = "---\nreference:\n  curl:\n    - key: tree\n      properties:\n        \
+                - { key: age, type: number }\n---\n# Tree\n";
+    for number in 0..16 {
+        let section = root.join(format!("docs/grove-{number}"));
+        fs::create_dir_all(&section).unwrap();
+        fs::write(section.join("tree.mdx"), page).unwrap();
+    }
+    let run = Command::new(NOBODY[0])
+        .args(&NOBODY[1..])
+        .args([
+            "-c",
+            "ulimit -u 1 && exec ./reference-codegen generate docs --out out",
+        ])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    assert!(root.join("out/grove_15/tree.rs").exists());
 }

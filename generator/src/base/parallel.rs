@@ -5,8 +5,17 @@ use std::thread;
 
 /// Applies `work` to every item and returns the results in the order of the items.
 ///
-/// The number of threads is the machine's, but never shows in the result.
+/// The number of threads is the machine's, or as many as can be made; it never shows in the result.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    map_with(thread::Builder::new, items, work)
+}
+
+/// The same, in the current thread and in threads of the `builder`.
+fn map_with<T: Sync, R: Send>(
+    builder: fn() -> thread::Builder,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(items.len());
     if threads < 2 {
@@ -25,13 +34,44 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
         }
     };
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(run_worker)).collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join())
-            .flat_map(|results| results.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+        // A limit on processes or memory may leave no room for another thread.
+        let spawn = |_| builder().spawn_scoped(scope, run_worker).ok();
+        let workers: Vec<_> = (1..threads).map_while(spawn).collect();
+        let mut results = run_worker();
+        for worker in workers {
+            let more = worker.join();
+            results.extend(more.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        results
     });
     results.sort_unstable_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ITEMS: [usize; 100] = [1; 100];
+
+    #[test]
+    fn without_further_threads_the_current_one_does_all() {
+        // No machine has room for such a stack.
+        let builder = || thread::Builder::new().stack_size(usize::MAX / 4);
+        assert!(builder().spawn(|| ()).is_err());
+        let threads = map_with(builder, &ITEMS, |_| thread::current().id());
+        assert_eq!(threads, [thread::current().id(); ITEMS.len()]);
+    }
+
+    #[test]
+    fn the_results_are_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1_000).collect();
+        assert_eq!(map(&items, |item| *item), items);
+    }
+
+    #[test]
+    #[should_panic(expected = "at the last item")]
+    fn a_panic_of_a_thread_reaches_the_caller() {
+        map(&[1, 2, 3], |item| assert!(*item < 3, "at the last item"));
+    }
 }

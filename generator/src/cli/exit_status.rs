@@ -100,7 +100,7 @@ fn cannot_watch(error: notify::Error) -> String {
     let cause = notify::Error::new(error.kind).to_string();
     format!(
         "error: {}cannot be watched: {}\n  help: `generate` writes the models once; \
-         on Linux `sysctl fs.inotify` shows how much may be watched",
+         on Linux `sysctl fs.inotify` and `ulimit -u` show how much may be watched",
         Escaped(&message),
         Escaped(&cause)
     )

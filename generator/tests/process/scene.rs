@@ -95,7 +95,7 @@ impl Scene {
         );
     }
 
-    fn command(&self, edition: Edition) -> Command {
+    pub(crate) fn command(&self, edition: Edition) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
         command
             .args(["generate", "--out"])

@@ -1,6 +1,6 @@
 //! Waits for changes of files that affect the output.
 
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use notify::{Event, RecommendedWatcher, Watcher};
@@ -33,7 +33,7 @@ impl PageWatcher {
     pub(super) fn new(arguments: &GenerateArguments) -> Result<Self, CommandError> {
         let (sender, events) = mpsc::channel();
         let mut watcher = Self {
-            watcher: notify::recommended_watcher(sender)?,
+            watcher: start(sender, &events)?,
             events,
             watched: watched(arguments)?,
             paths: WatchedPaths::default(),
@@ -118,6 +118,21 @@ impl PageWatcher {
         self.is_stale = false;
         Ok(())
     }
+}
+
+/// Starts the watcher's thread, which sends the events.
+fn start(
+    sender: Sender<notify::Result<Event>>,
+    events: &Receiver<notify::Result<Event>>,
+) -> notify::Result<RecommendedWatcher> {
+    let watcher = notify::recommended_watcher(sender)?;
+    // `notify` does not say that there is no thread, but the sender is gone with it.
+    if matches!(events.try_recv(), Err(TryRecvError::Disconnected)) {
+        // To drop it is to tell the thread, which panics if there is none.
+        std::mem::forget(watcher);
+        return Err(notify::Error::generic("no thread can be made for it"));
+    }
+    Ok(watcher)
 }
 
 fn watched(arguments: &GenerateArguments) -> Result<Watched, CommandError> {
