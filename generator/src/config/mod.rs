@@ -18,6 +18,7 @@ mod overrides;
 mod page_globs;
 mod pattern;
 mod relative_path;
+mod rust_syntax;
 mod settings;
 mod types;
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::pattern::Pattern;
+use super::rust_syntax;
 use super::types::ValueError;
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
 use crate::names;
@@ -109,44 +110,26 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
         Err(ValueError::new(message, help))
     };
     let value = setting.value.as_str();
-    let must_be = |is_valid, what, example| check_value(value, is_valid, what, example);
     match setting.kind {
         OverrideKind::Derive if is_of_fields => return not_for("items", "leave the field out"),
         OverrideKind::Type | OverrideKind::Secret if !is_of_fields => {
             return not_for("fields", "write it as in `ApiKey.permissions`");
         }
         OverrideKind::Derive => {
-            let is_path = syn::parse_str::<syn::Path>(value).is_ok();
-            must_be(is_path, "the path of a derive", "PartialOrd")?;
+            rust_syntax::parse::<syn::Path>(value, "the path of a derive", "PartialOrd")?;
         }
         OverrideKind::Type => {
-            let is_type = syn::parse_str::<syn::Type>(value).is_ok();
-            must_be(is_type, "a Rust type", "Vec<crate::Permission>")?;
+            rust_syntax::parse::<syn::Type>(value, "a Rust type", "Vec<crate::Permission>")?;
         }
-        OverrideKind::Attribute => {
-            let parse = syn::Attribute::parse_outer;
-            let attributes = syn::parse::Parser::parse_str(parse, value);
-            let is_one = attributes.is_ok_and(|attributes| attributes.len() == 1);
-            must_be(is_one, "an attribute", "#[non_exhaustive]")?;
-        }
+        OverrideKind::Attribute => rust_syntax::check_attribute(value)?,
         OverrideKind::Name | OverrideKind::ValueName => check_name(value, is_of_fields)?,
         OverrideKind::Secret => {}
     }
     Ok(pattern)
 }
 
-fn check_value(value: &str, is_valid: bool, what: &str, example: &str) -> Result<(), ValueError> {
-    if is_valid {
-        return Ok(());
-    }
-    let message = format!("`{value}` is not {what}");
-    let help = format!("write it as in `{example}`");
-    Err(ValueError::new(message, help))
-}
-
 /// Rejects a name that a field, value or item of the output cannot have.
 fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
-    let is_ident = syn::parse_str::<syn::Ident>(value).is_ok();
     let (what, example, fits, near) = if is_of_fields && is_of_value(value) {
         let fits = names::can_name_variant(value);
         let near = names::variant_names(&[value], &[names::UNKNOWN]).remove(0);
@@ -158,7 +141,7 @@ fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
         let fits = names::is_valid_type_name(value);
         ("an item", "Permission", fits, names::type_name(value))
     };
-    check_value(value, is_ident, "a name in Rust", example)?;
+    rust_syntax::parse::<syn::Ident>(value, "a name in Rust", example)?;
     if fits {
         return Ok(());
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::rust_syntax;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
 
@@ -120,16 +121,10 @@ impl TimeType {
 
     /// Rejects a path that Rust cannot parse.
     pub(super) fn check(&self) -> Result<(), ValueError> {
-        match self {
-            Self::Path(path) if syn::parse_str::<syn::Path>(path).is_err() => {
-                let message = format!("`{path}` is not a Rust path");
-                Err(ValueError::new(
-                    message,
-                    "write it as in `crate::Timestamp`",
-                ))
-            }
-            _ => Ok(()),
+        if let Self::Path(path) = self {
+            rust_syntax::parse::<syn::Path>(path, "a Rust path", "crate::Timestamp")?;
         }
+        Ok(())
     }
 }
 
@@ -233,8 +228,9 @@ pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     let ident = given.replace('-', "_");
     let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
         && ident.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let is_free = !CRATES.contains(&ident.as_str()) && syn::parse_str::<syn::Ident>(&ident).is_ok();
-    if !is_plain || !is_free {
+    // A keyword is no identifier.
+    let is_ident = || rust_syntax::parse::<syn::Ident>(&ident, "a name", "models").is_ok();
+    if !is_plain || CRATES.contains(&ident.as_str()) || !is_ident() {
         return Err(ValueError::new(
             format!("`{given}` cannot be the name of a crate"),
             "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
