@@ -117,6 +117,17 @@ impl TypeExpr {
         }
     }
 
+    /// The number of types around the innermost one.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => 1 + inner.depth(),
+            Self::Wrapper(_, inner) | Self::Union(inner) => {
+                1 + inner.iter().map(Self::depth).max().unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
     /// Visits the type and then all types inside it, in the order of reading.
     pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

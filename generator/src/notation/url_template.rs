@@ -30,6 +30,12 @@ enum Part {
     Parameter(String),
 }
 
+/// The bytes that a path may have. Published ones have less than a hundred.
+const MAX_LEN: usize = 4096;
+
+/// The texts and parameters that a path may have. Published ones have six.
+const MAX_PARTS: usize = 140;
+
 /// An error in a path, and the next step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PathError {
@@ -91,10 +97,25 @@ impl UrlTemplate {
                 help,
             ));
         };
+        let too_much = |limit: String| {
+            let message = format!("the path has more than {limit}");
+            Err(PathError::new(
+                message,
+                "shorten it: no server would take it",
+            ))
+        };
+        if path.len() > MAX_LEN {
+            return too_much(format!("{MAX_LEN} bytes"));
+        }
         let texts = inner.strip_suffix('/').unwrap_or(inner).split('/');
         let mut template = Self::default();
+        let mut parts = 0;
         for text in texts.filter(|_| !inner.is_empty()) {
             let segment = read(text)?;
+            parts += segment.parts.len();
+            if parts > MAX_PARTS {
+                return too_much(format!("{MAX_PARTS} parts"));
+            }
             template.text.push('/');
             template.text.push_str(&segment.to_string());
             template.segments.push(segment);
@@ -443,6 +464,11 @@ mod tests {
             (
                 "/parcels/:id-:id",
                 "the path has the parameter `{id}` twice",
+            ),
+            (&"/:id".repeat(200), "the path has more than 140 parts"),
+            (
+                &format!("/{}", "a".repeat(5_000)),
+                "the path has more than 4096 bytes",
             ),
         ];
         for (path, message) in errors {

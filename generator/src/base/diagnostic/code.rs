@@ -105,10 +105,11 @@ codes! {
         seen: "by `reference-codegen diff git:v0:docs docs`, where there is no such tag.",
         fix: "Check the revision and the path, as `git show REV:PATH` would.",
     }
-    /// A page is larger than any page should be.
+    /// A page is larger than any page should be, or what its references copy is.
     Error PageTooLarge = "page-too-large" {
-        seen: "only with a page of many megabytes.",
-        fix: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB.",
+        seen: "only with a page of many megabytes, or one whose references copy as much.",
+        fix: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB, and \
+              its references may copy 20,000 members and 16 MiB of text.",
     }
     /// A page is stored with Git LFS, and its pointer is in its place.
     Error LfsPointer = "lfs-pointer" {
@@ -172,11 +173,11 @@ codes! {
         example: "descriptions:\n  parcel: &parcel A parcel.\n  letter: *parcel",
         fix: "Write the value out; put a text that begins with an ampersand or an asterisk in quotes.",
     }
-    /// The front matter nests deeper than any reference page does.
+    /// The front matter or a type nests deeper than in any reference page.
     Error TooDeep = "too-deep" {
         label: "one level too deep",
         seen: "only with a page that has more than 64 lists and mappings inside each other.",
-        fix: "Move the inner values up: there may be 64 levels.",
+        fix: "Move the inner values up: there may be 64 levels, and 128 of a type.",
     }
     /// A value has another shape than the format asks for.
     Error WrongShape = "wrong-shape" {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::budget::{Amount, Budget, Exceeded};
 use super::descriptions::{Descriptions, Lookup};
 use super::entity_index::{EntityIndex, EntityRef};
 use super::expanded::{Entities, ExpandedEntity, ExpandedMember, ListKind};
@@ -25,6 +26,10 @@ const MAX_REFERENCE_DEPTH: usize = 16;
 /// would have no end.
 const MAX_REFERENCES: usize = 1 << 14;
 
+/// Types inside each other: their lists, maps and objects. Published members have at most five, and
+/// every walk over a type takes some of the stack for each.
+const MAX_TYPE_DEPTH: usize = 128;
+
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {
     index: &'a EntityIndex<'a>,
@@ -37,6 +42,13 @@ pub(super) struct Expander<'a> {
     /// The types and names that were read already: a reference repeats few of each.
     types: BTreeMap<String, TypeExpr>,
     names: BTreeMap<String, String>,
+    budget: Budget,
+    /// The outermost of the references that are being followed.
+    outermost: Option<NodeRef>,
+    /// The length of the path to the list that is being expanded.
+    path_len: usize,
+    /// The types around it.
+    type_depth: usize,
 }
 
 impl<'a> Expander<'a> {
@@ -53,6 +65,10 @@ impl<'a> Expander<'a> {
             groups: Vec::new(),
             types: BTreeMap::new(),
             names: BTreeMap::new(),
+            budget: Budget::default(),
+            outermost: None,
+            path_len: 0,
+            type_depth: 0,
         }
     }
 
@@ -69,6 +85,9 @@ impl<'a> Expander<'a> {
     fn lists(&mut self, at: EntityRef) -> ExpandedEntity {
         let entity = self.index.entity(at);
         let place = self.index.place(at);
+        self.budget.begin(at);
+        let id = entity.id.as_ref().unwrap_or(&entity.key);
+        self.path_len = self.index.path(at.page).len() + id.len();
         ExpandedEntity {
             docs: self.docs(entity.description.as_deref(), &place),
             lists: ListKind::ALL
@@ -88,10 +107,8 @@ impl<'a> Expander<'a> {
         for (index, item) in items.iter().enumerate() {
             let here = place.index(index);
             let entry = match item {
-                Item::Reference(reference) => {
-                    self.resolve_reference(reference, at, here.clone(), depth)
-                }
-                Item::Member(member) => Some(self.member(member, at, here.clone(), depth)),
+                Item::Reference(reference) => self.follow(reference, at, here.clone(), depth),
+                Item::Member(member) => self.member(member, at, here.clone(), depth),
                 Item::Faulty => None,
             };
             let Some(entry) = entry else { continue };
@@ -107,14 +124,14 @@ impl<'a> Expander<'a> {
         entries
     }
 
-    /// Expands a member that is described in place.
+    /// Expands a member that is described in place; `None` if the page expands to too much.
     fn member(
         &mut self,
         member: &Member,
         at: EntityRef,
         place: NodeRef,
         depth: usize,
-    ) -> ExpandedMember {
+    ) -> Option<ExpandedMember> {
         let (key, optional, deprecated) = read_key(&member.key);
         let is_blank = |c: char| c.is_whitespace() || c.is_control();
         if at.view.is_wire() && (key.is_empty() || key.contains(is_blank)) {
@@ -122,13 +139,15 @@ impl<'a> Expander<'a> {
             let help = "write the key as it is on the wire, and without blanks";
             self.report(Code::InvalidName, message, help, place.key("key"));
         }
-        let nested = member.properties.as_deref();
-        let nested = nested.map(|items| self.list(items, at, &place.key("properties"), depth));
+        let ty_len = member.ty.as_ref().map_or(0, String::len);
+        self.take_member(key.len() + ty_len, &place)?;
+        let ty = self.ty(member.ty.as_deref(), &place);
+        let nested = self.nested(member, ty.as_ref(), at, &place, depth);
         let members = nested.iter().flatten().map(|entry| entry.key.clone());
-        ExpandedMember {
+        Some(ExpandedMember {
             key: key.to_owned(),
             name: self.name(key),
-            ty: self.ty(member.ty.as_deref(), &place),
+            ty,
             unwrap: member.unwrap || key == ANONYMOUS,
             declaration: Arc::new(ViewDeclaration {
                 view: at.view,
@@ -144,7 +163,55 @@ impl<'a> Expander<'a> {
             place,
             entity: None,
             shared_enum: None,
+        })
+    }
+
+    /// The members inside a member of this type.
+    fn nested(
+        &mut self,
+        member: &Member,
+        ty: Option<&TypeExpr>,
+        at: EntityRef,
+        place: &NodeRef,
+        depth: usize,
+    ) -> Option<Vec<ExpandedMember>> {
+        let items = member.properties.as_deref()?;
+        let around = (self.path_len, self.type_depth);
+        self.path_len += member.key.len() + 1;
+        self.type_depth += 1 + ty.map_or(0, TypeExpr::depth);
+        let nested = if self.type_depth > MAX_TYPE_DEPTH {
+            let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels here");
+            let help =
+                "describe the inner object as a resource of its own, and name it as the type";
+            self.report(Code::TooDeep, message, help, place.clone());
+            None
+        } else {
+            Some(self.list(items, at, &place.key("properties"), depth))
+        };
+        (self.path_len, self.type_depth) = around;
+        nested
+    }
+
+    /// Counts a member, and its text if it is a copy.
+    fn take_member(&mut self, text_len: usize, place: &NodeRef) -> Option<()> {
+        let is_copy = self.outermost.is_some();
+        let amount = Amount {
+            members: usize::from(is_copy),
+            bytes: self.path_len + if is_copy { text_len } else { 0 },
+        };
+        self.take(amount, place)
+    }
+
+    /// Counts what the page expands to; the first that is too much is reported.
+    fn take(&mut self, amount: Amount, place: &NodeRef) -> Option<()> {
+        let Err(Exceeded(fault)) = self.budget.take(amount) else {
+            return Some(());
+        };
+        if let Some((message, help)) = fault {
+            let place = self.outermost.as_ref().unwrap_or(place).clone();
+            self.report(Code::PageTooLarge, message, help, place);
         }
+        None
     }
 
     /// Parses a type; an invalid one is reported.
@@ -180,10 +247,16 @@ impl<'a> Expander<'a> {
     fn docs(&mut self, description: Option<&str>, place: &NodeRef) -> Option<String> {
         let description = description?.trim();
         let Some(path) = reference_of(description) else {
+            if self.outermost.is_some() {
+                self.take(Amount::of_text(description), place)?;
+            }
             return (!description.is_empty()).then(|| description.to_owned());
         };
         match self.descriptions.find(path) {
-            Lookup::Text(text) => return Some(text.to_owned()),
+            Lookup::Text(text) => {
+                self.take(Amount::of_text(text), &place.key("description"))?;
+                return Some(text.to_owned());
+            }
             Lookup::Group => self.groups.push(place.key("description")),
             Lookup::Nothing { nearest } => {
                 let otherwise = "add the text below `descriptions`, or write it here";
@@ -196,7 +269,24 @@ impl<'a> Expander<'a> {
         None
     }
 
-    /// Follows `(reference)`: to an entity, or at the first dot to a member of one.
+    /// Follows `(reference)`, and knows for what is there where the page refers to it.
+    fn follow(
+        &mut self,
+        reference: &str,
+        at: EntityRef,
+        place: NodeRef,
+        depth: usize,
+    ) -> Option<ExpandedMember> {
+        if self.outermost.is_some() {
+            return self.resolve_reference(reference, at, place, depth);
+        }
+        self.outermost = Some(place.clone());
+        let member = self.resolve_reference(reference, at, place, depth);
+        self.outermost = None;
+        member
+    }
+
+    /// The member that `(reference)` leads to: an entity, or at the first dot a member of one.
     fn resolve_reference(
         &mut self,
         reference: &str,
@@ -214,15 +304,25 @@ impl<'a> Expander<'a> {
             return None;
         }
         if let Some(target) = self.index.by_key(at.view, reference, at.page) {
-            return Some(self.entity(target, place));
+            return self.entity(target, place);
         }
-        let member = reference.split_once('.').and_then(|(entity, member)| {
-            self.find_member(self.index.by_key(at.view, entity, at.page)?, member, depth)
+        let found = reference.split_once('.').and_then(|(entity, member)| {
+            find_member(
+                self.index,
+                self.index.by_key(at.view, entity, at.page)?,
+                member,
+            )
         });
-        if member.is_none() {
+        let Some((target, member, member_place)) = found else {
             self.refuse_reference(reference, at, place);
-        }
-        member
+            return None;
+        };
+        let member = self.member(member, target, member_place, depth + 1)?;
+        // Its display in its own entity says nothing about the list that refers to it.
+        Some(ExpandedMember {
+            unwrap: member.key == ANONYMOUS,
+            ..member
+        })
     }
 
     /// Counts the references of a page, and reports the first that is too many.
@@ -266,12 +366,13 @@ impl<'a> Expander<'a> {
 
     /// Expands a bare reference: a shared definition is a member just like it, a resource is the
     /// thing itself.
-    fn entity(&mut self, target: EntityRef, place: NodeRef) -> ExpandedMember {
+    fn entity(&mut self, target: EntityRef, place: NodeRef) -> Option<ExpandedMember> {
         let entity = self.index.entity(target);
         let target_place = self.index.place(target);
         let is_resource = entity.properties.is_some();
         let ty = entity.ty.as_ref().filter(|_| !is_resource);
-        ExpandedMember {
+        self.take_member(entity.key.len() + ty.map_or(0, String::len), &place)?;
+        Some(ExpandedMember {
             key: entity.key.clone(),
             name: self.name(&entity.key),
             ty: self.ty(ty.map(String::as_str), &target_place),
@@ -290,26 +391,6 @@ impl<'a> Expander<'a> {
             place: if is_resource { place } else { target_place },
             entity: is_resource.then_some(target),
             shared_enum: entity.is_shared_definition().then_some(target),
-        }
-    }
-
-    /// Expands the member that dotted keys lead to, in the first of the lists that has it.
-    fn find_member(
-        &mut self,
-        target: EntityRef,
-        path: &str,
-        depth: usize,
-    ) -> Option<ExpandedMember> {
-        let place = self.index.place(target);
-        let entity = self.index.entity(target);
-        let (member, place) = ListKind::ALL
-            .into_iter()
-            .find_map(|list| search(list.items(entity), path, &place.key(list.key())))?;
-        let member = self.member(member, target, place, depth + 1);
-        // Its display in its own entity says nothing about the list that refers to it.
-        Some(ExpandedMember {
-            unwrap: member.key == ANONYMOUS,
-            ..member
         })
     }
 
@@ -317,6 +398,19 @@ impl<'a> Expander<'a> {
         let at = Location::Value(place);
         self.diagnostics.report(code, message, help, at);
     }
+}
+
+/// The member that dotted keys lead to, in the first of the lists that has it.
+fn find_member<'a>(
+    index: &EntityIndex<'a>,
+    target: EntityRef,
+    path: &str,
+) -> Option<(EntityRef, &'a Member, NodeRef)> {
+    let (place, entity) = (index.place(target), index.entity(target));
+    let found = ListKind::ALL
+        .into_iter()
+        .find_map(|list| search(list.items(entity), path, &place.key(list.key())));
+    found.map(|(member, place)| (target, member, place))
 }
 
 fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Member, NodeRef)> {

@@ -4,6 +4,7 @@
 //! ([`catalog`]), the nine views of each joined ([`view_joins`]), and the type of each member
 //! decided ([`types`]).
 
+mod budget;
 mod call;
 mod catalog;
 mod descriptions;
