@@ -8,9 +8,11 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use reference_codegen::Config;
+use reference_codegen::diff::ReferenceSource;
 use reference_codegen::lint::LintLevels;
 
 const FEW: usize = 100;
@@ -22,6 +24,9 @@ const TIMES: usize = 16;
 /// The largest time of many, as a multiple of its share of the time of few. A stage that looks at
 /// all the others goes beyond that as soon as it has a fifteenth of the time of few.
 const MAX_RATIO: f64 = 2.0;
+
+/// The test that measures.
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// The front matter for so many, below the view.
 type Shape = fn(usize) -> String;
@@ -75,9 +80,139 @@ fn time_grows_with_the_pages_and_not_faster() {
     assert_growth("pages", |count| vec![PAGE.to_owned(); count]);
 }
 
+/// What is wrong so many times, of pages that hold nothing else.
+const MISTAKES: &[(&str, Shape)] = &[
+    ("unknown types", |count| {
+        many(count, |at| entity(at, &member(0, &format!("unknown{at}"))))
+    }),
+    ("unknown references", |count| {
+        let members = |at| format!("        - (nothing{at})\n        - (thing0.nothing{at})\n");
+        let known = entity(0, &many(count, |at| member(at, "string")));
+        known + &many(count, |at| entity(at + 1, &members(at)))
+    }),
+    ("unknown descriptions", |count| {
+        many(count, |at| {
+            entity(
+                at,
+                &format!("{}          description: (a.b{at})\n", member(0, "string")),
+            )
+        })
+    }),
+    ("keys that are no names", |count| {
+        many(count, |at| {
+            let wrong = entity(at, &member(0, &format!("anything{at}")));
+            wrong.replace("key: thing", "key: 9thing")
+        })
+    }),
+];
+
+#[test]
+fn time_grows_with_the_mistakes_of_a_page_and_not_faster() {
+    for (name, shape) in MISTAKES {
+        let page = |count| {
+            let texts = many(count, |at| format!("  text{at}: A text.\n"));
+            let entities = shape(count);
+            vec![format!(
+                "---\ndescriptions:\n{texts}reference:\n  curl:\n{entities}---\n"
+            )]
+        };
+        let run = |pages: &Path| {
+            Config::new().generate(&[pages]).unwrap_err();
+        };
+        assert_growth_of(name, |count| written(&page(count)), run);
+    }
+}
+
+/// What a settings file or a corrections file has so many of, for a resource of as many members.
+const LINES: &[(&str, &str, Shape)] = &[
+    ("unknown settings", "settings.toml", |count| {
+        many(count, |at| format!("unknown{at} = true\n"))
+    }),
+    ("unknown resources", "corrections.toml", |count| {
+        many(count, |at| correction(&format!("part{at}")))
+    }),
+];
+
+#[test]
+fn time_grows_with_the_lines_of_a_file_and_not_faster() {
+    for (name, file, lines) in LINES {
+        let folder = |count| {
+            let members = entity(0, &many(count, |at| member(at, "string")));
+            let page = format!("---\nreference:\n  curl:\n{members}---\n# Things\n");
+            let folder = written(&[page]);
+            fs::write(folder.path().join(file), lines(count)).unwrap();
+            folder
+        };
+        let run = |folder: &Path| {
+            let path = folder.join(file);
+            let config = match *file {
+                "settings.toml" => Config::new().config_file(path),
+                _ => Config::new().corrections(path),
+            };
+            config.generate(&[folder]).unwrap_err();
+        };
+        assert_growth_of(name, folder, run);
+    }
+}
+
+/// Every value of an enum has another name in the second reference.
+#[test]
+fn time_of_a_diff_grows_with_the_values_and_not_faster() {
+    let folder = |count| {
+        let page = |prefix: &str| {
+            let values = (0..count).map(|at| format!("\"{prefix}{at}\""));
+            let values: Vec<_> = values.collect();
+            let entity = entity(0, &member(0, &values.join(" | ")));
+            format!("---\nreference:\n  curl:\n{entity}---\n# Things\n")
+        };
+        let folder = written(&[]);
+        for (name, prefix) in [("old", "a"), ("new", "b")] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            fs::write(folder.path().join(name).join("things.mdx"), page(prefix)).unwrap();
+        }
+        folder
+    };
+    let run = |folder: &Path| {
+        let [old, new] = ["old", "new"].map(|name| ReferenceSource::Folder(folder.join(name)));
+        let diff = Config::new().diff(&old, &new).unwrap();
+        assert!(!diff.to_string().is_empty());
+    };
+    assert_growth_of("renamed values", folder, run);
+}
+
+/// Every item of a body has a value that the docs do not list, and they list as many.
+#[test]
+fn time_of_verification_grows_with_the_values_and_not_faster() {
+    let folder = |count| {
+        let values: Vec<_> = (0..count).map(|at| format!("\"v{at}\"")).collect();
+        let entity = entity(0, &member(0, &format!("({})[]", values.join(" | "))));
+        let page = format!("---\nreference:\n  curl:\n{entity}---\n# Things\n");
+        let folder = written(&[page]);
+        let values: Vec<_> = (0..count).map(|at| format!("\"w{at}\"")).collect();
+        let body = format!("{{ \"member0\": [{}] }}", values.join(", "));
+        fs::write(folder.path().join("thing0.json"), body).unwrap();
+        folder
+    };
+    let run = |folder: &Path| {
+        let verification = Config::new().verify(&[folder], folder).unwrap();
+        assert!(verification.to_string().contains("unknown value"));
+    };
+    assert_growth_of("unknown values", folder, run);
+}
+
 fn assert_growth(name: &str, pages: impl Fn(usize) -> Vec<String>) {
-    let few = written(&pages(FEW));
-    let many = written(&pages(TIMES * FEW));
+    assert_growth_of(name, |count| written(&pages(count)), run);
+}
+
+fn assert_growth_of(name: &str, folder: impl Fn(usize) -> tempfile::TempDir, run: impl Fn(&Path)) {
+    let seconds = |folder: &Path| {
+        let start = Instant::now();
+        run(folder);
+        start.elapsed().as_secs_f64()
+    };
+    // Each test measures alone.
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let (few, many) = (folder(FEW), folder(TIMES * FEW));
     // The machine may be busy with something else, so the best of several tries counts.
     let (mut of_few, mut of_many) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..5 {
@@ -101,14 +236,12 @@ fn written(pages: &[String]) -> tempfile::TempDir {
     folder
 }
 
-fn seconds(pages: &Path) -> f64 {
-    let start = Instant::now();
+fn run(pages: &Path) {
     let generated = Config::new().generate(&[pages]).unwrap();
     assert!(!generated.files().is_empty());
     Config::new()
         .lint(&[pages], &LintLevels::default())
         .unwrap();
-    start.elapsed().as_secs_f64()
 }
 
 fn many(count: usize, each: impl Fn(usize) -> String) -> String {
@@ -122,6 +255,10 @@ fn entity(number: usize, members: &str) -> String {
 
 fn member(number: usize, kind: &str) -> String {
     format!("        - key: member{number}\n          type: '{kind}'\n")
+}
+
+fn correction(path: &str) -> String {
+    format!("[[correct]]\npath = \"{path}\"\nreason = \"Seen.\"\noptional = true\nwas = false\n")
 }
 
 fn object(number: usize) -> String {

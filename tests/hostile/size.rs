@@ -80,6 +80,154 @@ fn references_that_multiply_are_refused() {
     assert!(codes.contains(&Code::ReferenceCycle), "{codes:?}");
 }
 
+/// A resource with these members.
+fn entity(key: &str, members: &str) -> String {
+    format!("    - key: {key}\n      id: {key}\n      properties:\n{members}")
+}
+
+fn references(view: &str, count: usize, reference: &str) -> String {
+    let entities = (0..count).map(|at| entity(&format!("copy{at}"), reference));
+    format!("reference:\n  {view}:\n{}", entities.collect::<String>())
+}
+
+/// The members of an object.
+fn inner(count: usize) -> String {
+    let members = (0..count)
+        .map(|at| format!("            - {{ key: inner{at}, type: string, optional: true }}\n"));
+    let members: String = members.collect();
+    format!("        - key: box\n          type: object\n          properties:\n{members}")
+}
+
+#[test]
+fn short_references_to_long_things_are_limited() {
+    let text = "word ".repeat(200_000);
+    let values: Vec<String> = (0..10_000).map(|at| format!("\"v{at}\"")).collect();
+    let values = values.join(" | ");
+    let long = "k".repeat(500_000);
+    let described =
+        format!("        - key: lid\n          type: string\n          description: \"{text}\"\n");
+    let leaves: String = (0..2_000).map(|at| format!("    leaf{at}: x\n")).collect();
+    let by_path = "        - { key: lid, type: string, description: (text) }\n";
+    let copied = "        - (bin.lid)\n";
+    let pages = [
+        // A description by its path, or as part of a member.
+        format!(
+            "descriptions:\n  text: \"{text}\"\n{}",
+            references("curl", 100, by_path)
+        ),
+        references("curl", 100, copied) + &entity("bin", &described),
+        // A type.
+        references("curl", 400, "        - (bin)\n")
+            + &format!("    - {{ key: bin, type: '{values}' }}\n"),
+        references("curl", 400, copied)
+            + &entity(
+                "bin",
+                &format!("        - {{ key: lid, type: '{values}' }}\n"),
+            ),
+        // Members, and members that copy some.
+        references("curl", 400, "        - (bin.box)\n") + &entity("bin", &inner(400)),
+        references("curl", 40, "        - (more.box)\n")
+            + &entity("more", &inner(0))
+            + "            - (bin.box)\n"
+            + &entity("bin", &inner(1_000)),
+        // A name that is part of many paths.
+        references("curl", 1, &inner(100)).replace("key: box", &format!("key: {long}")),
+        references("curl", 1, &inner(100)).replace("id: copy0", &format!("id: {long}")),
+        format!(
+            "descriptions:\n  ? {long}\n  :\n{leaves}{}",
+            references("curl", 1, by_path)
+        ),
+    ];
+    for page in pages {
+        let codes = generate(&format!("---\n{page}---\n")).unwrap_err();
+        assert_eq!(codes, [Code::PageTooLarge], "{:.200}", page);
+    }
+}
+
+/// Each page copies less than it may, and all of them too much.
+#[test]
+fn what_all_pages_copy_is_limited() {
+    let folder = tempfile::tempdir().unwrap();
+    let shared = format!("reference:\n  curl:\n{}", entity("bin", &inner(1_000)));
+    fs::write(folder.path().join("bin.mdx"), format!("---\n{shared}---\n")).unwrap();
+    for page in 0..20 {
+        let text =
+            references("curl", 15, "        - (bin.box)\n").replace("copy", &format!("p{page}c"));
+        let file = folder.path().join(format!("page{page}.mdx"));
+        fs::write(file, format!("---\n{text}---\n")).unwrap();
+    }
+    let failure = Config::new().generate(&[folder.path()]).unwrap_err();
+    let [diagnostic] = failure.diagnostics() else {
+        panic!("{failure}");
+    };
+    assert_eq!(diagnostic.code, Code::PageTooLarge);
+    let message = "with this the pages expand to more than 200000 members";
+    assert_eq!(diagnostic.message, message);
+}
+
+#[test]
+fn a_path_of_many_parts_is_refused() {
+    let parts: String = (0..10_000).map(|at| format!("/:p{at}")).collect();
+    let page =
+        format!("---\nreference:\n  curl:\n    - {{ key: a, title: {parts}, type: GET }}\n---\n");
+    assert_eq!(generate(&page).unwrap_err(), [Code::InvalidPath]);
+}
+
+/// Types inside types, of which the front matter nests less than it may.
+#[test]
+fn deep_objects_are_refused() {
+    let nested = |lists: usize| {
+        let ty = format!("'{}object{}'", "list<".repeat(lists), ">".repeat(lists));
+        let levels = (0..28).map(|level| {
+            let indent = "    ".repeat(level + 2);
+            format!("{indent}- key: lid\n{indent}  type: {ty}\n{indent}  properties:\n")
+        });
+        let innermost = "    ".repeat(30) + "- { key: lid, type: string }\n";
+        levels.collect::<String>() + &innermost
+    };
+    let page = |lists| {
+        format!(
+            "---\nreference:\n  curl:\n{}---\n",
+            entity("bin", &nested(lists))
+        )
+    };
+    generate(&page(2)).unwrap();
+    assert_eq!(generate(&page(60)).unwrap_err(), [Code::TooDeep]);
+}
+
+/// Each correction nests an object in that of the one before, or many lists at once.
+#[test]
+fn deep_corrections_are_refused() {
+    let correct = |corrections: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let page = page("A lid.", "");
+        fs::write(folder.path().join("page.mdx"), page).unwrap();
+        let file = folder.path().join("corrections.toml");
+        fs::write(&file, corrections).unwrap();
+        let result = Config::new().corrections(file).generate(&[folder.path()]);
+        result.map_err(|failure| failure.diagnostics()[0].code)
+    };
+    let to_object = |path: &str, was: &str, fields: &str| {
+        format!(
+            "[[correct]]\npath = \"{path}\"\nreason = \"Seen.\"\ntype = \"object\"\n\
+             fields = {fields}\nwas = \"{was}\"\n"
+        )
+    };
+    let lid = "[{ name = \"lid\", type = \"string\" }]";
+    let chain = |length: usize| -> String {
+        let paths = (0..length).map(|level| format!("bin.lid{}", ".lid".repeat(level)));
+        paths.map(|path| to_object(&path, "string", lid)).collect()
+    };
+    correct(&chain(20)).unwrap();
+    assert_eq!(correct(&chain(1_000)).unwrap_err(), Code::TooDeep);
+    let ty = format!("{}object{}", "list[".repeat(60), "]".repeat(60));
+    let nested = (0..30).fold(lid.to_owned(), |inside, _| {
+        format!("[{{ name = \"lid\", type = \"{ty}\", fields = {inside} }}]")
+    });
+    let nested = to_object("bin.lid", "string", &nested);
+    assert_eq!(correct(&nested).unwrap_err(), Code::TooDeep);
+}
+
 #[test]
 fn deep_front_matter_is_refused() {
     let block: String = (0..2_000)

@@ -42,12 +42,6 @@ impl NodePath {
         &self.0
     }
 
-    /// The path of the collection around this value, or `None` for the root.
-    pub(crate) fn parent(&self) -> Option<Self> {
-        let (_, above) = self.0.split_last()?;
-        Some(Self(above.to_vec()))
-    }
-
     fn step(&self, step: PathSegment) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);

@@ -14,7 +14,7 @@ use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
 use super::settings::PartialSettings;
 use super::types::{self, ValueError};
-use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
@@ -55,8 +55,7 @@ pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
         Error::from_problem(Code::InvalidSettings, message, help, Some(span))
     })?;
     let mut reader = Reader {
-        file: &file,
-        text: &text,
+        lines: LineIndex::new(&file, &text),
         folder: path.parent().unwrap_or(Path::new("")),
         choices: PartialSettings::default(),
         errors: Vec::new(),
@@ -85,8 +84,7 @@ pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
 
 /// Reads the settings of a file, and collects the errors.
 struct Reader<'a> {
-    file: &'a str,
-    text: &'a str,
+    lines: LineIndex<'a>,
     folder: &'a Path,
     choices: PartialSettings,
     errors: Vec<Diagnostic>,
@@ -292,6 +290,6 @@ impl Reader<'_> {
     }
 
     fn span(&self, at: Range<usize>) -> Span {
-        Span::within(self.file, self.text, at.start, at.len())
+        self.lines.span(at.start, at.len())
     }
 }

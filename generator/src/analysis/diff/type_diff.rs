@@ -1,6 +1,7 @@
 //! The changes inside a type: the members of an object, the values of an enum, the alternatives
 //! of a union.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
 use super::change::{Change, ChangeKind};
@@ -94,19 +95,23 @@ impl<'a> Differ<'a, '_> {
         });
         let directions = position.scope.directions;
         let was_closed = enums.old.is_some_and(|item| item.unknown.is_none());
+        let by_value = values.map(|values| {
+            let by_value = values.iter().map(|value| (value.value.as_str(), value));
+            by_value.collect::<BTreeMap<&str, &EnumValue>>()
+        });
         for new in values.new {
-            let old = values.old.iter().find(|old| old.value == new.value);
+            let old = by_value.old.get(new.value.as_str());
             let change = match old {
                 None => Change::new(ChangeKind::Added, was_closed, was_closed && directions.read),
                 Some(old) if old.docs == new.docs => continue,
                 Some(old) => {
-                    Change::description(Versions::new(old, new).map(|it| it.docs.as_deref()))
+                    Change::description(Versions::new(*old, new).map(|it| it.docs.as_deref()))
                 }
             };
             self.push_value(change, new, position);
         }
         for old in values.old {
-            if !values.new.iter().any(|new| new.value == old.value) {
+            if !by_value.new.contains_key(old.value.as_str()) {
                 let breaks_rust = enums.old.is_some();
                 let change = Change::new(ChangeKind::Removed, breaks_rust, directions.sent);
                 self.push_value(change, old, position);
@@ -136,12 +141,14 @@ impl<'a> Differ<'a, '_> {
     /// Compares the variants of values that are in both references: the name of a variant depends
     /// on the other values, and only a literal is its own default.
     fn variants(&mut self, enums: Versions<&EnumItem>, position: Position<'_>) {
+        let new = &enums.new.variants;
+        let by_value: BTreeMap<&str, _> = new.iter().map(|new| (&*new.value, new)).collect();
+        let names: BTreeSet<&Ident> = new.iter().map(|new| &new.name).collect();
         for old in &enums.old.variants {
-            let mut variants = enums.new.variants.iter();
-            let new = variants.clone().find(|new| new.value == old.value);
+            let new = by_value.get(&*old.value);
             if let Some(new) = new.filter(|new| new.name != old.name) {
                 // The old name may now stand for a different value, which the compiler cannot see.
-                let breaks_wire = variants.any(|variant| variant.name == old.name);
+                let breaks_wire = names.contains(&old.name);
                 let texts = Versions::new(&old.name, &new.name)
                     .zip(enums.map(|item| &item.name))
                     .map(|(variant, name): (&Ident, &Ident)| format!("{name}::{variant}"));

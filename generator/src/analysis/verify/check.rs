@@ -13,7 +13,7 @@
 
 mod scalars;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -25,7 +25,7 @@ use super::json::{self, Json, JsonSize, Kind, MAX_DEPTH};
 use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
 use super::value_location::ValueLocation;
 use crate::config::TimeType;
-use crate::pipeline::api::{Alternative, Dispatch, JsonKind, Type, Union};
+use crate::pipeline::api::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
 use crate::pipeline::serde_rules::Presence;
 
 /// Checks a body, which has no text if it is not UTF-8, against a shape.
@@ -36,9 +36,11 @@ pub(super) fn check<'a>(
     shapes: ShapeBuilder<'a>,
 ) -> Findings<'a> {
     let found = Findings::default();
+    let known_values = HashMap::new();
     let mut checker = Checker {
         shapes,
         found,
+        known_values,
         texts_for_times: *shapes.time == TimeType::Time,
     };
     let Some(text) = text else {
@@ -65,6 +67,8 @@ struct Checker<'a> {
     found: Findings<'a>,
     /// `true` outside of fields, where the crate `time` has no function that would read timestamps.
     texts_for_times: bool,
+    /// The known values of each enum of the reference, by its place in memory.
+    known_values: HashMap<*const EnumValue, HashSet<&'a str>>,
 }
 
 impl<'a> Checker<'a> {

@@ -11,7 +11,7 @@ use super::serde_shape::{SerdeShape, ShapeBuilder};
 use super::value_location::{Declaration, SchemaOwner};
 use super::{CheckedPayload, Role};
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::text::did_you_mean;
+use crate::base::text::did_you_mean::{self, Search};
 use crate::pipeline::api::{Resource, ResourceId, Response, Type};
 
 /// The help for a body without a model.
@@ -70,11 +70,12 @@ pub(super) struct ModelRef<'a> {
 /// Reports each id of the index that the reference does not have.
 pub(super) fn unknown_ids(payloads: &[Payload], shapes: ShapeBuilder<'_>) -> Vec<Diagnostic> {
     let models = Models { shapes };
+    let search = Search::default();
     payloads
         .iter()
         .filter_map(|payload| payload.listed.as_ref())
         .filter(|entry| models.listed(entry).is_empty())
-        .map(|entry| models.unknown_id(entry))
+        .map(|entry| models.unknown_id(entry, &search))
         .collect()
 }
 
@@ -149,19 +150,18 @@ impl<'a> Models<'a> {
         }
     }
 
-    fn unknown_id(self, entry: &IndexEntry) -> Diagnostic {
+    fn unknown_id(self, entry: &IndexEntry, search: &Search) -> Diagnostic {
         let api = self.shapes.api;
-        let (kind, ids): (_, Vec<&str>) = match entry.role {
-            Role::Request | Role::Response => (
-                "operation",
-                api.operations.iter().map(|one| &*one.id).collect(),
-            ),
-            Role::Resource | Role::List => (
-                "resource",
-                api.resources.iter().map(|one| &*one.id).collect(),
-            ),
+        let (kind, near) = match entry.role {
+            Role::Request | Role::Response => {
+                let ids = api.operations.iter().map(|one| one.id.as_str());
+                ("operation", search.best_match(&entry.id, || ids))
+            }
+            Role::Resource | Role::List => {
+                let ids = api.resources.iter().map(|one| one.id.as_str());
+                ("resource", search.best_match(&entry.id, || ids))
+            }
         };
-        let near = did_you_mean::best_match(&entry.id, ids);
         let otherwise = "correct the line, which may be of another release, or remove it";
         Diagnostic::new(
             Code::InvalidSettings,

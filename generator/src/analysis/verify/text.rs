@@ -1,6 +1,6 @@
 //! The result for people: what needs a look, then the results of every model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{Body, Model, UncoveredMember, Unidentified, UnknownValue, Verdict, Verification};
@@ -79,19 +79,16 @@ fn show_undocumented(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
 
 /// Shows the unknown values of each enum, with the first body that has one.
 fn show_unknown_values(f: &mut fmt::Formatter<'_>, values: &[UnknownValue]) -> fmt::Result {
+    let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut met: BTreeSet<(usize, &str)> = BTreeSet::new();
     let mut enums: Vec<(&UnknownValue, Vec<String>)> = Vec::new();
     for unknown in values {
-        let known = enums
-            .iter()
-            .position(|(first, _)| first.docs == unknown.docs);
-        let position = known.unwrap_or(enums.len());
-        if known.is_none() {
+        let position = *positions.entry(&unknown.docs).or_insert(enums.len());
+        if position == enums.len() {
             enums.push((unknown, Vec::new()));
         }
-        let names = &mut enums[position].1;
-        let name = format!("`{}`", unknown.value);
-        if !names.contains(&name) {
-            names.push(name);
+        if met.insert((position, &unknown.value)) {
+            enums[position].1.push(format!("`{}`", unknown.value));
         }
     }
     for (first, names) in enums {

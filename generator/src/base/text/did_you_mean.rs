@@ -1,10 +1,47 @@
 //! "Did you mean": the nearest of the names there are.
 
+use std::cell::Cell;
+
+/// The problems of a kind for which a name is looked up. To compare each of many unknown names with
+/// each of many known ones takes the product of their numbers, and nobody reads so many hints.
+const MAX_SEARCHES: usize = 12;
+
 /// Longer names are not compared, since that takes the product of their lengths.
 const MAX_LEN: usize = 128;
 
 /// Names that are less similar are not suggested.
 const MIN_SIMILARITY: f64 = 0.8;
+
+/// The searches for the names that one kind of problem may mean.
+#[derive(Debug, Clone)]
+pub(crate) struct Search {
+    left: Cell<usize>,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        let left = Cell::new(MAX_SEARCHES);
+        Self { left }
+    }
+}
+
+impl Search {
+    /// Begins a search; `None` if there were many.
+    pub(crate) fn begin(&self) -> Option<()> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        Some(())
+    }
+
+    /// As [`best_match`]; `None` without a comparison if there were many searches.
+    pub(crate) fn best_match<'a, N: IntoIterator<Item = &'a str>>(
+        &self,
+        wanted: &str,
+        names: impl FnOnce() -> N,
+    ) -> Option<&'a str> {
+        self.begin()?;
+        best_match(wanted, names())
+    }
+}
 
 /// The name that is most similar to `wanted`, or `None` if none is similar.
 ///
@@ -37,5 +74,17 @@ pub(crate) fn hint(nearest: Option<&str>, otherwise: &str) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => otherwise.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_problems_of_a_kind_are_searched_for() {
+        let search = Search::default();
+        let found = (0..20).map(|_| search.best_match("parcle", || ["label", "parcel"]));
+        assert_eq!(found.flatten().count(), MAX_SEARCHES);
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use provenance::{
     CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
     UntypedField, ViewDeclaration,
 };
-pub(crate) use types::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
+pub(crate) use types::{Alternative, Dispatch, EnumValue, JsonKind, MAX_TYPE_DEPTH, Type, Union};
 
 /// The whole reference, understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

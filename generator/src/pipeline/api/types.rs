@@ -28,7 +28,20 @@ pub(crate) enum Type {
     Union(Union),
 }
 
+/// Types inside each other: lists, maps and objects. Published members have at most five, and every
+/// walk over a type takes some of the stack for each.
+pub(crate) const MAX_TYPE_DEPTH: usize = 128;
+
 impl Type {
+    /// `true` if there are more types inside each other.
+    pub(crate) fn is_deeper_than(&self, levels: usize) -> bool {
+        let mut children = self.children().into_iter();
+        match levels.checked_sub(1) {
+            Some(levels) => children.any(|child| child.is_deeper_than(levels)),
+            None => children.next().is_some(),
+        }
+    }
+
     /// The type, or `null`. Any value may be `null` already.
     pub(crate) fn or_null(self) -> Self {
         match self {

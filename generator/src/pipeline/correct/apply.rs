@@ -4,12 +4,25 @@ use super::build_type;
 use super::correction::{Change, Correction, Edit, Located, NewMember};
 use super::error::{CorrectionError, Stale, code, codes};
 use crate::base::node_path::{NodeRef, PageId};
+use crate::base::text::did_you_mean::Search;
 use crate::pipeline::api::{Api, AppliedCorrection, Field};
+
+/// The searches for the names that corrections may mean.
+#[derive(Debug, Default)]
+pub(super) struct Searches {
+    /// For unknown resources and operations.
+    pub(super) entities: Search,
+    /// For unknown members.
+    pub(super) members: Search,
+    /// For unknown types.
+    pub(super) types: Search,
+}
 
 /// A correction, and what it is applied to.
 pub(super) struct CorrectionContext<'a> {
     pub(super) api: &'a Api,
     pub(super) correction: &'a Correction,
+    pub(super) searches: &'a Searches,
     /// The page of the resource or operation that is corrected.
     pub(super) page: PageId,
 }

@@ -165,7 +165,7 @@ fn named(
     nearest.ok_or_else(|| {
         let ids = resources.iter().map(|resource| resource.id.as_str());
         let types = ["string", "integer", "float", "boolean", "datetime"];
-        let near = did_you_mean::best_match(id, ids.chain(types));
+        let near = context.searches.types.best_match(id, || ids.chain(types));
         let help = did_you_mean::hint(near, "name a resource's id, or a type such as `string`");
         let message = format!("no resource is called `{id}`");
         CorrectionError::new(Code::UnknownType, &spec.span, message, help)

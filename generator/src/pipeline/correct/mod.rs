@@ -21,9 +21,9 @@ use std::path::Path;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
-use crate::pipeline::api::{Api, Operation, Resource};
+use crate::pipeline::api::{Api, MAX_TYPE_DEPTH, Operation, Resource, Response, Type};
 
-use apply::CorrectionContext;
+use apply::{CorrectionContext, Searches};
 pub(crate) use calls::settle;
 use correction::ChangeKind;
 pub(crate) use correction::Correction;
@@ -58,8 +58,9 @@ pub(crate) fn read(
 ///
 /// A correction that does not fit the docs is reported, and changes nothing.
 pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
+    let searches = Searches::default();
     for correction in corrections {
-        match corrected(api, correction) {
+        match corrected(api, correction, &searches) {
             Ok(corrected) => {
                 api.counts.corrections += 1;
                 // From the last on, since dropping an operation moves those after it.
@@ -97,11 +98,15 @@ impl Corrected {
 }
 
 /// The targets of a correction, corrected; an error unless it fits all of them.
-fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<CorrectionError>> {
-    let (targets, rest) = target::find(api, correction)?;
+fn corrected(
+    api: &Api,
+    correction: &Correction,
+    searches: &Searches,
+) -> Result<Vec<Corrected>, Vec<CorrectionError>> {
+    let (targets, rest) = target::find(api, correction, &searches.entities)?;
     let results: Vec<_> = targets
         .iter()
-        .map(|target| correct_target(api, correction, *target, &rest))
+        .map(|target| correct_target(api, correction, searches, *target, &rest))
         .collect();
     let fits_any = results.iter().any(Result::is_ok);
     let (mut corrected, mut errors) = (Vec::new(), Vec::new());
@@ -125,12 +130,14 @@ fn corrected(api: &Api, correction: &Correction) -> Result<Vec<Corrected>, Vec<C
 fn correct_target(
     api: &Api,
     correction: &Correction,
+    searches: &Searches,
     target: TargetId,
     rest: &[&str],
 ) -> Result<Corrected, Vec<CorrectionError>> {
     let context = |page| CorrectionContext {
         api,
         correction,
+        searches,
         page,
     };
     match target {
@@ -138,6 +145,7 @@ fn correct_target(
             let mut resource = api.resources[position].clone();
             let context = context(resource.page);
             correct_resource(&mut resource, rest, &context)?;
+            refuse_deep(resource.fields.iter().map(|field| &field.ty), correction)?;
             Ok(Corrected::Resource(position, resource))
         }
         TargetId::Operation(position) => {
@@ -148,9 +156,36 @@ fn correct_target(
                 return Ok(Corrected::Dropped(position));
             }
             operation::correct(&mut operation, rest, &context)?;
+            let Operation {
+                query,
+                body,
+                response,
+                ..
+            } = &*operation;
+            let response = match response {
+                Response::Body(ty) => Some(ty),
+                Response::NoBody | Response::BrowserUrl => None,
+            };
+            let fields = query.iter().chain(body).map(|field| &field.ty);
+            refuse_deep(fields.chain(response), correction)?;
             Ok(Corrected::Operation(position, operation))
         }
     }
+}
+
+/// Rejects a correction that nests a type too deeply inside others: each may add some levels.
+fn refuse_deep<'t>(
+    types: impl IntoIterator<Item = &'t Type>,
+    correction: &Correction,
+) -> Result<(), CorrectionError> {
+    let mut types = types.into_iter();
+    if !types.any(|ty| ty.is_deeper_than(MAX_TYPE_DEPTH)) {
+        return Ok(());
+    }
+    let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels with this");
+    let help = "name a resource as the type of the inner object";
+    let span = &correction.path.span;
+    Err(CorrectionError::new(Code::TooDeep, span, message, help))
 }
 
 /// Corrects a resource, or the member that `rest` leads to.

@@ -5,7 +5,7 @@ use super::correction::{Change, ChangeKind, Correction};
 use super::error::{CorrectionError, code};
 use crate::base::diagnostic::{Code, Span};
 use crate::base::page_path;
-use crate::base::text::did_you_mean;
+use crate::base::text::did_you_mean::{self, Search};
 use crate::notation::docs_path;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Api, Field, PageInfo, Type};
@@ -40,6 +40,7 @@ impl TargetId {
 pub(super) fn find<'c>(
     api: &Api,
     correction: &'c Correction,
+    search: &Search,
 ) -> Result<(Vec<TargetId>, Vec<&'c str>), CorrectionError> {
     let path = &correction.path;
     let mut keys = correction.keys.iter().map(String::as_str);
@@ -49,7 +50,7 @@ pub(super) fn find<'c>(
     let all = resources.chain((0..api.operations.len()).map(TargetId::Operation));
     let mut named: Vec<TargetId> = all.clone().filter(|it| it.id(api) == id).collect();
     if named.is_empty() {
-        let near = did_you_mean::best_match(id, all.map(|target| target.id(api)));
+        let near = search.best_match(id, || all.map(|target| target.id(api)));
         let otherwise = "begin the path with the id of a resource or operation";
         let message = format!("the docs have no resource or operation `{id}`");
         let help = did_you_mean::hint(near, otherwise);
@@ -194,6 +195,9 @@ pub(super) fn members<'f>(
     Err(unknown(&context.correction.path.span, message, help))
 }
 
+/// The number of members that a help lists.
+const MAX_LISTED: usize = 32;
+
 /// No member has the first name of the path; `names` are those of the members.
 pub(super) fn unknown_member<'n>(
     names: impl Iterator<Item = &'n str>,
@@ -211,17 +215,20 @@ pub(super) fn unknown_member<'n>(
             return change.after(&[]).already_true(&says);
         }
     }
-    let otherwise = if names.is_empty() {
-        "it has no members".to_owned()
-    } else {
-        let names: Vec<_> = names.iter().map(|name| docs_path::segment(name)).collect();
-        format!("its members are {}", names.join(", "))
+    let listed = names.get(..MAX_LISTED).unwrap_or(&names);
+    let listed: Vec<_> = listed.iter().map(|name| docs_path::segment(name)).collect();
+    let listed = listed.join(", ");
+    let otherwise = match names.len().saturating_sub(MAX_LISTED) {
+        _ if names.is_empty() => "it has no members".to_owned(),
+        0 => format!("its members are {listed}"),
+        others => format!("its members are {listed} and {others} more"),
     };
     // A key with a dot, which lacks its quotes.
     let whole = path.join(".");
     let mut with_dot = names.iter().copied().filter(|name| name.contains('.'));
     let near = with_dot.find(|name| whole.starts_with(name));
-    let near = near.or_else(|| did_you_mean::best_match(name, names.iter().copied()));
+    let search = &context.searches.members;
+    let near = near.or_else(|| search.best_match(name, || names.iter().copied()));
     let message = format!("`{before}` has no member `{}`", docs_path::segment(name));
     let help = did_you_mean::hint(near.map(docs_path::segment).as_deref(), &otherwise);
     unknown(&context.correction.path.span, message, help)

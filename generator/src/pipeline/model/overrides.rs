@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::rust_model::{Item, ItemPath, Keyed, RustModel};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::text::did_you_mean;
+use crate::base::text::did_you_mean::{self, Search};
 use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident, Scope};
 use crate::notation::docs_path;
@@ -336,6 +336,7 @@ impl<'a> Overrides<'a> {
     /// Reports the overrides that cannot be applied and, if `strict`, those that name
     /// nothing.
     pub(super) fn report(&self, model: &RustModel, strict: bool, diagnostics: &mut Diagnostics) {
+        let search = Search::default();
         for tracked in &self.all {
             let Override { span, pattern, .. } = tracked.setting;
             let at = span.clone().map_or(Location::Nowhere, Location::Known);
@@ -352,7 +353,9 @@ impl<'a> Overrides<'a> {
                     OverrideKind::ValueName => "a field has a name in small letters",
                     _ => "`reference-codegen inspect` lists what there is",
                 };
-                let near = best_match(pattern.as_str(), &self.names(tracked.setting, model));
+                let near = search.begin().and_then(|()| {
+                    best_match(pattern.as_str(), &self.names(tracked.setting, model))
+                });
                 let help = did_you_mean::hint(near.as_deref(), otherwise);
                 diagnostics.report(Code::UnknownName, message, &help, at);
             }

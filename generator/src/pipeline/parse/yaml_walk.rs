@@ -7,13 +7,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::iter::successors;
 use std::ops::{ControlFlow, Range};
 
 use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::base::diagnostic::{Code, MAX_PER_PAGE};
-use crate::base::node_path::NodePath;
+use crate::base::node_path::{NodePath, PathSegment};
 use crate::pipeline::parse::front_matter::{Parts, split};
 
 /// No reference page nests half as deep; a parser must not run out of stack or memory.
@@ -66,8 +65,11 @@ fn may_begin_node(before: &[u8], in_flow: bool) -> bool {
 /// The places and violations of a front matter. All ranges are bytes of the page.
 #[derive(Debug, Default)]
 pub(crate) struct YamlWalk {
-    /// The span of each node. Of two with one path, as below a duplicate key, it is the first.
-    spans: BTreeMap<NodePath, NodeSpan>,
+    /// The span of each node, the root's first. Of two with one path, as below a duplicate key, it
+    /// is the first.
+    nodes: Vec<NodeSpan>,
+    /// The position of each node by that of the node around it: a path for each would be long.
+    children: BTreeMap<(usize, PathSegment), usize>,
     /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
     /// The error that ended the walk: the rest is no YAML.
@@ -140,25 +142,38 @@ impl YamlWalk {
 
     /// The bytes of a value, or of the nearest node above that exists.
     pub(crate) fn value(&self, node: &NodePath) -> Option<Range<usize>> {
-        successors(Some(node.clone()), NodePath::parent)
-            .find_map(|node| Some(self.spans.get(&node)?.value.clone()))
+        let (nearest, _) = self.nearest(node)?;
+        Some(nearest.value.clone())
     }
 
     /// The bytes of the key of a value; without one, those of the value.
     pub(crate) fn key(&self, node: &NodePath) -> Option<Range<usize>> {
-        let key = self.spans.get(node).and_then(|span| span.key.clone());
-        key.or_else(|| self.value(node))
+        let (nearest, is_there) = self.nearest(node)?;
+        let key = nearest.key.clone().filter(|_| is_there);
+        Some(key.unwrap_or_else(|| nearest.value.clone()))
+    }
+
+    /// The node, or the nearest above it that exists, and `true` if it is the node itself.
+    fn nearest(&self, node: &NodePath) -> Option<(&NodeSpan, bool)> {
+        let mut nearest = 0;
+        for step in node.steps() {
+            match self.children.get(&(nearest, step.clone())) {
+                Some(child) => nearest = *child,
+                None => return Some((self.nodes.get(nearest)?, false)),
+            }
+        }
+        Some((self.nodes.get(nearest)?, true))
     }
 }
 
 /// A collection whose end is still to come.
 enum Open<'a> {
     List {
-        path: NodePath,
-        next: usize,
+        node: usize,
+        next: u32,
     },
     Mapping {
-        path: NodePath,
+        node: usize,
         /// The lines of the keys so far.
         lines: BTreeMap<Cow<'a, str>, usize>,
         /// The key whose value comes next.
@@ -214,11 +229,11 @@ impl<'a> Walker<'a> {
             }
             Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
                 self.check_anchor(anchor, &range);
-                let path = self.enter(range.clone());
+                let node = self.enter(range.clone());
                 let (lines, key) = (BTreeMap::new(), None);
                 self.open.push(match event {
-                    Event::SequenceStart(..) => Open::List { path, next: 0 },
-                    _ => Open::Mapping { path, lines, key },
+                    Event::SequenceStart(..) => Open::List { node, next: 0 },
+                    _ => Open::Mapping { node, lines, key },
                 });
                 if self.open.len() > MAX_DEPTH {
                     self.refuse_depth(range);
@@ -250,31 +265,40 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// Takes a value, or a key that is no text, and returns its path.
-    fn enter(&mut self, value: Range<usize>) -> NodePath {
+    /// Takes a value, or a key that is no text, and returns the position of its node.
+    fn enter(&mut self, value: Range<usize>) -> usize {
         let mut key_range = None;
-        let path = match self.open.last_mut() {
-            None => NodePath::default(),
-            Some(Open::List { path, next }) => {
-                *next += 1;
-                path.index(*next - 1)
+        let name_of_child = match self.open.last_mut() {
+            None => None,
+            Some(Open::List { node, next }) => {
+                *next = next.saturating_add(1);
+                Some((*node, PathSegment::Index(*next - 1)))
             }
-            Some(Open::Mapping { path, key, .. }) => match key.take() {
-                Some(Key { name, range }) => {
-                    key_range = range;
-                    path.key(name.into_owned())
-                }
-                None => {
-                    let name = Cow::Borrowed("");
-                    *key = Some(Key { name, range: None });
-                    path.key("")
-                }
-            },
+            Some(Open::Mapping { node, key, .. }) => {
+                let name = match key.take() {
+                    Some(Key { name, range }) => {
+                        key_range = range;
+                        name.into_owned()
+                    }
+                    None => {
+                        let name = Cow::Borrowed("");
+                        *key = Some(Key { name, range: None });
+                        String::new()
+                    }
+                };
+                Some((*node, PathSegment::Key(Cow::Owned(name))))
+            }
         };
-        let key = key_range;
-        let span = self.walk.spans.entry(path.clone());
-        span.or_insert(NodeSpan { key, value });
-        path
+        let YamlWalk {
+            nodes, children, ..
+        } = &mut self.walk;
+        let new = nodes.len();
+        let node = name_of_child.map_or(0, |name| *children.entry(name).or_insert(new));
+        if node == new {
+            let key = key_range;
+            nodes.push(NodeSpan { key, value });
+        }
+        node
     }
 
     /// Refuses the anchor of a node. A span begins behind the anchor, unless a tag comes first.
@@ -438,6 +462,6 @@ mod tests {
     #[test]
     fn what_nests_too_deeply_ends_the_walk() {
         let (walk, _) = walk(&("- ".repeat(10_000) + "x\n"));
-        assert_eq!(walk.spans.len(), MAX_DEPTH + 1);
+        assert_eq!(walk.nodes.len(), MAX_DEPTH + 1);
     }
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
-use crate::base::text::did_you_mean;
 use crate::pipeline::parse::{Description, DescriptionTree, Page};
+
+/// The bytes that the paths of a page's descriptions may have; published ones have 700. The path of a
+/// group is part of every path in it.
+const MAX_PATHS: usize = 4 << 20;
 
 /// Every text of the reference by its dotted path.
 #[derive(Debug, Default)]
 pub(super) struct Descriptions {
     nodes: BTreeMap<String, Node>,
+    /// `true` if there is more than could be merged, which is reported.
+    is_incomplete: bool,
 }
 
 #[derive(Debug)]
@@ -27,8 +32,10 @@ pub(super) enum Lookup<'a> {
     Text(&'a str),
     /// A group of texts that has none of its own: no text, and no mistake.
     Group,
-    /// No text or group. The nearest path that exists may be the intended one.
-    Nothing { nearest: Option<&'a str> },
+    /// Nothing that was merged, and there is more.
+    Unknown,
+    /// No text or group.
+    Nothing,
 }
 
 impl Descriptions {
@@ -39,10 +46,15 @@ impl Descriptions {
         let mut descriptions = Self::default();
         for (index, page) in (0..).zip(pages) {
             let root = NodeRef::page(PageId(index)).key("descriptions");
-            let mut report = |path: &str, places: [&NodeRef; 2]| {
-                report_conflict(path, places, pages, diagnostics)
+            let mut left = MAX_PATHS;
+            let mut report = |problem: Problem<'_>| match problem {
+                Problem::Conflict { path, places } => {
+                    report_conflict(path, places, pages, diagnostics);
+                }
+                Problem::LongPaths { group } => report_long_paths(group, diagnostics),
             };
-            descriptions.merge_branch(&page.descriptions, "", &root, &mut report);
+            let branch = &page.descriptions;
+            descriptions.merge_branch(branch, "", &root, &mut left, &mut report);
         }
         descriptions
     }
@@ -56,13 +68,14 @@ impl Descriptions {
                 Some(Some(found)) => Lookup::Text(found),
                 _ => Lookup::Group,
             },
-            None => {
-                let paths = self.nodes.keys().map(String::as_str);
-                Lookup::Nothing {
-                    nearest: did_you_mean::best_match(path, paths),
-                }
-            }
+            None if self.is_incomplete => Lookup::Unknown,
+            None => Lookup::Nothing,
         }
+    }
+
+    /// Every path, for suggestions.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.nodes.keys().map(String::as_str)
     }
 
     fn merge_branch(
@@ -70,9 +83,20 @@ impl Descriptions {
         branch: &DescriptionTree,
         prefix: &str,
         place: &NodeRef,
-        report: &mut impl FnMut(&str, [&NodeRef; 2]),
+        left: &mut usize,
+        report: &mut impl FnMut(Problem<'_>),
     ) {
         for (key, description) in branch {
+            match left.checked_sub(prefix.len() + key.len()) {
+                Some(less) => *left = less,
+                // Nothing is left for the groups behind this one either, which has been reported.
+                None if *left == 0 => return,
+                None => {
+                    *left = 0;
+                    self.is_incomplete = true;
+                    return report(Problem::LongPaths { group: place });
+                }
+            }
             let path = match prefix {
                 "" => key.clone(),
                 prefix => format!("{prefix}.{key}"),
@@ -81,13 +105,16 @@ impl Descriptions {
             let text = match description {
                 Description::Text(text) => Some(text.trim()),
                 Description::Group(group) => {
-                    self.merge_branch(group, &path, &place, report);
+                    self.merge_branch(group, &path, &place, left, report);
                     None
                 }
             };
             match self.nodes.get(&path) {
                 Some(known) if known.text.as_deref() == text => {}
-                Some(known) => report(&path, [&known.place, &place]),
+                Some(known) => report(Problem::Conflict {
+                    path: &path,
+                    places: [&known.place, &place],
+                }),
                 None => {
                     let text = text.map(str::to_owned);
                     self.nodes.insert(path, Node { text, place });
@@ -95,6 +122,25 @@ impl Descriptions {
             }
         }
     }
+}
+
+/// A problem of a page's descriptions.
+enum Problem<'a> {
+    /// The two places describe the path differently.
+    Conflict {
+        path: &'a str,
+        places: [&'a NodeRef; 2],
+    },
+    /// With this group the paths are too long.
+    LongPaths { group: &'a NodeRef },
+}
+
+fn report_long_paths(group: &NodeRef, diagnostics: &mut Diagnostics) {
+    let limit = MAX_PATHS >> 20;
+    let message = format!("the paths of the page's descriptions have more than {limit} MiB");
+    let help = "give the groups shorter names, or split the page";
+    let at = Location::Value(group.clone());
+    diagnostics.report(Code::PageTooLarge, message, help, at);
 }
 
 /// Reports different descriptions of one path at the later of the two places, with the page of the

@@ -28,7 +28,12 @@ pub(super) struct EntityIndex<'a> {
     by_title: HashMap<(View, &'a str), Vec<EntityRef>>,
     /// Wire resources by every tail of their key: `challenge` of `authentication_challenge`.
     by_suffix: HashMap<(View, &'a str), Vec<EntityRef>>,
+    /// Keys of the wire that are no valid names; not all if there are many.
+    refused: Vec<(View, &'a str)>,
 }
+
+/// Of refused keys so many are compared with each unknown name.
+const MAX_REFUSED: usize = 32;
 
 impl<'a> EntityIndex<'a> {
     /// Indexes the entities of all pages.
@@ -40,6 +45,7 @@ impl<'a> EntityIndex<'a> {
             by_key: HashMap::new(),
             by_title: HashMap::new(),
             by_suffix: HashMap::new(),
+            refused: Vec::new(),
         };
         for (page, content) in (0..).map(PageId).zip(pages) {
             for (view, entities) in &content.views {
@@ -61,6 +67,9 @@ impl<'a> EntityIndex<'a> {
     fn add(&mut self, at: EntityRef, entity: &'a Entity) {
         let key = entity.key.as_str();
         self.all.push(at);
+        if at.view.is_wire() && !is_name(key) && self.refused.len() < MAX_REFUSED {
+            self.refused.push((at.view, key));
+        }
         self.by_ref.insert(at, entity);
         self.by_key.entry((at.view, key)).or_default().push(at);
         if entity.properties.is_none() {
@@ -133,7 +142,9 @@ impl<'a> EntityIndex<'a> {
 
     /// Every key of a view that is a valid name, for suggestions.
     pub(super) fn names(&self, view: View) -> Vec<&'a str> {
-        let mut names: Vec<_> = self.keys(view).filter(|key| is_name(key)).collect();
+        let of_view = self.all.iter().filter(|at| at.view == view);
+        let keys = of_view.map(|at| self.entity(*at).key.as_str());
+        let mut names: Vec<_> = keys.filter(|key| is_name(key)).collect();
         names.sort_unstable();
         names
     }
@@ -141,13 +152,8 @@ impl<'a> EntityIndex<'a> {
     /// `true` if an unknown name on the wire is like the key of an entity that is no valid name:
     /// that is reported already, and there is no more to say.
     pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
-        let refused = self.keys(view).filter(|key| !is_name(key));
-        view.is_wire() && did_you_mean::best_match(name, refused).is_some()
-    }
-
-    fn keys(&self, view: View) -> impl Iterator<Item = &'a str> {
-        let of_view = self.all.iter().filter(move |at| at.view == view);
-        of_view.map(|at| self.entity(*at).key.as_str())
+        let refused = self.refused.iter().filter(|(of_view, _)| *of_view == view);
+        did_you_mean::best_match(name, refused.map(|(_, key)| *key)).is_some()
     }
 }
 

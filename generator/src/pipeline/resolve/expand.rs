@@ -13,7 +13,7 @@ use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax::{self, NotationError};
 use crate::notation::words::snake_case;
-use crate::pipeline::api::ViewDeclaration;
+use crate::pipeline::api::{MAX_TYPE_DEPTH, ViewDeclaration};
 use crate::pipeline::parse::{Item, Member};
 
 /// The key of a wrapper that has no name.
@@ -26,15 +26,13 @@ const MAX_REFERENCE_DEPTH: usize = 16;
 /// would have no end.
 const MAX_REFERENCES: usize = 1 << 14;
 
-/// Types inside each other: their lists, maps and objects. Published members have at most five, and
-/// every walk over a type takes some of the stack for each.
-const MAX_TYPE_DEPTH: usize = 128;
-
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {
     index: &'a EntityIndex<'a>,
     descriptions: &'a Descriptions,
     diagnostics: &'a mut Diagnostics,
+    /// For unknown references, and for unknown descriptions.
+    searches: [did_you_mean::Search; 2],
     /// The number of references that each page has led to.
     followed: BTreeMap<PageId, usize>,
     /// Descriptions that lead to a group without a text of its own.
@@ -61,6 +59,7 @@ impl<'a> Expander<'a> {
             index,
             descriptions,
             diagnostics,
+            searches: Default::default(),
             followed: BTreeMap::new(),
             groups: Vec::new(),
             types: BTreeMap::new(),
@@ -258,7 +257,10 @@ impl<'a> Expander<'a> {
                 return Some(text.to_owned());
             }
             Lookup::Group => self.groups.push(place.key("description")),
-            Lookup::Nothing { nearest } => {
+            Lookup::Unknown => {}
+            Lookup::Nothing => {
+                let [_, search] = &self.searches;
+                let nearest = search.best_match(path, || self.descriptions.paths());
                 let otherwise = "add the text below `descriptions`, or write it here";
                 let help = did_you_mean::hint(nearest, otherwise);
                 let message = format!("no page describes `{path}`");
@@ -343,6 +345,7 @@ impl<'a> Expander<'a> {
         let (entity, member) = reference
             .split_once('.')
             .map_or((reference, None), |(entity, member)| (entity, Some(member)));
+        let [search, _] = &self.searches;
         let near = match (self.index.by_key(at.view, entity, at.page), member) {
             (Some(target), Some(member)) => {
                 let target = self.index.entity(target);
@@ -353,10 +356,13 @@ impl<'a> Expander<'a> {
                     Item::Member(member) => Some(member.key.as_str()),
                     Item::Reference(_) | Item::Faulty => None,
                 });
-                did_you_mean::best_match(member, keys).map(|near| format!("{entity}.{near}"))
+                let near = search.best_match(member, || keys);
+                near.map(|near| format!("{entity}.{near}"))
             }
             _ if self.index.is_refused(at.view, entity) => return,
-            _ => did_you_mean::best_match(entity, self.index.names(at.view)).map(str::to_owned),
+            _ => search
+                .best_match(entity, || self.index.names(at.view))
+                .map(str::to_owned),
         };
         let otherwise = "name the key of an entity of the same view, or `entity.member`";
         let help = did_you_mean::hint(near.as_deref(), otherwise);

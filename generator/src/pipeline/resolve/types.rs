@@ -32,6 +32,8 @@ pub(super) struct TypeResolver<'a> {
     pub(super) catalog: &'a Catalog<'a>,
     pub(super) joins: Joins<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// For unknown types.
+    search: did_you_mean::Search,
     /// Members whose own view leaves the type open.
     pub(super) untyped_count: usize,
     /// Members that stayed untyped.
@@ -81,6 +83,7 @@ impl<'a> TypeResolver<'a> {
             catalog,
             joins: Joins::new(catalog),
             diagnostics,
+            search: did_you_mean::Search::default(),
             untyped_count: 0,
             untyped: Vec::new(),
             shared_enums: Vec::new(),
@@ -352,8 +355,8 @@ impl<'a> TypeResolver<'a> {
                 continue;
             }
             seen.push(name);
-            let known = index.names(at.view).into_iter().chain(KNOWN_TYPES);
-            let help = match did_you_mean::best_match(name, known) {
+            let known = || index.names(at.view).into_iter().chain(KNOWN_TYPES);
+            let help = match self.search.best_match(name, known) {
                 None if has_literal => {
                     format!("put it in quotes, as the others are: `\"{name}\"`")
                 }

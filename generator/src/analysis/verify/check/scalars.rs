@@ -46,12 +46,17 @@ impl<'a> Checker<'a> {
     pub(super) fn check_known_value(
         &mut self,
         text: &str,
-        values: &[EnumValue],
+        values: &'a [EnumValue],
         at: &ValueLocation<'a>,
     ) -> bool {
-        if values.iter().any(|known| known.value == text) {
-            return true;
-        }
+        let known = self.known_values.entry(values.as_ptr());
+        let known =
+            known.or_insert_with(|| values.iter().map(|known| known.value.as_str()).collect());
+        known.contains(text) || self.accept_unknown(text, at)
+    }
+
+    /// Notes an unknown value; `false` if it is rejected.
+    fn accept_unknown(&mut self, text: &str, at: &ValueLocation<'a>) -> bool {
         self.found.unknown_values.push(UnknownValue {
             location: at.clone(),
             value: text.to_owned(),
@@ -73,7 +78,9 @@ impl<'a> Checker<'a> {
                 Type::Float => part.parse::<f64>().is_ok(),
                 Type::Boolean => part.parse::<bool>().is_ok(),
                 Type::Enum(values) => {
-                    self.check_known_value(part, values, at);
+                    if !values.iter().any(|known| known.value == part) {
+                        self.accept_unknown(part, at);
+                    }
                     true
                 }
                 _ => true,
