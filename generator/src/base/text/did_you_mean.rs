@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 /// The problems of a kind for which a name is looked up. To compare each of many unknown names with
 /// each of many known ones takes the product of their numbers, and nobody reads so many hints.
-const MAX_SEARCHES: usize = 12;
+const MAX_SEARCHES: usize = 32;
 
 /// Longer names are not compared, since that takes the product of their lengths.
 const MAX_LEN: usize = 128;
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn only_the_first_problems_of_a_kind_are_searched_for() {
         let search = Search::default();
-        let found = (0..20).map(|_| search.best_match("parcle", || ["label", "parcel"]));
+        let found = (0..50).map(|_| search.best_match("parcle", || ["label", "parcel"]));
         assert_eq!(found.flatten().count(), MAX_SEARCHES);
     }
 }
