@@ -8,6 +8,8 @@
 
 #[path = "hostile/code.rs"]
 mod code;
+#[path = "hostile/docs.rs"]
+mod docs;
 #[path = "hostile/files.rs"]
 mod files;
 #[path = "hostile/pages.rs"]

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+use reference_codegen::diagnostic::escape_json;
 use reference_codegen::{Config, Diagnostic, Layout, MapType, SerdeDerives, TimeType, View};
 use serde::Serialize;
 
@@ -266,8 +267,8 @@ impl FormatArguments {
     }
 }
 
-/// Writes a value as JSON over several lines.
+/// Writes a value as JSON over several lines, without a character that could control a terminal.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
-    writeln!(out, "{json}")
+    writeln!(out, "{}", escape_json(&json))
 }

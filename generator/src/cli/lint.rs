@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 use reference_codegen::Diagnostic;
 use reference_codegen::diagnostic::Severity;
 use reference_codegen::lint::{Level, Lint, LintLevels, Rule, VERSION};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::cli::arguments::{Options, SettingsArguments};
+use crate::cli::arguments::{self, Options, SettingsArguments};
 use crate::cli::diagnostics;
 use crate::cli::exit_status::{CommandError, status_of};
 use crate::cli::value_parsers;
@@ -133,8 +133,8 @@ fn write_json(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
             "related": [],
         }));
     }
-    let json: Value = json!({ "version": VERSION, "findings": findings });
-    writeln!(out, "{json:#}")
+    let json = json!({ "version": VERSION, "findings": findings });
+    arguments::write_json(&json, out)
 }
 
 /// The level of a diagnostic, as if its code were a rule.

@@ -24,6 +24,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use reference_codegen::diagnostic::Escaped;
 
 use arguments::{Arguments, Command, MessageFormat};
 use exit_status::{CommandError, Status};
@@ -54,7 +55,24 @@ pub(crate) fn run(
 }
 
 /// Parses the arguments; the error may be a help text.
+///
+/// Both repeat words of the caller, so they are those of words that may be shown.
 fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let shown: Vec<OsString> = words
+        .iter()
+        .map(|word| Escaped(&word.to_string_lossy()).to_string().into())
+        .collect();
+    let is_shown = shown == words;
+    parse_exact(words).map_err(|error| {
+        if is_shown {
+            error
+        } else {
+            parse_exact(shown).err().unwrap_or(error)
+        }
+    })
+}
+
+fn parse_exact(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     let mut command = help::command(&words);
     let mut matches = command.try_get_matches_from_mut(words)?;
     Arguments::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))

@@ -5,6 +5,7 @@ mod passed_over;
 mod picture;
 mod report;
 mod shell;
+mod shown;
 mod verify;
 
 use std::fs;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::rust_syntax;
+use crate::base::diagnostic::{Escaped, is_control};
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
 
@@ -146,7 +147,7 @@ impl ValueError {
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.message, self.help)
+        write!(f, "{}: {}", Escaped(&self.message), Escaped(&self.help))
     }
 }
 
@@ -198,7 +199,7 @@ pub(super) fn base_url(given: &str) -> Result<String, ValueError> {
         .strip_prefix("https://")
         .or_else(|| given.strip_prefix("http://"))
         .unwrap_or_default();
-    let breaks_a_link = |c: char| c.is_whitespace() || c.is_control() || "<>()\"`\\".contains(c);
+    let breaks_a_link = |c: char| c.is_whitespace() || is_control(c) || "<>()\"`\\".contains(c);
     if host.is_empty() || host.starts_with('/') || host.contains(breaks_a_link) {
         return Err(ValueError::new(
             format!("`{given}` is not an address that a link can start with"),
@@ -254,7 +255,8 @@ pub(super) fn file_name(given: &str) -> Result<String, ValueError> {
     let is_name = given
         .strip_suffix(".rs")
         .is_some_and(|stem| !stem.is_empty())
-        && !given.contains(['/', '\\']);
+        && !given.contains(['/', '\\'])
+        && !given.contains(is_control);
     if is_name {
         return Ok(given.to_owned());
     }

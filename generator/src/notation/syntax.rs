@@ -24,6 +24,8 @@ mod parser;
 use parser::Parser;
 use std::fmt;
 
+use crate::base::diagnostic::is_control;
+
 /// A type as it is written, free of the meaning of its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TypeSyntax {
@@ -132,7 +134,7 @@ impl fmt::Display for NotationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}, found ", self.expected)?;
         match self.found {
-            Some(character) if character.is_control() => {
+            Some(character) if is_control(character) => {
                 write!(f, "`{}`", character.escape_default())
             }
             Some('`') => f.write_str("a backtick"),

@@ -50,9 +50,15 @@ pub(crate) const COMMENT_STYLES: [CommentStyle; 3] = [
     },
 ];
 
-/// `text` as a comment in the language of the file at `path`.
+/// `text` as a comment in the language of the file at `path`. A setting, such as the name of a file,
+/// cannot end it.
 pub(crate) fn comment_line(path: &str, text: &str) -> String {
     let CommentStyle { begin, end, .. } = comment_style(path).unwrap_or(&COMMENT_STYLES[0]);
+    let text = if end.is_empty() {
+        text.to_owned()
+    } else {
+        text.replace('>', r"\u{3e}")
+    };
     format!("{begin}{text}{end}")
 }
 
@@ -202,6 +208,24 @@ mod tests {
             .corrections("/srv/fixes/1.0.toml");
         let expected = r#"// Settings: operations = false, corrections = "1.0.toml""#;
         assert_eq!(header(&config).lines().nth(1), Some(expected));
+    }
+
+    #[test]
+    fn no_setting_ends_the_comment_of_a_file() {
+        let name = "x--> <img src=y> --!>\u{202e}\u{61c}\n.toml";
+        let config = Config::new().corrections(name);
+        let text = comment_text(&config.settings(&["pages"]).unwrap());
+        let setting = text.lines().nth(1).unwrap();
+        let shown = r#"corrections = "x--\u{3e} <img src=y\u{3e} --!\u{3e}\u{202e}\u{61c}\n.toml""#;
+        assert_eq!(
+            comment_line("README.md", setting),
+            format!("<!-- Settings: {shown} -->")
+        );
+        let plain = shown.replace(r"\u{3e}", ">");
+        for (file, begin) in [("Cargo.toml", "#"), ("lib.rs", "//")] {
+            let expected = format!("{begin} Settings: {plain}");
+            assert_eq!(comment_line(file, setting), expected);
+        }
     }
 
     #[test]

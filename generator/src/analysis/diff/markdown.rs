@@ -8,7 +8,7 @@ use super::change::{Change, ChangeKind, EntityChanges};
 use super::describe::{Section, breaks, change_text};
 use super::summary::Counts;
 use crate::analysis::display_path;
-use crate::base::diagnostic::{Escaped, Plural, is_control};
+use crate::base::diagnostic::{Escaped, Plural, encode_url};
 use crate::base::text::markdown::code_span;
 
 /// The maximum length of a comment of a pull request, less some room for a line or two around it.
@@ -127,7 +127,7 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
     for (entity, changes) in found {
         let mut link = code(&entity.id);
         if !entity.is_removed() {
-            let url = url_encoded(&format!("{base_url}{}", entity.url));
+            let url = encode_url(&format!("{base_url}{}", entity.url));
             link = format!("[{link}](<{url}>)");
         }
         let _ = write!(text, "- {} {link}", entity.thing);
@@ -154,21 +154,6 @@ fn item(change: &Change) -> String {
         "" => text.to_owned(),
         breaks => format!("{text} (**{breaks}**)"),
     }
-}
-
-/// A URL without the characters that would end it or control the text around it.
-fn url_encoded(url: &str) -> String {
-    let mut encoded = String::new();
-    for c in url.chars() {
-        if matches!(c, ' ' | '<' | '>') || is_control(c) {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        } else {
-            encoded.push(c);
-        }
-    }
-    encoded
 }
 
 fn folded(summary: &str, text: &str) -> String {
@@ -232,6 +217,5 @@ mod tests {
         assert_eq!(code("`a`\n"), "`` `a`  ``");
         assert_eq!(code(""), "`  `");
         assert_eq!(code("a\u{202e}b\u{2028}"), r"`a\u{202e}b\u{2028}`");
-        assert_eq!(url_encoded("/a b\u{202e}"), "/a%20b%E2%80%AE");
     }
 }

@@ -2,9 +2,12 @@
 
 use std::fmt::{self, Write};
 
-use askama::filters::{Escaper, Html};
+use askama::filters::Escaper;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde::Serialize;
+
+use super::html::ShownHtml;
+use crate::base::diagnostic::encode_url;
 
 /// A text of the docs, rendered with its paragraphs, lists, code and links.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,7 +92,7 @@ impl Writer<'_> {
         let is_web = target.starts_with("https://") || target.starts_with("http://");
         self.links.push(is_web);
         if is_web {
-            self.around("<a rel=\"noreferrer\" href=\"", &target, "\">")?;
+            self.around("<a rel=\"noreferrer\" href=\"", &encode_url(&target), "\">")?;
         }
         Ok(())
     }
@@ -101,7 +104,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, text: &str) -> fmt::Result {
-        Html.write_escaped_str(&mut *self.html, text)
+        ShownHtml.write_escaped_str(&mut *self.html, text)
     }
 }
 
@@ -146,6 +149,7 @@ mod tests {
             ("[a](javascript:b)", "<p>a</p>"),
             ("[a](//evil.example)", "<p>a</p>"),
             ("![a](https://evil.example)", "<p>a</p>"),
+            ("a\u{202e}b\u{9b}", r"<p>a\u{202e}b\u{9b}</p>"),
             ("`</script>`", "<p><code>&#60;/script&#62;</code></p>"),
             (
                 "[a](https://b\"onclick=)",

@@ -12,6 +12,7 @@ mod changes;
 mod display_paths;
 mod entities;
 mod findings;
+mod html;
 mod links;
 mod markdown;
 mod model;

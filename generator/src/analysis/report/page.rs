@@ -35,7 +35,9 @@ impl Report {
 mod filters {
     use std::fmt::Display;
 
-    use askama::filters::{Escaper, Html, Safe};
+    use askama::filters::{Escaper, Safe};
+
+    use super::super::html::ShownHtml;
 
     /// Text with the parts between backticks as code, everything escaped.
     #[askama::filter_fn]
@@ -49,7 +51,7 @@ mod filters {
             if index > 0 {
                 html.push_str(if index % 2 == 1 { "<code>" } else { "</code>" });
             }
-            Html.write_escaped_str(&mut html, part)?;
+            ShownHtml.write_escaped_str(&mut html, part)?;
         }
         if text.matches('`').count() % 2 == 1 {
             html.push_str("</code>");

@@ -10,11 +10,12 @@ use std::fmt::{self, Write};
 use super::findings::{Coverage, Findings, Mismatch};
 use super::inferred_type::{InferredMember, InferredType};
 use super::value_location::MemberKey;
+use crate::base::diagnostic::toml_string;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Type};
 
 pub use self::toml::Suggestions;
-use self::toml::{Correction, array, inline_table, quoted, tables};
+use self::toml::{Correction, array, inline_table, tables};
 use reference::{documented, field, known_types, page_name, path_of};
 
 /// The number of bodies that a reason names; the others are counted.
@@ -263,12 +264,12 @@ impl Suggester<'_> {
     ) -> Option<Correction> {
         let current = field(key, self.api)?.ty.notation(self.api);
         let ty = known_types(ty, files.are_enough(), self.api);
-        let mut change = format!("type = {}", quoted(&ty.to_string()));
+        let mut change = format!("type = {}", toml_string(&ty.to_string()));
         let fields = tables(ty.members(), 1);
         if !fields.is_empty() {
             let _ = write!(change, "\nfields = {fields}");
         }
-        let _ = write!(change, "\nwas = {}", quoted(&current));
+        let _ = write!(change, "\nwas = {}", toml_string(&current));
         self.correction(key, change, format!("{reason} {files}"))
     }
 

@@ -1,4 +1,4 @@
-//! Escapes text from a page, so that it is harmless in a terminal.
+//! Decides which characters of a text may be shown, and escapes the others for each kind of output.
 
 use std::fmt::{self, Write};
 
@@ -24,16 +24,77 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Returns `true` if a character could control a terminal: control characters, line and paragraph
-/// separators, and those that turn the reading direction.
+/// Returns `true` for a character that no output shows as it is: it could control a terminal, turn
+/// the reading direction, or be there without being seen.
+///
+/// These are the controls of ASCII (line breaks among them) and of Latin-1, separators of lines and
+/// paragraphs, marks and overrides of the direction, the soft hyphen, spaces without width and
+/// other invisible formats, and tags. The joiners U+200C and U+200D and variation selectors are
+/// shown: words and emoji are spelled with them.
 pub fn is_control(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// A JSON text with escapes for control characters. Only the line breaks between its values stay.
+pub fn escape_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_control(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing into a `String` cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// A text as a string of TOML, in quotes.
+pub(crate) fn toml_string(text: &str) -> String {
+    let mut toml = "\"".to_owned();
+    for c in text.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(toml, "\\{c}"),
+            '\n' | '\r' | '\t' => write!(toml, "{}", c.escape_default()),
+            '\u{10000}'.. if is_control(c) => write!(toml, "\\U{:08X}", u32::from(c)),
+            _ if is_control(c) => write!(toml, "\\u{:04X}", u32::from(c)),
+            _ => toml.write_char(c),
+        };
+    }
+    toml.push('"');
+    toml
+}
+
+/// A URL with percent codes for control characters, spaces and angle brackets, which could end it.
+pub(crate) fn encode_url(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for c in url.chars() {
+        if matches!(c, ' ' | '<' | '>') || is_control(c) {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A character of each kind that is not shown.
+    const HIDDEN: &str = "\0\u{1b}\u{7f}\u{85}\u{9b}\u{ad}\u{61c}\u{180e}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\
+                          \u{202a}\u{202e}\u{2060}\u{2066}\u{2069}\u{206f}\u{feff}\u{fff9}\u{e0001}\u{e007f}";
 
     #[test]
     fn only_what_controls_is_escaped() {
@@ -42,5 +103,34 @@ mod tests {
             r"Zoë — 日本\u{1b}]0;x\u{7}\r\n\u{202e}"
         );
         assert_eq!(format!("{:<4}|", Escaped("GET")), "GET |");
+        let shown =
+            "क\u{94d}\u{200d}ष می\u{200c}خواهم 👩\u{200d}🚀 ❤\u{fe0f} 葛\u{e0100} \u{a0}\u{fffd}";
+        assert_eq!(Escaped(shown).to_string(), shown);
+        assert!(HIDDEN.chars().all(is_control));
+    }
+
+    #[test]
+    fn every_escape_shows_nothing_hidden_and_keeps_the_text() {
+        let text = format!("a\"\\\n\t{HIDDEN}é");
+        let json = serde_json::json!({ &text: [text] });
+        let escaped = escape_json(&format!("{json:#}"));
+        assert!(
+            !escaped.contains(|c| c != '\n' && is_control(c)),
+            "{escaped}"
+        );
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&escaped).unwrap(),
+            json
+        );
+
+        let toml = format!("text = {}", toml_string(&text));
+        assert!(!toml.contains(is_control), "{toml}");
+        let table = toml::de::DeTable::parse(&toml).unwrap();
+        let value = table.get_ref()["text"].get_ref();
+        assert_eq!(value.as_str(), Some(text.as_str()));
+
+        let url = encode_url(&text);
+        assert!(!url.contains(is_control), "{url}");
+        assert_eq!(encode_url("/a b\u{202e}"), "/a%20b%E2%80%AE");
     }
 }

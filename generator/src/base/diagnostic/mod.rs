@@ -17,12 +17,13 @@ use std::fmt;
 
 pub use code::{Code, Severity};
 pub(crate) use collector::{Diagnostics, Location, MAX_PER_PAGE};
+pub(crate) use escape::{encode_url, toml_string};
 pub use excerpt::Excerpt;
 pub(crate) use span::LineIndex;
 pub use span::Span;
 // For the command alone.
 #[doc(hidden)]
-pub use escape::{Escaped, is_control};
+pub use escape::{Escaped, escape_json, is_control};
 #[doc(hidden)]
 pub use plural::Plural;
 

@@ -1,9 +1,9 @@
 //! A diagnostic as JSON, for other tools.
 
-use std::fmt::Write;
 use std::io;
 
-use reference_codegen::{Diagnostic, diagnostic::Span};
+use reference_codegen::Diagnostic;
+use reference_codegen::diagnostic::{Span, escape_json};
 use serde::Serialize;
 
 /// The version of the format: it goes up when a key changes its meaning or disappears; a new key
@@ -64,19 +64,5 @@ pub(super) fn line(diagnostic: &Diagnostic) -> io::Result<String> {
         span: span.map(SpanJson::new).unwrap_or_default(),
     };
     let json = serde_json::to_string(&diagnostic).map_err(io::Error::other)?;
-    escaped(&json).map_err(io::Error::other)
-}
-
-/// The JSON with escapes for characters that control a terminal.
-fn escaped(json: &str) -> Result<String, std::fmt::Error> {
-    let mut line = String::with_capacity(json.len() + 1);
-    for c in json.chars() {
-        if reference_codegen::diagnostic::is_control(c) {
-            write!(line, "\\u{:04x}", u32::from(c))?;
-        } else {
-            line.push(c);
-        }
-    }
-    line.push('\n');
-    Ok(line)
+    Ok(escape_json(&json) + "\n")
 }

@@ -3,31 +3,33 @@
 use std::io::{self, Write};
 use std::path::{MAIN_SEPARATOR, Path};
 
-use reference_codegen::diagnostic::Span;
+use reference_codegen::diagnostic::{Escaped, Span};
 use reference_codegen::lint::{Level, Lint, Rule};
 use serde_json::{Value, json};
+
+use crate::cli::arguments::write_json;
 
 /// Writes one run with all findings, and with the diagnostics of the reference: otherwise a
 /// scanner would take a reference that cannot be read for one without findings.
 pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
     let mut results = Vec::new();
     for finding in lint.findings() {
-        let message = format!("{}; {}", finding.message, finding.help);
+        let text = format!("{}; {}", finding.message, finding.help);
         let span = finding.span.as_ref();
-        let mut result = result(finding.rule.as_str(), finding.level, &message, span);
+        let mut result = result(finding.rule.as_str(), finding.level, &text, span);
         let related = finding.related.iter().enumerate().map(|(id, related)| {
             let mut place = related.span.as_ref().map_or_else(|| json!({}), location);
             place["id"] = json!(id);
-            place["message"] = json!({ "text": related.message });
+            place["message"] = message(&related.message);
             place
         });
         result["relatedLocations"] = related.collect();
         results.push(result);
     }
     for diagnostic in lint.errors().iter().chain(lint.warnings()) {
-        let message = format!("{}; {}", diagnostic.message, diagnostic.help);
+        let text = format!("{}; {}", diagnostic.message, diagnostic.help);
         let (code, span) = (diagnostic.code.as_str(), diagnostic.span.as_ref());
-        results.push(result(code, super::level(diagnostic), &message, span));
+        results.push(result(code, super::level(diagnostic), &text, span));
     }
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -39,16 +41,28 @@ pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
             "results": results,
         }],
     });
-    writeln!(out, "{log:#}")
+    write_json(&log, out)
 }
 
-fn result(rule: &str, level: Level, message: &str, span: Option<&Span>) -> Value {
+fn result(rule: &str, level: Level, text: &str, span: Option<&Span>) -> Value {
     json!({
         "ruleId": rule,
         "level": self::level(level),
-        "message": { "text": message },
+        "message": message(text),
         "locations": span.into_iter().map(location).collect::<Vec<_>>(),
     })
+}
+
+/// A text as a message, which may hold links in the notation of Markdown: no text of a page is one.
+fn message(text: &str) -> Value {
+    let mut escaped = String::with_capacity(text.len());
+    for c in Escaped(text).to_string().chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    json!({ "text": escaped })
 }
 
 fn driver() -> Value {
@@ -113,7 +127,14 @@ fn level(level: Level) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::{message, uri};
+
+    #[test]
+    fn a_message_has_no_link_of_a_page() {
+        let shown = message("`[a](https://b.test)\\` is no type\u{202e}");
+        let expected = r"`\[a\](https://b.test)\\` is no type\\u{202e}";
+        assert_eq!(shown["text"], expected);
+    }
 
     #[test]
     #[cfg(unix)]

@@ -3,6 +3,7 @@
 use syn::Attribute;
 
 use super::attribute;
+use crate::base::diagnostic::Escaped;
 
 /// One `#[doc = " line"]` for each line of `docs`; none if there is no text.
 pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
@@ -15,26 +16,17 @@ pub(super) fn attributes(docs: &str) -> Vec<Attribute> {
 ///
 /// The space keeps a line that starts with `/` or `!` from changing the kind of comment. Bare
 /// carriage returns and the characters that turn the direction of text are errors to rustc in a
-/// comment, so they become spaces or go.
+/// comment: they become spaces, and escapes that show them.
 pub(crate) fn lines(docs: &str) -> impl Iterator<Item = String> {
     docs.trim_end().lines().map(|line| {
         let line = line.trim_end();
         if line.is_empty() {
             String::new()
         } else {
-            format!(" {}", comment(line))
+            let line = line.replace(['\r', '\t'], " ");
+            format!(" {}", Escaped(&line))
         }
     })
-}
-
-/// `line` without the characters that a comment cannot contain.
-fn comment(line: &str) -> String {
-    let kept = line.chars().filter(|c| !turns_direction(*c));
-    kept.map(|c| if c == '\r' { ' ' } else { c }).collect()
-}
-
-fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -53,7 +45,8 @@ mod tests {
     }
 
     #[test]
-    fn what_rustc_refuses_in_a_comment_is_gone() {
-        assert_eq!(lines_of("a\rb\u{202e}c\u{2069}"), [" a bc"]);
+    fn what_rustc_refuses_in_a_comment_is_escaped() {
+        let expected = r" a b\u{202e}c\u{2069}\u{61c}";
+        assert_eq!(lines_of("a\rb\u{202e}c\u{2069}\u{61c}"), [expected]);
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Docs<'a> {
 
     /// A description, for an item or field in `module`.
     pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
-        let link = |target: &str| Some(self.link(target, page, Some(module)));
+        let link = |target: &str| self.link(target, page, Some(module));
         markdown
             .map(|markdown| rustdoc_markdown::rustdoc(markdown, &link))
             .unwrap_or_default()
@@ -147,7 +147,7 @@ impl<'a> Docs<'a> {
     /// The docs of a page's module.
     pub(super) fn module(&self, page: PageId) -> String {
         let title = title(&self.pages[page.index()]);
-        let link = |target: &str| Some(self.link(target, page, None));
+        let link = |target: &str| self.link(target, page, None);
         rustdoc_markdown::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
     }
 
@@ -160,10 +160,11 @@ impl<'a> Docs<'a> {
         !self.sections_apart || target.section().is_none() || target.section() == module.section()
     }
 
-    /// The path of a generated type if the target is one, else an absolute URL.
-    fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> String {
+    /// The path of a generated type if the target is one, else an absolute URL. `None` for a target
+    /// that is not of the web or of mail: in documentation, nothing else may be run by a click.
+    fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> Option<String> {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
-        match (item, module) {
+        Some(match (item, module) {
             // rustdoc rejects a link to a type whose text is the name of the type already.
             (Some(item), Some(module))
                 if item.module != *module && self.is_reachable(&item.module, module) =>
@@ -171,9 +172,26 @@ impl<'a> Docs<'a> {
                 item.relative_to(module)
             }
             _ if target.starts_with('/') => format!("{}{target}", self.base_url),
-            _ if target.contains(':') => target.to_owned(),
+            _ if scheme(target).is_some() => return absolute(target),
             _ if target.starts_with('#') => format!("{}{target}", self.page_url(page)),
             _ => format!("{}/{target}", self.page_url(page)),
-        }
+        })
     }
+}
+
+/// The scheme of an absolute URL: `https`.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    Some(scheme).filter(|scheme| !scheme.contains(['/', '?', '#']))
+}
+
+/// An absolute URL as it is, if it leads to the web or is an address of mail. rustdoc takes an
+/// address without a dot, or with a `#`, for the path of an item.
+fn absolute(target: &str) -> Option<String> {
+    let is_link = match scheme(target)?.to_ascii_lowercase().as_str() {
+        scheme @ ("http" | "https") => target[scheme.len()..].starts_with("://"),
+        "mailto" => target.contains('.') && !target.contains('#'),
+        _ => false,
+    };
+    Some(target.to_owned()).filter(|_| is_link)
 }

@@ -13,6 +13,7 @@ use pulldown_cmark::utils::TextMergeWithOffset;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options, cmark_with_source_range_and_options};
 
+use crate::base::diagnostic::{encode_url, is_control};
 use crate::base::text::markdown::{EXTENSIONS, events};
 use text::{clean, find_url, without_comments};
 
@@ -180,7 +181,12 @@ impl<'a> Rewriter<'a> {
         };
         let target = (self.link)(&asked).filter(|_| !self.links.contains(&true));
         self.links.push(target.is_some());
-        if let Some(target) = target {
+        if let Some(mut target) = target {
+            // A character reference can stand for a line break, or for what no output shows.
+            if target.contains(is_control) {
+                target = encode_url(&target);
+            }
+            let title = clean(&title).replace('\n', " ");
             let is_autolink = link_type == LinkType::Autolink && *target == *asked;
             self.push(Event::Start(Tag::Link {
                 link_type: if is_autolink {
@@ -189,7 +195,7 @@ impl<'a> Rewriter<'a> {
                     LinkType::Inline
                 },
                 dest_url: target.into(),
-                title,
+                title: title.into(),
                 id: "".into(),
             }));
         }

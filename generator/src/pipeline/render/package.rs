@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::base::diagnostic::toml_string;
 use crate::pipeline::model::package::{Package, ReadmeExample, Section};
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
@@ -30,10 +31,11 @@ fn manifest(package: &Package) -> String {
     let Package {
         name, reference, ..
     } = package;
+    let description = toml_string(&format!("Models of the API that {reference} describes"));
     let mut text = format!(
         r#"[package]
 name = "{name}"
-description = "Models of the API that {reference} describes"
+description = {description}
 version = "0.1.0"
 edition = "2021"
 rust-version = "{RUST_VERSION}"

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::inferred_type::InferredMember;
-use crate::base::diagnostic::Escaped;
+use crate::base::diagnostic::{Escaped, toml_string};
 
 /// Corrections as TOML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,24 +46,17 @@ impl fmt::Display for Suggestions {
 
 impl fmt::Display for Correction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "[[correct]]\npath = {}", quoted(&self.path))?;
+        writeln!(f, "[[correct]]\npath = {}", toml_string(&self.path))?;
         if let Some(page) = &self.page {
-            writeln!(f, "page = {}", quoted(page))?;
+            writeln!(f, "page = {}", toml_string(page))?;
         }
-        writeln!(f, "{}\nreason = {}", self.change, quoted(&self.reason))
+        writeln!(f, "{}\nreason = {}", self.change, toml_string(&self.reason))
     }
-}
-
-/// A string as TOML and JSON spell it.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text)
-        .to_string()
-        .replace('\u{7f}', "\\u007F")
 }
 
 /// An array of strings.
 pub(super) fn array<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let texts: Vec<String> = texts.map(quoted).collect();
+    let texts: Vec<String> = texts.map(toml_string).collect();
     format!("[{}]", texts.join(", "))
 }
 
@@ -83,8 +76,8 @@ pub(super) fn tables(members: &[InferredMember], depth: usize) -> String {
 /// `{ name = "weight", type = "integer", optional = true }`
 pub(super) fn inline_table(member: &InferredMember, depth: usize) -> String {
     let mut pairs = vec![
-        format!("name = {}", quoted(&member.name)),
-        format!("type = {}", quoted(&member.ty.to_string())),
+        format!("name = {}", toml_string(&member.name)),
+        format!("type = {}", toml_string(&member.ty.to_string())),
     ];
     for (key, is_set) in [("optional", member.optional), ("nullable", member.nullable)] {
         if is_set {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::base::diagnostic::is_control;
+
 /// The first URL of `text` from `start` on, without the punctuation of the sentence around it.
 pub(super) fn find_url(text: &str, start: usize) -> Option<Range<usize>> {
     text[start..].match_indices("http").find_map(|(at, _)| {
@@ -22,7 +24,7 @@ pub(super) fn find_url(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 fn ends_url(char: char) -> bool {
-    char.is_whitespace() || char.is_control() || "<>\"`|[]\\^“”".contains(char)
+    char.is_whitespace() || is_control(char) || "<>\"`|[]\\^“”".contains(char)
 }
 
 /// `url` without the punctuation at its end; of its closing parentheses `surplus` have no opening
@@ -56,9 +58,8 @@ pub(super) fn without_comments(html: &str) -> String {
 }
 
 /// `text` with `\n` as its only line break, tabs expanded to stops of four columns, and without
-/// the invisible characters that rustc or clippy may deny: control characters, direction marks and
-/// zero-width characters. Only controls that separate words become spaces. The joiners U+200C and
-/// U+200D stay, because words and emoji are spelled with them.
+/// the characters that no output shows, which rustc or clippy may deny. Only those that separate
+/// words become spaces.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     // Nearly every text is ASCII without control characters.
     if text
@@ -77,19 +78,10 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
             let width = 4 - column % 4;
             out.extend(std::iter::repeat_n(' ', width));
             column += width;
-        } else if !is_denied(char) || char.is_whitespace() {
-            out.push(if char.is_control() { ' ' } else { char });
+        } else if !is_control(char) || char.is_whitespace() {
+            out.push(if is_control(char) { ' ' } else { char });
             column += 1;
         }
     }
     Cow::Owned(out)
-}
-
-fn is_denied(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}'
-                | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        )
 }
