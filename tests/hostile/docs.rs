@@ -140,13 +140,13 @@ fn documented(models: &str) -> String {
             let _ = writeln!(file, "pub struct Item{number};\n");
         }
     }
-    assert!(number >= PIECES.len(), "{number}");
+    // Of some, such as a definition of a link, no text is left.
+    assert!(number >= 60, "{number}");
     file
 }
 
 #[test]
 fn rustdoc_warns_of_no_description() {
-    assert!(PIECES.len() >= 60);
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::create_dir(path("pages")).unwrap();

@@ -103,6 +103,10 @@ const TEXTS: &[&str] = &[
     "~",
     // Characters that are not seen, or turn what is.
     "\u{202e}txt.exe",
+    "\u{61c}a\u{200f}b",
+    "a\u{e0041}\u{e007f}",
+    "a\u{ad}b\u{2060}c\u{fff9}d",
+    "x--> <img src=y> --!>",
     "\u{2066}a\u{2069}",
     "\u{200b}",
     "a\u{200d}b",
