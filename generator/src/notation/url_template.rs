@@ -116,6 +116,7 @@ impl UrlTemplate {
             if parts > MAX_PARTS {
                 return too_much(format!("{MAX_PARTS} parts"));
             }
+            segment.refuse_dots()?;
             template.text.push('/');
             template.text.push_str(&segment.to_string());
             template.segments.push(segment);
@@ -185,6 +186,19 @@ impl Segment {
             Part::Text(text) => Some(text.as_str()),
             Part::Parameter(_) => None,
         })
+    }
+
+    /// Rejects `.` and `..`, which clients and servers take out of a path, in `%` codes as well.
+    fn refuse_dots(&self) -> Result<(), PathError> {
+        let text = self.to_string();
+        let decoded = text.replace("%2e", ".").replace("%2E", ".");
+        if decoded != "." && decoded != ".." {
+            return Ok(());
+        }
+        Err(PathError::new(
+            format!("`{text}` is no part of a path: clients take it out"),
+            "write the path that it leads to",
+        ))
     }
 
     fn push_text(&mut self, text: &str) {
@@ -390,6 +404,10 @@ mod tests {
             ("/parcels/:id:send-all:now", "/parcels/{id}:send-all:now"),
             ("/parcels:search", "/parcels:search"),
             ("/parcels/%2e:id", "/parcels/%2e{id}"),
+            (
+                "/parcels/.../.a/a../%2e%2e%2e/%2ea/%252e",
+                "/parcels/.../.a/a../%2e%2e%2e/%2ea/%252e",
+            ),
             ("/parcels/%2ebox:id", "/parcels/%2ebox:id"),
             ("/parcels/2-:id/30:of", "/parcels/2-{id}/30{of}"),
         ];
@@ -473,6 +491,23 @@ mod tests {
         ];
         for (path, message) in errors {
             assert_eq!(parse(path, &[]), Err(message.to_owned()), "{path}");
+        }
+    }
+
+    #[test]
+    fn segments_of_dots_are_errors() {
+        for segment in [".", "..", "%2e", "%2E", "%2e%2e", "%2E%2e", ".%2e", "%2e."] {
+            let message = format!("`{segment}` is no part of a path: clients take it out");
+            for path in [
+                format!("/{segment}"),
+                format!("/{segment}/"),
+                format!("/{segment}/x"),
+                format!("/parcels/:id/{segment}/x"),
+            ] {
+                assert_eq!(parse(&path, &[]), Err(message.clone()), "{path}");
+                let corrected = UrlTemplate::parse_corrected(&path, &|_| false);
+                assert_eq!(read(corrected), Err(message.clone()), "{path}");
+            }
         }
     }
 
