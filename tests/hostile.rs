@@ -14,6 +14,9 @@ mod docs;
 mod files;
 #[path = "hostile/pages.rs"]
 mod pages;
+#[cfg(unix)]
+#[path = "hostile/reads.rs"]
+mod reads;
 #[path = "hostile/size.rs"]
 mod size;
 #[path = "hostile/skeleton.rs"]

@@ -1,9 +1,10 @@
-//! The foundation of every room: places, pages, views, diagnostics, work in parallel, and text.
+//! The foundation of every room: places, pages, views, diagnostics, work in parallel, reading files, and text.
 
 pub mod diagnostic;
 pub(crate) mod node_path;
 pub(crate) mod page_path;
 pub(crate) mod parallel;
+pub(crate) mod read;
 pub(crate) mod role;
 pub(crate) mod text;
 pub(crate) mod view;

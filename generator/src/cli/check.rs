@@ -3,7 +3,6 @@
 mod difference;
 mod fix_command;
 
-use std::fs;
 use std::io::Write;
 
 use clap::Args;
@@ -103,8 +102,7 @@ fn write_differences(generated: &Generated, out: &mut dyn Write) -> Result<(), C
 
 /// The text of a file on disk; empty if it cannot be read.
 fn old_text(generated: &Generated, path: &str) -> String {
-    let bytes = fs::read(generated.out_dir().join(path)).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    generated.text_on_disk(path).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The settings file: TOML, each error with its location.
 
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -15,10 +14,11 @@ use super::relative_path::below;
 use super::settings::PartialSettings;
 use super::types::{self, ValueError};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
+use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "reference",
     "include",
     "exclude",
@@ -37,6 +37,7 @@ const KEYS: [&str; 19] = [
     "types",
     "names",
     "secrets",
+    "max_body_size",
     "lint",
 ];
 
@@ -48,11 +49,10 @@ type Value<'i> = Spanned<DeValue<'i>>;
 /// cannot have, or text that is not TOML.
 pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
     let file = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| {
+    let text = read::text(path).map_err(|error| {
         let message = format!("cannot be read: {error}");
-        let help = "check that it exists, may be read, and is UTF-8";
         let span = Span::file(file.clone());
-        Error::from_problem(Code::InvalidSettings, message, help, Some(span))
+        Error::from_problem(Code::InvalidSettings, message, error.help(), Some(span))
     })?;
     let mut reader = Reader {
         lines: LineIndex::new(&file, &text),
@@ -112,6 +112,7 @@ impl Reader<'_> {
             "types" => self.overrides(OverrideKind::Type, value),
             "names" => self.overrides(OverrideKind::Name, value),
             "secrets" => self.secrets(value),
+            "max_body_size" => self.choices.max_body_size = self.size(value),
             "lint" => self.lint(value),
             unknown => {
                 let otherwise = format!("the settings are {}", KEYS.join(", "));
@@ -174,6 +175,22 @@ impl Reader<'_> {
         let help = "write `true` or `false`, without quotes";
         self.wrong_type(value, "a boolean", help);
         None
+    }
+
+    /// A number of bytes.
+    fn size(&mut self, value: &Value<'_>) -> Option<u64> {
+        let help = "write a number of bytes, as in `268_435_456`";
+        let DeValue::Integer(size) = value.get_ref() else {
+            self.wrong_type(value, "an integer", help);
+            return None;
+        };
+        match u64::from_str_radix(size.as_str(), size.radix()) {
+            Ok(size) if size > 0 => Some(size),
+            Ok(_) | Err(_) => {
+                self.error(value.span(), "no number of bytes", help);
+                None
+            }
+        }
     }
 
     /// `[derives]` and the like: a table of patterns, each with one value or several.

@@ -153,7 +153,7 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`, `crate_name`,
     /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
-    /// `names`, `secrets` and `lint`. Its paths are relative to its own folder. It is read when
+    /// `names`, `secrets`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
     /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
@@ -192,6 +192,13 @@ impl Config {
     /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
     pub fn secrets(self, pattern: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Secret, pattern, "")
+    }
+
+    /// The most bytes of a JSON body that is verified, by default 64 MiB.
+    #[cfg(feature = "analysis")]
+    pub fn max_body_size(mut self, bytes: u64) -> Self {
+        self.choices.max_body_size = Some(bytes);
+        self
     }
 
     fn with_override(

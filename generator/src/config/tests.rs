@@ -30,7 +30,8 @@ fn problems_of(text: &str) -> String {
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
-                time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n";
+                time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n\
+                max_body_size = 1_000\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
@@ -49,10 +50,27 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         map: MapType::IndexMap,
         serde: SerdeDerives::ByDirection,
         overrides: Vec::new(),
+        max_body_size: 1000,
         #[cfg(feature = "analysis")]
         lint: LintLevels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
+}
+
+#[test]
+fn a_limit_is_a_number_of_bytes() {
+    for value in ["0", "-1", "99999999999999999999", "1.5", "'64 MiB'"] {
+        let problems = problems_of(&format!("max_body_size = {value}"));
+        assert!(
+            problems.starts_with("codegen.toml:1:17: error[invalid-settings]"),
+            "{problems}"
+        );
+    }
+    let text = "reference = 'a'\nmax_body_size = 0x10\n";
+    assert_eq!(
+        settings_of(text, Config::new()).0.unwrap().max_body_size,
+        16
+    );
 }
 
 /// Elsewhere a pattern that names nothing is a slip.
@@ -114,7 +132,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

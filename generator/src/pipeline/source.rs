@@ -3,14 +3,13 @@
 pub(crate) mod walk;
 mod watched;
 
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location, Plural, Span};
 use crate::base::parallel;
+use crate::base::read::{self, ReadError};
 use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
 use walk::{Walk, Walked};
 pub use watched::Watched;
@@ -106,7 +105,8 @@ pub(crate) struct Pages {
 /// A page that cannot be read is reported, and the rest is read all the same.
 pub(crate) fn read(settings: &Settings, diagnostics: &mut Diagnostics) -> Pages {
     let pages = find(settings, diagnostics);
-    read_pages(settings, pages, |file| read_bytes(file), diagnostics)
+    let read = |file: &PathBuf| Ok(read::file(file, MAX_PAGE_SIZE)?);
+    read_pages(settings, pages, read, diagnostics)
 }
 
 /// Reads the pages that were found below the folders, in path order, but for those that the
@@ -239,7 +239,8 @@ fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<Pat
         };
         for walked in Walk::new(root, &settings.globs) {
             match walked {
-                Walked::Entry(entry) if entry.file_type().is_file() => add(entry.path()),
+                // A pipe with the name of a page is told and not read.
+                Walked::Entry(entry) if !entry.file_type().is_dir() => add(entry.path()),
                 Walked::Entry(_) => {}
                 Walked::PassedOver(path) if !path.is_dir() => add(&path),
                 Walked::PassedOver(path) => {
@@ -282,9 +283,16 @@ pub(crate) enum PageError {
     },
 }
 
-impl From<io::Error> for PageError {
-    fn from(error: io::Error) -> Self {
-        Self::unreadable(error.to_string())
+impl From<ReadError> for PageError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::TooLarge { size, .. } => Self::TooLarge(size),
+            ReadError::NotAFile(_) => Self::Unreadable {
+                reason: error.to_string(),
+                help: "put the page itself in its place, or remove it",
+            },
+            ReadError::Io(error) => Self::unreadable(error.to_string()),
+        }
     }
 }
 
@@ -319,21 +327,6 @@ impl PageError {
             }
         }
     }
-}
-
-fn read_bytes(file: &Path) -> Result<Vec<u8>, PageError> {
-    let file = File::open(file)?;
-    let mut size = file.metadata()?.len();
-    let mut bytes = Vec::new();
-    if size <= MAX_PAGE_SIZE {
-        // The file may grow while it is read.
-        file.take(MAX_PAGE_SIZE + 1).read_to_end(&mut bytes)?;
-        size = bytes.len() as u64;
-    }
-    if size > MAX_PAGE_SIZE {
-        return Err(PageError::TooLarge(size));
-    }
-    Ok(bytes)
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, PageError> {

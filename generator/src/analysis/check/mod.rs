@@ -3,10 +3,10 @@
 mod lines;
 mod origin;
 
-use std::fs;
 use std::path::Path;
 
 use crate::base::diagnostic::{Code, Diagnostic, Error, Plural, Span};
+use crate::base::read::{self, MAX_OUTPUT_SIZE};
 use crate::config::Config;
 use crate::pipeline::Generated;
 use crate::pipeline::output::{self, Differences};
@@ -67,6 +67,13 @@ impl Generated {
         Err(Error::new(diagnostics))
     }
 
+    /// The text of a file of the output folder before anything is written; a wrong byte is replaced
+    /// by `\u{fffd}`. `None` if the file cannot be read, or is larger than any output.
+    pub fn text_on_disk(&self, path: &str) -> Option<String> {
+        let bytes = read::file(&self.out_dir().join(path), MAX_OUTPUT_SIZE).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     /// The causes of differences other than the reference, in sentences: another version of the
     /// generator, other settings, and other line endings.
     pub fn causes(&self, differences: &Differences) -> Vec<String> {
@@ -74,7 +81,7 @@ impl Generated {
         let new_origin = files.find_map(|text| Origin::from_text(text));
         let mut causes = Vec::new();
         for path in differences.changed.iter().chain(&differences.orphaned) {
-            let old = fs::read_to_string(self.out_dir().join(path)).unwrap_or_default();
+            let old = self.text_on_disk(path).unwrap_or_default();
             let mut found = match (Origin::from_text(&old), new_origin) {
                 (Some(old), Some(new)) => old.differences(new),
                 _ => Vec::new(),
@@ -116,7 +123,7 @@ impl Generated {
     fn changed(&self, path: &str) -> Diagnostic {
         const MESSAGE: &str = "is not what the reference gives now";
         let file = self.out_dir().join(path);
-        let (Ok(old), Some(new)) = (fs::read_to_string(&file), self.files().get(path)) else {
+        let (Some(old), Some(new)) = (self.text_on_disk(path), self.files().get(path)) else {
             return self.whole(path, MESSAGE);
         };
         if lines::differ_in_endings_alone(&old, new) {

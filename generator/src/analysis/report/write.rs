@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::Report;
 use crate::base::diagnostic::{Code, Error, Span};
+use crate::base::read;
 use crate::pipeline::output;
 
 /// The first line of a page: a file that has it may be replaced. It is not the marker of generated
@@ -20,7 +21,7 @@ impl Report {
     /// The file exists and is not a report, or it cannot be written.
     pub fn write(&self, file: &Path) -> Result<(), Error> {
         let html = self.html();
-        let written = match existing(file) {
+        let written = match existing(file, html.len()) {
             Ok(Existing::Report(text)) if text == html.as_bytes() => Ok(()),
             Ok(Existing::Nothing | Existing::Report(_)) => output::replace(file, &html),
             Ok(Existing::Foreign) => {
@@ -44,7 +45,8 @@ enum Existing {
     Foreign,
 }
 
-fn existing(file: &Path) -> io::Result<Existing> {
+/// The file is not read further than is needed to compare it with a page of this size.
+fn existing(file: &Path, size: usize) -> io::Result<Existing> {
     let metadata = match fs::symlink_metadata(file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Nothing),
         metadata => metadata?,
@@ -52,7 +54,7 @@ fn existing(file: &Path) -> io::Result<Existing> {
     if !metadata.is_file() {
         return Ok(Existing::Foreign);
     }
-    let text = fs::read(file)?;
+    let text = read::start(fs::File::open(file)?, size as u64 + 1)?;
     Ok(if text.starts_with(MARK.as_bytes()) {
         Existing::Report(text)
     } else if text.is_empty() {

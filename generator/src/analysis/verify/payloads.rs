@@ -1,12 +1,12 @@
 //! Reads a folder of bodies, and its index.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use super::Role;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::parallel;
+use crate::base::read::{self, ReadError};
 use crate::base::text::did_you_mean;
 use crate::config::PageGlobs;
 use crate::pipeline::source::reason;
@@ -18,6 +18,8 @@ pub(super) const INDEX: &str = "index.tsv";
 const HEADER: [&str; 3] = ["file", "role", "id"];
 /// Some editors begin a text with it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+/// The next step where a body is too large.
+const TOO_LARGE: &str = "raise `max_body_size` of the settings, or move it elsewhere";
 
 /// A file with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,7 @@ pub(super) struct IndexEntry {
 /// There is no body at all.
 pub(super) fn read(
     folder: &Path,
+    max_body_size: u64,
     step: impl Fn(usize) + Sync,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Payload>, Error> {
@@ -62,7 +65,7 @@ pub(super) fn read(
         .chain(others.into_iter().map(|file| (file, None)))
         .collect();
     let texts = parallel::map(&files, |(file, _)| {
-        let text = fs::read(folder.join(file));
+        let text = read::file(&folder.join(file), max_body_size);
         step(files.len());
         text
     });
@@ -78,11 +81,18 @@ pub(super) fn read(
             (Err(error), Some(entry)) => problems.push(Diagnostic::new(
                 Code::UnreadableFile,
                 format!("`{file}` cannot be read: {error}"),
-                "name a file below the folder of the index, or remove the line".to_owned(),
+                match error {
+                    ReadError::TooLarge { .. } => TOO_LARGE.to_owned(),
+                    _ => "name a file below the folder of the index, or remove the line".to_owned(),
+                },
                 Some(entry.file_at),
             )),
             (Err(error), None) => {
-                problems.push(unreadable(&folder.join(&file), &error.to_string()));
+                let help = match error {
+                    ReadError::TooLarge { .. } => TOO_LARGE,
+                    _ => error.help(),
+                };
+                problems.push(unreadable(&folder.join(&file), &error.to_string(), help));
             }
         }
     }
@@ -114,14 +124,15 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
         match walked {
             Walked::Entry(entry) => {
                 let is_json = entry.path().extension().is_some_and(|end| end == "json");
-                if is_json && entry.file_type().is_file() {
+                if is_json && !entry.file_type().is_dir() {
                     files.push(walk::below(folder, entry.path()));
                 }
             }
             Walked::PassedOver(_) => {}
             Walked::Unreadable(error) => {
                 let file = error.path().unwrap_or(folder).to_owned();
-                problems.push(unreadable(&file, &reason(&error)));
+                let help = "check that it exists and may be read";
+                problems.push(unreadable(&file, &reason(&error), help));
             }
         }
     }
@@ -129,11 +140,11 @@ fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     files
 }
 
-fn unreadable(file: &Path, error: &str) -> Diagnostic {
+fn unreadable(file: &Path, error: &str, help: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableFile,
         format!("cannot be read: {error}"),
-        "check that it exists and may be read".to_owned(),
+        help.to_owned(),
         Some(Span::file(file.display().to_string())),
     )
 }
@@ -141,11 +152,11 @@ fn unreadable(file: &Path, error: &str) -> Diagnostic {
 /// The lines of the index; none if the folder has no index.
 fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> {
     let path = folder.join(INDEX);
-    let text = match fs::read_to_string(&path) {
+    let text = match read::text(&path) {
         Ok(text) => text,
         Err(_) if !path.exists() => return Vec::new(),
         Err(error) => {
-            problems.push(unreadable(&path, &error.to_string()));
+            problems.push(unreadable(&path, &error.to_string(), error.help()));
             return Vec::new();
         }
     };

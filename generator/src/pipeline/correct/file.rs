@@ -2,8 +2,8 @@
 
 mod values;
 
+use std::ops::Range;
 use std::path::Path;
-use std::{fs, ops::Range};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -14,6 +14,7 @@ use super::correction::{
 };
 use super::error;
 use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
+use crate::base::read;
 use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
 
@@ -49,12 +50,12 @@ type Value<'i> = Spanned<DeValue<'i>>;
 /// Reads the corrections of a file; a faulty one is reported and omitted.
 pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> Vec<Correction> {
     let file = path.display().to_string();
-    match fs::read_to_string(path) {
+    match read::text(path) {
         Ok(text) => corrections(&file, &text, diagnostics),
         Err(error) => {
             let message = format!("cannot be read: {error}");
-            let help = "check that it exists, may be read, and is UTF-8";
-            diagnostics.report(Code::InvalidSettings, message, help, Location::File(file));
+            let (code, help) = (Code::InvalidSettings, error.help());
+            diagnostics.report(code, message, help, Location::File(file));
             Vec::new()
         }
     }

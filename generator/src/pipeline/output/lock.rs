@@ -4,11 +4,12 @@
 //! text names the reference of the run.
 
 use std::fs::{File, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::folder::Folder;
+use crate::base::read;
 
 /// The name of the file.
 pub(super) const LOCK: &str = ".reference-codegen.lock";
@@ -16,6 +17,8 @@ pub(super) const LOCK: &str = ".reference-codegen.lock";
 const HOLDER: &str = "reference-codegen is writing here: ";
 /// The text of a file that is removed, and that another run may have opened before.
 const RELEASED: &str = "reference-codegen has written";
+/// More bytes than the text has.
+const MAX_SIZE: u64 = 64 * 1024;
 /// How long a run waits for another one, and how often it looks.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(10);
@@ -84,10 +87,9 @@ fn wait(file: &mut File, reference: &str, deadline: Instant) -> Result<(), Busy>
 }
 
 fn read(file: &mut File) -> io::Result<String> {
-    let mut text = String::new();
     file.rewind()?;
-    file.read_to_string(&mut text)?;
-    Ok(text)
+    let text = read::start(file, MAX_SIZE)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 fn write(file: &mut File, text: &str) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What is to be done to a folder, before anything is done.
 
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Component, Path};
 
 use super::failure::{blocked, failure, refused};
@@ -9,6 +9,7 @@ use super::folder::{Folder, Kind, split};
 use super::scan::{self, Scan, is_absent};
 use super::{Differences, WriteSummary, atomic_write};
 use crate::base::diagnostic::Error;
+use crate::base::read;
 use crate::pipeline::header;
 
 /// The help for a folder that another output has a part in.
@@ -238,15 +239,16 @@ fn state(root: &Folder, dir: &Path, path: &str, text: &str) -> io::Result<FileSt
         Err(error) if is_absent(&error) => return Ok(FileState::Missing),
         Err(error) => return Err(error),
     }
-    let mut there = Vec::new();
-    match folder
+    let first_line = header::expected_first_line(name);
+    // No more than it takes to see a difference.
+    let length = text.len().max(first_line.as_ref().map_or(0, String::len)) + 1;
+    let there = match folder
         .file(name)
-        .and_then(|mut file| file.read_to_end(&mut there))
+        .and_then(|file| read::start(file, length as u64))
     {
         Err(error) if is_absent(&error) => return Ok(FileState::Missing),
-        read => drop(read?),
-    }
-    let first_line = header::expected_first_line(name);
+        there => there?,
+    };
     Ok(if there == text.as_bytes() {
         FileState::Equal
     } else if first_line.is_some_and(|first| there.starts_with(first.as_bytes())) {

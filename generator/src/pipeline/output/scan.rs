@@ -1,11 +1,12 @@
 //! Finds the generated files of a folder.
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic_write::is_temporary;
 use super::folder::{Folder, Kind};
 use super::lock::LOCK;
+use crate::base::read;
 use crate::pipeline::header;
 
 /// The file that marks a folder as a cache, by the convention that Cargo keeps as well.
@@ -108,8 +109,7 @@ fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
         Err(error) if is_absent(&error) => return Ok(None),
         file => file?,
     };
-    let mut start = Vec::new();
-    file.take(FIRST_LINE).read_to_end(&mut start)?;
+    let start = read::start(file, FIRST_LINE)?;
     let text = String::from_utf8_lossy(&start);
     let line = text.lines().next().unwrap_or_default();
     Ok(line.starts_with(&expected).then(|| line.to_owned()))
