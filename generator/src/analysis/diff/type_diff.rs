@@ -11,7 +11,7 @@ use super::member_diff::Position;
 use super::rust_compat::{is_literal, lost_derives};
 use super::versions::Versions;
 use crate::names::Ident;
-use crate::pipeline::api::{Alternative, EnumValue, Field, Type, Union};
+use crate::pipeline::api::{Alternative, EnumValue, EnumValues, Field, Type, Union};
 use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, UnionVariant};
 
 /// The Rust types generated for two types.
@@ -85,7 +85,7 @@ impl<'a> Differ<'a, '_> {
     /// Compares the known values of two enums, and the generated enums.
     fn enum_values(
         &mut self,
-        values: Versions<&Vec<EnumValue>>,
+        values: Versions<&EnumValues>,
         rust: RustTypes<'_>,
         position: Position<'_>,
     ) {
@@ -99,7 +99,7 @@ impl<'a> Differ<'a, '_> {
             let by_value = values.iter().map(|value| (value.value.as_str(), value));
             by_value.collect::<BTreeMap<&str, &EnumValue>>()
         });
-        for new in values.new {
+        for new in values.new.iter() {
             let old = by_value.old.get(new.value.as_str());
             let change = match old {
                 None => Change::new(ChangeKind::Added, was_closed, was_closed && directions.read),
@@ -110,7 +110,7 @@ impl<'a> Differ<'a, '_> {
             };
             self.push_value(change, new, position);
         }
-        for old in values.old {
+        for old in values.old.iter() {
             if !by_value.new.contains_key(old.value.as_str()) {
                 let breaks_rust = enums.old.is_some();
                 let change = Change::new(ChangeKind::Removed, breaks_rust, directions.sent);

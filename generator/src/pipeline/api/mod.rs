@@ -2,6 +2,7 @@
 //!
 //! All comparisons, checks and explanations read this model.
 
+mod enum_values;
 mod equivalence;
 mod notation;
 mod provenance;
@@ -14,12 +15,13 @@ use crate::base::text::singular::singular;
 use crate::base::view::View;
 use crate::notation::url_template::UrlTemplate;
 
+pub(crate) use enum_values::{EnumValue, EnumValues};
 pub(crate) use equivalence::ByShape;
 pub(crate) use provenance::{
     CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
     UntypedField, ViewDeclaration,
 };
-pub(crate) use types::{Alternative, Dispatch, EnumValue, JsonKind, MAX_TYPE_DEPTH, Type, Union};
+pub(crate) use types::{Alternative, Dispatch, JsonKind, MAX_TYPE_DEPTH, Type, Union};
 
 /// The whole reference, understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

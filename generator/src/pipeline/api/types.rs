@@ -1,6 +1,6 @@
 //! The types of values.
 
-use super::{Field, ResourceId};
+use super::{EnumValue, EnumValues, Field, ResourceId};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Type {
     /// An object that is described in place.
     Object(Vec<Field>),
     /// One of these strings, or one that the reference does not know yet.
-    Enum(Vec<EnumValue>),
+    Enum(EnumValues),
     Resource(ResourceId),
     /// One of several types.
     Union(Union),
@@ -130,23 +130,6 @@ impl Type {
             }
             Self::Union(_) | Self::Any | Self::Nullable(_) => return None,
         })
-    }
-}
-
-/// A known value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct EnumValue {
-    pub(crate) value: String,
-    pub(crate) docs: Option<String>,
-}
-
-impl EnumValue {
-    /// A value that nothing describes.
-    pub(crate) fn new(value: &str) -> Self {
-        Self {
-            value: value.to_owned(),
-            docs: None,
-        }
     }
 }
 

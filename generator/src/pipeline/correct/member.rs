@@ -9,7 +9,7 @@ use super::error::{CorrectionError, code, codes, quoted};
 use super::{matches, target};
 use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{AppliedCorrection, EnumValue, Field, Type};
+use crate::pipeline::api::{AppliedCorrection, EnumValue, EnumValues, Field, Type};
 
 /// Corrects one member of a list; returns the record of a member that is dropped.
 pub(super) fn correct(
@@ -251,7 +251,7 @@ fn checked_values<'f>(
     listed: &[String],
     moot: &[&String],
     says: &str,
-) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
+) -> Result<&'f mut EnumValues, CorrectionError> {
     let values = enum_values(&mut field.ty, &field.name, change)?;
     let stale = change.after(&field.corrections);
     if moot.len() == to.len() {
@@ -283,7 +283,7 @@ fn enum_values<'f>(
     ty: &'f mut Type,
     name: &str,
     change: &Change,
-) -> Result<&'f mut Vec<EnumValue>, CorrectionError> {
+) -> Result<&'f mut EnumValues, CorrectionError> {
     if let Type::Enum(values) = ty.innermost_mut() {
         return Ok(values);
     }

@@ -241,7 +241,7 @@ fn body_members(operation: &Operation) -> &[Field] {
 /// The only value of a member that is always there.
 fn literal(field: &Field) -> Option<&str> {
     match &field.ty {
-        Type::Enum(values) if !field.optional && !field.nullable => match values.as_slice() {
+        Type::Enum(values) if !field.optional && !field.nullable => match &values[..] {
             [EnumValue { value, .. }] => Some(value),
             _ => None,
         },

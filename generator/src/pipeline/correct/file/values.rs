@@ -1,5 +1,7 @@
 //! The values of a corrections file, each of the type that its key asks for.
 
+use std::collections::HashSet;
+
 use toml::de::DeValue;
 
 use super::{Reader, Value};
@@ -48,7 +50,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of at least one string.
+    /// A list of at least one string; a string that is there again says no more.
     pub(super) fn texts(&mut self, value: &Value<'_>) -> Option<Located<Vec<String>>> {
         let items = match value.get_ref() {
             DeValue::Array(items) if !items.is_empty() => items.iter(),
@@ -59,7 +61,9 @@ impl Reader<'_> {
             DeValue::String(text) => Some(text.to_string()),
             other => self.wrong_type(item, "a string", other.type_str()),
         });
-        let texts = texts.collect::<Option<Vec<String>>>()?;
+        let mut texts = texts.collect::<Option<Vec<String>>>()?;
+        let mut seen = HashSet::new();
+        texts.retain(|text| seen.insert(text.clone()));
         Some(self.located(texts, value))
     }
 

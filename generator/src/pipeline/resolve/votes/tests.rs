@@ -1,5 +1,5 @@
 use super::*;
-use crate::pipeline::api::ResourceId;
+use crate::pipeline::api::{EnumValues, ResourceId};
 
 const DEPOT: Type = Type::Resource(ResourceId(1));
 
@@ -79,7 +79,10 @@ fn a_text_may_be_an_enum_of_another_view() {
 #[test]
 fn equals_lean_to_the_widest_if_there_is_one() {
     let map = |value| Type::Map(Box::new(value));
-    let maps = [(map(Type::Enum(Vec::new())), "a"), (map(Type::String), "b")];
+    let maps = [
+        (map(Type::Enum(EnumValues::default())), "a"),
+        (map(Type::String), "b"),
+    ];
     let decision = Decision::WidestOfTie {
         votes: 1,
         narrower: 1,
