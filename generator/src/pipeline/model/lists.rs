@@ -11,7 +11,7 @@ use crate::pipeline::serde_rules::{self, CURSORS};
 pub(super) fn lenient(fields: &[Field]) -> Type {
     let mut fields = fields.to_vec();
     for field in &mut fields {
-        if serde_rules::is_optional_in_list(&field.name) {
+        if serde_rules::is_optional_in_list(&field.name) && !field.nullable {
             field.optional = true;
         }
         if field.name == "list_metadata"
@@ -20,7 +20,9 @@ pub(super) fn lenient(fields: &[Field]) -> Type {
             let mut cursors = cursors.to_vec();
             for name in CURSORS {
                 match cursors.iter_mut().find(|cursor| cursor.name == name) {
-                    Some(cursor) => cursor.optional = true,
+                    // A cursor that the docs list is written, as `null` if there is none.
+                    Some(cursor) if cursor.optional => {}
+                    Some(cursor) => cursor.nullable = true,
                     None => cursors.push(Field {
                         optional: true,
                         ..Field::new(name, Type::String, field.place.clone())
