@@ -12,6 +12,9 @@ mod code;
 mod docs;
 #[path = "hostile/files.rs"]
 mod files;
+#[cfg(unix)]
+#[path = "hostile/links.rs"]
+mod links;
 #[path = "hostile/pages.rs"]
 mod pages;
 #[cfg(unix)]

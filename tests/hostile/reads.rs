@@ -13,7 +13,7 @@ use reference_codegen::diagnostic::Code;
 use reference_codegen::{Config, Error};
 use tempfile::TempDir;
 
-const PAGE: &str = "---\nreference:\n  curl:\n    - key: bin\n      id: bin\n      properties:\n        \
+pub(crate) const PAGE: &str = "---\nreference:\n  curl:\n    - key: bin\n      id: bin\n      properties:\n        \
                     - key: lid\n          type: string\n---\n\n# Bin\n";
 
 /// The result of `work`, which would not end if something were read without a limit.
@@ -25,7 +25,7 @@ pub(crate) fn soon<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
 }
 
 /// A folder with a page and a body of it.
-fn scene() -> TempDir {
+pub(crate) fn scene() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["reference", "bodies"] {
         fs::create_dir(folder.path().join(name)).unwrap();
@@ -127,7 +127,7 @@ fn an_index_without_an_end_is_an_error() {
     }
 }
 
-fn verify(folder: &TempDir, config: Config) -> Result<bool, Error> {
+pub(crate) fn verify(folder: &TempDir, config: Config) -> Result<bool, Error> {
     let (reference, bodies) = (
         folder.path().join("reference"),
         folder.path().join("bodies"),

@@ -18,7 +18,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "reference",
     "include",
     "exclude",
@@ -37,6 +37,7 @@ const KEYS: [&str; 20] = [
     "types",
     "names",
     "secrets",
+    "follow_links",
     "max_body_size",
     "lint",
 ];
@@ -112,6 +113,7 @@ impl Reader<'_> {
             "types" => self.overrides(OverrideKind::Type, value),
             "names" => self.overrides(OverrideKind::Name, value),
             "secrets" => self.secrets(value),
+            "follow_links" => self.choices.follow_links = self.parsed(value),
             "max_body_size" => self.choices.max_body_size = self.size(value),
             "lint" => self.lint(value),
             unknown => {

@@ -33,7 +33,7 @@ use page_globs::GlobSetting;
 pub(crate) use page_globs::{GlobKind, PageGlob, PageGlobs};
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
-pub use types::{Layout, MapType, SerdeDerives, TimeType, ValueError};
+pub use types::{FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
 
 /// The settings of the generator.
 ///
@@ -153,7 +153,7 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`, `crate_name`,
     /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
-    /// `names`, `secrets`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
+    /// `names`, `secrets`, `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
     /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
@@ -192,6 +192,12 @@ impl Config {
     /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
     pub fn secrets(self, pattern: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Secret, pattern, "")
+    }
+
+    /// The links to follow below the folders of pages and of bodies, by default all.
+    pub fn follow_links(mut self, follow: FollowLinks) -> Self {
+        self.choices.follow_links = Some(follow);
+        self
     }
 
     /// The most bytes of a JSON body that is verified, by default 64 MiB.

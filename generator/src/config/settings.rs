@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
 use super::page_globs::{GlobSetting, PageGlobs};
-use super::types::{self, Layout, MapType, SerdeDerives, TimeType, ValueError};
+use super::types::{self, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
 use crate::base::view::View;
@@ -34,6 +34,7 @@ pub(super) struct PartialSettings {
     pub(super) map: Option<MapType>,
     pub(super) serde: Option<SerdeDerives>,
     pub(super) overrides: Vec<OverrideSetting>,
+    pub(super) follow_links: Option<FollowLinks>,
     pub(super) max_body_size: Option<u64>,
     pub(super) lint: LintLevels,
 }
@@ -55,6 +56,7 @@ impl PartialSettings {
             map: self.map.or(other.map),
             serde: self.serde.or(other.serde),
             overrides: [self.overrides, other.overrides].concat(),
+            follow_links: self.follow_links.or(other.follow_links),
             max_body_size: self.max_body_size.or(other.max_body_size),
             lint: self.lint.or(&other.lint),
         }
@@ -92,6 +94,7 @@ impl PartialSettings {
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
             overrides: overrides::checked(self.overrides)?,
+            follow_links: self.follow_links.unwrap_or_default(),
             max_body_size: self.max_body_size.unwrap_or(MAX_TEXT_SIZE),
             lint: self.lint,
         })
@@ -132,6 +135,8 @@ pub(crate) struct Settings {
     pub(crate) serde: SerdeDerives,
     /// The changes of items and fields that patterns name.
     pub(crate) overrides: Vec<Override>,
+    /// The links that are followed to pages and bodies.
+    pub(crate) follow_links: FollowLinks,
     /// The most bytes of a body that is verified.
     pub(crate) max_body_size: u64,
     /// The level of each rule of `lint`.

@@ -31,7 +31,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
                 time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n\
-                max_body_size = 1_000\n";
+                follow_links = 'inside'\nmax_body_size = 1_000\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
@@ -50,6 +50,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         map: MapType::IndexMap,
         serde: SerdeDerives::ByDirection,
         overrides: Vec::new(),
+        follow_links: FollowLinks::Inside,
         max_body_size: 1000,
         #[cfg(feature = "analysis")]
         lint: LintLevels::default(),
@@ -132,7 +133,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, max_body_size, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

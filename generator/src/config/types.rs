@@ -44,6 +44,17 @@ pub enum SerdeDerives {
     ByDirection,
 }
 
+/// The symbolic links that are followed to pages and bodies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FollowLinks {
+    /// All of them: the trees of build systems are made of links.
+    #[default]
+    All,
+    /// Those that stay in the folder that is named; another is an error.
+    Inside,
+}
+
 /// Gives each value of a setting its name.
 macro_rules! named_values {
     ($type:ident, $setting:literal, { $($variant:ident = $name:literal),* }) => {
@@ -66,6 +77,7 @@ macro_rules! named_values {
     };
 }
 
+named_values!(FollowLinks, "follow_links", { All = "all", Inside = "inside" });
 named_values!(Layout, "layout", { Tree = "tree", File = "file", Crate = "crate" });
 named_values!(MapType, "map", { BTreeMap = "BTreeMap", IndexMap = "IndexMap" });
 named_values!(SerdeDerives, "serde", { Both = "both", ByDirection = "by-direction" });

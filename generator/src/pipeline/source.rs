@@ -11,7 +11,7 @@ use crate::base::diagnostic::{Code, Diagnostics, Location, Plural, Span};
 use crate::base::parallel;
 use crate::base::read::{self, ReadError};
 use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
-use walk::{Walk, Walked};
+use walk::{MAX_ENTRIES, Walk, WalkError, Walked};
 pub use watched::Watched;
 
 /// No page of a reference comes near this size.
@@ -28,6 +28,8 @@ pub(crate) struct Source {
     pub(crate) text: String,
     /// The number of bytes of the byte order mark.
     pub(crate) bom_len: usize,
+    /// `true` if a link leads to it from the folder, and out of that.
+    pub(crate) is_outside: bool,
 }
 
 impl Source {
@@ -42,6 +44,7 @@ impl Source {
             file,
             text: end_lines(text),
             bom_len,
+            is_outside: false,
         }
     }
 }
@@ -74,13 +77,15 @@ pub(crate) struct FoundPage<T> {
     pub(crate) path: String,
     /// The path of the file for people.
     pub(crate) file: String,
+    /// `true` if a link leads to it from the folder, and out of that.
+    pub(crate) is_outside: bool,
     /// The place to read the page from.
     pub(crate) place: T,
 }
 
 impl FoundPage<PathBuf> {
     /// The page in this file, whose path below its root is the same on every system.
-    fn new(root: &Path, file: &Path) -> Self {
+    fn new(root: &Path, file: &Path, is_outside: bool) -> Self {
         let mut path = walk::below(root, file);
         if path.is_empty() {
             let name = file.file_name().unwrap_or_default();
@@ -89,6 +94,7 @@ impl FoundPage<PathBuf> {
         Self {
             path,
             file: file.display().to_string(),
+            is_outside,
             place: file.to_owned(),
         }
     }
@@ -145,8 +151,11 @@ pub(crate) fn read_pages<T: Sync>(
     let mut sources = Vec::with_capacity(pages.len());
     for (page, text) in pages.into_iter().zip(texts) {
         match text {
-            Ok(text) => sources.push(Source::new(page.path, page.file, text)),
-            Err(error) => error.report(page.file, diagnostics),
+            Ok(text) => sources.push(Source {
+                is_outside: page.is_outside,
+                ..Source::new(page.path, page.file, text)
+            }),
+            Err(error) => error.report(page.file, page.is_outside, diagnostics),
         }
     }
     Pages {
@@ -212,11 +221,11 @@ fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostic
 pub(crate) fn watched(settings: &Settings) -> Vec<PathBuf> {
     let mut watched = Vec::new();
     for root in &settings.reference {
-        for walked in Walk::new(root, &settings.globs) {
+        for walked in Walk::new(root, &settings.globs, settings.follow_links) {
             if let Walked::Entry(entry) = walked
-                && (entry.file_type().is_dir() || is_page(entry.path()))
+                && (entry.is_folder || is_page(&entry.path))
             {
-                watched.push(entry.into_path());
+                watched.push(entry.path);
             }
         }
     }
@@ -232,39 +241,35 @@ pub(crate) fn is_page(path: &Path) -> bool {
 fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<PathBuf>> {
     let mut pages = Vec::new();
     for root in &settings.reference {
-        let mut add = |file: &Path| {
+        let mut add = |file: &Path, is_outside| {
             if is_page(file) {
-                pages.push(FoundPage::new(root, file));
+                pages.push(FoundPage::new(root, file, is_outside));
             }
         };
-        for walked in Walk::new(root, &settings.globs) {
+        let mut errors = Vec::new();
+        for walked in Walk::new(root, &settings.globs, settings.follow_links) {
             match walked {
                 // A pipe with the name of a page is told and not read.
-                Walked::Entry(entry) if !entry.file_type().is_dir() => add(entry.path()),
+                Walked::Entry(entry) if !entry.is_folder => add(&entry.path, entry.is_outside),
                 Walked::Entry(_) => {}
-                Walked::PassedOver(path) if !path.is_dir() => add(&path),
+                Walked::PassedOver(path) if !path.is_dir() => add(&path, false),
                 Walked::PassedOver(path) => {
                     // Links are not followed: in the folders of a package manager they are many.
-                    let entries = WalkDir::new(path).into_iter().flatten();
+                    let entries = WalkDir::new(path).into_iter().take(MAX_ENTRIES).flatten();
                     let files = entries.filter(|entry| !entry.file_type().is_dir());
-                    files.for_each(|file| add(file.path()));
+                    files.for_each(|file| add(file.path(), false));
                 }
-                Walked::Unreadable(error) => {
-                    let file = error.path().unwrap_or(root).display().to_string();
-                    PageError::unreadable(reason(&error)).report(file, diagnostics);
-                }
+                Walked::Unreadable(error) => errors.push(error),
+                // A walk that does not end meets anything.
+                Walked::TooMany(error) => errors = vec![error],
             }
+        }
+        for WalkError { path, reason, help } in errors {
+            let file = path.display().to_string();
+            PageError::Unreadable { reason, help }.report(file, false, diagnostics);
         }
     }
     pages
-}
-
-/// The reason of an error without the path, which a diagnostic has as its place.
-pub(crate) fn reason(error: &walkdir::Error) -> String {
-    match error.io_error() {
-        Some(error) => error.to_string(),
-        None => error.to_string(),
-    }
 }
 
 /// The error of a page that cannot be read.
@@ -302,12 +307,25 @@ impl PageError {
         Self::Unreadable { reason, help }
     }
 
-    fn report(self, file: String, diagnostics: &mut Diagnostics) {
+    /// Reports it. What is outside the folder may be no page, and is not quoted.
+    fn report(self, file: String, is_outside: bool, diagnostics: &mut Diagnostics) {
+        let within = |file: String, text: &str, offset, length| {
+            if is_outside {
+                Location::File(file)
+            } else {
+                Location::Known(Span::within(&file, text, offset, length))
+            }
+        };
         match self {
             Self::NotUtf8 { before } => {
-                let location = Location::Known(Span::within(&file, &before, before.len(), 0));
+                let location = within(file, &before, before.len(), 0);
                 let help = "save the page as UTF-8";
-                diagnostics.report(Code::InvalidUtf8, "not UTF-8 from here on", help, location);
+                let message = if is_outside {
+                    "not UTF-8"
+                } else {
+                    "not UTF-8 from here on"
+                };
+                diagnostics.report(Code::InvalidUtf8, message, help, location);
             }
             Self::TooLarge(size) => {
                 let message = format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}");
@@ -316,7 +334,7 @@ impl PageError {
             }
             Self::LfsPointer { text } => {
                 let length = text.lines().next().map_or(0, str::len);
-                let location = Location::Known(Span::within(&file, &text, 0, length));
+                let location = within(file, &text, 0, length);
                 let message = "a pointer of Git LFS in place of the page";
                 let help = "`git lfs pull` puts the pages themselves into a folder; name it";
                 diagnostics.report(Code::LfsPointer, message, help, location);

@@ -115,7 +115,7 @@ fn trees_have_limits() {
     }
     repository.commit_tree(&tree, "bomb");
     let outcome = repository.diff("git:bomb:", "docs");
-    outcome.assert_failure(2, "has too many files");
+    outcome.assert_failure(2, "has more than 100000 files and folders");
 
     tree = leaf;
     for _ in 0..17 {

@@ -97,7 +97,7 @@ fn run(
     step: impl Fn(usize) + Sync,
 ) -> Result<Verification, Error> {
     let mut problems = Vec::new();
-    let payloads = payloads::read(folder, settings.max_body_size, &step, &mut problems)?;
+    let payloads = payloads::read(folder, settings, &step, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
     let Reference {

@@ -1,16 +1,15 @@
 //! Reads a folder of bodies, and its index.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::Role;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::parallel;
 use crate::base::read::{self, ReadError};
 use crate::base::text::did_you_mean;
-use crate::config::PageGlobs;
-use crate::pipeline::source::reason;
-use crate::pipeline::source::walk::{self, Walk, Walked};
+use crate::config::{FollowLinks, PageGlobs, Settings};
+use crate::pipeline::source::walk::{self, Walk, WalkError, Walked};
 
 /// The index of a folder.
 pub(super) const INDEX: &str = "index.tsv";
@@ -51,13 +50,13 @@ pub(super) struct IndexEntry {
 /// There is no body at all.
 pub(super) fn read(
     folder: &Path,
-    max_body_size: u64,
+    settings: &Settings,
     step: impl Fn(usize) + Sync,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Payload>, Error> {
-    let index = read_index(folder, problems);
+    let index = read_index(folder, settings.follow_links, problems);
     let known: BTreeSet<&str> = index.iter().map(|entry| entry.file.as_str()).collect();
-    let mut others = find(folder, problems);
+    let mut others = find(folder, settings.follow_links, problems);
     others.retain(|file| !known.contains(file.as_str()));
     let files: Vec<(String, Option<IndexEntry>)> = index
         .into_iter()
@@ -65,7 +64,7 @@ pub(super) fn read(
         .chain(others.into_iter().map(|file| (file, None)))
         .collect();
     let texts = parallel::map(&files, |(file, _)| {
-        let text = read::file(&folder.join(file), max_body_size);
+        let text = read::file(&folder.join(file), settings.max_body_size);
         step(files.len());
         text
     });
@@ -118,23 +117,24 @@ fn without_mark(bytes: Vec<u8>) -> Option<String> {
 
 /// Every `*.json` below the folder, in the order of their paths. Names that are passed over among
 /// pages are passed over here as well, unless the index lists them.
-fn find(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let mut files = Vec::new();
-    for walked in Walk::new(folder, &PageGlobs::default()) {
+fn find(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    for walked in Walk::new(folder, &PageGlobs::default(), follow) {
         match walked {
             Walked::Entry(entry) => {
-                let is_json = entry.path().extension().is_some_and(|end| end == "json");
-                if is_json && !entry.file_type().is_dir() {
-                    files.push(walk::below(folder, entry.path()));
+                let is_json = entry.path.extension().is_some_and(|end| end == "json");
+                if is_json && !entry.is_folder {
+                    files.push(walk::below(folder, &entry.path));
                 }
             }
             Walked::PassedOver(_) => {}
-            Walked::Unreadable(error) => {
-                let file = error.path().unwrap_or(folder).to_owned();
-                let help = "check that it exists and may be read";
-                problems.push(unreadable(&file, &reason(&error), help));
-            }
+            Walked::Unreadable(error) => errors.push(error),
+            // A walk that does not end meets anything.
+            Walked::TooMany(error) => errors = vec![error],
         }
+    }
+    for WalkError { path, reason, help } in errors {
+        problems.push(unreadable(&path, &reason, help));
     }
     files.sort();
     files
@@ -150,7 +150,11 @@ fn unreadable(file: &Path, error: &str, help: &str) -> Diagnostic {
 }
 
 /// The lines of the index; none if the folder has no index.
-fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> {
+fn read_index(
+    folder: &Path,
+    follow: FollowLinks,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<IndexEntry> {
     let path = folder.join(INDEX);
     let text = match read::text(&path) {
         Ok(text) => text,
@@ -160,6 +164,19 @@ fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> 
             return Vec::new();
         }
     };
+    // Another file may be secret, and nothing of it is told.
+    if leads_out(folder, &path) && text.lines().next() != Some(&HEADER.join("\t")) {
+        let why = format!(
+            "a link out of the folder leads here, and the first line is not `{}`, with tabs between",
+            HEADER.join(" ")
+        );
+        problems.push(unreadable(
+            &path,
+            &why,
+            "begin it with that line, or remove the link",
+        ));
+        return Vec::new();
+    }
     let file = path.display().to_string();
     let line_index = LineIndex::new(&file, &text);
     let lines = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
@@ -170,7 +187,26 @@ fn read_index(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<IndexEntry> 
         entries.extend(parse_line(line, at, problems));
         offset += line.len();
     }
+    if follow == FollowLinks::Inside {
+        entries.retain(|entry| {
+            let leads_out = leads_out(folder, &folder.join(&entry.file));
+            if leads_out {
+                let message = format!("`{}` is reached by a link out of the folder", entry.file);
+                let help = "remove the line, or set `follow_links` to `all`".to_owned();
+                let at = Some(entry.file_at.clone());
+                problems.push(Diagnostic::new(Code::UnreadableFile, message, help, at));
+            }
+            !leads_out
+        });
+    }
     entries
+}
+
+/// `true` if the path is one of a regular file that is not below the folder.
+fn leads_out(folder: &Path, path: &Path) -> bool {
+    let is_outside = |(folder, file): (PathBuf, PathBuf)| !file.starts_with(folder);
+    let real = folder.canonicalize().ok().zip(path.canonicalize().ok());
+    path.is_file() && real.is_some_and(is_outside)
 }
 
 /// Parses one line; `None` if it is empty, the header or wrong. `at` makes a span within the line.
@@ -199,6 +235,14 @@ fn parse_line(
         return None;
     };
     if columns == HEADER {
+        return None;
+    }
+    let mut parts = Path::new(file).components();
+    if !parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        report(
+            format!("`{file}` is not below the folder of the index"),
+            "name a file by its path from that folder on, as in `parcels/1.json`".to_owned(),
+        );
         return None;
     }
     let Some(known) = Role::from_name(role) else {

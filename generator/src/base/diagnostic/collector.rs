@@ -148,6 +148,11 @@ impl Diagnostics {
         }
     }
 
+    /// Returns `true` if there is no diagnostic.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pending.is_empty()
+    }
+
     /// Returns `true` if there is an error.
     pub(crate) fn has_errors(&self) -> bool {
         let mut pending = self.pending.iter();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeSeed;
 
-use crate::base::diagnostic::{Code, Diagnostics};
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::PageId;
 use crate::pipeline::parse::conflict;
 use crate::pipeline::parse::from_yaml::Seed;
@@ -50,7 +50,26 @@ pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
         body,
         ..page
     };
-    (page, diagnostics.into_diagnostics())
+    let mut diagnostics = diagnostics.into_diagnostics();
+    if source.is_outside && !diagnostics.is_empty() && !is_of_reference(text) {
+        diagnostics = Diagnostics::default();
+        let message = "a link out of the folder leads here, and this is no page of the reference";
+        let help = "remove the link, or begin the page with front matter that has `reference`";
+        let location = Location::File(source.file.clone());
+        diagnostics.report(Code::NoFrontMatter, message, help, location);
+    }
+    (page, diagnostics)
+}
+
+/// `true` if the text has the marks of a page of the reference, whatever its faults. Nothing of
+/// another file outside the folder is told: it may be secret.
+fn is_of_reference(text: &str) -> bool {
+    let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
+    lines.next().is_some_and(|line| line.trim_end() == FENCE)
+        && lines.any(|line| {
+            let key = line.split(':').next().unwrap_or_default();
+            matches!(key.trim_matches(['"', '\'']), "reference" | "descriptions")
+        })
 }
 
 /// Reports every merge conflict; returns the place of the first one.

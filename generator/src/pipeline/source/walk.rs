@@ -1,32 +1,86 @@
-//! Walks the folders of pages.
+//! Walks the folders of pages and of bodies.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use walkdir::{DirEntry, WalkDir};
+use crate::config::{FollowLinks, PageGlobs};
 
-use crate::config::PageGlobs;
+/// Links that lead to each other make any number of paths of a few folders.
+pub(crate) const MAX_ENTRIES: usize = 100_000;
 
-/// A walk below a reference folder, which passes over files and folders as the globs say.
+/// A walk below a folder, which passes over files and folders as the globs say.
+///
+/// Links are followed, and each real folder is entered at most once on the way down to a file.
 pub(crate) struct Walk<'a> {
     root: &'a Path,
     globs: &'a PageGlobs,
-    entries: walkdir::IntoIter,
+    follow: FollowLinks,
+    is_begun: bool,
+    /// The folder with its links resolved.
+    real_root: PathBuf,
+    /// The folders on the way to the next entry.
+    open: Vec<Folder>,
+    entries: usize,
+}
+
+/// A folder that is being walked.
+struct Folder {
+    path: PathBuf,
+    /// The path without any link.
+    real: PathBuf,
+    is_outside: bool,
+    /// The names that are left, the next of them last.
+    names: Vec<(OsString, io::Result<fs::FileType>)>,
 }
 
 /// An entry of a walk.
 pub(crate) enum Walked {
-    Entry(DirEntry),
+    Entry(Entry),
     /// A file, or a folder of which nothing is read; a lock of Emacs is a link to nothing.
     PassedOver(PathBuf),
-    Unreadable(walkdir::Error),
+    Unreadable(WalkError),
+    /// The walk has ended at this file or folder, before its end: there are too many.
+    TooMany(WalkError),
+}
+
+/// A file or folder that was found.
+pub(crate) struct Entry {
+    pub(crate) path: PathBuf,
+    pub(crate) is_folder: bool,
+    pub(crate) is_link: bool,
+    /// `true` if a link on the way leads out of the folder of the walk.
+    pub(crate) is_outside: bool,
+    real: PathBuf,
+}
+
+/// A file or folder that cannot be walked, and the next step.
+pub(crate) struct WalkError {
+    pub(crate) path: PathBuf,
+    pub(crate) reason: String,
+    pub(crate) help: &'static str,
+}
+
+impl WalkError {
+    fn new(path: &Path, error: &io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: error.to_string(),
+            help: "check that it exists and may be read",
+        }
+    }
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(root: &'a Path, globs: &'a PageGlobs) -> Self {
+    pub(crate) fn new(root: &'a Path, globs: &'a PageGlobs, follow: FollowLinks) -> Self {
         Self {
             root,
             globs,
-            entries: WalkDir::new(root).follow_links(true).into_iter(),
+            follow,
+            is_begun: false,
+            real_root: PathBuf::new(),
+            open: Vec::new(),
+            entries: 0,
         }
     }
 }
@@ -35,23 +89,140 @@ impl Iterator for Walk<'_> {
     type Item = Walked;
 
     fn next(&mut self) -> Option<Walked> {
-        Some(match self.entries.next()? {
-            Ok(entry) if self.passes_over(entry.path(), entry.file_type().is_dir()) => {
-                if entry.file_type().is_dir() {
-                    self.entries.skip_current_dir();
+        if !self.is_begun {
+            self.is_begun = true;
+            return Some(match self.root_entry() {
+                Ok(entry) => self.visit(entry),
+                Err(error) => Walked::Unreadable(WalkError::new(self.root, &error)),
+            });
+        }
+        while let Some(folder) = self.open.last_mut() {
+            let Some((name, kind)) = folder.names.pop() else {
+                self.open.pop();
+                continue;
+            };
+            let path = folder.path.join(&name);
+            let entry = kind.and_then(|kind| folder.entry(&name, &path, kind, &self.real_root));
+            return Some(match entry {
+                Ok(entry) => self.visit(entry),
+                Err(_) if self.passes_over(&path, false) => Walked::PassedOver(path),
+                Err(error) => Walked::Unreadable(WalkError::new(&path, &error)),
+            });
+        }
+        None
+    }
+}
+
+impl Folder {
+    /// The entry with this name.
+    fn entry(
+        &self,
+        name: &OsString,
+        path: &Path,
+        kind: fs::FileType,
+        real_root: &Path,
+    ) -> io::Result<Entry> {
+        let mut entry = Entry {
+            path: path.to_owned(),
+            is_folder: kind.is_dir(),
+            is_link: kind.is_symlink(),
+            is_outside: self.is_outside,
+            real: self.real.join(name),
+        };
+        if entry.is_link {
+            entry.is_folder = fs::metadata(&entry.real)?.is_dir();
+            match fs::canonicalize(&entry.real) {
+                Ok(real) => {
+                    entry.is_outside = !real.starts_with(real_root);
+                    entry.real = real;
                 }
-                Walked::PassedOver(entry.into_path())
+                // A pipe has no path.
+                Err(_) if !entry.is_folder => entry.is_outside = true,
+                Err(error) => return Err(error),
             }
-            Ok(entry) => Walked::Entry(entry),
-            Err(error) => match error.path().filter(|path| self.passes_over(path, false)) {
-                Some(path) => Walked::PassedOver(path.to_owned()),
-                None => Walked::Unreadable(error),
-            },
-        })
+        }
+        Ok(entry)
     }
 }
 
 impl Walk<'_> {
+    fn root_entry(&mut self) -> io::Result<Entry> {
+        let is_folder = fs::metadata(self.root)?.is_dir();
+        let real = match fs::canonicalize(self.root) {
+            Err(_) if !is_folder => self.root.to_owned(),
+            real => real?,
+        };
+        self.real_root.clone_from(&real);
+        Ok(Entry {
+            path: self.root.to_owned(),
+            is_folder,
+            is_link: self.root.is_symlink(),
+            is_outside: false,
+            real,
+        })
+    }
+
+    /// Takes an entry, and enters it if it is a folder.
+    fn visit(&mut self, entry: Entry) -> Walked {
+        if self.passes_over(&entry.path, entry.is_folder) {
+            return Walked::PassedOver(entry.path);
+        }
+        let refuse = |reason: String, help| {
+            let path = entry.path.clone();
+            Walked::Unreadable(WalkError { path, reason, help })
+        };
+        if entry.is_outside && self.follow == FollowLinks::Inside {
+            let setting = self.follow.as_str();
+            let reason = format!("it leads out of the folder, and `follow_links` is `{setting}`");
+            return refuse(reason, "remove the link, or set `follow_links` to `all`");
+        }
+        if !entry.is_folder {
+            return Walked::Entry(entry);
+        }
+        if let Some(around) = self.open.iter().find(|folder| folder.real == entry.real) {
+            let reason = format!("it leads back to {}", around.path.display());
+            return refuse(reason, "remove the link that leads here");
+        }
+        match self.enter(&entry) {
+            Ok(()) if self.entries > MAX_ENTRIES => Walked::TooMany(self.too_many()),
+            Ok(()) => Walked::Entry(entry),
+            Err(error) => Walked::Unreadable(WalkError::new(&entry.path, &error)),
+        }
+    }
+
+    /// Reads the names of a folder, as far as there may be more.
+    fn enter(&mut self, entry: &Entry) -> io::Result<()> {
+        let mut names = Vec::new();
+        for found in fs::read_dir(&entry.real)? {
+            let found = found?;
+            names.push((found.file_name(), found.file_type()));
+            self.entries += 1;
+            if self.entries > MAX_ENTRIES {
+                break;
+            }
+        }
+        names.sort_by(|(a, _), (b, _)| b.cmp(a));
+        self.open.push(Folder {
+            path: entry.path.clone(),
+            real: entry.real.clone(),
+            is_outside: entry.is_outside,
+            names,
+        });
+        Ok(())
+    }
+
+    /// Ends the walk. The place is the first link on the way, as links are the likely cause.
+    fn too_many(&mut self) -> WalkError {
+        let open = std::mem::take(&mut self.open);
+        let mut below = open.iter().skip(1);
+        let link = below.find(|folder| folder.path.is_symlink());
+        WalkError {
+            path: link.map_or(self.root, |folder| &folder.path).to_owned(),
+            reason: format!("there are more than {MAX_ENTRIES} files and folders"),
+            help: "name a folder with fewer, and remove links that lead to each other",
+        }
+    }
+
     fn passes_over(&self, path: &Path, is_folder: bool) -> bool {
         let below = below(self.root, path);
         // The folder itself is read, whatever its name.

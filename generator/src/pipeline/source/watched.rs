@@ -37,15 +37,13 @@ impl Config {
         let files = self.watched_file().map(Path::to_owned).into_iter();
         let mut links = BTreeSet::new();
         for root in &settings.reference {
-            for walked in Walk::new(root, &settings.globs) {
+            for walked in Walk::new(root, &settings.globs, settings.follow_links) {
                 match walked {
-                    Walked::Entry(entry) if entry.path_is_symlink() => {
-                        links.extend(way(entry.path()));
+                    Walked::Entry(entry) if entry.is_link => {
+                        links.extend(way(&entry.path));
                     }
-                    Walked::Unreadable(error) => {
-                        links.extend(error.path().into_iter().flat_map(way))
-                    }
-                    Walked::Entry(_) | Walked::PassedOver(_) => {}
+                    Walked::Unreadable(error) => links.extend(way(&error.path)),
+                    Walked::Entry(_) | Walked::PassedOver(_) | Walked::TooMany(_) => {}
                 }
             }
         }

@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::diagnostic::{Code, Diagnostics, Error};
 use crate::base::text::did_you_mean;
 use crate::config::Settings;
+use crate::pipeline::source::walk::MAX_ENTRIES;
 use crate::pipeline::source::{self, MAX_PAGE_SIZE, Source};
 use obstacle::Obstacle;
 use tree::{Folder, Target, Tree};
@@ -42,7 +43,8 @@ pub(super) fn read(
     let name = format!("git:{revision}:{path}");
     let pages =
         walk::find(&mut tree, folder, &name, &settings.globs, diagnostics).map_err(|_| {
-            let message = format!("`{path}` of `{revision}` has too many files");
+            let message =
+                format!("`{path}` of `{revision}` has more than {MAX_ENTRIES} files and folders");
             unreadable(message, "name the folder that holds the reference pages")
         })?;
     let objects = Mutex::new(tree.objects);

@@ -6,10 +6,8 @@ use super::obstacle::Obstacle;
 use super::tree::{Entry, EntryKind, Folder, MAX_PATH, Target, Tree};
 use crate::base::diagnostic::Diagnostics;
 use crate::config::PageGlobs;
+use crate::pipeline::source::walk::MAX_ENTRIES;
 use crate::pipeline::source::{FoundPage, is_page};
-
-/// A tree may hold itself many times over, so that a few kilobytes have any number of files.
-const MAX_FILES: usize = 1_000_000;
 
 /// Finds the pages below the folder with this name for people, each with the id of its object.
 ///
@@ -41,7 +39,7 @@ pub(super) fn find(
     Ok(walk.pages)
 }
 
-/// The error for a folder with more than [`MAX_FILES`].
+/// The error for a folder with more than [`MAX_ENTRIES`].
 #[derive(Debug)]
 pub(super) struct TooManyFiles;
 
@@ -75,7 +73,8 @@ impl Walk<'_> {
             }
         };
         self.files += entries.len();
-        if self.files > MAX_FILES {
+        // A tree may hold itself many times over, so that a few kilobytes have any number of files.
+        if self.files > MAX_ENTRIES {
             return Err(TooManyFiles);
         }
         self.around.push(folder.clone());
@@ -123,6 +122,7 @@ impl Walk<'_> {
                 self.pages.push(FoundPage {
                     file: self.shown(path),
                     path: path.to_owned(),
+                    is_outside: false,
                     place: id,
                 });
                 Ok(())
