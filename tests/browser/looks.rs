@@ -58,7 +58,7 @@ pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {
         "[click](javascript:window.hacked=1) {{ 7 * 7 }} {% if %} &lt;b&gt; </script></style><!-- `</code>`",
         "\"'><svg/onload=window.hacked=1>\"",
         "' onmouseover=window.hacked=1 x='",
-        "left \u{202e} thgir \u{2066} open",
+        "left \\u{202e} thgir \\u{2066} open",
     ] {
         assert!(text.contains(written), "{written}");
     }
