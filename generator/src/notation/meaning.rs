@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::syntax::{SyntaxMember, TypeSyntax};
+use super::words::last_part;
 
 /// The meaning of a type, as far as its notation alone tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -167,7 +168,8 @@ fn is_byte(item: &TypeSyntax) -> bool {
 }
 
 /// Folds alternatives: nested unions are flattened, repeated ones dropped, and
-/// null anywhere makes the whole nullable.
+/// null anywhere makes the whole nullable. Any value takes in all others, and a
+/// string takes in a time, which is one in JSON.
 fn union(alternatives: impl Iterator<Item = TypeExpr>) -> TypeExpr {
     let mut types = Vec::new();
     for alternative in alternatives {
@@ -176,6 +178,11 @@ fn union(alternatives: impl Iterator<Item = TypeExpr>) -> TypeExpr {
     let nullable = types.contains(&TypeExpr::Null);
     let mut met = HashSet::new();
     types.retain(|ty| *ty != TypeExpr::Null && met.insert(ty.clone()));
+    if met.contains(&TypeExpr::Any) {
+        types = vec![TypeExpr::Any];
+    } else if met.contains(&TypeExpr::String) {
+        types.retain(|ty| *ty != TypeExpr::Timestamp);
+    }
     let ty = match types.len() {
         0 => return TypeExpr::Null,
         1 => types.remove(0),
@@ -221,8 +228,41 @@ fn map(value: &TypeSyntax) -> TypeExpr {
     TypeExpr::Map(Box::new(value))
 }
 
+/// Packages of the types that come with a language.
+const STANDARD_PACKAGES: [&str; 13] = [
+    "\\",
+    "collections.abc.",
+    "java.lang.",
+    "java.math.",
+    "java.net.",
+    "java.time.",
+    "java.util.",
+    "kotlin.",
+    "kotlin.collections.",
+    "System.",
+    "System.Collections.Generic.",
+    "t.",
+    "typing.",
+];
+
+/// A name without the package of its language; another package may have its own `List`.
+fn without_package(name: &str) -> &str {
+    let bare = last_part(name);
+    let package = &name[..name.len() - bare.len()];
+    if STANDARD_PACKAGES.contains(&package) {
+        return bare;
+    }
+    name
+}
+
+/// `true` for the keys of a PHP array that is a list.
+fn is_integer(key: &TypeSyntax) -> bool {
+    matches!(key, TypeSyntax::Name { name, args }
+        if args.is_empty() && matches!(name.as_str(), "int" | "integer"))
+}
+
 fn scalar(name: &str) -> TypeExpr {
-    match name {
+    match without_package(name) {
         "string" | "String" | "str" | "Symbol" | "bytes" | "Guid" | "UUID" | "uuid.UUID"
         | "Uri" | "URI" => TypeExpr::String,
         "int" | "Int" | "integer" | "Integer" | "Long" | "long" | "short" | "Short" | "int8"
@@ -235,9 +275,10 @@ fn scalar(name: &str) -> TypeExpr {
             TypeExpr::Boolean
         }
         "Date" | "DateTime" | "datetime" | "time.Time" | "Time" | "Instant" | "OffsetDateTime"
-        | "ZonedDateTime" | "DateTimeOffset" | "datetime.datetime" => TypeExpr::Timestamp,
+        | "ZonedDateTime" | "DateTimeOffset" | "datetime.datetime" | "DateTimeImmutable"
+        | "DateTimeInterface" => TypeExpr::Timestamp,
         "Any" | "interface{}" | "json.RawMessage" | "mixed" | "unknown" | "T.untyped" | "?"
-        | "typing.Any" => TypeExpr::Any,
+        | "dynamic" => TypeExpr::Any,
         "any" => TypeExpr::Unspecified,
         "null" | "None" | "nil" | "NilClass" | "undefined" => TypeExpr::Null,
         "empty" | "void" | "Void" | "Promise" | "Task" | "Unit" => TypeExpr::Unit,
@@ -264,23 +305,11 @@ const TRANSPARENT: [&str; 9] = [
     "Final",
 ];
 /// Names around a type that may be absent.
-const OPTIONAL: [&str; 5] = [
-    "Optional",
-    "Nullable",
-    "Maybe",
-    "T.nilable",
-    "typing.Optional",
-];
+const OPTIONAL: [&str; 4] = ["Optional", "Nullable", "Maybe", "T.nilable"];
 /// Names around one of several types or values.
-const UNIONS: [&str; 5] = [
-    "Union",
-    "T.any",
-    "typing.Union",
-    "Literal",
-    "typing.Literal",
-];
+const UNIONS: [&str; 3] = ["Union", "T.any", "Literal"];
 /// Names around the type of items.
-const LISTS: [&str; 24] = [
+const LISTS: [&str; 28] = [
     "List",
     "list",
     "Sequence",
@@ -290,6 +319,10 @@ const LISTS: [&str; 24] = [
     "set",
     "frozenset",
     "Iterable",
+    "iterable",
+    "Traversable",
+    "tuple",
+    "Tuple",
     "Collection",
     "ArrayList",
     "ReadonlyArray",
@@ -307,7 +340,7 @@ const LISTS: [&str; 24] = [
     "T::Enumerable",
 ];
 /// Names around the types of keys and values.
-const MAPS: [&str; 15] = [
+const MAPS: [&str; 16] = [
     "Map",
     "Dict",
     "dict",
@@ -321,17 +354,22 @@ const MAPS: [&str; 15] = [
     "Record",
     "Hash",
     "array",
+    "iterable",
     "T::Hash",
     "ReadonlyMap",
 ];
 
 fn generic(name: &str, args: &[TypeSyntax]) -> TypeExpr {
+    let name = without_package(name);
     match args {
         [value] if TRANSPARENT.contains(&name) => TypeExpr::from_syntax(value),
         [value, ..] if name == "Annotated" => TypeExpr::from_syntax(value),
         [value] if OPTIONAL.contains(&name) => optional(TypeExpr::inside(value)),
         values if UNIONS.contains(&name) => union(values.iter().map(TypeExpr::from_syntax)),
         [item] if LISTS.contains(&name) => TypeExpr::List(Box::new(TypeExpr::inside(item))),
+        [key, item] if matches!(name, "array" | "iterable") && is_integer(key) => {
+            TypeExpr::List(Box::new(TypeExpr::inside(item)))
+        }
         [_, value] if MAPS.contains(&name) => map(value),
         _ => {
             let args = args.iter().map(TypeExpr::from_syntax);

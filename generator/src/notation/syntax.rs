@@ -4,14 +4,15 @@
 //! type     := ['|'] postfix ('|' postfix)*
 //! postfix  := primary ('[]' | '?')*
 //! primary  := '"' chars '"' | "'" chars "'" | number | '(' type ')' | '{' members '}'
-//!           | '[]' primary | '*' primary | '?' primary | modifier primary
-//!           | 'map[' type ']' postfix | name ['?'] [args] | '?'
+//!           | '[' [digits] ']' primary | '*' primary | '?' primary | modifier primary
+//!           | 'map[' type ']' postfix | name ['?'] [args] | '?' | annotation primary
 //! args     := '<' types '>' | '[' types ']' | '(' types ')' (behind a name of Sorbet, `T.any`)
-//! types    := type (',' type)*
+//! types    := type (',' type)* | type ',' '...' (behind the name of a tuple)
 //! members  := [member ((';' | ',') member)* [';' | ',']]
 //! member   := modifier* (name | literal) ['?'] ':' type | '[' name ':' type ']' ':' type
 //! modifier := 'readonly' | 'final' | 'out' | 'in' | '?' ('extends' | 'super')
-//! name     := part (('.' | '::' | '\') part)* | 'interface{}'
+//! annotation := '@' name ['(' chars ')']
+//! name     := ['\'] part (('.' | '::' | '\') part)* | 'interface{}'
 //! part     := [A-Za-z_$][A-Za-z0-9_$]*
 //! ```
 //!
@@ -70,6 +71,9 @@ pub(crate) struct NotationError {
     /// The character that stands there, or `None` at the end of the text.
     pub(crate) found: Option<char>,
 }
+
+/// The tokens that a literal without its second quote lacks.
+const UNCLOSED: [&str; 2] = ["a closing `\"`", "a closing `'`"];
 
 /// Reads a whole text as one type.
 ///
@@ -145,6 +149,16 @@ impl fmt::Display for NotationError {
 }
 
 impl std::error::Error for NotationError {}
+
+impl NotationError {
+    /// The next step of whoever wrote the type.
+    pub(crate) fn help(&self) -> &'static str {
+        if UNCLOSED.contains(&self.expected) {
+            return "close the quote behind the literal";
+        }
+        "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`"
+    }
+}
 
 impl TypeSyntax {
     /// `true` if a `[]` or `?` behind this type would bind to a map's value.

@@ -153,6 +153,12 @@ fn is_word_end(rest: &str, is_long: bool) -> bool {
     }
 }
 
+/// The last part of a name with a package, which names the type: `Kite` of `kites.Kite`,
+/// `Air::Kite` and `\Air\Kite`.
+pub(crate) fn last_part(name: &str) -> &str {
+    name.rsplit(['.', ':', '\\']).next().unwrap_or(name)
+}
+
 /// The `snake_case` form of a member's key, by which the views are joined.
 ///
 /// The marks behind the name are dropped: ` [Deprecated]`, an argument list, a final `?`. A key

@@ -208,6 +208,64 @@ fn python_java_kotlin_and_csharp_have_their_own_ways_to_write_a_type() {
 }
 
 #[test]
+fn a_package_before_a_name_of_its_language_says_nothing() {
+    let cases = [
+        ("java.util.List<java.lang.String>", list(String)),
+        ("java.util.Map<String, Object>", Map(Box::new(Any))),
+        ("System.Collections.Generic.List<string>", list(String)),
+        ("typing.Optional[str]", nullable(String)),
+        ("t.Any", Any),
+        ("\\DateTimeImmutable", Timestamp),
+        ("\\Air\\Kite", named("\\Air\\Kite")),
+        ("\\App\\Kite[]", list(named("\\App\\Kite"))),
+        ("kites.List", named("kites.List")),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(ty(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_array_of_php_is_a_list_if_its_keys_are_integers() {
+    for text in [
+        "array<int, string>",
+        "array<integer, string>",
+        "iterable<string>",
+        "iterable<int, string>",
+        "[2]string",
+        "[ 16 ]string",
+        "tuple[str, ...]",
+        "typing.Tuple[str, ...]",
+    ] {
+        assert_eq!(ty(text), list(String), "{text}");
+    }
+    assert_eq!(ty("iterable<string, string>"), Map(Box::new(String)));
+    let pair = vec![String, Integer];
+    assert_eq!(ty("tuple[str, int]"), Wrapper("tuple".to_owned(), pair));
+}
+
+#[test]
+fn an_annotation_says_nothing() {
+    assert_eq!(ty("@Nullable String"), String);
+    assert_eq!(
+        ty("@Valid @Size(max = 3) List<@NotNull String>"),
+        list(String)
+    );
+    assert_eq!(ty("@javax.annotation.Nullable Kite"), named("Kite"));
+}
+
+#[test]
+fn an_alternative_takes_in_narrower_ones() {
+    assert_eq!(ty("dynamic"), Any);
+    assert_eq!(ty("Union[str, Any]"), Any);
+    assert_eq!(ty("list[str | typing.Any]"), list(Any));
+    assert_eq!(ty("string | mixed | null"), nullable(Any));
+    assert_eq!(ty("Date | string"), String);
+    assert_eq!(ty("string | Date | null"), nullable(String));
+    assert_eq!(ty("Date | null"), nullable(Timestamp));
+}
+
+#[test]
 fn an_object_of_typescript_has_members() {
     let member = |key: &str, optional, ty| RecordMember {
         key: key.to_owned(),

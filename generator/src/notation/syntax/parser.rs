@@ -1,6 +1,7 @@
 //! Reads a type notation, one method a rule of the grammar.
 
-use super::{NotationError, SyntaxMember, TypeSyntax};
+use super::{NotationError, SyntaxMember, TypeSyntax, UNCLOSED};
+use crate::notation::words::last_part;
 
 /// The number of types that may stand inside each other, so that no page can
 /// exhaust the stack of a walk over the tree.
@@ -65,6 +66,9 @@ impl<'a> Parser<'a> {
     }
 
     fn primary(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
+        while self.eat('@') {
+            self.annotation()?;
+        }
         match self.peek() {
             Some(quote @ ('"' | '\'')) => Ok(TypeSyntax::Literal(self.literal(quote)?)),
             Some('(') => {
@@ -77,7 +81,9 @@ impl<'a> Parser<'a> {
             Some('{') => self.object(depth),
             Some('[') => {
                 let depth = self.nested(depth)?;
-                self.empty_brackets()?;
+                self.eat('[');
+                self.length();
+                self.expect(']', "`]`")?;
                 Ok(TypeSyntax::Array(Box::new(self.primary(depth)?)))
             }
             Some('*') => {
@@ -90,6 +96,26 @@ impl<'a> Parser<'a> {
             Some(character) if is_name_start(character) || character == '\\' => self.name(depth),
             _ => Err(self.error("a type")),
         }
+    }
+
+    /// Passes the name and the arguments of an annotation, which say nothing of the values.
+    fn annotation(&mut self) -> Result<(), NotationError> {
+        if self.identifier().is_empty() {
+            return Err(self.error("the name of an annotation"));
+        }
+        if self.rest().starts_with('(') {
+            let rest = self.rest();
+            self.offset += rest.find(')').unwrap_or(rest.len());
+            self.expect(')', "`)`")?;
+        }
+        Ok(())
+    }
+
+    /// Passes the length of an array of Go.
+    fn length(&mut self) {
+        self.peek();
+        let rest = self.rest();
+        self.offset += rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     }
 
     /// `?T`, `? extends T`, or the wildcard `?`.
@@ -106,11 +132,8 @@ impl<'a> Parser<'a> {
     }
 
     fn literal(&mut self, quote: char) -> Result<String, NotationError> {
-        let closing = if quote == '"' {
-            "a closing `\"`"
-        } else {
-            "a closing `'`"
-        };
+        let [double, single] = UNCLOSED;
+        let closing = if quote == '"' { double } else { single };
         self.eat(quote);
         let rest = self.rest();
         let length = rest.find(quote).unwrap_or(rest.len());
@@ -227,7 +250,13 @@ impl<'a> Parser<'a> {
         let depth = self.nested(depth)?;
         self.offset += 1;
         let mut args = vec![self.union(depth)?];
+        let is_tuple = matches!(last_part(name), "tuple" | "Tuple");
         while self.eat(',') {
+            self.peek();
+            if is_tuple && args.len() == 1 && self.rest().starts_with("...") {
+                self.offset += "...".len();
+                break;
+            }
             args.push(self.union(depth)?);
         }
         self.expect(close, expected)?;

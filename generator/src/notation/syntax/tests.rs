@@ -140,6 +140,12 @@ fn an_error_names_its_place() {
         ("List<>", 5, "a type", Some('>')),
         ("List<a,>", 7, "a type", Some('>')),
         ("map[a", 5, "`]`", None),
+        ("[2", 2, "`]`", None),
+        ("@", 1, "the name of an annotation", None),
+        ("@Size(max", 9, "`)`", None),
+        ("@Nullable", 9, "a type", None),
+        ("list[a, ...]", 8, "a type", Some('.')),
+        ("tuple[a, b, ...]", 12, "a type", Some('.')),
         ("map[a]", 6, "a type", None),
         ("[a]", 1, "`]`", Some('a')),
         ("[]", 2, "a type", None),
@@ -188,6 +194,15 @@ fn an_error_reads_as_a_sentence() {
         parse("").unwrap_err().to_string(),
         "expected a type, found the end of the type"
     );
+}
+
+#[test]
+fn the_help_for_an_open_quote_is_to_close_it() {
+    for text in ["'open", "\"open", "List<'open"] {
+        let help = parse(text).unwrap_err().help();
+        assert_eq!(help, "close the quote behind the literal", "{text}");
+    }
+    assert!(parse("a b").unwrap_err().help().starts_with("write a name"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
+use crate::notation::words::last_part;
 use crate::pipeline::api::EntityUrl;
 use crate::pipeline::parse::{Entity, Page};
 
@@ -124,7 +125,7 @@ impl<'a> EntityIndex<'a> {
     /// The entity that a type's name means: by key, without its package, by the last word of a
     /// title, or on the wire by the only key that ends so.
     pub(super) fn by_type_name(&self, view: View, name: &str, from: PageId) -> Option<EntityRef> {
-        let bare = name.rsplit('.').next().unwrap_or(name);
+        let bare = last_part(name);
         let found = self
             .by_key(view, name, from)
             .or_else(|| self.by_key(view, bare, from))
