@@ -194,6 +194,21 @@ fn views() {
     insta::assert_snapshot!(outlines.collect::<String>());
 }
 
+/// Any value, said by the view that names the fields, is outvoted by three others alone.
+#[test]
+fn any_value_of_the_view_itself() {
+    let case = fixtures::ok()
+        .into_iter()
+        .find(|case| case.name == "any_value");
+    let reference = case.map(|case| case.reference()).unwrap_or_default();
+    let generated = Config::new()
+        .view(View::Go)
+        .generate(&[&reference])
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let lines = &outline::sections(&generated)["lines"];
+    insta::assert_snapshot!(lines);
+}
+
 /// Corrections have the names of one view; another view is one mistake, not one for each entry.
 #[test]
 fn corrections_of_another_view() {

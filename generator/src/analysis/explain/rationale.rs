@@ -63,7 +63,7 @@ fn rule(decision: Rule) -> (&'static str, String) {
         Rule::AnyValue { votes, narrower } => {
             let so = Plural(votes, "says any value", "say any value");
             let less = say_less(narrower);
-            return ("any-value", format!("of the other views {so}, {less}"));
+            return ("any-value", format!("of the views {so}, {less}"));
         }
         Rule::OtherViewsMembers { views } => {
             let others = Plural(views, "other does", "others do");

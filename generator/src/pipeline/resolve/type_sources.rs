@@ -19,7 +19,10 @@ use crate::pipeline::api::{Decision, EnumValue, Field, JsonKind, Provenance, Typ
 pub(super) struct OpenMember<'a, 'm> {
     /// The key in `snake_case`.
     pub(super) name: &'m str,
-    /// The type of the view, `null` left aside.
+    /// The type of the view that names the fields, `null` left aside; `None` if it does not list
+    /// the member.
+    pub(super) own: Option<&'a TypeExpr>,
+    /// That type, or the looser one of another view.
     pub(super) ty: Option<&'a TypeExpr>,
     pub(super) docs: Option<&'m str>,
     pub(super) place: &'m NodeRef,
@@ -47,7 +50,8 @@ impl<'a> TypeResolver<'a> {
             .unwrap_or_else(|| self.record_untyped(untyped(member.ty), member))
     }
 
-    /// The consensus of the other views whose type is exact.
+    /// The consensus of the other views whose type is exact. The view that names the fields votes
+    /// with them if it says any value on purpose.
     fn consensus(&self, member: &OpenMember<'a, '_>) -> Consensus {
         let mut votes = Votes::default();
         for witness in member.witnesses {
@@ -60,6 +64,14 @@ impl<'a> TypeResolver<'a> {
                 Some(_) => {}
                 None => votes.vote_unknown(ty),
             }
+        }
+        let own = member
+            .own
+            .filter(|ty| *ty.innermost_item() == TypeExpr::Any);
+        if let Some(own) = own.filter(|_| !votes.is_empty())
+            && let Some(exact) = exact_type(own, member.list.at, self.catalog)
+        {
+            votes.vote(exact, own);
         }
         votes.consensus()
     }
@@ -94,6 +106,7 @@ impl<'a> TypeResolver<'a> {
             };
             let member = OpenMember {
                 name,
+                own: None,
                 ty: witnesses.iter().find_map(OtherViewMember::ty),
                 docs: witnesses
                     .iter()

@@ -153,6 +153,7 @@ impl<'a> TypeResolver<'a> {
         };
         let member = OpenMember {
             name: &entry.name,
+            own: ty,
             ty,
             docs: entry.declaration.docs.as_deref(),
             place: &entry.place,

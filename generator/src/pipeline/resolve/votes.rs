@@ -1,7 +1,7 @@
 //! The votes of the views for the type of a member.
 
 use crate::notation::meaning::TypeExpr;
-use crate::notation::words::snake_case;
+use crate::notation::words::{last_part, snake_case};
 use crate::pipeline::api::{Decision, Type};
 
 /// The number of views that must agree on a narrower type to outvote a view with any value.
@@ -72,6 +72,11 @@ impl Votes {
         }
     }
 
+    /// `true` if no view has given a type.
+    pub(super) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
     /// Counts a view that only names a type of its SDK.
     pub(super) fn vote_unknown(&mut self, written: &TypeExpr) {
         self.unknown.extend(bare_name(written));
@@ -120,7 +125,15 @@ impl Votes {
         }
         let (votes, narrower) = (widest.votes, narrower.iter().sum::<usize>());
         let all: usize = self.candidates.iter().map(|known| known.votes).sum();
-        let against = all - votes - narrower + unknown.len();
+        let mut against = all - votes - narrower;
+        if widest.ty == Type::Any {
+            // It takes in what the docs do not describe as well.
+            if max_frequency(unknown) >= MIN_AGREEING {
+                return None;
+            }
+        } else {
+            against += unknown.len();
+        }
         if votes + narrower <= against {
             return None;
         }
@@ -187,7 +200,7 @@ fn max_frequency(names: &[String]) -> usize {
 /// The name in a type, without its package and in snake case.
 fn bare_name(ty: &TypeExpr) -> Option<String> {
     match ty {
-        TypeExpr::Named(name) => Some(snake_case(name.rsplit('.').next().unwrap_or(name))),
+        TypeExpr::Named(name) => Some(snake_case(last_part(name))),
         TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => {
             bare_name(inner)
         }

@@ -142,3 +142,19 @@ fn any_value_loses_to_types_that_it_does_not_include() {
         Consensus::Unknown
     );
 }
+
+#[test]
+fn any_value_takes_in_types_that_the_docs_do_not_describe() {
+    let any = || (Type::Any, "Any");
+    let text = || (Type::String, "String");
+    let decision = |narrower| Decision::AnyValue { votes: 1, narrower };
+    let unlike = ["Store", "Shop", "Kiosk"];
+    assert_eq!(
+        consensus(&[any(), text(), text()], &unlike),
+        Consensus::Majority(Type::Any, decision(2))
+    );
+    assert_eq!(
+        consensus(&[any(), (DEPOT, "Depot")], &["Store"; 3]),
+        Consensus::Unknown
+    );
+}
