@@ -36,7 +36,9 @@ impl<'a> SourceMap<'a> {
             Location::Nowhere => None,
             Location::File(file) => Some(Span::file(file.clone())),
             Location::Known(span) => Some(span.clone()),
-            Location::Text(page, range) => Some(self.page(*page)?.span(range.clone())),
+            Location::Text(page, range) | Location::Within(NodeRef { page, .. }, range) => {
+                Some(self.page(*page)?.span(range.clone()))
+            }
             Location::Value(node) => self.value(node),
             Location::Key(node) => {
                 let page = self.page(node.page)?;

@@ -22,6 +22,8 @@ pub(crate) enum Location {
     Known(Span),
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
+    /// Bytes of a page's text, which are part of this value in its front matter.
+    Within(NodeRef, Range<usize>),
     /// A value in a page's front matter.
     Value(NodeRef),
     /// A key in a page's front matter.
@@ -34,7 +36,7 @@ impl Location {
         match self {
             Self::Nowhere | Self::File(_) | Self::Known(_) => None,
             Self::Text(page, _) => Some(*page),
-            Self::Value(node) | Self::Key(node) => Some(node.page),
+            Self::Within(node, _) | Self::Value(node) | Self::Key(node) => Some(node.page),
         }
     }
 }
@@ -131,8 +133,17 @@ impl Diagnostics {
     /// `true` for a place inside a view that does not name the fields: an SDK's way to write
     /// something must not stop what the wire says.
     fn is_evidence(&self, location: &Location) -> bool {
-        let (Some(naming), Location::Value(node) | Location::Key(node)) = (self.view, location)
-        else {
+        match location {
+            Location::Within(node, _) | Location::Value(node) | Location::Key(node) => {
+                self.is_in_evidence(node)
+            }
+            _ => false,
+        }
+    }
+
+    /// `true` for a value inside such a view.
+    pub(crate) fn is_in_evidence(&self, node: &NodeRef) -> bool {
+        let Some(naming) = self.view else {
             return false;
         };
         let [PathSegment::Key(reference), PathSegment::Key(view), ..] = node.node.steps() else {

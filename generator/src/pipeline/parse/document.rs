@@ -217,9 +217,14 @@ impl FromYaml for Entity {
 impl Entity {
     /// The value, if it could be read; if not, the entity is faulty.
     fn note_validity<T>(&mut self, value: Read<T>) -> Option<T> {
-        self.is_faulty |= matches!(value, Read::Faulty);
-        value.value()
+        valid(value, &mut self.is_faulty)
     }
+}
+
+/// The value, if it could be read; if not, what holds it is faulty.
+fn valid<T>(value: Read<T>, is_faulty: &mut bool) -> Option<T> {
+    *is_faulty |= matches!(value, Read::Faulty);
+    value.value()
 }
 
 impl ListItem for Entity {
@@ -261,19 +266,22 @@ fn read_member<'de, A: MapAccess<'de>>(
 ) -> Result<Option<Member>, A::Error> {
     let mut member = Member::default();
     let mut key = None;
-    MEMBER.read(map, path, |map, name, path| {
+    let mut is_faulty = false;
+    let has_duplicate = MEMBER.read(map, path, |map, name, path| {
+        let faulty = &mut is_faulty;
         match name {
             "key" => key = Some(value(map, path)?),
-            "type" => member.ty = value(map, path)?.value(),
-            "description" => member.description = value(map, path)?.value(),
-            "optional" => member.optional = value(map, path)?.value().unwrap_or_default(),
-            "properties" => member.properties = value(map, path)?.value(),
-            "unwrap" => member.unwrap = value(map, path)?.value().unwrap_or_default(),
-            "expanded" => member.expanded = value(map, path)?.value().unwrap_or_default(),
+            "type" => member.ty = valid(value(map, path)?, faulty),
+            "description" => member.description = valid(value(map, path)?, faulty),
+            "optional" => member.optional = valid(value(map, path)?, faulty).unwrap_or_default(),
+            "properties" => member.properties = valid(value(map, path)?, faulty),
+            "unwrap" => member.unwrap = valid(value(map, path)?, faulty).unwrap_or_default(),
+            "expanded" => member.expanded = valid(value(map, path)?, faulty).unwrap_or_default(),
             _ => _ = value::<Ignored, _>(map, path)?,
         }
         Ok(())
     })?;
+    member.is_faulty = is_faulty || has_duplicate;
     Ok(required(key, path, "member").map(|key| Member { key, ..member }))
 }
 

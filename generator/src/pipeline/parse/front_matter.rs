@@ -194,8 +194,7 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
         }
     };
     for found in &diagnostics.walk().violations {
-        let (message, range) = (found.message.clone(), found.range.clone());
-        diagnostics.report(found.code, message, &found.help, range);
+        diagnostics.report_violation(found);
     }
     page
 }

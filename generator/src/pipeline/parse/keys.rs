@@ -28,14 +28,15 @@ impl Keys {
     /// Gives every known key, once, to `field`, which must take the value.
     ///
     /// An unknown key is a warning and skipped. A key that is there twice is
-    /// left to the walk, which knows its place.
+    /// left to the walk, which knows its place; the result is `true` if there is one.
     pub(crate) fn read<'de, A: MapAccess<'de>>(
         self,
         map: &mut A,
         path: &YamlPath<'_>,
         mut field: impl FnMut(&mut A, &'static str, &YamlPath<'_>) -> Result<(), A::Error>,
-    ) -> Result<(), A::Error> {
+    ) -> Result<bool, A::Error> {
         let mut seen = 0_u32;
+        let mut has_duplicate = false;
         while let Some(key) = map.next_key_seed(self)? {
             match key {
                 Key::Known(position) if seen & (1 << position) == 0 => {
@@ -47,13 +48,13 @@ impl Keys {
                     )?;
                     continue;
                 }
-                Key::Known(_) => {}
+                Key::Known(_) => has_duplicate = true,
                 Key::Other(name) => self.report_unknown(&name, &YamlPath::Key(path, &name)),
             }
             path.diagnostics().request_walk();
             value::<Ignored, _>(map, path)?;
         }
-        Ok(())
+        Ok(has_duplicate)
     }
 
     fn report_unknown(self, name: &str, path: &YamlPath<'_>) {

@@ -77,4 +77,6 @@ pub(crate) struct Member {
     pub(crate) expanded: bool,
     pub(crate) description: Option<String>,
     pub(crate) properties: Option<Vec<Item>>,
+    /// `true` if a part of it could not be read or is there twice, which is reported.
+    pub(crate) is_faulty: bool,
 }

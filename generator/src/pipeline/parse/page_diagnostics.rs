@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
-use crate::pipeline::parse::yaml_walk::YamlWalk;
+use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
 
 /// The diagnostics of one page so far.
 ///
@@ -40,6 +40,16 @@ impl<'t> PageDiagnostics<'t> {
         range: Range<usize>,
     ) {
         self.report_at(code, message.into(), help, Location::Text(self.page, range));
+    }
+
+    /// Adds a violation that the walk has found.
+    pub(crate) fn report_violation(&self, found: &Violation) {
+        let node = NodeRef {
+            page: self.page,
+            node: found.node.clone(),
+        };
+        let at = Location::Within(node, found.range.clone());
+        self.report_at(found.code, found.message.clone(), &found.help, at);
     }
 
     fn report_at(&self, code: Code, message: String, help: &str, location: Location) {

@@ -44,10 +44,14 @@ impl YamlError {
     fn new(yaml: &str, offset: usize, message: &str) -> Self {
         control_character(yaml)
             .or_else(|| half_quoted(yaml, offset))
-            .unwrap_or_else(|| Self {
-                message: message.to_owned(),
-                help: HELP.to_owned(),
-                range: offset..offset + 1,
+            .unwrap_or_else(|| {
+                let unquoted = unquoted_type(yaml, offset);
+                let help = unquoted.map(|ty| format!("put the type in quotes: \"{ty}\""));
+                Self {
+                    message: message.to_owned(),
+                    help: help.unwrap_or_else(|| HELP.to_owned()),
+                    range: offset..offset + 1,
+                }
             })
     }
 }
@@ -84,6 +88,26 @@ fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
             range: start..start + value.len(),
         })
     })
+}
+
+/// The type on this line that begins with a mark of YAML: `*string`, `@Nullable String`, `[]Kite`.
+fn unquoted_type(yaml: &str, offset: usize) -> Option<&str> {
+    let before = yaml.get(..offset)?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let (before, ty) = yaml[line..].lines().next()?.split_once("type: ")?;
+    let mut ty = ty.trim();
+    if before.contains('{') {
+        ty = ty.strip_suffix('}').unwrap_or(ty);
+        ty = ty.split_once(", ").map_or(ty, |(ty, _)| ty).trim_end();
+    }
+    // Any other bracket may begin a list that was never finished.
+    let is_array = |ty: &str| {
+        let length = ty.strip_prefix('[')?;
+        let item = length.trim_start_matches(|c: char| c.is_ascii_digit());
+        Some(item.len() > 1 && item.starts_with(']'))
+    };
+    let is_type = ty.starts_with(['*', '&', '@']) || is_array(ty) == Some(true);
+    is_type.then_some(ty)
 }
 
 /// A quote that is never closed is at fault where it opens, not where the text ends.

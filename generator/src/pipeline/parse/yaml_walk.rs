@@ -72,6 +72,8 @@ pub(crate) struct YamlWalk {
     children: BTreeMap<(usize, PathSegment), usize>,
     /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
+    /// `true` if one of the violations, of which not all may be listed, must not be read.
+    has_unreadable: bool,
     /// The error that ended the walk: the rest is no YAML.
     pub(crate) error: Option<ScanError>,
 }
@@ -89,6 +91,8 @@ pub(crate) struct Violation {
     pub(crate) code: Code,
     pub(crate) message: String,
     pub(crate) help: String,
+    /// The view that holds it, or the top of the front matter if it is in none.
+    pub(crate) node: NodePath,
     pub(crate) range: Range<usize>,
 }
 
@@ -134,10 +138,10 @@ impl YamlWalk {
         walker.walk
     }
 
-    /// Returns `true` if serde_yaml can read the YAML: there are duplicate keys at most.
+    /// Returns `true` if serde_yaml can read the YAML: there are at most duplicate keys, and anchors
+    /// inside a view. An alias may stand for far more than the page holds.
     pub(crate) fn is_readable(&self) -> bool {
-        let mut violations = self.violations.iter();
-        self.error.is_none() && violations.all(|found| found.code == Code::DuplicateKey)
+        self.error.is_none() && !self.has_unreadable
     }
 
     /// The bytes of a value, or of the nearest node above that exists.
@@ -209,12 +213,14 @@ impl<'a> Walker<'a> {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
+                    self.walk.has_unreadable = true;
                     let message = "the front matter holds a second YAML document".to_owned();
                     self.refuse(Code::InvalidYaml, message, "keep one document", range);
                     return ControlFlow::Break(());
                 }
             }
             Event::Alias(_) => {
+                self.walk.has_unreadable = true;
                 self.refuse_alias("an alias", range.clone());
                 self.enter(range);
             }
@@ -312,6 +318,7 @@ impl<'a> Walker<'a> {
             sign = node.find('&').map_or(sign, |sign| before.len() + sign);
         }
         let sign = self.start + sign;
+        self.walk.has_unreadable |= self.view().steps().is_empty();
         self.refuse_alias("an anchor", sign..sign + 1);
     }
 
@@ -322,20 +329,39 @@ impl<'a> Walker<'a> {
     }
 
     fn refuse_depth(&mut self, range: Range<usize>) {
+        self.walk.has_unreadable = true;
         let message = format!("the front matter nests deeper than {MAX_DEPTH} levels");
         self.refuse(Code::TooDeep, message, "move the inner values up", range);
     }
 
     fn refuse(&mut self, code: Code, message: String, help: &str, range: Range<usize>) {
         if self.walk.violations.len() < MAX_PER_PAGE {
-            let help = help.to_owned();
+            let (help, node) = (help.to_owned(), self.view());
             self.walk.violations.push(Violation {
                 code,
                 message,
                 help,
+                node,
                 range,
             });
         }
+    }
+
+    /// The path of the view whose list or mapping is open, or that of the top.
+    fn view(&self) -> NodePath {
+        let mut path = NodePath::default();
+        let [_, reference, view, ..] = self.open.as_slice() else {
+            return path;
+        };
+        for open in [reference, view] {
+            let (Open::List { node, .. } | Open::Mapping { node, .. }) = open;
+            let mut names = self.walk.children.iter();
+            if let Some(((_, PathSegment::Key(name)), _)) = names.find(|(_, child)| *child == node)
+            {
+                path = path.key(name.clone());
+            }
+        }
+        path
     }
 
     fn range(&mut self, span: Span) -> Range<usize> {

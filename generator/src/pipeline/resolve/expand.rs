@@ -123,7 +123,8 @@ impl<'a> Expander<'a> {
         entries
     }
 
-    /// Expands a member that is described in place; `None` if the page expands to too much.
+    /// Expands a member that is described in place; `None` if the page expands to too much, or if it
+    /// is faulty and but evidence.
     fn member(
         &mut self,
         member: &Member,
@@ -131,6 +132,9 @@ impl<'a> Expander<'a> {
         place: NodeRef,
         depth: usize,
     ) -> Option<ExpandedMember> {
+        if member.is_faulty && self.diagnostics.is_in_evidence(&place) {
+            return None;
+        }
         let (key, optional, deprecated) = read_key(&member.key);
         let is_blank = |c: char| c.is_whitespace() || c.is_control();
         if at.view.is_wire() && (key.is_empty() || key.contains(is_blank)) {
@@ -445,9 +449,8 @@ fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Mem
 /// Reports an invalid `type`.
 pub(super) fn refuse_type(error: &NotationError, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let message = format!("not a type: {error}");
-    let help = "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`";
     let at = Location::Value(place.key("type"));
-    diagnostics.report(Code::InvalidType, message, help, at);
+    diagnostics.report(Code::InvalidType, message, error.help(), at);
 }
 
 /// The path in `(a.b.c)`, if that is the whole text.

@@ -263,6 +263,63 @@ fn anchors_and_aliases_are_refused_but_markdown_is_not() {
 }
 
 #[test]
+fn an_anchor_in_a_view_does_not_keep_the_page_from_being_read_but_an_alias_does() {
+    let page = |ty: &str| {
+        let text = format!(
+            "---\nreference:\n  go:\n  - key: kite\n    properties:\n    - key: a\n      type: {ty}\n---\n"
+        );
+        let (page, found) = read(&text);
+        (page.views.len(), found)
+    };
+    let refused = "error[alias-not-allowed]: the front matter uses";
+    let anchor = format!("p.mdx:7:13: {refused} an anchor");
+    assert_eq!(page("&Kite"), (1, vec![anchor.clone()]));
+    let alias = format!("p.mdx:8:20: {refused} an alias");
+    let both = "&Kite\n      description: *Kite";
+    assert_eq!(page(both), (0, vec![anchor, alias]));
+}
+
+/// Past the most faults that a page reports as well.
+#[test]
+fn an_alias_behind_many_faults_is_not_read() {
+    let twice = "    a: 1\n".repeat(150);
+    let (page, _) = read(&format!(
+        "---\nreference:\n  go:\n  - key: x\nlinks:\n{twice}    b: &x 1\n    c: *x\n---\n"
+    ));
+    assert!(page.views.is_empty());
+}
+
+#[test]
+fn a_type_without_quotes_is_to_be_put_in_quotes() {
+    for (line, ty) in [
+        ("type: *string", "*string"),
+        ("type: @Nullable String", "@Nullable String"),
+        ("type: []Kite", "[]Kite"),
+        ("- { key: a, type: []interface{} }", "[]interface{}"),
+        ("- { type: *string, key: a }", "*string"),
+        ("type: [2]string", "[2]string"),
+    ] {
+        let help = help_of(&format!("reference:\n  go:\n    {line}\n"));
+        assert_eq!(help, format!("put the type in quotes: \"{ty}\""), "{line}");
+    }
+    let help = help_of("reference:\n  go: [a\n");
+    assert!(help.starts_with("check the indentation"), "{help}");
+}
+
+/// The help of the first problem.
+fn help_of(yaml: &str) -> String {
+    let sources = [Source::new(
+        "p.mdx".to_owned(),
+        "p.mdx".to_owned(),
+        format!("---\n{yaml}---\n"),
+    )];
+    let mut diagnostics = Diagnostics::default();
+    parse(&sources, &mut diagnostics);
+    let located = source_map::locate(diagnostics, &sources);
+    located[0].help.clone()
+}
+
+#[test]
 fn nesting_is_bounded() {
     let flow = |depth: usize| format!("links: {}{}", "[".repeat(depth), "]".repeat(depth));
     assert_eq!(faults(&flow(63)), [""; 0]);
