@@ -33,7 +33,7 @@ fn types_that_go_by_direction_compile() {
         .filter(|case| case.name != "overrides");
     let configured = cases.map(|case| Configured {
         reference: case.reference(),
-        config: Config::new().serde(SerdeDerives::ByDirection),
+        config: case.config().serde(SerdeDerives::ByDirection),
         name: case.name,
     });
     configured::clippy("by-direction", &configured.collect::<Vec<_>>());

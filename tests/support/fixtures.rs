@@ -39,6 +39,12 @@ impl Case {
             .join("reference")
     }
 
+    /// The settings and the corrections beside the pages.
+    pub(crate) fn config(&self) -> Config {
+        let reference = self.reference();
+        config(&reference, &reference.with_file_name("corrections.toml"))
+    }
+
     /// The JSON that a type reads and writes back unchanged, or as
     /// `<name>.written.json` says.
     pub(crate) fn accepted(&self) -> Vec<Payload> {
@@ -105,17 +111,22 @@ pub(crate) fn corrected(
     corrections: &Path,
     layout: Layout,
 ) -> Result<Generated, Error> {
-    let config = Config::new().layout(layout);
+    config(reference, corrections)
+        .layout(layout)
+        .generate(&[reference])
+}
+
+/// The settings beside a reference folder, with these corrections; either if it is there.
+fn config(reference: &Path, corrections: &Path) -> Config {
+    let mut config = Config::new();
     let settings = reference.with_file_name("codegen.toml");
-    let config = match settings.exists() {
-        true => config.config_file(settings),
-        false => config,
-    };
-    let config = match corrections.exists() {
-        true => config.corrections(corrections),
-        false => config,
-    };
-    config.generate(&[reference])
+    if settings.exists() {
+        config = config.config_file(settings);
+    }
+    if corrections.exists() {
+        config = config.corrections(corrections);
+    }
+    config
 }
 
 /// The folder of all fixtures.
