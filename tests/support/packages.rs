@@ -94,7 +94,11 @@ impl Packages {
 impl Package {
     fn install(root: &Path, name: &str, reference: &Path) -> Self {
         let name = format!("{}-models", name.replace('_', "-"));
-        let config = Config::new().layout(Layout::Crate).crate_name(&name);
+        let mut config = Config::new().layout(Layout::Crate).crate_name(&name);
+        let corrections = reference.with_file_name("corrections.toml");
+        if corrections.exists() {
+            config = config.corrections(corrections);
+        }
         let generated = config
             .generate(&[reference])
             .unwrap_or_else(|failure| panic!("{failure}"));
