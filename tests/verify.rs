@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "verify/suggestions.rs"]
+mod suggestions;
 mod support;
 
 use std::collections::BTreeMap;

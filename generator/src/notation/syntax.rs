@@ -83,6 +83,15 @@ pub(crate) fn parse(text: &str) -> Result<TypeSyntax, NotationError> {
     Parser::new(text).whole()
 }
 
+/// A text as a literal in quotes; `None` if it has both quotes, since a literal escapes neither.
+pub(crate) fn literal(text: &str) -> Option<String> {
+    match (text.contains('"'), text.contains('\'')) {
+        (false, _) => Some(format!("\"{text}\"")),
+        (true, false) => Some(format!("'{text}'")),
+        (true, true) => None,
+    }
+}
+
 /// Prints the canonical notation, which [`parse`] reads back as an equal tree.
 impl fmt::Display for TypeSyntax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -256,7 +256,7 @@ impl<'a> Checker<'a> {
             .filter(|rejection| rejection.location.key.path == at.key.path)
             .peekable();
         if own.peek().is_some() {
-            let inferred = InferredType::infer_items(values);
+            let inferred = InferredType::infer_items(values, 0);
             own.for_each(|rejection| rejection.inferred = inferred.clone());
         }
     }

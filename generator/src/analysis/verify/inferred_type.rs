@@ -6,12 +6,18 @@ use serde_json::value::RawValue;
 
 use super::json::{self, Json, Kind};
 use super::timestamps::is_timestamp;
+use crate::notation::syntax::{self, TypeSyntax};
 
 /// Values deeper than this are not inferred.
 const MAX_DEPTH: usize = 4;
 
 /// The member that names the resource of an object.
 pub(super) const TAG: &str = "object";
+
+/// `true` for a key that a correction can name: it is not empty, and no blank begins or ends it.
+pub(super) fn is_nameable(key: &str) -> bool {
+    !key.is_empty() && key.trim() == key
+}
 
 /// A type inferred from values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +56,8 @@ impl InferredMember {
     pub(super) fn infer(name: &str, raw: &RawValue, depth: usize) -> Self {
         Self {
             name: name.to_owned(),
-            ty: match (name, serde_json::from_str(raw.get())) {
-                (TAG, Ok(text)) => InferredType::Literal(text),
+            ty: match (name, serde_json::from_str::<String>(raw.get())) {
+                (TAG, Ok(text)) if syntax::literal(&text).is_some() => InferredType::Literal(text),
                 _ => InferredType::infer(raw, depth),
             },
             nullable: json::kind(raw) == Kind::Null,
@@ -85,10 +91,12 @@ impl InferredType {
             Ok(Json::String(text)) if is_timestamp(&text) => Self::Timestamp,
             Ok(Json::String(_)) => Self::String,
             Ok(Json::Array(items)) => {
-                let items = items.into_iter().map(|raw| Self::infer(raw, depth + 1));
-                Self::Array(Box::new(items.fold(Self::Unknown, Self::unify)))
+                Self::Array(Box::new(Self::infer_items(items.into_iter(), depth + 1)))
             }
             Ok(Json::Object(given)) => {
+                if !given.iter().all(|(name, _)| is_nameable(name)) {
+                    return Self::Map(Box::new(Self::Any));
+                }
                 let mut members: Vec<InferredMember> = Vec::new();
                 for (name, raw) in given {
                     let member = InferredMember::infer(&name, raw, depth + 1);
@@ -105,11 +113,11 @@ impl InferredType {
     }
 
     /// Infers the type of all items of an array or map; `null` makes it any type.
-    pub(super) fn infer_items<'r>(items: impl Iterator<Item = &'r RawValue>) -> Self {
+    pub(super) fn infer_items<'r>(items: impl Iterator<Item = &'r RawValue>, depth: usize) -> Self {
         items.fold(Self::Unknown, |ty, raw| {
             ty.unify(match json::kind(raw) {
                 Kind::Null => Self::Any,
-                _ => Self::infer(raw, 0),
+                _ => Self::infer(raw, depth),
             })
         })
     }
@@ -130,6 +138,15 @@ impl InferredType {
 
     fn is_text(&self) -> bool {
         matches!(self, Self::Timestamp | Self::Literal(_) | Self::String)
+    }
+
+    /// `true` if brackets behind the notation would be those of the values of a map.
+    fn ends_in_map(&self) -> bool {
+        match self {
+            Self::Map(_) => true,
+            Self::Array(item) => item.ends_in_map(),
+            _ => false,
+        }
     }
 
     /// The members of an object, or of the objects of a list.
@@ -165,11 +182,12 @@ impl fmt::Display for InferredType {
             Self::Integer => f.write_str("integer"),
             Self::Number => f.write_str("float"),
             Self::Timestamp => f.write_str("datetime"),
-            Self::Literal(text) => write!(f, "\"{text}\""),
+            Self::Literal(text) => write!(f, "{}", TypeSyntax::Literal(text.clone())),
             Self::String => f.write_str("string"),
             Self::Array(item) => match **item {
                 // Lists of objects are arrays with members in the docs.
                 Self::Unknown | Self::Object(_) => f.write_str("array"),
+                ref item if item.ends_in_map() => write!(f, "[]{item}"),
                 ref item => write!(f, "{item}[]"),
             },
             // A map of objects has no notation.

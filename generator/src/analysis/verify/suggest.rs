@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
 use super::findings::{Coverage, Findings, Mismatch};
-use super::inferred_type::{InferredMember, InferredType};
+use super::inferred_type::{InferredMember, InferredType, is_nameable};
 use super::value_location::MemberKey;
 use crate::base::diagnostic::toml_string;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Type};
+use crate::pipeline::correct;
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, tables};
@@ -86,7 +87,8 @@ fn collect<'a>(found: &'a [(&'a str, Findings<'a>)]) -> BTreeMap<&'a MemberKey, 
         for member in &found.undocumented {
             let evidence = evidence.entry(&member.location.key).or_default();
             let is_repeated = !seen.insert(&member.location.pointer);
-            evidence.is_unreadable |= is_repeated || !member.is_readable;
+            let is_named = is_nameable(&member.inferred.name);
+            evidence.is_unreadable |= is_repeated || !is_named || !member.is_readable;
             evidence.undocumented.push((file, &member.inferred));
         }
     }
@@ -116,8 +118,8 @@ struct Evidence<'a> {
     values: BTreeMap<&'a str, Vec<&'a str>>,
     /// The member, if the reference does not describe it.
     undocumented: Vec<(&'a str, &'a InferredMember)>,
-    /// `true` if a body has it twice, or with a value that only a member which is not read may
-    /// have.
+    /// `true` if a body has it twice, with a key that no correction can name, or with a value that
+    /// only a member which is not read may have.
     is_unreadable: bool,
 }
 
@@ -262,7 +264,7 @@ impl Suggester<'_> {
         files: &PayloadFiles<'_>,
         reason: &str,
     ) -> Option<Correction> {
-        let current = field(key, self.api)?.ty.notation(self.api);
+        let current = correct::expected_notation(field(key, self.api)?, self.api)?;
         let ty = known_types(ty, files.are_enough(), self.api);
         let mut change = format!("type = {}", toml_string(&ty.to_string()));
         let fields = tables(ty.members(), 1);

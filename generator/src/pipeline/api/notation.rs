@@ -2,6 +2,7 @@
 
 use super::{Api, EnumValue, Type};
 use crate::notation::meaning::TypeExpr;
+use crate::notation::syntax;
 
 impl Type {
     /// The type of a notation that is complete by itself: a scalar, or an enum of literals.
@@ -29,21 +30,20 @@ impl Type {
             Self::Any => "any".to_owned(),
             Self::Object(_) => "object".to_owned(),
             Self::Map(inner) if **inner == Self::Any => "object".to_owned(),
-            Self::Map(inner) if matches!(**inner, Self::Nullable(_)) => {
-                format!("Map<string, {}>", inside(inner))
-            }
+            Self::Map(inner) if inner.is_union() => format!("Map<string, {}>", inside(inner)),
             Self::Map(inner) => format!("map[string]{}", inside(inner)),
             Self::Nullable(inner) => format!("{} | null", inside(inner)),
             Self::List(inner) => match &**inner {
                 Self::Any | Self::Object(_) => "array".to_owned(),
-                Self::Enum(values) if values.len() > 1 => format!("List<{}>", inside(inner)),
-                Self::Map(_) => format!("[]{}", inside(inner)),
-                Self::Nullable(_) => format!("List<{}>", inside(inner)),
+                inner if inner.is_union() => format!("List<{}>", inside(inner)),
+                inner if inner.ends_in_map() => format!("[]{}", inside(inner)),
                 inner => format!("{}[]", inside(inner)),
             },
             Self::Enum(values) => {
-                let values = values.iter().map(|value| format!("\"{}\"", value.value));
-                values.collect::<Vec<_>>().join(" | ")
+                let values = values.iter().map(|value| syntax::literal(&value.value));
+                let values: Option<Vec<String>> = values.collect();
+                // A literal cannot have both quotes.
+                values.map_or_else(|| "enum".to_owned(), |values| values.join(" | "))
             }
             Self::Resource(id) => api.resources[id.0].id.clone(),
             Self::Union(union) => {
@@ -51,6 +51,24 @@ impl Type {
                 let kinds = alternatives.map(|alternative| inside(&alternative.ty));
                 kinds.collect::<Vec<_>>().join(" | ")
             }
+        }
+    }
+
+    /// `true` if brackets behind the notation would be those of the values of a map.
+    fn ends_in_map(&self) -> bool {
+        match self {
+            Self::Map(inner) => **inner != Self::Any && !inner.is_union(),
+            Self::List(inner) => inner.ends_in_map(),
+            _ => false,
+        }
+    }
+
+    /// `true` if the notation has alternatives, which bind less than all around them.
+    fn is_union(&self) -> bool {
+        match self {
+            Self::Enum(values) => values.len() > 1,
+            Self::Nullable(_) | Self::Union(_) => true,
+            _ => false,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::correction::{ReturnSpec, TypeText};
 use super::error::code;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
-use crate::pipeline::api::{Api, Field, Response, Type};
+use crate::pipeline::api::{Alternative, Api, Field, Response, Type};
 
 /// The type of a member as it is understood, and as the docs write it if that differs.
 pub(super) fn display_type(field: &Field, api: &Api) -> String {
@@ -20,6 +20,18 @@ pub(super) fn matches_declared(ty: &TypeExpr, field: &Field, api: &Api) -> bool 
     let declared = declared_notation(field).and_then(|text| syntax::parse(text).ok());
     declared.is_some_and(|text| bare(&TypeExpr::from_syntax(&text)) == bare(ty))
         || matches_type(ty, &field.ty, api)
+}
+
+/// The type of a member as a correction may expect it; `None` if no notation says it.
+#[cfg(feature = "analysis")]
+pub(crate) fn expected_notation(field: &Field, api: &Api) -> Option<String> {
+    let found = field.ty.notation(api);
+    let declared = declared_notation(field).map(str::to_owned);
+    let mut notations = [Some(found), declared].into_iter().flatten();
+    notations.find(|text| {
+        syntax::parse(text)
+            .is_ok_and(|ty| matches_declared(&TypeExpr::from_syntax(&ty), field, api))
+    })
 }
 
 /// The type of a member as the docs write it, unless a correction has given another.
@@ -59,6 +71,11 @@ pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
         (TypeExpr::Literal(_) | TypeExpr::Union(_), Type::Enum(values)) => {
             let values = values.iter().map(|value| value.value.as_str());
             ty.values().is_some_and(|known| values.eq(known))
+        }
+        (TypeExpr::Union(types), Type::Union(union)) => {
+            let found = union.alternatives.iter();
+            let is_same = |(ty, found): (&TypeExpr, &Alternative)| matches_type(ty, &found.ty, api);
+            types.len() == found.len() && types.iter().zip(found).all(is_same)
         }
         _ => false,
     }

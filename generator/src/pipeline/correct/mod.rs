@@ -30,6 +30,8 @@ pub(crate) use correction::Correction;
 use error::{CorrectionError, code};
 #[cfg(feature = "internals")]
 pub(crate) use file::corrections as parse;
+#[cfg(feature = "analysis")]
+pub(crate) use matches::expected_notation;
 use target::TargetId;
 
 /// Reads the corrections file, if there is one; its paths are those of the view `curl`.
