@@ -24,13 +24,15 @@ use markdown::Document;
 use sandbox::Sandbox;
 
 /// The documents that people read, below the repository.
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "generator/docs/client.md",
     "generator/docs/constructs.md",
     "generator/docs/extending.md",
     "generator/docs/interfaces.md",
+    "generator/docs/security.md",
     "generator/docs/settings.md",
 ];
 

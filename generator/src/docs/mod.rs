@@ -4,6 +4,7 @@
 //! - [`settings`]: in a file, in the builder and on the command line.
 //! - [`client`]: how to send the generated requests.
 //! - `interfaces`: what other tools and crates may rely on.
+//! - [`security`]: what holds for input that means harm, and what is trusted.
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction or a setting.
 //!
 //! Some chapters are the docs of an item: the codes of diagnostics at
@@ -26,6 +27,9 @@ pub mod client {}
 #[cfg(feature = "analysis")]
 #[doc = include_str!("../../docs/interfaces.md")]
 pub mod interfaces {}
+
+#[doc = include_str!("../../docs/security.md")]
+pub mod security {}
 
 #[doc = include_str!("../../docs/extending.md")]
 pub mod extending {}
