@@ -16,7 +16,7 @@ pub(super) struct Conflict {
 
 /// The conflicts of a page whose front matter ends at `body`: lines that begin with `<<<<<<< `,
 /// `=======` and `>>>>>>> `, in this order. One of them alone is text, as a line `=======` below a
-/// heading, and so is a conflict in a code sample of the body.
+/// heading, and so are all three in code samples of the body.
 pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
     // Almost no page has one, and this looks at the text once.
     if !text.contains("<<<<<<<") {
@@ -29,23 +29,27 @@ pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let content = line.trim_end();
         if is_marker(content, "<<<<<<<") {
-            // A side may begin a code sample that the other side or the text below it ends.
-            open = fence.is_none().then(|| OpenConflict {
+            open = Some(OpenConflict {
                 first: offset..offset + content.len(),
                 number,
                 has_second_side: false,
+                is_sample: fence.is_some(),
             });
         } else if content == BETWEEN
             && let Some(open) = &mut open
         {
             open.has_second_side = true;
+            open.is_sample &= fence.is_some();
         } else if is_marker(content, ">>>>>>>")
             && let Some(open) = open.take_if(|open| open.has_second_side)
         {
-            conflicts.push(Conflict {
-                first: open.first,
-                lines: number - open.number + 1,
-            });
+            // A side may begin or end a code sample, so that one marker is inside, another not.
+            if !open.is_sample || fence.is_none() {
+                conflicts.push(Conflict {
+                    first: open.first,
+                    lines: number - open.number + 1,
+                });
+            }
         } else if offset >= body {
             fence = Fence::after(fence, content);
         }
@@ -60,6 +64,8 @@ struct OpenConflict {
     /// The number of the line, from 0.
     number: usize,
     has_second_side: bool,
+    /// All markers up to here are in code samples.
+    is_sample: bool,
 }
 
 /// Returns `true` if the line is the marker, with or without a name behind it.
@@ -141,6 +147,18 @@ mod tests {
                 ("<<<<<<< a", 3),
             ),
             ("``` `\n<<<<<<< a\n=======\n>>>>>>> b\n", ("<<<<<<< a", 3)),
+            (
+                "```\na\n<<<<<<< a\nb\n```\n=======\nc\n```\n>>>>>>> b\n",
+                ("<<<<<<< a", 7),
+            ),
+            (
+                "```\n<<<<<<< a\nb\n=======\nc\n```\n>>>>>>> b\n",
+                ("<<<<<<< a", 6),
+            ),
+            (
+                "<<<<<<< a\n```\n=======\n>>>>>>> b\n```\n",
+                ("<<<<<<< a", 4),
+            ),
         ] {
             assert_eq!(conflicts(text, 0), [expected], "{text}");
         }
@@ -163,6 +181,8 @@ mod tests {
             "```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n",
             "  ~~~~ diff\n~~~\n<<<<<<< a\n=======\n>>>>>>> b\n~~~~\n",
             "<<<<<<< alone\n```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n",
+            "```\n<<<<<<< a\n```\n```\n=======\n>>>>>>> b\n```\n",
+            "```\n<<<<<<< a\n=======\n>>>>>>> b\n```\n=======\n>>>>>>> b\n",
         ] {
             assert_eq!(conflicts(text, 0), [], "{text}");
         }
