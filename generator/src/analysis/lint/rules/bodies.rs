@@ -12,10 +12,8 @@ const FILES: [&str; 3] = ["File", "file", "binary"];
 /// The media types of forms.
 const FORMS: [&str; 2] = ["multipart/form-data", "x-www-form-urlencoded"];
 
-/// The words before `header` in a sentence that sends something as one.
-const BEFORE_HEADER: [&str; 12] = [
-    "as", "in", "via", "through", "add", "set", "send", "sent", "pass", "passed", "request", "http",
-];
+/// The words before `header` in a sentence about what a header says: "the value of the header".
+const BEFORE_CONTENT: [&str; 2] = ["of", "from"];
 
 /// The number of words before `header` that are looked at.
 const MAX_WORDS: usize = 4;
@@ -101,6 +99,7 @@ fn file(notation: &str) -> Option<&'static str> {
 }
 
 fn form(text: &str) -> Option<&'static str> {
+    let text = text.to_ascii_lowercase();
     FORMS.into_iter().find(|form| text.contains(form))
 }
 
@@ -113,25 +112,19 @@ fn sentences(text: &str) -> impl Iterator<Item = Vec<&str>> {
     })
 }
 
-/// `true` if a sentence sends something as a header, and does not only mention one.
+/// `true` if a sentence is about a header, and not about what one says.
 fn is_header(sentence: &[&str]) -> bool {
-    let words: Vec<String> = sentence
-        .iter()
-        .map(|word| bare(word).to_lowercase())
-        .collect();
-    words.iter().enumerate().any(|(index, word)| {
-        let mut before = words[index.saturating_sub(MAX_WORDS)..index].iter();
-        matches!(word.as_str(), "header" | "headers")
-            && before.any(|word| BEFORE_HEADER.contains(&word.as_str()))
+    let is_any = |word: &str, of: &[&str]| of.iter().any(|it| bare(word).eq_ignore_ascii_case(it));
+    sentence.iter().enumerate().any(|(index, word)| {
+        let mut before = sentence[index.saturating_sub(MAX_WORDS)..index].iter();
+        is_any(word, &["header"]) && !before.any(|word| is_any(word, &BEFORE_CONTENT))
     })
 }
 
 /// `true` if a word is the name of a field, as code: `Idempotency-Key` is `idempotency_key`.
 fn names(word: &str, field: &Field) -> bool {
-    word.contains('`')
-        && bare(word)
-            .replace('-', "_")
-            .eq_ignore_ascii_case(&field.name)
+    let plain = |name: &str| name.replace('-', "_");
+    word.contains('`') && plain(bare(word)).eq_ignore_ascii_case(&plain(&field.name))
 }
 
 /// A word without what stands around it.
@@ -142,6 +135,7 @@ fn bare(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::node_path::{NodeRef, PageId};
 
     #[test]
     fn a_value_in_quotes_is_no_type() {
@@ -161,19 +155,45 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_is_only_mentioned_is_none() {
+    fn the_word_header_is_one_unless_its_content_is_meant() {
         for (text, expected) in [
-            ("Sent as the `Idempotency-Key` header.", true),
-            ("The key. Pass it in an HTTP\nheader.", true),
-            (
-                "You can add the `Idempotency-Key` request header to a request.",
-                true,
-            ),
+            ("This is a header.", true),
+            ("Header parameter", true),
+            ("Use the header `X-Kite`", true),
+            ("The `Idempotency-Key` header.", true),
+            ("Optional header to prevent duplicates", true),
+            ("The key of the call. Pass it in an HTTP\nheader.", true),
+            ("The key (an HTTP HEADER)", true),
             ("The value of the `User-Agent` header.", false),
-            ("Set by the server.\n\nHeaders of the table.", false),
-            ("A special header like `X-Forwarded-For`.", false),
+            (
+                "Read it from a special header like `X-Forwarded-For`.",
+                false,
+            ),
+            ("The name of the\nheader.", false),
+            ("Shown below the `X-Header-Row`.", false),
+            ("The subheader and the headers.", false),
         ] {
             assert_eq!(sentences(text).any(|it| is_header(&it)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_form_is_found_in_any_case() {
+        assert_eq!(form("Sent as Multipart/Form-Data."), Some(FORMS[0]));
+        assert_eq!(form("Sent as JSON."), None);
+    }
+
+    #[test]
+    fn prose_is_about_a_field_that_it_names_as_code() {
+        let field = |name| Field::new(name, Type::Any, NodeRef::page(PageId(0)));
+        for (word, name, expected) in [
+            ("`photo`", "photo", true),
+            ("`X-Photo`", "X-Photo", true),
+            ("`X-Photo`,", "x_photo", true),
+            ("`X-Photo`", "photo", false),
+            ("photo", "photo", false),
+        ] {
+            assert_eq!(names(word, &field(name)), expected, "{word} {name}");
         }
     }
 }
