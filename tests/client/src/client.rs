@@ -1,4 +1,6 @@
-use serde::de::DeserializeOwned;
+use std::io::Read;
+
+use serde::de::{DeserializeOwned, Error as _};
 use serde_path_to_error::{Deserializer, Track};
 use ureq::http::{Request, StatusCode};
 
@@ -31,29 +33,32 @@ impl Client {
         let url = request.url(&self.base)?;
         let mut http = Request::builder().method(E::METHOD).uri(url);
         http = http.header("Authorization", format!("Bearer {}", self.key));
-        let mut response = if E::PARAMETERS == Parameters::Body {
+        let response = if E::PARAMETERS == Parameters::Body {
             http = http.header("Content-Type", "application/json");
             self.agent.run(http.body(serde_json::to_string(request)?)?)
         } else {
             self.agent.run(http.body(())?)
         }?;
-        let body = response.body_mut().read_to_string()?;
         match response.status() {
-            status if status.is_success() => Ok(read::<E, _>(body)?),
-            status => Err(Refused(status, read::<E, _>(body)).into()),
+            status if status.is_success() => Ok(read::<E, _>(response.into_body())?),
+            status => Err(Refused(status, read::<E, _>(response.into_body())).into()),
         }
     }
 }
 
-fn read<E: Endpoint, T: DeserializeOwned>(body: String) -> Result<T, Unreadable> {
-    let json = if body.is_empty() { "null" } else { &body };
-    let (mut json, mut track) = (serde_json::Deserializer::from_str(json), Track::new());
-    let read = T::deserialize(Deserializer::new(&mut json, &mut track));
+fn read<E: Endpoint, T: DeserializeOwned>(sent: ureq::Body) -> Result<T, Unreadable> {
+    let mut body = Vec::new();
+    let limited = sent.into_with_config().limit(16 << 20); // bytes
+    let end = limited.reader().read_to_end(&mut body);
+    let json = if body.is_empty() { b"null" } else { &body[..] };
+    let (mut json, mut track) = (serde_json::Deserializer::from_slice(json), Track::new());
+    let read = end.map_err(serde_json::Error::custom);
+    let read = read.and_then(|_| T::deserialize(Deserializer::new(&mut json, &mut track)));
     let read = read.and_then(|value| json.end().map(|()| value));
     read.map_err(|error| Unreadable {
         call: format!("{} {}", E::METHOD, E::PATH),
         place: track.path().to_string(),
         error,
-        body,
+        body: String::from_utf8_lossy(&body).into_owned(),
     })
 }

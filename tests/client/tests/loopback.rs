@@ -171,6 +171,36 @@ fn a_body_that_cannot_be_read_names_the_call_and_the_place_and_is_kept() {
 }
 
 #[test]
+fn a_body_that_breaks_off_or_is_no_text_names_the_call_and_is_kept() {
+    for (length, body, kept, reason) in [
+        (
+            99,
+            &br#"{"id":"p1","#[..],
+            r#"{"id":"p1","#,
+            "Peer disconnected",
+        ),
+        (
+            12,
+            b"{\"id\":\"p1\xff\"}",
+            "{\"id\":\"p1\u{fffd}\"}",
+            "unicode",
+        ),
+    ] {
+        let mut client = client();
+        client.base = server::answer_once(200, length, body);
+        let error = unreadable(&client, &GetParcelRequest::new("p1"));
+        assert_eq!(
+            (error.call.as_str(), error.body.as_str()),
+            ("GET /parcels/{id}", kept)
+        );
+        assert!(error.to_string().contains(reason), "{error}");
+        client.base = server::answer_once(500, length, body);
+        let (status, error) = refused(&client, &GetParcelRequest::new("p1"));
+        assert_eq!((status, error.unwrap_err().body.as_str()), (500, kept));
+    }
+}
+
+#[test]
 fn an_address_to_open_is_no_call() {
     let request = GetTrackUrlRequest::new("p1");
     let error = client().call(&request).unwrap_err();

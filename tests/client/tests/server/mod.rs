@@ -3,6 +3,7 @@
 mod office;
 
 use std::convert::Infallible;
+use std::io::{BufRead, BufReader, Write};
 use std::net;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -29,6 +30,24 @@ pub(crate) fn start() -> String {
     let address = listener.local_addr().unwrap();
     let runtime = Builder::new_current_thread().enable_io().build().unwrap();
     thread::spawn(move || runtime.block_on(serve(listener)));
+    format!("http://{address}")
+}
+
+/// Starts a server that answers once with this status, length and body, and tells where it is.
+pub(crate) fn answer_once(status: u16, length: usize, body: &'static [u8]) -> String {
+    let listener = net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+        lines.find(|line| line.as_ref().unwrap().is_empty());
+        write!(
+            stream,
+            "HTTP/1.1 {status} Some\r\nContent-Length: {length}\r\n\r\n"
+        )
+        .unwrap();
+        stream.write_all(body).unwrap();
+    });
     format!("http://{address}")
 }
 
