@@ -124,7 +124,7 @@ impl fmt::Display for Counts {
         )?;
         if self.passed_over > 0 {
             let pages = Plural(self.passed_over, "page", "pages");
-            writeln!(f, "passed over: {pages}, by name")?;
+            writeln!(f, "passed over: {pages}")?;
         }
         writeln!(
             f,

@@ -24,7 +24,9 @@ pub(crate) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 fn warn_of_response(operation: &Operation, diagnostics: &mut Diagnostics) {
     let (id, method) = (&operation.id, &operation.method);
-    let message = format!("`{id}` is a {method}, which has no body, so its `returns` are ignored");
+    let message = format!(
+        "`{id}` has the method {method}, whose answers have no body, so its `returns` are ignored"
+    );
     let help = "remove the list, or change the method";
     let at = Location::Key(operation.place.key("returns"));
     diagnostics.report(Code::UnclearEntity, message, help, at);
