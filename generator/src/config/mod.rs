@@ -242,6 +242,8 @@ impl Config {
         };
         let file_view = from_file.view.unwrap_or(View::Curl);
         let is_other_view = self.choices.view.is_some_and(|view| view != file_view);
+        let omits_operations =
+            self.choices.operations == Some(false) && from_file.operations != Some(false);
         let mut choices = self.choices.clone().or(from_file);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
@@ -256,8 +258,8 @@ impl Config {
             None
         };
         Ok(Settings {
-            // The patterns of a file match names of its own view.
-            strict: !is_other_view || self.file.is_none(),
+            // The patterns of a file match names of its own view, and of its operations.
+            patterns_must_fit: self.file.is_none() || !(is_other_view || omits_operations),
             corrections_omitted: omitted.is_some(),
             ..choices.resolve(self.file_name.as_deref())?
         })

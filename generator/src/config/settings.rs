@@ -82,6 +82,7 @@ impl PartialSettings {
             globs: PageGlobs::new(self.globs)?,
             corrections: self.corrections,
             strict: true,
+            patterns_must_fit: true,
             corrections_omitted: false,
             out: self.out,
             layout: self.layout.unwrap_or_default(),
@@ -110,8 +111,10 @@ pub(crate) struct Settings {
     pub(crate) globs: PageGlobs,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
-    /// `true` if corrections and patterns that do not match are errors; else they are ignored.
+    /// `true` if corrections that do not fit are errors; else they are ignored.
     pub(crate) strict: bool,
+    /// `true` if patterns that name nothing are errors; else they are ignored.
+    pub(crate) patterns_must_fit: bool,
     /// `true` if the settings file has corrections, and they are for another view.
     pub(crate) corrections_omitted: bool,
     /// The folder for the output, if one is set.

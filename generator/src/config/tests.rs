@@ -38,6 +38,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         globs: PageGlobs::default(),
         corrections: None,
         strict: true,
+        patterns_must_fit: true,
         corrections_omitted: true,
         out: Some(folder.parent().unwrap().join("out")),
         layout: Layout::File,
@@ -78,10 +79,26 @@ fn a_limit_is_a_number_of_bytes() {
 #[test]
 fn patterns_must_fit_the_view_of_their_file() {
     let text = "reference = 'a'\nview = 'js'\nsecrets = ['*.key']\n";
-    let must_fit = |config: Config| settings_of(text, config).0.unwrap().strict;
+    let must_fit = |config: Config| settings_of(text, config).0.unwrap().patterns_must_fit;
     assert!(must_fit(Config::new()));
     assert!(must_fit(Config::new().view(View::Js)));
     assert!(!must_fit(Config::new().view(View::Go)));
+}
+
+/// A file that omits the operations itself has no patterns of them.
+#[test]
+fn patterns_may_be_of_operations_that_the_caller_omits() {
+    let of = |text: &str, config: Config| {
+        let settings = settings_of(text, config).0.unwrap();
+        (settings.patterns_must_fit, settings.strict)
+    };
+    let text = "reference = 'a'\nsecrets = ['*.key']\n";
+    assert_eq!(of(text, Config::new()), (true, true));
+    assert_eq!(of(text, Config::new().operations(true)), (true, true));
+    assert_eq!(of(text, Config::new().operations(false)), (false, true));
+    let text = "reference = 'a'\noperations = false\nsecrets = ['*.key']\n";
+    assert_eq!(of(text, Config::new()), (true, true));
+    assert_eq!(of(text, Config::new().operations(false)), (true, true));
 }
 
 /// Whoever names both asks for what cannot be; a file may have them for other runs.

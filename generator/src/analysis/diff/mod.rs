@@ -124,7 +124,10 @@ impl Config {
     pub fn diff(&self, old: &ReferenceSource, new: &ReferenceSource) -> Result<Diff, Error> {
         let (old_model, _) = self.modelled(old, |settings| match &self.old_corrections {
             Some(file) => settings.corrections = Some(file.clone()),
-            None => settings.strict = false,
+            None => {
+                settings.strict = false;
+                settings.patterns_must_fit = false;
+            }
         })?;
         let (new_model, settings) = self.modelled(new, |_| ())?;
         let references = Versions::new(&old_model, &new_model)

@@ -9,6 +9,8 @@ mod provenance;
 mod types;
 mod untyped;
 
+use std::collections::BTreeSet;
+
 use crate::base::diagnostic::{Code, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::singular::singular;
@@ -34,6 +36,8 @@ pub(crate) struct Api {
     pub(crate) shared_enums: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
+    /// The ids of the operations of the pages, if the settings omit them.
+    pub(crate) omitted_operations: BTreeSet<String>,
     /// Members of other views that match no field, in page order.
     pub(crate) unmatched: Vec<UnmatchedMember>,
     /// Members without a known type.
@@ -290,7 +294,7 @@ pub(crate) struct AppliedCorrection {
 pub(crate) struct Counts {
     /// Pages read.
     pub(crate) pages: usize,
-    /// Pages passed over by their names.
+    /// Pages passed over by their names or by `exclude`.
     pub(crate) passed_over: usize,
     /// Entities of all views.
     pub(crate) entities: usize,

@@ -58,10 +58,14 @@ pub(crate) fn read(
 
 /// Corrects the API, in the order of the file: each correction sees the results of those before.
 ///
-/// A correction that does not fit the docs is reported, and changes nothing.
+/// A correction that does not fit the docs is reported, and changes nothing. One of an operation
+/// that the settings omit is passed over.
 pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
     let searches = Searches::default();
     for correction in corrections {
+        if target::is_omitted(api, correction) {
+            continue;
+        }
         match corrected(api, correction, &searches) {
             Ok(corrected) => {
                 api.counts.corrections += 1;

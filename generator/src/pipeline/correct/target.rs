@@ -56,7 +56,7 @@ pub(super) fn find<'c>(
         let help = did_you_mean::hint(near, otherwise);
         return Err(unknown(&path.span, message, help));
     }
-    let wants_operation = wants_operation(correction, &rest);
+    let wants_operation = wants_operation(correction, rest.first().copied());
     let is_wanted = |it: &TargetId| matches!(it, TargetId::Operation(_)) == wants_operation;
     if named.iter().any(is_wanted) {
         named.retain(is_wanted);
@@ -64,12 +64,21 @@ pub(super) fn find<'c>(
     Ok((on_page(api, correction, named)?, rest))
 }
 
+/// `true` if the correction is for an operation that the settings omit.
+pub(super) fn is_omitted(api: &Api, correction: &Correction) -> bool {
+    let mut keys = correction.keys.iter();
+    let id = keys.next();
+    id.is_some_and(|id| api.omitted_operations.contains(id))
+        && (wants_operation(correction, keys.next().map(String::as_str))
+            || api.resources.iter().all(|it| Some(&it.id) != id))
+}
+
 /// `true` if the path is that of an operation, where a resource has the same id.
-fn wants_operation(correction: &Correction, rest: &[&str]) -> bool {
+fn wants_operation(correction: &Correction, list: Option<&str>) -> bool {
     let is_for_both =
         |change: &Change| matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Description(_));
-    match rest.first() {
-        Some(list) => matches!(*list, "parameters" | "returns"),
+    match list {
+        Some(list) => matches!(list, "parameters" | "returns"),
         None => !correction.changes.iter().any(is_for_both),
     }
 }

@@ -109,7 +109,7 @@ impl<'a> ModelBuilder<'a> {
         self.model.add_parents();
         self.model.field_sources = self.docs_paths.finish();
         self.overrides.decorate(&mut self.model);
-        let must_fit = self.settings.strict;
+        let must_fit = self.settings.patterns_must_fit;
         self.overrides
             .report(&self.model, must_fit, self.diagnostics);
         self.model

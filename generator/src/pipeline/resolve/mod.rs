@@ -21,6 +21,8 @@ mod validate;
 mod view_joins;
 mod votes;
 
+use std::collections::BTreeSet;
+
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::page_path;
 use crate::base::view::View;
@@ -54,11 +56,13 @@ pub(crate) fn resolve(
     let catalog = Catalog::new(&index, &entities, view);
     let mut types = TypeResolver::new(&catalog, diagnostics);
     let resources = catalog.resources(&mut types);
-    let operations = if settings.operations {
-        operations::operations(&catalog, &mut types)
+    let (mut operations, mut omitted_operations) = (Vec::new(), BTreeSet::new());
+    if settings.operations {
+        operations = operations::operations(&catalog, &mut types);
     } else {
-        Vec::new()
-    };
+        let ids = catalog.operations.iter().map(|at| catalog.id(*at));
+        omitted_operations.extend(ids.map(str::to_owned));
+    }
     let api = types.finish();
     validate::ambiguous_keys(&index, &catalog.resources, &resources, diagnostics);
     let is_empty = resources.is_empty() && operations.is_empty();
@@ -79,6 +83,7 @@ pub(crate) fn resolve(
         pages: sources.iter().zip(pages).map(page_info).collect(),
         resources,
         operations,
+        omitted_operations,
         addresses: index.urls(),
         groups,
         ..api
