@@ -63,6 +63,55 @@ fn quoted_keys() {
     insta::assert_snapshot!(shown("quoted_keys", &names));
 }
 
+/// A field or value goes by all that settings call it.
+#[test]
+fn spellings_of_settings() {
+    let case = case("quoted_keys");
+    for spellings in [
+        &[
+            "kite.\"_id\"",
+            "Kite._id",
+            "Kite.\"_id\"",
+            "Kite.underscore_id",
+            "kite::Kite._id",
+        ][..],
+        &[
+            "kite.\"filter.name\"",
+            "Kite.\"filter.name\"",
+            "Kite.filter_name",
+        ],
+        &["Kite.\"filter[tail]\"", "kite.\"filter[tail]\""],
+        &[
+            "KiteSort",
+            "KiteSort.-created_at",
+            "KiteSort.\"-created_at\"",
+            "KiteSort.MinusCreatedAt",
+            "KiteSort.\"size.desc\"",
+            "kite::KiteSort.\"size.desc\"",
+        ],
+    ] {
+        let first = explain(&case, spellings[0]);
+        for what in spellings {
+            assert_eq!(
+                explain(&case, what).to_string(),
+                first.to_string(),
+                "{what}"
+            );
+        }
+    }
+    for what in [
+        "Kite.\"_ids\"",
+        "KiteSort.-id",
+        "Kite.-created_at",
+        "Sort.created_at",
+    ] {
+        assert!(
+            Config::new().explain(&[case.reference()], what).is_err(),
+            "{what}"
+        );
+    }
+}
+
 /// How many views say so, and whether they are more than half.
 #[test]
 fn votes() {

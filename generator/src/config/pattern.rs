@@ -98,18 +98,33 @@ fn parse_field(field: &str, whole: &str) -> Result<FieldPattern, ValueError> {
 
 fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, ValueError> {
     let is_plain = |c: char| c.is_alphanumeric() || "_/*?[]!-".contains(c);
-    let invalid = |reason: &str| {
+    let invalid = |reason: &str, help: &str| {
         let message = format!("`{whole}` is no pattern of items or fields: {reason}");
-        let help = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
         ValueError::new(message, help)
     };
-    match pattern.strip_prefix("r#").unwrap_or(pattern) {
-        "" => Err(invalid("a name is missing")),
-        pattern if !pattern.chars().all(is_plain) => Err(invalid("a name has no such characters")),
-        pattern => {
-            glob::Pattern::new(&format!("{prefix}{pattern}")).map_err(|error| invalid(error.msg))
-        }
+    let help = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
+    let pattern = pattern.strip_prefix("r#").unwrap_or(pattern);
+    if pattern.is_empty() {
+        return Err(invalid("a name is missing", help));
     }
+    if let Some(other) = pattern.chars().find(|c| !is_plain(*c)) {
+        let reason = format!("a name has no `{}`", other.escape_debug());
+        return Err(invalid(&reason, quoted(whole).as_deref().unwrap_or(help)));
+    }
+    glob::Pattern::new(&format!("{prefix}{pattern}")).map_err(|error| invalid(error.msg, help))
+}
+
+/// The advice to put what is behind the first dot in quotes, as one key; `None` if there is no key
+/// or if it has quotes.
+fn quoted(pattern: &str) -> Option<String> {
+    let (item, key) = pattern.split_once('.')?;
+    if item.is_empty() || key.is_empty() || key.contains('"') {
+        return None;
+    }
+    let key = key.replace('\\', r"\\");
+    Some(format!(
+        "put the name on the wire in quotes: `{item}.\"{key}\"`"
+    ))
 }
 
 #[cfg(test)]
@@ -178,6 +193,33 @@ mod tests {
         }
         for pattern in ["ApiKey", "**", "ApiKey.ID", "sso::**.id"] {
             assert!(!names_field(pattern, KEY, "id"), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_refused_character_is_named() {
+        let plain = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
+        for (text, character, help) in [
+            (
+                "Kite.filter.name",
+                ".",
+                "put the name on the wire in quotes: `Kite.\"filter.name\"`",
+            ),
+            (
+                "kite::Kite.@type",
+                "@",
+                "put the name on the wire in quotes: `kite::Kite.\"@type\"`",
+            ),
+            ("Api Key", " ", plain),
+            ("Vec<u8>", "<", plain),
+        ] {
+            let ValueError {
+                message,
+                help: found,
+            } = Pattern::parse(text).unwrap_err();
+            let reason = format!(": a name has no `{character}`");
+            assert!(message.ends_with(&reason), "{message}");
+            assert_eq!(found, help, "{text}");
         }
     }
 

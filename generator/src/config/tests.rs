@@ -295,7 +295,7 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
     insta::assert_snapshot!(problems_of(text), @r#"
     codegen.toml:2:22: error[invalid-settings]: `ApiKey` is no pattern of fields, which this is for
       help: write it as in `ApiKey.permissions`
-    codegen.toml:5:1: error[invalid-settings]: `a b` is no pattern of items or fields: a name has no such characters
+    codegen.toml:5:1: error[invalid-settings]: `a b` is no pattern of items or fields: a name has no ` `
       help: write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`
     codegen.toml:6:1: error[invalid-settings]: `#` is not the path of a derive
       help: write it as in `PartialOrd`

@@ -344,11 +344,12 @@ fn name_at_start(text: &str) -> &str {
     name.trim_end_matches('-')
 }
 
-/// The longest beginning of a name that is listed, if one is: all of it, or what is before a `-`.
+/// The longest beginning of a name that is listed, if one is: all of it, or what is before a `-`
+/// or `_`.
 fn listed_start<'n>(name: &'n str, is_listed: &dyn Fn(&str) -> bool) -> Option<&'n str> {
-    let dashes = name.rmatch_indices('-').map(|(at, _)| &name[..at]);
-    let mut starts = std::iter::once(name).chain(dashes);
-    starts.find(|start| !start.ends_with('-') && is_listed(start))
+    let signs = name.rmatch_indices(['-', '_']).map(|(at, _)| &name[..at]);
+    let mut starts = std::iter::once(name).chain(signs);
+    starts.find(|start| !start.is_empty() && !start.ends_with('-') && is_listed(start))
 }
 
 /// `true` if the text ends in a word that could be a name; a `%` code is none.
@@ -423,14 +424,21 @@ mod tests {
             ("/:id-latest-:rev", "/{id}-latest-{rev}"),
             ("/:parcel-id", "/{parcel-id}"),
             ("/:parcel-id-latest", "/{parcel-id}-latest"),
-            ("/:id_latest", "/{id_latest}"),
+            ("/:id_latest", "/{id}_latest"),
+            ("/:id_latest_:rev", "/{id}_latest_{rev}"),
+            ("/:parcel-id_latest", "/{parcel-id}_latest"),
+            ("/:parcel_tag", "/{parcel}_tag"),
+            ("/:rev_no", "/{rev_no}"),
+            ("/:rev_no_latest", "/{rev_no}_latest"),
+            ("/:_id", "/{_id}"),
+            ("/:size_id", "/{size_id}"),
             ("/:ids", "/{ids}"),
             ("/:id:rev", "/{id}{rev}"),
             ("/:id:rev-latest", "/{id}{rev}-latest"),
             ("/v:rev", "/v{rev}"),
             ("/v:version", "/v:version"),
         ];
-        let listed = ["id", "parcel", "parcel-id", "rev"];
+        let listed = ["id", "parcel", "parcel-id", "rev", "rev_no"];
         for (path, expected) in paths {
             assert_eq!(parse(path, &listed).as_deref(), Ok(expected), "{path}");
         }

@@ -34,6 +34,7 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
+            keys: keys(item),
             values,
             rust,
         });
@@ -66,6 +67,24 @@ fn name_and_values(item: &Item) -> Option<(&Ident, Vec<String>)> {
             Some((&item.name, values.collect()))
         }
         Item::Struct(_) | Item::Alias(_) | Item::Endpoint(_) => None,
+    }
+}
+
+/// The texts on the wire that stand for the variants.
+fn keys(item: &Item) -> Vec<String> {
+    match item {
+        Item::Enum(item) => {
+            let variants = item.variants.iter();
+            variants.map(|variant| variant.value.clone()).collect()
+        }
+        Item::Union(item) => {
+            let tags = item.variants.iter().map(|it| match &it.selector {
+                Selector::Discriminators(tags) => tags.as_slice(),
+                Selector::Json(_) => &[],
+            });
+            tags.flatten().cloned().collect()
+        }
+        Item::RequestEnum(_) | Item::Struct(_) | Item::Alias(_) | Item::Endpoint(_) => Vec::new(),
     }
 }
 

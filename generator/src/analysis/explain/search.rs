@@ -1,13 +1,17 @@
 //! Finds everything that has a name.
 
 use super::Explanation;
-use super::evidence::{Entity, Evidence, Field, Usage};
+use std::borrow::Cow;
+
+use super::evidence::{Entity, EnumType, Evidence, Field, Usage};
 use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
 
 /// The entities and members called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
+    let setting = MemberName::new(what.trim());
+    let setting = setting.as_ref();
     let what = normalized(&without_raw_prefixes(what.trim()));
     let fields = || evidence.entities.iter().flat_map(|entity| &entity.fields);
     let mut found = Explanation::default();
@@ -15,11 +19,14 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     let entities = entities.filter(|entity| is_entity(entity, &what));
     found.entities = entities.cloned().collect();
     found.fields = fields()
-        .filter(|field| is_field(field, &what))
+        .filter(|field| is_field(field, &what) || setting.is_some_and(|it| it.is_field(field)))
         .cloned()
         .collect();
     let enums = evidence.enums.iter();
-    let enums = enums.filter(|known| is_tail(&without_raw_prefixes(&known.rust), &what));
+    let enums = enums.filter(|known| {
+        let is_named = is_tail(&without_raw_prefixes(&known.rust), &what);
+        is_named || setting.is_some_and(|it| it.is_value(known))
+    });
     found.enums = enums.cloned().collect();
     if found.is_empty() {
         let has_key = |field: &&Field| has_last_key(field, &what) || is_of_lists(field, &what);
@@ -52,7 +59,13 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
         }
     }
     for known in &evidence.enums {
-        names.push(tail_like(&without_raw_prefixes(&known.rust), &what).to_owned());
+        let rust = without_raw_prefixes(&known.rust);
+        let name = tail_like(&rust, &what);
+        names.push(name.to_owned());
+        if what.contains('.') {
+            let variants = known.variants.iter();
+            names.extend(variants.map(|variant| format!("{name}.{variant}")));
+        }
     }
     let mut near: Vec<(f64, String)> = Vec::new();
     for name in names {
@@ -63,6 +76,43 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
     near.sort_by(|(a, a_name), (b, b_name)| b.total_cmp(a).then_with(|| a_name.cmp(b_name)));
     near.dedup_by(|(_, a), (_, b)| a == b);
     near.into_iter().map(|(_, name)| name).take(most).collect()
+}
+
+/// A field or value as settings name it: `Kite._id`, `KiteSort."size.desc"`.
+struct MemberName<'w> {
+    /// The struct or enum.
+    owner: String,
+    /// The name in Rust; `None` for a key in quotes.
+    name: Option<&'w str>,
+    /// The name on the wire.
+    key: Cow<'w, str>,
+}
+
+impl<'w> MemberName<'w> {
+    fn new(what: &'w str) -> Option<Self> {
+        let (owner, member) = docs_path::split_last(what)?;
+        let name = member.strip_prefix("r#").unwrap_or(member);
+        Some(Self {
+            owner: without_raw_prefixes(owner),
+            name: Some(name).filter(|name| !name.starts_with('"')),
+            key: docs_path::key(member)?,
+        })
+    }
+
+    /// `true` for the field that has the key.
+    fn is_field(&self, field: &Field) -> bool {
+        let rust = without_raw_prefixes(field.rust.as_deref().unwrap_or_default());
+        let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
+        !field.wire.is_empty() && field.wire == self.key && is_tail(owner, &self.owner)
+    }
+
+    /// `true` for the enum that has a value of this name or key.
+    fn is_value(&self, known: &EnumType) -> bool {
+        let is_variant = |variant: &String| Some(variant.as_str()) == self.name;
+        let is_member =
+            known.variants.iter().any(is_variant) || known.keys.iter().any(|key| *key == self.key);
+        is_member && is_tail(&without_raw_prefixes(&known.rust), &self.owner)
+    }
 }
 
 /// `true` if `what` is the id, the page, the method and path or path alone, a type, or the module

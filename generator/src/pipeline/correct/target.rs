@@ -123,7 +123,10 @@ pub(super) fn member<'f>(
 ) -> Result<(&'f mut Vec<Field>, usize), CorrectionError> {
     let (first, rest) = path.split_first().unwrap_or((&"", &[]));
     let position = match positions(fields, first).as_slice() {
-        [only] => *only,
+        [only] => {
+            refuse_unquoted(first, before, context.correction)?;
+            *only
+        }
         [] => {
             let names = fields.iter().map(|field| field.name.as_str());
             return Err(unknown_member(names, path, before, context));
@@ -139,6 +142,24 @@ pub(super) fn member<'f>(
     let path = docs_path::join(before, first);
     let inside = members(&mut fields[position].ty, &path, rest, context)?;
     member(inside, rest, &path, context)
+}
+
+/// Rejects a key that has a character of paths and is not in quotes, where a member has it.
+fn refuse_unquoted(
+    key: &str,
+    before: &str,
+    correction: &Correction,
+) -> Result<(), CorrectionError> {
+    let path = &correction.path;
+    let is_it = |segment: &str| docs_path::key(segment).is_some_and(|it| it == key);
+    let mut spelled = docs_path::segments(&path.value).filter(|segment| is_it(segment));
+    if docs_path::segment(key) == key || spelled.any(|segment| segment.starts_with('"')) {
+        return Ok(());
+    }
+    let message = format!("{} in {} is not in quotes", code(key), code(&path.value));
+    let help = format!("write {}", code(&docs_path::join(before, key)));
+    let code = Code::InvalidCorrection;
+    Err(CorrectionError::new(code, &path.span, message, help))
 }
 
 /// The position of the member of that name, or those of all that have it in another spelling: the

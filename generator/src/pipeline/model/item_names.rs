@@ -299,7 +299,7 @@ impl Planner<'_> {
         let fields = operation.query.iter().chain(&operation.body);
         let names = names.iter().skip(operation.path_parameters.len());
         for (field, name) in fields.zip(names) {
-            self.field(request, field, operation.request_key(field), name);
+            self.field(request, field, &operation.request_key(field), name);
         }
         if let Response::Body(ty) = &operation.response {
             let (key, ty) = match serde_rules::list_item(ty) {

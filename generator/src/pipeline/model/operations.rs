@@ -1,5 +1,6 @@
 //! The items of operations: a request that is its own endpoint, and the response.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
@@ -22,7 +23,7 @@ const IN_PATH: &str = "it is in the path, where it is a text";
 /// The key in the docs of a body without a name.
 const ANONYMOUS: &str = "anonymous";
 
-/// The name of its field.
+/// The name of its field, unless another parameter has it.
 const BODY: &str = "body";
 
 /// The reason why a cursor keeps its type.
@@ -119,7 +120,8 @@ impl ModelBuilder<'_> {
             fields.push(self.query_field(field, name, operation, parent, &mut scope));
         }
         if let (Some(body), [name]) = (operation.whole_body(), in_body) {
-            fields.push(self.body_field(body, name, parent, &mut scope));
+            let key = operation.request_key(body);
+            fields.push(self.body_field(body, (&key, name), parent, &mut scope));
             return fields;
         }
         for (field, name) in operation.body.iter().zip(in_body) {
@@ -128,20 +130,20 @@ impl ModelBuilder<'_> {
         fields
     }
 
-    /// The field of a parameter that is the body as a whole. A body has no key to omit, so there
-    /// is nothing between a value and `null`.
+    /// The field of a parameter that is the body as a whole, by this key and name. A body has no
+    /// key to omit, so there is nothing between a value and `null`.
     fn body_field(
         &mut self,
         parameter: &Field,
-        own_name: &Ident,
+        (key, own_name): (&str, &Ident),
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
         let mut body = parameter.clone();
         body.ty = self.as_plain_type(&parameter.ty);
-        if parameter.name == ANONYMOUS {
-            BODY.clone_into(&mut body.name);
-            self.docs_paths.rekey(parent.path, BODY, ANONYMOUS);
+        if parameter.name != key {
+            key.clone_into(&mut body.name);
+            self.docs_paths.rekey(parent.path, key, &parameter.name);
         }
         let parent = ParentStruct {
             updates: false,
@@ -282,23 +284,38 @@ impl Operation {
     /// The names of the fields of its request: of the path, then the query, then the body.
     pub(super) fn field_names(&self) -> Vec<Ident> {
         let in_path = self.path_parameters.iter();
-        let in_path: Vec<String> = in_path.map(|it| self.parameter_name(it)).collect();
+        let in_path = in_path.map(|it| Cow::Owned(self.parameter_name(it)));
         let others = self.query.iter().chain(&self.body);
-        let in_path = in_path.iter().map(String::as_str);
         let keys = in_path.chain(others.map(|field| self.request_key(field)));
-        names::field_names(&keys.collect::<Vec<_>>())
+        let keys: Vec<Cow<'_, str>> = keys.collect();
+        names::field_names(&keys.iter().map(AsRef::as_ref).collect::<Vec<_>>())
     }
 
     /// The key that a field of the request is named by; a body without a name has one of ours.
-    pub(super) fn request_key<'f>(&self, field: &'f Field) -> &'f str {
+    pub(super) fn request_key<'f>(&self, field: &'f Field) -> Cow<'f, str> {
         let is_body = || {
             self.whole_body()
                 .is_some_and(|body| std::ptr::eq(body, field))
         };
         if field.name == ANONYMOUS && is_body() {
-            return BODY;
+            return Cow::Owned(self.body_key());
         }
-        &field.name
+        Cow::Borrowed(&field.name)
+    }
+
+    /// The key of a body without a name: `body`, or `whole_body` if the field of another parameter
+    /// has that name, which is on the wire.
+    fn body_key(&self) -> String {
+        let in_path = self.path_parameters.iter();
+        let in_path = in_path.map(|it| names::field_name(&self.parameter_name(it)));
+        let in_query = self.query.iter();
+        let in_query = in_query.map(|field| names::field_name(&field.name));
+        let others: Vec<Ident> = in_path.chain(in_query).collect();
+        let mut key = BODY.to_owned();
+        while others.iter().any(|other| other.as_str() == key) {
+            key.insert_str(0, "whole_");
+        }
+        key
     }
 }
 

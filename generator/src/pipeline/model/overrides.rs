@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::rust_model::{Item, ItemPath, Keyed, RustModel};
+use super::rust_model::{Item, ItemPath, Keyed, RustModel, StructField, Variant};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::text::did_you_mean::{self, Search};
 use crate::config::{Override, OverrideKind};
@@ -342,6 +342,11 @@ impl<'a> Overrides<'a> {
             let at = span.clone().map_or(Location::Nowhere, Location::Known);
             if let Some((message, help)) = &tracked.conflict {
                 diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
+            } else if strict
+                && !tracked.found
+                && let Some((message, help)) = self.misspelt_name(tracked.setting, model)
+            {
+                diagnostics.report(Code::InvalidSettings, message, &help, at);
             } else if strict && !tracked.found {
                 let what = match tracked.setting.kind {
                     OverrideKind::ValueName => "value",
@@ -362,7 +367,35 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// The names that a pattern of this kind can have.
+    /// The fault of a new name in the spelling of fields for a value, or in that of values for a
+    /// field, and the fix; `None` for other settings.
+    fn misspelt_name(&self, setting: &Override, model: &RustModel) -> Option<(String, String)> {
+        let (pattern, new) = (&setting.pattern, setting.value.as_str());
+        let is_named = |members: fn(&Item) -> Vec<Keyed<'_>>| {
+            model.items().any(|(module, item)| {
+                item.path(module).is_some_and(|path| {
+                    let named = members(item).into_iter();
+                    let mut named = named.map(|member| self.original_field(&path, member));
+                    named.any(|original| original.is_named_by(setting))
+                })
+            })
+        };
+        let (what, spelling, near) = match setting.kind {
+            OverrideKind::Name if pattern.is_of_fields() && is_named(values) => {
+                let near = names::variant_names(&[new], &[names::UNKNOWN]).remove(0);
+                ("value", "begins with a capital letter", near)
+            }
+            OverrideKind::ValueName if is_named(fields) => {
+                ("field", "has small letters", names::field_name(new))
+            }
+            _ => return None,
+        };
+        let message = format!("`{new}` is no name of the {what} `{}`", pattern.as_str());
+        let help = format!("the name of a {what} {spelling}, such as `{near}`");
+        Some((message, help))
+    }
+
+    /// The names that a pattern of this kind can have, those on the wire included.
     fn names(&self, setting: &Override, model: &RustModel) -> Vec<String> {
         let is_path = setting.pattern.as_str().contains("::");
         let mut names = Vec::new();
@@ -378,16 +411,43 @@ impl<'a> Overrides<'a> {
             };
             if !setting.pattern.is_of_fields() {
                 names.push(name);
-            } else if setting.kind == OverrideKind::ValueName {
-                let variants = item.variant_names().into_iter();
-                names.extend(variants.map(|variant| format!("{name}.{variant}")));
-            } else if let Some(item) = item.as_struct() {
-                let fields = item.fields.iter();
-                names.extend(fields.map(|field| format!("{name}.{}", field.name.as_str())));
+                continue;
+            }
+            let members = match setting.kind {
+                OverrideKind::ValueName => values(item),
+                _ => fields(item),
+            };
+            for member in members {
+                names.push(format!("{name}.{}", member.name.as_str()));
+                if member.key != member.name.as_str() {
+                    names.push(docs_path::join(&name, member.key));
+                }
             }
         }
         names
     }
+}
+
+/// The fields of a struct; none of other items.
+fn fields(item: &Item) -> Vec<Keyed<'_>> {
+    let fields = item.as_struct().map_or(&[][..], |item| &item.fields);
+    fields.iter().map(StructField::keyed).collect()
+}
+
+/// The values of an enum; those that the docs do not list go by their names alone.
+fn values(item: &Item) -> Vec<Keyed<'_>> {
+    if let Item::Enum(item) = item {
+        let values = item.variants.iter();
+        let values = values.map(|Variant { name, value, .. }| Keyed { name, key: value });
+        return values.collect();
+    }
+    let names = item.variant_names().into_iter();
+    names
+        .map(|name| Keyed {
+            name,
+            key: name.as_str(),
+        })
+        .collect()
 }
 
 /// The name that is most like the pattern; if the owner has stars, the field alone is compared.
@@ -395,7 +455,7 @@ fn best_match(pattern: &str, names: &[String]) -> Option<String> {
     let all = names.iter().map(String::as_str);
     match docs_path::split_last(pattern) {
         Some((owner, field)) if owner.contains('*') => {
-            let fields = all.filter_map(|name| name.rsplit('.').next());
+            let fields = all.filter_map(|name| Some(docs_path::split_last(name)?.1));
             let field = did_you_mean::best_match(field, fields)?;
             Some(format!("{owner}.{field}"))
         }

@@ -84,7 +84,7 @@ pub(crate) fn reduce(body: &str) -> Body {
 
 /// The Markdown without the anchors behind its headings, `# Kite {#kite}`: they are no text.
 fn without_anchors(markdown: &str) -> Cow<'_, str> {
-    if !markdown.contains("{#") {
+    if !markdown.contains('{') {
         return Cow::Borrowed(markdown);
     }
     let mut out = String::with_capacity(markdown.len());
@@ -105,18 +105,40 @@ fn without_anchors(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The line of a heading without the anchor at its end; MDX wants a `\` before the brace.
+/// The line of a heading without the anchors at its end, in front of its closing `#`s as well; MDX
+/// wants a `\` before a brace.
 fn without_anchor(line: &str) -> &str {
-    let is_name = |c: char| c.is_alphanumeric() || "_-.:\\".contains(c);
-    match line
+    let closed = line.trim_end_matches('#');
+    let text = if closed.ends_with([' ', '\t']) {
+        closed.trim_end()
+    } else {
+        line
+    };
+    let mut rest = text;
+    while let Some((before, anchor)) = rest
         .strip_suffix('}')
-        .and_then(|line| line.rsplit_once("{#"))
+        .and_then(|rest| rest.rsplit_once('{'))
+        && is_anchor(anchor)
     {
-        Some((text, anchor)) if !anchor.is_empty() && anchor.chars().all(is_name) => {
-            text.trim_end_matches('\\').trim_end()
-        }
-        _ => line,
+        rest = before.trim_end_matches('\\').trim_end();
     }
+    if rest.len() < text.len() { rest } else { line }
+}
+
+/// `true` for the inside of braces that name a heading: `#kite`, `:#kite .big`, `/* #kite */`.
+fn is_anchor(inside: &str) -> bool {
+    let is_in_name = |c: char| c.is_alphanumeric() || "_-.:\\".contains(c);
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_in_name);
+    let inside = inside.trim().trim_end_matches('\\').trim_end();
+    let comment = inside
+        .strip_prefix("/*")
+        .and_then(|inside| inside.strip_suffix("*/"));
+    let words = comment.unwrap_or(inside).trim();
+    let mut words = words.strip_prefix(':').unwrap_or(words).split_whitespace();
+    let is_id = |word: &str| word.strip_prefix('#').is_some_and(is_name);
+    let is_class = |word: &str| word.strip_prefix('.').is_some_and(is_name);
+    let is_pair = |word: &str| word.split_once('=').is_some_and(|(key, _)| is_name(key));
+    words.clone().any(is_id) && words.all(|word| is_id(word) || is_class(word) || is_pair(word))
 }
 
 /// Makes the offsets, which are sorted, those that they had before the CRLFs of `body` became LFs.

@@ -76,22 +76,33 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
 }
 
 /// Takes the parameter that describes `{name}` out of the list, if there is one: the one of that
-/// name, and for `{id}` also the only required `..._id`.
+/// name, in this spelling or else in another one, and for `{id}` also the only required `..._id`.
 fn take_path_parameter(
     name: &str,
     path: &UrlTemplate,
     method: &str,
     parameters: &mut Vec<Field>,
 ) -> Option<Field> {
+    let is_exact = |field: &Field| field.name == name;
     let is_same = |field: &Field| is_same_parameter(&field.name, name);
-    if let Some(position) = parameters.iter().position(is_same) {
+    let exact = parameters.iter().position(is_exact);
+    if let Some(position) = exact.or_else(|| parameters.iter().position(is_same)) {
         let is_of_path = !describes_sub_resource(&parameters[position], name, path, method);
         return is_of_path.then(|| parameters.remove(position));
     }
-    let is_id = |field: &Field| name == "id" && field.name.ends_with("_id") && !field.optional;
+    let is_id = |field: &Field| name == "id" && is_id_of_something(&field.name) && !field.optional;
     let position = parameters.iter().position(is_id)?;
     let is_only = !parameters[position + 1..].iter().any(is_id);
     is_only.then(|| parameters.remove(position))
+}
+
+/// `true` for `parcel_id`, and `false` for a name with signs of its own, such as `_id`.
+fn is_id_of_something(name: &str) -> bool {
+    let is_of_words = |owner: &str| {
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
+        owner.split('_').all(is_word)
+    };
+    name.strip_suffix("_id").is_some_and(is_of_words)
 }
 
 /// `true` for a parameter `slug` of `POST /roles/{slug}/permissions` that is the permission's: its
