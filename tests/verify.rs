@@ -181,7 +181,7 @@ fn suggestions_reject_nothing_that_was_accepted() {
     let alone = groups
         .iter()
         .map(|((role, id), bodies)| still_accepted(&[(role.clone(), id.clone(), bodies.clone())]));
-    let lost: Vec<String> = alone.chain(varied).flatten().collect();
+    let lost: Vec<String> = alone.chain(varied).chain(nulls()).flatten().collect();
     assert!(lost.is_empty(), "{}", lost.join("\n"));
     let all: Vec<_> = groups
         .into_iter()
@@ -223,6 +223,36 @@ const ODD_PAGES: [&str; 12] = [
     r#"{"data":{},"list_metadata":{}}"#,
     r#"{"data":[null],"object":"page"}"#,
     r#"{"data":[],"object":7}"#,
+];
+
+/// Values with `null` inside lists, of members that a page describes and of one that none does.
+fn nulls() -> Vec<Vec<String>> {
+    let bike = |member: &str| {
+        format!(r#"{{"object":"bike","id":"b","gears":3,"electric":true,"colour":"red",{member}}}"#)
+    };
+    let fits = r#""tags":["a"],"rides":[{"metres":9}],"frame":{"size":5},"metadata":{"a":"b"}"#;
+    let members = ["bell", "tags", "rides", "frame", "note", "metadata"];
+    let groups = members.iter().flat_map(|member| {
+        NULLS.iter().map(move |value| {
+            let with = bike(&format!(r#""{member}":{value}"#));
+            vec![bike(fits), with.clone(), with]
+        })
+    });
+    groups
+        .map(|bodies| still_accepted(&[("resource".to_owned(), "bike".to_owned(), bodies)]))
+        .collect()
+}
+
+const NULLS: [&str; 9] = [
+    "[null]",
+    r#"[null,"a"]"#,
+    r#"["2026-01-02T03:04:05Z",null]"#,
+    r#"[null,{"a":"x"}]"#,
+    r#"[{"a":[null,true]},{"a":[]}]"#,
+    "[[null,1],null]",
+    "[[null],[1.5],[]]",
+    r#"{"a":[null,1],"b":null}"#,
+    r#"[null,{"object":"bike","id":"b","gears":3,"electric":true,"colour":"red"}]"#,
 ];
 
 /// Verifies bodies, each by its role and id, again with what is suggested for them: the bodies

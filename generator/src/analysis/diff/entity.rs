@@ -227,7 +227,7 @@ mod tests {
             (Type::String, true, "string | null"),
             (list(Type::Any), false, "array"),
             (list(literals(&["a:b"])), false, "\"a:b\"[]"),
-            (list(literals(&["a", "b"])), false, "List<\"a\" | \"b\">"),
+            (list(literals(&["a", "b"])), false, "(\"a\" | \"b\")[]"),
             (literals(&["a", "b"]), false, "\"a\" | \"b\""),
             (map(Type::Any), true, "object | null"),
             (map(list(Type::Integer)), false, "map[string]integer[]"),

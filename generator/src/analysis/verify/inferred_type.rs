@@ -112,7 +112,8 @@ impl InferredType {
         }
     }
 
-    /// Infers the type of all items of an array or map; `null` makes it any type.
+    /// Infers the type of all items of an array or map; `null` makes it any type, since
+    /// corrections have no mark for it there.
     pub(super) fn infer_items<'r>(items: impl Iterator<Item = &'r RawValue>, depth: usize) -> Self {
         items.fold(Self::Unknown, |ty, raw| {
             ty.unify(match json::kind(raw) {

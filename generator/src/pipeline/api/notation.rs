@@ -18,7 +18,8 @@ impl Type {
         })
     }
 
-    /// `string`, `"a" | "b"`, `user[]`.
+    /// `string`, `"a" | "b"`, `user[]`, `(user | group)[]`: the notation of corrections, which
+    /// leaves open what is inside an object.
     pub(crate) fn notation(&self, api: &Api) -> String {
         let inside = |inner: &Self| inner.notation(api);
         match self {
@@ -30,14 +31,12 @@ impl Type {
             Self::Any => "any".to_owned(),
             Self::Object(_) => "object".to_owned(),
             Self::Map(inner) if **inner == Self::Any => "object".to_owned(),
-            Self::Map(inner) if inner.is_union() => format!("Map<string, {}>", inside(inner)),
-            Self::Map(inner) => format!("map[string]{}", inside(inner)),
+            Self::Map(inner) => format!("map[string]{}", inner.grouped_notation(api)),
             Self::Nullable(inner) => format!("{} | null", inside(inner)),
             Self::List(inner) => match &**inner {
                 Self::Any | Self::Object(_) => "array".to_owned(),
-                inner if inner.is_union() => format!("List<{}>", inside(inner)),
                 inner if inner.ends_in_map() => format!("[]{}", inside(inner)),
-                inner => format!("{}[]", inside(inner)),
+                inner => format!("{}[]", inner.grouped_notation(api)),
             },
             Self::Enum(values) => {
                 let values = values.iter().map(|value| syntax::literal(&value.value));
@@ -54,20 +53,26 @@ impl Type {
         }
     }
 
-    /// `true` if brackets behind the notation would be those of the values of a map.
-    fn ends_in_map(&self) -> bool {
-        match self {
-            Self::Map(inner) => **inner != Self::Any && !inner.is_union(),
-            Self::List(inner) => inner.ends_in_map(),
+    /// The notation, in parentheses where what is around it would bind to its last alternative.
+    fn grouped_notation(&self, api: &Api) -> String {
+        let text = self.notation(api);
+        let is_several = match self {
+            Self::Nullable(_) | Self::Union(_) => true,
+            Self::Enum(values) => values.len() > 1,
             _ => false,
+        };
+        if is_several {
+            format!("({text})")
+        } else {
+            text
         }
     }
 
-    /// `true` if the notation has alternatives, which bind less than all around them.
-    fn is_union(&self) -> bool {
+    /// `true` if a `[]` behind the notation would bind to a map's value.
+    fn ends_in_map(&self) -> bool {
         match self {
-            Self::Enum(values) => values.len() > 1,
-            Self::Nullable(_) | Self::Union(_) => true,
+            Self::Map(_) => true,
+            Self::List(item) => item.ends_in_map(),
             _ => false,
         }
     }

@@ -19,15 +19,18 @@ pub(super) fn check_dropped(
     operation: &Operation,
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let (method, path) = (shown(&operation.method), shown(operation.path.as_str()));
-    let now = format!("{method} {path}");
+    let now = match (operation.method.as_str(), operation.path.as_str()) {
+        ("", path) => shown(path).to_owned(),
+        (method, "") => method.to_owned(),
+        (method, path) => format!("{method} {path}"),
+    };
     context.each(|change| {
         if let ChangeKind::Drop(was) = &change.kind {
             let was = change.require(was, || quoted(&now))?;
             let text = was.value.to_string();
-            let is_unchanged = text.split_once(' ').is_some_and(|(was_method, was_path)| {
-                was_method == method && is_path(operation, was_path.trim_start())
-            });
+            let (was_method, was_path) = text.split_once(' ').unwrap_or(("", &text));
+            let is_unchanged = text == now
+                || was_method == operation.method && is_path(operation, was_path.trim_start());
             let stale = change.after(&operation.corrections);
             stale.check_was(was, is_unchanged, &code(&now))?;
         }

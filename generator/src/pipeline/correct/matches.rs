@@ -1,10 +1,12 @@
 //! Comparison of what the docs say with what a correction expects them to say.
 
+use std::collections::BTreeSet;
+
 use super::correction::{ReturnSpec, TypeText};
 use super::error::code;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
-use crate::pipeline::api::{Alternative, Api, Field, Response, Type};
+use crate::pipeline::api::{Api, Field, Response, Type, Union};
 
 /// The type of a member as it is understood, and as the docs write it if that differs.
 pub(super) fn display_type(field: &Field, api: &Api) -> String {
@@ -50,7 +52,8 @@ fn bare(ty: &TypeExpr) -> &TypeExpr {
     }
 }
 
-/// `true` if the notation means this type. It may leave open what is inside an object or array.
+/// `true` if the notation means this type, its alternatives in any order. It may leave open what
+/// is inside an object or array.
 pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
     match (ty, found) {
         (TypeExpr::String, Type::String)
@@ -58,27 +61,38 @@ pub(super) fn matches_type(ty: &TypeExpr, found: &Type, api: &Api) -> bool {
         | (TypeExpr::Number | TypeExpr::Float, Type::Float)
         | (TypeExpr::Boolean, Type::Boolean)
         | (TypeExpr::Timestamp, Type::Timestamp)
-        | (TypeExpr::Any, Type::Any)
+        | (TypeExpr::Any | TypeExpr::Unspecified, Type::Any)
         | (TypeExpr::Enum, Type::Enum(_))
         | (TypeExpr::Object, Type::Object(_)) => true,
         (TypeExpr::Object, Type::Map(inner)) => **inner == Type::Any,
         (TypeExpr::Array, Type::List(inner)) => matches!(**inner, Type::Any | Type::Object(_)),
+        // `object` as the value of a map is read as any value.
+        (TypeExpr::Map(ty), Type::Map(inner)) if **ty == TypeExpr::Any => {
+            matches_type(ty, inner, api) || matches_type(&TypeExpr::Object, inner, api)
+        }
         (TypeExpr::List(ty), Type::List(inner))
         | (TypeExpr::Map(ty), Type::Map(inner))
         | (TypeExpr::Nullable(ty), Type::Nullable(inner)) => matches_type(ty, inner, api),
         (TypeExpr::Nullable(ty), found) => matches_type(ty, found, api),
         (TypeExpr::Named(name), Type::Resource(id)) => api.resources[id.0].id == *name,
         (TypeExpr::Literal(_) | TypeExpr::Union(_), Type::Enum(values)) => {
-            let values = values.iter().map(|value| value.value.as_str());
-            ty.values().is_some_and(|known| values.eq(known))
+            let values: BTreeSet<&str> = values.iter().map(|value| value.value.as_str()).collect();
+            ty.values()
+                .is_some_and(|known| known.into_iter().collect::<BTreeSet<_>>() == values)
         }
-        (TypeExpr::Union(types), Type::Union(union)) => {
-            let found = union.alternatives.iter();
-            let is_same = |(ty, found): (&TypeExpr, &Alternative)| matches_type(ty, &found.ty, api);
-            types.len() == found.len() && types.iter().zip(found).all(is_same)
-        }
+        (TypeExpr::Named(name), Type::Union(union)) if union.name.as_ref() == Some(name) => true,
+        (ty, Type::Union(union)) => matches_union(ty.alternatives(), union, api),
         _ => false,
     }
+}
+
+/// `true` if each alternative is one of the union, and each of the union is among them.
+fn matches_union(alternatives: &[TypeExpr], union: &Union, api: &Api) -> bool {
+    let found = || union.alternatives.iter().map(|alternative| &alternative.ty);
+    let is_found = |ty: &TypeExpr| found().any(|found| matches_type(ty, found, api));
+    let mut all_found = found();
+    alternatives.iter().all(is_found)
+        && all_found.all(|found| alternatives.iter().any(|ty| matches_type(ty, found, api)))
 }
 
 /// The response of an operation, as a correction would write it.
@@ -100,5 +114,102 @@ pub(super) fn matches_response(
         (ReturnSpec::Nothing, Response::NoBody) | (ReturnSpec::Url, Response::BrowserUrl) => true,
         (ReturnSpec::Body(text), Response::Body(ty)) => matches_type(&text.ty, ty, api),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::api::{Alternative, Dispatch, EnumValue};
+
+    fn list(item: Type) -> Type {
+        Type::List(Box::new(item))
+    }
+
+    fn map(value: Type) -> Type {
+        Type::Map(Box::new(value))
+    }
+
+    fn literals(values: &[&str]) -> Type {
+        let values = values.iter().map(|value| EnumValue::new(value));
+        Type::Enum(values.collect())
+    }
+
+    fn union(types: impl IntoIterator<Item = Type>) -> Type {
+        let alternatives = types.into_iter().map(|ty| Alternative {
+            tags: Vec::new(),
+            ty,
+        });
+        Type::Union(Union {
+            name: Some("parcel".to_owned()),
+            dispatch: Dispatch::Json,
+            alternatives: alternatives.collect(),
+        })
+    }
+
+    fn matches(text: &str, ty: &Type) -> bool {
+        let notation = syntax::parse(text).unwrap();
+        matches_type(&TypeExpr::from_syntax(&notation), ty, &Api::default())
+    }
+
+    /// Types that are made of others, and those that are easily taken for one of these.
+    fn types() -> Vec<Type> {
+        let simple = [
+            Type::String,
+            Type::Float,
+            Type::Any,
+            Type::Object(Vec::new()),
+            map(Type::Any),
+            literals(&["a"]),
+            literals(&["a", "b"]),
+            literals(&["say \"a\"", "b"]),
+            union([Type::String, Type::Integer]),
+            union([literals(&["a"]), list(Type::Boolean), map(Type::Any)]),
+            union([map(Type::String), Type::Boolean]),
+        ];
+        let mut types = simple.to_vec();
+        let mut inner = simple.to_vec();
+        for _ in 0..3 {
+            let wrap = |ty: &Type| [list(ty.clone()), map(ty.clone()), ty.clone().or_null()];
+            inner = inner.iter().flat_map(wrap).collect();
+            types.extend(inner.iter().cloned());
+        }
+        types
+    }
+
+    #[test]
+    fn the_notation_of_a_type_means_that_type() {
+        for ty in types() {
+            let text = ty.notation(&Api::default());
+            assert!(matches(&text, &ty), "{text}: {ty:?}");
+        }
+    }
+
+    #[test]
+    fn the_alternatives_of_a_union_stand_in_any_order() {
+        let several = union([Type::String, Type::Integer, list(Type::Boolean)]);
+        for text in [
+            "string | integer | boolean[]",
+            "boolean[] | number | string",
+            "parcel",
+        ] {
+            assert!(matches(text, &several), "{text}");
+            assert!(
+                matches(&format!("({text})[]"), &list(several.clone())),
+                "{text}"
+            );
+        }
+        for text in [
+            "string",
+            "string | integer",
+            "string | integer | boolean",
+            "string | integer | boolean[] | object",
+            "(string | integer | boolean)[]",
+            "letter",
+        ] {
+            assert!(!matches(text, &several), "{text}");
+        }
+        assert!(matches(r#""b" | "a""#, &literals(&["a", "b"])));
+        assert!(!matches(r#""a""#, &literals(&["a", "b"])));
     }
 }

@@ -7,7 +7,7 @@ use super::build_type::build_body;
 use super::correction::{
     Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
 };
-use super::error::{CorrectionError, Stale, code, quoted};
+use super::error::{CorrectionError, Stale, code, codes, quoted};
 use super::{call, matches, member, parameters, target};
 use crate::base::node_path::NodeRef;
 use crate::notation::is_without_body;
@@ -172,6 +172,9 @@ fn unwrap(
     let stale = change.after(&operation.corrections);
     let ty = body(&mut operation.response, &operation.id, change)?;
     let Some(field) = only_member(ty) else {
+        if let [_, _, ..] = ty.members() {
+            return Err(without_only_key(change, ty.members()));
+        }
         let body = code(&ty.notation(context.api));
         let says = format!("the body is {body} and not under {key}");
         return Err(stale.already_true(&says));
@@ -183,6 +186,15 @@ fn unwrap(
     *ty = field.as_body();
     operation.ambiguous_key = false;
     Ok(format!("the body without {key}"))
+}
+
+/// Several keys of a body are all on the wire.
+fn without_only_key(change: &Change, members: &[Field]) -> CorrectionError {
+    let names = codes(members.iter().map(|member| &member.name));
+    change.invalid(
+        format!("the body has several members, {names}, so there is nothing to unwrap"),
+        "remove the correction, or first drop the members that the API does not send",
+    )
 }
 
 fn body<'r>(

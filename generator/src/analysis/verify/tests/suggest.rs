@@ -46,6 +46,22 @@ fn an_object_that_says_which_resource_it_is_is_that_resource() {
 }
 
 #[test]
+fn a_list_with_null_is_one_of_any_values() {
+    for (value, expected) in [
+        (r#"[null, "a"]"#, "any[]"),
+        (r#"[null, {"a": "x"}]"#, "any[]"),
+        ("[[null, 1], null]", "any[]"),
+        ("[[null, 1], [2]]", "any[][]"),
+        ("[[1], [2]]", "integer[][]"),
+    ] {
+        let body = format!(r#"{{"object": "parcel", "weight": 3, "n": {value}}}"#);
+        let suggestions = suggested(&[("a.json", &body)]);
+        let expected = format!("add = {{ name = \"n\", type = \"{expected}\", optional = true }}");
+        assert!(suggestions.contains(&expected), "{value}: {suggestions}");
+    }
+}
+
+#[test]
 fn what_is_in_a_list_or_map_makes_the_type_of_it() {
     let page = PAGE.replace(
         "        - { key: weight, type: integer }\n",
