@@ -118,17 +118,14 @@ impl<'a> Parser<'a> {
         self.offset += rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     }
 
-    /// `?T`, `? extends T`, or the wildcard `?`.
+    /// `?T` or `? extends T`.
     fn question(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         let depth = self.nested(depth)?;
         self.eat('?');
         if self.at_modifier() {
             return self.primary(depth);
         }
-        match self.peek() {
-            None | Some('>' | ']' | ')' | ',') => Ok(name("?")),
-            Some(_) => Ok(nullable(self.primary(depth)?)),
-        }
+        Ok(nullable(self.primary(depth)?))
     }
 
     fn literal(&mut self, quote: char) -> Result<String, NotationError> {
@@ -240,6 +237,16 @@ impl<'a> Parser<'a> {
         Ok(TypeSyntax::Map(Box::new(key), Box::new(value)))
     }
 
+    /// A type, or the wildcard `?`, which stands in no other place.
+    fn argument(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
+        let before = self.offset;
+        if self.eat('?') && matches!(self.peek(), Some('>' | ']' | ')' | ',')) {
+            return Ok(name("?"));
+        }
+        self.offset = before;
+        self.union(depth)
+    }
+
     fn arguments(&mut self, name: &str, depth: usize) -> Result<Vec<TypeSyntax>, NotationError> {
         let (close, expected) = match self.peek() {
             Some('<') => ('>', "`,` or `>`"),
@@ -249,7 +256,7 @@ impl<'a> Parser<'a> {
         };
         let depth = self.nested(depth)?;
         self.offset += 1;
-        let mut args = vec![self.union(depth)?];
+        let mut args = vec![self.argument(depth)?];
         let is_tuple = matches!(last_part(name), "tuple" | "Tuple");
         while self.eat(',') {
             self.peek();
@@ -257,7 +264,7 @@ impl<'a> Parser<'a> {
                 self.offset += "...".len();
                 break;
             }
-            args.push(self.union(depth)?);
+            args.push(self.argument(depth)?);
         }
         self.expect(close, expected)?;
         Ok(args)
