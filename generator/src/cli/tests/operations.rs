@@ -48,6 +48,7 @@ const CORRECTIONS: &str = r#"
 [[correct]]
 path = "make_kite"
 drop = true
+was = "TRACE /kites"
 reason = "nobody has it"
 
 [[correct]]
