@@ -31,7 +31,7 @@ static ALONE: Mutex<()> = Mutex::new(());
 /// The front matter for so many, below the view.
 type Shape = fn(usize) -> String;
 
-/// What there may be many of.
+/// The parts that a page may have many of.
 const SHAPES: &[(&str, Shape)] = &[
     ("alternatives", alternatives),
     ("entities", |count| {
@@ -80,7 +80,7 @@ fn time_grows_with_the_pages_and_not_faster() {
     assert_growth("pages", |count| vec![PAGE.to_owned(); count]);
 }
 
-/// What is wrong so many times, of pages that hold nothing else.
+/// Pages that have the same mistake so many times, and nothing else.
 const MISTAKES: &[(&str, Shape)] = &[
     ("unknown types", |count| {
         many(count, |at| entity(at, &member(0, &format!("unknown{at}"))))
@@ -123,7 +123,8 @@ fn time_grows_with_the_mistakes_of_a_page_and_not_faster() {
     }
 }
 
-/// What a settings file or a corrections file has so many of, for a resource of as many members.
+/// The lines that a settings file or a corrections file has so many of, for a resource of as many
+/// members.
 const LINES: &[(&str, &str, Shape)] = &[
     ("unknown settings", "settings.toml", |count| {
         many(count, |at| format!("unknown{at} = true\n"))

@@ -1,4 +1,4 @@
-//! What a real bash completes, what a reader of man pages and a terminal see, and a user who may
+//! The command in a real bash, in a reader of man pages, on a terminal, and for a user who may
 //! start no thread.
 #![allow(
     clippy::panic,

@@ -76,14 +76,14 @@ fn a_link_to_everything_ends() {
 #[test]
 fn two_links_to_one_folder_are_two_modules() {
     let folder = scene();
-    fs::create_dir(folder.path().join("shared")).unwrap();
+    fs::create_dir(folder.path().join("common")).unwrap();
     fs::write(
-        folder.path().join("shared/lid.mdx"),
+        folder.path().join("common/lid.mdx"),
         PAGE.replace("bin", "lid"),
     )
     .unwrap();
     for name in ["left", "right"] {
-        symlink("../shared", folder.path().join("reference").join(name)).unwrap();
+        symlink("../common", folder.path().join("reference").join(name)).unwrap();
     }
     let generated = generate(&folder, Config::new()).unwrap();
     for file in ["left/lid.rs", "right/lid.rs"] {

@@ -1,4 +1,4 @@
-//! What is suggested for bodies that nobody thought of is accepted as it stands.
+//! The suggestions for random bodies load as they stand, and reject no body.
 
 use std::fs;
 use std::path::Path;

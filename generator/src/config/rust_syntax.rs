@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(check_attribute("#[doc = include_str!(\"a.md\")]"), Ok(()));
     }
 
-    /// What makes a parser call itself, before, between and behind what is inside.
+    /// The forms that nest: the text before the inner one, the innermost one, and the text behind it.
     const NESTED: [(&str, &str, &str); 18] = [
         ("Vec<", "T", ">"),
         ("(", "T", ")"),

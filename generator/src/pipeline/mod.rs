@@ -134,7 +134,7 @@ pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diag
     } else {
         correct::apply(api, &corrections, &mut Diagnostics::default());
     }
-    correct::settle(api, diagnostics);
+    correct::report_faults(api, diagnostics);
     api.drop_resolved_untyped();
 }
 

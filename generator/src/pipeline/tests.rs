@@ -93,7 +93,7 @@ fn a_query_beside_a_body() {
     insta::assert_snapshot!(files["shelves.rs"]);
 }
 
-/// What is not generated needs no method and no path.
+/// An operation that is not generated needs no method and no path.
 #[test]
 fn no_operation_ends_a_run_without_operations() {
     for code in [Code::UnknownMethod, Code::InvalidPath] {

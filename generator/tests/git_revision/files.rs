@@ -57,7 +57,7 @@ fn submodules_and_other_files_are_passed_over() {
     outcome.assert_failure(2, "`main` has no folder `docs/module`");
 }
 
-/// What is wrong with the file of a page is told as it is on disk.
+/// The faults of a page's file are reported as those of one on disk.
 #[test]
 fn the_files_of_pages_have_the_same_limits() {
     let large = "x".repeat(17 << 20);

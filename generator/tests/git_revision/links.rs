@@ -22,10 +22,10 @@ fn page(name: &str) -> String {
 fn links_within_a_revision_are_followed() {
     let repository = Repository::empty(&[]);
     repository.write("docs/stops/bus.mdx", &page("bus"));
-    repository.write("shared/deep/ferry.mdx", &page("ferry"));
-    repository.write("shared/text", &page("barge"));
-    link(&repository, "../shared/deep", "docs/water");
-    link(&repository, "../shared/text", "docs/barge.mdx");
+    repository.write("common/deep/ferry.mdx", &page("ferry"));
+    repository.write("common/text", &page("barge"));
+    link(&repository, "../common/deep", "docs/water");
+    link(&repository, "../common/text", "docs/barge.mdx");
     link(&repository, "water/../deep/../text", "docs/chain");
     link(&repository, "chain", "docs/chain.mdx.txt");
     link(&repository, "docs", "current");
@@ -46,7 +46,7 @@ fn links_within_a_revision_are_followed() {
     }
 }
 
-/// What cannot be followed is told with the name that it has on disk.
+/// A link that cannot be followed is reported with the name that it has on disk.
 #[test]
 fn links_to_nothing_and_loops_are_told() {
     let links = [

@@ -213,7 +213,7 @@ pub struct EnumType {
     pub values: Vec<String>,
     /// The variants in Rust, in the order of the values.
     pub variants: Vec<String>,
-    /// What is on the wire for the variants; of a union, the values that tell them apart.
+    /// The texts on the wire of the variants; of a union, the values that tell them apart.
     #[serde(skip)]
     pub(super) keys: Vec<String>,
     /// Method and path of the operations whose requests it holds.

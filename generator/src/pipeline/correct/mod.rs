@@ -7,9 +7,9 @@
 mod apply;
 mod build_type;
 mod call;
-mod calls;
 mod correction;
 mod error;
+mod faults;
 mod file;
 mod matches;
 mod member;
@@ -24,10 +24,10 @@ use crate::base::view::View;
 use crate::pipeline::api::{Api, MAX_TYPE_DEPTH, Operation, Resource, Response, Type};
 
 use apply::{CorrectionContext, Searches};
-pub(crate) use calls::settle;
 use correction::ChangeKind;
 pub(crate) use correction::Correction;
 use error::{CorrectionError, code};
+pub(crate) use faults::report_faults;
 #[cfg(feature = "internals")]
 pub(crate) use file::corrections as parse;
 #[cfg(feature = "analysis")]

@@ -19,7 +19,7 @@ const HOLDER: &str = "reference-codegen is writing here: ";
 const RELEASED: &str = "reference-codegen has written";
 /// More bytes than the text has.
 const MAX_SIZE: u64 = 64 * 1024;
-/// How long a run waits for another one, and how often it looks.
+/// The longest wait for another run, and the pause between two looks.
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(10);
 

@@ -1,4 +1,4 @@
-//! What is to be done to a folder, before anything is done.
+//! The plan of a write: the state of each path of a folder, read before anything is written.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};

@@ -33,7 +33,7 @@ pub(super) struct Budget {
     part: Option<(PageId, View)>,
     of_part: Amount,
     of_all: Amount,
-    /// What has been reported for the part.
+    /// `true` if it was reported that the part is too much.
     is_part_exceeded: bool,
     /// The views in which it was reported that all pages together are too much.
     exceeded: BTreeSet<View>,

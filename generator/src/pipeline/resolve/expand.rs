@@ -1,5 +1,7 @@
 //! Members with every reference followed, in all views alike (format, sections 3.2 and 3.3).
 
+mod references;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -18,13 +20,6 @@ use crate::pipeline::parse::{Item, Member};
 
 /// The key of a wrapper that has no name.
 const ANONYMOUS: &str = "anonymous";
-
-/// A circle of references ends here at the latest.
-const MAX_REFERENCE_DEPTH: usize = 16;
-
-/// Published pages have a few hundred. Members that lead to several others, which do so again,
-/// would have no end.
-const MAX_REFERENCES: usize = 1 << 14;
 
 /// Follows references and descriptions.
 pub(super) struct Expander<'a> {
@@ -275,175 +270,10 @@ impl<'a> Expander<'a> {
         None
     }
 
-    /// Follows `(reference)`, and knows for what is there where the page refers to it.
-    fn follow(
-        &mut self,
-        reference: &str,
-        at: EntityRef,
-        place: NodeRef,
-        depth: usize,
-    ) -> Option<ExpandedMember> {
-        if self.outermost.is_some() {
-            return self.resolve_reference(reference, at, place, depth);
-        }
-        self.outermost = Some(place.clone());
-        let member = self.resolve_reference(reference, at, place, depth);
-        self.outermost = None;
-        member
-    }
-
-    /// The member that `(reference)` leads to: an entity, or at the first dot a member of one.
-    fn resolve_reference(
-        &mut self,
-        reference: &str,
-        at: EntityRef,
-        place: NodeRef,
-        depth: usize,
-    ) -> Option<ExpandedMember> {
-        if depth == MAX_REFERENCE_DEPTH {
-            let message = format!("`({reference})` leads back to itself");
-            let help = "describe the member in place";
-            self.report(Code::ReferenceCycle, message, help, place);
-            return None;
-        }
-        if self.exceeds_reference_limit(at, &place) {
-            return None;
-        }
-        if let Some(target) = self.index.by_key(at.view, reference, at.page) {
-            return self.entity(target, place);
-        }
-        let found = reference.split_once('.').and_then(|(entity, member)| {
-            find_member(
-                self.index,
-                self.index.by_key(at.view, entity, at.page)?,
-                member,
-            )
-        });
-        let Some((target, member, member_place)) = found else {
-            self.refuse_reference(reference, at, place);
-            return None;
-        };
-        let member = self.member(member, target, member_place, depth + 1)?;
-        // Its display in its own entity says nothing about the list that refers to it.
-        Some(ExpandedMember {
-            unwrap: member.key == ANONYMOUS,
-            ..member
-        })
-    }
-
-    /// Counts the references of a page, and reports the first that is too many.
-    fn exceeds_reference_limit(&mut self, at: EntityRef, place: &NodeRef) -> bool {
-        let followed = self.followed.entry(at.page).or_default();
-        *followed += 1;
-        let followed = *followed;
-        if followed == MAX_REFERENCES + 1 {
-            let message = format!("the page leads to more than {MAX_REFERENCES} references");
-            let help = "refer to a member once, or describe it in place";
-            self.report(Code::ReferenceCycle, message, help, place.clone());
-        }
-        followed > MAX_REFERENCES
-    }
-
-    /// Reports a reference that leads nowhere.
-    fn refuse_reference(&mut self, reference: &str, at: EntityRef, place: NodeRef) {
-        let (entity, member) = reference
-            .split_once('.')
-            .map_or((reference, None), |(entity, member)| (entity, Some(member)));
-        let [search, _] = &self.searches;
-        let near = match (self.index.by_key(at.view, entity, at.page), member) {
-            (Some(target), Some(member)) => {
-                let target = self.index.entity(target);
-                let items = ListKind::ALL
-                    .into_iter()
-                    .flat_map(|list| list.items(target));
-                let keys = items.filter_map(|item| match item {
-                    Item::Member(member) => Some(member.key.as_str()),
-                    Item::Reference(_) | Item::Faulty => None,
-                });
-                let near = search.best_match(member, || keys);
-                near.map(|near| format!("{entity}.{near}"))
-            }
-            _ if self.index.is_refused(at.view, entity) => return,
-            _ => search
-                .best_match(entity, || self.index.names(at.view))
-                .map(str::to_owned),
-        };
-        let otherwise = "name the key of an entity of the same view, or `entity.member`";
-        let help = did_you_mean::hint(near.as_deref(), otherwise);
-        let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
-        self.report(Code::UnknownReference, message, help, place);
-    }
-
-    /// Expands a bare reference: a shared definition is a member just like it, a resource is the
-    /// thing itself.
-    fn entity(&mut self, target: EntityRef, place: NodeRef) -> Option<ExpandedMember> {
-        let entity = self.index.entity(target);
-        let target_place = self.index.place(target);
-        let is_resource = entity.properties.is_some();
-        let ty = entity.ty.as_ref().filter(|_| !is_resource);
-        self.take_member(entity.key.len() + ty.map_or(0, String::len), &place)?;
-        Some(ExpandedMember {
-            key: entity.key.clone(),
-            name: self.name(&entity.key),
-            ty: self.ty(ty.map(String::as_str), &target_place),
-            unwrap: false,
-            nested: None,
-            declaration: Arc::new(ViewDeclaration {
-                view: target.view,
-                key: entity.key.clone(),
-                ty: ty.cloned(),
-                members: Vec::new(),
-                optional: entity.optional,
-                deprecated: false,
-                docs: self.docs(entity.description.as_deref(), &target_place),
-                place: target_place.clone(),
-            }),
-            place: if is_resource { place } else { target_place },
-            entity: is_resource.then_some(target),
-            shared_enum: entity.is_shared_definition().then_some(target),
-        })
-    }
-
     fn report(&mut self, code: Code, message: String, help: impl Into<String>, place: NodeRef) {
         let at = Location::Value(place);
         self.diagnostics.report(code, message, help, at);
     }
-}
-
-/// The member that dotted keys lead to, in the first of the lists that has it.
-fn find_member<'a>(
-    index: &EntityIndex<'a>,
-    target: EntityRef,
-    path: &str,
-) -> Option<(EntityRef, &'a Member, NodeRef)> {
-    let (place, entity) = (index.place(target), index.entity(target));
-    let found = ListKind::ALL
-        .into_iter()
-        .find_map(|list| search(list.items(entity), path, &place.key(list.key())));
-    found.map(|(member, place)| (target, member, place))
-}
-
-fn search<'a>(items: &'a [Item], path: &str, place: &NodeRef) -> Option<(&'a Member, NodeRef)> {
-    let (key, rest) = path
-        .split_once('.')
-        .map_or((path, None), |(key, rest)| (key, Some(rest)));
-    items.iter().enumerate().find_map(|(index, item)| {
-        let Item::Member(member) = item else {
-            return None;
-        };
-        if member.key != key {
-            return None;
-        }
-        let place = place.index(index);
-        match rest {
-            Some(rest) => search(
-                member.properties.as_deref()?,
-                rest,
-                &place.key("properties"),
-            ),
-            None => Some((member, place)),
-        }
-    })
 }
 
 /// Reports an invalid `type`.

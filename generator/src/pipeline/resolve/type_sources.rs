@@ -22,7 +22,7 @@ pub(super) struct OpenMember<'a, 'm> {
     /// The type of the view that names the fields, `null` left aside; `None` if it does not list
     /// the member.
     pub(super) own: Option<&'a TypeExpr>,
-    /// That type, or the looser one of another view.
+    /// The type of that view, or the looser one of another.
     pub(super) ty: Option<&'a TypeExpr>,
     pub(super) docs: Option<&'m str>,
     pub(super) place: &'m NodeRef,

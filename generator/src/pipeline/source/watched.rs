@@ -1,4 +1,4 @@
-//! What a program has to watch that generates again after each change.
+//! The paths for a program to watch that generates again after each change.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsString;
@@ -63,9 +63,10 @@ impl Watched {
         let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
         let path = names.join("/");
         !path.is_empty()
-            && match super::is_page(below) {
-                true => self.globs.passes_over(&path),
-                false => self.globs.passes_over_folder(&path),
+            && if super::is_page(below) {
+                self.globs.passes_over(&path)
+            } else {
+                self.globs.passes_over_folder(&path)
             }
     }
 }

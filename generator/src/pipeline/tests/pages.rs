@@ -130,7 +130,7 @@ fn blank_lines_may_stand_above_the_front_matter() {
     }
 }
 
-/// What stands beside a conflict is read as far as it is whole.
+/// The rest of a page with a conflict is read as far as it is whole.
 #[test]
 fn a_merge_conflict_is_found_wherever_it_stands() {
     let conflict = "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> main\n";

@@ -22,8 +22,8 @@ const ENVIRONMENT: [(&str, &str); 7] = [
 
 /// A command of git that only looks objects and references up.
 ///
-/// What a repository can name to be run is then out of reach: there is no index to refresh, no
-/// file to filter, no hook that is due, nothing to page and nothing to fetch.
+/// No program that a repository names is run then: there is no index to refresh, no file to
+/// filter, no hook that is due, nothing to page and nothing to fetch.
 pub(super) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("--no-pager");

@@ -27,6 +27,15 @@ pub(crate) enum Kind {
 }
 
 impl Folder {
+    /// Opens a folder that somebody named; an empty path is the folder of the process.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        if path.as_os_str().is_empty() {
+            Self::open_at(Path::new("."))
+        } else {
+            Self::open_at(path)
+        }
+    }
+
     /// Opens a folder that somebody named, and makes it if it is not there.
     pub(crate) fn create(path: &Path) -> io::Result<Self> {
         if !path.as_os_str().is_empty() {

@@ -14,12 +14,7 @@ pub(crate) struct Folder(PathBuf);
 
 impl Folder {
     /// Opens a folder that somebody named. Links on the way to it are followed.
-    pub(crate) fn open(path: &Path) -> io::Result<Self> {
-        // The parent of a file without one is the folder of the process.
-        let path = match path.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => path,
-        };
+    pub(super) fn open_at(path: &Path) -> io::Result<Self> {
         if fs::metadata(path)?.is_dir() {
             Ok(Self(path.to_owned()))
         } else {

@@ -1,4 +1,4 @@
-//! The calls of the operations, after all corrections.
+//! The faults of operations that are left after all corrections.
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::notation::is_without_body;
@@ -6,7 +6,7 @@ use crate::pipeline::api::{Api, Operation, Response};
 
 /// Reports the faults that no correction has taken away, and removes the responses that no method
 /// sends.
-pub(crate) fn settle(api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn report_faults(api: &mut Api, diagnostics: &mut Diagnostics) {
     for operation in &mut api.operations {
         for fault in operation.faults.drain(..) {
             diagnostics.report(fault.code, fault.message, fault.help, fault.location);

@@ -1,0 +1,145 @@
+//! The report of the settings for single items and fields that cannot be applied or name nothing.
+
+use super::Overrides;
+use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::text::did_you_mean::{self, Search};
+use crate::config::{Override, OverrideKind};
+use crate::names;
+use crate::notation::docs_path;
+use crate::pipeline::model::rust_model::{Item, Keyed, RustModel, StructField, Variant};
+
+impl Overrides<'_> {
+    /// Reports the overrides that cannot be applied and, if `strict`, those that name
+    /// nothing.
+    pub(in crate::pipeline::model) fn report(
+        &self,
+        model: &RustModel,
+        strict: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let search = Search::default();
+        for tracked in &self.all {
+            let Override { span, pattern, .. } = tracked.setting;
+            let at = span.clone().map_or(Location::Nowhere, Location::Known);
+            if let Some((message, help)) = &tracked.conflict {
+                diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
+            } else if strict
+                && !tracked.found
+                && let Some((message, help)) = self.misspelt_name(tracked.setting, model)
+            {
+                diagnostics.report(Code::InvalidSettings, message, &help, at);
+            } else if strict && !tracked.found {
+                let what = match tracked.setting.kind {
+                    OverrideKind::ValueName => "value",
+                    _ if pattern.is_of_fields() => "field",
+                    _ => "item",
+                };
+                let message = format!("`{}` names no {what} of the output", pattern.as_str());
+                let otherwise = match tracked.setting.kind {
+                    OverrideKind::ValueName => "a field has a name in small letters",
+                    _ => "`reference-codegen inspect` lists what there is",
+                };
+                let near = search.begin().and_then(|()| {
+                    best_match(pattern.as_str(), &self.names(tracked.setting, model))
+                });
+                let help = did_you_mean::hint(near.as_deref(), otherwise);
+                diagnostics.report(Code::UnknownName, message, &help, at);
+            }
+        }
+    }
+
+    /// The fault of a new name in the spelling of fields for a value, or in that of values for a
+    /// field, and the fix; `None` for other settings.
+    fn misspelt_name(&self, setting: &Override, model: &RustModel) -> Option<(String, String)> {
+        let (pattern, new) = (&setting.pattern, setting.value.as_str());
+        let is_named = |members: fn(&Item) -> Vec<Keyed<'_>>| {
+            model.items().any(|(module, item)| {
+                item.path(module).is_some_and(|path| {
+                    let named = members(item).into_iter();
+                    let mut named = named.map(|member| self.original_field(&path, member));
+                    named.any(|original| original.is_named_by(setting))
+                })
+            })
+        };
+        let (what, spelling, near) = match setting.kind {
+            OverrideKind::Name if pattern.is_of_fields() && is_named(values) => {
+                let near = names::variant_names(&[new], &[names::UNKNOWN]).remove(0);
+                ("value", "begins with a capital letter", near)
+            }
+            OverrideKind::ValueName if is_named(fields) => {
+                ("field", "has small letters", names::field_name(new))
+            }
+            _ => return None,
+        };
+        let message = format!("`{new}` is no name of the {what} `{}`", pattern.as_str());
+        let help = format!("the name of a {what} {spelling}, such as `{near}`");
+        Some((message, help))
+    }
+
+    /// The names that a pattern of this kind can have, those on the wire included.
+    fn names(&self, setting: &Override, model: &RustModel) -> Vec<String> {
+        let is_path = setting.pattern.as_str().contains("::");
+        let mut names = Vec::new();
+        for (module, item) in model.items() {
+            let Some(path) = item.path(module) else {
+                continue;
+            };
+            let path = self.items.get(&path).unwrap_or(&path);
+            let name = if is_path {
+                path.to_string()
+            } else {
+                path.name.to_string()
+            };
+            if !setting.pattern.is_of_fields() {
+                names.push(name);
+                continue;
+            }
+            let members = match setting.kind {
+                OverrideKind::ValueName => values(item),
+                _ => fields(item),
+            };
+            for member in members {
+                names.push(format!("{name}.{}", member.name.as_str()));
+                if member.key != member.name.as_str() {
+                    names.push(docs_path::join(&name, member.key));
+                }
+            }
+        }
+        names
+    }
+}
+
+/// The fields of a struct; none of other items.
+fn fields(item: &Item) -> Vec<Keyed<'_>> {
+    let fields = item.as_struct().map_or(&[][..], |item| &item.fields);
+    fields.iter().map(StructField::keyed).collect()
+}
+
+/// The values of an enum; those that the docs do not list go by their names alone.
+fn values(item: &Item) -> Vec<Keyed<'_>> {
+    if let Item::Enum(item) = item {
+        let values = item.variants.iter();
+        let values = values.map(|Variant { name, value, .. }| Keyed { name, key: value });
+        return values.collect();
+    }
+    let names = item.variant_names().into_iter();
+    names
+        .map(|name| Keyed {
+            name,
+            key: name.as_str(),
+        })
+        .collect()
+}
+
+/// The name that is most like the pattern; if the owner has stars, the field alone is compared.
+fn best_match(pattern: &str, names: &[String]) -> Option<String> {
+    let all = names.iter().map(String::as_str);
+    match docs_path::split_last(pattern) {
+        Some((owner, field)) if owner.contains('*') => {
+            let fields = all.filter_map(|name| Some(docs_path::split_last(name)?.1));
+            let field = did_you_mean::best_match(field, fields)?;
+            Some(format!("{owner}.{field}"))
+        }
+        _ => did_you_mean::best_match(pattern, all).map(str::to_owned),
+    }
+}
