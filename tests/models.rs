@@ -60,3 +60,20 @@ fn an_object_of_another_kind_keeps_its_name() {
     assert_eq!(object.as_str(), "api_key_v2");
     assert_eq!(serde_json::to_value(&object).unwrap(), json!("api_key_v2"));
 }
+
+#[test]
+fn an_enum_is_its_value_on_the_wire() {
+    use std::collections::{BTreeMap, HashMap};
+
+    let known = ApiKeyObject::ApiKey;
+    let other = ApiKeyObject::from("api_key_v2");
+    assert!("api_key" == known && known == "api_key" && *"api_key_v2" == other);
+    assert!(known < other);
+    assert_eq!(String::from(other.clone()), "api_key_v2");
+    let by_hash = HashMap::from([(known.clone(), 1), (other.clone(), 2)]);
+    let by_order = BTreeMap::from([(known, 1), (other, 2)]);
+    for (value, number) in [("api_key", 1), ("api_key_v2", 2)] {
+        assert_eq!(by_hash.get(value), Some(&number));
+        assert_eq!(by_order.get(value), Some(&number));
+    }
+}

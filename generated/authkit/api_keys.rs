@@ -41,21 +41,9 @@ pub struct ApiKey {
     pub last_used_at: Option<String>,
 }
 
-/// Distinguishes the API key object.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub enum ApiKeyObject {
-    /// `api_key`
-    #[default]
-    ApiKey,
-    /// A value that is not documented, kept as it came.
-    Unknown(runtime::UnknownValue<Self>),
-}
-
-string_enum! {
-    ApiKeyObject {
-        ApiKey = "api_key",
-    }
+literal! {
+    /// Distinguishes the API key object.
+    pub enum ApiKeyObject { ApiKey = "api_key" }
 }
 
 /// The owner of the API key (organization).

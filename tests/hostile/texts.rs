@@ -81,6 +81,7 @@ const TEXTS: &[&str] = &[
     "serde",
     "std",
     "Unknown",
+    "Undocumented",
     "new",
     "default",
     "null",

@@ -58,6 +58,7 @@ const VALUES: &[&str] = &[
     "*",
     "unknown",
     "Unknown",
+    "Undocumented",
     "self",
     "a.b:c",
     "urn:example:params:code",

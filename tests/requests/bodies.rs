@@ -113,7 +113,7 @@ fn a_key_of_its_own_names_a_union_of_resources() {
         [
             AllFlyersResponse::Kite(_),
             AllFlyersResponse::Balloon(_),
-            AllFlyersResponse::Unknown(_)
+            AllFlyersResponse::Undocumented(_)
         ]
     ));
 }

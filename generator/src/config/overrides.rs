@@ -132,7 +132,7 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
 fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     let (what, example, fits, near) = if is_of_fields && is_of_value(value) {
         let fits = names::can_name_variant(value);
-        let near = names::variant_names(&[value], &[names::UNKNOWN]).remove(0);
+        let near = names::variant_names(&[value], &[names::UNDOCUMENTED]).remove(0);
         ("a value", "Newest", fits, near)
     } else if is_of_fields {
         let fits = names::can_name_field(value);
@@ -145,7 +145,7 @@ fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     if fits {
         return Ok(());
     }
-    let is_in_use = names::is_in_use(value) || value == names::UNKNOWN;
+    let is_in_use = names::is_in_use(value) || value == names::UNDOCUMENTED;
     let reason = if is_in_use {
         "generated code uses it for something else"
     } else {

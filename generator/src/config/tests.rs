@@ -253,7 +253,7 @@ fn names_that_the_output_cannot_have_are_refused() {
         "'D' = 'Black_Cat'",
         "'E' = 'Größe'",
         "'F' = 'µCat'",
-        "'A.a' = 'Unknown'",
+        "'A.a' = 'Undocumented'",
         "'A.b' = 'r#type'",
         "'A.c' = 'a__b'",
         "'A.d' = 'fn'",
@@ -273,8 +273,8 @@ fn names_that_the_output_cannot_have_are_refused() {
       help: choose another one, such as `BlackCat`
     codegen.toml:8:1: error[invalid-settings]: `µCat` cannot be the name of an item: Rust warns about names that are spelt so
       help: choose another one, such as `U00b5Cat`
-    codegen.toml:9:1: error[invalid-settings]: `Unknown` cannot be the name of a value: generated code uses it for something else
-      help: choose another one, such as `UnknownValue`
+    codegen.toml:9:1: error[invalid-settings]: `Undocumented` cannot be the name of a value: generated code uses it for something else
+      help: choose another one, such as `UndocumentedValue`
     codegen.toml:11:1: error[invalid-settings]: `a__b` cannot be the name of a field: Rust warns about names that are spelt so
       help: choose another one, such as `a_b`
     codegen.toml:12:1: error[invalid-settings]: `fn` is not a name in Rust

@@ -114,11 +114,11 @@ pub(crate) fn can_name_field(text: &str) -> bool {
 }
 
 /// The variant of an enum for a value that is not documented.
-pub(crate) const UNKNOWN: &str = "Unknown";
+pub(crate) const UNDOCUMENTED: &str = "Undocumented";
 
 /// `true` if a variant of the output can have this name as it is.
 pub(crate) fn can_name_variant(text: &str) -> bool {
-    let is_taken = text == UNKNOWN || reserved::is_never_raw(text);
+    let is_taken = text == UNDOCUMENTED || reserved::is_never_raw(text);
     !is_taken && case::is_camel_case(text) && case::is_lint_free(text)
 }
 

@@ -16,7 +16,7 @@ fn element(key: &str) -> Ident {
 }
 
 fn variant(value: &str) -> Ident {
-    variant_names(&[value], &["Unknown"]).remove(0)
+    variant_names(&[value], &["Undocumented"]).remove(0)
 }
 
 fn variants(values: &[&str]) -> Vec<String> {
@@ -200,7 +200,8 @@ fn variants_read_like_rust() {
             ("user:*", "UserStar"),
             ("☃", "U2603"),
             ("self", "SelfValue"),
-            ("unknown", "UnknownValue"),
+            ("unknown", "Unknown"),
+            ("undocumented", "UndocumentedValue"),
             ("été", "Été"),
         ],
     );
@@ -288,8 +289,8 @@ fn a_value_that_is_the_name_keeps_it_and_the_others_get_words() {
         (&["-1", "minus_1"], &["MinusSign1", "Minus1"]),
         (&["*", "star", ""], &["StarSign", "Star", "Empty"]),
         (
-            &["unknown", "unknown_value"],
-            &["UnknownText", "UnknownValue"],
+            &["undocumented", "undocumented_value"],
+            &["UndocumentedText", "UndocumentedValue"],
         ),
         (&["a1", "a_1"], &["A1", "AUnderscore1"]),
         (
@@ -302,7 +303,7 @@ fn a_value_that_is_the_name_keeps_it_and_the_others_get_words() {
         (&["v1.2", "v1_2"], &["V1Dot2", "V1_2"]),
         (&["same", "same"], &["Same", "Same"]),
     ] {
-        let found = variant_names(values, &["Unknown"]);
+        let found = variant_names(values, &["Undocumented"]);
         let found: Vec<&str> = found.iter().map(Ident::as_str).collect();
         assert_eq!(found, names, "{values:?}");
     }

@@ -212,7 +212,7 @@ fn a_value_that_is_not_documented_goes_through() {
     let client = client();
     let request = CreateParcelRequest::new("Ada", "pallet".into());
     let parcel = client.call(&request).unwrap();
-    assert!(matches!(parcel.size, ParcelSize::Unknown(_)));
+    assert!(matches!(parcel.size, ParcelSize::Undocumented(_)));
     assert_eq!(parcel.size, "pallet");
     assert_eq!(serde_json::to_value(&parcel).unwrap()["size"], "pallet");
     assert_eq!(

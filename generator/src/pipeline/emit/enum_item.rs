@@ -7,12 +7,22 @@ use syn::{Item, parse_quote};
 use super::{attribute, doc_comment};
 use crate::base::diagnostic::Error;
 use crate::base::text::markdown::code_span;
-use crate::pipeline::model::rust_model::{EnumItem, Variant};
+use crate::names::UNDOCUMENTED;
+use crate::pipeline::model::rust_model::{EnumItem, ExtraAttributes, Variant};
 
 /// The traits that the macros implement and that could be derived as well.
-const BY_MACRO: [&str; 5] = ["PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+const BY_MACRO: [&str; 7] = [
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "Serialize",
+    "Deserialize",
+];
 
-/// The enum, and the call of the macro that implements its traits.
+/// The enum, and the call of the macro that implements its traits; of a plain literal, the call of
+/// the macro that defines it too.
 ///
 /// An open enum keeps the values it does not know, a closed one rejects them.
 ///
@@ -21,9 +31,18 @@ const BY_MACRO: [&str; 5] = ["PartialEq", "Eq", "Hash", "Serialize", "Deserializ
 /// Something that the settings add is not Rust.
 pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let name = &item.name;
+    if let Some(Variant {
+        name: variant,
+        value,
+        ..
+    }) = plain_literal(item)
+    {
+        let definition = quote!(pub enum #name { #variant = #value });
+        return Ok(vec![parse_quote!(literal! { #definition })]);
+    }
     let mut derives = vec!["Debug", "Clone"];
     if item.unknown.is_none() {
-        derives.extend(["Copy", "PartialEq", "Eq", "Hash"]);
+        derives.push("Copy");
     }
     if item.default_first {
         derives.push("Default");
@@ -43,7 +62,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
         non_exhaustive = Some(attribute::word("non_exhaustive"));
         variants.push(quote! {
             #[doc = " A value that is not documented, kept as it came."]
-            #unknown(runtime::UnknownValue<Self>)
+            #unknown(runtime::UndocumentedValue<Self>)
         });
     }
     let definition = parse_quote! {
@@ -57,6 +76,27 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let values = item.variants.iter().map(|variant| &variant.value);
     let call = parse_quote!(#macro_name! { #name { #(#names = #values,)* } });
     Ok(vec![definition, call])
+}
+
+/// The value of an open enum that has one value, without docs of its own or anything of the settings.
+pub(super) fn plain_literal(item: &EnumItem) -> Option<&Variant> {
+    let [variant] = item.variants.as_slice() else {
+        return None;
+    };
+    let is_plain = variant.docs.trim().is_empty()
+        && !variant.value.is_empty()
+        && code_span(&variant.value) == format!("`{}`", variant.value)
+        && variant.value.escape_debug().eq(variant.value.chars());
+    let is_open = item
+        .unknown
+        .as_ref()
+        .is_some_and(|it| it.as_str() == UNDOCUMENTED);
+    let is_without_extras = item.extras == ExtraAttributes::default();
+    if is_plain && is_open && item.default_first && is_without_extras {
+        Some(variant)
+    } else {
+        None
+    }
 }
 
 /// The docs of a variant: those of the reference, or the value.

@@ -1,11 +1,14 @@
 //! The support module `runtime`, which the types of the output share.
 
+use super::enum_item::plain_literal;
 use crate::config::MapType;
 use crate::pipeline::model::rust_model::{FieldEncoding, Item, RustModel, RustType, StructField};
 
 /// The documentation of the support module.
 pub(crate) const DOCS: &str = "What the types of this tree share.";
 
+const TEXT_TRAITS: &str = include_str!("runtime/text_traits.rs.in");
+const LITERAL: &str = include_str!("runtime/literal.rs.in");
 const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
 const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
 const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
@@ -34,6 +37,11 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
     let parts = [
+        (TEXT_TRAITS, needs(|item| matches!(item, Item::Enum(_)))),
+        (
+            LITERAL,
+            needs(|item| matches!(item, Item::Enum(item) if plain_literal(item).is_some())),
+        ),
         (
             OPEN_ENUM,
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_some())),

@@ -53,7 +53,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
 
 /// An open enum with these values.
 pub(crate) fn open_enum(name: &str, values: &[&str]) -> EnumItem {
-    let idents = names::variant_names(values, &["Unknown"]);
+    let idents = names::variant_names(values, &["Undocumented"]);
     let variants = idents.into_iter().zip(values).map(|(name, value)| Variant {
         name,
         value: (*value).to_owned(),

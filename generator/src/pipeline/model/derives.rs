@@ -113,12 +113,13 @@ impl<'m, 's> Fixpoint<'m, 's> {
                     };
                     (limit, item.types())
                 }
-                // An open enum keeps unknown texts, which are not `Copy`.
+                // An open enum keeps unknown texts, which are not `Copy`. All are ordered by the
+                // value on the wire.
                 Item::Enum(it) => {
                     let limit = Derives {
                         copy: it.unknown.is_none(),
                         default: it.default_first,
-                        ..it.extras.limit()
+                        ..ALL
                     };
                     (limit, Vec::new())
                 }

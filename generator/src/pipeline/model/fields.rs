@@ -220,7 +220,7 @@ impl ModelBuilder<'_> {
 
     fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
         let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-        let names = names::variant_names(&texts, &[names::UNKNOWN]);
+        let names = names::variant_names(&texts, &[names::UNDOCUMENTED]);
         let names = self.overrides.values_of(path, names, texts);
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
@@ -234,7 +234,7 @@ impl ModelBuilder<'_> {
             variants: variants.collect(),
             docs: self.docs_of(field, &path.module),
             default_first: values.len() == 1,
-            unknown: (!field.closed).then(|| names::type_name(names::UNKNOWN)),
+            unknown: (!field.closed).then(|| names::type_name(names::UNDOCUMENTED)),
             extras: ExtraAttributes::default(),
         };
         let module = self.module(&path.module, page);

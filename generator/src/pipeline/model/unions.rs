@@ -99,7 +99,7 @@ impl ModelBuilder<'_> {
             derives: Derives::default(),
             variants,
             tag,
-            unknown: names::type_name(names::UNKNOWN),
+            unknown: names::type_name(names::UNDOCUMENTED),
             directions: SerdeDirections::BOTH,
             extras: ExtraAttributes::default(),
         }
@@ -134,7 +134,7 @@ pub(super) fn shared_path(
 /// The names of the variants: by the tags, or by the kinds of JSON.
 pub(super) fn variant_names(alternatives: &[Alternative]) -> Vec<Ident> {
     let labels: Vec<&str> = labels(alternatives).collect();
-    names::variant_names(&labels, &[names::UNKNOWN])
+    names::variant_names(&labels, &[names::UNDOCUMENTED])
 }
 
 fn labels(alternatives: &[Alternative]) -> impl Iterator<Item = &str> {

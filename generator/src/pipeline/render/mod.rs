@@ -126,9 +126,10 @@ fn items(module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
     for item in &module.items {
         // Most of the output is documentation, so it is not printed by the syntax tree.
         let mut docs: String = comment("///", item.docs());
-        for part in emit::item(item, path)? {
+        for (index, part) in emit::item(item, path)?.into_iter().enumerate() {
             printed.push(match part {
                 // rustfmt leaves the braces of a call alone.
+                syn::Item::Macro(call) if index == 0 => defining_macro_call(&call.mac, &docs),
                 syn::Item::Macro(call) => macro_call(&call.mac),
                 part => format!("{docs}{attributes}{}", print(part)),
             });
@@ -154,6 +155,12 @@ fn macro_call(call: &syn::Macro) -> String {
     let mut text = format!("{}! {{\n", call.path.to_token_stream());
     add_lines(call.tokens.clone(), "    ", &mut text);
     text + "}"
+}
+
+/// `name! { ... }` that defines an item with these docs, its definition on one line.
+fn defining_macro_call(call: &syn::Macro, docs: &str) -> String {
+    let body = indent(&format!("{docs}{}", call.tokens));
+    format!("{}! {{\n{body}\n}}", call.path.to_token_stream())
 }
 
 fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {

@@ -63,7 +63,7 @@ impl Overrides<'_> {
         };
         let (what, spelling, near) = match setting.kind {
             OverrideKind::Name if pattern.is_of_fields() && is_named(values) => {
-                let near = names::variant_names(&[new], &[names::UNKNOWN]).remove(0);
+                let near = names::variant_names(&[new], &[names::UNDOCUMENTED]).remove(0);
                 ("value", "begins with a capital letter", near)
             }
             OverrideKind::ValueName if is_named(fields) => {
