@@ -5,6 +5,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "growth/corrections.rs"]
+mod corrections;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -259,7 +262,7 @@ fn member(number: usize, kind: &str) -> String {
 }
 
 fn correction(path: &str) -> String {
-    format!("[[correct]]\npath = \"{path}\"\nreason = \"Seen.\"\noptional = true\nwas = false\n")
+    corrections::changed(path, "optional = true\nwas = false")
 }
 
 fn object(number: usize) -> String {

@@ -93,6 +93,22 @@ pub(crate) struct Resource {
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 
+impl Resource {
+    /// Takes the content out, for others to see only what a reference to the resource needs.
+    pub(crate) fn take(&mut self) -> Self {
+        Self {
+            id: self.id.clone(),
+            page: self.page,
+            view: self.view,
+            place: self.place.clone(),
+            docs: self.docs.take(),
+            fields: std::mem::take(&mut self.fields),
+            origin: std::mem::take(&mut self.origin),
+            corrections: std::mem::take(&mut self.corrections),
+        }
+    }
+}
+
 /// Position of a shared definition in [`Api::shared_enums`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct SharedEnumId(pub(crate) usize);

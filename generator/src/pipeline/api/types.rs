@@ -75,6 +75,17 @@ impl Type {
         }
     }
 
+    /// The number of types that a member of this type is in: this one, and those down to the object
+    /// in lists, maps and nullable types.
+    pub(crate) fn levels_to_members(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => {
+                1 + inner.levels_to_members()
+            }
+            _ => 1,
+        }
+    }
+
     /// The types directly inside: of items, members or alternatives.
     pub(crate) fn children(&self) -> Vec<&Self> {
         match self {

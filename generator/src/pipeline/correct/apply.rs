@@ -3,9 +3,10 @@
 use super::build_type;
 use super::correction::{Change, Correction, Edit, Located, NewMember};
 use super::error::{CorrectionError, Stale, code, codes};
+use crate::base::diagnostic::Code;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::Search;
-use crate::pipeline::api::{Api, AppliedCorrection, Field};
+use crate::pipeline::api::{Api, AppliedCorrection, Field, MAX_TYPE_DEPTH, Type};
 
 /// The searches for the names that corrections may mean.
 #[derive(Debug, Default)]
@@ -25,10 +26,13 @@ pub(super) struct CorrectionContext<'a> {
     pub(super) searches: &'a Searches,
     /// The page of the resource or operation that is corrected.
     pub(super) page: PageId,
+    /// The correction is only tried: what it changes is undone, also without an error.
+    pub(super) is_trial: bool,
 }
 
 impl CorrectionContext<'_> {
-    /// Applies every change, and returns the record of them, or every error.
+    /// Applies every change, and returns the record of them, or every error. The changes before
+    /// an error, and all those of a trial, are for the caller to undo.
     ///
     /// `apply` returns what the change comes to; an empty text is not recorded.
     pub(super) fn each(
@@ -45,7 +49,8 @@ impl CorrectionContext<'_> {
             }
         }
         if errors.is_empty() {
-            return Ok((!applied.is_empty()).then(|| self.record(&applied)));
+            let is_recorded = !applied.is_empty() && !self.is_trial;
+            return Ok(is_recorded.then(|| self.record(&applied)));
         }
         let moot = errors.iter().filter(|(_, error)| error.is_moot()).count();
         let is_for_all = changes.len() == 1 || moot == changes.len();
@@ -81,14 +86,28 @@ impl CorrectionContext<'_> {
         change.invalid(format!("{target} has no `{}` to correct", change.key), help)
     }
 
+    /// Rejects a type that is nested too deeply with the `levels` around it: each correction may
+    /// add some.
+    pub(super) fn refuse_deep(&self, ty: &Type, levels: usize) -> Result<(), CorrectionError> {
+        if !ty.is_deeper_than(MAX_TYPE_DEPTH.saturating_sub(levels)) {
+            return Ok(());
+        }
+        let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels with this");
+        let help = "name a resource as the type of the inner object";
+        let span = &self.correction.path.span;
+        Err(CorrectionError::new(Code::TooDeep, span, message, help))
+    }
+
     /// Adds a member, which carries its own record.
     pub(super) fn add(
         &self,
         fields: &mut Vec<Field>,
         member: &NewMember,
         place: &NodeRef,
+        levels: usize,
     ) -> Result<(), CorrectionError> {
         let mut field = build_type::field(member, place, self)?;
+        self.refuse_deep(&field.ty, levels)?;
         field.corrections.push(self.record(&["added".to_owned()]));
         fields.push(field);
         Ok(())

@@ -6,38 +6,46 @@ use super::correction::{
     Change, ChangeKind, Dropped, Edit, FlagEdit, Located, NewMember, TypeSpec, TypeText, ValuesEdit,
 };
 use super::error::{CorrectionError, code, codes, quoted};
-use super::{matches, target};
+use super::matches;
+use super::saved::SavedMember;
+use super::target::{self, Member};
 use crate::base::node_path::NodeRef;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{AppliedCorrection, EnumValue, EnumValues, Field, Type};
 
 /// Corrects one member of a list; returns the record of a member that is dropped.
 pub(super) fn correct(
-    list: &mut Vec<Field>,
-    position: usize,
+    member: Member<'_>,
     context: &CorrectionContext<'_>,
 ) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
-    correct_with(list, position, context, |field, change| {
+    correct_with(member, context, |field, change| {
         Err(context.not_applicable(change, &format!("the member {}", code(&field.name))))
     })
 }
 
 /// The same, where `other` applies the changes that are not those of every member.
 pub(super) fn correct_with(
-    list: &mut Vec<Field>,
-    position: usize,
+    member: Member<'_>,
     context: &CorrectionContext<'_>,
     mut other: impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
 ) -> Result<Option<AppliedCorrection>, Vec<CorrectionError>> {
-    let before = Snapshot::new(list, position);
+    let changes = &context.correction.changes;
+    let found = Found::new(&member, changes);
+    let Member { list, position, .. } = member;
     let field = &mut list[position];
-    let record = context.each(|change| apply(field, change, &before, context, &mut other))?;
+    let saved = SavedMember::new(field, changes);
+    let result = context.each(|change| apply(field, change, &found, context, &mut other));
+    if result.is_err() || context.is_trial {
+        saved.restore(field);
+        return result;
+    }
+    let record = result?;
     if context.correction.drops() {
         list.remove(position);
         return Ok(record);
     }
     field.corrections.extend(record);
-    for change in &context.correction.changes {
+    for change in changes {
         let corrected = &mut field.origin.corrected;
         match change.kind {
             ChangeKind::Type(_) | ChangeKind::AddValues(_) | ChangeKind::DropValues(_) => {
@@ -50,29 +58,46 @@ pub(super) fn correct_with(
     Ok(None)
 }
 
-/// The names and values that a correction finds; its changes do not see each other.
-struct Snapshot {
-    /// The names of all members of the list.
-    names: Vec<String>,
-    /// The values of the enum, if the member is one.
+/// What a correction finds; its changes do not see each other.
+struct Found {
+    /// Another member has the new name.
+    is_name_taken: bool,
+    /// The values of the enum, if the member is one and a change is for them.
     values: Vec<String>,
+    /// The number of types around that of the member.
+    levels: usize,
 }
 
-impl Snapshot {
-    fn new(list: &[Field], position: usize) -> Self {
-        let values = list[position].ty.values().unwrap_or_default();
+impl Found {
+    fn new(member: &Member<'_>, changes: &[Change]) -> Self {
+        let (mut is_name_taken, mut values) = (false, Vec::new());
+        for change in changes {
+            match &change.kind {
+                ChangeKind::Name(edit) => {
+                    is_name_taken = member.list.iter().any(|field| field.name == edit.to);
+                }
+                ChangeKind::AddValues(_) | ChangeKind::DropValues(_) => {
+                    let listed = member.list[member.position].ty.values().unwrap_or_default();
+                    values = listed.iter().map(|value| value.value.clone()).collect();
+                }
+                _ => {}
+            }
+        }
         Self {
-            names: list.iter().map(|field| field.name.clone()).collect(),
-            values: values.iter().map(|value| value.value.clone()).collect(),
+            is_name_taken,
+            values,
+            levels: member.levels,
         }
     }
 }
 
-/// Adds members that the docs do not have; each carries its own record.
+/// Adds members that the docs do not have; each carries its own record. `levels` is the number of
+/// types around theirs.
 pub(super) fn add(
     list: &mut Vec<Field>,
     members: &[NewMember],
     place: &NodeRef,
+    levels: usize,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
     refuse_present(members, |member| {
@@ -80,7 +105,7 @@ pub(super) fn add(
     })?;
     for member in members {
         refuse_location(member)?;
-        context.add(list, member, place)?;
+        context.add(list, member, place, levels)?;
     }
     Ok(String::new())
 }
@@ -89,14 +114,14 @@ pub(super) fn add(
 fn apply(
     field: &mut Field,
     change: &Change,
-    found: &Snapshot,
+    found: &Found,
     context: &CorrectionContext<'_>,
     other: &mut impl FnMut(&Field, &Change) -> Result<String, CorrectionError>,
 ) -> Result<String, CorrectionError> {
     let before = &field.corrections;
     match &change.kind {
         ChangeKind::Description(edit) => describe(&mut field.docs, edit, change.after(before)),
-        ChangeKind::Type(edit) => retype(field, change, edit, context),
+        ChangeKind::Type(edit) => retype(field, change, edit, found.levels, context),
         ChangeKind::Optional(edit) => {
             let words = ["required", "optional"];
             set_flag(&mut field.optional, change, edit, words, before)
@@ -114,10 +139,11 @@ fn apply(
         ChangeKind::DropValues(edit) => drop_values(field, change, edit, &found.values),
         ChangeKind::Add(members) => {
             let path = &context.correction.path.value;
+            let levels = found.levels + field.ty.levels_to_members();
             let inside = target::members(&mut field.ty, path, &[], context)?;
-            add(inside, members, &field.place, context)
+            add(inside, members, &field.place, levels, context)
         }
-        ChangeKind::Name(edit) => rename(field, change, edit, &found.names),
+        ChangeKind::Name(edit) => rename(field, change, edit, found.is_name_taken),
         ChangeKind::Drop(was) => check_dropped(field, change, was, context),
         _ => other(field, change),
     }
@@ -127,6 +153,7 @@ fn retype(
     field: &mut Field,
     change: &Change,
     Edit { to, was }: &Edit<TypeSpec, Located<TypeText>>,
+    levels: usize,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
     let wanted = build_type(to, &field.place, context)?;
@@ -137,6 +164,7 @@ fn retype(
     }
     let is_unchanged = matches::matches_declared(&was.value.ty, field, context.api);
     stale.check_was(was, is_unchanged, &now)?;
+    context.refuse_deep(&wanted, levels)?;
     field.ty = wanted;
     let (to_shown, was_shown) = (code(&to.notation.text), code(&was.value.text));
     let with_members = if to.fields.is_some() {
@@ -169,7 +197,7 @@ fn rename(
     field: &mut Field,
     change: &Change,
     Edit { to, was }: &Edit<String, Option<Located<String>>>,
-    names: &[String],
+    is_taken: bool,
 ) -> Result<String, CorrectionError> {
     let (stale, now) = (change.after(&field.corrections), code(&field.name));
     if field.name == *to {
@@ -178,7 +206,7 @@ fn rename(
     let was = change.require(was, || quoted(&field.name))?;
     let is_unchanged = snake_case(&was.value) == snake_case(&field.name);
     stale.check_was(was, is_unchanged, &now)?;
-    if names.contains(to) {
+    if is_taken {
         let message = format!("a member {} is there already", code(to));
         return Err(change.invalid(message, format!("if both are the same, drop {now}")));
     }

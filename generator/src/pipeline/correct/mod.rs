@@ -8,6 +8,7 @@ mod apply;
 mod build_type;
 mod call;
 mod correction;
+mod documented;
 mod error;
 mod faults;
 mod file;
@@ -15,24 +16,27 @@ mod matches;
 mod member;
 mod operation;
 mod parameters;
+mod saved;
 mod target;
+mod targets;
 
 use std::path::Path;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::view::View;
-use crate::pipeline::api::{Api, MAX_TYPE_DEPTH, Operation, Resource, Response, Type};
+use crate::pipeline::api::{Api, Resource};
 
 use apply::{CorrectionContext, Searches};
 use correction::ChangeKind;
 pub(crate) use correction::Correction;
+use documented::Documented;
 use error::{CorrectionError, code};
 pub(crate) use faults::report_faults;
 #[cfg(feature = "internals")]
 pub(crate) use file::corrections as parse;
 #[cfg(feature = "analysis")]
 pub(crate) use matches::expected_notation;
-use target::TargetId;
+use targets::{TargetId, Targets};
 
 /// Reads the corrections file, if there is one; its paths are those of the view `curl`.
 pub(crate) fn read(
@@ -62,18 +66,13 @@ pub(crate) fn read(
 /// that the settings omit is passed over.
 pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
     let searches = Searches::default();
+    let (mut targets, mut documented) = (Targets::new(api), Documented::default());
     for correction in corrections {
-        if target::is_omitted(api, correction) {
+        if targets.are_omitted(api, correction) {
             continue;
         }
-        match corrected(api, correction, &searches) {
-            Ok(corrected) => {
-                api.counts.corrections += 1;
-                // From the last on, since dropping an operation moves those after it.
-                for entity in corrected.into_iter().rev() {
-                    entity.replace_in(api);
-                }
-            }
+        match correct(api, correction, &searches, &mut targets, &mut documented) {
+            Ok(()) => api.counts.corrections += 1,
             Err(errors) => {
                 for error in errors {
                     error.report(diagnostics);
@@ -81,117 +80,93 @@ pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut
             }
         }
     }
+    documented.forget_removed(api);
+    targets.remove_dropped(api);
 }
 
-/// A corrected resource or operation, for its position in the API.
-enum Corrected {
-    Resource(usize, Resource),
-    Operation(usize, Box<Operation>),
-    /// An operation to remove.
-    Dropped(usize),
-}
-
-impl Corrected {
-    fn replace_in(self, api: &mut Api) {
-        match self {
-            Self::Resource(position, resource) => api.resources[position] = resource,
-            Self::Operation(position, operation) => api.operations[position] = *operation,
-            Self::Dropped(position) => {
-                api.operations.remove(position);
-            }
-        }
-    }
-}
-
-/// The targets of a correction, corrected; an error unless it fits all of them.
-fn corrected(
-    api: &Api,
+/// Corrects the targets of a correction; an error unless it fits all of them.
+fn correct(
+    api: &mut Api,
     correction: &Correction,
     searches: &Searches,
-) -> Result<Vec<Corrected>, Vec<CorrectionError>> {
-    let (targets, rest) = target::find(api, correction, &searches.entities)?;
-    let results: Vec<_> = targets
-        .iter()
-        .map(|target| correct_target(api, correction, searches, *target, &rest))
-        .collect();
-    let fits_any = results.iter().any(Result::is_ok);
-    let (mut corrected, mut errors) = (Vec::new(), Vec::new());
-    for (target, result) in targets.iter().zip(results) {
-        match result {
-            Ok(one) => corrected.push(one),
-            Err(found) if fits_any => {
-                let page = &target.page(api).path;
-                errors.extend(found.into_iter().map(|error| error.only_on(page)));
-            }
-            Err(found) => errors.extend(found),
+    targets: &mut Targets,
+    documented: &mut Documented,
+) -> Result<(), Vec<CorrectionError>> {
+    let (found, rest) = targets.find(api, correction, &searches.entities)?;
+    if found.len() > 1 {
+        try_all(api, correction, searches, &found, &rest)?;
+    }
+    for target in found {
+        if let TargetId::Operation(position) = target {
+            documented.note(api, position);
+        }
+        correct_target(api, correction, searches, target, &rest, false)?;
+        if rest.is_empty() && correction.drops() {
+            targets.drop(api, target);
+        }
+    }
+    Ok(())
+}
+
+/// Finds the errors of a correction at all of its targets, and changes none.
+fn try_all(
+    api: &mut Api,
+    correction: &Correction,
+    searches: &Searches,
+    targets: &[TargetId],
+    rest: &[&str],
+) -> Result<(), Vec<CorrectionError>> {
+    let mut errors = Vec::new();
+    let mut fits_any = false;
+    for target in targets {
+        match correct_target(api, correction, searches, *target, rest, true) {
+            Ok(()) => fits_any = true,
+            Err(found) => errors.extend(found.into_iter().map(|error| (*target, error))),
         }
     }
     if errors.is_empty() {
-        Ok(corrected)
-    } else {
-        Err(errors)
+        return Ok(());
     }
+    let errors = errors.into_iter().map(|(target, error)| match fits_any {
+        true => error.only_on(&target.page(api).path),
+        false => error,
+    });
+    Err(errors.collect())
 }
 
+/// Corrects one target; after an error, and if it is only tried, the target is what it was.
 fn correct_target(
-    api: &Api,
+    api: &mut Api,
     correction: &Correction,
     searches: &Searches,
     target: TargetId,
     rest: &[&str],
-) -> Result<Corrected, Vec<CorrectionError>> {
-    let context = |page| CorrectionContext {
+    is_trial: bool,
+) -> Result<(), Vec<CorrectionError>> {
+    let page = target.page_id(api);
+    let context = |api| CorrectionContext {
         api,
         correction,
         searches,
         page,
+        is_trial,
     };
+    // A correction sees the names of other resources, and no content but that of its target, which
+    // is taken out meanwhile.
     match target {
         TargetId::Resource(position) => {
-            let mut resource = api.resources[position].clone();
-            let context = context(resource.page);
-            correct_resource(&mut resource, rest, &context)?;
-            refuse_deep(resource.fields.iter().map(|field| &field.ty), correction)?;
-            Ok(Corrected::Resource(position, resource))
+            let mut resource = api.resources[position].take();
+            let result = correct_resource(&mut resource, rest, &context(api));
+            api.resources[position] = resource;
+            result
         }
         TargetId::Operation(position) => {
-            let mut operation = Box::new(api.operations[position].clone());
-            let context = context(operation.page);
-            if rest.is_empty() && correction.drops() {
-                call::check_dropped(&operation, &context)?;
-                return Ok(Corrected::Dropped(position));
-            }
-            operation::correct(&mut operation, rest, &context)?;
-            let Operation {
-                query,
-                body,
-                response,
-                ..
-            } = &*operation;
-            let response = match response {
-                Response::Body(ty) => Some(ty),
-                Response::NoBody | Response::BrowserUrl => None,
-            };
-            let fields = query.iter().chain(body).map(|field| &field.ty);
-            refuse_deep(fields.chain(response), correction)?;
-            Ok(Corrected::Operation(position, operation))
+            let mut operations = std::mem::take(&mut api.operations);
+            let result = operation::correct(&mut operations[position], rest, &context(api));
+            api.operations = operations;
+            result
         }
     }
-}
-
-/// Rejects a correction that nests a type too deeply inside others: each may add some levels.
-fn refuse_deep<'t>(
-    types: impl IntoIterator<Item = &'t Type>,
-    correction: &Correction,
-) -> Result<(), CorrectionError> {
-    let mut types = types.into_iter();
-    if !types.any(|ty| ty.is_deeper_than(MAX_TYPE_DEPTH)) {
-        return Ok(());
-    }
-    let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels with this");
-    let help = "name a resource as the type of the inner object";
-    let span = &correction.path.span;
-    Err(CorrectionError::new(Code::TooDeep, span, message, help))
 }
 
 /// Corrects a resource, or the member that `rest` leads to.
@@ -200,25 +175,28 @@ fn correct_resource(
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let record = if rest.is_empty() {
-        context.each(|change| match &change.kind {
-            ChangeKind::Add(members) => {
-                member::add(&mut resource.fields, members, &resource.place, context)
-            }
-            ChangeKind::Description(edit) => {
-                let stale = change.after(&resource.corrections);
-                apply::describe(&mut resource.docs, edit, stale)
-            }
-            _ => {
-                let target = format!("the resource {}", code(&resource.id));
-                Err(context.not_applicable(change, &target))
-            }
-        })?
-    } else {
-        let fields = &mut resource.fields;
-        let (list, position) = target::member(fields, rest, &resource.id, context)?;
-        member::correct(list, position, context)?
-    };
-    resource.corrections.extend(record);
+    if !rest.is_empty() {
+        let found = target::member(&mut resource.fields, rest, &resource.id, 0, context)?;
+        let record = member::correct(found, context)?;
+        resource.corrections.extend(record);
+        return Ok(());
+    }
+    let (docs, members) = (resource.docs.clone(), resource.fields.len());
+    let result = context.each(|change| match &change.kind {
+        ChangeKind::Add(new) => member::add(&mut resource.fields, new, &resource.place, 0, context),
+        ChangeKind::Description(edit) => {
+            let stale = change.after(&resource.corrections);
+            apply::describe(&mut resource.docs, edit, stale)
+        }
+        _ => {
+            let target = format!("the resource {}", code(&resource.id));
+            Err(context.not_applicable(change, &target))
+        }
+    });
+    if result.is_err() || context.is_trial {
+        resource.docs = docs;
+        resource.fields.truncate(members);
+    }
+    resource.corrections.extend(result?);
     Ok(())
 }

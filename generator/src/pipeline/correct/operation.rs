@@ -1,7 +1,5 @@
 //! Corrections of operations: what they return, and what is in their lists.
 
-use std::collections::BTreeSet;
-
 use super::apply::{CorrectionContext, describe};
 use super::build_type::build_body;
 use super::correction::{
@@ -9,66 +7,50 @@ use super::correction::{
 };
 use super::error::{CorrectionError, Stale, code, codes, quoted};
 use super::{call, matches, member, parameters, target};
-use crate::base::node_path::NodeRef;
 use crate::notation::is_without_body;
 use crate::pipeline::api::{Field, Operation, Response, Type};
 
 /// Corrects an operation, one of its lists, or the member that `rest` leads to.
-///
-/// Members that the correction removes no longer count as documented, so that nothing reports
-/// them as missing.
 pub(super) fn correct(
     operation: &mut Operation,
     rest: &[&str],
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let before = places(operation);
     match rest {
-        [] => {
-            let record = context.each(|change| apply(operation, change, context))?;
-            operation.corrections.extend(record);
-        }
-        ["parameters"] => parameters::add(operation, context)?,
-        ["parameters", rest @ ..] => parameters::correct(operation, rest, context)?,
-        ["returns", rest @ ..] => correct_response(operation, rest, context)?,
+        [] => correct_whole(operation, context),
+        ["parameters"] => parameters::add(operation, context),
+        ["parameters", rest @ ..] => parameters::correct(operation, rest, context),
+        ["returns", rest @ ..] => correct_response(operation, rest, context),
         [other, ..] => {
             let id = &operation.id;
             let message = format!("`{id}` is an operation, which has no `{other}`");
             let help = format!("write `{id}.parameters.{other}` or `{id}.returns.{other}`");
-            return Err(target::unknown(&context.correction.path.span, message, help).into());
+            Err(target::unknown(&context.correction.path.span, message, help).into())
         }
     }
-    let after = places(operation);
-    operation
-        .documented
-        .retain(|member| !before.contains(&member.place) || after.contains(&member.place));
-    Ok(())
 }
 
-/// The places of all members of the request and the response.
-fn places(operation: &Operation) -> BTreeSet<NodeRef> {
-    let in_path = operation.path_parameters.iter();
-    let fields = in_path
-        .filter_map(|parameter| parameter.described.as_ref())
-        .chain(&operation.query)
-        .chain(&operation.body);
-    let mut places = BTreeSet::new();
-    let mut types = Vec::new();
-    for field in fields {
-        places.insert(field.place.clone());
-        types.push(&field.ty);
+/// Corrects the operation as a whole, whose parameters and response may move and change with it.
+fn correct_whole(
+    operation: &mut Operation,
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    if context.correction.drops() {
+        return call::check_dropped(operation, context);
     }
-    if let Response::Body(ty) = &operation.response {
-        types.push(ty);
+    let saved = operation.clone();
+    let result = context.each(|change| apply(operation, change, context));
+    let result = result.and_then(|record| {
+        if let Response::Body(ty) = &operation.response {
+            context.refuse_deep(ty, 0)?;
+        }
+        Ok(record)
+    });
+    if result.is_err() || context.is_trial {
+        *operation = saved;
     }
-    for ty in types {
-        ty.walk(&mut |ty| {
-            if let Type::Object(fields) = ty {
-                places.extend(fields.iter().map(|field| field.place.clone()));
-            }
-        });
-    }
-    places
+    operation.corrections.extend(result?);
+    Ok(())
 }
 
 fn apply(
@@ -245,17 +227,23 @@ fn correct_response(
         let help = format!("correct `{id}` with `returns` and `fields`");
         return Err(target::unknown(&context.correction.path.span, message, help).into());
     };
+    let levels = ty.levels_to_members();
     let fields = target::members(ty, &path, rest, context)?;
-    let record = if rest.is_empty() {
-        let place = operation.place.key("returns");
-        context.each(|change| match &change.kind {
-            ChangeKind::Add(members) => member::add(fields, members, &place, context),
-            _ => Err(context.not_applicable(change, &code(&path))),
-        })?
-    } else {
-        let (list, position) = target::member(fields, rest, &path, context)?;
-        member::correct(list, position, context)?
-    };
-    operation.corrections.extend(record);
+    if !rest.is_empty() {
+        let found = target::member(fields, rest, &path, levels, context)?;
+        operation
+            .corrections
+            .extend(member::correct(found, context)?);
+        return Ok(());
+    }
+    let (place, members) = (operation.place.key("returns"), fields.len());
+    let result = context.each(|change| match &change.kind {
+        ChangeKind::Add(new) => member::add(fields, new, &place, levels, context),
+        _ => Err(context.not_applicable(change, &code(&path))),
+    });
+    if result.is_err() || context.is_trial {
+        fields.truncate(members);
+    }
+    operation.corrections.extend(result?);
     Ok(())
 }

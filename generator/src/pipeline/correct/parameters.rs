@@ -1,5 +1,7 @@
 //! Corrections of parameters: in the path, the query or the body.
 
+use std::borrow::Cow;
+
 use super::apply::{CorrectionContext, describe, refuse_present};
 use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
 use super::error::{CorrectionError, Stale, code};
@@ -24,7 +26,8 @@ pub(super) fn add(
         Some(location) => location.value,
         None => by_method,
     };
-    context.each(|change| {
+    let members = (operation.query.len(), operation.body.len());
+    let result = context.each(|change| {
         let ChangeKind::Add(members) = &change.kind else {
             let target = format!("{}.parameters", operation.id);
             return Err(context.not_applicable(change, &target));
@@ -41,11 +44,15 @@ pub(super) fn add(
             if location == ParameterIn::Body && is_without_body(&operation.method) {
                 return Err(call::without_body(&operation.method, &name.span));
             }
-            context.add(list_mut(operation, location), member, &place)?;
+            context.add(list_mut(operation, location), member, &place, 0)?;
         }
         Ok(String::new())
-    })?;
-    Ok(())
+    });
+    if result.is_err() || context.is_trial {
+        operation.query.truncate(members.0);
+        operation.body.truncate(members.1);
+    }
+    result.map(drop)
 }
 
 /// Corrects a parameter, or a member inside it.
@@ -71,12 +78,12 @@ pub(super) fn correct(
         }
         [] | [_] => {
             let before = format!("{}.parameters", operation.id);
-            let names = all.iter().map(|(_, name)| name.as_str());
+            let names = all.iter().map(|(_, name)| &**name);
             Err(target::unknown_member(names, path, &before, context).into())
         }
         several => {
             let before = format!("{}.parameters", operation.id);
-            let names = several.iter().map(|(_, name)| name);
+            let names = several.iter().map(|(_, name)| &**name);
             Err(target::ambiguous(names, name, &before, context).into())
         }
     }
@@ -90,13 +97,14 @@ enum ParameterAt {
 }
 
 /// Every parameter by its name.
-fn parameters(operation: &Operation) -> Vec<(ParameterAt, String)> {
+fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     let in_path = operation.path_parameters.iter().enumerate();
-    let in_path = in_path.map(|(at, it)| (ParameterAt::Path(at), operation.parameter_name(it)));
+    let in_path =
+        in_path.map(|(at, it)| (ParameterAt::Path(at), operation.parameter_name(it).into()));
     let lists = [ParameterIn::Query, ParameterIn::Body];
     let listed = lists.into_iter().flat_map(|location| {
         let fields = list(operation, location).iter();
-        fields.map(move |field| (ParameterAt::List(location), field.name.clone()))
+        fields.map(move |field| (ParameterAt::List(location), field.name.as_str().into()))
     });
     in_path.chain(listed).collect()
 }
@@ -118,9 +126,10 @@ fn correct_listed(
     let before = format!("{}.parameters", operation.id);
     let method = operation.method.clone();
     let fields = list_mut(operation, location);
-    let (list, position) = target::member(fields, path, &before, context)?;
+    let found = target::member(fields, path, &before, 0, context)?;
+    let position = found.position;
     let mut moved_to = None;
-    let record = member::correct_with(list, position, context, |field, change| {
+    let record = member::correct_with(found, context, |field, change| {
         let ChangeKind::In(edit) = &change.kind else {
             return Err(context.not_applicable(change, &code(&field.name)));
         };
@@ -134,7 +143,7 @@ fn correct_listed(
         relocate(&method, now, edit, change.after(&field.corrections))
     })?;
     operation.corrections.extend(record);
-    if let Some(moved_to) = moved_to {
+    if let Some(moved_to) = moved_to.filter(|_| !context.is_trial) {
         operation.ambiguous_location.retain(|it| it != name);
         if moved_to != location {
             let field = list_mut(operation, location).remove(position);
@@ -166,6 +175,9 @@ fn correct_path_parameter(
             _ => Err(context.not_applicable(change, "what is in the path")),
         }
     })?;
+    if context.is_trial {
+        return Ok(());
+    }
     parameter.corrections.extend(record);
     if moved_to == ParameterIn::Path {
         parameter.described = Some(described);

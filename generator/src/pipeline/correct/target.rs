@@ -1,126 +1,33 @@
-//! The targets of docs paths.
+//! The members that docs paths lead to.
 
 use super::apply::CorrectionContext;
-use super::correction::{Change, ChangeKind, Correction};
+use super::correction::{ChangeKind, Correction};
 use super::error::{CorrectionError, code};
 use crate::base::diagnostic::{Code, Span};
-use crate::base::page_path;
-use crate::base::text::did_you_mean::{self, Search};
+use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{Api, Field, PageInfo, Type};
+use crate::pipeline::api::{Field, Type};
 
-/// The resource or operation that a docs path begins with.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum TargetId {
-    Resource(usize),
-    Operation(usize),
+/// A member to correct.
+pub(super) struct Member<'f> {
+    /// The list that holds it.
+    pub(super) list: &'f mut Vec<Field>,
+    pub(super) position: usize,
+    /// The number of types around its type.
+    pub(super) levels: usize,
 }
 
-impl TargetId {
-    /// The page that describes it.
-    pub(super) fn page(self, api: &Api) -> &PageInfo {
-        let page = match self {
-            Self::Resource(position) => api.resources[position].page,
-            Self::Operation(position) => api.operations[position].page,
-        };
-        &api.pages[page.index()]
-    }
-
-    fn id(self, api: &Api) -> &str {
-        match self {
-            Self::Resource(position) => &api.resources[position].id,
-            Self::Operation(position) => &api.operations[position].id,
-        }
-    }
-}
-
-/// The targets that the first segment of the path names, on all pages or on the one that the
-/// correction names, and the segments after it.
-pub(super) fn find<'c>(
-    api: &Api,
-    correction: &'c Correction,
-    search: &Search,
-) -> Result<(Vec<TargetId>, Vec<&'c str>), CorrectionError> {
-    let path = &correction.path;
-    let mut keys = correction.keys.iter().map(String::as_str);
-    let id = keys.next().unwrap_or_default();
-    let rest: Vec<&str> = keys.collect();
-    let resources = (0..api.resources.len()).map(TargetId::Resource);
-    let all = resources.chain((0..api.operations.len()).map(TargetId::Operation));
-    let mut named: Vec<TargetId> = all.clone().filter(|it| it.id(api) == id).collect();
-    if named.is_empty() {
-        let near = search.best_match(id, || all.map(|target| target.id(api)));
-        let otherwise = "begin the path with the id of a resource or operation";
-        let message = format!("the docs have no resource or operation `{id}`");
-        let help = did_you_mean::hint(near, otherwise);
-        return Err(unknown(&path.span, message, help));
-    }
-    let wants_operation = wants_operation(correction, rest.first().copied());
-    let is_wanted = |it: &TargetId| matches!(it, TargetId::Operation(_)) == wants_operation;
-    if named.iter().any(is_wanted) {
-        named.retain(is_wanted);
-    }
-    Ok((on_page(api, correction, named)?, rest))
-}
-
-/// `true` if the correction is for an operation that the settings omit.
-pub(super) fn is_omitted(api: &Api, correction: &Correction) -> bool {
-    let mut keys = correction.keys.iter();
-    let id = keys.next();
-    id.is_some_and(|id| api.omitted_operations.contains(id))
-        && (wants_operation(correction, keys.next().map(String::as_str))
-            || api.resources.iter().all(|it| Some(&it.id) != id))
-}
-
-/// `true` if the path is that of an operation, where a resource has the same id.
-fn wants_operation(correction: &Correction, list: Option<&str>) -> bool {
-    let is_for_both =
-        |change: &Change| matches!(change.kind, ChangeKind::Add(_) | ChangeKind::Description(_));
-    match list {
-        Some(list) => matches!(list, "parameters" | "returns"),
-        None => !correction.changes.iter().any(is_for_both),
-    }
-}
-
-/// The targets on the page that the correction names, if it names one.
-fn on_page(
-    api: &Api,
-    correction: &Correction,
-    named: Vec<TargetId>,
-) -> Result<Vec<TargetId>, CorrectionError> {
-    let Some(page) = &correction.page else {
-        return Ok(named);
-    };
-    let is_on_page = |it: &&TargetId| page_names(it.page(api)).contains(&page.value.as_str());
-    let on: Vec<TargetId> = named.iter().filter(is_on_page).copied().collect();
-    if !on.is_empty() {
-        return Ok(on);
-    }
-    let pages: Vec<String> = named
-        .iter()
-        .map(|target| format!("`{}`", page_names(target.page(api))[0]))
-        .collect();
-    let message = format!("`{}` is not on the page `{}`", named[0].id(api), page.value);
-    let help = format!("it is on {}", pages.join(", "));
-    Err(unknown(&page.span, message, help))
-}
-
-/// `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
-fn page_names(page: &PageInfo) -> [&str; 3] {
-    let without_extension = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
-    [page_path::stem(&page.path), without_extension, &page.path]
-}
-
-/// The list that holds the member at this path, and its position there.
+/// The member at this path.
 ///
-/// `before` is the docs path of `fields`.
+/// `before` is the docs path of `fields`, and `levels` the number of types around theirs.
 pub(super) fn member<'f>(
     fields: &'f mut Vec<Field>,
     path: &[&str],
     before: &str,
+    levels: usize,
     context: &CorrectionContext<'_>,
-) -> Result<(&'f mut Vec<Field>, usize), CorrectionError> {
+) -> Result<Member<'f>, CorrectionError> {
     let (first, rest) = path.split_first().unwrap_or((&"", &[]));
     let position = match positions(fields, first).as_slice() {
         [only] => {
@@ -132,16 +39,24 @@ pub(super) fn member<'f>(
             return Err(unknown_member(names, path, before, context));
         }
         several => {
-            let names = several.iter().map(|position| &fields[*position].name);
+            let names = several
+                .iter()
+                .map(|position| fields[*position].name.as_str());
             return Err(ambiguous(names, first, before, context));
         }
     };
     if rest.is_empty() {
-        return Ok((fields, position));
+        return Ok(Member {
+            list: fields,
+            position,
+            levels,
+        });
     }
     let path = docs_path::join(before, first);
-    let inside = members(&mut fields[position].ty, &path, rest, context)?;
-    member(inside, rest, &path, context)
+    let ty = &mut fields[position].ty;
+    let levels = levels + ty.levels_to_members();
+    let inside = members(ty, &path, rest, context)?;
+    member(inside, rest, &path, levels, context)
 }
 
 /// Rejects a key that has a character of paths and is not in quotes, where a member has it.
@@ -180,7 +95,7 @@ pub(super) fn positions(fields: &[Field], name: &str) -> Vec<usize> {
 
 /// Several members have that name, each in a spelling of its own.
 pub(super) fn ambiguous<'n>(
-    names: impl Iterator<Item = &'n String>,
+    names: impl Iterator<Item = &'n str>,
     name: &str,
     before: &str,
     context: &CorrectionContext<'_>,

@@ -1,0 +1,53 @@
+//! The member that a correction changes, as it was before.
+
+use super::correction::{Change, ChangeKind};
+use crate::pipeline::api::{Field, Type};
+
+/// What to restore of a member if a correction does not fit it.
+///
+/// Members are corrected in place, as a copy of all that holds them would take long for each of
+/// many corrections.
+pub(super) struct SavedMember {
+    /// Without its type and its corrections.
+    field: Field,
+    /// The type, unless no change replaces it.
+    ty: Option<Type>,
+    /// The number of members of its type, to which new ones are added.
+    members: usize,
+}
+
+impl SavedMember {
+    pub(super) fn new(field: &mut Field, changes: &[Change]) -> Self {
+        let corrections = std::mem::take(&mut field.corrections);
+        let ty = std::mem::replace(&mut field.ty, Type::Any);
+        let saved = Self {
+            field: field.clone(),
+            members: ty.innermost().members().len(),
+            ty: changes.iter().any(replaces_type).then(|| ty.clone()),
+        };
+        field.corrections = corrections;
+        field.ty = ty;
+        saved
+    }
+
+    pub(super) fn restore(self, field: &mut Field) {
+        let corrections = std::mem::take(&mut field.corrections);
+        let ty = std::mem::replace(&mut field.ty, Type::Any);
+        *field = Field {
+            ty: self.ty.unwrap_or(ty),
+            corrections,
+            ..self.field
+        };
+        if let Type::Object(members) = field.ty.innermost_mut() {
+            members.truncate(self.members);
+        }
+    }
+}
+
+/// `true` if the change does more to a type than to add members to it.
+fn replaces_type(change: &Change) -> bool {
+    matches!(
+        change.kind,
+        ChangeKind::Type(_) | ChangeKind::AddValues(_) | ChangeKind::DropValues(_)
+    )
+}
