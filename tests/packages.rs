@@ -7,6 +7,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use reference_codegen::Config;
+use support::cargo::{self, write};
 use support::fixtures;
 use support::packages::Packages;
 
@@ -52,4 +54,41 @@ fn add_parts(reference: &Path) {
         );
         fs::write(file, page).unwrap();
     }
+}
+
+#[test]
+fn a_crate_with_metadata_is_packaged_without_a_warning() {
+    let root = cargo::place("metadata");
+    write(
+        &root.join("Cargo.toml"),
+        "[workspace]\nresolver = \"2\"\nmembers = [\"*-models\"]\n",
+    );
+    cargo::lock(&root);
+    let settings = root.join("codegen.toml");
+    let metadata = [
+        "version = \"1.4.0-rc.1\"",
+        "description = \"The \\\"sheds\\\"\"",
+        "license = \"MIT\"",
+        "authors = [\"Ada <ada@example.com>\", \"Bob\"]",
+        "keywords = [\"api\", \"sheds\"]",
+        "categories = [\"api-bindings\"]",
+    ];
+    write(
+        &settings,
+        &format!("layout = \"crate\"\n\n[package]\n{}\n", metadata.join("\n")),
+    );
+    let folder = root.join("shed-models");
+    let config = Config::new()
+        .config_file(&settings)
+        .crate_name("shed-models");
+    let reference = fixtures::ok().remove(0).reference();
+    let generated = config.out_dir(&folder).generate(&[reference]).unwrap();
+    generated.write().unwrap();
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    for line in metadata {
+        assert!(manifest.contains(line), "{line} is missing in\n{manifest}");
+    }
+    let packaging = ["package", "--no-verify", "--allow-dirty"];
+    let packaged = cargo::cargo(&folder, &packaging).ok();
+    assert!(!packaged.stderr.contains("warning"), "{}", packaged.stderr);
 }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::lint::{Level, Rule};
 use super::overrides::{OverrideKind, OverrideSetting};
+use super::package::{PackageKey, PackageValue};
 use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
 use super::settings::PartialSettings;
@@ -18,7 +19,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "reference",
     "include",
     "exclude",
@@ -26,6 +27,7 @@ const KEYS: [&str; 21] = [
     "out",
     "layout",
     "crate_name",
+    "package",
     "operations",
     "view",
     "time",
@@ -102,6 +104,7 @@ impl Reader<'_> {
             "out" => self.choices.out = self.path(value),
             "layout" => self.choices.layout = self.parsed(value),
             "crate_name" => self.choices.crate_name = self.checked(value, types::crate_name),
+            "package" => self.package(value),
             "operations" => self.choices.operations = self.boolean(value),
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
@@ -229,6 +232,46 @@ impl Reader<'_> {
                 self.add_override(OverrideKind::Secret, text, String::new(), pattern.span());
             }
         }
+    }
+
+    /// `[package]`: metadata, each a text or a list of texts.
+    fn package(&mut self, value: &Value<'_>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            let help = "write it as in `[package]`, with `license = \"MIT\"` below";
+            return self.error(value.span(), "`package` is a table", help);
+        };
+        for (name, value) in table {
+            match PackageKey::parse(name.get_ref()) {
+                Ok(key) if key.is_list() => self.package_list(key, value),
+                Ok(key) => {
+                    if let Some(text) = self.package_text(key, value) {
+                        self.choices.package.set(key, PackageValue::Text(text));
+                    }
+                }
+                Err(ValueError { message, help }) => self.error(name.span(), message, help),
+            }
+        }
+    }
+
+    fn package_list(&mut self, key: PackageKey, value: &Value<'_>) {
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong_type(value, "a list of strings", "write it as in `[\"api\"]`");
+        };
+        if let Err(ValueError { message, help }) = key.check_len(items.len()) {
+            self.error(value.span(), message, help);
+        }
+        let texts = items.iter().filter_map(|item| self.package_text(key, item));
+        let list = PackageValue::List(texts.collect());
+        self.choices.package.set(key, list);
+    }
+
+    fn package_text(&mut self, key: PackageKey, value: &Value<'_>) -> Option<String> {
+        let text = self.string(value)?;
+        if let Err(ValueError { message, help }) = key.check(&text) {
+            self.error(value.span(), message, help);
+            return None;
+        }
+        Some(text)
     }
 
     /// `include` and `exclude`: lists of globs.

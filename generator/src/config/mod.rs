@@ -15,6 +15,7 @@ mod file;
 )]
 pub(crate) mod lint;
 mod overrides;
+mod package;
 mod page_globs;
 mod pattern;
 mod relative_path;
@@ -29,6 +30,7 @@ use crate::base::view::View;
 
 use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
+pub(crate) use package::{PackageKey, PackageMetadata, PackageValue};
 use page_globs::GlobSetting;
 pub(crate) use page_globs::{GlobKind, PageGlob, PageGlobs};
 use settings::PartialSettings;
@@ -151,10 +153,10 @@ impl Config {
 
     /// Takes the settings that are not set here from a file (TOML).
     ///
-    /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`, `crate_name`,
-    /// `operations`, `view`, `time`, `base_url`, `map`, `serde`, `derives`, `attributes`, `types`,
-    /// `names`, `secrets`, `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
-    /// something is generated.
+    /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
+    /// `crate_name`, `package`, `operations`, `view`, `time`, `base_url`, `map`, `serde`,
+    /// `derives`, `attributes`, `types`, `names`, `secrets`, `follow_links`, `max_body_size` and
+    /// `lint`. Its paths are relative to its own folder. It is read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self

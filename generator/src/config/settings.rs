@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
+use super::package::PackageMetadata;
 use super::page_globs::{GlobSetting, PageGlobs};
 use super::types::{self, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
 use crate::base::diagnostic::{Code, Error};
@@ -27,6 +28,8 @@ pub(super) struct PartialSettings {
     pub(super) out: Option<PathBuf>,
     pub(super) layout: Option<Layout>,
     pub(super) crate_name: Option<String>,
+    /// Metadata of the package, which only a settings file has.
+    pub(super) package: PackageMetadata,
     pub(super) operations: Option<bool>,
     pub(super) view: Option<View>,
     pub(super) time: Option<TimeType>,
@@ -49,6 +52,7 @@ impl PartialSettings {
             out: self.out.or(other.out),
             layout: self.layout.or(other.layout),
             crate_name: self.crate_name.or(other.crate_name),
+            package: other.package,
             operations: self.operations.or(other.operations),
             view: self.view.or(other.view),
             time: self.time.or(other.time),
@@ -88,6 +92,7 @@ impl PartialSettings {
             layout: self.layout.unwrap_or_default(),
             file_name,
             crate_name: types::crate_name(crate_name).map_err(invalid)?,
+            package: self.package,
             operations: self.operations.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
@@ -124,6 +129,8 @@ pub(crate) struct Settings {
     pub(crate) file_name: String,
     /// The name of the package of [`Layout::Crate`].
     pub(crate) crate_name: String,
+    /// Its metadata.
+    pub(crate) package: PackageMetadata,
     /// `true` for requests and responses as well, `false` for resources alone.
     pub(crate) operations: bool,
     /// The view that gives the fields their names.

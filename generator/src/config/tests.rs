@@ -44,6 +44,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         layout: Layout::File,
         file_name: "reference.rs".to_owned(),
         crate_name: "inn".to_owned(),
+        package: PackageMetadata::default(),
         operations: false,
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
@@ -150,7 +151,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, follow_links, max_body_size, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, package, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
@@ -314,6 +315,35 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
       help: write it as in `secrets = ["**.client_secret"]`
     codegen.toml:2:11: error[invalid-settings]: `derives` is a table, with a pattern in front of each value
       help: write it as in `[derives]`, with `"ApiKey" = "..."` below
+    "#);
+}
+
+#[test]
+fn metadata_is_checked_with_its_place() {
+    let text = "reference = 'pages'\n[package]\nversion = '1.02.3'\nlicence = 'MIT'\n\
+                homepage = 'example.com'\nkeywords = ['a', '-b', 'c', 'd', 'e', 'f']\n\
+                authors = 'Ada'\ndescription = ''\nlicense = \"a\\nb\"\n";
+    insta::assert_snapshot!(problems_of(text), @r#"
+    codegen.toml:3:11: error[invalid-settings]: `1.02.3` is no version
+      help: write three numbers, as in `1.4.0`
+    codegen.toml:4:1: error[invalid-settings]: `licence` is no key of `package` here
+      help: did you mean `license`?
+    codegen.toml:5:12: error[invalid-settings]: `example.com` is no URL
+      help: write it as in `https://example.com/models`
+    codegen.toml:6:12: error[invalid-settings]: crates.io takes 5 of these, and here are 6
+      help: remove the others
+    codegen.toml:6:18: error[invalid-settings]: `-b` is no keyword of crates.io
+      help: use up to 20 letters, digits, `-`, `_` and `+`, and begin with a letter or digit
+    codegen.toml:7:11: error[invalid-settings]: expected a list of strings, found string
+      help: write it as in `["api"]`
+    codegen.toml:8:15: error[invalid-settings]: is empty
+      help: write a value, or remove the setting
+    codegen.toml:9:11: error[invalid-settings]: the text has a control character
+      help: write it on one line, without invisible characters
+    "#);
+    insta::assert_snapshot!(problems_of("package = 'models'"), @r#"
+    codegen.toml:1:11: error[invalid-settings]: `package` is a table
+      help: write it as in `[package]`, with `license = "MIT"` below
     "#);
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::role::Role;
-use crate::config::Settings;
+use crate::config::{PackageMetadata, Settings};
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 
@@ -13,6 +13,7 @@ use crate::pipeline::api::Api;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Package {
     pub(crate) name: String,
+    pub(crate) metadata: PackageMetadata,
     /// The URL of the reference.
     pub(crate) reference: String,
     /// The number of its pages.
@@ -65,6 +66,7 @@ pub(super) fn decide(
     }
     model.package = Some(Package {
         name: settings.crate_name.clone(),
+        metadata: settings.package.clone(),
         reference: format!("{}/reference", settings.base_url),
         pages: api.pages.len(),
         sections: sections(model),

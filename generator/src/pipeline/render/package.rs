@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::base::diagnostic::toml_string;
+use crate::config::{PackageKey, PackageValue};
 use crate::pipeline::model::package::{Package, ReadmeExample, Section};
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
@@ -29,17 +30,28 @@ pub(super) fn files(
 /// `Cargo.toml`
 fn manifest(package: &Package) -> String {
     let Package {
-        name, reference, ..
+        name,
+        metadata,
+        reference,
+        ..
     } = package;
-    let description = toml_string(&format!("Models of the API that {reference} describes"));
+    let version = metadata.version();
+    let description = match metadata.text(PackageKey::Description) {
+        Some(description) => toml_string(description),
+        None => toml_string(&format!("Models of the API that {reference} describes")),
+    };
+    let others = metadata_lines(package);
     let mut text = format!(
         r#"[package]
 name = "{name}"
 description = {description}
-version = "0.1.0"
+version = "{version}"
 edition = "2021"
 rust-version = "{RUST_VERSION}"
-autobins = false # a module `bin` is no program
+{others}autobins = false # a module `bin` is no program
+
+[package.metadata.docs.rs]
+all-features = true
 
 # A section of the reference each, and the sections whose types it refers to.
 [features]
@@ -62,6 +74,31 @@ default = [
         let _ = writeln!(text, "{name} = {requirement}");
     }
     text
+}
+
+/// The metadata of the settings beside the version and description; without a homepage there, the
+/// reference is it.
+fn metadata_lines(package: &Package) -> String {
+    let Package {
+        metadata,
+        reference,
+        ..
+    } = package;
+    let mut lines = String::new();
+    if metadata.text(PackageKey::Homepage).is_none() {
+        let _ = writeln!(lines, "homepage = {}", toml_string(reference));
+    }
+    for (key, value) in metadata.others() {
+        let value = match value {
+            PackageValue::Text(text) => toml_string(text),
+            PackageValue::List(texts) => {
+                let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
+                format!("[{}]", texts.join(", "))
+            }
+        };
+        let _ = writeln!(lines, "{key} = {value}");
+    }
+    lines
 }
 
 /// The features that a section turns on, each in quotes.
