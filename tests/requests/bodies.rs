@@ -5,7 +5,7 @@ use generated::bodies::kites::lists::*;
 use generated::bodies::kites::sent::*;
 use generated::bodies::kites::whole::*;
 use generated::bodies::kites::{Balloon, Kite};
-use generated::bodies::runtime::{Endpoint, Page, Paginated, Parameters};
+use generated::bodies::runtime::{Endpoint, Page, Paginated, Parameters, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -162,10 +162,16 @@ fn a_parameter_without_a_key_is_the_body() {
         ..LabelKiteRequest::new("k1")
     };
     assert_eq!(sent(&labels), json!({ "tail": "red" }));
+    let body = labels.body().unwrap().unwrap();
+    assert_eq!(body.content_type, "application/json");
+    assert_eq!(body.bytes, br#"{"tail":"red"}"#);
+    assert_eq!(LabelKiteRequest::new("k1").body(), Ok(None));
     assert_eq!(
         sent(&RenameKiteRequest::new("k1", Some("Rex".to_owned()))),
         json!("Rex")
     );
+    let null = RenameKiteRequest::new("k1", None).body().unwrap();
+    assert_eq!(null.unwrap().bytes, b"null");
     assert_eq!(sent(&RenameKiteRequest::new("k1", None)), Value::Null);
     let gust = LogWindRequestBody {
         force: 9,

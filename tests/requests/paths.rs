@@ -2,7 +2,7 @@
 
 use generated::paths::buoys::*;
 use generated::paths::mistakes::*;
-use generated::paths::runtime::{Endpoint, Parameters};
+use generated::paths::runtime::{Endpoint, Parameters, Request};
 
 fn path(request: impl Endpoint) -> String {
     request.path().unwrap()

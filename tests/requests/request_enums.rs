@@ -5,7 +5,7 @@ use generated::request_enums::desk::check_in::CheckInRequest;
 use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
 use generated::request_enums::desk::check_in::by_name::CheckInByNameRequest;
 use generated::request_enums::desk::loans::{ExtendLoanRequest, Loan, LoansChangeRequest};
-use generated::request_enums::runtime::{Endpoint, Parameters};
+use generated::request_enums::runtime::{Credential, Endpoint, Parameters, Request, Server};
 use serde_json::json;
 
 #[test]
@@ -31,6 +31,36 @@ fn each_fills_its_own_path() {
     assert_eq!(LoansChangeRequest::PARAMETERS, Parameters::Body);
     let body = serde_json::to_value(&request).unwrap();
     assert_eq!(body, json!({ "op": "extend", "days": 3 }));
+}
+
+#[test]
+fn a_request_of_any_kind_knows_all_of_itself() {
+    let requests: [Box<dyn Request>; 2] = [
+        Box::new(CheckInRequest::from(CheckInByCardRequest::new("c7"))),
+        Box::new(ExtendLoanRequest::new("l1", 3)),
+    ];
+    let sent = requests.map(|request| {
+        let body = request.body().unwrap().unwrap();
+        assert_eq!(request.server(), Server::API);
+        assert_eq!(request.credential(), Credential::ApiKey);
+        assert_eq!(request.headers(), Ok(Vec::new()));
+        let call = format!("{} {}", request.method(), request.url("https://desk").unwrap());
+        (request.operation(), call, String::from_utf8(body.bytes).unwrap())
+    });
+    let expected = [
+        (
+            "check_in_by_card",
+            "POST https://desk/desk/check_in",
+            r#"{"method":"card","card":"c7"}"#,
+        ),
+        (
+            "extend_loan",
+            "POST https://desk/loans/l1/change",
+            r#"{"op":"extend","days":3}"#,
+        ),
+    ];
+    let expected = expected.map(|(id, call, body)| (id, call.to_owned(), body.to_owned()));
+    assert_eq!(sent, expected);
 }
 
 /// One answer keeps its type; where the answers differ, each variant's own request has it.

@@ -38,8 +38,7 @@ impl Operation {
             kind: MemberRef::Path(parameter),
         });
         let mut members = path.collect();
-        add_fields(&parameters, &self.query, &mut members);
-        add_fields(&parameters, &self.body, &mut members);
+        add_fields(&parameters, self.parameters(), &mut members);
         if let Response::Body(ty) = &self.response {
             for fields in ty.objects() {
                 add_fields(&format!("{}.returns", self.id), fields, &mut members);
@@ -58,7 +57,11 @@ impl Operation {
 
 /// Adds the fields and those inside them; items of lists and alternatives of unions add nothing to
 /// the path.
-fn add_fields<'a>(prefix: &str, fields: &'a [Field], members: &mut Vec<Member<'a>>) {
+fn add_fields<'a>(
+    prefix: &str,
+    fields: impl IntoIterator<Item = &'a Field>,
+    members: &mut Vec<Member<'a>>,
+) {
     for field in fields {
         let path = docs_path::join(prefix, &field.name);
         members.push(Member {

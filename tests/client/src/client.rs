@@ -2,10 +2,10 @@ use std::io::Read;
 
 use serde::de::{DeserializeOwned, Error as _};
 use serde_path_to_error::{Deserializer, Track};
-use ureq::http::{Request, StatusCode};
+use ureq::http::{self, StatusCode};
 
 use crate::errors::PostError;
-use crate::runtime::{Endpoint, Parameters};
+use crate::runtime::Endpoint;
 
 pub struct Client {
     pub base: String,
@@ -31,13 +31,17 @@ pub struct Unreadable {
 impl Client {
     pub fn call<E: Endpoint>(&self, request: &E) -> anyhow::Result<E::Response> {
         let url = request.url(&self.base)?;
-        let mut http = Request::builder().method(E::METHOD).uri(url);
-        http = http.header("Authorization", format!("Bearer {}", self.key));
-        let response = if E::PARAMETERS == Parameters::Body {
-            http = http.header("Content-Type", "application/json");
-            self.agent.run(http.body(serde_json::to_string(request)?)?)
-        } else {
-            self.agent.run(http.body(())?)
+        let mut http = http::Request::builder().method(request.method()).uri(url);
+        let credential = request.credential().header(&self.key)?;
+        for (name, value) in request.headers()?.into_iter().chain(credential) {
+            http = http.header(name, value);
+        }
+        let response = match request.body()? {
+            Some(body) => {
+                http = http.header("Content-Type", body.content_type);
+                self.agent.run(http.body(body.bytes)?)
+            }
+            None => self.agent.run(http.body(())?),
         }?;
         match response.status() {
             status if status.is_success() => Ok(read::<E, _>(response.into_body())?),

@@ -14,7 +14,9 @@ use post_office::parcels::send::SendParcelRequest;
 use post_office::parcels::track::GetTrackUrlRequest;
 use post_office::parcels::update::UpdateParcelRequest;
 use post_office::parcels::{Parcel, ParcelSize, ParcelState};
-use post_office::runtime::{Endpoint, NoContent, Paginated, Parameters, Patch};
+use post_office::runtime::{
+    Body, Endpoint, InvalidRequest, NoContent, Paginated, Parameters, Patch, Request,
+};
 
 #[test]
 fn what_is_created_can_be_found() {
@@ -143,6 +145,27 @@ fn an_error_that_is_not_documented_keeps_its_text() {
 struct OddParcel {
     to: &'static str,
     size: u32,
+}
+
+impl Request for OddParcel {
+    fn operation(&self) -> &'static str {
+        "create_odd_parcel"
+    }
+
+    fn method(&self) -> &'static str {
+        Self::METHOD
+    }
+
+    fn path(&self) -> Result<String, InvalidRequest> {
+        Ok(Self::PATH.to_owned())
+    }
+
+    fn body(&self) -> Result<Option<Body>, InvalidRequest> {
+        Ok(Some(Body {
+            content_type: "application/json",
+            bytes: serde_json::to_vec(self).unwrap(),
+        }))
+    }
 }
 
 impl Endpoint for OddParcel {

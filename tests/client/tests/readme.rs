@@ -20,10 +20,10 @@ fn the_handbook_shows_the_client_and_the_readme_its_use() {
 }
 
 #[test]
-fn fifty_lines_are_enough() {
+fn sixty_lines_are_enough() {
     let code =
         |line: &&str| !line.is_empty() && !line.starts_with("use ") && !line.starts_with("//");
-    assert!(CLIENT.lines().filter(code).count() <= 50);
+    assert!(CLIENT.lines().filter(code).count() <= 60);
 }
 
 /// The Rust of a text.

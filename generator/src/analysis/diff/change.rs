@@ -88,6 +88,10 @@ pub enum MemberLocation {
     Properties,
     /// The parameters in the path of a request.
     Path,
+    /// The access token of a request.
+    Authorization,
+    /// The headers of a request.
+    Header,
     /// The query of a request.
     Query,
     /// The body of a request.
@@ -103,7 +107,12 @@ impl MemberLocation {
     pub fn is_request(self) -> bool {
         matches!(
             self,
-            Self::Path | Self::Query | Self::Body | Self::WholeBody
+            Self::Path
+                | Self::Authorization
+                | Self::Header
+                | Self::Query
+                | Self::Body
+                | Self::WholeBody
         )
     }
 }

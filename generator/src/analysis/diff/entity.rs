@@ -84,6 +84,11 @@ impl<'a> Entity<'a> {
             None => MemberLocation::Body,
         };
         for (part, fields) in [
+            (
+                MemberLocation::Authorization,
+                operation.authorization.as_slice(),
+            ),
+            (MemberLocation::Header, &operation.headers),
             (MemberLocation::Query, &operation.query),
             (body, &operation.body),
         ] {

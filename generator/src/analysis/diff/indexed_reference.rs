@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entity::{Definition, Entity};
 use crate::base::node_path::PageId;
 use crate::base::role::Role;
-use crate::pipeline::api::{Api, PageInfo, ResourceId, Response, Type};
+use crate::pipeline::api::{Api, Operation, PageInfo, ResourceId, Response, Type};
 use crate::pipeline::model::rust_model::{
     AliasItem, EndpointItem, Item, ItemPath, RequestEnumItem, RequestVariant, RustModel, RustType,
 };
@@ -138,7 +138,7 @@ impl<'a> IndexedReference<'a> {
             .api
             .operations
             .iter()
-            .flat_map(|operation| operation.query.iter().chain(&operation.body))
+            .flat_map(Operation::parameters)
             .map(|field| &field.ty)
             .collect();
         let mut sent = BTreeSet::new();
@@ -191,7 +191,7 @@ fn referrers(api: &Api) -> BTreeMap<ResourceId, BTreeSet<&str>> {
         }
     }
     for operation in &api.operations {
-        for field in operation.query.iter().chain(&operation.body) {
+        for field in operation.parameters() {
             add(&operation.id, &field.ty);
         }
         if let Response::Body(ty) = &operation.response {

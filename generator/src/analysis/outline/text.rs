@@ -1,7 +1,10 @@
 //! The lines for one item.
 
+use crate::names::Ident;
+use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
-    EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ResponseType, RustType, StructField,
+    CredentialItem, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ParameterLocation,
+    ResponseType, RustType, StructField,
 };
 
 /// Spells a type as the module of the outline does.
@@ -33,7 +36,7 @@ pub(super) fn lines(
     match item {
         Item::Struct(item) => {
             let fields = item.fields.iter();
-            lines.extend(fields.map(|it| field(it, item.transparent, &spell(&it.ty))));
+            lines.extend(fields.map(|it| field(it, item.transparent, endpoint, &spell(&it.ty))));
         }
         Item::Enum(item) => {
             let variants = item.variants.iter();
@@ -51,28 +54,39 @@ pub(super) fn lines(
         Item::Alias(_) | Item::Endpoint(_) => {}
     }
     if let Some(item) = endpoint {
-        lines.push(call(&item.method, &item.template, &item.response, spell));
+        let call = call(&item.method, &item.template, &item.response, spell);
+        lines.push(call + &sending(item));
     }
     lines
 }
 
 /// `name: Type`, and the differences on the wire. A field of a transparent struct that is in no
 /// other place is the whole body.
-fn field(field: &StructField, is_transparent: bool, ty: &str) -> String {
-    let is_in_path = field.wire == FieldEncoding::Path;
-    let is_in_query = field.wire.is_beside_body();
+fn field(
+    field: &StructField,
+    is_transparent: bool,
+    endpoint: Option<&EndpointItem>,
+    ty: &str,
+) -> String {
+    let is_listed = |list: fn(&EndpointItem) -> &[(String, Ident)]| {
+        endpoint.is_some_and(|it| list(it).iter().any(|(_, name)| *name == field.name))
+    };
+    let is_in_path = endpoint.is_some_and(|it| it.path_fields.contains(&field.name));
+    let is_token = field.wire == FieldEncoding::Path && !is_in_path;
+    let is_in_header = is_listed(|it| &it.headers);
+    let is_in_query = is_listed(|it| &it.query);
     let mut line = format!("{}: {ty}", field.name);
     if let Some(name) = &field.rename {
         line += &format!(" = {name:?}");
     }
+    let is_elsewhere = is_in_path || is_token || is_in_header || is_in_query;
     let marks = [
         (field.skip_none, ", may be absent"),
         (is_in_path, ", in the path"),
+        (is_token, ", the access token"),
+        (is_in_header, ", in a header"),
         (is_in_query, ", in the query"),
-        (
-            is_transparent && !is_in_path && !is_in_query,
-            ", the whole body",
-        ),
+        (is_transparent && !is_elsewhere, ", the whole body"),
         (field.deprecated.is_some(), ", deprecated"),
     ];
     line.extend(
@@ -92,4 +106,19 @@ fn call(method: &str, template: &str, response: &ResponseType, spell: Spell<'_>)
         ResponseType::Body(ty) => spell(ty),
     };
     format!("{method} {template} -> {response}")
+}
+
+/// The differences of a request from one of JSON to the API with its key.
+fn sending(endpoint: &EndpointItem) -> String {
+    let mut text = String::new();
+    if endpoint.sends == ParameterLocation::Form {
+        text += ", as a form";
+    }
+    if endpoint.server != API {
+        text += &format!(", on the server `{}`", endpoint.server);
+    }
+    if endpoint.credential == CredentialItem::None {
+        text += ", without a credential";
+    }
+    text
 }

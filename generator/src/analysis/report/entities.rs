@@ -9,7 +9,7 @@ use crate::analysis::members::{Member, MemberRef};
 use crate::analysis::verify::{self, Role, Verification};
 use crate::base::node_path::PageId;
 use crate::notation::docs_path;
-use crate::pipeline::api::{Api, Operation, Response};
+use crate::pipeline::api::{self, Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::serde_rules;
 
@@ -217,8 +217,15 @@ fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &
         return "response";
     };
     let first = docs_path::segments(path).next().unwrap_or_default();
-    let mut query = operation.query.iter();
-    if query.any(|field| docs_path::segment(&field.name) == first) {
+    let has_it = |fields: &[api::Field]| {
+        let mut fields = fields.iter();
+        fields.any(|field| docs_path::segment(&field.name) == first)
+    };
+    if has_it(operation.authorization.as_slice()) {
+        "access token"
+    } else if has_it(&operation.headers) {
+        "headers"
+    } else if has_it(&operation.query) {
         "query"
     } else {
         "body"

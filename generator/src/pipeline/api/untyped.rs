@@ -47,8 +47,7 @@ impl<'a> UntypedIndex<'a> {
         }
         for operation in &api.operations {
             let (page, id) = (operation.page, operation.id.as_str());
-            index.add(list(page, id, false), &operation.query);
-            index.add(list(page, id, false), &operation.body);
+            index.add(list(page, id, false), operation.parameters());
             let mut is_untyped = false;
             if let Response::Body(ty) = &operation.response {
                 for fields in ty.objects() {
@@ -61,7 +60,7 @@ impl<'a> UntypedIndex<'a> {
         index
     }
 
-    fn add(&mut self, list: ListKey<'a>, fields: &'a [Field]) {
+    fn add(&mut self, list: ListKey<'a>, fields: impl IntoIterator<Item = &'a Field>) {
         for field in fields {
             let origin = &field.origin;
             if origin.decision == Decision::Untyped && !origin.corrected.ty {

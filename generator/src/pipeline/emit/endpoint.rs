@@ -1,10 +1,10 @@
-//! The implementations of an operation's request: `new`, `Endpoint` and `Paginated`.
+//! The implementations of an operation's request: `new`, `Request`, `Endpoint` and `Paginated`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{doc_comment, rust_type};
+use super::{doc_comment, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
@@ -19,10 +19,6 @@ pub(super) struct EndpointParts<'a> {
     pub(super) template: &'a str,
     pub(super) sends: ParameterLocation,
     pub(super) response: &'a ResponseType,
-    /// The body of `path`, if a parameter is in it.
-    pub(super) path: Option<TokenStream>,
-    /// The body of `query`, if something is in it.
-    pub(super) query: Option<TokenStream>,
 }
 
 /// The most arguments that clippy accepts; required parameters are arguments all the same.
@@ -44,9 +40,8 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Er
         template: &item.template,
         sends: item.sends,
         response: &item.response,
-        path: path(&item.path_fields),
-        query: query(&item.query),
     };
+    items.push(request::of_struct(item));
     items.push(implementation(parts, at)?);
     if let Some(page) = &item.page {
         items.push(page_of_list(page, at)?);
@@ -110,51 +105,20 @@ pub(super) fn implementation(parts: EndpointParts<'_>, at: &ModulePath) -> Resul
         ParameterLocation::Nothing => quote!(None),
         ParameterLocation::Query => quote!(Query),
         ParameterLocation::Body => quote!(Body),
+        ParameterLocation::Form => quote!(Form),
     };
     let response = match parts.response {
         ResponseType::Nothing => parse_quote!(runtime::NoContent),
         ResponseType::Url => parse_quote!(runtime::Url),
         ResponseType::Body(ty) => rust_type::emit(ty, at)?,
     };
-    let path = parts
-        .path
-        .map(|body| quote!(fn path(&self) -> Result<String, runtime::InvalidRequest> { #body }));
-    let query = parts.query.map(|body| {
-        quote! {
-            fn query(&self) -> Result<Vec<(String, String)>, runtime::InvalidRequest> { #body }
-        }
-    });
     Ok(parse_quote! {
         impl runtime::Endpoint for #request {
             const METHOD: &'static str = #method;
             const PATH: &'static str = #template;
             const PARAMETERS: runtime::Parameters = runtime::Parameters::#parameters;
             type Response = #response;
-            #path
-            #query
         }
-    })
-}
-
-/// The path with its fields filled in; `None` if there are none.
-fn path(fields: &[Ident]) -> Option<TokenStream> {
-    if fields.is_empty() {
-        return None;
-    }
-    Some(quote!(runtime::filled(Self::PATH, &[#(&self.#fields),*])))
-}
-
-/// The query beside a body; `None` if nothing is in it.
-fn query(fields: &[(String, Ident)]) -> Option<TokenStream> {
-    if fields.is_empty() {
-        return None;
-    }
-    let names = fields.iter().map(|(name, _)| name);
-    let fields = fields.iter().map(|(_, field)| field);
-    Some(quote! {
-        let mut pairs = Vec::new();
-        #(runtime::add_pairs(#names, &self.#fields, &mut pairs)?;)*
-        Ok(pairs)
     })
 }
 

@@ -57,14 +57,14 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
         arguments.push(quote!(rename = #name));
     }
     match field.wire {
-        FieldEncoding::Path | FieldEncoding::QueryOnly => return vec![quote!(skip)],
+        FieldEncoding::Path | FieldEncoding::Skipped => return vec![quote!(skip)],
         FieldEncoding::CommaSeparated => {
             arguments.push(quote!(default, with = "runtime::comma_separated"));
             let is_empty = "runtime::comma_separated::is_empty";
             arguments.push(quote!(skip_serializing_if = #is_empty));
             return arguments;
         }
-        FieldEncoding::QueryOnlyDeserialized => arguments.push(quote!(skip_serializing)),
+        FieldEncoding::SkippedSerializing => arguments.push(quote!(skip_serializing)),
         FieldEncoding::Rfc3339 if matches!(field.ty, RustType::Option(_)) => {
             arguments.push(quote!(default, with = "runtime::rfc3339"));
         }

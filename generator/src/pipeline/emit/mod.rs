@@ -7,6 +7,7 @@ pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
 mod field;
+mod request;
 mod request_enum_item;
 pub(crate) mod runtime;
 mod rust_type;

@@ -1,15 +1,14 @@
 //! The enum of the requests that share a method and a path, which is a request itself.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::endpoint::EndpointParts;
-use super::{attribute, doc_comment, endpoint, rust_type};
+use super::{attribute, doc_comment, endpoint, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
-/// The enum, the implementations of `Endpoint` and `Serialize`, and `From` for each request.
+/// The enum, the implementations of `Request`, `Endpoint` and `Serialize`, and `From` for each request.
 ///
 /// # Errors
 ///
@@ -21,6 +20,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
     }
     let mut items = vec![
         definition(item, &requests)?,
+        request::of_enum(item),
         endpoint(item, at)?,
         serialize(item),
     ];
@@ -49,46 +49,31 @@ fn definition(item: &RequestEnumItem, requests: &[syn::Type]) -> Result<Item, Er
     })
 }
 
-/// `impl Endpoint`: method and path are those of every variant, and each fills its own path.
+/// `impl Endpoint`: method and path are those of every variant.
 fn endpoint(item: &RequestEnumItem, at: &ModulePath) -> Result<Item, Error> {
-    let mut parts = EndpointParts {
+    let parts = EndpointParts {
         request: &item.name,
         method: &item.method,
         template: &item.template,
         sends: item.sends,
         response: &item.response,
-        path: None,
-        query: None,
     };
-    if item.fills_path {
-        parts.path = Some(match_variants(
-            item,
-            &quote!(runtime::Endpoint::path(request)),
-        ));
-    }
-    if item.has_query {
-        parts.query = Some(match_variants(
-            item,
-            &quote!(runtime::Endpoint::query(request)),
-        ));
-    }
     endpoint::implementation(parts, at)
 }
 
 /// `Serialize`: on the wire the enum is the request in it.
 fn serialize(item: &RequestEnumItem) -> Item {
     let name = &item.name;
-    let written = match_variants(
-        item,
-        &quote!(::serde::Serialize::serialize(request, serializer)),
-    );
+    let variants = item.variants.iter().map(|variant| &variant.name);
     parse_quote! {
         impl ::serde::Serialize for #name {
             fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>
             where
                 S: ::serde::Serializer,
             {
-                #written
+                match self {
+                    #(Self::#variants(request) => ::serde::Serialize::serialize(request, serializer),)*
+                }
             }
         }
     }
@@ -101,16 +86,6 @@ fn conversion(item: &RequestEnumItem, variant: &RequestVariant, request: &syn::T
             fn from(request: #request) -> Self {
                 Self::#variant(request)
             }
-        }
-    }
-}
-
-/// `call` for the request of whichever variant it is.
-fn match_variants(item: &RequestEnumItem, call: &TokenStream) -> TokenStream {
-    let names = item.variants.iter().map(|variant| &variant.name);
-    quote! {
-        match self {
-            #(Self::#names(request) => #call,)*
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use super::enum_item::plain_literal;
 use crate::config::MapType;
-use crate::pipeline::model::rust_model::{FieldEncoding, Item, RustModel, RustType, StructField};
+use crate::pipeline::api::API;
+use crate::pipeline::model::rust_model::{
+    EndpointItem, FieldEncoding, Item, ParameterLocation, RustModel, RustType, StructField,
+};
 
 /// The documentation of the support module.
 pub(crate) const DOCS: &str = "What the types of this tree share.";
@@ -11,9 +14,16 @@ const TEXT_TRAITS: &str = include_str!("runtime/text_traits.rs.in");
 const LITERAL: &str = include_str!("runtime/literal.rs.in");
 const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
 const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
+const REQUEST: &str = include_str!("runtime/request.rs.in");
+const SERVER: &str = include_str!("runtime/server.rs.in");
 const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
 const PATH: &str = include_str!("runtime/path.rs.in");
+const PAIRS: &str = include_str!("runtime/pairs.rs.in");
 const QUERY: &str = include_str!("runtime/query.rs.in");
+const HEADER: &str = include_str!("runtime/header.rs.in");
+const VALUES: &str = include_str!("runtime/values.rs.in");
+const JSON: &str = include_str!("runtime/json.rs.in");
+const FORM: &str = include_str!("runtime/form.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
 const UNION: &str = include_str!("runtime/union.rs.in");
@@ -30,13 +40,14 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     if keeps_order(model) {
         text = text.replace(MAP, INDEX_MAP);
     }
+    text = text.replace(SERVERS, &servers(model));
     (!text.is_empty()).then_some(text)
 }
 
 /// The parts that are used, and no others: an unused macro is a warning.
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
-    let parts = [
+    let others = [
         (TEXT_TRAITS, needs(|item| matches!(item, Item::Enum(_)))),
         (
             LITERAL,
@@ -50,13 +61,6 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             CLOSED_ENUM,
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
-        (ENDPOINT, needs(|item| matches!(item, Item::Endpoint(_)))),
-        (
-            PATH,
-            needs(|item| matches!(item, Item::Endpoint(item) if !item.path_fields.is_empty())),
-        ),
-        (QUERY, needs(|item| matches!(item, Item::Endpoint(_)))),
-        (LIST, needs(|item| matches!(item, Item::Endpoint(_)))),
         (
             PATCH,
             needs(|item| any_field(item, |field| matches!(field.ty, RustType::Patch(_)))),
@@ -78,8 +82,60 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             }),
         ),
     ];
-    let needed = parts.into_iter().filter(|(_, needed)| *needed);
+    let parts = request_parts(model).into_iter().chain(others);
+    let needed = parts.filter(|(_, needed)| *needed);
     needed.map(|(part, _)| part).collect()
+}
+
+/// The parts that requests use.
+fn request_parts(model: &RustModel) -> [(&'static str, bool); 11] {
+    let endpoint = |test: fn(&EndpointItem) -> bool| {
+        let mut items = model.items();
+        items.any(|(_, item)| matches!(item, Item::Endpoint(item) if test(item)))
+    };
+    let has_endpoint = endpoint(|_| true);
+    let has_pairs = endpoint(|item| {
+        let pairs = [ParameterLocation::Query, ParameterLocation::Form];
+        pairs.contains(&item.sends)
+    });
+    let has_query = endpoint(|item| !item.query.is_empty());
+    let has_headers = endpoint(|item| !item.headers.is_empty());
+    [
+        (REQUEST, has_endpoint),
+        (SERVER, has_endpoint),
+        (ENDPOINT, has_endpoint),
+        (PATH, endpoint(|item| !item.path_fields.is_empty())),
+        (PAIRS, has_pairs),
+        (QUERY, has_pairs || has_query),
+        (HEADER, has_headers),
+        (VALUES, has_pairs || has_query || has_headers),
+        (JSON, endpoint(|it| it.sends == ParameterLocation::Body)),
+        (FORM, endpoint(|it| it.sends == ParameterLocation::Form)),
+        (LIST, has_endpoint),
+    ]
+}
+
+/// The place of the constants of servers.
+const SERVERS: &str = "    // CONSTANTS\n";
+
+/// The constants of the servers; each name is an identifier, and no URL has a character to escape.
+fn servers(model: &RustModel) -> String {
+    let servers = model.servers.iter().map(|(name, base_url)| {
+        let docs = match name.as_str() {
+            API => "The API itself.".to_owned(),
+            name => format!("The server `{name}`."),
+        };
+        let constant = name.to_ascii_uppercase();
+        format!(
+            "    /// {docs}
+    pub const {constant}: Self = Self {{
+        name: {name:?},
+        base_url: {base_url:?},
+    }};
+"
+        )
+    });
+    servers.collect::<Vec<_>>().join("\n")
 }
 
 /// The beginning of the part for lists in queries.

@@ -18,7 +18,7 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
+use crate::pipeline::api::{API, Api, ByShape, Field, Operation, Resource, ResourceId};
 
 /// Builds the items of all modules.
 pub(super) struct ModelBuilder<'a> {
@@ -36,8 +36,8 @@ pub(super) struct ModelBuilder<'a> {
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
-    /// The positions of the operations with a method and path.
-    pub(super) calls: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    /// The positions of the operations with a server, method and path.
+    pub(super) calls: BTreeMap<(&'a str, &'a str, &'a str), Vec<usize>>,
     /// The members of the current operation that are in the output.
     pub(super) emitted: EmittedCounts,
     pub(super) docs_paths: DocsPathIndex,
@@ -67,9 +67,15 @@ impl<'a> ModelBuilder<'a> {
             overrides.item(module.item(&names::type_name(&resource.id)))
         });
         let resources: Vec<ItemPath> = resources.collect();
-        let mut calls: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let mut calls: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (position, operation) in api.operations.iter().enumerate() {
-            let call = (operation.method.as_str(), operation.path.as_str());
+            let Operation {
+                server,
+                method,
+                path,
+                ..
+            } = operation;
+            let call = (server.as_str(), method.as_str(), path.as_str());
             calls.entry(call).or_default().push(position);
         }
         Self {
@@ -106,6 +112,7 @@ impl<'a> ModelBuilder<'a> {
             self.operation(position, operation);
         }
         self.request_enums();
+        self.servers();
         self.model.add_parents();
         self.model.field_sources = self.docs_paths.finish();
         self.overrides.decorate(&mut self.model);
@@ -113,6 +120,14 @@ impl<'a> ModelBuilder<'a> {
         self.overrides
             .report(&self.model, must_fit, self.diagnostics);
         self.model
+    }
+
+    /// Lists the servers that requests name.
+    fn servers(&mut self) {
+        let used = self.api.operations.iter().map(|it| it.server.as_str());
+        for name in used.chain([API]) {
+            self.model.servers.insert(name.to_owned(), None);
+        }
     }
 
     fn resource(&mut self, position: usize, resource: &Resource) {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::rust_model::{EndpointItem, Item, ItemPath, ModulePath, RustModel, StructItem};
+use super::rust_model::{
+    CredentialItem, EndpointItem, Item, ItemPath, ModulePath, RustModel, StructItem,
+};
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 
@@ -80,9 +82,12 @@ fn deprecated_fields(item: &StructItem) -> impl Iterator<Item = &Ident> {
 
 /// `true` if the code of an endpoint names this field: `new` names all of them.
 fn uses(endpoint: &EndpointItem, field: &Ident) -> bool {
+    let mut beside = endpoint.query.iter().chain(&endpoint.headers);
     endpoint.inits.iter().any(|init| init.is_argument)
         || endpoint.path_fields.contains(field)
-        || endpoint.query.iter().any(|(_, name)| name == field)
+        || beside.any(|(_, name)| name == field)
+        || endpoint.optional_body.as_ref() == Some(field)
+        || matches!(&endpoint.credential, CredentialItem::AccessToken { field: token, .. } if token == field)
         || endpoint.cursors.as_ref().is_some_and(|cursors| {
             cursors.after == *field
                 || cursors.before.as_ref() == Some(field)

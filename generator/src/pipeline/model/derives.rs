@@ -32,13 +32,13 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                         ..derives
                     };
                     for field in &mut item.fields {
-                        let is_query_only = field.wire == FieldEncoding::QueryOnly;
-                        if is_query_only && !known.of(&field.ty).default {
+                        let is_skipped = field.wire == FieldEncoding::Skipped;
+                        if is_skipped && !known.of(&field.ty).default {
                             if item.transparent {
                                 // Only one field of it can be read.
                                 item.directions.deserialize = false;
                             } else {
-                                field.wire = FieldEncoding::QueryOnlyDeserialized;
+                                field.wire = FieldEncoding::SkippedSerializing;
                             }
                         }
                     }

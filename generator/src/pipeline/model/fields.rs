@@ -122,11 +122,32 @@ impl ModelBuilder<'_> {
         StructField {
             skip_none: !is_beside_body && matches!(built.ty, RustType::Option(_)),
             wire: match built.wire {
-                _ if is_beside_body => FieldEncoding::QueryOnly,
+                _ if is_beside_body => FieldEncoding::Skipped,
                 FieldEncoding::Plain if is_list => FieldEncoding::CommaSeparated,
                 wire => wire,
             },
             ..built
+        }
+    }
+
+    /// The field of a parameter in a header: serde passes over it.
+    pub(super) fn skipped_field(
+        &mut self,
+        field: &Field,
+        own_name: &Ident,
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> StructField {
+        let parent = ParentStruct {
+            updates: false,
+            ..*parent
+        };
+        let mut parameter = field.clone();
+        parameter.ty = self.as_plain_type(&field.ty);
+        StructField {
+            skip_none: false,
+            wire: FieldEncoding::Skipped,
+            ..self.field(&parameter, own_name, &parent, scope)
         }
     }
 

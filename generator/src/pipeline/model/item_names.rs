@@ -296,7 +296,7 @@ impl Planner<'_> {
         let request = self.names.child(base, "request", false);
         self.names.operations.push(OperationItems { request, base });
         let names = operation.field_names();
-        let fields = operation.query.iter().chain(&operation.body);
+        let fields = operation.parameters();
         let names = names.iter().skip(operation.path_parameters.len());
         for (field, name) in fields.zip(names) {
             self.field(request, field, &operation.request_key(field), name);

@@ -6,6 +6,7 @@ mod derives;
 mod docs;
 mod docs_paths;
 mod empty_sections;
+mod endpoint;
 mod fields;
 mod item_names;
 mod lists;

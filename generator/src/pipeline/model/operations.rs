@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
+use super::endpoint::endpoint;
 use super::lists;
 use super::rust_model::{
-    ConstructorField, Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath,
-    OmittedMember, OperationTypes, PageItem, ParameterLocation, ResponseType, RustType,
-    StructField, StructItem,
+    Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, OmittedMember,
+    OperationTypes, ResponseType, RustType, StructField, StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
@@ -25,6 +25,9 @@ const ANONYMOUS: &str = "anonymous";
 
 /// The name of its field, unless another parameter has it.
 const BODY: &str = "body";
+
+/// The reason why a token keeps its type.
+const TOKEN: &str = "it is an access token, which is a text";
 
 /// The reason why a cursor keeps its type.
 const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
@@ -92,7 +95,7 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The fields of the parameters: those of the path, then the query, then the body.
+    /// The fields of the parameters: those of the path, then the others in their order.
     fn request_fields(
         &mut self,
         operation: &Operation,
@@ -101,33 +104,59 @@ impl ModelBuilder<'_> {
         let mut scope = Scope::new();
         let mut fields = Vec::new();
         let names = operation.field_names();
-        let (in_path, others) = names.split_at(operation.path_parameters.len());
-        let (in_query, in_body) = others.split_at(operation.query.len());
-        for (parameter, name) in operation.path_parameters.iter().zip(in_path) {
+        let mut names = names.iter();
+        for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
             let parameter = path_field(parameter, operation);
-            let field = self.field(&parameter, name, parent, &mut scope);
-            if field.wire == FieldEncoding::Custom {
-                self.overrides
-                    .refuse_type(parent.path, field.keyed(), IN_PATH);
-            }
-            fields.push(StructField {
-                rename: None,
-                wire: FieldEncoding::Path,
-                ..field
-            });
+            fields.push(self.text_field(&parameter, (name, IN_PATH), parent, &mut scope));
         }
-        for (field, name) in operation.query.iter().zip(in_query) {
+        for (token, name) in operation.authorization.iter().zip(&mut names) {
+            let token = StructField {
+                secret: true,
+                ..self.text_field(&as_text(token), (name, TOKEN), parent, &mut scope)
+            };
+            fields.push(token);
+        }
+        for (field, name) in operation.headers.iter().zip(&mut names) {
+            fields.push(self.skipped_field(field, name, parent, &mut scope));
+        }
+        for (field, name) in operation.query.iter().zip(&mut names) {
             fields.push(self.query_field(field, name, operation, parent, &mut scope));
         }
-        if let (Some(body), [name]) = (operation.whole_body(), in_body) {
+        if let (Some(body), Some(name)) = (operation.whole_body(), names.as_slice().first()) {
             let key = operation.request_key(body);
             fields.push(self.body_field(body, (&key, name), parent, &mut scope));
             return fields;
         }
-        for (field, name) in operation.body.iter().zip(in_body) {
+        for (field, name) in operation.body.iter().zip(names) {
             fields.push(self.field(field, name, parent, &mut scope));
         }
         fields
+    }
+
+    /// The field of a parameter that is always a text and that serde passes over; `reason` is why
+    /// it keeps its type.
+    fn text_field(
+        &mut self,
+        parameter: &Field,
+        (name, reason): (&Ident, &str),
+        parent: &ParentStruct<'_>,
+        scope: &mut Scope<NodeRef>,
+    ) -> StructField {
+        let parent = ParentStruct {
+            updates: false,
+            ..*parent
+        };
+        let field = self.field(parameter, name, &parent, scope);
+        if field.wire == FieldEncoding::Custom {
+            self.overrides
+                .refuse_type(parent.path, field.keyed(), reason);
+        }
+        StructField {
+            rename: None,
+            skip_none: false,
+            wire: FieldEncoding::Path,
+            ..field
+        }
     }
 
     /// The field of a parameter that is the body as a whole, by this key and name. A body has no
@@ -213,10 +242,15 @@ impl ModelBuilder<'_> {
         operation: &Operation,
         position: usize,
     ) -> Field {
-        let Operation { method, path, .. } = operation;
+        let Operation {
+            server,
+            method,
+            path,
+            ..
+        } = operation;
         let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
         let call = format!("`{method} {path}`");
-        let sharing = self.calls.get(&(method.as_str(), path.as_str()));
+        let sharing = self.calls.get(&(server, method, path.as_str()));
         let response = if sharing.is_some_and(|positions| positions.len() > 1) {
             let request = self.names.name(self.names.request(position));
             format!("esponse to `{request}`: {call}.")
@@ -281,12 +315,11 @@ impl EmittedCounts {
 }
 
 impl Operation {
-    /// The names of the fields of its request: of the path, then the query, then the body.
+    /// The names of the fields of its request: of the path, then those of the other parameters.
     pub(super) fn field_names(&self) -> Vec<Ident> {
         let in_path = self.path_parameters.iter();
         let in_path = in_path.map(|it| Cow::Owned(self.parameter_name(it)));
-        let others = self.query.iter().chain(&self.body);
-        let keys = in_path.chain(others.map(|field| self.request_key(field)));
+        let keys = in_path.chain(self.parameters().map(|field| self.request_key(field)));
         let keys: Vec<Cow<'_, str>> = keys.collect();
         names::field_names(&keys.iter().map(AsRef::as_ref).collect::<Vec<_>>())
     }
@@ -308,9 +341,9 @@ impl Operation {
     fn body_key(&self) -> String {
         let in_path = self.path_parameters.iter();
         let in_path = in_path.map(|it| names::field_name(&self.parameter_name(it)));
-        let in_query = self.query.iter();
-        let in_query = in_query.map(|field| names::field_name(&field.name));
-        let others: Vec<Ident> = in_path.chain(in_query).collect();
+        let beside = self.beside_body();
+        let beside = beside.map(|field| names::field_name(&field.name));
+        let others: Vec<Ident> = in_path.chain(beside).collect();
         let mut key = BODY.to_owned();
         while others.iter().any(|other| other.as_str() == key) {
             key.insert_str(0, "whole_");
@@ -325,6 +358,14 @@ pub(super) fn base_name(operation: &Operation) -> Ident {
     names::type_name(id.strip_suffix("_request").unwrap_or(id))
 }
 
+/// An access token as a field: a text, whatever the docs call its type.
+fn as_text(token: &Field) -> Field {
+    Field {
+        ty: Type::String,
+        ..token.clone()
+    }
+}
+
 /// A path parameter as a field: a text, whatever the docs call its type.
 fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
     let described = parameter.described.as_ref();
@@ -334,89 +375,4 @@ fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
     field.docs = Some(docs::of_path(parameter, operation));
     field.corrections = parameter.corrections.clone();
     field
-}
-
-/// The endpoint of a request with these fields.
-fn endpoint(
-    operation: &Operation,
-    request: &Ident,
-    fields: &[StructField],
-    response: ResponseType,
-    page: Option<Box<PageItem>>,
-) -> EndpointItem {
-    let (path_fields, others) = fields.split_at(operation.path_parameters.len());
-    let query: Vec<(&Field, &StructField)> = operation.query.iter().zip(others).collect();
-    let beside_body = query.iter().filter(|(_, it)| it.wire.is_beside_body());
-    EndpointItem {
-        request: request.clone(),
-        method: operation.method.clone(),
-        template: operation.path.to_string(),
-        path_fields: path_fields.iter().map(|it| it.name.clone()).collect(),
-        sends: if !operation.body.is_empty() {
-            ParameterLocation::Body
-        } else if !operation.query.is_empty() {
-            ParameterLocation::Query
-        } else {
-            ParameterLocation::Nothing
-        },
-        query: beside_body
-            .map(|(field, it)| (field.name.clone(), it.name.clone()))
-            .collect(),
-        cursors: cursors(&query).filter(|_| response.is_list() || page.is_some()),
-        page,
-        response,
-        inits: inits(operation, fields),
-    }
-}
-
-/// The cursors of a query, by their names on the wire; `None` if it has none.
-fn cursors(query: &[(&Field, &StructField)]) -> Option<Cursors> {
-    let cursor = |name: &str| {
-        query
-            .iter()
-            .find(|(field, _)| field.name == name && field.optional && field.ty == Type::String)
-    };
-    let (after, built) = cursor("after")?;
-    let excluded = query.iter().filter(|(field, _)| {
-        let is_cursor = field.name == "after" || field.name == "before";
-        let exclude_each_other = excludes(field, &after.name) || excludes(after, &field.name);
-        !is_cursor && field.optional && exclude_each_other
-    });
-    Some(Cursors {
-        after: built.name.clone(),
-        before: cursor("before").map(|(_, built)| built.name.clone()),
-        excluded: excluded.map(|(_, built)| built.name.clone()).collect(),
-    })
-}
-
-/// `true` if a sentence about `field` says "mutually exclusive", and names the other one.
-fn excludes(field: &Field, other: &str) -> bool {
-    let name = format!("`{other}`");
-    let mut sentences = field.docs.as_deref().unwrap_or_default().split('.');
-    sentences.any(|sentence| {
-        sentence.contains(&name) && sentence.to_lowercase().contains("mutually exclusive")
-    })
-}
-
-/// The parameters of `new`: fields without a default.
-///
-/// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
-/// where it is nothing. In a body it may clear a value, so the caller has to choose.
-fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
-    let is_literal = |field: &Field| matches!(&field.ty, Type::Enum(values) if values.len() == 1);
-    let path = operation.path_parameters.iter().map(|_| false);
-    let query = operation.query.iter();
-    let query = query.map(|field| field.optional || field.nullable || is_literal(field));
-    let body = operation.body.iter();
-    let body = body.map(|field| field.optional || is_literal(field));
-    fields
-        .iter()
-        .zip(path.chain(query).chain(body))
-        .map(|(field, has_default)| ConstructorField {
-            name: field.name.clone(),
-            ty: field.ty.clone(),
-            // Nothing is known of a type that the settings give, unless it is in an `Option`.
-            is_argument: !has_default || matches!(field.ty, RustType::External(_)),
-        })
-        .collect()
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::builder::ModelBuilder;
 use super::rust_model::{
-    Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath, ParameterLocation,
-    RequestEnumItem, RequestVariant, ResponseType, RustType,
+    Delegates, Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath,
+    ParameterLocation, RequestEnumItem, RequestVariant, ResponseType, RustType,
 };
 use crate::base::diagnostic::{Code, Location};
 use crate::names;
 use crate::notation::has_query;
-use crate::pipeline::api::{EnumValue, Field, Operation, Response, Type};
+use crate::pipeline::api::{Credential, Encoding, EnumValue, Field, Operation, Response, Type};
 
 /// Operations that a member of their bodies tells apart.
 struct Group<'a> {
@@ -52,7 +52,8 @@ impl ModelBuilder<'_> {
         let Operation { method, path, .. } = group.first;
         let item = self.request_enum_path(group);
         let response = self.common_response(group);
-        let mut operations = group.members.iter().map(|member| member.operation);
+        let operations = group.members.iter().map(|member| member.operation);
+        let any = |test: fn(&Operation) -> bool| operations.clone().any(test);
         self.model.request_enums.push(ListedRequestEnum {
             method: method.clone(),
             path: path.to_string(),
@@ -68,9 +69,18 @@ impl ModelBuilder<'_> {
             derives: Derives::default(),
             method: method.clone(),
             template: path.to_string(),
-            sends: ParameterLocation::Body,
+            server: group.first.server.clone(),
+            sends: if operations.clone().all(|it| it.encoding == Encoding::Form) {
+                ParameterLocation::Form
+            } else {
+                ParameterLocation::Body
+            },
             fills_path: !group.first.path_parameters.is_empty(),
-            has_query: operations.any(|operation| !operation.query.is_empty()),
+            delegates: Delegates {
+                credential: any(|it| it.credential() != Credential::ApiKey),
+                query: any(|it| !it.query.is_empty()),
+                headers: any(|it| !it.headers.is_empty()),
+            },
             response: response.unwrap_or(ResponseType::Body(RustType::Value)),
             variants: self.request_variants(group, &item),
             extras: ExtraAttributes::default(),

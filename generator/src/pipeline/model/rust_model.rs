@@ -28,6 +28,8 @@ pub(crate) struct RustModel {
     pub(crate) request_enums: Vec<ListedRequestEnum>,
     /// The package around the output, if it is to be one.
     pub(crate) package: Option<Package>,
+    /// The servers of the operations, each with its base URL if that is known.
+    pub(crate) servers: BTreeMap<String, Option<String>>,
     /// The fields, and the member that each stands for.
     pub(crate) field_sources: Vec<FieldSource>,
 }

@@ -185,7 +185,7 @@ fn code(krate: &str, ReadmeExample { model, endpoint }: &ReadmeExample) -> Strin
     let paths = [model, endpoint].into_iter().flatten();
     let mut paths: Vec<String> = paths.map(ToString::to_string).collect();
     if endpoint.is_some() {
-        paths.push("runtime::{Endpoint, InvalidRequest}".to_owned());
+        paths.push("runtime::{InvalidRequest, Request}".to_owned());
     }
     paths.sort();
     let uses = paths.iter().map(|path| format!("use {krate}::{path};\n"));
@@ -205,9 +205,9 @@ fn read(body: &str) -> serde_json::Result<{name}> {{
         let name = &endpoint.name;
         code += &format!(
             r#"
-/// Where a request goes, with its query; serialized, it is its own body.
+/// Where a request goes, with its query; it knows its headers and its body as well.
 fn target(request: &{name}) -> Result<(&'static str, String), InvalidRequest> {{
-    Ok(({name}::METHOD, request.url("https://api.example.com")?))
+    Ok((request.method(), request.url("https://api.example.com")?))
 }}
 "#
         );

@@ -6,12 +6,15 @@ use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
 use super::types::{ListContext, TypeResolver, unwrap_only};
 use super::view_joins;
+use crate::base::node_path::NodeRef;
 use crate::base::text::singular::singular;
 use crate::notation::docs_path;
 use crate::notation::has_query;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::url_template::{Segment, UrlTemplate, is_same_parameter};
-use crate::pipeline::api::{DocumentedMember, Field, Operation, PathParameter, Response, Type};
+use crate::pipeline::api::{
+    API, DocumentedMember, Encoding, Field, Operation, PathParameter, Response, Type,
+};
 
 /// Every operation of the wire, with the types of its parameters and its response.
 pub(super) fn operations<'a>(
@@ -33,13 +36,7 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         .unwrap_or_else(|_| UrlTemplate::unreadable(entity.title.as_deref().unwrap_or_default()));
     let mut parameters = types.fields(at, ListKind::Parameters);
     parameters.extend(types.fields(at, ListKind::Properties));
-    let path_parameters = path.parameters().map(|name| PathParameter {
-        name: name.to_owned(),
-        described: take_path_parameter(name, &path, &method, &mut parameters),
-        place: place.key("title"),
-        corrections: Vec::new(),
-    });
-    let path_parameters = path_parameters.collect();
+    let path_parameters = path_parameters(&path, &method, &place, &mut parameters);
     // A wrapper beside a parameter of the path is alone in the query or body.
     let wrapper = unwrap_only(&mut parameters);
     let returns = ReturnsForm::new(&method, lists, types);
@@ -63,16 +60,38 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         documented,
         response,
         ambiguous_key,
+        server: API.to_owned(),
+        is_public: false,
         path_parameters,
+        authorization: None,
+        headers: Vec::new(),
         ambiguous_location,
         query,
         body,
+        encoding: Encoding::default(),
         origin: catalog.origin(at),
         corrections: Vec::new(),
         method,
         path,
         faults,
     }
+}
+
+/// The parameters of the path, each with the one of the list that describes it, which is taken out.
+fn path_parameters(
+    path: &UrlTemplate,
+    method: &str,
+    place: &NodeRef,
+    parameters: &mut Vec<Field>,
+) -> Vec<PathParameter> {
+    let names = path.parameters();
+    let in_path = names.map(|name| PathParameter {
+        name: name.to_owned(),
+        described: take_path_parameter(name, path, method, parameters),
+        place: place.key("title"),
+        corrections: Vec::new(),
+    });
+    in_path.collect()
 }
 
 /// Takes the parameter that describes `{name}` out of the list, if there is one: the one of that

@@ -104,7 +104,7 @@ pub(super) fn undocumented_path_parameter(context: &LintContext<'_>) -> Vec<RawF
 
 /// The help for an undocumented part: a parameter of a similar name may be the one that it means.
 fn document_help(parameter: &PathParameter, operation: &Operation) -> String {
-    let others = operation.query.iter().chain(&operation.body);
+    let others = operation.parameters();
     match did_you_mean::best_match(&parameter.name, others.map(|field| field.name.as_str())) {
         Some(near) => format!("is it the parameter `{near}`? Then write `:{near}` in the path"),
         None => format!("add a parameter with the key `{}`", parameter.name),

@@ -49,7 +49,7 @@ pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
             if let Some(body) = operation.whole_body() {
                 return member(body, names);
             }
-            operation.query.iter().chain(&operation.body).collect()
+            operation.parameters().collect()
         }
         SchemaOwner::Response(index) => match &api.operations[index].response {
             Response::Body(ty) => ty.members().iter().collect(),

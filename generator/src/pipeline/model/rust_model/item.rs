@@ -222,20 +222,20 @@ pub(crate) enum FieldEncoding {
     Custom,
     /// A list as one text with commas, in a query.
     CommaSeparated,
-    /// A segment of the path, so not serialized.
+    /// A text in the path, or the credential, so not serialized.
     Path,
-    /// A parameter in the query beside a body, so not serialized.
-    QueryOnly,
-    /// A parameter like [`QueryOnly`](Self::QueryOnly) whose type has no default, so deserialized.
-    QueryOnlyDeserialized,
+    /// A parameter in a header, or in the query beside a body, so not serialized.
+    Skipped,
+    /// A parameter like [`Skipped`](Self::Skipped) whose type has no default, so deserialized.
+    SkippedSerializing,
     /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
     Rfc3339,
 }
 
 impl FieldEncoding {
-    /// `true` if the field is in the query beside a body.
-    pub(crate) fn is_beside_body(self) -> bool {
-        matches!(self, Self::QueryOnly | Self::QueryOnlyDeserialized)
+    /// `true` if the field is in a header, or in the query beside a body.
+    pub(crate) fn is_skipped(self) -> bool {
+        matches!(self, Self::Skipped | Self::SkippedSerializing)
     }
 }
 
@@ -302,11 +302,16 @@ pub(crate) struct AliasItem {
     pub(crate) target: RustType,
 }
 
-/// `impl Endpoint for Request { ... }`
+/// `impl Request for ... { ... }` and `impl Endpoint for ... { ... }`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EndpointItem {
     /// The struct that holds the parameters.
     pub(crate) request: Ident,
+    /// The id of the operation in the docs.
+    pub(crate) operation: String,
+    /// The name of the server.
+    pub(crate) server: String,
+    pub(crate) credential: CredentialItem,
     pub(crate) method: String,
     /// The path as the docs write it.
     pub(crate) template: String,
@@ -315,6 +320,10 @@ pub(crate) struct EndpointItem {
     pub(crate) sends: ParameterLocation,
     /// The fields that go into the query beside a body, with their names there.
     pub(crate) query: Vec<(String, Ident)>,
+    /// The fields that are headers, with their names there.
+    pub(crate) headers: Vec<(String, Ident)>,
+    /// The field that is the whole body, if it may be absent.
+    pub(crate) optional_body: Option<Ident>,
     pub(crate) response: ResponseType,
     /// The treatment of each field by `new`, in their order.
     pub(crate) inits: Vec<ConstructorField>,
@@ -359,12 +368,26 @@ pub(crate) struct ConstructorField {
     pub(crate) is_argument: bool,
 }
 
-/// The place of the parameters that are not in the path.
+/// The place of the parameters that are neither in the path nor in a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParameterLocation {
     Nothing,
     Query,
     Body,
+    /// The body, as a form.
+    Form,
+}
+
+/// The credential of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CredentialItem {
+    None,
+    ApiKey,
+    /// The field that is the access token of a user.
+    AccessToken {
+        field: Ident,
+        is_optional: bool,
+    },
 }
 
 /// The response of an operation.
@@ -391,7 +414,7 @@ impl ResponseType {
     }
 }
 
-/// `pub enum Name { Variant(Request), ... }`, and its implementation of `Endpoint`.
+/// `pub enum Name { Variant(Request), ... }`, and its implementations of `Request` and `Endpoint`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RequestEnumItem {
     pub(crate) name: Ident,
@@ -400,14 +423,27 @@ pub(crate) struct RequestEnumItem {
     pub(crate) method: String,
     /// The path as the docs write it.
     pub(crate) template: String,
+    /// The name of the server.
+    pub(crate) server: String,
     pub(crate) sends: ParameterLocation,
     /// `true` if the path has parameters.
     pub(crate) fills_path: bool,
-    /// `true` if any of the requests has a query beside its body.
-    pub(crate) has_query: bool,
+    /// The methods that each of the requests has to answer itself.
+    pub(crate) delegates: Delegates,
     pub(crate) response: ResponseType,
     pub(crate) variants: Vec<RequestVariant>,
     pub(crate) extras: ExtraAttributes,
+}
+
+/// The methods of an enum of requests whose answer is that of the request in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Delegates {
+    /// `true` if any of the requests takes another credential than the API key.
+    pub(crate) credential: bool,
+    /// `true` if any of the requests has a query beside its body.
+    pub(crate) query: bool,
+    /// `true` if any of the requests has a header.
+    pub(crate) headers: bool,
 }
 
 /// One of the requests that share a method and a path.

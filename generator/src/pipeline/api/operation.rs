@@ -1,0 +1,176 @@
+//! The operations of the API: their requests, and the responses to them.
+
+use super::{AppliedCorrection, EntityOrigin, Field, Type};
+use crate::base::diagnostic::{Code, Location};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::base::text::singular::singular;
+use crate::base::view::View;
+use crate::notation::url_template::UrlTemplate;
+
+/// The name of the server of the API itself.
+pub(crate) const API: &str = "api";
+
+/// A request that the API responds to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) page: PageId,
+    pub(crate) view: View,
+    pub(crate) place: NodeRef,
+    /// `GET`, `POST`, ...; empty if it is absent.
+    pub(crate) method: String,
+    /// `/api_keys/{id}`; empty if it is absent.
+    pub(crate) path: UrlTemplate,
+    /// The reasons why nothing can be modelled; a correction takes them away.
+    pub(crate) faults: Vec<CallFault>,
+    pub(crate) docs: Option<String>,
+    /// The name of the server.
+    pub(crate) server: String,
+    /// `true` if the docs ask for no credential.
+    pub(crate) is_public: bool,
+    /// One for each parameter of the path, in its order.
+    pub(crate) path_parameters: Vec<PathParameter>,
+    /// The parameter that is the access token of a user.
+    pub(crate) authorization: Option<Field>,
+    /// The parameters that are headers, by their names there.
+    pub(crate) headers: Vec<Field>,
+    pub(crate) query: Vec<Field>,
+    pub(crate) body: Vec<Field>,
+    /// The form of the body on the wire.
+    pub(crate) encoding: Encoding,
+    /// Query parameters that may belong to the body: the docs leave it open.
+    pub(crate) ambiguous_location: Vec<String>,
+    pub(crate) response: Response,
+    /// `true` if the only member of the response may be `null`, and the docs leave open whether
+    /// its key is on the wire or only names the body.
+    pub(crate) ambiguous_key: bool,
+    pub(crate) origin: EntityOrigin,
+    /// All members in the lists of the page, to find those missing in the output.
+    pub(crate) documented: Vec<DocumentedMember>,
+    /// Corrections of the operation as a whole.
+    pub(crate) corrections: Vec<AppliedCorrection>,
+}
+
+impl Operation {
+    /// The parameters that are not in the path: those beside the body, then the body.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Field> {
+        self.beside_body().chain(&self.body)
+    }
+
+    /// The parameters that are in neither the path nor the body: the access token, the headers and
+    /// the query.
+    pub(crate) fn beside_body(&self) -> impl Iterator<Item = &Field> {
+        let headers = self.authorization.iter().chain(&self.headers);
+        headers.chain(&self.query)
+    }
+
+    /// The credential that the operation takes: the API key is for the API alone.
+    pub(crate) fn credential(&self) -> Credential {
+        if self.authorization.is_some() {
+            Credential::AccessToken
+        } else if self.is_public || self.server != API {
+            Credential::None
+        } else {
+            Credential::ApiKey
+        }
+    }
+
+    /// The only parameter of the body, if it is the body: its key is not on the wire.
+    pub(crate) fn whole_body(&self) -> Option<&Field> {
+        match self.body.as_slice() {
+            [field] if field.unnamed => Some(field),
+            _ => None,
+        }
+    }
+
+    /// The name of a path parameter among all parameters. If another one has its name, it is named
+    /// after the segment before it: `slug` of `/roles/{slug}` is `role_slug`, and `path_role_slug`
+    /// if that is taken as well.
+    pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
+        let others = || self.parameters().map(|field| &field.name);
+        if !others().any(|name| *name == parameter.name) {
+            return parameter.name.clone();
+        }
+        let before = self.path.segment_before(&parameter.name);
+        let before = before.map_or_else(|| "path".to_owned(), ToString::to_string);
+        let mut name = format!("{}_{}", singular(&before), parameter.name);
+        let in_path = || self.path_parameters.iter().map(|it| &it.name);
+        while others().chain(in_path()).any(|other| *other == name) {
+            name.insert_str(0, "path_");
+        }
+        name
+    }
+}
+
+/// A fault of the method or the path of an operation. It is an error unless a correction takes it
+/// away, or no operation is modelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CallFault {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) location: Location,
+}
+
+/// A member that an operation documents, and whose key is on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DocumentedMember {
+    /// The keys that lead to it: `returns.data.id`.
+    pub(crate) path: String,
+    pub(crate) place: NodeRef,
+}
+
+impl DocumentedMember {
+    /// `true` for a member of the response.
+    pub(crate) fn is_in_response(&self) -> bool {
+        self.path.starts_with("returns.")
+    }
+}
+
+/// A part of a path that the caller fills.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PathParameter {
+    /// The name in the path.
+    pub(crate) name: String,
+    /// The parameter that describes it, if one does; its name may be another.
+    pub(crate) described: Option<Field>,
+    /// The path that it is in.
+    pub(crate) place: NodeRef,
+    pub(crate) corrections: Vec<AppliedCorrection>,
+}
+
+impl PathParameter {
+    /// The description, as Markdown.
+    pub(crate) fn docs(&self) -> Option<&str> {
+        self.described.as_ref()?.docs.as_deref()
+    }
+}
+
+/// The response of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Response {
+    /// No body.
+    NoBody,
+    /// No response over the wire: the request itself is a URL to open.
+    BrowserUrl,
+    /// A JSON body.
+    Body(Type),
+}
+
+/// The credential that an operation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Credential {
+    None,
+    ApiKey,
+    /// The access token of a user, which is a parameter.
+    AccessToken,
+}
+
+/// The form of a body on the wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    #[default]
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+}

@@ -1,0 +1,145 @@
+//! The endpoint of an operation's request: where each of its fields goes.
+
+use super::rust_model::{
+    ConstructorField, CredentialItem, Cursors, EndpointItem, PageItem, ParameterLocation,
+    ResponseType, RustType, StructField,
+};
+use crate::names::Ident;
+use crate::pipeline::api::{Credential, Encoding, Field, Operation, Type};
+
+/// The fields of a request, by the place of their parameters.
+struct FieldGroups<'f> {
+    path: &'f [StructField],
+    authorization: Option<&'f StructField>,
+    headers: &'f [StructField],
+    query: &'f [StructField],
+    body: &'f [StructField],
+}
+
+impl<'f> FieldGroups<'f> {
+    fn new(operation: &Operation, fields: &'f [StructField]) -> Self {
+        let (path, fields) = fields.split_at(operation.path_parameters.len());
+        let token = usize::from(operation.authorization.is_some());
+        let (authorization, fields) = fields.split_at(token);
+        let (headers, fields) = fields.split_at(operation.headers.len());
+        let (query, body) = fields.split_at(operation.query.len());
+        Self {
+            path,
+            authorization: authorization.first(),
+            headers,
+            query,
+            body,
+        }
+    }
+}
+
+/// The endpoint of a request with these fields.
+pub(super) fn endpoint(
+    operation: &Operation,
+    request: &Ident,
+    fields: &[StructField],
+    response: ResponseType,
+    page: Option<Box<PageItem>>,
+) -> EndpointItem {
+    let groups = FieldGroups::new(operation, fields);
+    let query: Vec<(&Field, &StructField)> = operation.query.iter().zip(groups.query).collect();
+    let beside_body = query.iter().filter(|(_, it)| it.wire.is_skipped());
+    let headers = operation.headers.iter().zip(groups.headers);
+    EndpointItem {
+        request: request.clone(),
+        operation: operation.id.clone(),
+        method: operation.method.clone(),
+        server: operation.server.clone(),
+        credential: credential(operation, groups.authorization),
+        template: operation.path.to_string(),
+        path_fields: groups.path.iter().map(|it| it.name.clone()).collect(),
+        sends: location(operation),
+        query: beside_body
+            .map(|(field, it)| (field.name.clone(), it.name.clone()))
+            .collect(),
+        headers: headers
+            .map(|(field, it)| (field.name.clone(), it.name.clone()))
+            .collect(),
+        optional_body: match (operation.whole_body(), groups.body) {
+            (Some(body), [field]) if body.optional => Some(field.name.clone()),
+            _ => None,
+        },
+        cursors: cursors(&query).filter(|_| response.is_list() || page.is_some()),
+        page,
+        response,
+        inits: inits(operation, fields),
+    }
+}
+
+/// The place of the parameters that are neither in the path nor in a header.
+pub(super) fn location(operation: &Operation) -> ParameterLocation {
+    match operation.encoding {
+        Encoding::Json if !operation.body.is_empty() => ParameterLocation::Body,
+        Encoding::Form if !operation.body.is_empty() => ParameterLocation::Form,
+        _ if !operation.query.is_empty() => ParameterLocation::Query,
+        _ => ParameterLocation::Nothing,
+    }
+}
+
+fn credential(operation: &Operation, token: Option<&StructField>) -> CredentialItem {
+    match (operation.credential(), token) {
+        (Credential::ApiKey, _) => CredentialItem::ApiKey,
+        (Credential::AccessToken, Some(field)) => CredentialItem::AccessToken {
+            field: field.name.clone(),
+            is_optional: matches!(field.ty, RustType::Option(_)),
+        },
+        (Credential::None | Credential::AccessToken, _) => CredentialItem::None,
+    }
+}
+
+/// The cursors of a query, by their names on the wire; `None` if it has none.
+fn cursors(query: &[(&Field, &StructField)]) -> Option<Cursors> {
+    let cursor = |name: &str| {
+        query
+            .iter()
+            .find(|(field, _)| field.name == name && field.optional && field.ty == Type::String)
+    };
+    let (after, built) = cursor("after")?;
+    let excluded = query.iter().filter(|(field, _)| {
+        let is_cursor = field.name == "after" || field.name == "before";
+        let exclude_each_other = excludes(field, &after.name) || excludes(after, &field.name);
+        !is_cursor && field.optional && exclude_each_other
+    });
+    Some(Cursors {
+        after: built.name.clone(),
+        before: cursor("before").map(|(_, built)| built.name.clone()),
+        excluded: excluded.map(|(_, built)| built.name.clone()).collect(),
+    })
+}
+
+/// `true` if a sentence about `field` says "mutually exclusive", and names the other one.
+fn excludes(field: &Field, other: &str) -> bool {
+    let name = format!("`{other}`");
+    let mut sentences = field.docs.as_deref().unwrap_or_default().split('.');
+    sentences.any(|sentence| {
+        sentence.contains(&name) && sentence.to_lowercase().contains("mutually exclusive")
+    })
+}
+
+/// The parameters of `new`: fields without a default.
+///
+/// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
+/// where it is nothing. In a body it may clear a value, so the caller has to choose.
+fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
+    let is_literal = |field: &Field| matches!(&field.ty, Type::Enum(values) if values.len() == 1);
+    let path = operation.path_parameters.iter().map(|_| false);
+    let before_body = operation.beside_body().count();
+    let others = operation.parameters().enumerate().map(|(at, field)| {
+        field.optional || is_literal(field) || field.nullable && at < before_body
+    });
+    fields
+        .iter()
+        .zip(path.chain(others))
+        .map(|(field, has_default)| ConstructorField {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+            // Nothing is known of a type that the settings give, unless it is in an `Option`.
+            is_argument: !has_default || matches!(field.ty, RustType::External(_)),
+        })
+        .collect()
+}
