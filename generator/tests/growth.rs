@@ -14,9 +14,9 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use reference_codegen::Config;
 use reference_codegen::diff::ReferenceSource;
 use reference_codegen::lint::LintLevels;
+use reference_codegen::{Config, Layout};
 
 const FEW: usize = 100;
 
@@ -156,6 +156,69 @@ fn time_grows_with_the_lines_of_a_file_and_not_faster() {
             config.generate(&[folder]).unwrap_err();
         };
         assert_growth_of(name, folder, run);
+    }
+}
+
+/// The settings that a file has so many of, for a resource of as many members.
+const SETTINGS: &[(&str, Shape)] = &[
+    ("types", |count| {
+        let lines = many(count, |at| format!("\"Thing0.member{at}\" = \"u8\"\n"));
+        format!("[types]\n{lines}")
+    }),
+    ("types of any item", |count| {
+        let lines = many(count, |at| format!("\"**.member{at}\" = \"u8\"\n"));
+        format!("[types]\n{lines}")
+    }),
+    ("names", |count| {
+        let lines = many(count, |at| {
+            format!("\"Thing0.member{at}\" = \"part{at}\"\n")
+        });
+        format!("[names]\n{lines}")
+    }),
+    ("attributes", |count| {
+        let lines = many(count, |at| {
+            format!("\"Thing0.member{at}\" = [\"#[serde(alias = 'a{at}')]\"]\n")
+        });
+        format!("[attributes]\n{}", lines.replace('\'', "\\\""))
+    }),
+];
+
+#[test]
+fn time_grows_with_the_settings_of_fields_and_not_faster() {
+    for (name, settings) in SETTINGS {
+        let folder = |count| {
+            let members = entity(0, &many(count, |at| member(at, "string")));
+            let page = format!("---\nreference:\n  curl:\n{members}---\n# Things\n");
+            let folder = written(&[page]);
+            fs::write(folder.path().join("settings.toml"), settings(count)).unwrap();
+            folder
+        };
+        let run = |folder: &Path| {
+            let config = Config::new().config_file(folder.join("settings.toml"));
+            config.generate(&[folder]).unwrap();
+        };
+        assert_growth_of(name, folder, run);
+    }
+}
+
+/// One page in many folders. Each module has a path as long as it is deep, so that four times the
+/// folders make sixteen times the output.
+#[test]
+fn time_grows_with_the_output_for_deep_folders_and_not_faster() {
+    for layout in [Layout::Tree, Layout::File] {
+        let folder = |count: usize| {
+            let root = tempfile::tempdir().unwrap();
+            let depth = 40 * count.isqrt();
+            let folder = root.path().join("a/".repeat(depth));
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("things.mdx"), PAGE).unwrap();
+            root
+        };
+        let run = |folder: &Path| {
+            let generated = Config::new().layout(layout).generate(&[folder]).unwrap();
+            assert!(!generated.files().is_empty());
+        };
+        assert_growth_of("folders", folder, run);
     }
 }
 

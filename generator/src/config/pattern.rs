@@ -59,6 +59,24 @@ impl Pattern {
         self.field.is_some()
     }
 
+    /// The name of every item that it matches, or that has what it matches; `None` if there may be
+    /// several.
+    pub(crate) fn item_name(&self) -> Option<&str> {
+        let item = self.item.as_str();
+        let (_, name) = item.rsplit_once('/').unwrap_or(("", item));
+        is_literal(name).then_some(name)
+    }
+
+    /// The names, in Rust and on the wire, of which every field or value that it matches has one;
+    /// `None` if these may be others, or for a pattern of items.
+    pub(crate) fn field_names(&self) -> Option<[&str; 2]> {
+        let FieldPattern { name, key } = self.field.as_ref()?;
+        match name.as_ref().map(glob::Pattern::as_str) {
+            Some(name) => is_literal(name).then_some([name, key]),
+            None => Some([key, key]),
+        }
+    }
+
     /// `true` if it matches the item at this path: `authkit::api_keys::ApiKey`.
     pub(crate) fn names_item(&self, path: &str) -> bool {
         self.field.is_none() && self.fits(path)
@@ -76,6 +94,10 @@ impl Pattern {
     fn fits(&self, path: &str) -> bool {
         self.item.matches_with(&path.replace("::", "/"), OPTIONS)
     }
+}
+
+fn is_literal(glob: &str) -> bool {
+    !glob.contains(['*', '?', '['])
 }
 
 fn parse_field(field: &str, whole: &str) -> Result<FieldPattern, ValueError> {
@@ -158,6 +180,25 @@ mod tests {
         assert!(!names("ApiKey.\"id*\"", "ids", "ids"));
         assert!(names("ApiKey.\"id*\"", "ids", "id*"));
         assert!(Pattern::parse("ApiKey.\"id").is_err());
+    }
+
+    #[test]
+    fn literal_names_are_known() {
+        for (pattern, item, field) in [
+            ("ApiKey", Some("ApiKey"), None),
+            ("authkit::**", None, None),
+            (
+                "authkit::*::ApiKey.r#id",
+                Some("ApiKey"),
+                Some(["id", "r#id"]),
+            ),
+            ("Api*.\"filter.*\"", None, Some(["filter.*", "filter.*"])),
+            ("**.i?", None, None),
+        ] {
+            let pattern = Pattern::parse(pattern).unwrap();
+            assert_eq!(pattern.item_name(), item, "{pattern:?}");
+            assert_eq!(pattern.field_names(), field, "{pattern:?}");
+        }
     }
 
     #[test]

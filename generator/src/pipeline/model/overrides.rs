@@ -2,7 +2,7 @@
 
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::rust_model::{Item, ItemPath, Keyed, RustModel};
@@ -13,11 +13,17 @@ use crate::names::{self, Ident, Scope};
 /// would be without overrides, so that none of them changes what another one finds.
 pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
+    /// The positions in `all`, by what the names have that a pattern can match.
+    by_name: BTreeMap<NameKey<'a>, Vec<usize>>,
     /// The original paths of items that are renamed, by the new ones.
     items: BTreeMap<ItemPath, ItemPath>,
     /// The original names of fields and values that are renamed, by the new ones.
     fields: BTreeMap<(ItemPath, Ident), OriginalField>,
 }
+
+/// A kind of overrides, with the name of an item and that of a field, or of a value, where a pattern
+/// matches no other.
+type NameKey<'a> = (OverrideKind, Option<&'a str>, Option<&'a str>);
 
 /// An override, and its fate.
 struct TrackedOverride<'a> {
@@ -82,8 +88,20 @@ impl<'a> Overrides<'a> {
             renamed: Vec::new(),
             conflict: None,
         });
+        let mut by_name: BTreeMap<NameKey<'a>, Vec<usize>> = BTreeMap::new();
+        for (position, Override { kind, pattern, .. }) in overrides.iter().enumerate() {
+            let fields = match pattern.field_names() {
+                Some(names) => BTreeSet::from(names.map(Some)),
+                None => BTreeSet::from([None]),
+            };
+            for field in fields {
+                let key = (*kind, pattern.item_name(), field);
+                by_name.entry(key).or_default().push(position);
+            }
+        }
         Self {
             all: tracked.collect(),
+            by_name,
             items: BTreeMap::new(),
             fields: BTreeMap::new(),
         }
@@ -192,26 +210,38 @@ impl<'a> Overrides<'a> {
     /// The one name that is set for something, which is noted as renamed.
     fn name(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let name = self.value(kind, original)?;
-        for tracked in self.naming(kind, original) {
+        for position in self.naming(kind, original) {
+            let tracked = &mut self.all[position];
             tracked.renamed.push(original.clone());
         }
         Some(name)
     }
 
-    /// The overrides of a kind whose pattern names this.
-    fn naming(
-        &mut self,
-        kind: OverrideKind,
-        original: &Original,
-    ) -> impl Iterator<Item = &mut TrackedOverride<'a>> {
-        let all = self.all.iter_mut();
-        all.filter(move |it| it.setting.kind == kind && original.is_named_by(it.setting))
+    /// The positions of the overrides of a kind whose pattern names this.
+    fn naming(&self, kind: OverrideKind, original: &Original) -> BTreeSet<usize> {
+        let item = original.item.rsplit("::").next();
+        let field = original.field.as_ref();
+        let fields = [
+            field.map(|it| it.name.as_str()),
+            field.map(|it| it.key.as_str()),
+            None,
+        ];
+        let mut found = BTreeSet::new();
+        for item in [item, None] {
+            for field in fields {
+                let positions = self.by_name.get(&(kind, item, field)).into_iter().flatten();
+                let named = positions.filter(|it| original.is_named_by(self.all[**it].setting));
+                found.extend(named);
+            }
+        }
+        found
     }
 
     /// The one value that is set for something. All overrides that name it have found it.
     fn value(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let mut chosen: Option<&'a str> = None;
-        for tracked in self.naming(kind, original) {
+        for position in self.naming(kind, original) {
+            let tracked = &mut self.all[position];
             tracked.found = true;
             let value = tracked.setting.value.as_str();
             match chosen {
@@ -228,7 +258,8 @@ impl<'a> Overrides<'a> {
     /// All values that are set for something.
     fn values(&mut self, kind: OverrideKind, original: &Original) -> Vec<String> {
         let mut values = Vec::new();
-        for tracked in self.naming(kind, original) {
+        for position in self.naming(kind, original) {
+            let tracked = &mut self.all[position];
             tracked.found = true;
             values.push(tracked.setting.value.clone());
         }
@@ -270,7 +301,8 @@ impl<'a> Overrides<'a> {
 
     fn refuse_name(&mut self, kind: OverrideKind, original: &Original, name: &Ident) {
         let name = name.as_str();
-        for tracked in self.naming(kind, original) {
+        for position in self.naming(kind, original) {
+            let tracked = &mut self.all[position];
             if names::custom_name(&tracked.setting.value).as_str() != name {
                 continue;
             }
@@ -296,7 +328,8 @@ impl<'a> Overrides<'a> {
     /// Refuses the type that is set for a field, by the field's new name.
     pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
         let original = self.original_field(owner, field);
-        if let Some(tracked) = self.naming(OverrideKind::Type, &original).next() {
+        if let Some(position) = self.naming(OverrideKind::Type, &original).first() {
+            let tracked = &mut self.all[*position];
             let message = format!("`{original}` cannot have another type: {why}");
             tracked.conflict = Some((message, "leave this field out of the pattern"));
         }

@@ -39,8 +39,13 @@ impl RustModel {
     pub(crate) fn add_parents(&mut self) {
         let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
         for path in paths {
-            for length in 0..path.0.len() {
-                self.module_or_parent(ModulePath(path.0[..length].to_vec()));
+            // Whatever is there has its own parents, or gets them in its turn.
+            for length in (0..path.0.len()).rev() {
+                let parent = ModulePath(path.0[..length].to_vec());
+                if self.modules.contains_key(&parent) {
+                    break;
+                }
+                self.module_or_parent(parent);
             }
         }
     }

@@ -44,7 +44,9 @@ pub(crate) fn render(
     let root = tree(model)?;
     let mut files = BTreeMap::new();
     if layout == Layout::File {
-        files.insert(ROOT.to_owned(), nested(&root, None).join("\n\n"));
+        let mut text = String::new();
+        add_nested(&root, None, 0, &mut text);
+        files.insert(ROOT.to_owned(), text);
     } else {
         files.insert(ROOT.to_owned(), file(&root, None));
         add_files(&root, "", &mut files);
@@ -214,24 +216,36 @@ fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-/// The parts of a module's body where modules are nested: the modules in it, its items.
-fn nested(node: &RenderedModule, name: Option<&Ident>) -> Vec<String> {
-    let mut parts = Vec::new();
-    if let Some(runtime) = &node.runtime {
-        let text = indent(&runtime.text);
-        parts.push(format!("{}pub mod runtime {{\n{text}\n}}", runtime.head));
+/// Adds a module's body where modules are nested, so deep: the modules in it, its items. Each line is
+/// written once, with its margin.
+fn add_nested(node: &RenderedModule, name: Option<&Ident>, depth: usize, text: &mut String) {
+    let begin = text.len();
+    let add_part = |part: &str, text: &mut String| {
+        if text.len() > begin {
+            text.push_str("\n\n");
+        }
+        add_indented(part, depth, text);
+    };
+    if let Some(RuntimeModule { head, text: inner }) = &node.runtime {
+        let inner = indent(inner);
+        add_part(&format!("{head}pub mod runtime {{\n{inner}\n}}"), text);
     }
     for (child_name, child) in &node.children {
         let docs = comment("///", &child.docs);
         let attributes = module_attributes(name, child_name, child);
-        let body = match nested(child, Some(child_name)).as_slice() {
-            [] => String::new(),
-            body => format!("\n{}\n", indent(&body.join("\n\n"))),
-        };
-        parts.push(format!("{docs}{attributes}pub mod {child_name} {{{body}}}"));
+        add_part(&format!("{docs}{attributes}pub mod {child_name} {{"), text);
+        if child.children.is_empty() && child.items.is_empty() {
+            text.push('}');
+            continue;
+        }
+        text.push('\n');
+        add_nested(child, Some(child_name), depth + 1, text);
+        text.push('\n');
+        add_indented("}", depth, text);
     }
-    parts.extend(node.items.iter().cloned());
-    parts
+    for item in &node.items {
+        add_part(item, text);
+    }
 }
 
 /// The reason to allow the lint `deprecated`.
@@ -278,18 +292,25 @@ fn comment(marker: &str, docs: &str) -> String {
         .collect()
 }
 
-/// `text` one level deeper. No literal of ours contains a line break, so only the layout changes.
+/// `text` one level deeper.
 fn indent(text: &str) -> String {
     let mut indented = String::with_capacity(text.len() * 5 / 4);
-    for line in text.trim_end().lines() {
-        if !line.is_empty() {
-            indented.push_str("    ");
-            indented.push_str(line);
-        }
-        indented.push('\n');
-    }
-    indented.pop();
+    add_indented(text, 1, &mut indented);
     indented
+}
+
+/// Adds a text so many levels deeper. No literal of ours contains a line break, so only the layout
+/// changes.
+fn add_indented(part: &str, depth: usize, text: &mut String) {
+    for (number, line) in part.trim_end().lines().enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        if !line.is_empty() {
+            text.extend(std::iter::repeat_n("    ", depth));
+            text.push_str(line);
+        }
+    }
 }
 
 /// The text of a file with its header, and one newline at its end.

@@ -179,7 +179,10 @@ impl Walk<'_> {
         if !entry.is_folder {
             return Walked::Entry(entry);
         }
-        if let Some(around) = self.open.iter().find(|folder| folder.real == entry.real) {
+        // As texts, since the parts of two paths of folders that are all called alike compare long.
+        let real = entry.real.as_os_str();
+        let mut open = self.open.iter();
+        if let Some(around) = open.find(|folder| folder.real.as_os_str() == real) {
             let reason = format!("it leads back to {}", around.path.display());
             return refuse(reason, "remove the link that leads here");
         }

@@ -23,12 +23,16 @@ impl Overrides<'_> {
             let at = span.clone().map_or(Location::Nowhere, Location::Known);
             if let Some((message, help)) = &tracked.conflict {
                 diagnostics.report(Code::InvalidSettings, message.clone(), *help, at);
-            } else if strict
-                && !tracked.found
-                && let Some((message, help)) = self.misspelt_name(tracked.setting, model)
-            {
+                continue;
+            }
+            if !strict || tracked.found {
+                continue;
+            }
+            let searched = search.begin();
+            let misspelt = searched.and_then(|()| self.misspelt_name(tracked.setting, model));
+            if let Some((message, help)) = misspelt {
                 diagnostics.report(Code::InvalidSettings, message, &help, at);
-            } else if strict && !tracked.found {
+            } else {
                 let what = match tracked.setting.kind {
                     OverrideKind::ValueName => "value",
                     _ if pattern.is_of_fields() => "field",
@@ -39,7 +43,7 @@ impl Overrides<'_> {
                     OverrideKind::ValueName => "a field has a name in small letters",
                     _ => "`reference-codegen inspect` lists what there is",
                 };
-                let near = search.begin().and_then(|()| {
+                let near = searched.and_then(|()| {
                     best_match(pattern.as_str(), &self.names(tracked.setting, model))
                 });
                 let help = did_you_mean::hint(near.as_deref(), otherwise);
