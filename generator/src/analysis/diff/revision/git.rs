@@ -1,11 +1,14 @@
 //! The installed `git`, asked so that it runs nothing but itself.
 
-use std::io;
+use std::io::{self, Read};
 use std::process::{Command, Output, Stdio};
 
 /// The settings that win over those of the repository, which may be anybody's. A git that does not
 /// know one of them passes it over.
 const SETTINGS: [&str; 2] = ["core.fsmonitor=", "core.hooksPath=/dev/null"];
+
+/// The bytes of names that are read for a hint.
+const MAX_NAMES: u64 = 1024 * 1024;
 
 const ENVIRONMENT: [(&str, &str); 7] = [
     ("GIT_NO_LAZY_FETCH", "1"),
@@ -52,4 +55,21 @@ pub(super) fn ask(arguments: &[&str]) -> io::Result<Result<Vec<u8>, String>> {
     let mut lines = text.lines();
     let reason = lines.find_map(|line| line.strip_prefix("fatal: "));
     Ok(Err(reason.unwrap_or(text.trim()).to_owned()))
+}
+
+/// The names of branches and tags, each on a line; of a repository that has very many, the first.
+pub(super) fn names() -> io::Result<Vec<u8>> {
+    let mut child = command(&["for-each-ref", "--format=%(refname:short)"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut names = Vec::new();
+    if let Some(output) = child.stdout.take() {
+        // The pipe is closed then, at which git ends.
+        output.take(MAX_NAMES).read_to_end(&mut names)?;
+    }
+    child.wait()?;
+    let end = names.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+    names.truncate(end);
+    Ok(names)
 }

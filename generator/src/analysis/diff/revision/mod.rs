@@ -73,8 +73,7 @@ fn find_commit(revision: &str) -> Result<(Vec<u8>, String), Error> {
     match commit.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())) {
         Some(commit) => Ok((prefix, commit)),
         None => {
-            let names = git::ask(&["for-each-ref", "--format=%(refname:short)"]).map_err(failed)?;
-            let names = names.unwrap_or_default();
+            let names = git::names().map_err(failed)?;
             let help = did_you_mean::hint(
                 did_you_mean::best_match(revision, String::from_utf8_lossy(&names).lines()),
                 "name a commit, branch or tag; `git fetch --tags` brings those of the remote",
