@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use super::docs::Docs;
+use super::docs::{self, Docs};
 use super::docs_paths::DocsPathIndex;
 use super::fields::field_names;
 use super::item_names::{ItemId, ItemNames};
@@ -114,6 +114,7 @@ impl<'a> ModelBuilder<'a> {
         self.request_enums();
         self.servers();
         self.model.add_parents();
+        self.describe_sections();
         self.model.field_sources = self.docs_paths.finish();
         self.overrides.decorate(&mut self.model);
         let must_fit = self.settings.patterns_must_fit;
@@ -135,9 +136,7 @@ impl<'a> ModelBuilder<'a> {
         let Resource { id, page, .. } = resource;
         let docs = resource.docs.as_deref();
         let docs = self.docs.resource(docs, *page, &path.module);
-        let docs = self
-            .docs
-            .corrected(docs, &resource.corrections, *page, &path.module);
+        let docs = docs::corrected(docs, &resource.corrections);
         self.register(id, *page, path.clone(), Role::Resource);
         self.docs_paths.list(path.clone(), *page, id.clone());
         if let Some(same) = self.aliases[position] {

@@ -35,6 +35,22 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> Strin
     format!("{docs}\n\nDocumented values: {}.", values.join(", "))
 }
 
+/// `docs` with a note if corrections have changed what the pages say.
+pub(super) fn corrected(docs: String, corrections: &[AppliedCorrection]) -> String {
+    let mut note = "";
+    if !corrections.is_empty() {
+        note = "Differs from the published reference.";
+    }
+    paragraphs([docs, note.to_owned()])
+}
+
+/// The texts that are not empty, each a paragraph.
+fn paragraphs<const N: usize>(texts: [String; N]) -> String {
+    let mut texts = texts.to_vec();
+    texts.retain(|text| !text.is_empty());
+    texts.join("\n\n")
+}
+
 /// The title of a page as Markdown in which no bracket or code span is left open.
 fn title(page: &PageInfo) -> String {
     let title = page.title.as_deref().unwrap_or(&page.url);
@@ -56,6 +72,8 @@ fn endpoint(operation: &Operation) -> String {
 /// Writes doc texts, with links that work in the module of the text.
 pub(super) struct Docs<'a> {
     pages: &'a [PageInfo],
+    /// The number of operations of each page.
+    operation_counts: Vec<usize>,
     base_url: &'a str,
     /// `true` if a section can be compiled without the others, so that no link to a type may lead
     /// from one to another.
@@ -79,8 +97,13 @@ impl<'a> Docs<'a> {
             .into_iter()
             .filter_map(|(url, path)| Some((url, path?)))
             .collect();
+        let mut operation_counts = vec![0; api.pages.len()];
+        for operation in &api.operations {
+            operation_counts[operation.page.index()] += 1;
+        }
         Self {
             pages: &api.pages,
+            operation_counts,
             base_url: &settings.base_url,
             sections_apart: settings.layout == Layout::Crate,
             targets,
@@ -97,21 +120,38 @@ impl<'a> Docs<'a> {
 
     /// The docs of a resource: its own description or its page's prose, then the page.
     pub(super) fn resource(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
-        let info = &self.pages[page.index()];
-        let prose = || empty_sections::strip_empty_sections(&info.prose);
-        let text = own.map_or_else(prose, str::to_owned);
-        let text = self.text(Some(&text), page, module);
-        let title = title(info);
-        let reference = format!("[{title} in the API reference]({})", self.page_url(page));
-        let mut parts = vec![text, self.text(Some(&reference), page, module)];
-        parts.retain(|part| !part.is_empty());
-        parts.join("\n\n")
+        paragraphs([self.prose(own, page, module), self.reference(page, module)])
     }
 
-    /// The docs of an operation: its method and path, its description, then the page.
+    /// The docs of an operation: its description or its page's prose, or else the title of a page
+    /// that is its own; then its method and path, and the page.
     pub(super) fn operation(&self, operation: &Operation, module: &ModulePath) -> String {
-        let docs = self.resource(operation.docs.as_deref(), operation.page, module);
-        format!("{}\n\n{docs}", endpoint(operation))
+        let page = operation.page;
+        let mut text = self.prose(operation.docs.as_deref(), page, module);
+        let is_alone = self.operation_counts[page.index()] == 1;
+        if let Some(title) = &self.pages[page.index()].title
+            && text.is_empty()
+            && is_alone
+        {
+            let sentence = format!("{}.", title.trim_end_matches('.'));
+            text = self.text(Some(&sentence), page, module);
+        }
+        let reference = self.reference(page, module);
+        paragraphs([text, endpoint(operation), reference])
+    }
+
+    /// A description, or else the prose of the page.
+    fn prose(&self, own: Option<&str>, page: PageId, module: &ModulePath) -> String {
+        let prose = || empty_sections::strip_empty_sections(&self.pages[page.index()].prose);
+        let text = own.map_or_else(prose, str::to_owned);
+        self.text(Some(&text), page, module)
+    }
+
+    /// The link to a page.
+    fn reference(&self, page: PageId, module: &ModulePath) -> String {
+        let title = title(&self.pages[page.index()]);
+        let reference = format!("[{title} in the API reference]({})", self.page_url(page));
+        self.text(Some(&reference), page, module)
     }
 
     /// The docs of the enum of several operations' requests, which `tag` distinguishes.
@@ -123,32 +163,25 @@ impl<'a> Docs<'a> {
             "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
              here: read it as the `Response` of the request that was sent."
         };
-        format!("{endpoint}\n\nThe requests of this path, told apart by {tag}.{advice}")
+        format!("The requests of {endpoint}, told apart by {tag}.{advice}")
     }
 
-    /// `docs`, and below them each correction with its reason.
-    pub(super) fn corrected(
-        &self,
-        docs: String,
-        corrections: &[AppliedCorrection],
-        page: PageId,
-        module: &ModulePath,
-    ) -> String {
-        let mut parts = vec![docs];
-        for applied in corrections {
-            let reason = applied.reason.trim_end_matches('.');
-            let note = format!("Corrected: {}; {reason}.", applied.what);
-            parts.push(self.text(Some(&note), page, module));
-        }
-        parts.retain(|part| !part.is_empty());
-        parts.join("\n\n")
-    }
-
-    /// The docs of a page's module.
+    /// The docs of a page's module: a link to the page.
     pub(super) fn module(&self, page: PageId) -> String {
         let title = title(&self.pages[page.index()]);
-        let link = |target: &str| self.link(target, page, None);
-        rustdoc_markdown::rustdoc(&format!("[{title}]({})", self.page_url(page)), &link)
+        self.module_text(&format!("[{title}]({})", self.page_url(page)), page)
+    }
+
+    /// The docs of the module of a page without types: a link to the page, and its prose.
+    pub(super) fn section(&self, page: PageId) -> String {
+        let prose = empty_sections::strip_empty_sections(&self.pages[page.index()].prose);
+        paragraphs([self.module(page), self.module_text(&prose, page)])
+    }
+
+    /// A text for a module. Its links are absolute: where modules are nested, their docs stand
+    /// outside of them, and paths would begin elsewhere.
+    fn module_text(&self, markdown: &str, page: PageId) -> String {
+        rustdoc_markdown::rustdoc(markdown, &|target| self.link(target, page, None))
     }
 
     fn page_url(&self, page: PageId) -> String {

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::builder::{ModelBuilder, ParentStruct};
-use super::deprecation;
 use super::item_names::ItemId;
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, Keyed, ModulePath, RustType,
     StructField, Variant,
 };
+use super::{deprecation, docs};
 use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::config::TimeType;
@@ -33,10 +33,7 @@ impl ModelBuilder<'_> {
         let name = self.claimed_name(keyed, field, parent, scope);
         self.docs_paths.field(parent.path, &name, field);
         let module = &parent.path.module;
-        let docs = self.docs_of(field, module);
-        let docs = self
-            .docs
-            .corrected(docs, &field.corrections, field.place.page, module);
+        let docs = docs::corrected(self.docs_of(field, module), &field.corrections);
         let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
             // The type stands for all that is in the field, and knows how to serialize it.
             Some(path) => {

@@ -18,6 +18,7 @@ mod recursion;
 mod request_enums;
 pub(crate) mod rust_model;
 mod rustdoc_markdown;
+mod section_docs;
 mod serde_direction;
 mod unions;
 

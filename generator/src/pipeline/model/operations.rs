@@ -71,8 +71,7 @@ impl ModelBuilder<'_> {
             response: endpoint.response.body().cloned(),
         });
         let docs = self.docs.operation(operation, &module);
-        let corrections = &operation.corrections;
-        let docs = self.docs.corrected(docs, corrections, page, &module);
+        let docs = docs::corrected(docs, &operation.corrections);
         let request = StructItem {
             required: endpoint.inits.iter().any(|init| init.is_argument),
             transparent: operation.whole_body().is_some(),

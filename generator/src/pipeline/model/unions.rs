@@ -57,9 +57,13 @@ impl ModelBuilder<'_> {
     /// The enum of a union, which is the parent of the items of its alternatives.
     fn union_item(&mut self, union: &Union, field: &Field, parent: &ParentStruct<'_>) -> UnionItem {
         let path = parent.path;
+        let own_names = variant_names(&union.alternatives);
         let docs = match &union.name {
             // The description is about the field; the type stands for all such fields.
-            Some(_) => "One of several types.".to_owned(),
+            Some(_) => {
+                let names = own_names.iter().map(|name| format!("`{}`", name.as_str()));
+                format!("One of {}.", names.collect::<Vec<_>>().join(", "))
+            }
             None => self.docs_of(field, &path.module),
         };
         let tag = match &union.dispatch {
@@ -72,7 +76,6 @@ impl ModelBuilder<'_> {
             ..field.clone()
         };
         let mut variants = Vec::with_capacity(union.alternatives.len());
-        let own_names = variant_names(&union.alternatives);
         let keys = labels(&union.alternatives);
         let names = self.overrides.values_of(path, own_names.clone(), keys);
         let named = own_names.into_iter().zip(names);
