@@ -12,24 +12,34 @@ use std::process::{Command, ExitCode, Output, Stdio};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tempfile::TempDir;
 
-/// An npm that knows one release, a package with one page, and says no to all others.
+/// An npm that knows one release of either package, with one page or a description, and says no to
+/// all others.
 const NPM: &str = r#"#!/usr/bin/env bash
-[ "$1 $2" = "pack @workos/mcp-docs-server@1.0.0" ] || { echo "no such release" >&2; exit 1; }
-pages=package/.docs/organized/docs/reference
-mkdir -p "$pages"
-printf '%s' "${PAGE-# Parcel}" >"$pages/parcel.mdx"
-tar -czf one.tgz package
+case "$1 $2" in
+  "pack @workos/mcp-docs-server@1.0.0") file=.docs/organized/docs/reference/parcel.mdx ;;
+  "pack @workos/openapi-spec@1.0.0") file=open-api-spec.yaml ;;
+  *) echo "no such release" >&2; exit 1 ;;
+esac
+mkdir -p "$(dirname "package/$file")"
+printf '%s' "${PAGE-# Parcel}" >"package/$file"
+echo MIT >package/LICENSE.txt
+find package -exec touch -t 200001010000 {} +
+tar -cf - package | gzip -n >one.tgz
 rm -r package
 "#;
 
 fn main() -> ExitCode {
-    let tests: [(&str, fn()); 4] = [
+    let tests: [(&str, fn()); 5] = [
         ("a_new_release_is_pinned_once", a_new_release_is_pinned_once),
         (
             "another_package_than_the_pinned_one_is_refused",
             another_package_than_the_pinned_one_is_refused,
         ),
         ("what_is_wrong_is_told", what_is_wrong_is_told),
+        (
+            "a_description_is_pinned_beside_the_pages",
+            a_description_is_pinned_beside_the_pages,
+        ),
         ("no_dots_without_a_terminal", no_dots_without_a_terminal),
     ];
     let is_missing = !["bash", "tar", "sha512sum"].into_iter().all(runs);
@@ -160,6 +170,44 @@ fn another_package_than_the_pinned_one_is_refused() {
     assert!(!place.path("schema/upstream/1.0.0").exists());
 }
 
+/// A description has a folder of its own, and is held to its pin like the pages.
+fn a_description_is_pinned_beside_the_pages() {
+    let place = Place::new();
+    let description = "schema/upstream/openapi/1.0.0/open-api-spec.yaml";
+    let pinned = place.fetch(&["--pin", "1.0.0", "openapi/1.0.0"], None);
+    assert_eq!(pinned.code, Some(0), "{}", pinned.err);
+    assert_eq!(place.read(description), "# Parcel");
+    assert_eq!(
+        place.read("schema/upstream/openapi/1.0.0/LICENSE.txt"),
+        "MIT\n"
+    );
+    assert!(
+        place
+            .read("schema/releases.tsv")
+            .contains("\nopenapi/1.0.0\t")
+    );
+
+    let again = place.fetch(&[], None);
+    assert_eq!(
+        (again.code, again.out.as_str()),
+        (Some(0), ""),
+        "{}",
+        again.err
+    );
+    fs::write(place.path(description), "edited").unwrap();
+    let mended = place.fetch(&[], None);
+    assert!(mended.out.contains("is not as published"), "{}", mended.out);
+    assert_eq!(place.read(description), "# Parcel");
+    fs::remove_file(place.path(description)).unwrap();
+    let refused = place.fetch(&["openapi/1.0.0"], Some("openapi: 3.0.0"));
+    assert_eq!(refused.code, Some(1), "{}", refused.out);
+    assert!(
+        refused.err.contains("release openapi/1.0.0 has sha512"),
+        "{}",
+        refused.err
+    );
+}
+
 /// Every refusal says what to do next, and writes nothing.
 fn what_is_wrong_is_told() {
     let place = Place::new();
@@ -167,6 +215,12 @@ fn what_is_wrong_is_told() {
         (&["1.0.0"][..], 2, "pin it: schema/fetch --pin 1.0.0"),
         (&["--pin"], 2, "name one, as in"),
         (&["--pin", "../1"], 2, "name one, as in"),
+        (&["--pin", "openapi/../1"], 2, "name one, as in"),
+        (
+            &["openapi/1.0.0"],
+            2,
+            "pin it: schema/fetch --pin openapi/1.0.0",
+        ),
         (&["--pinn"], 2, "run schema/fetch --help"),
         (&["--pin", "2.0.0"], 1, "check the network"),
     ] {

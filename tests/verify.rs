@@ -5,6 +5,10 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "verify/openapi.rs"]
+mod openapi;
+#[path = "verify/openapi_schemas.rs"]
+mod openapi_schemas;
 #[path = "verify/suggestions.rs"]
 mod suggestions;
 mod support;

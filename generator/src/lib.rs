@@ -42,7 +42,7 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | none | generation, for a build script |
-//! | `analysis` | `check`, `outline`, `explain`, `inspect`, `lint`, `diff`, `verify` and `report`, for tests of a dependent |
+//! | `analysis` | `check`, `outline`, `explain`, `inspect`, `lint`, `diff`, `verify`, `openapi` and `report`, for tests of a dependent |
 //! | `cli`, on by default | the command `reference-codegen` |
 //!
 //! The [handbook](docs) has a table of every construct, the settings, the interfaces for other
@@ -62,7 +62,7 @@ mod notation;
 mod pipeline;
 
 #[cfg(feature = "analysis")]
-pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, report, verify};
+pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, openapi, report, verify};
 pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
 pub use config::{Config, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};

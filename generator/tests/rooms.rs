@@ -44,7 +44,7 @@ const STAGES: [&str; 13] = [
 ];
 
 /// The tools of the analysis; each uses only those before it.
-const TOOLS: [&str; 10] = [
+const TOOLS: [&str; 11] = [
     "members",      // every member by its docs path
     "display_path", // paths without those of the machine
     "outline",
@@ -54,6 +54,7 @@ const TOOLS: [&str; 10] = [
     "lint",
     "diff",
     "verify",
+    "openapi", // `verify --openapi`
     "report",
 ];
 

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod inspect;
 pub mod lint;
 pub(crate) mod members;
+pub mod openapi;
 pub(crate) mod outline;
 pub mod report;
 pub mod verify;

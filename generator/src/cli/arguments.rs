@@ -78,7 +78,7 @@ pub(crate) enum Command {
     /// Compare two references: what changed, and whom it breaks
     #[command(after_help = diff::HELP)]
     Diff(DiffArguments),
-    /// Hold JSON bodies against the models of a reference; write nothing
+    /// Hold JSON bodies or an OpenAPI description against the models
     #[command(after_help = verify::HELP)]
     Verify(VerifyArguments),
     /// Write one HTML page with all of this, to look at

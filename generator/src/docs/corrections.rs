@@ -136,11 +136,31 @@
 //! integer as everywhere in the docs. `null` is no type of a member: that is
 //! `nullable`. A body may have it, as in `returns = "parcel | null"`.
 //!
+//! # What is kept
+//!
+//! `verify --openapi` holds an OpenAPI description against the corrected docs. Where
+//! they disagree and the docs are right, a table says so, and nothing is corrected:
+//!
+//! ```toml
+//! [[keep]]
+//! path = "parcel.weight"
+//! kind = "type"
+//! docs = "float"
+//! openapi = "integer"
+//! reason = "the scales have shown fractions since March"
+//! ```
+//!
+//! `path`, `kind`, `docs` and `openapi` are as `verify` shows them, and `page` is
+//! needed where the id is on several. An operation that no page describes has a path
+//! such as `"POST /parcels"`. The table expires like a correction: once one of the
+//! two says something else, or both agree, it is an error of `verify --openapi`.
+//! Elsewhere it is only checked for its form.
+//!
 //! # When the docs change
 //!
 //! Every error of the file has its line and column.
 //!
-//! - `stale-correction`: the docs no longer match `was`. If they have caught up
+//! - `stale-correction`: the docs no longer match `was`, or a `[[keep]]` keeps nothing. If they have caught up
 //!   with the correction, or with a part of it, remove that; if they say a third
 //!   thing, the error shows it.
 //! - `unknown-correction-target`: the path matches nothing; the error shows the

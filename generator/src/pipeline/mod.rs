@@ -124,17 +124,18 @@ impl Modelled {
 
 /// Stage 4. Unless `strict`, corrections that do not fit the docs are omitted in silence.
 pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diagnostics) {
-    let corrections = correct::read(settings.corrections.as_deref(), settings.view, diagnostics);
+    let file = correct::read(settings.corrections.as_deref(), settings.view, diagnostics);
     // The rules of `lint` look at the pages as they are.
-    if cfg!(feature = "analysis") && !corrections.is_empty() {
+    if cfg!(feature = "analysis") && file.len() > 0 {
         api.uncorrected = Some(Box::new(api.clone()));
     }
     if settings.strict {
-        diagnostics.stage(|diagnostics| correct::apply(api, &corrections, diagnostics));
+        diagnostics.stage(|diagnostics| correct::apply(api, &file, diagnostics));
     } else {
-        correct::apply(api, &corrections, &mut Diagnostics::default());
+        correct::apply(api, &file, &mut Diagnostics::default());
     }
     correct::report_faults(api, diagnostics);
+    api.keeps = file.keeps;
     api.drop_resolved_untyped();
 }
 

@@ -15,13 +15,13 @@ const MAX_DEPTH: usize = 4;
 pub(super) const TAG: &str = "object";
 
 /// `true` for a key that a correction can name: it is not empty, and no blank begins or ends it.
-pub(super) fn is_nameable(key: &str) -> bool {
+pub(in crate::analysis) fn is_nameable(key: &str) -> bool {
     !key.is_empty() && key.trim() == key
 }
 
 /// A type inferred from values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum InferredType {
+pub(in crate::analysis) enum InferredType {
     /// Only `null`, or no value at all.
     Unknown,
     Boolean,
@@ -30,6 +30,8 @@ pub(super) enum InferredType {
     Timestamp,
     /// The text of a tag, the same in all values.
     Literal(String),
+    /// One of several texts. No value tells, but a description does.
+    Values(Vec<String>),
     String,
     Array(Box<InferredType>),
     /// An object whose keys are no names.
@@ -43,12 +45,12 @@ pub(super) enum InferredType {
 
 /// A member inferred from objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct InferredMember {
-    pub(super) name: String,
-    pub(super) ty: InferredType,
-    pub(super) nullable: bool,
+pub(in crate::analysis) struct InferredMember {
+    pub(in crate::analysis) name: String,
+    pub(in crate::analysis) ty: InferredType,
+    pub(in crate::analysis) nullable: bool,
     /// `true` if an object is without it.
-    pub(super) optional: bool,
+    pub(in crate::analysis) optional: bool,
 }
 
 impl InferredMember {
@@ -138,7 +140,10 @@ impl InferredType {
     }
 
     fn is_text(&self) -> bool {
-        matches!(self, Self::Timestamp | Self::Literal(_) | Self::String)
+        matches!(
+            self,
+            Self::Timestamp | Self::Literal(_) | Self::Values(_) | Self::String
+        )
     }
 
     /// `true` if brackets behind the notation would be those of the values of a map.
@@ -151,7 +156,7 @@ impl InferredType {
     }
 
     /// The members of an object, or of the objects of a list.
-    pub(super) fn members(&self) -> &[InferredMember] {
+    pub(in crate::analysis) fn members(&self) -> &[InferredMember] {
         match self {
             Self::Object(members) => members,
             Self::Array(item) => item.members(),
@@ -184,16 +189,22 @@ impl fmt::Display for InferredType {
             Self::Number => f.write_str("float"),
             Self::Timestamp => f.write_str("datetime"),
             Self::Literal(text) => write!(f, "{}", TypeSyntax::Literal(text.clone())),
+            Self::Values(values) => {
+                let values = values.iter().cloned().map(TypeSyntax::Literal);
+                write!(f, "{}", TypeSyntax::Union(values.collect()))
+            }
             Self::String => f.write_str("string"),
             Self::Array(item) => match **item {
                 // Lists of objects are arrays with members in the docs.
                 Self::Unknown | Self::Object(_) => f.write_str("array"),
                 ref item if item.ends_in_map() => write!(f, "[]{item}"),
+                ref item @ Self::Values(_) => write!(f, "({item})[]"),
                 ref item => write!(f, "{item}[]"),
             },
             // A map of objects has no notation.
             Self::Map(value) => match **value {
                 Self::Object(_) => f.write_str("map[string]any"),
+                ref value @ Self::Values(_) => write!(f, "map[string]({value})"),
                 ref value => write!(f, "map[string]{value}"),
             },
             Self::Object(_) => f.write_str("object"),

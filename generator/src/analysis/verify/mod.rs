@@ -15,16 +15,16 @@ mod aggregate;
 mod check;
 mod findings;
 mod identify;
-mod inferred_type;
+pub(super) mod inferred_type;
 mod json;
 mod payloads;
 mod serde_shape;
-mod suggest;
+pub(super) mod suggest;
 #[cfg(test)]
 mod tests;
 mod text;
 mod timestamps;
-mod value_location;
+pub(super) mod value_location;
 mod verification;
 
 use std::cmp::Reverse;

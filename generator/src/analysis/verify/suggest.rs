@@ -2,7 +2,7 @@
 //! and to paste.
 
 mod reference;
-mod toml;
+pub(in crate::analysis) mod toml;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};

@@ -66,7 +66,7 @@ impl MemberKey {
 
 /// The place of a declaration.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum DeclaredAt<'a> {
+pub(in crate::analysis) enum DeclaredAt<'a> {
     Page(&'a NodeRef),
     /// A correction, which overrides the page.
     Correction(&'a Span),
@@ -74,16 +74,16 @@ pub(super) enum DeclaredAt<'a> {
 
 /// A declaration of the reference, with its correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Declaration<'a> {
-    pub(super) place: &'a NodeRef,
+pub(in crate::analysis) struct Declaration<'a> {
+    pub(in crate::analysis) place: &'a NodeRef,
     /// The last correction of it, or of the value around it.
-    pub(super) correction: Option<&'a Span>,
-    pub(super) corrected: CorrectedParts,
+    pub(in crate::analysis) correction: Option<&'a Span>,
+    pub(in crate::analysis) corrected: CorrectedParts,
 }
 
 impl<'a> Declaration<'a> {
     /// A declaration of which nothing is corrected.
-    pub(super) fn new(place: &'a NodeRef) -> Self {
+    pub(in crate::analysis) fn new(place: &'a NodeRef) -> Self {
         Self {
             place,
             correction: None,
@@ -92,17 +92,17 @@ impl<'a> Declaration<'a> {
     }
 
     /// The place of the type.
-    pub(super) fn ty(&self) -> DeclaredAt<'a> {
+    pub(in crate::analysis) fn ty(&self) -> DeclaredAt<'a> {
         self.at(self.corrected.ty)
     }
 
     /// The place of the optionality and nullability.
-    pub(super) fn presence(&self) -> DeclaredAt<'a> {
+    pub(in crate::analysis) fn presence(&self) -> DeclaredAt<'a> {
         self.at(self.corrected.presence)
     }
 
     /// The place of the whole: a correction only if nothing is left of the page's declaration.
-    pub(super) fn whole(&self) -> DeclaredAt<'a> {
+    pub(in crate::analysis) fn whole(&self) -> DeclaredAt<'a> {
         self.at(self.corrected.ty && self.corrected.presence)
     }
 

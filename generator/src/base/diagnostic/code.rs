@@ -328,6 +328,11 @@ codes! {
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
         fix: "Remove the correction if the docs have caught up, else correct what they say now.",
     }
+    /// An OpenAPI description cannot be read, is of another version, or refers to nothing.
+    Error InvalidDescription = "invalid-description" {
+        seen: "by `reference-codegen verify --openapi openapi.yaml`, where a `$ref` leads to nothing.",
+        fix: "Mend the description: one file, OpenAPI 3.0 or 3.1, as JSON or YAML.",
+    }
     /// Two things would have the same name in the output.
     Error NameClash = "name-clash" {
         label: "the name is taken",

@@ -4,6 +4,11 @@
 
 mod enum_values;
 mod equivalence;
+#[cfg_attr(
+    not(feature = "analysis"),
+    expect(unreachable_pub, reason = "`analysis` shows the kinds to others")
+)]
+mod keep;
 mod notation;
 mod operation;
 mod provenance;
@@ -18,6 +23,11 @@ use crate::base::view::View;
 
 pub(crate) use enum_values::{EnumValue, EnumValues};
 pub(crate) use equivalence::ByShape;
+#[cfg(not(feature = "analysis"))]
+pub(crate) use keep::DisagreementKind;
+#[cfg(feature = "analysis")]
+pub use keep::DisagreementKind;
+pub(crate) use keep::Keep;
 pub(crate) use operation::{
     API, CallFault, Credential, DocumentedMember, Encoding, Operation, PathParameter, Response,
 };
@@ -48,6 +58,8 @@ pub(crate) struct Api {
     pub(crate) addresses: Vec<EntityUrl>,
     /// Descriptions that lead to a group of texts which has none of its own.
     pub(crate) groups: Vec<NodeRef>,
+    /// Disagreements with an OpenAPI description in which the docs are believed.
+    pub(crate) keeps: Vec<Keep>,
     /// Numbers for the summary.
     pub(crate) counts: Counts,
     /// The API of the pages alone, if corrections have changed it.

@@ -1,5 +1,6 @@
 //! The corrections file: TOML, each error with its location.
 
+mod keeps;
 mod values;
 
 use std::ops::Range;
@@ -17,6 +18,22 @@ use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
 use crate::base::read;
 use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
+use crate::pipeline::api::Keep;
+
+/// The tables of a file, of each kind in the order in which it has them.
+#[derive(Debug, Default)]
+pub(crate) struct CorrectionsFile {
+    pub(super) corrections: Vec<Correction>,
+    /// Disagreements in which the docs are believed.
+    pub(crate) keeps: Vec<Keep>,
+}
+
+impl CorrectionsFile {
+    /// The number of tables that change what the docs say.
+    pub(crate) fn len(&self) -> usize {
+        self.corrections.len()
+    }
+}
 
 /// The keys of a correction that are no changes.
 const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
@@ -48,25 +65,21 @@ const ABSENT: &str = "absent";
 type Value<'i> = Spanned<DeValue<'i>>;
 
 /// Reads the corrections of a file; a faulty one is reported and omitted.
-pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> Vec<Correction> {
+pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> CorrectionsFile {
     let file = path.display().to_string();
     match read::text(path) {
-        Ok(text) => corrections(&file, &text, diagnostics),
+        Ok(text) => parse(&file, &text, diagnostics),
         Err(error) => {
             let message = format!("cannot be read: {error}");
             let (code, help) = (Code::InvalidSettings, error.help());
             diagnostics.report(code, message, help, Location::File(file));
-            Vec::new()
+            CorrectionsFile::default()
         }
     }
 }
 
-/// The corrections in a text; none if it is not TOML.
-pub(crate) fn corrections(
-    file: &str,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Correction> {
+/// The tables of a text; none if it is not TOML.
+pub(crate) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> CorrectionsFile {
     let mut reader = Reader {
         lines: LineIndex::new(file, text),
         diagnostics,
@@ -84,7 +97,7 @@ pub(crate) fn corrections(
     if errors.is_empty() {
         reader.file(table.get_ref())
     } else {
-        Vec::new()
+        CorrectionsFile::default()
     }
 }
 
@@ -97,15 +110,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Every table of `correct`.
-    fn file(&mut self, table: &DeTable<'_>) -> Vec<Correction> {
-        let otherwise = "the file has only `[[correct]]` tables";
-        self.refuse_unknown(table, &["correct"], otherwise);
-        let Some(value) = table.get("correct") else {
-            return Vec::new();
-        };
-        let tables = self.tables(value, "`correct`").into_iter();
-        tables.filter_map(|table| self.correction(table)).collect()
+    /// Every table of `correct` and `keep`.
+    fn file(&mut self, table: &DeTable<'_>) -> CorrectionsFile {
+        let otherwise = "the file has only `[[correct]]` and `[[keep]]` tables";
+        self.refuse_unknown(table, &["correct", "keep"], otherwise);
+        let correct = table.get("correct");
+        let correct = correct.map(|value| self.tables(value, "`correct`"));
+        let corrections = correct.into_iter().flatten();
+        let corrections = corrections
+            .filter_map(|table| self.correction(table))
+            .collect();
+        let keep = table.get("keep");
+        let keep = keep.map(|value| self.tables(value, "`keep`"));
+        let keeps = keep.into_iter().flatten();
+        CorrectionsFile {
+            corrections,
+            keeps: keeps.filter_map(|table| self.keep(table)).collect(),
+        }
     }
 
     /// One correction; `None` if it has a fault.

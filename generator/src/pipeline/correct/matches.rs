@@ -96,7 +96,7 @@ fn matches_union(alternatives: &[TypeExpr], union: &Union, api: &Api) -> bool {
 }
 
 /// The response of an operation, as a correction would write it.
-pub(super) fn display_response(response: &Response, api: &Api) -> String {
+pub(crate) fn display_response(response: &Response, api: &Api) -> String {
     match response {
         Response::NoBody => "nothing".to_owned(),
         Response::BrowserUrl => "url".to_owned(),

@@ -32,10 +32,11 @@ pub(crate) use correction::Correction;
 use documented::Documented;
 use error::{CorrectionError, code};
 pub(crate) use faults::report_faults;
+pub(crate) use file::CorrectionsFile;
 #[cfg(feature = "internals")]
-pub(crate) use file::corrections as parse;
+pub(crate) use file::parse;
 #[cfg(feature = "analysis")]
-pub(crate) use matches::expected_notation;
+pub(crate) use matches::{display_response, expected_notation};
 use targets::{TargetId, Targets};
 
 /// Reads the corrections file, if there is one; its paths are those of the view `curl`.
@@ -43,9 +44,9 @@ pub(crate) fn read(
     file: Option<&Path>,
     view: View,
     diagnostics: &mut Diagnostics,
-) -> Vec<Correction> {
+) -> CorrectionsFile {
     let Some(file) = file else {
-        return Vec::new();
+        return CorrectionsFile::default();
     };
     if view == View::Curl {
         return file::read(file, diagnostics);
@@ -57,17 +58,17 @@ pub(crate) fn read(
     let help = "omit `view`, or omit `corrections`";
     let at = Location::File(file.display().to_string());
     diagnostics.report(Code::InvalidSettings, message, help, at);
-    Vec::new()
+    CorrectionsFile::default()
 }
 
 /// Corrects the API, in the order of the file: each correction sees the results of those before.
 ///
 /// A correction that does not fit the docs is reported, and changes nothing. One of an operation
 /// that the settings omit is passed over.
-pub(crate) fn apply(api: &mut Api, corrections: &[Correction], diagnostics: &mut Diagnostics) {
+pub(crate) fn apply(api: &mut Api, file: &CorrectionsFile, diagnostics: &mut Diagnostics) {
     let searches = Searches::default();
     let (mut targets, mut documented) = (Targets::new(api), Documented::default());
-    for correction in corrections {
+    for correction in &file.corrections {
         if targets.are_omitted(api, correction) {
             continue;
         }

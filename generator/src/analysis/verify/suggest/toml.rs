@@ -15,14 +15,14 @@ pub struct Suggestions {
 
 /// One `[[correct]]` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Correction {
+pub(in crate::analysis) struct Correction {
     /// `api_key.owner.id`, `create_api_key.parameters.name`
-    pub(super) path: String,
+    pub(in crate::analysis) path: String,
     /// The page, if the id is on several that differ.
-    pub(super) page: Option<String>,
+    pub(in crate::analysis) page: Option<String>,
     /// `optional = true`
-    pub(super) change: String,
-    pub(super) reason: String,
+    pub(in crate::analysis) change: String,
+    pub(in crate::analysis) reason: String,
 }
 
 /// The tables, with an empty line between two.
@@ -55,13 +55,13 @@ impl fmt::Display for Correction {
 }
 
 /// An array of strings.
-pub(super) fn array<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+pub(in crate::analysis) fn array<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let texts: Vec<String> = texts.map(toml_string).collect();
     format!("[{}]", texts.join(", "))
 }
 
 /// The members of an object as an array of tables, one a line; empty if there are none.
-pub(super) fn tables(members: &[InferredMember], depth: usize) -> String {
+pub(in crate::analysis) fn tables(members: &[InferredMember], depth: usize) -> String {
     if members.is_empty() {
         return String::new();
     }
@@ -75,6 +75,11 @@ pub(super) fn tables(members: &[InferredMember], depth: usize) -> String {
 
 /// `{ name = "weight", type = "integer", optional = true }`
 pub(super) fn inline_table(member: &InferredMember, depth: usize) -> String {
+    format!("{{ {} }}", pairs(member, depth).join(", "))
+}
+
+/// The pairs of the table of a member.
+pub(in crate::analysis) fn pairs(member: &InferredMember, depth: usize) -> Vec<String> {
     let mut pairs = vec![
         format!("name = {}", toml_string(&member.name)),
         format!("type = {}", toml_string(&member.ty.to_string())),
@@ -88,5 +93,5 @@ pub(super) fn inline_table(member: &InferredMember, depth: usize) -> String {
     if !fields.is_empty() {
         pairs.push(format!("fields = {fields}"));
     }
-    format!("{{ {} }}", pairs.join(", "))
+    pairs
 }

@@ -1,0 +1,129 @@
+//! Holds the docs against the description: calls, members and types.
+
+mod members;
+mod request;
+mod response;
+mod types;
+
+use std::collections::BTreeMap;
+use std::mem::take;
+
+use super::described::Described;
+use super::disagreement::Kind;
+use super::expand::Expander;
+use super::found::{Fix, Found, Owner, Site};
+use super::joined::ObjectAt;
+use super::match_operations::Group;
+use super::node::Pointer;
+use crate::pipeline::api::{Api, Field, ResourceId};
+use members::DocsMember;
+pub(super) use members::joined_members;
+
+/// The objects of the description that are one resource of the docs, by their place.
+type Objects<'a> = BTreeMap<Pointer, ObjectAt<'a>>;
+
+/// Compares, and collects what disagrees.
+pub(super) struct Comparer<'a> {
+    pub(super) api: &'a Api,
+    pub(super) expander: &'a Expander<'a>,
+    pub(super) found: Vec<Found<'a>>,
+    resources: BTreeMap<ResourceId, Objects<'a>>,
+    /// Objects whose members may lead to more resources.
+    new: Vec<(ResourceId, ObjectAt<'a>)>,
+}
+
+impl<'a> Comparer<'a> {
+    pub(super) fn new(api: &'a Api, expander: &'a Expander<'a>) -> Self {
+        Self {
+            api,
+            expander,
+            found: Vec::new(),
+            resources: BTreeMap::new(),
+            new: Vec::new(),
+        }
+    }
+
+    /// The number of resources that were found in the description.
+    pub(super) fn resources(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// The id of the only resource that each of these objects was found to be.
+    pub(super) fn resource_of(&self, objects: &[ObjectAt<'a>]) -> Option<&'a str> {
+        let is_it = |(_, known): &(&ResourceId, &Objects<'a>)| {
+            objects
+                .iter()
+                .all(|object| known.contains_key(&object.pointer))
+        };
+        let mut resources = self.resources.iter().filter(is_it);
+        match (resources.next(), resources.next()) {
+            (Some((id, _)), None) => Some(&self.api.resources[id.0].id),
+            _ => None,
+        }
+    }
+
+    /// Compares every operation, and then each resource with all objects that it was found to be:
+    /// a member that one of them lacks is optional.
+    pub(super) fn run(&mut self, groups: &[Group], described: &'a [Described<'a>]) {
+        for group in groups {
+            let described = &described[group.described];
+            self.request(group, described);
+            self.response(group, described);
+        }
+        let found = take(&mut self.found);
+        while let Some((id, object)) = self.new.pop() {
+            self.resource(id, &[object]);
+        }
+        self.found = found;
+        for (id, objects) in self.resources.clone() {
+            let objects: Vec<ObjectAt<'a>> = objects.into_values().collect();
+            self.resource(id, &objects);
+        }
+    }
+
+    /// Compares a resource with objects of the description.
+    fn resource(&mut self, id: ResourceId, objects: &[ObjectAt<'a>]) {
+        let resource = &self.api.resources[id.0];
+        let site = Site::entity(Owner::Resource(id), &resource.id, &resource.place);
+        let members = fields(&resource.fields, &site);
+        self.members(&members, objects, &site, Kind::Member);
+    }
+
+    /// Notes that these objects are that resource.
+    fn link(&mut self, id: ResourceId, objects: &[ObjectAt<'a>]) {
+        let known = self.resources.entry(id).or_default();
+        for object in objects {
+            let pointer = object.pointer.clone();
+            if known.insert(pointer, object.clone()).is_none() {
+                self.new.push((id, object.clone()));
+            }
+        }
+    }
+
+    /// Adds a disagreement about something that the docs have.
+    fn add(
+        &mut self,
+        kind: Kind,
+        site: &Site<'a>,
+        pointer: &Pointer,
+        claims: (impl Into<String>, impl Into<String>),
+        fix: Fix<'a>,
+    ) {
+        self.found.push(Found {
+            kind,
+            owner: site.owner,
+            path: site.path.clone(),
+            place: Some(site.place(kind)),
+            pointer: pointer.clone(),
+            docs: claims.0.into(),
+            openapi: claims.1.into(),
+            fix,
+        });
+    }
+}
+
+/// The members of one object of the docs.
+fn fields<'a>(fields: &'a [Field], site: &Site<'a>) -> Vec<DocsMember<'a>> {
+    let members = fields.iter().map(|field| DocsMember::new(field, site));
+    members.collect()
+}

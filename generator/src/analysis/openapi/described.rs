@@ -1,0 +1,245 @@
+//! The operations of a description, each with all that is said of its call.
+
+use std::collections::BTreeMap;
+
+use super::document::Document;
+use super::node::{At, Pointer};
+use super::schema::Schema;
+
+/// The methods of operations; other keys of a path are about all of them.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// Headers that are no parameters, whatever a description lists.
+const NO_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// An operation of the description.
+#[derive(Debug)]
+pub(super) struct Described<'a> {
+    /// `GET`
+    pub(super) method: String,
+    /// `/parcels/{id}`
+    pub(super) path: &'a str,
+    pub(super) pointer: Pointer,
+    /// Those of query, headers and cookies, by their place and name.
+    pub(super) parameters: BTreeMap<(Place, String), Parameter<'a>>,
+    pub(super) body: Option<Content<'a>>,
+    /// The responses of success, by status.
+    pub(super) responses: Vec<Answer<'a>>,
+    /// `true` if a response leads elsewhere, as a browser follows it.
+    pub(super) redirects: bool,
+}
+
+/// The place of a parameter in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+    Body,
+}
+
+impl Place {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// A parameter that is not in the body.
+#[derive(Debug, Clone)]
+pub(super) struct Parameter<'a> {
+    pub(super) required: bool,
+    pub(super) schema: Schema<'a>,
+    pub(super) pointer: Pointer,
+}
+
+/// A body, in each of its content types.
+#[derive(Debug)]
+pub(super) struct Content<'a> {
+    pub(super) pointer: Pointer,
+    /// The schema of the JSON; without JSON, that of the first type.
+    pub(super) schema: Option<Schema<'a>>,
+    /// `true` for a request that is not without it.
+    pub(super) required: bool,
+}
+
+/// A response of success.
+#[derive(Debug)]
+pub(super) struct Answer<'a> {
+    pub(super) pointer: Pointer,
+    /// `None` if there is no body.
+    pub(super) content: Option<Content<'a>>,
+}
+
+/// Every operation of the description, in the order of paths and methods.
+pub(super) fn operations(document: &Document) -> Vec<Described<'_>> {
+    let mut operations = Vec::new();
+    for (path, item) in document.root().entries("paths") {
+        let item = document.resolve(item);
+        for method in METHODS {
+            if let Some(operation) = item.get(method) {
+                operations.push(read(document, path, method, &item, &operation));
+            }
+        }
+    }
+    operations
+}
+
+fn read<'a>(
+    document: &'a Document,
+    path: &'a str,
+    method: &str,
+    item: &At<'a>,
+    operation: &At<'a>,
+) -> Described<'a> {
+    let body = operation.get("requestBody");
+    let body = body.map(|body| content(document, &document.resolve(body)));
+    let (responses, redirects) = responses(document, operation);
+    Described {
+        method: method.to_ascii_uppercase(),
+        path,
+        pointer: operation.pointer.clone(),
+        parameters: parameters(document, item, operation),
+        body: body.flatten(),
+        responses,
+        redirects,
+    }
+}
+
+/// The parameters of the path item, and then those of the operation, which replace them.
+fn parameters<'a>(
+    document: &'a Document,
+    item: &At<'a>,
+    operation: &At<'a>,
+) -> BTreeMap<(Place, String), Parameter<'a>> {
+    let mut parameters = BTreeMap::new();
+    let listed = item.items("parameters").into_iter();
+    for listed in listed.chain(operation.items("parameters")) {
+        let at = document.resolve(listed);
+        let place = match at.text("in") {
+            Some("path") => Place::Path,
+            Some("query") => Place::Query,
+            Some("header") => Place::Header,
+            Some("cookie") => Place::Cookie,
+            _ => {
+                let help = "write `in: query`, or path, header or cookie";
+                document.fault(&at.pointer, "a parameter has no place", help);
+                continue;
+            }
+        };
+        let Some(name) = at.text("name") else {
+            let help = "write its name, as in `name: limit`";
+            document.fault(&at.pointer, "a parameter has no name", help);
+            continue;
+        };
+        let is_none = NO_PARAMETERS.contains(&name.to_ascii_lowercase().as_str());
+        if place == Place::Header && is_none {
+            continue;
+        }
+        let content = at.entries("content").into_iter().next();
+        let schema = at.get("schema");
+        let schema = schema.or_else(|| content.and_then(|(_, media)| media.get("schema")));
+        let parameter = Parameter {
+            required: at.is_set("required"),
+            schema: schema.map_or_else(|| Schema::Any(Vec::new()), Schema::At),
+            pointer: at.pointer.clone(),
+        };
+        parameters.insert((place, name.to_owned()), parameter);
+    }
+    parameters
+}
+
+/// The body of a request or response; `None` if it has no content.
+fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
+    let media = at.entries("content");
+    let chosen = media.iter().find(|(name, _)| is_json(name));
+    let (_, chosen) = chosen.or(media.first())?;
+    let schema = document.resolve(chosen.clone()).get("schema");
+    Some(Content {
+        pointer: chosen.pointer.clone(),
+        schema: schema.map(Schema::At),
+        required: at.is_set("required"),
+    })
+}
+
+/// `true` for `application/json`, with or without parameters, and for its kin.
+pub(super) fn is_json(media: &str) -> bool {
+    let name = media.split(';').next().unwrap_or_default().trim();
+    name == "application/json" || name.ends_with("+json")
+}
+
+/// The responses of success, and `true` if there is one that leads elsewhere. Without any of a
+/// status, it is the default.
+fn responses<'a>(document: &'a Document, operation: &At<'a>) -> (Vec<Answer<'a>>, bool) {
+    let all = operation.entries("responses");
+    let with = |digit: char| move |(status, _): &&(&str, At<'a>)| status.starts_with(digit);
+    let redirects = all.iter().any(|it| with('3')(&it));
+    let mut chosen: Vec<&(&str, At<'a>)> = all.iter().filter(with('2')).collect();
+    if chosen.is_empty() && !redirects {
+        chosen = all
+            .iter()
+            .filter(|(status, _)| *status == "default")
+            .collect();
+    }
+    let answers = chosen.into_iter().map(|(_, at)| {
+        let at = document.resolve(at.clone());
+        Answer {
+            content: content(document, &at),
+            pointer: at.pointer,
+        }
+    });
+    (answers.collect(), redirects)
+}
+
+/// The path without the names of its parameters, which may differ: `/parcels/{}`.
+pub(super) fn without_names(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut rest = path.strip_suffix('/').unwrap_or(path);
+    while let Some((before, behind)) = rest.split_once('{') {
+        let Some((_, behind)) = behind.split_once('}') else {
+            break;
+        };
+        text.push_str(before);
+        text.push_str("{}");
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The path of a server's URL, without a slash at the end: `/v1` of `https://parcels.dev/v1/`.
+pub(super) fn base_path(document: &Document) -> String {
+    let first = document.root().items("servers").into_iter().next();
+    let url = first
+        .and_then(|server| server.text("url"))
+        .unwrap_or_default();
+    let behind = url.split_once("://").map_or(url, |(_, behind)| behind);
+    let path = behind.find('/').map_or("", |slash| &behind[slash..]);
+    path.trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parameters_do_not_matter() {
+        for (path, expected) in [
+            ("/a", "/a"),
+            ("/a/{id}/b/{c}/", "/a/{}/b/{}"),
+            ("/a/{id}.json", "/a/{}.json"),
+            ("/a/{id", "/a/{id"),
+            ("/", ""),
+        ] {
+            assert_eq!(without_names(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! A description that has been read: its version, and where its references lead.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::node::{At, Node, Pointer};
+use super::read;
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+
+/// The keys whose values are examples and not part of the description.
+const EXAMPLES: [&str; 5] = ["const", "default", "enum", "example", "examples"];
+
+/// References that lead to references.
+const MAX_REFERENCES: usize = 64;
+
+/// A description whose references lead somewhere.
+pub(super) struct Document {
+    /// The file as it is shown to people.
+    pub(super) file: String,
+    root: Node,
+    /// The faults that only a comparison meets, each once.
+    faults: RefCell<BTreeSet<(String, &'static str)>>,
+}
+
+impl Document {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, is no OpenAPI 3.0 or 3.1, or has references that lead to nothing.
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+        let read::Text { file, root } = read::read(path)?;
+        let document = Self {
+            file,
+            root,
+            faults: RefCell::default(),
+        };
+        document.check_version()?;
+        document.check_references(&document.root());
+        document.stop_at_faults()?;
+        Ok(document)
+    }
+
+    /// The whole.
+    pub(super) fn root(&self) -> At<'_> {
+        At {
+            node: &self.root,
+            pointer: Pointer::root(),
+        }
+    }
+
+    /// Notes a fault, and the next step.
+    pub(super) fn fault(&self, pointer: &Pointer, message: &str, help: &'static str) {
+        let mut faults = self.faults.borrow_mut();
+        faults.insert((format!("{pointer}: {message}"), help));
+    }
+
+    /// Fails with all faults so far.
+    pub(super) fn stop_at_faults(&self) -> Result<(), Error> {
+        let faults = self.faults.borrow();
+        if faults.is_empty() {
+            return Ok(());
+        }
+        let problems = faults.iter().map(|(message, help)| {
+            let at = Some(Span::file(self.file.clone()));
+            let help = (*help).to_owned();
+            Diagnostic::new(Code::InvalidDescription, message.clone(), help, at)
+        });
+        Err(Error::new(problems.collect()))
+    }
+
+    /// The value that a reference leads to; without a reference, the value itself.
+    pub(super) fn resolve<'a>(&'a self, at: At<'a>) -> At<'a> {
+        let mut at = at;
+        for _ in 0..MAX_REFERENCES {
+            let Some(target) = at.text("$ref").and_then(|text| self.target(text)) else {
+                return at;
+            };
+            at = target;
+        }
+        let help = "let one of the references lead to a value";
+        self.fault(&at.pointer, "its `$ref` leads on without end", help);
+        at
+    }
+
+    /// The value that a text such as `#/components/schemas/Parcel` leads to.
+    pub(super) fn target(&self, reference: &str) -> Option<At<'_>> {
+        let pointer = decoded(reference.strip_prefix('#')?)?;
+        let mut node = &self.root;
+        for token in pointer.split('/').skip(1) {
+            let key = token.replace("~1", "/").replace("~0", "~");
+            node = match node {
+                Node::List(items) => items.get(key.parse::<usize>().ok()?)?,
+                node => node.get(&key)?,
+            };
+        }
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        let pointer = Pointer::from_text(&pointer);
+        is_pointer.then_some(At { node, pointer })
+    }
+
+    fn check_version(&self) -> Result<(), Error> {
+        let version = self.root.get("openapi").and_then(Node::text);
+        if version.is_some_and(|version| version.starts_with("3.0") || version.starts_with("3.1")) {
+            return Ok(());
+        }
+        let found = match (version, self.root.get("swagger").is_some()) {
+            (Some(version), _) => format!("OpenAPI {version}"),
+            (None, true) => "Swagger 2".to_owned(),
+            (None, false) => format!("{} without `openapi`", self.root.kind()),
+        };
+        let message = format!("OpenAPI 3.0 or 3.1 was expected, found {found}");
+        let help = "name a description that begins as in `openapi: 3.1.0`, or convert it";
+        let at = Some(Span::file(self.file.clone()));
+        Err(Error::from_problem(
+            Code::InvalidDescription,
+            message,
+            help,
+            at,
+        ))
+    }
+
+    /// Notes every reference that leads to nothing, or out of the file.
+    fn check_references(&self, at: &At<'_>) {
+        if let Some(reference) = at.text("$ref") {
+            if !reference.starts_with('#') {
+                let message = format!("`{reference}` leads out of the file");
+                let help = "bundle the description into one file; nothing else is read or fetched";
+                self.fault(&at.pointer, &message, help);
+            } else if self.target(reference).is_none() {
+                let message = format!("`{reference}` leads to nothing");
+                let help = "correct the `$ref`: it is a JSON pointer behind `#`";
+                self.fault(&at.pointer, &message, help);
+            }
+        }
+        match at.node {
+            Node::Map(entries) => {
+                for (key, node) in entries {
+                    // A member may have the name of such a key; then its value is a map.
+                    let is_example = EXAMPLES.contains(&key.as_str()) || key.starts_with("x-");
+                    let is_member = at.pointer.as_str().ends_with("/properties");
+                    if !is_example || is_member {
+                        let pointer = at.pointer.key(key);
+                        self.check_references(&At { node, pointer });
+                    }
+                }
+            }
+            Node::List(items) => {
+                for (index, node) in items.iter().enumerate() {
+                    let pointer = at.pointer.index(index);
+                    self.check_references(&At { node, pointer });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A fragment of a URL without its `%` codes; `None` if one is wrong.
+fn decoded(fragment: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            let code = digit()? * 16 + digit()?;
+            bytes.push(u8::try_from(code).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}

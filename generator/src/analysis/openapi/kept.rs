@@ -1,0 +1,81 @@
+//! Holds each `[[keep]]` of the corrections file against the disagreements that there are.
+
+use std::collections::BTreeMap;
+
+use super::disagreement::{Disagreement, Kind};
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::pipeline::api::Keep;
+
+/// The names of a disagreement: its path, its kind and, if the id is on several pages, its page.
+type Key<'a> = (&'a str, Kind, Option<&'a str>);
+
+/// Marks the disagreements that are kept, and returns a problem for each `[[keep]]` that has
+/// outlived what it keeps.
+pub(super) fn keep(disagreements: &mut [Disagreement], keeps: &[Keep]) -> Vec<Diagnostic> {
+    let mut positions: BTreeMap<Key<'_>, Vec<usize>> = BTreeMap::new();
+    for (position, one) in disagreements.iter().enumerate() {
+        let pages = [None, one.page.as_deref()];
+        // One without a page names every page that has it.
+        for page in &pages[..1 + usize::from(one.page.is_some())] {
+            let key = (one.path.as_str(), one.kind, *page);
+            positions.entry(key).or_default().push(position);
+        }
+    }
+    let (mut problems, mut kept) = (Vec::new(), BTreeMap::new());
+    for keep in keeps {
+        let key = (keep.path.as_str(), keep.kind, keep.page.as_deref());
+        let Some(found) = positions.get(&key) else {
+            problems.push(stale(
+                keep,
+                format!("there is no disagreement of kind `{}` any more", keep.kind),
+                "remove the table, or correct its `path`, `page` and `kind`".to_owned(),
+            ));
+            continue;
+        };
+        let equal = found.iter().filter(|position| {
+            let one = &disagreements[**position];
+            (&one.docs, &one.openapi) == (&keep.docs, &keep.openapi)
+        });
+        let mut is_kept = false;
+        for position in equal {
+            is_kept = true;
+            if kept.insert(*position, keep.reason.clone()).is_some() {
+                let help = "keep one of the tables".to_owned();
+                problems.push(stale(
+                    keep,
+                    "another table keeps this already".to_owned(),
+                    help,
+                ));
+            }
+        }
+        if !is_kept {
+            problems.push(changed(keep, &disagreements[found[0]]));
+        }
+    }
+    for (position, reason) in kept {
+        disagreements[position].kept = Some(reason);
+    }
+    problems
+}
+
+/// The problem of a table that says something else than the two.
+fn changed(keep: &Keep, one: &Disagreement) -> Diagnostic {
+    let page = one.page.as_ref().map(|page| format!(" on `{page}`"));
+    let message = format!(
+        "the docs{} say `{}` and the description says `{}`, not `{}` and `{}`",
+        page.unwrap_or_default(),
+        one.docs,
+        one.openapi,
+        keep.docs,
+        keep.openapi
+    );
+    let help = format!(
+        "look at {} of the description: then write what the two say now, or remove the table",
+        one.pointer
+    );
+    stale(keep, message, help)
+}
+
+fn stale(keep: &Keep, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(Code::StaleCorrection, message, help, Some(keep.at.clone()))
+}

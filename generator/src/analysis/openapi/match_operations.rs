@@ -1,0 +1,91 @@
+//! Finds the operations that both sides have: by method, and by path without names.
+
+use std::collections::BTreeMap;
+
+use super::described::{Described, without_names};
+use super::disagreement::Kind;
+use super::document::Document;
+use super::found::{Fix, Found, Owner, Site};
+use super::node::Pointer;
+use crate::pipeline::api::Api;
+
+/// The operations of the docs on one method and path, and the one of the description.
+pub(super) struct Group {
+    /// Positions in the API, in its order.
+    pub(super) docs: Vec<usize>,
+    /// The position in the description.
+    pub(super) described: usize,
+}
+
+/// The operations that both sides have, and those of one alone as disagreements.
+pub(super) fn match_operations<'a>(
+    api: &'a Api,
+    document: &Document,
+    described: &'a [Described<'a>],
+    base: &str,
+) -> (Vec<Group>, Vec<Found<'a>>) {
+    let places = places(document, described);
+    let mut docs: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let path = without_names(operation.path.as_str());
+        let key = (operation.method.clone(), path);
+        let place = places.get(&key).or_else(|| {
+            // The docs may write the path of the server as a part of each path.
+            let path = key.1.strip_prefix(base).filter(|_| !base.is_empty())?;
+            places.get(&(key.0.clone(), path.to_owned()))
+        });
+        match place {
+            Some(place) => docs.entry(*place).or_default().push(index),
+            None => {
+                let owner = Owner::Operation(index);
+                let site = Site::entity(owner, &operation.id, &operation.place);
+                found.push(Found {
+                    kind: Kind::Operation,
+                    owner,
+                    path: operation.id.clone(),
+                    place: Some(site.place(Kind::Operation)),
+                    pointer: Pointer::root().key("paths"),
+                    docs: format!("{} {}", operation.method, operation.path),
+                    openapi: "absent".to_owned(),
+                    fix: Fix::DropOperation,
+                });
+            }
+        }
+    }
+    for (index, operation) in described.iter().enumerate() {
+        if !docs.contains_key(&index) {
+            found.push(Found {
+                kind: Kind::Operation,
+                owner: Owner::Unknown(index),
+                path: format!("{} {}", operation.method, operation.path),
+                place: None,
+                pointer: operation.pointer.clone(),
+                docs: "absent".to_owned(),
+                openapi: "present".to_owned(),
+                fix: Fix::None,
+            });
+        }
+    }
+    let groups = docs.into_iter().map(|(place, docs)| Group {
+        docs,
+        described: place,
+    });
+    (groups.collect(), found)
+}
+
+/// The position of each operation of the description; of two that no request tells apart, the
+/// second is a fault.
+fn places(document: &Document, described: &[Described<'_>]) -> BTreeMap<(String, String), usize> {
+    let mut places = BTreeMap::new();
+    for (index, operation) in described.iter().enumerate() {
+        let key = (operation.method.clone(), without_names(operation.path));
+        if let Some(first) = places.insert(key, index) {
+            let first: &Described<'_> = &described[first];
+            let message = format!("the method and path are those of {}", first.pointer);
+            let help = "keep one of the two operations";
+            document.fault(&operation.pointer, &message, help);
+        }
+    }
+    places
+}

@@ -1,0 +1,239 @@
+//! Suggests corrections that would settle the disagreements, for a maintainer to review and to
+//! paste.
+
+mod inferred;
+
+use std::fmt::{self, Write};
+
+use super::compare::Comparer;
+use super::described::Place;
+use super::disagreement::{Disagreement, Kind};
+use super::found::{Fix, Found, NewMember, Owner};
+use super::schema::Schema;
+use crate::analysis::verify::inferred_type::InferredMember;
+use crate::analysis::verify::suggest::toml::{Correction, array, pairs, tables};
+use crate::base::diagnostic::{Escaped, toml_string};
+use crate::pipeline::api::Field;
+use crate::pipeline::correct;
+
+/// Corrections as TOML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Suggestions(Vec<Suggestion>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Suggestion {
+    /// It changes what the docs say.
+    Change(Correction),
+    /// It only adds, so that the docs may be older, and not wrong.
+    Addition(Correction),
+    /// No correction settles it: the docs can only be kept.
+    Keep(Disagreement),
+}
+
+/// The tables, with an empty line between two.
+impl fmt::Display for Suggestions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, suggestion) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            match suggestion {
+                Suggestion::Change(correction) => write!(f, "{correction}")?,
+                Suggestion::Addition(correction) => {
+                    write!(
+                        f,
+                        "# Only adds: it may be newer than the docs.\n{correction}"
+                    )?;
+                }
+                Suggestion::Keep(one) => show_keep(f, one)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Shows the table that keeps what the docs say, as comments: the reason is the maintainer's.
+fn show_keep(f: &mut fmt::Formatter<'_>, one: &Disagreement) -> fmt::Result {
+    writeln!(
+        f,
+        "# No correction settles this, at {}:",
+        Escaped(&one.pointer)
+    )?;
+    writeln!(f, "# [[keep]]\n# path = {}", toml_string(&one.path))?;
+    if let Some(page) = &one.page {
+        writeln!(f, "# page = {}", toml_string(page))?;
+    }
+    let (docs, openapi) = (toml_string(&one.docs), toml_string(&one.openapi));
+    writeln!(
+        f,
+        "# kind = \"{}\"\n# docs = {docs}\n# openapi = {openapi}",
+        one.kind
+    )?;
+    writeln!(f, "# reason = \"\"")
+}
+
+/// The corrections that would settle these disagreements, in their order.
+pub(super) fn suggest<'a>(
+    found: &[Found<'a>],
+    disagreements: &[Disagreement],
+    comparer: &Comparer<'a>,
+) -> Suggestions {
+    let mut suggestions = Vec::new();
+    let found = found.iter().zip(disagreements);
+    for (found, one) in found.filter(|(_, one)| one.kept.is_none()) {
+        let suggester = Suggester {
+            found,
+            one,
+            comparer,
+        };
+        match suggester.suggest() {
+            Some(mut more) => suggestions.append(&mut more),
+            None => suggestions.push(Suggestion::Keep(one.clone())),
+        }
+    }
+    Suggestions(suggestions)
+}
+
+/// A disagreement to settle.
+struct Suggester<'s, 'a> {
+    found: &'s Found<'a>,
+    one: &'s Disagreement,
+    comparer: &'s Comparer<'a>,
+}
+
+impl<'a> Suggester<'_, 'a> {
+    /// The corrections; `None` if none settles it.
+    fn suggest(&self) -> Option<Vec<Suggestion>> {
+        let change = |change: String| vec![Suggestion::Change(self.correction(change))];
+        Some(match &self.found.fix {
+            Fix::None => return None,
+            Fix::Flag(flag, to) => change(format!("{flag} = {to}\nwas = {}", !to)),
+            Fix::Type(field, schema) => change(self.retype(field, schema.as_ref())?),
+            Fix::Values {
+                field,
+                docs,
+                openapi,
+            } => self.values(field, docs, openapi)?,
+            Fix::Add { container, member } => {
+                let correction = Correction {
+                    path: container.clone(),
+                    ..self.correction(self.add(member)?)
+                };
+                vec![Suggestion::Addition(correction)]
+            }
+            Fix::Drop(field) => {
+                let was = correct::expected_notation(field, self.comparer.api)?;
+                change(format!("drop = true\nwas = {}", toml_string(&was)))
+            }
+            Fix::DropOperation => change(format!(
+                "drop = true\nwas = {}",
+                toml_string(&self.one.docs)
+            )),
+            Fix::In { to, was } => change(format!("in = \"{}\"\nwas = \"{was}\"", to.as_str())),
+            Fix::Returns { to, is_url } => vec![self.returns(to.as_ref(), *is_url)?],
+        })
+    }
+
+    fn correction(&self, change: String) -> Correction {
+        let Disagreement { kind, openapi, .. } = self.one;
+        let claim = match kind {
+            Kind::Type | Kind::Response => format!("`{openapi}`"),
+            Kind::Values => "with other values".to_owned(),
+            Kind::Place => format!("in the {openapi}"),
+            _ => openapi.clone(),
+        };
+        Correction {
+            path: self.one.path.clone(),
+            page: self.one.page.clone(),
+            change,
+            reason: format!(
+                "{claim} in the API's OpenAPI description ({})",
+                self.one.pointer
+            ),
+        }
+    }
+
+    fn retype(&self, field: &Field, schema: Option<&Schema<'a>>) -> Option<String> {
+        let was = correct::expected_notation(field, self.comparer.api)?;
+        let member = inferred::member(&field.name, schema, false, self.comparer)?;
+        let change = typed("type", &member.ty.to_string(), &member);
+        Some(format!("{change}\nwas = {}", toml_string(&was)))
+    }
+
+    /// What only the docs have is dropped, and then what they lack is added. An enum of which
+    /// nothing would stay is another one.
+    fn values(
+        &self,
+        field: &Field,
+        docs: &[String],
+        openapi: &[String],
+    ) -> Option<Vec<Suggestion>> {
+        let texts = |values: &[String]| array(values.iter().map(String::as_str));
+        let values = field.ty.values()?.iter();
+        let mut was: Vec<String> = values.map(|value| value.value.clone()).collect();
+        if was.len() == docs.len() {
+            return None;
+        }
+        let mut suggestions = Vec::new();
+        if !docs.is_empty() {
+            let change = format!("drop_values = {}\nwas = {}", texts(docs), texts(&was));
+            suggestions.push(Suggestion::Change(self.correction(change)));
+            was.retain(|value| !docs.contains(value));
+        }
+        if !openapi.is_empty() {
+            let change = format!("add_values = {}\nwas = {}", texts(openapi), texts(&was));
+            suggestions.push(Suggestion::Addition(self.correction(change)));
+        }
+        Some(suggestions)
+    }
+
+    fn add(&self, new: &NewMember<'a>) -> Option<String> {
+        let schema = new.schema.as_ref();
+        let member = inferred::member(&new.name, schema, new.optional, self.comparer)?;
+        let mut pairs = pairs(&member, 0);
+        match new.place {
+            None => {}
+            Some(place @ (Place::Query | Place::Body)) => {
+                pairs.push(format!("in = \"{}\"", place.as_str()));
+            }
+            Some(Place::Path | Place::Header | Place::Cookie) => return None,
+        }
+        Some(format!(
+            "add = {{ {} }}\nwas = \"absent\"",
+            pairs.join(", ")
+        ))
+    }
+
+    fn returns(&self, to: Option<&Schema<'a>>, is_url: bool) -> Option<Suggestion> {
+        let Owner::Operation(index) = self.found.owner else {
+            return None;
+        };
+        let api = self.comparer.api;
+        let operation = &api.operations[index];
+        let was = correct::display_response(&operation.response, api);
+        let change = match to {
+            None if is_url => "returns = \"url\"".to_owned(),
+            None => "returns = \"nothing\"".to_owned(),
+            Some(schema) => {
+                let member = inferred::member("body", Some(schema), false, self.comparer)?;
+                let null = if member.nullable { " | null" } else { "" };
+                typed("returns", &format!("{}{null}", member.ty), &member)
+            }
+        };
+        Some(Suggestion::Change(Correction {
+            path: operation.id.clone(),
+            ..self.correction(format!("{change}\nwas = {}", toml_string(&was)))
+        }))
+    }
+}
+
+/// A change to a type, with the members that it describes in place.
+fn typed(key: &str, notation: &str, member: &InferredMember) -> String {
+    let mut change = format!("{key} = {}", toml_string(notation));
+    let fields = tables(member.ty.members(), 1);
+    if !fields.is_empty() {
+        // Writing into a `String` cannot fail.
+        let _ = write!(change, "\nfields = {fields}");
+    }
+    change
+}

@@ -1,0 +1,113 @@
+//! The type of a schema, as a correction writes it.
+
+use crate::analysis::openapi::compare::{Comparer, joined_members};
+use crate::analysis::openapi::joined::{Joined, Number, ObjectAt, Text};
+use crate::analysis::openapi::schema::Schema;
+use crate::analysis::verify::inferred_type::{InferredMember, InferredType, is_nameable};
+use crate::notation::syntax;
+
+/// Objects and lists inside each other that a suggestion writes out.
+const MAX_DEPTH: usize = 6;
+
+/// The member of a schema; `None` if no notation of corrections says its type.
+pub(super) fn member<'a>(
+    name: &str,
+    schema: Option<&Schema<'a>>,
+    optional: bool,
+    comparer: &Comparer<'a>,
+) -> Option<InferredMember> {
+    inner_member(name, schema, optional, comparer, MAX_DEPTH)
+}
+
+fn inner_member<'a>(
+    name: &str,
+    schema: Option<&Schema<'a>>,
+    optional: bool,
+    comparer: &Comparer<'a>,
+    levels: usize,
+) -> Option<InferredMember> {
+    let joined = Joined::new(schema, comparer.expander);
+    is_nameable(name).then_some(InferredMember {
+        name: name.to_owned(),
+        ty: ty(&joined, comparer, levels)?,
+        nullable: joined.nullable,
+        optional,
+    })
+}
+
+/// The type, `null` left aside; `None` if no notation of corrections says it.
+fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, levels: usize) -> Option<InferredType> {
+    if joined.is_any {
+        return Some(InferredType::Any);
+    }
+    let levels = levels.checked_sub(1)?;
+    if joined.kinds() != 1 {
+        return None;
+    }
+    if let Some(text) = &joined.text {
+        return text_type(text);
+    }
+    if let Some(items) = &joined.list {
+        let item = inner(items.as_ref(), comparer, levels)?;
+        return Some(InferredType::Array(Box::new(item)));
+    }
+    if joined.is_map() {
+        let value = inner(joined.map_values().as_ref(), comparer, levels)?;
+        // A map of objects has no notation.
+        let is_object = matches!(value, InferredType::Object(_));
+        return (!is_object).then(|| InferredType::Map(Box::new(value)));
+    }
+    Some(match joined.number {
+        Some(Number::Integer) => InferredType::Integer,
+        Some(Number::Number) => InferredType::Number,
+        None if joined.is_boolean => InferredType::Boolean,
+        None => object(&joined.objects, comparer, levels)?,
+    })
+}
+
+/// The type of an item or a value, which has no notation for `null`.
+fn inner<'a>(
+    schema: Option<&Schema<'a>>,
+    comparer: &Comparer<'a>,
+    levels: usize,
+) -> Option<InferredType> {
+    let joined = Joined::new(schema, comparer.expander);
+    if joined.nullable && !joined.is_any {
+        return None;
+    }
+    ty(&joined, comparer, levels)
+}
+
+fn text_type(text: &Text) -> Option<InferredType> {
+    Some(match text {
+        Text::String => InferredType::String,
+        Text::DateTime => InferredType::Timestamp,
+        Text::Values(values) => {
+            if !values.iter().all(|value| syntax::literal(value).is_some()) {
+                return None;
+            }
+            let mut values: Vec<String> = values.iter().cloned().collect();
+            match values.len() {
+                1 => InferredType::Literal(values.remove(0)),
+                _ => InferredType::Values(values),
+            }
+        }
+    })
+}
+
+/// The resource that the objects are known to be, or their members.
+fn object<'a>(
+    objects: &[ObjectAt<'a>],
+    comparer: &Comparer<'a>,
+    levels: usize,
+) -> Option<InferredType> {
+    if let Some(id) = comparer.resource_of(objects) {
+        return Some(InferredType::Resource(id.to_owned()));
+    }
+    let members = joined_members(objects);
+    let members = members.into_iter().map(|(name, member)| {
+        let schema = member.schema.as_ref();
+        inner_member(name, schema, member.optional, comparer, levels)
+    });
+    Some(InferredType::Object(members.collect::<Option<_>>()?))
+}

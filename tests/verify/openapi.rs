@@ -1,0 +1,100 @@
+//! An OpenAPI description beside the docs: what disagrees, what is kept, and what is suggested.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reference_codegen::Config;
+use reference_codegen::openapi::{Comparison, Disagreement};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new("tests/fixtures/verify/openapi").join(name)
+}
+
+/// Ferries, with these corrections.
+fn compare(corrections: &str) -> Result<Comparison, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    fs::write(&file, corrections).unwrap();
+    let comparison = Config::new()
+        .corrections(&file)
+        .verify_openapi(&[fixture("reference")], fixture("openapi.yaml"));
+    let shown = folder.path().display().to_string();
+    comparison.map_err(|error| error.to_string().replace(&format!("{shown}/"), ""))
+}
+
+/// Every kind of disagreement, in both directions.
+#[test]
+fn every_disagreement_has_both_places() {
+    let comparison = compare("").unwrap();
+    insta::assert_snapshot!("openapi_text", comparison.to_string());
+    insta::assert_snapshot!("openapi_suggestions", comparison.suggestions.to_string());
+    let json = serde_json::to_string_pretty(&comparison).unwrap();
+    insta::assert_snapshot!("openapi_json", json);
+}
+
+/// What is suggested loads as it stands, and leaves only what no correction settles.
+#[test]
+fn suggestions_settle_what_they_are_for() {
+    let suggestions = compare("").unwrap().suggestions.to_string();
+    let left = compare(&suggestions).unwrap();
+    let left: Vec<String> = left.disagreements.iter().map(ToString::to_string).collect();
+    let unsettled = suggestions.matches("# [[keep]]").count();
+    assert_eq!(left.len(), unsettled, "{}", left.join("\n"));
+}
+
+fn kept(one: &Disagreement) -> String {
+    let page = one.page.iter().map(|page| format!("page = {page:?}\n"));
+    format!(
+        "[[keep]]\npath = {:?}\n{}kind = \"{}\"\ndocs = {:?}\nopenapi = {:?}\nreason = \"seen\"\n",
+        one.path,
+        page.collect::<String>(),
+        one.kind,
+        one.docs,
+        one.openapi
+    )
+}
+
+#[test]
+fn what_is_kept_is_no_disagreement() {
+    let open = compare("").unwrap();
+    assert!(open.disagrees());
+    let keeps: String = open.disagreements.iter().map(kept).collect();
+    let comparison = compare(&keeps).unwrap();
+    assert!(!comparison.disagrees());
+    assert_eq!(comparison.suggestions.to_string(), "");
+    let mut reasons = comparison.disagreements.iter();
+    assert!(reasons.all(|one| one.kept.as_deref() == Some("seen")));
+    insta::assert_snapshot!(comparison.to_string().lines().last().unwrap(), @"0 disagreements; 31 kept");
+}
+
+/// A table is an error as soon as it keeps nothing: each side may have changed, or both agree.
+#[test]
+fn what_is_kept_expires() {
+    let keep = |path: &str, kind: &str, docs: &str, openapi: &str| {
+        format!(
+            "[[keep]]\npath = \"{path}\"\nkind = \"{kind}\"\ndocs = \"{docs}\"\nopenapi = \"{openapi}\"\nreason = \"seen\"\n\n"
+        )
+    };
+    let tables = [
+        keep("ferry.flag", "optional", "optional", "required"),
+        keep("ferry.flag", "optional", "optional", "required"),
+        keep("ferry.tonnage", "type", "string", "float"),
+        keep("ferry.tonnage", "type", "integer", "string"),
+        keep("ferry.id", "type", "string", "integer"),
+        keep("ferry.flag", "nullable", "never null", "may be null"),
+        keep("GET /whistle", "operation", "absent", "present"),
+    ];
+    insta::assert_snapshot!(compare(&tables.concat()).unwrap_err());
+}
+
+#[test]
+fn a_faulty_table_is_an_error_without_a_description() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    let text = "[[keep]]\nkind = \"optionale\"\nwas = 1\nopenapi = \"\"\n\nreason = \"seen\"\n";
+    fs::write(&file, text).unwrap();
+    let config = Config::new().corrections(&file);
+    let error = config.generate(&[fixture("reference")]).unwrap_err();
+    let shown = folder.path().display().to_string();
+    insta::assert_snapshot!(error.to_string().replace(&format!("{shown}/"), ""));
+}

@@ -1,0 +1,391 @@
+//! Schemas of OpenAPI descriptions beside types of the docs, and descriptions that are broken.
+
+use std::fs;
+
+use reference_codegen::Config;
+use reference_codegen::openapi::Comparison;
+use tempfile::TempDir;
+
+/// A reference with one operation, and a description of it.
+struct Pair {
+    folder: TempDir,
+}
+
+impl Pair {
+    /// A page with the members of a resource that `GET /pier` answers.
+    fn new(members: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let page = format!(
+            "---\nreference:\n  curl:\n    - key: pier\n      id: pier\n      title: Pier\n      properties:\n{members}\n    - {{ key: get_pier, id: get_pier, title: /pier, type: GET, returns: [(pier)] }}\n---\n"
+        );
+        fs::create_dir(folder.path().join("docs")).unwrap();
+        fs::write(folder.path().join("docs/pier.mdx"), page).unwrap();
+        Self { folder }
+    }
+
+    fn compare(&self, name: &str, description: &str) -> Result<Comparison, String> {
+        let file = self.folder.path().join(name);
+        fs::write(&file, description).unwrap();
+        let docs = [self.folder.path().join("docs")];
+        let comparison = Config::new().verify_openapi(&docs, &file);
+        let shown = self.folder.path().display().to_string();
+        comparison.map_err(|error| error.to_string().replace(&format!("{shown}/"), ""))
+    }
+
+    /// What disagrees, where the pier is this schema.
+    fn disagreements(&self, version: &str, schema: &str, components: &str) -> Vec<String> {
+        let description = described(version, schema, components);
+        let comparison = self
+            .compare("openapi.yaml", &description)
+            .unwrap_or_else(|error| panic!("{schema}: {error}"));
+        let shown = comparison.disagreements.iter().map(ToString::to_string);
+        shown.collect()
+    }
+}
+
+/// A description of `GET /pier`, which answers this schema.
+fn described(version: &str, schema: &str, components: &str) -> String {
+    format!(
+        "openapi: {version}\npaths: {{ /pier: {{ get: {{ responses: {{ 200: {{ content: {{ application/json: {{ schema: {schema} }} }} }} }} }} }} }}\ncomponents: {{ schemas: {{ {components} }} }}\n"
+    )
+}
+
+/// A member of the docs, its schema in the description, and what disagrees.
+const TYPES: &[(&str, &str, &str)] = &[
+    ("string", "{ type: string }", ""),
+    ("string", "{ type: string, format: uri }", ""),
+    (
+        "string",
+        "{ type: string, format: date-time }",
+        "type: docs string, openapi datetime",
+    ),
+    ("datetime", "{ type: string, format: date-time }", ""),
+    (
+        "datetime",
+        "{ type: string }",
+        "type: docs datetime, openapi string",
+    ),
+    ("string", "{}", "type: docs string, openapi any"),
+    ("string", "true", "type: docs string, openapi any"),
+    ("any", "{}", ""),
+    ("any", "{ type: string }", "type: docs any, openapi string"),
+    (
+        "string",
+        "{ type: [string, 'null'] }",
+        "nullable: docs never null, openapi may be null",
+    ),
+    ("string | null", "{ type: [string, 'null'] }", ""),
+    ("string | null", "{ type: string, nullable: true }", ""),
+    (
+        "string | null",
+        "{ oneOf: [{ type: string }, { type: 'null' }] }",
+        "",
+    ),
+    (
+        "string | null",
+        "{ enum: [a, null] }",
+        "type: docs string, openapi \"a\"",
+    ),
+    (
+        "string | null",
+        "{ type: string }",
+        "nullable: docs may be null, openapi never null",
+    ),
+    (
+        "string",
+        "{ type: integer }",
+        "type: docs string, openapi integer",
+    ),
+    (
+        "integer",
+        "{ type: number }",
+        "type: docs integer, openapi float",
+    ),
+    (
+        "integer",
+        "{ allOf: [{ type: number }, { type: integer }] }",
+        "",
+    ),
+    ("boolean", "{ type: boolean }", ""),
+    (
+        "boolean",
+        "{ type: [boolean, integer] }",
+        "type: docs boolean, openapi integer | boolean",
+    ),
+    ("'\"a\" | \"b\"'", "{ enum: [b, a] }", ""),
+    (
+        "'\"a\" | \"b\"'",
+        "{ anyOf: [{ const: a }, { enum: [b] }] }",
+        "",
+    ),
+    (
+        "'\"a\" | \"b\"'",
+        "{ enum: [a, b, c] }",
+        "values: docs nothing more, openapi also `c`",
+    ),
+    (
+        "'\"a\" | \"b\"'",
+        "{ const: a }",
+        "values: docs also `b`, openapi nothing more",
+    ),
+    (
+        "'\"a\" | \"b\"'",
+        "{ type: string }",
+        "type: docs \"a\" | \"b\", openapi string",
+    ),
+    ("'string[]'", "{ type: array, items: { type: string } }", ""),
+    (
+        "'string[]'",
+        "{ type: array }",
+        "type: docs string[], openapi array",
+    ),
+    (
+        "'string[]'",
+        "{ type: array, items: { type: [string, 'null'] } }",
+        "type: docs string[], openapi (string | null)[]",
+    ),
+    (
+        "'string[]'",
+        "{ type: string }",
+        "type: docs string[], openapi string",
+    ),
+    (
+        "array",
+        "{ type: array, items: { type: object, properties: { a: {} } } }",
+        "type: docs array of any members, openapi array of named members",
+    ),
+    ("object", "{ type: object }", ""),
+    ("object", "{ type: object, additionalProperties: true }", ""),
+    (
+        "object",
+        "{ type: object, properties: { a: {} } }",
+        "type: docs object of any members, openapi object of named members",
+    ),
+    (
+        "'map[string]integer'",
+        "{ additionalProperties: { type: integer } }",
+        "",
+    ),
+    (
+        "'map[string]integer'",
+        "{ patternProperties: { x: { type: integer } }, additionalProperties: false }",
+        "",
+    ),
+    (
+        "'map[string]integer'",
+        "{ type: object }",
+        "type: docs map[string]integer, openapi object",
+    ),
+    (
+        "string | boolean",
+        "{ oneOf: [{ type: boolean }, { type: string }] }",
+        "",
+    ),
+    (
+        "string | boolean",
+        "{ type: string }",
+        "type: docs string | boolean, openapi string",
+    ),
+    (
+        "string | boolean",
+        "{ type: [string, boolean, integer] }",
+        "type: docs string | boolean, openapi string | integer | boolean",
+    ),
+    ("string", "{ $ref: '#/components/schemas/Text' }", ""),
+    ("string", "{ $ref: '#/components/schemas/a~1b%20c' }", ""),
+    (
+        "string",
+        "{ allOf: [{ $ref: '#/components/schemas/Text' }], nullable: true }",
+        "nullable: docs never null, openapi may be null",
+    ),
+];
+
+#[test]
+fn types_are_compared() {
+    let components =
+        "Text: { type: string, minLength: 1 }, 'a/b c': { $ref: '#/components/schemas/Text' }";
+    let wrong: Vec<String> = TYPES
+        .iter()
+        .filter_map(|(docs, schema, expected)| {
+            let pair = Pair::new(&format!("        - {{ key: rope, type: {docs} }}"));
+            let pier = format!("{{ required: [rope], properties: {{ rope: {schema} }} }}");
+            let version = if schema.contains("nullable") {
+                "3.0.3"
+            } else {
+                "3.1.0"
+            };
+            let found = pair.disagreements(version, &pier, components);
+            let found = found.join("; ").replace(" pier.rope", "");
+            (found != *expected).then(|| format!("{docs} beside {schema}: {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A member that some alternatives lack may be absent; what is merged has the members of all.
+#[test]
+fn alternatives_and_parts_are_put_together() {
+    let pair = Pair::new(
+        "        - { key: a, type: string }\n        - { key: b, type: string, optional: true }",
+    );
+    let (a, b) = (
+        "required: [a], properties: { a: { type: string } }",
+        "properties: { b: { type: string } }",
+    );
+    let both = "required: [a, b], properties: { a: { type: string }, b: { type: string } }";
+    for (schema, expected) in [
+        (format!("{{ allOf: [{{ {a} }}, {{ {b} }}] }}"), vec![]),
+        (format!("{{ {a}, allOf: [{{ {b} }}] }}"), vec![]),
+        (
+            format!("{{ {a}, anyOf: [{{ {b} }}, {{ type: object }}] }}"),
+            vec![],
+        ),
+        (format!("{{ oneOf: [{{ {both} }}, {{ {a} }}] }}"), vec![]),
+        (
+            format!("{{ oneOf: [{{ {a} }}, {{ {b} }}] }}"),
+            vec!["optional pier.a: docs required, openapi optional"],
+        ),
+        (
+            format!("{{ allOf: [{{ {b} }}, {{ required: [b] }}] }}"),
+            vec![
+                "member pier.a: docs string, required, openapi absent",
+                "optional pier.b: docs optional, openapi required",
+            ],
+        ),
+    ] {
+        assert_eq!(
+            pair.disagreements("3.1.0", &schema, ""),
+            expected,
+            "{schema}"
+        );
+    }
+}
+
+/// The same description as JSON says the same.
+#[test]
+fn json_is_read_as_well() {
+    let pair = Pair::new("        - { key: rope, type: string }");
+    let schema = r#"{ "type": "object", "properties": { "rope": { "type": "integer" } } }"#;
+    let description = format!(
+        r#"{{ "openapi": "3.0.0", "paths": {{ "/pier": {{ "get": {{ "responses": {{ "2XX": {{ "content": {{ "application/problem+json; charset=utf-8": {{ "schema": {schema} }} }} }} }} }} }} }} }}"#
+    );
+    for name in ["openapi.json", "openapi"] {
+        let comparison = pair.compare(name, &description).unwrap();
+        let found: Vec<String> = comparison
+            .disagreements
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "optional pier.rope: docs required, openapi optional",
+                "type pier.rope: docs string, openapi integer"
+            ]
+        );
+    }
+}
+
+/// Descriptions that cannot be read.
+fn unreadable() -> Vec<(&'static str, String)> {
+    let nested = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+    let json = format!("{{\"openapi\": \"3.1.0\", \"paths\": {nested}}}");
+    let second = "a: &a [x]\nb: &b [*a, *a]\nopenapi: 3.0.0\n---\nc: 1\n";
+    vec![
+        (
+            "openapi.yaml",
+            "openapi: 3.1.0\npaths:\n  /pier: {\n".to_owned(),
+        ),
+        (
+            "openapi.yaml",
+            "openapi: 3.1.0\npaths: {}\npaths: {}\n".to_owned(),
+        ),
+        ("openapi.yaml", format!("openapi: 3.1.0\npaths: {nested}\n")),
+        ("openapi.yaml", second.to_owned()),
+        (
+            "openapi.json",
+            "{\n  \"openapi\": \"3.1.0\",\n  \"paths\": {},\n}".to_owned(),
+        ),
+        (
+            "openapi.json",
+            "{\"openapi\": \"3.1.0\",\n \"openapi\": \"3.0.0\"}".to_owned(),
+        ),
+        ("openapi.json", json),
+        ("openapi.yaml", "swagger: '2.0'\n".to_owned()),
+        ("openapi.yaml", "openapi: 4.0.0\n".to_owned()),
+        ("openapi.yaml", String::new()),
+    ]
+}
+
+/// Descriptions that can be read, and say nothing that can be compared.
+fn faulty() -> Vec<(&'static str, String)> {
+    let schema = "#/paths/~1pier/get/responses/200/content/application~1json/schema";
+    let paths = "openapi: 3.1.0\npaths:\n  /{id}: { get: {} }\n  /{name}: { get: { parameters: [{ name: a }, { in: query }] } }\n";
+    let schemas = [
+        "{ oneOf: [{ $ref: other.yaml }, { $ref: 'https://a.test/#/b' }, { $ref: '#/components/x' }] }".to_owned(),
+        format!("{{ $ref: '{schema}' }}"),
+        format!("{{ allOf: [{{ $ref: '{schema}' }}] }}"),
+        "{ properties: { rope: 7 } }".to_owned(),
+    ];
+    let described = schemas.iter().map(|schema| described("3.1.0", schema, ""));
+    let described = described.chain([paths.to_owned()]);
+    described.map(|text| ("openapi.yaml", text)).collect()
+}
+
+/// What cannot be compared is an error with its place and the next step.
+#[test]
+fn a_broken_description_is_an_error() {
+    let pair = Pair::new("        - { key: rope, type: string }");
+    let cases = unreadable().into_iter().chain(faulty());
+    let errors = cases.map(|(name, text)| match pair.compare(name, &text) {
+        Ok(comparison) => panic!("{text}: {comparison}"),
+        Err(error) => error,
+    });
+    insta::assert_snapshot!(errors.collect::<Vec<_>>().join("\n\n"));
+    let missing = pair.folder.path().join("none.yaml");
+    let docs = [pair.folder.path().join("docs")];
+    let error = Config::new().verify_openapi(&docs, missing).unwrap_err();
+    assert!(error.to_string().contains("cannot be read"), "{error}");
+}
+
+/// Schemas that lead to each other take a time that grows with the file, and not with the number
+/// of ways through it.
+#[test]
+fn a_description_that_means_harm_is_soon_read() {
+    let pair = Pair::new("        - { key: rope, type: string }");
+    let mut doubled =
+        String::from("S0: { properties: { rope: { type: string } }, required: [rope] }");
+    for level in 1..60 {
+        let below = format!("{{ $ref: '#/components/schemas/S{}' }}", level - 1);
+        doubled.push_str(&format!(", S{level}: {{ oneOf: [{below}, {below}] }}"));
+    }
+    let top = "{ $ref: '#/components/schemas/S59' }";
+    assert!(pair.disagreements("3.1.0", top, &doubled).is_empty());
+
+    let circle = "S: { properties: { rope: { type: string }, next: { $ref: '#/components/schemas/S' } }, required: [rope] }";
+    let found = pair.disagreements("3.1.0", "{ $ref: '#/components/schemas/S' }", circle);
+    assert_eq!(
+        found,
+        ["member pier.next: docs absent, openapi object, optional"]
+    );
+
+    let either = "{ oneOf: [{ const: a }, { const: b }, { const: c }, { const: d }] }";
+    let parts = vec![either; 40].join(", ");
+    let pier = format!("{{ required: [rope], properties: {{ rope: {{ allOf: [{parts}] }} }} }}");
+    let found = pair.disagreements("3.1.0", &pier, "");
+    assert_eq!(
+        found,
+        [r#"type pier.rope: docs string, openapi "a" | "b" | "c" | "d""#]
+    );
+
+    let long: Vec<String> = (0..5000)
+        .map(|n| format!("S{n}: {{ $ref: '#/components/schemas/S{}' }}", n + 1))
+        .collect();
+    let long = format!("{}, S5000: {{ type: string }}", long.join(", "));
+    let description = described("3.1.0", "{ $ref: '#/components/schemas/S0' }", &long);
+    let error = pair.compare("openapi.yaml", &description).unwrap_err();
+    assert!(
+        error.contains("too many references lead to each other"),
+        "{error}"
+    );
+}
