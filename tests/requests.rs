@@ -11,7 +11,14 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 5] = ["bodies", "overrides", "paths", "queries", "request_enums"];
+const FIXTURES: [&str; 6] = [
+    "bodies",
+    "overrides",
+    "paths",
+    "queries",
+    "request_enums",
+    "sending",
+];
 
 /// The readers of queries, and where the crate stands.
 const TABLES: &str = r#"

@@ -1,7 +1,7 @@
 //! What settings change: names that the wire does not see, and secrets that no log shows.
 
 use generated::overrides::cellar::{BarrelCooper, Cask, Casks, SealBarrelRequest, Timber};
-use generated::overrides::runtime::{Endpoint, List, ListMetadata, Paginated, Request};
+use generated::overrides::runtime::{List, ListMetadata, Paginated, Request};
 
 fn cask() -> Cask {
     Cask {

@@ -1,7 +1,7 @@
 //! Queries of generated requests, by the two crates that clients write queries with.
 
 use generated::queries::flights::*;
-use generated::queries::runtime::{Endpoint, List, ListMetadata, Paginated, Request};
+use generated::queries::runtime::{List, ListMetadata, Paginated, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;

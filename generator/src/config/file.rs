@@ -12,6 +12,7 @@ use super::overrides::{OverrideKind, OverrideSetting};
 use super::package::{PackageKey, PackageValue};
 use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
+use super::servers::ServerSetting;
 use super::settings::PartialSettings;
 use super::types::{self, ValueError};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
@@ -19,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "reference",
     "include",
     "exclude",
@@ -32,6 +33,7 @@ const KEYS: [&str; 22] = [
     "view",
     "time",
     "base_url",
+    "servers",
     "map",
     "serde",
     "derives",
@@ -109,6 +111,7 @@ impl Reader<'_> {
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "base_url" => self.choices.base_url = self.checked(value, types::base_url),
+            "servers" => self.servers(value),
             "map" => self.choices.map = self.parsed(value),
             "serde" => self.choices.serde = self.parsed(value),
             "derives" => self.overrides(OverrideKind::Derive, value),
@@ -272,6 +275,27 @@ impl Reader<'_> {
             return None;
         }
         Some(text)
+    }
+
+    /// `[servers]`: a table of names, each with a base URL, which may be empty.
+    fn servers(&mut self, value: &Value<'_>) {
+        let DeValue::Table(servers) = value.get_ref() else {
+            let help = "write it as in `[servers]`, with `auth = \"https://...\"` below";
+            return self.error(value.span(), "`servers` is a table", help);
+        };
+        for (name, base_url) in servers {
+            let DeValue::String(text) = base_url.get_ref() else {
+                let help = "write a URL in quotes, or `\"\"` if it is not known";
+                self.wrong_type(base_url, "a string", help);
+                continue;
+            };
+            let server = ServerSetting {
+                name: name.get_ref().to_string(),
+                base_url: text.to_string(),
+                span: Some(self.span(name.span())),
+            };
+            self.choices.servers.push(server);
+        }
     }
 
     /// `include` and `exclude`: lists of globs.

@@ -192,6 +192,11 @@ rules! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - { key: photo, type: string, description: Sent as `multipart/form-data`. }",
         fix: "Drop it by a correction and send it by hand: there is no construct for it.",
     }
+    /// A token, secret or password is sent in the URL, which logs keep.
+    SecretInUrl = "secret-in-url" {
+        example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
+        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`; else allow the rule.",
+    }
     /// The front matter has a key or a view that the format does not know.
     UnknownKey = "unknown-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",

@@ -20,6 +20,7 @@ mod page_globs;
 mod pattern;
 mod relative_path;
 mod rust_syntax;
+mod servers;
 mod settings;
 mod types;
 
@@ -33,6 +34,8 @@ pub(crate) use overrides::{Override, OverrideKind};
 pub(crate) use package::{PackageKey, PackageMetadata, PackageValue};
 use page_globs::GlobSetting;
 pub(crate) use page_globs::{GlobKind, PageGlob, PageGlobs};
+pub(crate) use servers::Server;
+use servers::ServerSetting;
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
 pub use types::{FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
@@ -111,6 +114,22 @@ impl Config {
         self
     }
 
+    /// Names a server of the API, with its base URL, or an empty text if that is not known:
+    /// `server("auth", "https://auth.example.com")`.
+    ///
+    /// The server `api` is that of every operation that no correction gives another one. A server
+    /// without an operation is an error.
+    pub fn server(mut self, name: impl Into<String>, base_url: impl Into<String>) -> Self {
+        let name = name.into();
+        self.choices.servers.retain(|known| known.name != name);
+        self.choices.servers.push(ServerSetting {
+            name,
+            base_url: base_url.into(),
+            span: None,
+        });
+        self
+    }
+
     /// The folder for the output: by default `generated`, and `OUT_DIR` for [`Config::compile`].
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.choices.out = Some(folder.into());
@@ -154,7 +173,7 @@ impl Config {
     /// Takes the settings that are not set here from a file (TOML).
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
-    /// `crate_name`, `package`, `operations`, `view`, `time`, `base_url`, `map`, `serde`,
+    /// `crate_name`, `package`, `operations`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
     /// `derives`, `attributes`, `types`, `names`, `secrets`, `follow_links`, `max_body_size` and
     /// `lint`. Its paths are relative to its own folder. It is read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {

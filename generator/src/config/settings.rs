@@ -6,6 +6,7 @@ use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
 use super::package::PackageMetadata;
 use super::page_globs::{GlobSetting, PageGlobs};
+use super::servers::{self, Server, ServerSetting};
 use super::types::{self, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
@@ -34,6 +35,7 @@ pub(super) struct PartialSettings {
     pub(super) view: Option<View>,
     pub(super) time: Option<TimeType>,
     pub(super) base_url: Option<String>,
+    pub(super) servers: Vec<ServerSetting>,
     pub(super) map: Option<MapType>,
     pub(super) serde: Option<SerdeDerives>,
     pub(super) overrides: Vec<OverrideSetting>,
@@ -57,6 +59,7 @@ impl PartialSettings {
             view: self.view.or(other.view),
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
+            servers: [self.servers, other.servers].concat(),
             map: self.map.or(other.map),
             serde: self.serde.or(other.serde),
             overrides: [self.overrides, other.overrides].concat(),
@@ -97,6 +100,7 @@ impl PartialSettings {
             view: self.view.unwrap_or(View::Curl),
             time,
             base_url: types::base_url(base_url).map_err(invalid)?,
+            servers: servers::checked(self.servers)?,
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
             overrides: overrides::checked(self.overrides)?,
@@ -139,6 +143,8 @@ pub(crate) struct Settings {
     pub(crate) time: TimeType,
     /// The URL before `/reference/...` in links, without a `/` at its end.
     pub(crate) base_url: String,
+    /// The servers that have a name, each once.
+    pub(crate) servers: Vec<Server>,
     /// The type of an object with any keys.
     pub(crate) map: MapType,
     /// The serde traits that the models derive.

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::lint::LintLevels;
 use super::*;
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Span};
 
 /// The settings of a file with this text, alone in its folder, and the folder.
 fn settings_of(text: &str, config: Config) -> (Result<Settings, Error>, PathBuf) {
@@ -31,7 +31,8 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
                 time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n\
-                follow_links = 'inside'\nmax_body_size = 1_000\n";
+                follow_links = 'inside'\nmax_body_size = 1_000\n\
+                servers.front_desk = 'https://desk.example.com/v1/'\n";
     let (settings, folder) = settings_of(text, Config::new());
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
@@ -49,6 +50,16 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
         base_url: "https://example.com".to_owned(),
+        servers: vec![Server {
+            name: "front_desk".to_owned(),
+            base_url: Some("https://desk.example.com/v1".to_owned()),
+            span: Some(Span::within(
+                &folder.join("codegen.toml").display().to_string(),
+                text,
+                text.find("front_desk").unwrap(),
+                "front_desk".len(),
+            )),
+        }],
         map: MapType::IndexMap,
         serde: SerdeDerives::ByDirection,
         overrides: Vec::new(),
@@ -58,6 +69,70 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         lint: LintLevels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
+}
+
+#[test]
+fn a_server_has_a_name_and_a_base_url() {
+    for (line, problem) in [
+        (
+            "auth = 1",
+            "2:16: error[invalid-settings]: expected a string",
+        ),
+        (
+            "Auth = ''",
+            "2:9: error[invalid-settings]: `Auth` cannot be",
+        ),
+        (
+            "a__b = ''",
+            "2:9: error[invalid-settings]: `a__b` cannot be",
+        ),
+        (
+            "a = 'ftp://a.b'",
+            "2:9: error[invalid-settings]: `ftp://a.b` is not",
+        ),
+        ("a = 'a.b'", "2:9: error[invalid-settings]: `a.b` is not"),
+        (
+            "a = 'https://'",
+            "2:9: error[invalid-settings]: `https:` is not",
+        ),
+        (
+            "a = 'https://a.b?c'",
+            "2:9: error[invalid-settings]: `https://a.b?c`",
+        ),
+        (
+            "a = 'https://a:b@c'",
+            "2:9: error[invalid-settings]: `https://a:b@c`",
+        ),
+        (
+            "a = 'https://a\"b'",
+            "2:9: error[invalid-settings]: `https://a\"b`",
+        ),
+    ] {
+        let problems = problems_of(&format!("reference = 'a'\nservers.{line}"));
+        let problems = problems.replace("codegen.toml:", "");
+        assert!(problems.starts_with(problem), "{problems}");
+    }
+}
+
+#[test]
+fn a_server_of_the_builder_wins_over_that_of_the_file() {
+    let of = |config: Config| {
+        let text = "reference = 'a'\nservers = { api = '', auth = 'https://a.b' }\n";
+        settings_of(text, config).0.unwrap().servers
+    };
+    let urls = |servers: Vec<Server>| -> Vec<(String, Option<String>)> {
+        let servers = servers.into_iter();
+        servers
+            .map(|server| (server.name, server.base_url))
+            .collect()
+    };
+    let auth = |url: Option<&str>| ("auth".to_owned(), url.map(str::to_owned));
+    let api = || ("api".to_owned(), None);
+    assert_eq!(urls(of(Config::new())), [api(), auth(Some("https://a.b"))]);
+    let chosen = Config::new()
+        .server("auth", "https://a.c")
+        .server("auth", "");
+    assert_eq!(urls(of(chosen)), [auth(None), api()]);
 }
 
 #[test]
@@ -151,7 +226,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, package, operations, view, time, base_url, map, serde, derives, attributes, types, names, secrets, follow_links, max_body_size, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, package, operations, view, time, base_url, servers, map, serde, derives, attributes, types, names, secrets, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

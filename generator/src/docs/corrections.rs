@@ -45,7 +45,7 @@
 //! | `parcel.sender.name` | a member of a member of it |
 //! | `send_parcel` | the operation with that id |
 //! | `send_parcel.parameters` | its parameters, for `add` |
-//! | `send_parcel.parameters.label` | a parameter in path, query or body |
+//! | `send_parcel.parameters.label` | a parameter in path, query, header or body |
 //! | `send_parcel.returns` | the body of its response, for `add` |
 //! | `send_parcel.returns.data.id` | a member of that |
 //!
@@ -71,7 +71,7 @@
 //! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
 //! | `name` | another name on the wire; a parameter `anonymous` gets one by it | the old name |
 //! | `drop` | `true`: it does not exist | its type |
-//! | `in` | a parameter: `"path"`, `"query"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
+//! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
 //! Every change needs a `was`, but for `add`, where it is optional. The error for
 //! a missing one shows what to write. When the docs change, it no longer matches:
@@ -93,8 +93,8 @@
 //! ```
 //!
 //! with `name`, `type`, and as needed `fields`, `optional`, `nullable`,
-//! `description` and, for a parameter, `in` (`"query"` or `"body"`; by
-//! default that of the other parameters of its method). `fields` alone are an object.
+//! `description` and, for a parameter, `in` (`"query"`, `"header"`, `"authorization"` or
+//! `"body"`; by default that of the other parameters of its method). `fields` alone are an object.
 //!
 //! # Changes of an operation
 //!
@@ -103,6 +103,9 @@
 //! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one, or `"absent"` |
 //! | `url` | the path, as in `"/parcels/{id}"`; a name keeps its description | the old one, or `"absent"` |
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for a URL to open | the old one |
+//! | `server` | the name of another server, as in `"auth"`; its base URL is in the settings | `"api"`, or the old name |
+//! | `credential` | `"none"` or `"api_key"` | the old one |
+//! | `encoding` | the form of the body: `"form"` or `"json"` | the old one |
 //! | `wrap` | the key of the body on the wire; also to confirm it where it is ambiguous | the type of the body, as in `"parcel \| null"` |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | as above |
@@ -125,6 +128,31 @@
 //! url = "/parcels/{id}_now/weight"
 //! was = "/parcels/:id_now/weight"
 //! reason = "the name is `id`"
+//! ```
+//!
+//! A parameter that is a header has the name that it has there, so a `name` is often
+//! corrected with it. One with `in = "authorization"` is the access token of a user,
+//! which is sent as `Authorization: Bearer`; it is the credential then, and there is
+//! no other. The API key is for the server `api` alone:
+//!
+//! ```toml
+//! [[correct]]
+//! path = "get_sender.parameters.access_token"
+//! in = "authorization"
+//! was = "query"
+//! reason = "the API refuses it in the URL"
+//!
+//! [[correct]]
+//! path = "send_parcel.parameters"
+//! add = { name = "Idempotency-Key", type = "string", optional = true, in = "header" }
+//! reason = "the guide to retries"
+//!
+//! [[correct]]
+//! path = "get_token"
+//! server = "auth"
+//! encoding = "form"
+//! was = { server = "api", encoding = "json" }
+//! reason = "RFC 6749, section 3.2"
 //! ```
 //!
 //! # Types

@@ -149,6 +149,12 @@ pub enum ChangeKind {
     Method,
     /// The path of the operation.
     Path,
+    /// The server of the operation.
+    Server,
+    /// The credential that the operation takes.
+    Credential,
+    /// The form of the body of the request.
+    Encoding,
     /// A parameter is in a different part of the request.
     Place,
     /// The operation returns a different type.

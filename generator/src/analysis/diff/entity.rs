@@ -84,10 +84,7 @@ impl<'a> Entity<'a> {
             None => MemberLocation::Body,
         };
         for (part, fields) in [
-            (
-                MemberLocation::Authorization,
-                operation.authorization.as_slice(),
-            ),
+            (MemberLocation::Authorization, &operation.authorization),
             (MemberLocation::Header, &operation.headers),
             (MemberLocation::Query, &operation.query),
             (body, &operation.body),

@@ -9,7 +9,7 @@ use super::member_diff::{MemberScope, Position};
 use super::rust_compat::{constructor, lost_derives};
 use super::versions::Versions;
 use super::wire_compat::Directions;
-use crate::pipeline::api::{Operation, Response, Type};
+use crate::pipeline::api::{Credential, Operation, Response, Type};
 use crate::pipeline::model::rust_model::{OperationTypes, ResponseType, RustType};
 
 impl<'a> Differ<'a, '_> {
@@ -43,6 +43,7 @@ impl<'a> Differ<'a, '_> {
             self.changes
                 .push(change.with_texts(paths.map(ToString::to_string)));
         }
+        self.sending(operations);
         let scope = MemberScope {
             is_request: true,
             is_renamed: entities.map(|entity| entity.id).differ(),
@@ -51,6 +52,29 @@ impl<'a> Differ<'a, '_> {
         };
         self.members(entities.map(Entity::members), &scope);
         self.constructor(entities);
+    }
+
+    /// Compares where and how a request is sent. An old client that sends its key to an operation
+    /// which asks for none is understood.
+    fn sending(&mut self, operations: Versions<&Operation>) {
+        let servers = operations.map(|operation| operation.server.clone());
+        self.push_sending(ChangeKind::Server, true, servers);
+        let credentials = operations.map(|operation| operation.credential());
+        let breaks_wire = credentials.new != Credential::None;
+        let credentials = credentials.map(|it| it.as_str().to_owned());
+        self.push_sending(ChangeKind::Credential, breaks_wire, credentials);
+        // Without a body on both sides its form is none.
+        if operations.map(|operation| !operation.body.is_empty()) == Versions::new(true, true) {
+            let encodings = operations.map(|it| it.encoding.as_str().to_owned());
+            self.push_sending(ChangeKind::Encoding, true, encodings);
+        }
+    }
+
+    fn push_sending(&mut self, kind: ChangeKind, breaks_wire: bool, texts: Versions<String>) {
+        if texts.differ() {
+            let change = Change::new(kind, false, breaks_wire);
+            self.changes.push(change.with_texts(texts));
+        }
     }
 
     /// Compares how a request is made, unless the changes of its members explain the difference.

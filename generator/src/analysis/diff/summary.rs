@@ -133,6 +133,9 @@ impl Counts {
             ChangeKind::Optionality => self.optionality += 1,
             ChangeKind::Nullability => self.nullability += 1,
             ChangeKind::Response
+            | ChangeKind::Server
+            | ChangeKind::Credential
+            | ChangeKind::Encoding
             | ChangeKind::Openness
             | ChangeKind::Deprecation
             | ChangeKind::Description

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod pages;
+mod secrets;
 mod views;
 
 use super::Rule;
@@ -75,6 +76,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::UndocumentedPathParameter => pages::undocumented_path_parameter,
         Rule::AmbiguousDeleteParameter => pages::ambiguous_delete_parameter,
         Rule::AmbiguousBodyKey => pages::ambiguous_body_key,
+        Rule::SecretInUrl => secrets::secret_in_url,
         Rule::NonJsonParameter => bodies::non_json_parameter,
         Rule::UnknownKey => return None,
     })
@@ -88,6 +90,7 @@ fn is_about_the_result(rule: Rule) -> bool {
         Rule::UntypedField
             | Rule::AmbiguousDeleteParameter
             | Rule::AmbiguousBodyKey
+            | Rule::SecretInUrl
             | Rule::NonJsonParameter
     )
 }

@@ -221,7 +221,7 @@ fn group_name(member: &Member<'_>, id: &str, operation: Option<&Operation>) -> &
         let mut fields = fields.iter();
         fields.any(|field| docs_path::segment(&field.name) == first)
     };
-    if has_it(operation.authorization.as_slice()) {
+    if has_it(&operation.authorization) {
         "access token"
     } else if has_it(&operation.headers) {
         "headers"

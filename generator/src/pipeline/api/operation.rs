@@ -30,8 +30,8 @@ pub(crate) struct Operation {
     pub(crate) is_public: bool,
     /// One for each parameter of the path, in its order.
     pub(crate) path_parameters: Vec<PathParameter>,
-    /// The parameter that is the access token of a user.
-    pub(crate) authorization: Option<Field>,
+    /// The parameter that is the access token of a user: none or one.
+    pub(crate) authorization: Vec<Field>,
     /// The parameters that are headers, by their names there.
     pub(crate) headers: Vec<Field>,
     pub(crate) query: Vec<Field>,
@@ -66,7 +66,7 @@ impl Operation {
 
     /// The credential that the operation takes: the API key is for the API alone.
     pub(crate) fn credential(&self) -> Credential {
-        if self.authorization.is_some() {
+        if !self.authorization.is_empty() {
             Credential::AccessToken
         } else if self.is_public || self.server != API {
             Credential::None
@@ -166,6 +166,16 @@ pub(crate) enum Credential {
     AccessToken,
 }
 
+impl Credential {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::ApiKey => "api_key",
+            Self::AccessToken => "access_token",
+        }
+    }
+}
+
 /// The form of a body on the wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Encoding {
@@ -173,4 +183,13 @@ pub(crate) enum Encoding {
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
+}
+
+impl Encoding {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Form => "form",
+        }
+    }
 }

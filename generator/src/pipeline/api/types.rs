@@ -128,6 +128,16 @@ impl Type {
         }
     }
 
+    /// `true` if a value is one text, or a list of texts, so that a header can hold it.
+    pub(crate) fn is_text(&self) -> bool {
+        match self {
+            Self::List(item) => !matches!(**item, Self::List(_)) && item.is_text(),
+            Self::Nullable(inner) => inner.is_text(),
+            Self::Map(_) | Self::Object(_) | Self::Resource(_) | Self::Union(_) => false,
+            _ => true,
+        }
+    }
+
     /// The kind of JSON of all values of the type; `None` if they may differ.
     pub(crate) fn json_kind(&self) -> Option<JsonKind> {
         Some(match self {

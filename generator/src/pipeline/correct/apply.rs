@@ -76,7 +76,8 @@ impl CorrectionContext<'_> {
     /// The change is for another kind of target.
     pub(super) fn not_applicable(&self, change: &Change, target: &str) -> CorrectionError {
         let help = match change.key {
-            "method" | "url" | "returns" | "wrap" | "unwrap" => "it is for an operation",
+            "method" | "url" | "server" | "credential" | "encoding" | "returns" | "wrap"
+            | "unwrap" => "it is for an operation",
             "in" => "it is for a parameter: `<operation>.parameters.<member>`",
             "add" => "it is for what has members",
             "description" => "it is for a resource, an operation or a member",

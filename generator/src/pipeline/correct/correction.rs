@@ -60,12 +60,15 @@ pub(super) enum ChangeKind {
     In(Edit<ParameterIn>),
     Method(Edit<String>),
     Url(Edit<String>),
+    Server(TextEdit),
+    Credential(TextEdit),
+    Encoding(TextEdit),
     Returns(Edit<ReturnSpec<TypeSpec>, Located<ReturnSpec<TypeText>>>),
     /// The body is under this key.
     Wrap(WrapperEdit),
     /// This key, the only one, is not on the wire.
     Unwrap(WrapperEdit),
-    Name(Edit<String, Option<Located<String>>>),
+    Name(TextEdit),
     /// The target does not exist; the value is what it was.
     Drop(Option<Located<Dropped>>),
 }
@@ -79,6 +82,9 @@ pub(super) struct Edit<T, W = Located<T>> {
     pub(super) to: T,
     pub(super) was: W,
 }
+
+/// A text in place of another, which the docs tell.
+pub(super) type TextEdit = Edit<String, Option<Located<String>>>;
 
 /// A flag; it replaces the opposite, so that only the presence of `was` matters.
 pub(super) type FlagEdit = Edit<bool, Option<Located<bool>>>;
@@ -144,6 +150,9 @@ pub(super) struct NewMember {
 pub(super) enum ParameterIn {
     Path,
     Query,
+    Header,
+    /// The header of the credential: the parameter is the access token of a user.
+    Authorization,
     Body,
     /// In the query, by assumption: the docs do not say it of a DELETE.
     Ambiguous,
@@ -151,14 +160,29 @@ pub(super) enum ParameterIn {
 
 impl ParameterIn {
     /// The locations to choose from.
-    pub(super) const CHOICES: [Self; 3] = [Self::Path, Self::Query, Self::Body];
+    pub(super) const CHOICES: [Self; 5] = [
+        Self::Path,
+        Self::Query,
+        Self::Header,
+        Self::Authorization,
+        Self::Body,
+    ];
     /// The locations that the docs may have.
-    pub(super) const ALL: [Self; 4] = [Self::Path, Self::Query, Self::Body, Self::Ambiguous];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Path,
+        Self::Query,
+        Self::Header,
+        Self::Authorization,
+        Self::Body,
+        Self::Ambiguous,
+    ];
 
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Header => "header",
+            Self::Authorization => "authorization",
             Self::Body => "body",
             Self::Ambiguous => "ambiguous",
         }

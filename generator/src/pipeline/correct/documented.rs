@@ -36,8 +36,7 @@ fn places(operation: &Operation) -> BTreeSet<NodeRef> {
     let in_path = operation.path_parameters.iter();
     let fields = in_path
         .filter_map(|parameter| parameter.described.as_ref())
-        .chain(&operation.query)
-        .chain(&operation.body);
+        .chain(operation.parameters());
     let mut places = BTreeSet::new();
     let mut types = Vec::new();
     for field in fields {

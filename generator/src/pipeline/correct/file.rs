@@ -40,7 +40,7 @@ const KEYS: [&str; 5] = ["path", "page", "reason", "was", "fields"];
 
 /// The keys of the changes, in the order in which those of one correction are applied: a member
 /// that is renamed or dropped is found by its old name until then.
-const CHANGES: [&str; 16] = [
+const CHANGES: [&str; 19] = [
     "description",
     "type",
     "optional",
@@ -52,6 +52,9 @@ const CHANGES: [&str; 16] = [
     "in",
     "method",
     "url",
+    "server",
+    "credential",
+    "encoding",
     "returns",
     "wrap",
     "unwrap",
@@ -250,6 +253,13 @@ impl Reader<'_> {
             "wrap" => ChangeKind::Wrap(self.edit(value, was, Self::text, Self::notation)?),
             "unwrap" => ChangeKind::Unwrap(self.edit(value, was, Self::text, Self::notation)?),
             "name" => ChangeKind::Name(self.edit(value, was, Self::text, Self::text)?),
+            "server" => ChangeKind::Server(self.edit(value, was, Self::server, Self::text)?),
+            "credential" => {
+                ChangeKind::Credential(self.edit(value, was, Self::credential, Self::text)?)
+            }
+            "encoding" => {
+                ChangeKind::Encoding(self.edit(value, was, Self::encoding, Self::text)?)
+            }
             "add" => {
                 self.check_absent(was);
                 ChangeKind::Add(self.members(value, "`add`"))

@@ -17,6 +17,7 @@ mod member;
 mod operation;
 mod parameters;
 mod saved;
+mod sending;
 mod target;
 mod targets;
 

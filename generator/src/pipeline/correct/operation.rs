@@ -6,7 +6,7 @@ use super::correction::{
     Change, ChangeKind, Edit, Located, ReturnSpec, TypeSpec, TypeText, WrapperEdit,
 };
 use super::error::{CorrectionError, Stale, code, codes, quoted};
-use super::{call, matches, member, parameters, target};
+use super::{call, matches, member, parameters, sending, target};
 use crate::notation::is_without_body;
 use crate::pipeline::api::{Field, Operation, Response, Type};
 
@@ -18,8 +18,7 @@ pub(super) fn correct(
 ) -> Result<(), Vec<CorrectionError>> {
     match rest {
         [] => correct_whole(operation, context),
-        ["parameters"] => parameters::add(operation, context),
-        ["parameters", rest @ ..] => parameters::correct(operation, rest, context),
+        ["parameters", rest @ ..] => correct_parameters(operation, rest, context),
         ["returns", rest @ ..] => correct_response(operation, rest, context),
         [other, ..] => {
             let id = &operation.id;
@@ -28,6 +27,28 @@ pub(super) fn correct(
             Err(target::unknown(&context.correction.path.span, message, help).into())
         }
     }
+}
+
+/// Adds parameters, or corrects the one that `rest` leads to. Where one may become a header or the
+/// credential, the result is checked.
+fn correct_parameters(
+    operation: &mut Operation,
+    rest: &[&str],
+    context: &CorrectionContext<'_>,
+) -> Result<(), Vec<CorrectionError>> {
+    let saved = sending::concerns(operation, context).then(|| operation.clone());
+    let mut result = if rest.is_empty() {
+        parameters::add(operation, context)
+    } else {
+        parameters::correct(operation, rest, context)
+    };
+    if let Some(saved) = saved {
+        result = result.and_then(|()| Ok(sending::check(operation, context)?));
+        if result.is_err() || context.is_trial {
+            *operation = saved;
+        }
+    }
+    result
 }
 
 /// Corrects the operation as a whole, whose parameters and response may move and change with it.
@@ -65,6 +86,9 @@ fn apply(
         }
         ChangeKind::Method(edit) => call::change_method(operation, change, edit),
         ChangeKind::Url(edit) => call::change_url(operation, change, edit),
+        ChangeKind::Server(edit) => sending::change_server(operation, change, edit),
+        ChangeKind::Credential(edit) => sending::change_credential(operation, change, edit),
+        ChangeKind::Encoding(edit) => sending::change_encoding(operation, change, edit),
         ChangeKind::Returns(edit) => replace_response(operation, change, edit, context),
         ChangeKind::Wrap(edit) => wrap(operation, change, edit, context),
         ChangeKind::Unwrap(edit) => unwrap(operation, change, edit, context),

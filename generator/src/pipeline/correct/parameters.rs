@@ -1,4 +1,4 @@
-//! Corrections of parameters: in the path, the query or the body.
+//! Corrections of parameters: in the path, the query, a header or the body.
 
 use std::borrow::Cow;
 
@@ -101,7 +101,12 @@ fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     let in_path = operation.path_parameters.iter().enumerate();
     let in_path =
         in_path.map(|(at, it)| (ParameterAt::Path(at), operation.parameter_name(it).into()));
-    let lists = [ParameterIn::Query, ParameterIn::Body];
+    let lists = [
+        ParameterIn::Authorization,
+        ParameterIn::Header,
+        ParameterIn::Query,
+        ParameterIn::Body,
+    ];
     let listed = lists.into_iter().flat_map(|location| {
         let fields = list(operation, location).iter();
         fields.map(move |field| (ParameterAt::List(location), field.name.as_str().into()))
@@ -109,7 +114,7 @@ fn parameters(operation: &Operation) -> Vec<(ParameterAt, Cow<'_, str>)> {
     in_path.chain(listed).collect()
 }
 
-/// Corrects a parameter of the query or body.
+/// Corrects a parameter of a list: all but those of the path.
 fn correct_listed(
     operation: &mut Operation,
     location: ParameterIn,
@@ -196,16 +201,23 @@ fn relocate(
     stale: Stale<'_>,
 ) -> Result<String, CorrectionError> {
     if now == *to {
-        return Err(stale.already_true(&format!("it is in the {to}")));
+        return Err(stale.already_true(&format!("it is {}", place(*to))));
     }
     if *to == ParameterIn::Body && is_without_body(method) {
         return Err(call::without_body(method, stale.span));
     }
     stale.check_was(was, now == was.value, &code(now.as_str()))?;
-    Ok(match now {
-        ParameterIn::Ambiguous => format!("in the {to} (was ambiguous)"),
-        _ => format!("in the {to} (was in the {now})"),
-    })
+    Ok(format!("{} (was {})", place(*to), place(now)))
+}
+
+/// The place of a parameter in words.
+fn place(location: ParameterIn) -> String {
+    match location {
+        ParameterIn::Ambiguous => "ambiguous".to_owned(),
+        ParameterIn::Header => "in a header".to_owned(),
+        ParameterIn::Authorization => "the access token".to_owned(),
+        _ => format!("in the {location}"),
+    }
 }
 
 /// Moves a parameter to a location; in the path it describes the name.
@@ -223,6 +235,8 @@ fn put(operation: &mut Operation, mut field: Field, location: ParameterIn) {
 fn list(operation: &Operation, location: ParameterIn) -> &[Field] {
     match location {
         ParameterIn::Query | ParameterIn::Ambiguous => &operation.query,
+        ParameterIn::Header => &operation.headers,
+        ParameterIn::Authorization => &operation.authorization,
         ParameterIn::Body | ParameterIn::Path => &operation.body,
     }
 }
@@ -230,6 +244,8 @@ fn list(operation: &Operation, location: ParameterIn) -> &[Field] {
 fn list_mut(operation: &mut Operation, location: ParameterIn) -> &mut Vec<Field> {
     match location {
         ParameterIn::Query | ParameterIn::Ambiguous => &mut operation.query,
+        ParameterIn::Header => &mut operation.headers,
+        ParameterIn::Authorization => &mut operation.authorization,
         ParameterIn::Body | ParameterIn::Path => &mut operation.body,
     }
 }

@@ -13,12 +13,13 @@ use super::overrides::Overrides;
 use super::rust_model::{
     AliasItem, Item, ItemPath, Module, ModulePath, NamedType, RustModel, RustType, StructItem,
 };
+use super::servers;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{API, Api, ByShape, Field, Operation, Resource, ResourceId};
+use crate::pipeline::api::{Api, ByShape, Field, Operation, Resource, ResourceId};
 
 /// Builds the items of all modules.
 pub(super) struct ModelBuilder<'a> {
@@ -112,7 +113,7 @@ impl<'a> ModelBuilder<'a> {
             self.operation(position, operation);
         }
         self.request_enums();
-        self.servers();
+        self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
         self.describe_sections();
         self.model.field_sources = self.docs_paths.finish();
@@ -121,14 +122,6 @@ impl<'a> ModelBuilder<'a> {
         self.overrides
             .report(&self.model, must_fit, self.diagnostics);
         self.model
-    }
-
-    /// Lists the servers that requests name.
-    fn servers(&mut self) {
-        let used = self.api.operations.iter().map(|it| it.server.as_str());
-        for name in used.chain([API]) {
-            self.model.servers.insert(name.to_owned(), None);
-        }
     }
 
     fn resource(&mut self, position: usize, resource: &Resource) {

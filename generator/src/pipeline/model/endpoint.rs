@@ -19,8 +19,7 @@ struct FieldGroups<'f> {
 impl<'f> FieldGroups<'f> {
     fn new(operation: &Operation, fields: &'f [StructField]) -> Self {
         let (path, fields) = fields.split_at(operation.path_parameters.len());
-        let token = usize::from(operation.authorization.is_some());
-        let (authorization, fields) = fields.split_at(token);
+        let (authorization, fields) = fields.split_at(operation.authorization.len());
         let (headers, fields) = fields.split_at(operation.headers.len());
         let (query, body) = fields.split_at(operation.query.len());
         Self {

@@ -20,6 +20,7 @@ pub(crate) mod rust_model;
 mod rustdoc_markdown;
 mod section_docs;
 mod serde_direction;
+mod servers;
 mod unions;
 
 use crate::base::diagnostic::Diagnostics;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::entity_index::{EntityIndex, EntityRef};
 use super::expanded::{Entities, ExpandedEntity, ExpandedMember, ListKind};
 use super::types::TypeResolver;
+use super::view_joins::OtherViewMember;
 use crate::base::node_path::PageId;
 use crate::base::page_path;
 use crate::base::view::View;
@@ -206,6 +207,18 @@ impl<'a> Catalog<'a> {
         let views = self.views.get(&(self.id(at), at.page));
         let views = views.into_iter().flatten().copied();
         views.filter(move |other| other.view != at.view)
+    }
+
+    /// `true` if another view lists the member inside an object that may be absent.
+    pub(super) fn is_in_optional(&self, member: OtherViewMember<'_>) -> bool {
+        let lists = self.lists(member.from);
+        let mut objects = [ListKind::Parameters, ListKind::Properties]
+            .into_iter()
+            .flat_map(|list| lists.members(list));
+        objects.any(|object| {
+            let mut inside = object.nested.iter().flatten();
+            object.declaration.optional && inside.any(|entry| std::ptr::eq(entry, member.entry))
+        })
     }
 
     /// The names that the docs give an entity, and the views that describe it.

@@ -13,6 +13,7 @@ mod exact_type;
 mod expand;
 mod expanded;
 mod operations;
+mod stated;
 mod type_hints;
 mod type_sources;
 mod types;

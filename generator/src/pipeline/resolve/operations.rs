@@ -4,6 +4,7 @@ use super::call;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
+use super::stated;
 use super::types::{ListContext, TypeResolver, unwrap_only};
 use super::view_joins;
 use crate::base::node_path::NodeRef;
@@ -22,7 +23,12 @@ pub(super) fn operations<'a>(
     types: &mut TypeResolver<'a>,
 ) -> Vec<Operation> {
     let entities = catalog.operations.iter();
-    entities.map(|at| operation(*at, catalog, types)).collect()
+    let operations = entities.map(|at| {
+        let mut operation = operation(*at, catalog, types);
+        stated::add(&mut operation, *at, catalog, types);
+        operation
+    });
+    operations.collect()
 }
 
 fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<'a>) -> Operation {
@@ -63,7 +69,7 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         server: API.to_owned(),
         is_public: false,
         path_parameters,
-        authorization: None,
+        authorization: Vec::new(),
         headers: Vec::new(),
         ambiguous_location,
         query,

@@ -1,7 +1,8 @@
 //! The sources of a type that the view itself leaves open, in the order of [`TypeResolver::infer`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::entity_index::EntityRef;
 use super::exact_type::{exact_type, named_type};
 use super::expanded::{ExpandedMember, ListKind};
 use super::type_hints::{TypeHint, type_hint};
@@ -10,6 +11,7 @@ use super::view_joins::{self, OtherViewMember};
 use super::votes::{Consensus, Votes};
 use crate::base::node_path::NodeRef;
 use crate::base::text::singular::singular;
+use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{Decision, EnumValue, Field, JsonKind, Provenance, Type};
@@ -125,6 +127,41 @@ impl<'a> TypeResolver<'a> {
         };
         let ty = as_list(ty, Type::Object(fields));
         Some((ty, Decision::OtherViewsMembers { views }))
+    }
+
+    /// The parameter of an operation that the wire does not list, by its name in snake case, if at
+    /// least half of the SDKs that document the operation do.
+    pub(super) fn parameter_of_other_views(&mut self, at: EntityRef, name: &str) -> Option<Field> {
+        let catalog = self.catalog;
+        let is_sdk = |view: &View| !view.is_wire();
+        let sdks: BTreeSet<View> = catalog
+            .other_views(at)
+            .map(|it| it.view)
+            .filter(is_sdk)
+            .collect();
+        let listing = self.joins.views(at, name);
+        if listing.iter().filter(|view| is_sdk(view)).count() * 2 < sdks.len().max(1) {
+            return None;
+        }
+        let list = ListContext::new(at, ListKind::Parameters);
+        let witnesses = self.joins.take(at, list.list, name);
+        let first = witnesses.first()?;
+        let member = OpenMember {
+            name,
+            own: None,
+            ty: witnesses.iter().find_map(OtherViewMember::ty),
+            docs: witnesses
+                .iter()
+                .find_map(|witness| witness.entry.declaration.docs.as_deref()),
+            place: &first.entry.place,
+            list,
+            path: name,
+            siblings: &[],
+            witnesses: &witnesses,
+        };
+        let mut field = self.field_of_other_views(&member, sdks.len());
+        field.optional |= witnesses.iter().any(|it| catalog.is_in_optional(*it));
+        Some(field)
     }
 
     /// A field that the wire does not mention; `views` list the members of its object.

@@ -93,6 +93,13 @@ impl<'a> Joins<'a> {
         self.join(at, scope).take(path)
     }
 
+    /// The views that list the parameter of an operation at this path.
+    pub(super) fn views(&mut self, at: EntityRef, path: &str) -> BTreeSet<View> {
+        let member = self.join(at, JoinScope::Request).by_path.get(path);
+        let witnesses = member.into_iter().flat_map(|member| &member.witnesses);
+        witnesses.map(|witness| witness.from.view).collect()
+    }
+
     fn join(&mut self, at: EntityRef, scope: JoinScope) -> &mut ViewJoin<'a> {
         self.by_scope
             .entry((at, scope))

@@ -9,7 +9,8 @@ use crate::base::diagnostic::Code;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::url_template::UrlTemplate;
-use crate::notation::{METHODS, syntax};
+use crate::notation::{METHODS, is_server_name, syntax};
+use crate::pipeline::api::{Credential, Encoding};
 use crate::pipeline::correct::correction::{
     Located, NewMember, ParameterIn, ReturnSpec, TypeSpec, TypeText,
 };
@@ -205,6 +206,30 @@ impl Reader<'_> {
         };
         self.fault(value.span(), message, help);
         None
+    }
+
+    /// The name of a server.
+    pub(super) fn server(&mut self, value: &Value<'_>) -> Option<Located<String>> {
+        let name = self.text(value)?;
+        if is_server_name(&name.value) {
+            return Some(name);
+        }
+        let message = format!("`{}` cannot be the name of a server", name.value);
+        let help = "use small letters and digits, with one `_` between words, as in `auth`";
+        self.fault(value.span(), message, help);
+        None
+    }
+
+    /// The credential of an operation, but for an access token, which is a parameter.
+    pub(super) fn credential(&mut self, value: &Value<'_>) -> Option<Located<String>> {
+        self.one_of(
+            value,
+            &[Credential::None.as_str(), Credential::ApiKey.as_str()],
+        )
+    }
+
+    pub(super) fn encoding(&mut self, value: &Value<'_>) -> Option<Located<String>> {
+        self.one_of(value, &[Encoding::Json.as_str(), Encoding::Form.as_str()])
     }
 
     fn one_of(&mut self, value: &Value<'_>, names: &[&str]) -> Option<Located<String>> {

@@ -1,0 +1,177 @@
+//! Corrections of where and how a request is sent: its server, its credential, and the form of its
+//! body.
+
+use super::apply::CorrectionContext;
+use super::correction::{Change, ChangeKind, TextEdit};
+use super::error::{CorrectionError, code, quoted};
+use crate::base::diagnostic::Code;
+use crate::notation::header_name::{is_header_name, is_reserved};
+use crate::pipeline::api::{API, Credential, Encoding, Field, Operation, Type};
+
+/// Changes the server. Another one than the API's never gets the API key.
+pub(super) fn change_server(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &TextEdit,
+) -> Result<String, CorrectionError> {
+    let text = replaced("server", &operation.server, operation, change, edit)?;
+    operation.server.clone_from(&edit.to);
+    Ok(text)
+}
+
+/// Changes the credential to the API key or to none; an access token is a parameter.
+pub(super) fn change_credential(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &TextEdit,
+) -> Result<String, CorrectionError> {
+    let now = operation.credential();
+    let text = replaced("credential", now.as_str(), operation, change, edit)?;
+    if let Some(token) = operation.authorization.first() {
+        let message = format!("the access token {} is the credential", code(&token.name));
+        let help = "correct the `in` of that parameter";
+        return Err(change.invalid(message, help));
+    }
+    let is_api_key = edit.to == Credential::ApiKey.as_str();
+    if is_api_key && operation.server != API {
+        let message = format!(
+            "the server {} does not get the API key",
+            code(&operation.server)
+        );
+        let help = "remove the change, or correct the `server` first";
+        return Err(change.invalid(message, help));
+    }
+    operation.is_public = !is_api_key;
+    Ok(text)
+}
+
+/// Changes the form of the body.
+pub(super) fn change_encoding(
+    operation: &mut Operation,
+    change: &Change,
+    edit: &TextEdit,
+) -> Result<String, CorrectionError> {
+    if operation.body.is_empty() {
+        let message = format!("{} sends no body", code(&operation.id));
+        let help = "remove the change, or correct where its parameters are first";
+        return Err(change.invalid(message, help));
+    }
+    let now = operation.encoding.as_str();
+    let text = replaced("encoding", now, operation, change, edit)?;
+    if edit.to == Encoding::Json.as_str() {
+        operation.encoding = Encoding::Json;
+        return Ok(text);
+    }
+    if operation
+        .whole_body()
+        .is_some_and(|body| !has_names(&body.ty))
+    {
+        let message = format!(
+            "the body of {} has no names, as a form has",
+            code(&operation.id)
+        );
+        return Err(change.invalid(message, "remove the change, or correct the body first"));
+    }
+    operation.encoding = Encoding::Form;
+    Ok(text)
+}
+
+/// `true` if a value of the type is written as names and values.
+fn has_names(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Object(_) | Type::Map(_) | Type::Resource(_) | Type::Union(_)
+    )
+}
+
+/// Checks that the docs say what a change replaces, and returns what it comes to.
+fn replaced(
+    what: &str,
+    now: &str,
+    operation: &Operation,
+    change: &Change,
+    edit: &TextEdit,
+) -> Result<String, CorrectionError> {
+    let stale = change.after(&operation.corrections);
+    if edit.to == now {
+        return Err(stale.already_true(&format!("the {what} is {}", code(now))));
+    }
+    let was = change.require(&edit.was, || quoted(now))?;
+    stale.check_was(was, was.value == now, &code(now))?;
+    Ok(format!("{what} {} (was {})", code(&edit.to), code(now)))
+}
+
+/// `true` if a correction of parameters may leave something for [`check`] to find.
+pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -> bool {
+    let mut changes = context.correction.changes.iter();
+    let moves = changes.any(|change| matches!(change.kind, ChangeKind::In(_) | ChangeKind::Add(_)));
+    moves || !operation.headers.is_empty() || !operation.authorization.is_empty()
+}
+
+/// Checks what is sent beside the query and the body, after all changes of a correction.
+pub(super) fn check(
+    operation: &Operation,
+    context: &CorrectionContext<'_>,
+) -> Result<(), CorrectionError> {
+    if let [first, second, ..] = operation.authorization.as_slice() {
+        let (first, second) = (code(&first.name), code(&second.name));
+        let message = format!("{first} is the access token, so {second} cannot be");
+        return Err(invalid(
+            message,
+            "correct the `in` of the other one",
+            context,
+        ));
+    }
+    let mut tokens = operation.authorization.iter();
+    if let Some(token) = tokens.find(|token| token.ty != Type::String) {
+        let message = format!("{} is no text, as an access token is", code(&token.name));
+        return Err(invalid(
+            message,
+            "correct its `type` to `string` first",
+            context,
+        ));
+    }
+    for (position, header) in operation.headers.iter().enumerate() {
+        check_header(header, &operation.headers[..position], context)?;
+    }
+    Ok(())
+}
+
+fn check_header(
+    header: &Field,
+    before: &[Field],
+    context: &CorrectionContext<'_>,
+) -> Result<(), CorrectionError> {
+    let name = code(&header.name);
+    let mut before = before.iter();
+    let (message, help) = if !is_header_name(&header.name) {
+        let message = format!("{name} cannot be the name of a header");
+        (message, "correct its `name`, as in `Trace-Id`")
+    } else if is_reserved(&header.name) {
+        let message = format!("the header {name} is no parameter: it is set with each request");
+        (
+            message,
+            "an access token has `in = \"authorization\"`, a body an `encoding`",
+        )
+    } else if before.any(|other| other.name.eq_ignore_ascii_case(&header.name)) {
+        let message = format!("the header {name} is there already");
+        (
+            message,
+            "remove one of the two: the names of headers have no case",
+        )
+    } else if !header.ty.is_text() {
+        let message = format!("the type of {name} is none that a header can hold");
+        (
+            message,
+            "correct its `type` to a text, a number, a boolean or a list of them",
+        )
+    } else {
+        return Ok(());
+    };
+    Err(invalid(message, help, context))
+}
+
+fn invalid(message: String, help: &str, context: &CorrectionContext<'_>) -> CorrectionError {
+    let span = &context.correction.path.span;
+    CorrectionError::new(Code::InvalidCorrection, span, message, help)
+}

@@ -1,0 +1,193 @@
+//! What the prose of a page says of a request: its headers, and who asks.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::catalog::Catalog;
+use super::entity_index::EntityRef;
+use super::types::TypeResolver;
+use crate::base::text::markdown;
+use crate::notation::header_name::{self, is_reserved, is_train_case};
+use crate::notation::words::snake_case;
+use crate::pipeline::api::{Field, Operation, Type};
+
+/// The credential of a page's operation, as its prose names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StatedCredential {
+    /// The access token of a user.
+    AccessToken,
+    /// Members of the body.
+    InBody,
+}
+
+/// The name of the field of an access token that no parameter is.
+const ACCESS_TOKEN: &str = "access_token";
+
+/// Adds to an operation what the prose of its page says of the request.
+pub(super) fn add<'a>(
+    operation: &mut Operation,
+    at: EntityRef,
+    catalog: &Catalog<'a>,
+    types: &mut TypeResolver<'a>,
+) {
+    let prose = catalog.index.prose(at.page);
+    for name in headers(prose) {
+        let key = header_name::snake_case(&name);
+        let is_other = |field: &Field| snake_case(&field.name) != key;
+        if operation.parameters().all(is_other) {
+            let header = types.parameter_of_other_views(at, &key);
+            let header = header.filter(|field| field.ty.is_text());
+            let header = header.map(|field| Field { name, ..field });
+            operation.headers.extend(header);
+        }
+    }
+    // "This endpoint" is one of many on other pages.
+    let on_page = catalog.operations.iter().filter(|it| it.page == at.page);
+    if on_page.count() == 1 {
+        match credential(prose) {
+            Some(StatedCredential::AccessToken) => take_access_token(operation),
+            Some(StatedCredential::InBody) => operation.is_public = true,
+            None => {}
+        }
+    }
+}
+
+/// Makes the parameter that is the access token the credential, or adds one.
+fn take_access_token(operation: &mut Operation) {
+    let lists = [&mut operation.query, &mut operation.body];
+    let listed = lists.into_iter().find_map(|list| {
+        let position = list
+            .iter()
+            .position(|field| snake_case(&field.name) == ACCESS_TOKEN)?;
+        Some(list.remove(position))
+    });
+    let token = listed.unwrap_or_else(|| Field {
+        docs: Some("The access token of the user, sent in the header `Authorization`.".to_owned()),
+        ..Field::new(ACCESS_TOKEN, Type::String, operation.place.clone())
+    });
+    operation.authorization.push(token);
+}
+
+/// The names of the headers that a request can have: `Trace-Id` in "the `Trace-Id` header".
+fn headers(prose: &str) -> Vec<String> {
+    let mut headers = Vec::new();
+    for sentence in sentences(prose) {
+        for (before, code, after) in code_spans(&sentence) {
+            let is_header = begins_with_header(after) || before.trim_end().ends_with("header");
+            let is_new = !headers.iter().any(|known| known == code);
+            if is_header && is_new && is_train_case(code) && !is_reserved(code) {
+                headers.push(code.to_owned());
+            }
+        }
+    }
+    headers
+}
+
+/// `true` for the text after the name of a header of requests: " header", " request header".
+fn begins_with_header(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let first = words.next().map(str::to_ascii_lowercase);
+    match first.as_deref() {
+        Some("header") => true,
+        Some("request" | "http") => words.next() == Some("header"),
+        _ => false,
+    }
+}
+
+/// The credential in a sentence such as "authenticated by providing the access token in the
+/// `Authorization` header".
+fn credential(prose: &str) -> Option<StatedCredential> {
+    sentences(prose).into_iter().find_map(|sentence| {
+        let sentence = sentence.to_lowercase();
+        let (before, how) = sentence.split_once("authenticated by ")?;
+        if before.ends_with("not ") {
+            None
+        } else if how.contains("access token") && how.contains("`authorization` header") {
+            Some(StatedCredential::AccessToken)
+        } else if how.contains("in the body") || how.contains("in the request body") {
+            Some(StatedCredential::InBody)
+        } else {
+            None
+        }
+    })
+}
+
+/// The sentences of a text, each on one line, with its code in backticks; blocks of code are none.
+fn sentences(prose: &str) -> Vec<String> {
+    let (mut sentences, mut block, mut in_code) = (Vec::new(), String::new(), false);
+    for (event, _) in markdown::events(prose) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code => block.push_str(&text),
+            Event::Code(code) => block.push_str(&format!("`{code}`")),
+            Event::SoftBreak | Event::HardBreak => block.push(' '),
+            Event::Start(Tag::List(_) | Tag::Item)
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+            ) => {
+                sentences.extend(block.split(". ").map(str::to_owned));
+                block.clear();
+            }
+            _ => {}
+        }
+    }
+    sentences
+}
+
+/// The code spans of a sentence, each with the text before and after it.
+fn code_spans(sentence: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let marks: Vec<usize> = sentence.match_indices('`').map(|(at, _)| at).collect();
+    let spans = (0..marks.len() / 2).map(move |pair| (marks[2 * pair], marks[2 * pair + 1]));
+    spans.map(|(start, end)| {
+        let code = &sentence[start + 1..end];
+        (&sentence[..start], code, &sentence[end + 1..])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_called_so() {
+        for prose in [
+            "Send the `Trace-Id` header.",
+            "You can add a `Trace-Id` request header.",
+            "- Set the header `Trace-Id`: any text.\n- Or do not.",
+            "With the HTTP header `Trace-Id` it is found again. And again.",
+        ] {
+            assert_eq!(headers(prose), ["Trace-Id"], "{prose}");
+        }
+        for prose in [
+            "The `Trace-Id` is in the answer.",
+            "It answers with the `Trace-Id` response header.",
+            "Send the `trace_id`, or no header at all.",
+            "Send the `trace-id` header.",
+            "Send the Trace-Id header.",
+            "Send the `Authorization` header, and a `Content-Type` header.",
+            "```\nSend the `Trace-Id` header.\n```",
+        ] {
+            assert!(headers(prose).is_empty(), "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_says_who_asks() {
+        let token = "The endpoint is authenticated by sending the access token of the user in \
+                     the `Authorization` header.";
+        assert_eq!(credential(token), Some(StatedCredential::AccessToken));
+        let body = "Boxes. It is authenticated by the client's id and secret in the body.";
+        assert_eq!(credential(body), Some(StatedCredential::InBody));
+        for prose in [
+            "The access token goes into the `Authorization` header.",
+            "It is authenticated by the API key in the `Authorization` header.",
+            "It is not authenticated by an access token in the `Authorization` header.",
+            "It is authenticated by a cookie.",
+            "Users are authenticated by their access token.",
+        ] {
+            assert_eq!(credential(prose), None, "{prose}");
+        }
+    }
+}
