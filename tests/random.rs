@@ -22,7 +22,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use reference::{Page, references};
+use reference_codegen::diff::ReferenceSource;
 use reference_codegen::inspect::Role;
+use reference_codegen::verify::Verdict;
 use reference_codegen::{Config, Generated, Layout};
 use serde_json::{Value, json};
 use support::cargo;
@@ -56,14 +58,21 @@ proptest! {
         let place = tempfile::tempdir().unwrap();
         let folder = place.path().join("reference");
         pages::write(&folder, &pages);
+        let shuffled = place.path().join("shuffled");
+        pages::write(&shuffled, pages.iter().rev());
         for layout in [Layout::Tree, Layout::File] {
             let generated = generate(&folder, layout);
+            let other = generate(&shuffled, layout);
+            prop_assert_eq!(other.files(), generated.files());
             prop_assert_eq!(generated.diagnostics(), &[]);
             for (path, text) in generated.files() {
                 assert_names_are_unique(path, &syn::parse_file(text).unwrap().items);
             }
             prop_assert_eq!(&generate(&folder, layout), &generated);
         }
+        assert_written_and_checked(&folder, &place.path().join("out"));
+        let side = ReferenceSource::Folder(folder.clone());
+        prop_assert!(Config::new().diff(&side, &side).unwrap().entities.is_empty());
         let payloads = place.path().join("payloads");
         write_bodies(&payloads, &pages, &bodies);
         let verification = Config::new().verify(&[&folder], &payloads).unwrap();
@@ -71,7 +80,37 @@ proptest! {
         for body in &verification.bodies {
             prop_assert!(body.reasons.is_empty(), "{:?}", body);
         }
+        let wrong = place.path().join("wrong");
+        let count = write_wrong(&wrong, &pages, &bodies);
+        let verification = Config::new().verify(&[&folder], &wrong).unwrap();
+        prop_assert_eq!(verification.bodies.len(), count);
+        for body in &verification.bodies {
+            prop_assert_eq!(body.verdict, Verdict::Rejected, "{:?}", body);
+        }
     }
+}
+
+/// Writes what is generated, after which a check finds nothing to change.
+fn assert_written_and_checked(folder: &Path, out: &Path) {
+    let config = Config::new().out_dir(out);
+    config.check(&[folder]).unwrap_err();
+    config.generate(&[folder]).unwrap().write().unwrap();
+    config.check(&[folder]).unwrap();
+}
+
+/// The wrong bodies of each resource; returns their number.
+fn write_wrong(folder: &Path, pages: &[Page], bodies: &[Value]) -> usize {
+    fs::create_dir_all(folder).unwrap();
+    let mut lines = Vec::new();
+    for (page, body) in pages.iter().zip(bodies) {
+        for wrong in bodies::wrong(&page.fields, body) {
+            let file = format!("{}.json", lines.len());
+            fs::write(folder.join(&file), wrong.to_string()).unwrap();
+            lines.push(format!("{file}\tresource\t{}\n", page.id));
+        }
+    }
+    fs::write(folder.join("index.tsv"), lines.concat()).unwrap();
+    lines.len()
 }
 
 /// Each body as what it may be: the resource, what makes one, what comes back of that, and what is

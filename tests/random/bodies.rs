@@ -28,6 +28,35 @@ fn member(field: &Field) -> BoxedStrategy<Option<Value>> {
     }
 }
 
+/// Bodies of which each is wrong in one member: a required one is missing, or a value is of another
+/// kind of JSON.
+pub(crate) fn wrong(fields: &[Field], body: &Value) -> Vec<Value> {
+    let mut wrong = Vec::new();
+    for field in fields {
+        let Some(other) = of_other_kind(&field.kind) else {
+            continue;
+        };
+        let mut retyped = body.clone();
+        retyped[&field.key] = other;
+        wrong.push(retyped);
+        if field.presence == Presence::Required {
+            let mut without = body.clone();
+            without.as_object_mut().unwrap().remove(&field.key);
+            wrong.push(without);
+        }
+    }
+    wrong
+}
+
+/// A value that is never of this kind; none of what may be anything.
+fn of_other_kind(kind: &Kind) -> Option<Value> {
+    match kind {
+        Kind::Any => None,
+        Kind::Text | Kind::Enum(_) | Kind::List(_) | Kind::Objects(_) => Some(json!(7)),
+        Kind::Integer | Kind::Flag | Kind::Object(_) | Kind::Map(_) => Some(json!("seven")),
+    }
+}
+
 fn value(kind: &Kind) -> BoxedStrategy<Value> {
     match kind {
         Kind::Text => any::<String>().prop_map(Value::from).boxed(),

@@ -6,8 +6,8 @@ use std::path::Path;
 use crate::reference::{Field, Kind, Page, Presence};
 use crate::support::yaml::quoted;
 
-/// Writes a reference below a folder.
-pub(crate) fn write(folder: &Path, pages: &[Page]) {
+/// Writes a reference below a folder, in this order of its files.
+pub(crate) fn write<'p>(folder: &Path, pages: impl IntoIterator<Item = &'p Page>) {
     fs::create_dir_all(folder).unwrap();
     for page in pages {
         let file = folder.join(&page.name).with_extension("mdx");
