@@ -3,7 +3,7 @@
 //! The model is built by these rules, and bodies are checked against it by
 //! the same ones, so that the two cannot differ.
 
-use crate::pipeline::api::{Field, Type};
+use crate::pipeline::api::{Api, Field, Operation, Response, Type};
 
 /// The way in which a member may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,18 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
     }
 }
 
-/// `true` if a request of this method changes something, so that `null` clears.
-pub(crate) fn updates(method: &str) -> bool {
-    matches!(method, "PUT" | "PATCH")
+/// `true` if a member of the body changes something, so that `null` clears: the operation updates,
+/// and the resource that it returns, if it returns one, has the member. Another one, such as the
+/// version to compare with, is an instruction.
+pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
+    if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
+        return false;
+    }
+    let Response::Body(Type::Resource(updated)) = &operation.response else {
+        return true;
+    };
+    let mut members = api.resources[updated.0].fields.iter();
+    members.any(|field| field.name == member.name)
 }
 
 /// The type of an item of a list in a query, which is one text with commas; `None` if the items are

@@ -108,9 +108,11 @@ impl<'a> ShapeBuilder<'a> {
             let query = operation.query.iter();
             return SerdeShape::Struct(query.map(|field| self.query_member(field)).collect());
         }
-        let updates = serde_rules::updates(&operation.method);
-        let body = operation.body.iter();
-        SerdeShape::Struct(body.map(|field| self.member(field, updates)).collect())
+        let body = operation.body.iter().map(|field| {
+            let updates = serde_rules::updates(operation, field, self.api);
+            self.member(field, updates)
+        });
+        SerdeShape::Struct(body.collect())
     }
 
     /// The response of an operation.

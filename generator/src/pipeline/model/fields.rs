@@ -100,10 +100,6 @@ impl ModelBuilder<'_> {
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
-        let parent = ParentStruct {
-            updates: false,
-            ..*parent
-        };
         let mut parameter = Cow::Borrowed(field);
         let is_beside_body = !operation.body.is_empty();
         if is_beside_body {
@@ -115,7 +111,7 @@ impl ModelBuilder<'_> {
         if let Some(item) = texts {
             parameter.to_mut().ty = Type::List(Box::new(item));
         }
-        let built = self.field(&parameter, own_name, &parent, scope);
+        let built = self.field(&parameter, own_name, parent, scope);
         StructField {
             skip_none: !is_beside_body && matches!(built.ty, RustType::Option(_)),
             wire: match built.wire {
@@ -135,16 +131,12 @@ impl ModelBuilder<'_> {
         parent: &ParentStruct<'_>,
         scope: &mut Scope<NodeRef>,
     ) -> StructField {
-        let parent = ParentStruct {
-            updates: false,
-            ..*parent
-        };
         let mut parameter = field.clone();
         parameter.ty = self.as_plain_type(&field.ty);
         StructField {
             skip_none: false,
             wire: FieldEncoding::Skipped,
-            ..self.field(&parameter, own_name, &parent, scope)
+            ..self.field(&parameter, own_name, parent, scope)
         }
     }
 

@@ -51,7 +51,7 @@ impl ModelBuilder<'_> {
             path: &path,
             page,
             id,
-            updates: serde_rules::updates(&operation.method),
+            updates: false,
         };
         let fields = self.request_fields(operation, &parent);
         let is_documented = !fields.is_empty();
@@ -127,7 +127,11 @@ impl ModelBuilder<'_> {
             return fields;
         }
         for (field, name) in operation.body.iter().zip(names) {
-            fields.push(self.field(field, name, parent, &mut scope));
+            let parent = ParentStruct {
+                updates: serde_rules::updates(operation, field, self.api),
+                ..*parent
+            };
+            fields.push(self.field(field, name, &parent, &mut scope));
         }
         fields
     }
@@ -173,14 +177,10 @@ impl ModelBuilder<'_> {
             key.clone_into(&mut body.name);
             self.docs_paths.rekey(parent.path, key, &parameter.name);
         }
-        let parent = ParentStruct {
-            updates: false,
-            ..*parent
-        };
         StructField {
             rename: None,
             skip_none: false,
-            ..self.field(&body, own_name, &parent, scope)
+            ..self.field(&body, own_name, parent, scope)
         }
     }
 
