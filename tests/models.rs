@@ -67,7 +67,9 @@ fn an_enum_is_its_value_on_the_wire() {
 
     let known = ApiKeyObject::ApiKey;
     let other = ApiKeyObject::from("api_key_v2");
-    assert!("api_key" == known && known == "api_key" && *"api_key_v2" == other);
+    assert_eq!(known, "api_key");
+    assert_eq!("api_key", known);
+    assert_eq!(*"api_key_v2", other);
     assert!(known < other);
     assert_eq!(String::from(other.clone()), "api_key_v2");
     let by_hash = HashMap::from([(known.clone(), 1), (other.clone(), 2)]);
