@@ -7,6 +7,8 @@
 
 #[path = "reference/compiles.rs"]
 mod compiles;
+#[path = "reference/sent.rs"]
+mod sent;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +65,7 @@ const RELEASES: [Release; 2] = [
         resources: 41,
         untyped: 13,
         other_members: 4026,
-        matched: 3669,
+        matched: 3676,
     },
 ];
 
@@ -103,6 +105,10 @@ fn main() -> ExitCode {
     trials.push(trial(&RELEASES, "report", report));
     let [_, latest] = RELEASES;
     trials.push(trial(&[latest], "corrected", move || corrected(latest)));
+    trials.push(trial(&[latest], "sent", move || {
+        let lines = sent::lines(latest);
+        insta::assert_snapshot!(format!("sent__{}", latest.version), lines);
+    }));
     trials.push(trial(&[latest], "each_section_alone", move || {
         compiles::each_section_alone(latest);
     }));

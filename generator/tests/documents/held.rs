@@ -46,7 +46,7 @@ const BLOCKS: [(&str, &str, usize, &str); 12] = [
     ("README.md", "rust,ignore", 4, "excerpts"),
     ("CONTRIBUTING.md", "sh", 2, "they run, or are exempt"),
     ("generator/docs/client.md", "rust,ignore", 1, "tests/client"),
-    ("generator/docs/settings.md", "toml", 3, "accepted"),
+    ("generator/docs/settings.md", "toml", 5, "accepted"),
     ("generator/docs/constructs.md", "", 0, "no block"),
     ("generator/docs/extending.md", "", 0, "no block"),
     (

@@ -107,6 +107,14 @@ pub struct OperationInfo {
     pub method: String,
     /// `/organizations/{id}`
     pub path: String,
+    /// The name of the server.
+    pub server: String,
+    /// The credential: `api_key`, `none` or `access_token`.
+    pub credential: String,
+    /// The form of the body: `json` or `form`; `None` without a body.
+    pub encoding: Option<String>,
+    /// The names of the headers that are parameters.
+    pub headers: Vec<String>,
     /// The Rust path of the endpoint, if there is one.
     pub endpoint: Option<String>,
     /// The Rust path of the request, if there is one.

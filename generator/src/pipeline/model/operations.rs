@@ -61,11 +61,16 @@ impl ModelBuilder<'_> {
         let list = self.page(&operation.response, &response);
         let endpoint = endpoint(operation, &path.name, &fields, response, list);
         self.check_cursor(&path, &endpoint, &fields);
+        let headers = operation.headers.iter();
         self.model.operations.push(OperationTypes {
             id: operation.id.clone(),
             page: self.api.pages[page.index()].path.clone(),
             method: operation.method.clone(),
             path: operation.path.to_string(),
+            server: operation.server.clone(),
+            credential: operation.credential(),
+            encoding: (!operation.body.is_empty()).then_some(operation.encoding),
+            headers: headers.map(|field| field.name.clone()).collect(),
             endpoint: path.clone(),
             request: is_documented.then(|| path.clone()),
             response: endpoint.response.body().cloned(),

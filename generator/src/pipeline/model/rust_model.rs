@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::names::Ident;
+use crate::pipeline::api::{Credential, Encoding};
 use crate::pipeline::model::package::Package;
 
 pub(crate) use item::*;
@@ -118,6 +119,13 @@ pub(crate) struct OperationTypes {
     pub(crate) page: String,
     pub(crate) method: String,
     pub(crate) path: String,
+    /// The name of the server.
+    pub(crate) server: String,
+    pub(crate) credential: Credential,
+    /// The form of the body, if there is one.
+    pub(crate) encoding: Option<Encoding>,
+    /// The names of the headers that are parameters.
+    pub(crate) headers: Vec<String>,
     /// The type that implements `Endpoint`.
     pub(crate) endpoint: ItemPath,
     /// The same type, if the operation documents any parameter.
