@@ -131,6 +131,25 @@ fn entities() {
     ));
 }
 
+/// The place of a definition and its reason, also for what is inside it.
+#[test]
+fn definitions() {
+    let case = case("definitions");
+    let names = [
+        "log_entry",
+        "LogEntry.id",
+        "log_entry.weather.sky",
+        "too_shallow",
+        "boat.engine.size",
+    ];
+    let shown = names.map(|what| {
+        let explanation = case.config().explain(&[case.reference()], what);
+        let explanation = explanation.unwrap_or_else(|failure| panic!("{failure}"));
+        format!("==> {what} <==\n{explanation}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
 /// The change of a correction, its reason and its place.
 #[test]
 fn corrections() {

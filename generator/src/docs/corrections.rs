@@ -2,7 +2,8 @@
 //!
 //! The reference is written by hand, and now and then it is wrong about the
 //! API. A correction has the wrong value, the right one, and the evidence; the
-//! models are generated from the corrected docs. The file is TOML; `corrections`
+//! models are generated from the corrected docs. What no page describes can be
+//! defined. The file is TOML; `corrections`
 //! in the settings, [`Config::corrections`] or `--corrections` names it.
 //!
 //! ```toml
@@ -33,7 +34,7 @@
 //! |---|---|
 //! | `path` | the docs path of what is wrong |
 //! | `page` | optional: the only page to correct, as in `"mfa/factor"` |
-//! | `reason` | the evidence; the docs of the output show it |
+//! | `reason` | the evidence, which `explain` shows |
 //! | `was` | the value that the docs have now, or a table with one for each change |
 //! | a change | one of those below, or several for one target |
 //!
@@ -145,6 +146,7 @@
 //! [[correct]]
 //! path = "send_parcel.parameters"
 //! add = { name = "Idempotency-Key", type = "string", optional = true, in = "header" }
+//! was = "absent"
 //! reason = "the guide to retries"
 //!
 //! [[correct]]
@@ -155,11 +157,58 @@
 //! reason = "RFC 6749, section 3.2"
 //! ```
 //!
+//! # Definitions
+//!
+//! What no page describes is defined, with its evidence as well:
+//!
+//! ```toml
+//! [[define]]
+//! resource = "parcel_scan"
+//! page = "post/parcel"
+//! description = "A parcel that passed a scanner."
+//! fields = [
+//!   { name = "id", type = "string" },
+//!   { name = "parcel", type = "parcel" },
+//!   { name = "depot", type = "string", optional = true },
+//! ]
+//! reason = "in every body of `list_scans`"
+//!
+//! [[define]]
+//! error = "parcel_lost"
+//! page = "post/parcel"
+//! fields = [
+//!   { name = "code", type = '"parcel_lost"' },
+//!   { name = "message", type = "string" },
+//! ]
+//! reason = "answered for parcels that are lost"
+//!
+//! [[correct]]
+//! path = "list_scans.returns.data"
+//! type = "parcel_scan[]"
+//! was = "array"
+//! reason = "in every body of `list_scans`"
+//! ```
+//!
+//! | key | value |
+//! |---|---|
+//! | `resource`, `error` | one of them: the id, which docs paths begin with and types name |
+//! | `page` | the page whose module it goes to; it may describe nothing itself |
+//! | `fields` | the members, as those of `add`; an error has a `code` or `error` with its text |
+//! | `description` | optional: Markdown |
+//! | `reason` | the evidence, which `explain` shows |
+//!
+//! All definitions are there before the first correction, in any order: definitions
+//! name each other, and corrections name and correct them. No page's type gets another
+//! name by one: a type inside a definition gives way, and an id whose name is taken is an
+//! error. So is a member that holds its own definition without end. A definition expires
+//! once a page describes a resource or operation of that id: it is a `stale-correction`
+//! then, which says where, and is to be removed.
+//!
 //! # Types
 //!
 //! As the docs write them: `string`, `integer`, `boolean`, `datetime`, `any`,
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
-//! `List<"a" | "b">`, a resource's id such as `parcel`, `parcel[]`. One is
+//! `List<"a" | "b">`, the id of a resource or definition, `parcel`, `parcel[]`. One is
 //! added: `float` is a number that may have a fraction, where `number` is an
 //! integer as everywhere in the docs. `null` is no type of a member: that is
 //! `nullable`. A body may have it, as in `returns = "parcel | null"`.

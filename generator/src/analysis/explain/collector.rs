@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::evidence::{
-    Correction, Decision, Entity, EntityKind, Evidence, Field, Location, Presence, Unmatched,
-    Untyped, ViewDeclaration, ViewPlace,
+    Correction, Decision, Definition, Entity, EntityKind, Evidence, Field, Location, Presence,
+    Unmatched, Untyped, ViewDeclaration, ViewPlace,
 };
 use super::field_index::FieldIndex;
 use super::{enums, rationale};
@@ -82,6 +82,7 @@ impl Collector<'_> {
     fn resource(&mut self, resource: &Resource) -> Entity {
         Entity {
             fields: self.fields(&resource.members(), resource.page, resource.view),
+            definition: Definition::from_applied(&resource.corrections),
             corrections: Correction::from_applied(&resource.corrections),
             ..self.entity(
                 EntityKind::Resource,
@@ -146,6 +147,7 @@ impl Collector<'_> {
             title: origin.title.clone(),
             url: origin.url.clone(),
             fields: Vec::new(),
+            definition: None,
             corrections: Vec::new(),
             page,
             rust,
@@ -171,6 +173,7 @@ impl Collector<'_> {
                 holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
                 ty: rust.as_ref().map(|rust| rust.ty.to_string()),
                 rust: rust.map(|rust| rust.path),
+                definition: Definition::from_applied(corrections[path]),
                 corrections: Correction::from_applied(corrections[path]),
                 ..described
             });
@@ -283,7 +286,8 @@ fn key_without_markers(key: &str) -> &str {
     key.strip_suffix('?').unwrap_or(key)
 }
 
-/// The corrections of each member; a member that a correction added has those of its parent.
+/// The corrections of each member; a member that a correction added has those of its parent, and
+/// so has one inside a member that is defined.
 fn corrections_by_path<'a>(
     members: &'a [Member<'_>],
 ) -> BTreeMap<&'a str, &'a [AppliedCorrection]> {

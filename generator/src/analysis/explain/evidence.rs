@@ -44,6 +44,9 @@ pub struct Entity {
     pub url: Option<String>,
     /// The Rust types generated for it.
     pub rust: Vec<String>,
+    /// Its definition in the corrections file, if no page describes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Definition>,
     /// The corrections of the entity as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
@@ -88,6 +91,9 @@ pub struct Field {
     pub presence: Presence,
     /// The rule that decided the type.
     pub decision: Decision,
+    /// The definition that it is a part of, if no page describes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Definition>,
     /// The corrections of the field, in their order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
@@ -192,7 +198,8 @@ pub struct Correction {
 impl Correction {
     /// The applied corrections as plain data.
     pub(crate) fn from_applied(applied: &[AppliedCorrection]) -> Vec<Self> {
-        let corrections = applied.iter().map(|applied| Self {
+        let corrections = applied.iter().filter(|applied| !applied.defines);
+        let corrections = corrections.map(|applied| Self {
             path: applied.path.clone(),
             what: applied.what.clone(),
             reason: applied.reason.clone(),
@@ -200,6 +207,33 @@ impl Correction {
             line: applied.place.line,
         });
         corrections.collect()
+    }
+}
+
+/// The definition of what no page describes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Definition {
+    /// The kind: `resource` or `error`.
+    pub kind: String,
+    /// The reason that the definition gives.
+    pub reason: String,
+    /// The corrections file.
+    pub file: String,
+    /// The line in that file.
+    pub line: usize,
+}
+
+impl Definition {
+    /// The definition among the records of an entity or field, as plain data.
+    pub(crate) fn from_applied(applied: &[AppliedCorrection]) -> Option<Self> {
+        let definition = applied.first().filter(|first| first.defines)?;
+        Some(Self {
+            kind: definition.what.clone(),
+            reason: definition.reason.clone(),
+            file: definition.place.file.clone(),
+            line: definition.place.line,
+        })
     }
 }
 

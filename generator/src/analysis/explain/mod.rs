@@ -21,8 +21,8 @@ use crate::pipeline::Modelled;
 
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Correction, Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant,
-    Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
+    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, Location, Presence,
+    RequestVariant, Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
 };
 
 /// The number of near names in the error for an unknown name.

@@ -9,7 +9,11 @@ use crate::pipeline::api::{self, Decision as Rule, Provenance};
 /// The reason why a field may or may not be absent or `null`, and the place that says so.
 pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
     if field.origin.corrected.presence {
-        return ("a correction says so".to_owned(), None);
+        let because = match field.origin.decision {
+            Rule::Defined => "a definition says so",
+            _ => "a correction says so",
+        };
+        return (because.to_owned(), None);
     }
     let first = field.origin.declarations.first();
     let (because, place) = match first.filter(|declaration| declaration.view == view) {
@@ -29,7 +33,7 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
 
 /// The rule that decided the type of a field.
 pub(super) fn decision(origin: &Provenance) -> Decision {
-    let (rule, because) = if origin.corrected.ty {
+    let (rule, because) = if origin.corrected.ty && origin.decision != Rule::Defined {
         ("correction", "a correction says so".to_owned())
     } else {
         rule(origin.decision)
@@ -83,6 +87,7 @@ fn rule(decision: Rule) -> (&'static str, String) {
         Rule::DescriptionWords => ("description-words", "its description says so"),
         Rule::Name => ("name", "its name says so"),
         Rule::SiblingItem => ("sibling-item", "a member beside it is one of its items"),
+        Rule::Defined => ("definition", "a definition says so"),
         Rule::Untyped => ("untyped", "nothing settles what is inside"),
     };
     (name, because.to_owned())

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::Explanation;
 use super::evidence::{
-    Correction, Decision, Entity, EntityKind, EnumType, Field, Location, Presence, RequestVariant,
-    Usage, ViewDeclaration,
+    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, Location, Presence,
+    RequestVariant, Usage, ViewDeclaration,
 };
 use crate::base::diagnostic::Escaped;
 
@@ -91,6 +91,7 @@ impl fmt::Display for Entity {
         line(f, "rust", &self.rust.join(", "))?;
         line(f, "title", self.title.as_deref().unwrap_or_default())?;
         line(f, "url", self.url.as_deref().unwrap_or_default())?;
+        defined(f, self.definition.as_ref())?;
         corrected(f, &self.corrections)?;
         for view in &self.views {
             line(f, view.view, &view.at.to_string())?;
@@ -120,6 +121,7 @@ impl fmt::Display for Field {
         let Decision { rule, because } = &self.decision;
         line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "presence", &self.presence.to_string())?;
+        defined(f, self.definition.as_ref())?;
         corrected(f, &self.corrections)?;
         let mut previous = None;
         for declaration in &self.views {
@@ -161,6 +163,25 @@ impl fmt::Display for ViewDeclaration {
         }
         write!(f, "  ({}:{})", self.at.file, self.at.line)
     }
+}
+
+/// Writes the place and the reason of a definition.
+fn defined(f: &mut fmt::Formatter<'_>, definition: Option<&Definition>) -> fmt::Result {
+    let Some(Definition {
+        kind,
+        reason,
+        file,
+        line: number,
+    }) = definition
+    else {
+        return Ok(());
+    };
+    let kind = match kind.as_str() {
+        "resource" => String::new(),
+        kind => format!(" as {kind}"),
+    };
+    line(f, "defined", &format!("by {file}:{number}{kind}"))?;
+    line(f, "", &first_line(reason))
 }
 
 /// Writes the change, the place and the reason of each correction.

@@ -9,7 +9,7 @@ mod text;
 
 use serde::Serialize;
 
-use crate::analysis::explain::{self, Correction};
+use crate::analysis::explain::{self, Correction, Definition};
 
 pub use crate::base::role::Role;
 
@@ -66,6 +66,8 @@ pub struct Counts {
     pub untyped: usize,
     /// Members that operations document and that have no field.
     pub omitted: usize,
+    /// Definitions of what no page describes.
+    pub definitions: usize,
     /// Corrections applied.
     pub corrections: usize,
     /// Members of other views, in entities that the view describes.
@@ -88,6 +90,9 @@ pub struct Model {
     pub rust: String,
     /// The file that holds it, below the folder of the output.
     pub file: String,
+    /// Its definition in the corrections file, if no page describes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Definition>,
     /// The corrections of the model and its fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,

@@ -8,6 +8,7 @@ fn the_text_cannot_control_the_terminal() {
         role: Role::Resource,
         rust: "p::A".to_owned(),
         file: String::new(),
+        definition: None,
         corrections: Vec::new(),
         fields: Vec::new(),
     };

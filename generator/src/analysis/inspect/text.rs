@@ -39,10 +39,14 @@ impl fmt::Display for Model {
             role, rust, file, ..
         } = self;
         let (id, page) = (Escaped(&self.id), Escaped(&self.page));
+        let defined = match self.definition {
+            Some(_) => ", defined",
+            None => "",
+        };
         let corrections = counted(&self.corrections);
         write!(
             f,
-            "{role:<8} {rust}  ({id} of {page}, in {file}{corrections})"
+            "{role:<8} {rust}  ({id} of {page}, in {file}{defined}{corrections})"
         )
     }
 }
@@ -110,7 +114,7 @@ impl fmt::Display for Secret {
 }
 
 /// Three lines: the input, the output, and how far the views match; one more if pages were passed
-/// over, and one if the docs were corrected.
+/// over, one if the corrections file defines anything, and one if the docs were corrected.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -137,6 +141,9 @@ impl fmt::Display for Counts {
         )?;
         let others = Plural(self.other_members, "member", "members");
         write!(f, "matched: {} of {others} of other views", self.matched)?;
+        if self.definitions > 0 {
+            write!(f, "\ndefined: {}", self.definitions)?;
+        }
         match self.corrections {
             0 => Ok(()),
             count => write!(f, "\ncorrected: {}", Plural(count, "time", "times")),

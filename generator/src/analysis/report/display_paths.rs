@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::analysis::display_path;
-use crate::analysis::explain::{Correction, Evidence, Location};
+use crate::analysis::explain::{Correction, Definition, Evidence, Location};
 use crate::analysis::lint::Finding;
 use crate::analysis::verify::Verification;
 use crate::base::diagnostic::Span;
@@ -36,11 +36,13 @@ impl<'a> DisplayPaths<'a> {
 
     pub(super) fn shorten_evidence(&self, evidence: &mut Evidence) {
         for entity in &mut evidence.entities {
+            shorten_definition(entity.definition.as_mut());
             shorten_corrections(&mut entity.corrections);
             for view in &mut entity.views {
                 self.shorten_location(&mut view.at);
             }
             for field in &mut entity.fields {
+                shorten_definition(field.definition.as_mut());
                 shorten_corrections(&mut field.corrections);
                 if let Some(at) = &mut field.presence.at {
                     self.shorten_location(at);
@@ -91,6 +93,12 @@ impl<'a> DisplayPaths<'a> {
         if let Some((file, number)) = line.rsplit_once(':') {
             *line = format!("{}:{number}", self.page(file));
         }
+    }
+}
+
+fn shorten_definition(definition: Option<&mut Definition>) {
+    if let Some(definition) = definition {
+        definition.file = display_path::path(Path::new(&definition.file));
     }
 }
 

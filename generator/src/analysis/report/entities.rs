@@ -86,6 +86,7 @@ impl Builder<'_> {
             groups: Vec::new(),
             response_resources: self.response_resources(source),
             used_by: Vec::new(),
+            definition: evidence.definition,
             corrections: evidence.corrections,
             unmatched: Vec::new(),
             findings: Vec::new(),

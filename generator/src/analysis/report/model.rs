@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Changes, Markdown, RuleFindings};
-use crate::analysis::explain::{self, Correction, EntityKind, Unmatched, ViewPlace};
+use crate::analysis::explain::{self, Correction, Definition, EntityKind, Unmatched, ViewPlace};
 use crate::analysis::inspect::Counts;
 use crate::analysis::lint::Finding;
 use crate::analysis::verify::Verification;
@@ -82,6 +82,8 @@ pub struct Entity {
     pub response_resources: Vec<Link>,
     /// The fields and operations that have a resource as their type.
     pub used_by: Vec<Link>,
+    /// Its definition in the corrections file, if no page describes it.
+    pub definition: Option<Definition>,
     /// The corrections of the entity as a whole.
     pub corrections: Vec<Correction>,
     /// The members of other views that match no field.

@@ -32,8 +32,8 @@ pub(crate) use operation::{
     API, CallFault, Credential, DocumentedMember, Encoding, Operation, PathParameter, Response,
 };
 pub(crate) use provenance::{
-    CorrectedParts, Decision, EntityOrigin, Provenance, UnmatchedMember, UnmatchedReason,
-    UntypedField, ViewDeclaration,
+    CorrectedParts, Decision, DefinedAs, EntityOrigin, Provenance, UnmatchedMember,
+    UnmatchedReason, UntypedField, ViewDeclaration,
 };
 pub(crate) use types::{Alternative, Dispatch, JsonKind, MAX_TYPE_DEPTH, Type, Union};
 
@@ -42,7 +42,7 @@ pub(crate) use types::{Alternative, Dispatch, JsonKind, MAX_TYPE_DEPTH, Type, Un
 pub(crate) struct Api {
     /// Every page, by its id.
     pub(crate) pages: Vec<PageInfo>,
-    /// Resources in page order; a [`ResourceId`] is a position here.
+    /// Resources in page order, and then those that are defined; a [`ResourceId`] is a position here.
     pub(crate) resources: Vec<Resource>,
     /// Enums that several lists refer to, by first use; a [`SharedEnumId`] is a position here.
     pub(crate) shared_enums: Vec<SharedEnum>,
@@ -173,6 +173,11 @@ impl Field {
         if self.nullable { ty.or_null() } else { ty }
     }
 
+    /// The definition that the field is a member of, if no page describes it.
+    pub(crate) fn definition(&self) -> Option<&AppliedCorrection> {
+        self.corrections.first().filter(|first| first.defines)
+    }
+
     /// A required member that is never `null` and has no description.
     pub(crate) fn new(name: &str, ty: Type, place: NodeRef) -> Self {
         Self {
@@ -197,12 +202,14 @@ impl Field {
 pub(crate) struct AppliedCorrection {
     /// The docs path, as the correction names it.
     pub(crate) path: String,
-    /// The change: "type `integer` (was `string`)".
+    /// The change: "type `integer` (was `string`)"; of a definition its kind.
     pub(crate) what: String,
     /// The reason, on one line.
     pub(crate) reason: String,
     /// The location of the correction.
     pub(crate) place: Span,
+    /// `true` for a definition: no page describes this at all.
+    pub(crate) defines: bool,
 }
 
 /// Numbers for the summary of a run.
@@ -226,6 +233,8 @@ pub(crate) struct Counts {
     pub(crate) other_members: usize,
     /// The members that match a field of the view.
     pub(crate) matched: usize,
+    /// Definitions of what no page describes.
+    pub(crate) definitions: usize,
     /// Corrections applied.
     pub(crate) corrections: usize,
 }

@@ -95,6 +95,8 @@ pub(crate) enum Decision {
     MembersOfRequest,
     /// A member beside it is one of its items, as `role` is of `roles`.
     SiblingItem,
+    /// The member is part of a definition in the corrections file.
+    Defined,
     /// The type stays open.
     Untyped,
 }
@@ -107,6 +109,16 @@ pub(crate) struct EntityOrigin {
     pub(crate) title: Option<String>,
     /// Every view that describes it, with the location; its own comes first.
     pub(crate) views: Vec<(View, NodeRef)>,
+    /// The kind of its definition in the corrections file, if no page describes it.
+    pub(crate) defined: Option<DefinedAs>,
+}
+
+/// The kind of a definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DefinedAs {
+    Resource,
+    /// The body of an error, which its `code` or `error` tells from others.
+    Error,
 }
 
 /// A member of another view that matches no field of the view.

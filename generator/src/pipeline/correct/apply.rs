@@ -1,22 +1,44 @@
 //! Applying the changes of a correction, and the record of it.
 
-use super::build_type;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use super::build_type::{self, TypeContext};
 use super::correction::{Change, Correction, Edit, Located, NewMember};
 use super::error::{CorrectionError, Stale, code, codes};
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::Search;
-use crate::pipeline::api::{Api, AppliedCorrection, Field, MAX_TYPE_DEPTH, Type};
+use crate::pipeline::api::{Api, AppliedCorrection, Field, MAX_TYPE_DEPTH, ResourceId, Type};
 
 /// The searches for the names that corrections may mean.
 #[derive(Debug, Default)]
 pub(super) struct Searches {
+    /// The resources by their ids, which no correction changes.
+    resources: OnceCell<HashMap<String, Vec<ResourceId>>>,
+    /// The ids of definitions with an error: nothing else is wrong with what names them.
+    pub(super) faulty: HashSet<String>,
     /// For unknown resources and operations.
     pub(super) entities: Search,
     /// For unknown members.
     pub(super) members: Search,
     /// For unknown types.
     pub(super) types: Search,
+}
+
+impl Searches {
+    /// The resources of that id, in their order.
+    pub(super) fn resources(&self, api: &Api, id: &str) -> &[ResourceId] {
+        let by_id = self.resources.get_or_init(|| {
+            let mut by_id: HashMap<String, Vec<ResourceId>> = HashMap::new();
+            for (position, resource) in api.resources.iter().enumerate() {
+                let same = by_id.entry(resource.id.clone()).or_default();
+                same.push(ResourceId(position));
+            }
+            by_id
+        });
+        by_id.get(id).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A correction, and what it is applied to.
@@ -31,6 +53,16 @@ pub(super) struct CorrectionContext<'a> {
 }
 
 impl CorrectionContext<'_> {
+    /// The surroundings of the types that the correction brings.
+    pub(super) fn types(&self) -> TypeContext<'_> {
+        TypeContext {
+            api: self.api,
+            searches: self.searches,
+            page: self.page,
+            defines: false,
+        }
+    }
+
     /// Applies every change, and returns the record of them, or every error. The changes before
     /// an error, and all those of a trial, are for the caller to undo.
     ///
@@ -70,6 +102,7 @@ impl CorrectionContext<'_> {
             what: applied.join(", "),
             reason: self.correction.reason.clone(),
             place: self.correction.path.span.clone(),
+            defines: false,
         }
     }
 
@@ -90,13 +123,7 @@ impl CorrectionContext<'_> {
     /// Rejects a type that is nested too deeply with the `levels` around it: each correction may
     /// add some.
     pub(super) fn refuse_deep(&self, ty: &Type, levels: usize) -> Result<(), CorrectionError> {
-        if !ty.is_deeper_than(MAX_TYPE_DEPTH.saturating_sub(levels)) {
-            return Ok(());
-        }
-        let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels with this");
-        let help = "name a resource as the type of the inner object";
-        let span = &self.correction.path.span;
-        Err(CorrectionError::new(Code::TooDeep, span, message, help))
+        refuse_deep(ty, levels, &self.correction.path.span)
     }
 
     /// Adds a member, which carries its own record.
@@ -107,12 +134,22 @@ impl CorrectionContext<'_> {
         place: &NodeRef,
         levels: usize,
     ) -> Result<(), CorrectionError> {
-        let mut field = build_type::field(member, place, self)?;
+        let mut field = build_type::field(member, place, self.types())?;
         self.refuse_deep(&field.ty, levels)?;
         field.corrections.push(self.record(&["added".to_owned()]));
         fields.push(field);
         Ok(())
     }
+}
+
+/// Rejects a type that is nested too deeply with the `levels` around it.
+pub(super) fn refuse_deep(ty: &Type, levels: usize, span: &Span) -> Result<(), CorrectionError> {
+    if !ty.is_deeper_than(MAX_TYPE_DEPTH.saturating_sub(levels)) {
+        return Ok(());
+    }
+    let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels with this");
+    let help = "name a resource as the type of the inner object";
+    Err(CorrectionError::new(Code::TooDeep, span, message, help))
 }
 
 /// Rejects new members that exist already.

@@ -1,25 +1,42 @@
 //! The types and members that corrections bring.
 
-use super::apply::CorrectionContext;
+use std::collections::HashSet;
+
+use super::apply::Searches;
 use super::correction::{NewMember, TypeSpec};
 use super::error::CorrectionError;
 use crate::base::diagnostic::Code;
-use crate::base::node_path::NodeRef;
+use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::{Api, CorrectedParts, Field, Provenance, ResourceId, Type};
+use crate::pipeline::api::{Api, CorrectedParts, Decision, Field, Provenance, ResourceId, Type};
+
+/// The surroundings of a type: the names that it may have, and the page that it is for.
+#[derive(Clone, Copy)]
+pub(super) struct TypeContext<'a> {
+    pub(super) api: &'a Api,
+    pub(super) searches: &'a Searches,
+    pub(super) page: PageId,
+    /// `true` inside a definition.
+    pub(super) defines: bool,
+}
 
 /// A member that the docs do not have; its place is that of its container.
 pub(super) fn field(
     member: &NewMember,
     place: &NodeRef,
-    context: &CorrectionContext<'_>,
+    context: TypeContext<'_>,
 ) -> Result<Field, CorrectionError> {
     let origin = Provenance {
         corrected: CorrectedParts {
             ty: true,
             presence: true,
+        },
+        decision: if context.defines {
+            Decision::Defined
+        } else {
+            Decision::Declared
         },
         ..Provenance::default()
     };
@@ -41,7 +58,7 @@ pub(super) fn field(
 pub(super) fn build_body(
     spec: &TypeSpec,
     place: &NodeRef,
-    context: &CorrectionContext<'_>,
+    context: TypeContext<'_>,
 ) -> Result<Type, CorrectionError> {
     let TypeExpr::Nullable(inner) = &spec.notation.ty else {
         return build_type(spec, place, context);
@@ -55,7 +72,7 @@ pub(super) fn build_body(
 pub(super) fn build_type(
     spec: &TypeSpec,
     place: &NodeRef,
-    context: &CorrectionContext<'_>,
+    context: TypeContext<'_>,
 ) -> Result<Type, CorrectionError> {
     let Some(members) = &spec.fields else {
         return from_notation(&spec.notation.ty, spec, context);
@@ -73,10 +90,10 @@ pub(super) fn build_type(
 }
 
 /// Members of an object have different names, and are sent where the object is.
-fn check_members(members: &[NewMember]) -> Result<(), CorrectionError> {
+pub(super) fn check_members(members: &[NewMember]) -> Result<(), CorrectionError> {
+    let mut names = HashSet::new();
     for (position, NewMember { name, .. }) in members.iter().enumerate() {
-        let mut before = members[..position].iter();
-        if before.any(|other| other.name.value == name.value) {
+        if !names.insert(&name.value) {
             let message = format!("the member `{}` is there twice", name.value);
             let help = "remove one of the two";
             return Err(CorrectionError::new(
@@ -117,7 +134,7 @@ fn with_fields(ty: &TypeExpr, fields: Vec<Field>) -> Option<Type> {
 fn from_notation(
     ty: &TypeExpr,
     spec: &TypeSpec,
-    context: &CorrectionContext<'_>,
+    context: TypeContext<'_>,
 ) -> Result<Type, CorrectionError> {
     if let Some(known) = Type::from_notation(ty) {
         return Ok(known);
@@ -147,17 +164,13 @@ fn from_notation(
 fn named(
     id: &str,
     spec: &TypeSpec,
-    context: &CorrectionContext<'_>,
+    context: TypeContext<'_>,
 ) -> Result<ResourceId, CorrectionError> {
     let Api {
         pages, resources, ..
     } = context.api;
-    let named: Vec<ResourceId> = (0..resources.len())
-        .map(ResourceId)
-        .filter(|resource| resources[resource.0].id == id)
-        .collect();
     let nearest = page_path::nearest(
-        &named,
+        context.searches.resources(context.api, id),
         context.page,
         |resource| resources[resource.0].page,
         |page| &pages[page.index()].path,
@@ -169,5 +182,6 @@ fn named(
         let help = did_you_mean::hint(near, "name a resource's id, or a type such as `string`");
         let message = format!("no resource is called `{id}`");
         CorrectionError::new(Code::UnknownType, &spec.span, message, help)
+            .unless_consequence(context.searches.faulty.contains(id))
     })
 }

@@ -20,6 +20,8 @@ pub(super) struct CorrectionError {
     is_moot: bool,
     /// The `was` to write, if the change has none.
     missing_was: Option<String>,
+    /// `true` if it only follows from the error of a definition.
+    is_consequence: bool,
 }
 
 impl CorrectionError {
@@ -36,6 +38,15 @@ impl CorrectionError {
             span: Box::new(span.clone()),
             is_moot: false,
             missing_was: None,
+            is_consequence: false,
+        }
+    }
+
+    /// The same, not reported where it only follows from the error of a definition.
+    pub(super) fn unless_consequence(self, is_consequence: bool) -> Self {
+        Self {
+            is_consequence,
+            ..self
         }
     }
 
@@ -63,6 +74,9 @@ impl CorrectionError {
     }
 
     pub(super) fn report(self, diagnostics: &mut Diagnostics) {
+        if self.is_consequence {
+            return;
+        }
         let at = Location::Known(*self.span);
         diagnostics.report(self.code, self.message, self.help, at);
     }
@@ -143,7 +157,14 @@ impl Stale<'_> {
 
     fn stale(self, says: &str, help: &str) -> CorrectionError {
         let message = match self.before {
-            Some(applied) => format!("line {} corrects this already: {says}", applied.place.line),
+            Some(applied) => {
+                let verb = if applied.defines {
+                    "defines"
+                } else {
+                    "corrects"
+                };
+                format!("line {} {verb} this already: {says}", applied.place.line)
+            }
             None => format!("the docs have caught up: {says}"),
         };
         CorrectionError::new(Code::StaleCorrection, self.span, message, help)
@@ -165,13 +186,15 @@ impl Stale<'_> {
     /// The docs say neither what the change replaces nor what it wants.
     pub(super) fn changed(self, was_at: &Span, was: &str, now: &str) -> CorrectionError {
         let (message, help) = match self.before {
-            Some(AppliedCorrection { place, .. }) => (
-                format!(
-                    "line {} has corrected this to {now}, and it is not {was}",
-                    place.line
-                ),
-                "keep one of the two",
-            ),
+            Some(AppliedCorrection { place, defines, .. }) => {
+                let verb = if *defines {
+                    "defines this as"
+                } else {
+                    "has corrected this to"
+                };
+                let message = format!("line {} {verb} {now}, and it is not {was}", place.line);
+                (message, "keep one of the two")
+            }
             None => (format!("the docs say {now}, and not {was}"), LOOK),
         };
         CorrectionError::new(Code::StaleCorrection, was_at, message, help)
@@ -180,13 +203,14 @@ impl Stale<'_> {
     /// `was` lists other values than the docs.
     pub(super) fn lists(self, was_at: &Span, difference: &str) -> CorrectionError {
         let (message, help) = match self.before {
-            Some(AppliedCorrection { place, .. }) => (
-                format!(
-                    "after the correction of line {} the list {difference}",
+            Some(AppliedCorrection { place, defines, .. }) => {
+                let what = if *defines { "definition" } else { "correction" };
+                let message = format!(
+                    "after the {what} of line {} the list {difference}",
                     place.line
-                ),
-                "set `was` to what is listed after that",
-            ),
+                );
+                (message, "set `was` to what is listed after that")
+            }
             None => (format!("the list of the docs {difference}"), LOOK),
         };
         CorrectionError::new(Code::StaleCorrection, was_at, message, help)

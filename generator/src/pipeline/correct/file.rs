@@ -1,9 +1,10 @@
 //! The corrections file: TOML, each error with its location.
 
+mod definitions;
 mod keeps;
+mod reader;
 mod values;
 
-use std::ops::Range;
 use std::path::Path;
 
 use toml::Spanned;
@@ -13,25 +14,29 @@ use super::apply::words;
 use super::correction::{
     Change, ChangeKind, Correction, Dropped, Edit, FlagEdit, Located, ParameterIn, ReturnSpec,
 };
+use super::definition::Definition;
 use super::error;
-use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location, Span};
+use crate::base::diagnostic::{Code, Diagnostics, LineIndex, Location};
 use crate::base::read;
-use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
 use crate::pipeline::api::Keep;
+use reader::Reader;
 
 /// The tables of a file, of each kind in the order in which it has them.
 #[derive(Debug, Default)]
 pub(crate) struct CorrectionsFile {
+    pub(super) definitions: Vec<Definition>,
+    /// The ids of definitions that have a fault and are omitted.
+    pub(super) faulty: Vec<String>,
     pub(super) corrections: Vec<Correction>,
     /// Disagreements in which the docs are believed.
     pub(crate) keeps: Vec<Keep>,
 }
 
 impl CorrectionsFile {
-    /// The number of tables that change what the docs say.
+    /// The number of tables that change what the docs say, or add to it.
     pub(crate) fn len(&self) -> usize {
-        self.corrections.len()
+        self.definitions.len() + self.corrections.len()
     }
 }
 
@@ -67,7 +72,7 @@ const ABSENT: &str = "absent";
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
-/// Reads the corrections of a file; a faulty one is reported and omitted.
+/// Reads a corrections file; what is faulty in it is reported and omitted.
 pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> CorrectionsFile {
     let file = path.display().to_string();
     match read::text(path) {
@@ -104,32 +109,30 @@ pub(crate) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Co
     }
 }
 
-/// Reads values, and reports the faulty ones.
-struct Reader<'a> {
-    lines: LineIndex<'a>,
-    diagnostics: &'a mut Diagnostics,
-    /// The number of errors so far.
-    faults: usize,
-}
-
 impl Reader<'_> {
-    /// Every table of `correct` and `keep`.
+    /// Every table.
     fn file(&mut self, table: &DeTable<'_>) -> CorrectionsFile {
-        let otherwise = "the file has only `[[correct]]` and `[[keep]]` tables";
-        self.refuse_unknown(table, &["correct", "keep"], otherwise);
-        let correct = table.get("correct");
-        let correct = correct.map(|value| self.tables(value, "`correct`"));
-        let corrections = correct.into_iter().flatten();
-        let corrections = corrections
-            .filter_map(|table| self.correction(table))
-            .collect();
-        let keep = table.get("keep");
-        let keep = keep.map(|value| self.tables(value, "`keep`"));
-        let keeps = keep.into_iter().flatten();
-        CorrectionsFile {
-            corrections,
-            keeps: keeps.filter_map(|table| self.keep(table)).collect(),
+        let otherwise = "the file has only `[[define]]`, `[[correct]]` and `[[keep]]` tables";
+        self.refuse_unknown(table, &["define", "correct", "keep"], otherwise);
+        let mut file = CorrectionsFile::default();
+        for define in self.listed(table, "define") {
+            match self.definition(define) {
+                Some(definition) => file.definitions.push(definition),
+                None => file.faulty.extend(definitions::id(define)),
+            }
         }
+        let correct = self.listed(table, "correct").into_iter();
+        file.corrections = correct.filter_map(|table| self.correction(table)).collect();
+        let keep = self.listed(table, "keep").into_iter();
+        file.keeps = keep.filter_map(|table| self.keep(table)).collect();
+        file
+    }
+
+    /// The tables of one kind.
+    fn listed<'v, 'i>(&mut self, table: &'v DeTable<'i>, kind: &str) -> Vec<&'v Value<'i>> {
+        let value = table.get(kind);
+        let tables = value.map(|value| self.tables(value, &error::code(kind)));
+        tables.unwrap_or_default()
     }
 
     /// One correction; `None` if it has a fault.
@@ -371,61 +374,6 @@ impl Reader<'_> {
             Dropped::Operation(self.text(was)?.value)
         };
         Some(self.located(dropped, was))
-    }
-
-    /// A text that must be there; `what` says what it is for.
-    fn required(
-        &mut self,
-        table: &DeTable<'_>,
-        key: &str,
-        at: &Range<usize>,
-        what: &str,
-    ) -> Option<Located<String>> {
-        let Some(value) = table.get(key) else {
-            let help = format!("add `{key} = \"...\"`: {what}");
-            self.fault(at.clone(), format!("`{key}` is missing"), help);
-            return None;
-        };
-        self.text(value)
-    }
-
-    /// Rejects the keys of a table that are not among these.
-    fn refuse_unknown(&mut self, table: &DeTable<'_>, keys: &[&str], otherwise: &str) {
-        for key in table.keys() {
-            let name: &str = key.get_ref();
-            if !keys.contains(&name) {
-                let near = did_you_mean::best_match(name, keys.iter().copied());
-                let help = did_you_mean::hint(near, otherwise);
-                self.fault(key.span(), format!("`{name}` is not a key here"), help);
-            }
-        }
-    }
-
-    fn located<T>(&self, read: T, value: &Value<'_>) -> Located<T> {
-        Located {
-            value: read,
-            span: self.span(value.span()),
-        }
-    }
-
-    fn span(&self, range: Range<usize>) -> Span {
-        self.lines.span(range.start, range.len())
-    }
-
-    fn fault(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        self.fault_with(Code::InvalidCorrection, at, message, help);
-    }
-
-    fn fault_with(
-        &mut self,
-        code: Code,
-        at: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.faults += 1;
-        let at = Location::Known(self.span(at));
-        self.diagnostics.report(code, message, help, at);
     }
 }
 

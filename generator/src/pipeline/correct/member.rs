@@ -156,7 +156,7 @@ fn retype(
     levels: usize,
     context: &CorrectionContext<'_>,
 ) -> Result<String, CorrectionError> {
-    let wanted = build_type(to, &field.place, context)?;
+    let wanted = build_type(to, &field.place, context.types())?;
     let now = matches::display_type(field, context.api);
     let stale = change.after(&field.corrections);
     if wanted.is_equivalent(&field.ty) {

@@ -8,6 +8,8 @@ mod apply;
 mod build_type;
 mod call;
 mod correction;
+mod define;
+mod definition;
 mod documented;
 mod error;
 mod faults;
@@ -29,7 +31,7 @@ use crate::pipeline::api::{Api, Resource};
 
 use apply::{CorrectionContext, Searches};
 use correction::ChangeKind;
-pub(crate) use correction::Correction;
+use correction::Correction;
 use documented::Documented;
 use error::{CorrectionError, code};
 pub(crate) use faults::report_faults;
@@ -62,12 +64,17 @@ pub(crate) fn read(
     CorrectionsFile::default()
 }
 
-/// Corrects the API, in the order of the file: each correction sees the results of those before.
+/// Adds what the file defines to the API, and corrects it in the order of the file: each correction
+/// sees the definitions, and the results of the corrections before it.
 ///
 /// A correction that does not fit the docs is reported, and changes nothing. One of an operation
 /// that the settings omit is passed over.
 pub(crate) fn apply(api: &mut Api, file: &CorrectionsFile, diagnostics: &mut Diagnostics) {
-    let searches = Searches::default();
+    let mut searches = Searches::default();
+    searches.faulty.extend(file.faulty.iter().cloned());
+    for error in define::apply(api, &file.definitions, &mut searches) {
+        error.report(diagnostics);
+    }
     let (mut targets, mut documented) = (Targets::new(api), Documented::default());
     for correction in &file.corrections {
         if targets.are_omitted(api, correction) {
@@ -94,7 +101,7 @@ fn correct(
     targets: &mut Targets,
     documented: &mut Documented,
 ) -> Result<(), Vec<CorrectionError>> {
-    let (found, rest) = targets.find(api, correction, &searches.entities)?;
+    let (found, rest) = targets.find(api, correction, searches)?;
     if found.len() > 1 {
         try_all(api, correction, searches, &found, &rest)?;
     }

@@ -111,7 +111,7 @@ fn replace_response(
         ReturnSpec::Url => Response::BrowserUrl,
         ReturnSpec::Body(spec) => {
             let place = operation.place.key("returns");
-            Response::Body(build_body(spec, &place, context)?)
+            Response::Body(build_body(spec, &place, context.types())?)
         }
     };
     if is_without_body(&operation.method) && wanted != Response::NoBody {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apply::Searches;
 use super::correction::{Change, ChangeKind, Correction};
 use super::error::CorrectionError;
 use super::target::unknown;
 use crate::base::node_path::PageId;
 use crate::base::page_path;
-use crate::base::text::did_you_mean::{self, Search};
+use crate::base::text::did_you_mean;
 use crate::pipeline::api::{Api, PageInfo};
 
 /// The resource or operation that a docs path begins with.
@@ -62,7 +63,7 @@ impl Targets {
         &self,
         api: &Api,
         correction: &'c Correction,
-        search: &Search,
+        searches: &Searches,
     ) -> Result<(Vec<TargetId>, Vec<&'c str>), CorrectionError> {
         let mut keys = correction.keys.iter().map(String::as_str);
         let id = keys.next().unwrap_or_default();
@@ -71,11 +72,14 @@ impl Targets {
         if named.is_empty() {
             let is_left = |it: &TargetId| !matches!(it, TargetId::Operation(position) if self.dropped.contains(position));
             let left = all(api).filter(is_left);
-            let near = search.best_match(id, || left.map(|target| target.id(api)));
+            let near = searches
+                .entities
+                .best_match(id, || left.map(|target| target.id(api)));
             let otherwise = "begin the path with the id of a resource or operation";
             let message = format!("the docs have no resource or operation `{id}`");
             let help = did_you_mean::hint(near, otherwise);
-            return Err(unknown(&correction.path.span, message, help));
+            let error = unknown(&correction.path.span, message, help);
+            return Err(error.unless_consequence(searches.faulty.contains(id)));
         }
         let wants_operation = wants_operation(correction, rest.first().copied());
         let is_wanted = |it: &TargetId| matches!(it, TargetId::Operation(_)) == wants_operation;
@@ -161,7 +165,7 @@ fn on_page(
 }
 
 /// `mfa/factor`, `mfa/factor/index`, `mfa/factor/index.mdx`.
-fn page_names(page: &PageInfo) -> [&str; 3] {
+pub(super) fn page_names(page: &PageInfo) -> [&str; 3] {
     let without_extension = page.path.strip_suffix(".mdx").unwrap_or(&page.path);
     [page_path::stem(&page.path), without_extension, &page.path]
 }

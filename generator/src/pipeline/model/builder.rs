@@ -14,7 +14,7 @@ use super::rust_model::{
     AliasItem, Item, ItemPath, Module, ModulePath, NamedType, RustModel, RustType, StructItem,
 };
 use super::servers;
-use crate::base::diagnostic::{Code, Diagnostics, Location};
+use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
@@ -128,7 +128,10 @@ impl<'a> ModelBuilder<'a> {
         let path = self.resources[position].clone();
         let Resource { id, page, .. } = resource;
         let docs = resource.docs.as_deref();
-        let docs = self.docs.resource(docs, *page, &path.module);
+        let docs = match resource.origin.defined {
+            Some(_) => self.docs.text(docs, *page, &path.module),
+            None => self.docs.resource(docs, *page, &path.module),
+        };
         let docs = docs::corrected(docs, &resource.corrections);
         self.register(id, *page, path.clone(), Role::Resource);
         self.docs_paths.list(path.clone(), *page, id.clone());
@@ -191,8 +194,31 @@ impl<'a> ModelBuilder<'a> {
         if let Err(other) = self.scope(&path.module).claim(&path.name, place.clone())
             && !self.overrides.refuse_item(path)
         {
-            self.report_clash(&path.to_string(), place, &other);
+            match self.definition_of(path) {
+                Some(definition) => self.report_taken(path, &definition, &other),
+                None => self.report_clash(&path.to_string(), place, &other),
+            }
         }
+    }
+
+    /// The definition of the resource with this path, if no page describes it.
+    fn definition_of(&self, path: &ItemPath) -> Option<Span> {
+        let mut resources = self.api.resources.iter().zip(&self.resources).rev();
+        let (resource, _) = resources.find(|(_, other)| *other == path)?;
+        resource.origin.defined?;
+        Some(resource.corrections.first()?.place.clone())
+    }
+
+    /// Reports a definition whose name is that of something else: no definition renames anything.
+    fn report_taken(&mut self, path: &ItemPath, definition: &Span, other: &NodeRef) {
+        let page = &self.api.pages[other.page.index()].path;
+        let message = format!("`{path}` is the name of something on `{page}` as well");
+        self.diagnostics.report(
+            Code::NameClash,
+            message,
+            "give the definition another id",
+            Location::Known(definition.clone()),
+        );
     }
 
     /// Reports a clash at both places: either page may be the one to change.

@@ -35,12 +35,13 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> Strin
     format!("{docs}\n\nDocumented values: {}.", values.join(", "))
 }
 
-/// `docs` with a note if corrections have changed what the pages say.
+/// `docs` with a note if corrections have changed what the pages say, or if no page says it.
 pub(super) fn corrected(docs: String, corrections: &[AppliedCorrection]) -> String {
-    let mut note = "";
-    if !corrections.is_empty() {
-        note = "Differs from the published reference.";
-    }
+    let note = match corrections {
+        [] => "",
+        [first, ..] if first.defines => "Not in the published reference.",
+        _ => "Differs from the published reference.",
+    };
     paragraphs([docs, note.to_owned()])
 }
 
@@ -86,7 +87,8 @@ impl<'a> Docs<'a> {
     /// `paths` are the items of the API's resources, by position.
     pub(super) fn new(api: &'a Api, settings: &'a Settings, paths: &[ItemPath]) -> Self {
         let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
-        for (resource, path) in api.resources.iter().zip(paths) {
+        let resources = api.resources.iter().zip(paths);
+        for (resource, path) in resources.filter(|(it, _)| it.origin.defined.is_none()) {
             let url = api.pages[resource.page.index()].url.as_str();
             targets
                 .entry(url)

@@ -33,7 +33,12 @@ impl ModelBuilder<'_> {
         let name = self.claimed_name(keyed, field, parent, scope);
         self.docs_paths.field(parent.path, &name, field);
         let module = &parent.path.module;
-        let docs = docs::corrected(self.docs_of(field, module), &field.corrections);
+        // The struct says of all its members that they are defined.
+        let corrections = match field.definition() {
+            Some(_) => &field.corrections[1..],
+            None => &field.corrections,
+        };
+        let docs = docs::corrected(self.docs_of(field, module), corrections);
         let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
             // The type stands for all that is in the field, and knows how to serialize it.
             Some(path) => {

@@ -20,7 +20,8 @@ pub(super) struct ItemId(usize);
 /// a `KiteTail`. Where items of a module share a name, the one that comes first keeps it: that of
 /// an id (`kite_tail`), then the request or response of an operation, then the one whose member has
 /// the very name, then the item of a list in the singular. The others spell the dot before their
-/// member, `KiteDotTail`, as do all of several equals. No order of the docs changes a name.
+/// member, `KiteDotTail`, as do all of several equals. No order of the docs changes a name, and no
+/// definition of the corrections file does.
 #[derive(Debug, Default)]
 pub(super) struct ItemNames {
     items: Vec<NamedItem>,
@@ -46,6 +47,8 @@ struct NamedItem {
     rank: Rank,
     form: NameForm,
     name: Ident,
+    /// `true` for a definition, and for what is in it.
+    is_defined: bool,
 }
 
 /// The right to a name, the best first.
@@ -85,6 +88,7 @@ impl ItemNames {
             let module = &modules[resource.page.index()];
             let name = names::type_name(&resource.id);
             let root = planner.names.root(module, name, Rank::Root);
+            planner.names.items[root.0].is_defined = resource.origin.defined.is_some();
             planner.names.resources.push(root);
         }
         for shared_enum in &api.shared_enums {
@@ -140,7 +144,11 @@ impl ItemNames {
             return *known;
         }
         let NamedItem {
-            module, rank, name, ..
+            module,
+            rank,
+            name,
+            is_defined,
+            ..
         } = &self.items[parent.0];
         let in_words = names::nested_type_name(name, words);
         let in_singular = names::element_type_name(name, words);
@@ -156,6 +164,7 @@ impl ItemNames {
             rank,
             form,
             name: if in_list { in_singular } else { in_words },
+            is_defined: *is_defined,
         });
         self.children.insert((parent, key.to_owned()), item);
         item
@@ -169,6 +178,7 @@ impl ItemNames {
             rank,
             form: NameForm::Words,
             name,
+            is_defined: false,
         })
     }
 
@@ -264,10 +274,11 @@ impl ItemNames {
 
 impl NamedItem {
     /// The right to a name, the best first: after those of ids come the names that only a hash
-    /// would make longer.
-    fn right(&self) -> (bool, bool, Rank) {
+    /// would make longer. The names of definitions come last.
+    fn right(&self) -> (bool, bool, bool, Rank) {
         let is_of_id = self.rank <= Rank::Operation && self.form == NameForm::Words;
-        (!is_of_id, self.form < NameForm::Dotted, self.rank)
+        let is_short = self.form < NameForm::Dotted;
+        (self.is_defined, !is_of_id, is_short, self.rank)
     }
 }
 

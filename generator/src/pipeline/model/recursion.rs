@@ -1,39 +1,60 @@
-//! Types that hold themselves: a warning if no JSON could be one, a `Box` where Rust needs it.
+//! Types that hold themselves: a report if no JSON could be one, a `Box` where Rust needs it.
 
 use std::collections::{HashMap, HashSet};
 
 use super::rust_model::{Item, ItemPath, RustModel, RustType, StructItem};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::node_path::NodeRef;
 use crate::pipeline::api::{Api, Field, Type};
 
-/// Warns of every required member that holds its own resource again.
+/// Reports every required member that holds its own resource again.
 pub(super) fn check_infinite_types(api: &Api, diagnostics: &mut Diagnostics) {
     let resources = api.resources.iter();
     let graph = Graph(resources.map(|it| required(&it.fields)).collect());
     let component_of = graph.strongly_connected_components();
     for (holder, edges) in graph.0.iter().enumerate() {
-        for (place, held) in edges {
+        for (field, held) in edges {
             if component_of[*held] == component_of[holder] {
                 let message = format!(
                     "every `{}` would hold another one, without end",
                     api.resources[holder].id
                 );
-                let help = "mark the member as `optional: true`, or give it `| null` or a list";
-                let at = Location::Value((*place).clone());
-                diagnostics.report(Code::ContradictoryType, message, help, at);
+                report_infinite_type(field, message, diagnostics);
             }
         }
     }
 }
 
-/// The resources that must be inside, whether in place or in an object in place.
-fn required(fields: &[Field]) -> Vec<(&NodeRef, usize)> {
+/// Reports a warning at the member, or an error if it is defined: pages may be out of reach, a
+/// definition is not.
+fn report_infinite_type(field: &Field, message: String, diagnostics: &mut Diagnostics) {
+    let (code, help, at) = match field.definition() {
+        Some(definition) => (
+            Code::InvalidCorrection,
+            "mark the member as `optional = true` or `nullable = true`, or make it a list",
+            Location::Known(definition.place.clone()),
+        ),
+        None => (
+            Code::ContradictoryType,
+            "mark the member as `optional: true`, or give it `| null` or a list",
+            Location::Value(field.place.clone()),
+        ),
+    };
+    diagnostics.report(code, message, help, at);
+}
+
+/// The resources that must be inside, whether in place or in an object in place; each with the
+/// member that holds it.
+fn required(fields: &[Field]) -> Vec<(&Field, usize)> {
     fields
         .iter()
         .filter(|field| !field.optional && !field.nullable)
         .flat_map(|field| match &field.ty {
-            Type::Resource(id) => vec![(&field.place, id.0)],
+            Type::Resource(id) => vec![(field, id.0)],
+            // The members inside one that is defined have no places of their own.
+            Type::Object(fields) if field.definition().is_some() => {
+                let inside = required(fields).into_iter();
+                inside.map(|(_, held)| (field, held)).collect()
+            }
             Type::Object(fields) => required(fields),
             _ => Vec::new(),
         })

@@ -48,7 +48,9 @@ impl ModelBuilder<'_> {
 
     /// The pages whose prose is in the docs of their types.
     fn documented_pages(&self) -> BTreeSet<PageId> {
-        let resources = self.api.resources.iter().map(|resource| resource.page);
+        let resources = self.api.resources.iter();
+        let resources = resources.filter(|resource| resource.origin.defined.is_none());
+        let resources = resources.map(|resource| resource.page);
         let operations = self.api.operations.iter().map(|operation| operation.page);
         let shared_enums = self.api.shared_enums.iter().map(|it| it.page);
         resources.chain(operations).chain(shared_enums).collect()

@@ -229,6 +229,7 @@ impl<'a> Catalog<'a> {
             url: entity.url.clone(),
             title: entity.title.clone(),
             views: views.map(|at| (at.view, self.index.place(at))).collect(),
+            defined: None,
         }
     }
 
