@@ -261,6 +261,26 @@ fn alternatives_and_parts_are_put_together() {
     }
 }
 
+/// A body in several forms has one that fits, and an answer that is no JSON cannot be read.
+#[test]
+fn a_body_has_one_of_several_forms() {
+    let pair = Pair::new("        - { key: rope, type: string }");
+    let schema = "{ required: [rope], properties: { rope: { type: string } } }";
+    let json = described("3.1.0", schema, "");
+    for (media, expected) in [
+        ("text/plain: {}, application/json", vec![]),
+        (
+            "text/csv",
+            vec!["encoding get_pier.returns: docs json, openapi text/csv"],
+        ),
+    ] {
+        let text = json.replace("application/json", media);
+        let comparison = pair.compare("openapi.yaml", &text).unwrap();
+        let found = comparison.disagreements.iter().map(ToString::to_string);
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{media}");
+    }
+}
+
 /// The same description as JSON says the same.
 #[test]
 fn json_is_read_as_well() {

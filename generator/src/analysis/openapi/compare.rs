@@ -3,6 +3,7 @@
 mod members;
 mod request;
 mod response;
+mod sending;
 mod types;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ type Objects<'a> = BTreeMap<Pointer, ObjectAt<'a>>;
 pub(super) struct Comparer<'a> {
     pub(super) api: &'a Api,
     pub(super) expander: &'a Expander<'a>,
+    /// The names of servers by their base URLs.
+    servers: BTreeMap<&'a str, &'a str>,
     pub(super) found: Vec<Found<'a>>,
     resources: BTreeMap<ResourceId, Objects<'a>>,
     /// Objects whose members may lead to more resources.
@@ -33,10 +36,15 @@ pub(super) struct Comparer<'a> {
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn new(api: &'a Api, expander: &'a Expander<'a>) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        expander: &'a Expander<'a>,
+        servers: BTreeMap<&'a str, &'a str>,
+    ) -> Self {
         Self {
             api,
             expander,
+            servers,
             found: Vec::new(),
             resources: BTreeMap::new(),
             new: Vec::new(),
@@ -67,6 +75,9 @@ impl<'a> Comparer<'a> {
     pub(super) fn run(&mut self, groups: &[Group], described: &'a [Described<'a>]) {
         for group in groups {
             let described = &described[group.described];
+            for index in &group.docs {
+                self.sending(*index, described);
+            }
             self.request(group, described);
             self.response(group, described);
         }

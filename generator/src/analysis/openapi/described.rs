@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::document::Document;
 use super::node::{At, Pointer};
 use super::schema::Schema;
+use super::sending;
+use crate::pipeline::api::Credential;
 
 /// The methods of operations; other keys of a path are about all of them.
 const METHODS: [&str; 8] = [
@@ -29,6 +31,10 @@ pub(super) struct Described<'a> {
     pub(super) responses: Vec<Answer<'a>>,
     /// `true` if a response leads elsewhere, as a browser follows it.
     pub(super) redirects: bool,
+    /// `None` if the description says nothing of credentials.
+    pub(super) credential: Option<Credential>,
+    /// The URL of its own server; `None` if it has that of the API.
+    pub(super) server: Option<&'a str>,
 }
 
 /// The place of a parameter in a request.
@@ -65,6 +71,8 @@ pub(super) struct Parameter<'a> {
 #[derive(Debug)]
 pub(super) struct Content<'a> {
     pub(super) pointer: Pointer,
+    /// The content types.
+    pub(super) types: Vec<&'a str>,
     /// The schema of the JSON; without JSON, that of the first type.
     pub(super) schema: Option<Schema<'a>>,
     /// `true` for a request that is not without it.
@@ -111,6 +119,8 @@ fn read<'a>(
         body: body.flatten(),
         responses,
         redirects,
+        credential: sending::credential(document, operation),
+        server: sending::server(document, item, operation),
     }
 }
 
@@ -165,6 +175,7 @@ fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
     let schema = document.resolve(chosen.clone()).get("schema");
     Some(Content {
         pointer: chosen.pointer.clone(),
+        types: media.iter().map(|(name, _)| *name).collect(),
         schema: schema.map(Schema::At),
         required: at.is_set("required"),
     })
@@ -213,17 +224,6 @@ pub(super) fn without_names(path: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-/// The path of a server's URL, without a slash at the end: `/v1` of `https://parcels.dev/v1/`.
-pub(super) fn base_path(document: &Document) -> String {
-    let first = document.root().items("servers").into_iter().next();
-    let url = first
-        .and_then(|server| server.text("url"))
-        .unwrap_or_default();
-    let behind = url.split_once("://").map_or(url, |(_, behind)| behind);
-    let path = behind.find('/').map_or("", |slash| &behind[slash..]);
-    path.trim_end_matches('/').to_owned()
 }
 
 #[cfg(test)]

@@ -91,6 +91,8 @@ pub(super) struct Found<'a> {
 pub(super) enum Fix<'a> {
     /// No correction does.
     None,
+    /// That of another disagreement of the same operation.
+    OfAnother,
     Flag(&'static str, bool),
     Type(&'a Field, Option<Schema<'a>>),
     /// The values that only one of the two has.
@@ -109,6 +111,12 @@ pub(super) enum Fix<'a> {
     In {
         to: Place,
         was: &'static str,
+    },
+    /// Another value of a key of the operation, and the one that the docs have.
+    Call {
+        key: Kind,
+        to: String,
+        was: String,
     },
     Returns {
         /// `None` for no body.

@@ -24,6 +24,7 @@ mod match_operations;
 mod node;
 mod read;
 mod schema;
+mod sending;
 mod suggest;
 mod text;
 
@@ -74,11 +75,11 @@ fn run(settings: &Settings, description: &Path) -> Result<Comparison, Error> {
     } = reference;
     let document = Document::read(description)?;
     let described = described::operations(&document);
-    let base = described::base_path(&document);
+    let base = sending::base_path(&document);
     let (groups, mut found) =
         match_operations::match_operations(&api, &document, &described, &base);
     let expander = Expander::new(&document);
-    let mut comparer = Comparer::new(&api, &expander);
+    let mut comparer = Comparer::new(&api, &expander, servers(settings));
     comparer.run(&groups, &described);
     document.stop_at_faults()?;
     found.append(&mut comparer.found);
@@ -100,6 +101,13 @@ fn run(settings: &Settings, description: &Path) -> Result<Comparison, Error> {
         suggestions,
         diagnostics: source_map::locate(diagnostics, &sources),
     })
+}
+
+/// The names of the servers that the settings give a base URL.
+fn servers(settings: &Settings) -> BTreeMap<&str, &str> {
+    let servers = settings.servers.iter();
+    let servers = servers.filter_map(|it| Some((it.base_url.as_deref()?, it.name.as_str())));
+    servers.collect()
 }
 
 /// Shows where a disagreement is.

@@ -107,6 +107,7 @@ impl<'a> Suggester<'_, 'a> {
         let change = |change: String| vec![Suggestion::Change(self.correction(change))];
         Some(match &self.found.fix {
             Fix::None => return None,
+            Fix::OfAnother => Vec::new(),
             Fix::Flag(flag, to) => change(format!("{flag} = {to}\nwas = {}", !to)),
             Fix::Type(field, schema) => change(self.retype(field, schema.as_ref())?),
             Fix::Values {
@@ -130,6 +131,11 @@ impl<'a> Suggester<'_, 'a> {
                 toml_string(&self.one.docs)
             )),
             Fix::In { to, was } => change(format!("in = \"{}\"\nwas = \"{was}\"", to.as_str())),
+            Fix::Call { key, to, was } => change(format!(
+                "{key} = {}\nwas = {}",
+                toml_string(to),
+                toml_string(was)
+            )),
             Fix::Returns { to, is_url } => vec![self.returns(to.as_ref(), *is_url)?],
         })
     }
@@ -137,6 +143,7 @@ impl<'a> Suggester<'_, 'a> {
     fn correction(&self, change: String) -> Correction {
         let Disagreement { kind, openapi, .. } = self.one;
         let claim = match kind {
+            Kind::Credential | Kind::Server | Kind::Encoding => format!("{kind} `{openapi}`"),
             Kind::Type | Kind::Response => format!("`{openapi}`"),
             Kind::Values => "with other values".to_owned(),
             Kind::Place => format!("in the {openapi}"),
@@ -193,10 +200,10 @@ impl<'a> Suggester<'_, 'a> {
         let mut pairs = pairs(&member, 0);
         match new.place {
             None => {}
-            Some(place @ (Place::Query | Place::Body)) => {
+            Some(place @ (Place::Query | Place::Header | Place::Body)) => {
                 pairs.push(format!("in = \"{}\"", place.as_str()));
             }
-            Some(Place::Path | Place::Header | Place::Cookie) => return None,
+            Some(Place::Path | Place::Cookie) => return None,
         }
         Some(format!(
             "add = {{ {} }}\nwas = \"absent\"",

@@ -26,13 +26,19 @@ pub enum DisagreementKind {
     Values,
     /// A parameter is in the path, the query, a header or the body.
     Place,
+    /// The credential that an operation takes.
+    Credential,
+    /// The server that an operation is sent to.
+    Server,
+    /// The form of a body on the wire.
+    Encoding,
     /// The body of the response, or that there is none.
     Response,
 }
 
 impl DisagreementKind {
     /// Every kind there is.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Operation,
         Self::Parameter,
         Self::Member,
@@ -41,6 +47,9 @@ impl DisagreementKind {
         Self::Type,
         Self::Values,
         Self::Place,
+        Self::Credential,
+        Self::Server,
+        Self::Encoding,
         Self::Response,
     ];
 
@@ -55,6 +64,9 @@ impl DisagreementKind {
             Self::Type => "type",
             Self::Values => "values",
             Self::Place => "place",
+            Self::Credential => "credential",
+            Self::Server => "server",
+            Self::Encoding => "encoding",
             Self::Response => "response",
         }
     }

@@ -233,7 +233,7 @@ impl<'a> Comparer<'a> {
             .any(|it| it.ambiguous_location.contains(name));
         let was = if is_open { "ambiguous" } else { docs.as_str() };
         let fix = match openapi {
-            Place::Header | Place::Cookie => Fix::None,
+            Place::Cookie => Fix::None,
             to => Fix::In { to, was },
         };
         let claims = (docs.as_str(), openapi.as_str());
