@@ -1,5 +1,7 @@
 //! Generates the models of the pages below `reference`.
 
 fn main() -> Result<(), reference_codegen::Error> {
-    reference_codegen::Config::new().compile(&["reference"])
+    reference_codegen::Config::new()
+        .corrections("corrections.toml")
+        .compile(&["reference"])
 }

@@ -1,5 +1,7 @@
+use std::collections::HashMap;
 use std::io::Read;
 
+use anyhow::Context as _;
 use serde::de::{DeserializeOwned, Error as _};
 use serde_path_to_error::{Deserializer, Track};
 use ureq::http::{self, StatusCode};
@@ -8,7 +10,7 @@ use crate::errors::PostError;
 use crate::runtime::Endpoint;
 
 pub struct Client {
-    pub base: String,
+    pub bases: HashMap<&'static str, String>, // of each server, by its name
     pub key: String,
     pub agent: ureq::Agent, // with `http_status_as_error(false)`
 }
@@ -30,7 +32,8 @@ pub struct Unreadable {
 
 impl Client {
     pub fn call<E: Endpoint>(&self, request: &E) -> anyhow::Result<E::Response> {
-        let url = request.url(&self.base)?;
+        let base = self.bases.get(request.server().name);
+        let url = request.url(base.context("a server without a base URL")?)?;
         let mut http = http::Request::builder().method(request.method()).uri(url);
         let credential = request.credential().header(&self.key)?;
         for (name, value) in request.headers()?.into_iter().chain(credential) {

@@ -4,6 +4,8 @@
 mod server;
 
 use post_office::client::{Client, Refused, Unreadable};
+use post_office::counter::postman::GetRoundRequest;
+use post_office::counter::sales::{BuyStampRequest, GetHoursRequest, InsureParcelRequest};
 use post_office::desk::send_all;
 use post_office::errors::{PostError, PostErrorCode};
 use post_office::parcels::create::CreateParcelRequest;
@@ -130,7 +132,8 @@ fn an_error_is_read_as_it_is_documented() {
 #[test]
 fn an_error_that_is_not_documented_keeps_its_text() {
     let mut client = client();
-    client.base.push_str("/elsewhere");
+    let elsewhere = client.bases["api"].clone() + "/elsewhere";
+    client.bases.insert("api", elsewhere);
     let (status, error) = refused(&client, &ListParcelsRequest::default());
     let error = error.unwrap_err();
     assert_eq!((status, error.body.as_str()), (502, "<h1>Bad gateway</h1>"));
@@ -210,14 +213,16 @@ fn a_body_that_breaks_off_or_is_no_text_names_the_call_and_is_kept() {
         ),
     ] {
         let mut client = client();
-        client.base = server::answer_once(200, length, body);
+        let base = server::answer_once(200, length, body);
+        client.bases.insert("api", base);
         let error = unreadable(&client, &GetParcelRequest::new("p1"));
         assert_eq!(
             (error.call.as_str(), error.body.as_str()),
             ("GET /parcels/{id}", kept)
         );
         assert!(error.to_string().contains(reason), "{error}");
-        client.base = server::answer_once(500, length, body);
+        let base = server::answer_once(500, length, body);
+        client.bases.insert("api", base);
         let (status, error) = refused(&client, &GetParcelRequest::new("p1"));
         assert_eq!((status, error.unwrap_err().body.as_str()), (500, kept));
     }
@@ -244,6 +249,74 @@ fn a_value_that_is_not_documented_goes_through() {
     );
 }
 
+/// What a server hears of a request: the first line, the headers in small letters, and the body.
+fn heard<E: Endpoint>(name: &'static str, request: &E) -> String {
+    let mut client = client();
+    let (base, heard) = server::listen();
+    client.bases.insert(name, base);
+    client
+        .call(request)
+        .unwrap_or_else(|error| panic!("{error}"));
+    heard.join().unwrap()
+}
+
+#[test]
+fn each_request_is_sent_as_it_says() {
+    let key = format!("authorization: bearer {}\n", server::KEY);
+    let mut insure = InsureParcelRequest::new("p1", 20);
+    insure.insurance_key = Some("twice 1".to_owned());
+    let text = heard("api", &insure);
+    assert!(
+        text.starts_with("POST /parcels/p1/insurance HTTP/1.1\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("insurance-key: twice 1\n") && text.contains(&key),
+        "{text}"
+    );
+    assert!(text.contains("content-type: application/json\n"), "{text}");
+    assert!(text.ends_with("\n\n{\"sum\":20}"), "{text}");
+
+    let hours = heard("api", &GetHoursRequest::default());
+    assert!(hours.starts_with("GET /hours "), "{hours}");
+    assert!(
+        !hours.contains("authorization") && !hours.contains(server::KEY),
+        "{hours}"
+    );
+
+    let round = heard("api", &GetRoundRequest::new("token_7"));
+    assert!(round.starts_with("GET /round "), "{round}");
+    assert!(round.contains("authorization: bearer token_7\n"), "{round}");
+    assert!(!round.contains(server::KEY), "{round}");
+
+    let stamp = heard("kiosk", &BuyStampRequest::new("a heron", "1&2"));
+    assert!(stamp.starts_with("POST /stamps "), "{stamp}");
+    assert!(
+        stamp.contains("content-type: application/x-www-form-urlencoded\n"),
+        "{stamp}"
+    );
+    assert!(stamp.ends_with("\n\ncode=1%262&motif=a%20heron"), "{stamp}");
+    assert!(!stamp.contains("authorization"), "{stamp}");
+}
+
+#[test]
+fn a_server_without_a_base_and_a_header_with_a_line_break_are_errors() {
+    let client = client();
+    let error = client
+        .call(&BuyStampRequest::new("a heron", "1"))
+        .unwrap_err();
+    assert!(error.to_string().contains("without a base URL"), "{error}");
+    let mut insure = InsureParcelRequest::new("p1", 20);
+    insure.insurance_key = Some("a\r\nb: c".to_owned());
+    let error = client.call(&insure).unwrap_err().to_string();
+    assert!(
+        error.contains("`Insurance-Key`") && !error.contains("b: c"),
+        "{error}"
+    );
+    let error = client.call(&GetRoundRequest::new("a\nb")).unwrap_err();
+    assert!(error.to_string().contains("`Authorization`"), "{error}");
+}
+
 #[test]
 fn the_desk_sends_every_parcel() {
     let client = client();
@@ -259,7 +332,7 @@ fn the_desk_sends_every_parcel() {
 fn client() -> Client {
     let config = ureq::Agent::config_builder().http_status_as_error(false);
     Client {
-        base: server::start(),
+        bases: [("api", server::start())].into(),
         key: server::KEY.to_owned(),
         agent: config.proxy(None).build().into(),
     }

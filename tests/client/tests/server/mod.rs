@@ -3,7 +3,7 @@
 mod office;
 
 use std::convert::Infallible;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -49,6 +49,35 @@ pub(crate) fn answer_once(status: u16, length: usize, body: &'static [u8]) -> St
         stream.write_all(body).unwrap();
     });
     format!("http://{address}")
+}
+
+/// Starts a server that answers once with `null`, and tells where it is and what it heard: the
+/// first line and the headers as lines, with those in small letters, and the body.
+pub(crate) fn listen() -> (String, thread::JoinHandle<String>) {
+    let listener = net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let heard = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let (mut heard, mut line, mut length) = (String::new(), String::new(), 0);
+        while reader.read_line(&mut line).unwrap() > 2 {
+            let is_first = heard.is_empty();
+            let text = line.trim_end();
+            let lower = text.to_lowercase();
+            if let Some(value) = lower.strip_prefix("content-length: ") {
+                length = value.parse().unwrap();
+            }
+            heard += if is_first { text } else { &lower };
+            heard.push('\n');
+            line.clear();
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).unwrap();
+        heard += &format!("\n{}", String::from_utf8(body).unwrap());
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnull").unwrap();
+        heard
+    });
+    (format!("http://{address}"), heard)
 }
 
 async fn serve(listener: net::TcpListener) {
