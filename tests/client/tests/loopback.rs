@@ -254,9 +254,7 @@ fn heard<E: Endpoint>(name: &'static str, request: &E) -> String {
     let mut client = client();
     let (base, heard) = server::listen();
     client.bases.insert(name, base);
-    client
-        .call(request)
-        .unwrap_or_else(|error| panic!("{error}"));
+    client.call(request).unwrap();
     heard.join().unwrap()
 }
 
