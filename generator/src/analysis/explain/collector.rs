@@ -13,8 +13,8 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::pipeline::api::{
-    self, Api, AppliedCorrection, EntityOrigin, Operation, PathParameter, Resource,
-    UnmatchedMember, UnmatchedReason,
+    self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, Operation,
+    PathParameter, Resource, UnmatchedMember, UnmatchedReason,
 };
 use crate::pipeline::model::rust_model::RustModel;
 use crate::pipeline::source::Source;
@@ -105,6 +105,7 @@ impl Collector<'_> {
             fields,
             corrections: Correction::from_applied(&operation.corrections),
             endpoint: Some(format!("{} {}", operation.method, operation.path)),
+            sent: sent(operation),
             ..self.entity(
                 EntityKind::Operation,
                 &operation.id,
@@ -144,6 +145,7 @@ impl Collector<'_> {
             kind,
             id: id.to_owned(),
             endpoint: None,
+            sent: None,
             title: origin.title.clone(),
             url: origin.url.clone(),
             fields: Vec::new(),
@@ -307,4 +309,19 @@ fn corrections_by_path<'a>(
         corrections.insert(&member.path, own);
     }
     corrections
+}
+
+/// The differences of an operation's request from one of JSON to the API with its key.
+fn sent(operation: &Operation) -> Option<String> {
+    let mut parts = Vec::new();
+    if operation.server != API {
+        parts.push(format!("server {}", operation.server));
+    }
+    if operation.credential() != Credential::ApiKey {
+        parts.push(format!("credential {}", operation.credential().as_str()));
+    }
+    if operation.encoding == Encoding::Form && !operation.body.is_empty() {
+        parts.push("encoding form".to_owned());
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -38,6 +38,10 @@ pub struct Entity {
     /// Method and path of an operation: `GET /organizations/{id}`.
     #[serde(skip)]
     pub(crate) endpoint: Option<String>,
+    /// The differences of an operation from a request of JSON to the API with its key: `server
+    /// auth, credential none`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
     /// The title: free text of a resource, the path of an operation.
     pub title: Option<String>,
     /// The URL that the entity gives for itself, which may be stale.

@@ -91,6 +91,7 @@ impl fmt::Display for Entity {
         line(f, "rust", &self.rust.join(", "))?;
         line(f, "title", self.title.as_deref().unwrap_or_default())?;
         line(f, "url", self.url.as_deref().unwrap_or_default())?;
+        line(f, "sent", self.sent.as_deref().unwrap_or_default())?;
         defined(f, self.definition.as_ref())?;
         corrected(f, &self.corrections)?;
         for view in &self.views {
