@@ -7,6 +7,8 @@
 
 #[path = "reference/compiles.rs"]
 mod compiles;
+#[path = "reference/openapi.rs"]
+mod openapi;
 #[path = "reference/sent.rs"]
 mod sent;
 mod support;
@@ -109,6 +111,15 @@ fn main() -> ExitCode {
         let lines = sent::lines(latest);
         insta::assert_snapshot!(format!("sent__{}", latest.version), lines);
     }));
+    let described = trial(&[latest], "openapi", move || {
+        openapi::suggestions_settle(latest);
+    });
+    trials.push(if openapi::description().is_file() {
+        described
+    } else {
+        let reason = "no schema/upstream/openapi: run schema/fetch";
+        described.with_ignored_flag(true).with_kind(reason)
+    });
     trials.push(trial(&[latest], "each_section_alone", move || {
         compiles::each_section_alone(latest);
     }));

@@ -16,7 +16,7 @@ use super::found::{Fix, Found, Owner, Site};
 use super::joined::ObjectAt;
 use super::match_operations::Group;
 use super::node::Pointer;
-use crate::pipeline::api::{Api, Field, ResourceId};
+use crate::pipeline::api::{Api, CorrectedParts, Field, ResourceId};
 use members::DocsMember;
 pub(super) use members::joined_members;
 
@@ -95,7 +95,14 @@ impl<'a> Comparer<'a> {
     /// Compares a resource with objects of the description.
     fn resource(&mut self, id: ResourceId, objects: &[ObjectAt<'a>]) {
         let resource = &self.api.resources[id.0];
-        let site = Site::entity(Owner::Resource(id), &resource.id, &resource.place);
+        let mut site = Site::entity(Owner::Resource(id), &resource.id, &resource.place);
+        if let Some(definition) = resource.corrections.first().filter(|it| it.defines) {
+            site.declaration.correction = Some(&definition.place);
+            site.declaration.corrected = CorrectedParts {
+                ty: true,
+                presence: true,
+            };
+        }
         let members = fields(&resource.fields, &site);
         self.members(&members, objects, &site, Kind::Member);
     }

@@ -123,3 +123,40 @@ fn verify_ends_with_1_where_the_reference_has_errors() {
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     assert!(ran.err.contains("error[invalid-yaml]"), "{}", ran.err);
 }
+
+/// The status of both checks is one, and so is their JSON.
+#[test]
+fn verify_holds_a_description_beside_bodies_or_alone() {
+    let (folder, arguments) = with_body(r#"{"name": "a"}"#);
+    let description = folder.path().join("openapi.yaml");
+    fs::write(&description, "openapi: 3.1.0\npaths: {}\n").unwrap();
+    let openapi = below(folder.path(), "openapi.yaml");
+    let ran = verify_with(&arguments, &["--openapi", &openapi, "--format", "json"]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
+    assert!(ran.out.contains("\"bodies\": ["), "{}", ran.out);
+    assert!(ran.out.contains("\"openapi\": {"), "{}", ran.out);
+
+    fs::write(&description, "openapi: 3.1.0\npaths: { /a: { get: {} } }\n").unwrap();
+    let alone = ["verify", &arguments[1], "--openapi", &openapi].map(str::to_owned);
+    let ran = verify_with(&alone, &[]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
+    assert!(
+        ran.out.starts_with("GET /a  (1 disagreement)\n"),
+        "{}",
+        ran.out
+    );
+    let ran = verify_with(&alone, &["--suggest"]);
+    assert!(
+        ran.out.contains("# [[keep]]\n# path = \"GET /a\"\n"),
+        "{}",
+        ran.out
+    );
+
+    fs::write(&description, "openapi: [\n").unwrap();
+    let ran = verify_with(&alone, &[]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
+    assert!(ran.err.contains("invalid-description"), "{}", ran.err);
+    let ran = verify_with(&arguments[..2], &[]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    assert!(ran.err.contains("--openapi <FILE>"), "{}", ran.err);
+}

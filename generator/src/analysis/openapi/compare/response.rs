@@ -113,12 +113,16 @@ impl<'a> Comparer<'a> {
                 let is_url = api.operations[index].response == Response::BrowserUrl;
                 let docs = if is_url { URL } else { NOTHING };
                 let openapi = openapi.notation(self.expander);
-                self.other_response(&site, success, docs.to_owned(), openapi);
+                if success.has_empty {
+                    self.maybe_empty(&site, success, docs, &openapi);
+                } else {
+                    self.other_response(&site, success, docs.to_owned(), openapi);
+                }
             }
             Response::Body(ty) => {
                 if success.has_empty {
-                    let claims = (ty.notation(api), "a response without a body as well");
-                    self.add(Kind::Response, &site, success.pointer, claims, Fix::None);
+                    let claim = openapi.notation(self.expander);
+                    self.maybe_empty(&site, success, &ty.notation(api), &claim);
                 }
                 if !self.is_same_body(ty, &openapi, &site, success.pointer) {
                     let (docs, openapi) = self.types(ty, &openapi);
@@ -126,6 +130,12 @@ impl<'a> Comparer<'a> {
                 }
             }
         }
+    }
+
+    /// Adds that there is a body or none, which no correction says.
+    fn maybe_empty(&mut self, site: &Site<'a>, success: &Success<'_, 'a>, docs: &str, body: &str) {
+        let claims = (docs, format!("{body}, or {NOTHING}"));
+        self.add(Kind::Response, site, success.pointer, claims, Fix::None);
     }
 
     /// Adds that the whole response is another one.
