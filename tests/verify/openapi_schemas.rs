@@ -398,6 +398,20 @@ fn a_description_that_means_harm_is_soon_read() {
         [r#"type pier.rope: docs string, openapi "a" | "b" | "c" | "d""#]
     );
 
+    let members: Vec<String> = (0..40)
+        .map(|n| format!("m{n}: {{ $ref: '#/components/schemas/S' }}"))
+        .collect();
+    let wide = format!("S: {{ properties: {{ {} }} }}", members.join(", "));
+    let pier = "{ required: [rope], properties: { rope: { type: string }, all: { $ref: '#/components/schemas/S' } } }";
+    assert_eq!(pair.disagreements("3.1.0", pier, &wide).len(), 1);
+
+    let part = "{ required: [rope], properties: { rope: { type: string } } }";
+    let many = |count: usize| format!("{{ allOf: [{}] }}", vec![part; count].join(", "));
+    assert!(pair.disagreements("3.1.0", &many(1000), "").is_empty());
+    let error = pair.compare("openapi.yaml", &described("3.1.0", &many(20_000), ""));
+    let error = error.unwrap_err();
+    assert!(error.contains("more than 1000 parts"), "{error}");
+
     let long: Vec<String> = (0..5000)
         .map(|n| format!("S{n}: {{ $ref: '#/components/schemas/S{}' }}", n + 1))
         .collect();

@@ -86,8 +86,14 @@ impl<'a> Expander<'a> {
             parts.push((*self.at(&target)).clone());
         }
         parts.extend(own_shapes(at));
-        for part in at.items("allOf") {
-            parts.push((*self.at(&part)).clone());
+        let listed = at.items("allOf");
+        if listed.len() > MAX_ALTERNATIVES {
+            let message = format!("the schema has more than {MAX_ALTERNATIVES} parts");
+            let help = "describe what they have in common in one schema";
+            self.document.fault(&at.pointer, &message, help);
+        }
+        for part in listed.iter().take(MAX_ALTERNATIVES) {
+            parts.push((*self.at(part)).clone());
         }
         for key in ["oneOf", "anyOf"] {
             let alternatives = at.items(key);
@@ -338,7 +344,7 @@ fn merge_objects<'a>(a: &Object<'a>, b: &Object<'a>) -> Object<'a> {
     for (name, schema) in &b.members {
         let known = members.remove(name);
         let schema = match known {
-            Some(known) => Schema::All(vec![known, schema.clone()]),
+            Some(known) => all_of(known, schema.clone()),
             None => schema.clone(),
         };
         members.insert(name.clone(), schema);
@@ -352,9 +358,18 @@ fn merge_objects<'a>(a: &Object<'a>, b: &Object<'a>) -> Object<'a> {
 }
 
 fn both_schemas<'a>(a: Option<&Schema<'a>>, b: Option<&Schema<'a>>) -> Option<Box<Schema<'a>>> {
-    let schemas: Vec<Schema<'a>> = a.into_iter().chain(b).cloned().collect();
-    if schemas.len() > 1 {
-        return Some(Box::new(Schema::All(schemas)));
+    let schemas = a.into_iter().chain(b).cloned();
+    schemas.reduce(all_of).map(Box::new)
+}
+
+/// Two schemas at once, side by side with the parts of the first: parts in parts would take some of
+/// the stack each.
+fn all_of<'a>(a: Schema<'a>, b: Schema<'a>) -> Schema<'a> {
+    match a {
+        Schema::All(mut parts) => {
+            parts.push(b);
+            Schema::All(parts)
+        }
+        a => Schema::All(vec![a, b]),
     }
-    schemas.into_iter().next().map(Box::new)
 }

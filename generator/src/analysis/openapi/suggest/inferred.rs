@@ -1,5 +1,7 @@
 //! The type of a schema, as a correction writes it.
 
+use std::cell::Cell;
+
 use crate::analysis::openapi::compare::{Comparer, joined_members};
 use crate::analysis::openapi::joined::{Joined, Number, ObjectAt, Text};
 use crate::analysis::openapi::schema::Schema;
@@ -9,6 +11,9 @@ use crate::notation::syntax;
 /// Objects and lists inside each other that a suggestion writes out.
 const MAX_DEPTH: usize = 6;
 
+/// Members that a suggestion writes out, all in all.
+const MAX_MEMBERS: usize = 500;
+
 /// The member of a schema; `None` if no notation of corrections says its type.
 pub(super) fn member<'a>(
     name: &str,
@@ -16,7 +21,28 @@ pub(super) fn member<'a>(
     optional: bool,
     comparer: &Comparer<'a>,
 ) -> Option<InferredMember> {
-    inner_member(name, schema, optional, comparer, MAX_DEPTH)
+    let left = &Cell::new(MAX_MEMBERS);
+    let room = Room {
+        levels: MAX_DEPTH,
+        left,
+    };
+    inner_member(name, schema, optional, comparer, room)
+}
+
+/// The room that is left in a suggestion.
+#[derive(Clone, Copy)]
+struct Room<'r> {
+    levels: usize,
+    /// Members.
+    left: &'r Cell<usize>,
+}
+
+impl Room<'_> {
+    /// The room one level further in; `None` if there is none.
+    fn inside(self) -> Option<Self> {
+        let levels = self.levels.checked_sub(1)?;
+        Some(Self { levels, ..self })
+    }
 }
 
 fn inner_member<'a>(
@@ -24,23 +50,24 @@ fn inner_member<'a>(
     schema: Option<&Schema<'a>>,
     optional: bool,
     comparer: &Comparer<'a>,
-    levels: usize,
+    room: Room<'_>,
 ) -> Option<InferredMember> {
+    room.left.set(room.left.get().checked_sub(1)?);
     let joined = Joined::new(schema, comparer.expander);
     is_nameable(name).then_some(InferredMember {
         name: name.to_owned(),
-        ty: ty(&joined, comparer, levels)?,
+        ty: ty(&joined, comparer, room)?,
         nullable: joined.nullable,
         optional,
     })
 }
 
 /// The type, `null` left aside; `None` if no notation of corrections says it.
-fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, levels: usize) -> Option<InferredType> {
+fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, room: Room<'_>) -> Option<InferredType> {
     if joined.is_any {
         return Some(InferredType::Any);
     }
-    let levels = levels.checked_sub(1)?;
+    let room = room.inside()?;
     if joined.kinds() != 1 {
         return None;
     }
@@ -48,11 +75,11 @@ fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, levels: usize) -> Option
         return text_type(text);
     }
     if let Some(items) = &joined.list {
-        let item = inner(items.as_ref(), comparer, levels)?;
+        let item = inner(items.as_ref(), comparer, room)?;
         return Some(InferredType::Array(Box::new(item)));
     }
     if joined.is_map() {
-        let value = inner(joined.map_values().as_ref(), comparer, levels)?;
+        let value = inner(joined.map_values().as_ref(), comparer, room)?;
         // A map of objects has no notation.
         let is_object = matches!(value, InferredType::Object(_));
         return (!is_object).then(|| InferredType::Map(Box::new(value)));
@@ -61,7 +88,7 @@ fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, levels: usize) -> Option
         Some(Number::Integer) => InferredType::Integer,
         Some(Number::Number) => InferredType::Number,
         None if joined.is_boolean => InferredType::Boolean,
-        None => object(&joined.objects, comparer, levels)?,
+        None => object(&joined.objects, comparer, room)?,
     })
 }
 
@@ -69,13 +96,13 @@ fn ty<'a>(joined: &Joined<'a>, comparer: &Comparer<'a>, levels: usize) -> Option
 fn inner<'a>(
     schema: Option<&Schema<'a>>,
     comparer: &Comparer<'a>,
-    levels: usize,
+    room: Room<'_>,
 ) -> Option<InferredType> {
     let joined = Joined::new(schema, comparer.expander);
     if joined.nullable && !joined.is_any {
         return None;
     }
-    ty(&joined, comparer, levels)
+    ty(&joined, comparer, room)
 }
 
 fn text_type(text: &Text) -> Option<InferredType> {
@@ -99,7 +126,7 @@ fn text_type(text: &Text) -> Option<InferredType> {
 fn object<'a>(
     objects: &[ObjectAt<'a>],
     comparer: &Comparer<'a>,
-    levels: usize,
+    room: Room<'_>,
 ) -> Option<InferredType> {
     if let Some(id) = comparer.resource_of(objects) {
         return Some(InferredType::Resource(id.to_owned()));
@@ -107,7 +134,7 @@ fn object<'a>(
     let members = joined_members(objects);
     let members = members.into_iter().map(|(name, member)| {
         let schema = member.schema.as_ref();
-        inner_member(name, schema, member.optional, comparer, levels)
+        inner_member(name, schema, member.optional, comparer, room)
     });
     Some(InferredType::Object(members.collect::<Option<_>>()?))
 }
