@@ -14,28 +14,34 @@ pub(crate) fn description() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/upstream/openapi/0.1.0/open-api-spec.yaml")
 }
 
-/// The suggestions for a release load behind its corrections, and settle all that a correction can.
+/// The suggestions for a release load, and settle all that a correction can: alone, and behind its
+/// corrections.
 pub(crate) fn suggestions_settle(release: Release) {
-    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/published.toml");
-    let config = || Config::new().config_file(&settings);
-    let compare = |config: Config| {
+    settle(release, "");
+    let corrections = fs::read_to_string(release.corrections()).unwrap();
+    settle(release, &corrections);
+}
+
+fn settle(release: Release, corrections: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    let compare = |corrections: &str| {
+        fs::write(&file, corrections).unwrap();
+        let config = Config::new().corrections(&file);
+        let config = config.server("auth", "https://auth.workos.com");
         let comparison = config.verify_openapi(&[release.folder()], description());
         comparison.unwrap_or_else(|error| panic!("{error}"))
     };
-    let before = compare(config());
-    assert!(before.operations > 140 && before.resources > 30, "{before}");
+    let before = compare(corrections);
+    assert!(before.operations > 130 && before.resources > 20);
     let suggestions = before.suggestions.to_string();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("corrections.toml");
-    let corrections = fs::read_to_string(release.corrections()).unwrap();
-    fs::write(&file, format!("{corrections}\n{suggestions}")).unwrap();
-    let after = compare(config().corrections(&file));
+    let after = compare(&format!("{corrections}\n{suggestions}"));
     let left: Vec<(String, String)> = open(&after).difference(&open(&before)).cloned().collect();
-    assert!(left.is_empty(), "{left:?}");
-    assert_eq!(
-        open(&after).len(),
-        suggestions.matches("# [[keep]]").count()
-    );
+    let unsettled = suggestions.matches("# [[keep]]").count();
+    // Another server does not get the API key, whatever the description says.
+    let key = ("logout_authorize".to_owned(), "credential".to_owned());
+    assert!(left.is_empty() || left == [key], "{left:?}");
+    assert_eq!(open(&after).len(), unsettled + left.len());
 }
 
 /// What disagrees and is not kept, by its path and kind.

@@ -56,7 +56,8 @@ impl<'a> Comparer<'a> {
         self.resources.len()
     }
 
-    /// The id of the only resource that each of these objects was found to be.
+    /// The id of the only resource that each of these objects was found to be, if no other page has
+    /// a resource of that id.
     pub(super) fn resource_of(&self, objects: &[ObjectAt<'a>]) -> Option<&'a str> {
         let is_it = |(_, known): &(&ResourceId, &Objects<'a>)| {
             objects
@@ -64,10 +65,12 @@ impl<'a> Comparer<'a> {
                 .all(|object| known.contains_key(&object.pointer))
         };
         let mut resources = self.resources.iter().filter(is_it);
-        match (resources.next(), resources.next()) {
-            (Some((id, _)), None) => Some(&self.api.resources[id.0].id),
-            _ => None,
-        }
+        let (Some((id, _)), None) = (resources.next(), resources.next()) else {
+            return None;
+        };
+        let id = self.api.resources[id.0].id.as_str();
+        let same = self.api.resources.iter().filter(|other| other.id == id);
+        (same.count() == 1).then_some(id)
     }
 
     /// Compares every operation, and then each resource with all objects that it was found to be:
