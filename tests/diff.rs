@@ -78,6 +78,28 @@ fn reports() {
     insta::assert_snapshot!("report.json", serde_json::to_string_pretty(&diff).unwrap());
 }
 
+/// Models keep an event that they do not know, so one more breaks nothing.
+#[test]
+fn an_event_more_is_additive() {
+    let folder = Path::new("tests/fixtures/ok/events");
+    let old = folder.join("corrections.toml");
+    let text = fs::read_to_string(&old).unwrap();
+    let more = "\"boat.raised\" = \"boat\"\n\"note\" = \"string\"";
+    let place = tempfile::tempdir().unwrap();
+    let new = place.path().join("corrections.toml");
+    fs::write(&new, text.replace("\"note\" = \"string\"", more)).unwrap();
+    let pages = ReferenceSource::Folder(folder.join("reference"));
+    let config = Config::new().corrections(new).old_corrections(old);
+    let diff = config.diff(&pages, &pages);
+    let diff = diff.unwrap_or_else(|failure| panic!("{failure}"));
+    let shown = diff.to_string();
+    assert!(
+        shown.starts_with("Additive")
+            && shown.contains("data: alternative boat.raised: boat added"),
+        "{shown}"
+    );
+}
+
 /// The words for whom a change concerns have colours, and nothing else is different.
 #[test]
 fn colours_are_those_of_the_classes() {

@@ -150,6 +150,23 @@ fn definitions() {
     insta::assert_snapshot!(shown.concat());
 }
 
+/// A union goes by its id, and its variants as Rust spells them.
+#[test]
+fn unions_by_a_key_beside() {
+    let case = case("events");
+    let names = ["event", "event.data", "EventData::BoatSunk"];
+    let shown = names.map(|what| {
+        let explanation = case.config().explain(&[case.reference()], what);
+        let explanation = explanation.unwrap_or_else(|failure| panic!("{failure}"));
+        format!("==> {what} <==\n{explanation}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+    let unknown = case
+        .config()
+        .explain(&[case.reference()], "EventData::BoatLost");
+    assert!(unknown.is_err());
+}
+
 /// The change of a correction, its reason and its place.
 #[test]
 fn corrections() {

@@ -191,11 +191,39 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `resource`, `error` | one of them: the id, which docs paths begin with and types name |
+//! | `resource`, `error`, `union` | one of them: the id, which docs paths begin with and types name |
 //! | `page` | the page whose module it goes to; it may describe nothing itself |
 //! | `fields` | the members, as those of `add`; an error has a `code` or `error` with its text |
 //! | `description` | optional: Markdown |
 //! | `reason` | the evidence, which `explain` shows |
+//!
+//! A union is an object of which one member says what another one holds, such as an
+//! event:
+//!
+//! ```toml
+//! [[define]]
+//! union = "parcel_event"
+//! page = "post/parcel"
+//! key = "event"
+//! content = "data"
+//! fields = [{ name = "id", type = "string" }, { name = "at", type = "datetime" }]
+//! reason = "in every body of `list_events`"
+//!
+//! [define.variants]
+//! "parcel.sent" = "parcel"
+//! "parcel.scanned" = "parcel_scan"
+//! ```
+//!
+//! | key | value |
+//! |---|---|
+//! | `key` | the member whose text says what the content is |
+//! | `content` | the member that holds the content |
+//! | `variants` | the type of the content for each text |
+//! | `fields` | optional: the other members |
+//!
+//! It becomes a struct with the `fields` and with one field for both other members, an
+//! enum with a variant for each text. A text that is not listed keeps its JSON, and so does
+//! content that does not fit, with the error beside it.
 //!
 //! All definitions are there before the first correction, in any order: definitions
 //! name each other, and corrections name and correct them. No page's type gets another

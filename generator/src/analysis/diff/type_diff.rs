@@ -11,7 +11,7 @@ use super::member_diff::Position;
 use super::rust_compat::{is_literal, lost_derives};
 use super::versions::Versions;
 use crate::names::Ident;
-use crate::pipeline::api::{Alternative, EnumValue, EnumValues, Field, Type, Union};
+use crate::pipeline::api::{Alternative, Api, Dispatch, EnumValue, EnumValues, Field, Type, Union};
 use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, UnionVariant};
 
 /// The Rust types generated for two types.
@@ -192,7 +192,7 @@ impl<'a> Differ<'a, '_> {
                 Some(old) => self.alternative(Versions::new(*old, *new), position),
                 None => {
                     let change = Change::new(ChangeKind::Added, false, false);
-                    let notation = new.alternative.ty.notation(self.context.wire.apis.new);
+                    let notation = spelled(new.alternative, unions.new, self.context.wire.apis.new);
                     self.push_alternative(change, notation, position);
                 }
             }
@@ -202,7 +202,7 @@ impl<'a> Differ<'a, '_> {
             if !new.any(|new| is_same_alternative(old.alternative, new.alternative)) {
                 let is_sent = position.scope.directions.sent;
                 let change = Change::new(ChangeKind::Removed, old.variant.is_some(), is_sent);
-                let notation = old.alternative.ty.notation(self.context.wire.apis.old);
+                let notation = spelled(old.alternative, unions.old, self.context.wire.apis.old);
                 self.push_alternative(change, notation, position);
             }
         }
@@ -246,6 +246,15 @@ impl<'a> Differ<'a, '_> {
 }
 
 /// `true` if a value may claim to be either alternative.
+/// An alternative in the notation of the docs, with its text where that alone tells it apart.
+fn spelled(alternative: &Alternative, union: &Union, api: &Api) -> String {
+    let notation = alternative.ty.notation(api);
+    match union.dispatch {
+        Dispatch::Beside(_) => format!("{}: {notation}", alternative.tags.join(", ")),
+        Dispatch::Discriminator(_) | Dispatch::Json => notation,
+    }
+}
+
 fn is_same_alternative(old: &Alternative, new: &Alternative) -> bool {
     if old.tags.is_empty() && new.tags.is_empty() {
         return old.ty.json_kind() == new.ty.json_kind();

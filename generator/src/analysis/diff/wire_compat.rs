@@ -112,9 +112,14 @@ impl Consumer<'_> {
 
     /// `true` if a value may claim to be this alternative.
     fn may_match(&self, dispatch: &Dispatch, wanted: &Alternative, given: &Type) -> bool {
-        let Dispatch::Discriminator(tag) = dispatch else {
-            let kind = given.json_kind();
-            return kind.is_none() || kind == wanted.ty.json_kind();
+        let tag = match dispatch {
+            Dispatch::Discriminator(tag) => tag,
+            Dispatch::Json => {
+                let kind = given.json_kind();
+                return kind.is_none() || kind == wanted.ty.json_kind();
+            }
+            // Models keep what does not fit.
+            Dispatch::Beside(_) => return false,
         };
         let fields = object_fields(given, self.producer).unwrap_or_default();
         let tag = fields.iter().find(|field| field.name == *tag);

@@ -22,10 +22,14 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
         .filter(|field| is_field(field, &what) || setting.is_some_and(|it| it.is_field(field)))
         .cloned()
         .collect();
+    let variant = what.rsplit_once("::");
     let enums = evidence.enums.iter();
     let enums = enums.filter(|known| {
-        let is_named = is_tail(&without_raw_prefixes(&known.rust), &what);
-        is_named || setting.is_some_and(|it| it.is_value(known))
+        let rust = without_raw_prefixes(&known.rust);
+        let is_variant = variant.is_some_and(|(owner, name)| {
+            is_tail(&rust, owner) && known.variants.iter().any(|variant| variant == name)
+        });
+        is_tail(&rust, &what) || is_variant || setting.is_some_and(|it| it.is_value(known))
     });
     found.enums = enums.cloned().collect();
     if found.is_empty() {

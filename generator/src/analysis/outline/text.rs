@@ -4,7 +4,7 @@ use crate::names::Ident;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     CredentialItem, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ParameterLocation,
-    ResponseType, RustType, StructField,
+    ResponseType, RustType, Selector, StructField,
 };
 
 /// Spells a type as the module of the outline does.
@@ -44,7 +44,15 @@ pub(super) fn lines(
         }
         Item::Union(item) => {
             let variants = item.variants.iter();
-            lines.extend(variants.map(|it| format!("{}({})", it.name, spell(&it.ty))));
+            lines.extend(variants.map(|it| {
+                let name = match &it.selector {
+                    Selector::Discriminators(tags) if item.content.is_some() => {
+                        format!(" = {:?}", tags.join(", "))
+                    }
+                    _ => String::new(),
+                };
+                format!("{}({}){name}", it.name, spell(&it.ty))
+            }));
         }
         Item::RequestEnum(item) => {
             let variants = item.variants.iter();
@@ -87,6 +95,10 @@ fn field(
         (is_in_header, ", in a header"),
         (is_in_query, ", in the query"),
         (is_transparent && !is_elsewhere, ", the whole body"),
+        (
+            field.wire == FieldEncoding::Flattened,
+            ", with the name beside it",
+        ),
         (field.deprecated.is_some(), ", deprecated"),
     ];
     line.extend(

@@ -12,6 +12,7 @@
 //! - The 128th container inside others is rejected where it is read.
 
 mod scalars;
+mod unions;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,7 +26,7 @@ use super::json::{self, Json, JsonSize, Kind, MAX_DEPTH};
 use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
 use super::value_location::ValueLocation;
 use crate::config::TimeType;
-use crate::pipeline::api::{Alternative, Dispatch, EnumValue, JsonKind, Type, Union};
+use crate::pipeline::api::{EnumValue, Type};
 use crate::pipeline::serde_rules::Presence;
 
 /// Checks a body, which has no text if it is not UTF-8, against a shape.
@@ -123,6 +124,9 @@ impl<'a> Checker<'a> {
         let outside = std::mem::replace(&mut self.texts_for_times, false);
         match self.read_level(raw, at) {
             Some(Json::Object(given)) => self.object(&given, members, at),
+            Some(Json::Array(_)) if members.iter().any(|it| it.shape.key_beside().is_some()) => {
+                self.found.wrong_kind(raw, "an object", at);
+            }
             Some(Json::Array(given)) => {
                 let before = std::mem::take(&mut self.found);
                 self.as_array(&given, members, at);
@@ -148,7 +152,12 @@ impl<'a> Checker<'a> {
     ) {
         self.found.declare(given.is_empty(), members, at);
         let mut seen = vec![false; members.len()];
+        let beside = members.iter().find_map(|member| member.shape.key_beside());
         for (key, raw) in given {
+            if beside == Some(key) {
+                self.found.count_value(false);
+                continue;
+            }
             let Some(index) = members.iter().position(|member| member.name == key) else {
                 self.found.undocumented(key, raw, at);
                 continue;
@@ -159,6 +168,12 @@ impl<'a> Checker<'a> {
             if std::mem::replace(&mut seen[index], true) {
                 let message = format!("`{key}` is there twice");
                 self.found.reject_value(raw, &at, Mismatch::Other(message));
+            } else if let (Some(tag), SerdeShape::Type(Type::Union(union))) =
+                (beside, &member.shape)
+                && member.shape.key_beside().is_some()
+            {
+                let tag = given.iter().find(|(key, _)| key == tag);
+                self.union_beside(raw, union, tag.map(|(_, tag)| *tag), &at);
             } else {
                 self.member(raw, member, &at);
             }
@@ -275,22 +290,6 @@ impl<'a> Checker<'a> {
         Some(value)
     }
 
-    /// Reads the whole value as JSON, and then as the alternative that fits. A value that no
-    /// alternative fits is kept as it is.
-    fn union(&mut self, raw: &RawValue, union: &'a Union, at: &ValueLocation<'a>) {
-        let untyped = self.found.untyped;
-        if let Some(value) = self.any(raw, at)
-            && let Some(alternative) = select_alternative(union, &value)
-            && let Ok(raw) = serde_json::value::to_raw_value(&value)
-        {
-            self.found.untyped = untyped;
-            let is_text = *self.shapes.time == TimeType::Time;
-            let outside = std::mem::replace(&mut self.texts_for_times, is_text);
-            self.typed(&raw, &alternative.ty, at);
-            self.texts_for_times = outside;
-        }
-    }
-
     /// Reads a value with serde; `None` if it is rejected.
     fn read<'r, T: Deserialize<'r>>(
         &mut self,
@@ -325,26 +324,4 @@ impl<'a> Checker<'a> {
 
 fn too_deep() -> Mismatch {
     Mismatch::Other(format!("inside more than {MAX_DEPTH} arrays and objects"))
-}
-
-/// The alternative that a value is of.
-fn select_alternative<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
-    let mut alternatives = union.alternatives.iter();
-    match &union.dispatch {
-        Dispatch::Discriminator(key) => {
-            let value = value.get(key)?.as_str()?;
-            alternatives.find(|alternative| alternative.tags.iter().any(|tag| tag == value))
-        }
-        Dispatch::Json => {
-            let kind = match value {
-                Value::Null => return None,
-                Value::Bool(_) => JsonKind::Boolean,
-                Value::Number(_) => JsonKind::Number,
-                Value::String(_) => JsonKind::String,
-                Value::Array(_) => JsonKind::Array,
-                Value::Object(_) => JsonKind::Object,
-            };
-            alternatives.find(|alternative| alternative.ty.json_kind() == Some(kind))
-        }
-    }
 }

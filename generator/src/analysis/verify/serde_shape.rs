@@ -26,6 +26,14 @@ pub(super) enum SerdeShape<'a> {
 }
 
 impl SerdeShape<'_> {
+    /// The member beside it that says which alternative of a union it is, if one does.
+    pub(super) fn key_beside(&self) -> Option<&str> {
+        match self {
+            Self::Type(ty) => ty.key_beside(),
+            _ => None,
+        }
+    }
+
     /// `true` for `Value`, and for lists and maps of it.
     pub(super) fn is_untyped(&self) -> bool {
         match self {

@@ -285,8 +285,8 @@ impl Suggester<'_> {
             return None;
         }
         let files: PayloadFiles<'_> = values.values().flatten().copied().collect();
-        let known = field(key, self.api)?.ty.values();
-        let known = known.unwrap_or_default().iter();
+        // The texts of a union are in its definition.
+        let known = field(key, self.api)?.ty.values()?.iter();
         let change = format!(
             "add_values = {}\nwas = {}",
             array(values.keys().copied()),

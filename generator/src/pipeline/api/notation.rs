@@ -1,6 +1,6 @@
 //! Types from and in the notation of the docs.
 
-use super::{Api, EnumValue, Type};
+use super::{Api, Dispatch, EnumValue, Type, Union};
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 
@@ -45,6 +45,10 @@ impl Type {
                 values.map_or_else(|| "enum".to_owned(), |values| values.join(" | "))
             }
             Self::Resource(id) => api.resources[id.0].id.clone(),
+            Self::Union(Union {
+                dispatch: Dispatch::Beside(key),
+                ..
+            }) => format!("union by `{key}`"),
             Self::Union(union) => {
                 let alternatives = union.alternatives.iter();
                 let kinds = alternatives.map(|alternative| inside(&alternative.ty));

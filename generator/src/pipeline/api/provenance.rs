@@ -119,6 +119,8 @@ pub(crate) enum DefinedAs {
     Resource,
     /// The body of an error, which its `code` or `error` tells from others.
     Error,
+    /// An object of which one member says what another one holds.
+    Union,
 }
 
 /// A member of another view that matches no field of the view.

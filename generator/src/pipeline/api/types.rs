@@ -138,6 +138,17 @@ impl Type {
         }
     }
 
+    /// The member beside it that says which alternative of a union a value is, if one does.
+    pub(crate) fn key_beside(&self) -> Option<&str> {
+        match self {
+            Self::Union(Union {
+                dispatch: Dispatch::Beside(key),
+                ..
+            }) => Some(key),
+            _ => None,
+        }
+    }
+
     /// The kind of JSON of all values of the type; `None` if they may differ.
     pub(crate) fn json_kind(&self) -> Option<JsonKind> {
         Some(match self {
@@ -168,6 +179,8 @@ pub(crate) struct Union {
 pub(crate) enum Dispatch {
     /// A member with other strings in each.
     Discriminator(String),
+    /// A member beside the one that has the union, with another string for each.
+    Beside(String),
     /// The kind of JSON, a different one for each.
     Json,
 }

@@ -28,6 +28,22 @@ pub(super) fn field(
     place: &NodeRef,
     context: TypeContext<'_>,
 ) -> Result<Field, CorrectionError> {
+    let ty = build_type(&member.ty, place, context)?;
+    Ok(Field {
+        optional: member.optional,
+        nullable: member.nullable,
+        docs: member.description.clone(),
+        ..known_field(&member.name.value, ty, place, context)
+    })
+}
+
+/// A required member of a type that is known.
+pub(super) fn known_field(
+    name: &str,
+    ty: Type,
+    place: &NodeRef,
+    context: TypeContext<'_>,
+) -> Field {
     let origin = Provenance {
         corrected: CorrectedParts {
             ty: true,
@@ -40,17 +56,10 @@ pub(super) fn field(
         },
         ..Provenance::default()
     };
-    Ok(Field {
+    Field {
         origin: Box::new(origin),
-        optional: member.optional,
-        nullable: member.nullable,
-        docs: member.description.clone(),
-        ..Field::new(
-            &member.name.value,
-            build_type(&member.ty, place, context)?,
-            place.clone(),
-        )
-    })
+        ..Field::new(name, ty, place.clone())
+    }
 }
 
 /// The type of a body that a correction asks for. Unlike a member, a body has no other mark for

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::apply::{Searches, refuse_deep};
 use super::build_type::{self, TypeContext};
 use super::correction::{Located, NewMember};
-use super::definition::{Definition, DefinitionBody};
+use super::definition::{Definition, DefinitionBody, UnionSpec};
 use super::error::{CorrectionError, code};
 use super::{target, targets};
 use crate::base::diagnostic::{Code, Span};
@@ -14,7 +14,8 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::did_you_mean::{self, Search};
 use crate::base::view::View;
 use crate::pipeline::api::{
-    Api, AppliedCorrection, DefinedAs, EntityOrigin, Field, PageInfo, Resource, Type,
+    Alternative, Api, AppliedCorrection, DefinedAs, Dispatch, EntityOrigin, Field, PageInfo,
+    Resource, Type, Union,
 };
 
 /// Adds what the file defines, and returns every error.
@@ -146,6 +147,7 @@ fn resource(definition: &Definition, page: PageId) -> Resource {
             defined: Some(match definition.body {
                 DefinitionBody::Resource(_) => DefinedAs::Resource,
                 DefinitionBody::Error(_) => DefinedAs::Error,
+                DefinitionBody::Union(_) => DefinedAs::Union,
             }),
             ..EntityOrigin::default()
         },
@@ -172,7 +174,7 @@ fn fields(
     context: TypeContext<'_>,
     errors: &mut Vec<CorrectionError>,
 ) -> Vec<Field> {
-    let (DefinitionBody::Resource(members) | DefinitionBody::Error(members)) = &definition.body;
+    let members = definition.body.members();
     let place = NodeRef::page(context.page);
     errors.extend(build_type::check_members(members).err());
     let mut fields: Vec<Field> = Vec::with_capacity(members.len());
@@ -182,12 +184,45 @@ fn fields(
             Err(error) => errors.push(error),
         }
     }
-    if let DefinitionBody::Error(_) = definition.body
-        && !fields.iter().any(tells_error)
-    {
-        errors.push(untold(&definition.id));
+    match &definition.body {
+        DefinitionBody::Error(_) if !fields.iter().any(tells_error) => {
+            errors.push(untold(&definition.id));
+        }
+        DefinitionBody::Union(union) => {
+            let mut content = content(union, &place, context, errors);
+            content
+                .corrections
+                .push(definition.record(&union.content.span));
+            fields.push(content);
+        }
+        DefinitionBody::Resource(_) | DefinitionBody::Error(_) => {}
     }
     fields
+}
+
+/// The member of a union that the key tells the type of.
+fn content(
+    union: &UnionSpec,
+    place: &NodeRef,
+    context: TypeContext<'_>,
+    errors: &mut Vec<CorrectionError>,
+) -> Field {
+    let mut alternatives = Vec::with_capacity(union.variants.len());
+    for (text, spec) in &union.variants {
+        match build_type::build_type(spec, place, context) {
+            Ok(ty) => alternatives.push(Alternative {
+                tags: vec![text.value.clone()],
+                ty,
+            }),
+            Err(error) => errors.push(error),
+        }
+    }
+    let ty = Type::Union(Union {
+        name: None,
+        dispatch: Dispatch::Beside(union.key.value.clone()),
+        alternatives,
+    });
+    build_type::known_field(&union.content.value, ty, place, context)
 }
 
 /// A member, which carries its own record.

@@ -1,6 +1,6 @@
 //! A definition, as the file has it.
 
-use super::correction::{Located, NewMember};
+use super::correction::{Located, NewMember, TypeSpec};
 
 /// One `[[define]]` table.
 #[derive(Debug, Clone)]
@@ -20,14 +20,37 @@ pub(crate) struct Definition {
 pub(super) enum DefinitionBody {
     Resource(Vec<NewMember>),
     Error(Vec<NewMember>),
+    Union(Box<UnionSpec>),
+}
+
+/// A union: an object of which one member says what another one holds.
+#[derive(Debug, Clone)]
+pub(super) struct UnionSpec {
+    /// The member whose text says it.
+    pub(super) key: Located<String>,
+    /// The member that holds it.
+    pub(super) content: Located<String>,
+    /// The type of the content for each text, in the order of the file; at least one.
+    pub(super) variants: Vec<(Located<String>, TypeSpec)>,
+    /// The other members.
+    pub(super) fields: Vec<NewMember>,
 }
 
 impl DefinitionBody {
+    /// The members that are listed.
+    pub(super) fn members(&self) -> &[NewMember] {
+        match self {
+            Self::Resource(members) | Self::Error(members) => members,
+            Self::Union(union) => &union.fields,
+        }
+    }
+
     /// The key that says what is defined.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Resource(_) => "resource",
             Self::Error(_) => "error",
+            Self::Union(_) => "union",
         }
     }
 }

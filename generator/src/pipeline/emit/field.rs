@@ -52,6 +52,9 @@ fn serde(field: &StructField) -> Vec<Attribute> {
 }
 
 fn arguments(field: &StructField) -> Vec<TokenStream> {
+    if field.wire == FieldEncoding::Flattened {
+        return vec![quote!(flatten)];
+    }
     let mut arguments = Vec::new();
     if let Some(name) = &field.rename {
         arguments.push(quote!(rename = #name));
@@ -69,7 +72,7 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
             arguments.push(quote!(default, with = "runtime::rfc3339"));
         }
         FieldEncoding::Rfc3339 => arguments.push(quote!(with = "runtime::rfc3339")),
-        FieldEncoding::Plain | FieldEncoding::Custom => {}
+        FieldEncoding::Plain | FieldEncoding::Custom | FieldEncoding::Flattened => {}
     }
     if field.skip_none {
         arguments.push(match field.ty {

@@ -12,6 +12,7 @@ mod request_enum_item;
 pub(crate) mod runtime;
 mod rust_type;
 mod struct_item;
+mod tagged_union;
 mod union_item;
 
 #[cfg(test)]

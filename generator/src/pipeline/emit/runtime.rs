@@ -27,6 +27,7 @@ const FORM: &str = include_str!("runtime/form.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
 const UNION: &str = include_str!("runtime/union.rs.in");
+const TAGGED_UNION: &str = include_str!("runtime/tagged_union.rs.in");
 const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
 const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
@@ -68,6 +69,10 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         (
             UNION,
             needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize)),
+        ),
+        (
+            TAGGED_UNION,
+            needs(|item| matches!(item, Item::Union(item) if item.content.is_some())),
         ),
         (
             COMMA_SEPARATED,

@@ -3,9 +3,11 @@
 use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
-use super::{attribute, field};
+use super::{attribute, field, tagged_union};
 use crate::base::diagnostic::Error;
-use crate::pipeline::model::rust_model::{ModulePath, StructField, StructItem};
+use crate::pipeline::model::rust_model::{
+    FieldEncoding, ModulePath, RustType, StructField, StructItem,
+};
 
 /// The struct with its derives and fields, and `Debug` without the values of its secrets.
 ///
@@ -44,6 +46,12 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     })];
     if !by_hand.is_empty() {
         items.push(debug(item));
+    }
+    let mut fields = item.fields.iter();
+    if let Some(field) = fields.find(|field| field.wire == FieldEncoding::Flattened)
+        && matches!(field.ty, RustType::Item(_))
+    {
+        items.push(tagged_union::name_of_struct(&item.name, field));
     }
     Ok(items)
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, doc_comment, rust_type};
+use super::{attribute, doc_comment, rust_type, tagged_union};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem};
 
@@ -15,6 +15,9 @@ use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem};
 ///
 /// The type of an alternative is not Rust.
 pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
+    if let (Some(tag), Some(content)) = (&item.tag, &item.content) {
+        return tagged_union::emit(item, tag, content, at);
+    }
     let mut items = vec![definition(item, at)?];
     if item.directions.deserialize {
         items.push(deserialize(item));

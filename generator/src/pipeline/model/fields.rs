@@ -54,6 +54,10 @@ impl ModelBuilder<'_> {
                 (self.ty(&field.ty, field, parent, false), wire)
             }
         };
+        let wire = match field.ty.key_beside() {
+            Some(_) => FieldEncoding::Flattened,
+            None => wire,
+        };
         let ty = match serde_rules::presence(field, parent.updates) {
             Presence::Required => ty,
             Presence::Optional => RustType::Option(Box::new(ty)),

@@ -20,6 +20,8 @@ pub(crate) struct Package {
     pub(crate) pages: usize,
     /// Each section of the docs, by its module.
     pub(crate) sections: BTreeMap<Ident, Section>,
+    /// The enums of which some variants need other features than they themselves, with those.
+    pub(crate) partial: BTreeMap<ItemPath, BTreeSet<String>>,
     /// The crates that the output names, each with its requirement in `Cargo.toml`.
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
     pub(crate) example: Option<ReadmeExample>,
@@ -64,12 +66,14 @@ pub(super) fn decide(
     if let Some(root) = model.modules.get_mut(&ModulePath::default()) {
         root.docs.push_str(FEATURES);
     }
+    let sections = sections(model);
     model.package = Some(Package {
         name: settings.crate_name.clone(),
         metadata: settings.package.clone(),
         reference: format!("{}/reference", settings.base_url),
         pages: api.pages.len(),
-        sections: sections(model),
+        partial: partial(model, &sections),
+        sections,
         dependencies: dependencies(model, diagnostics),
         example: example(model),
     });
@@ -97,7 +101,12 @@ fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     let mut always = Vec::new();
     for (module, item) in model.items() {
         let from = module.section();
-        let types = item.types().into_iter().filter_map(RustType::item);
+        let types = match item {
+            // Without the features of its variants, it keeps them as JSON.
+            Item::Union(union) if union.content.is_some() => Vec::new(),
+            item => item.types(),
+        };
+        let types = types.into_iter().filter_map(RustType::item);
         for to in types.filter_map(|path| path.module.section()) {
             match from.and_then(|from| sections.get_mut(from)) {
                 Some(section) if from != Some(to) => drop(section.needs.insert(to.clone())),
@@ -113,6 +122,44 @@ fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
         }
     }
     sections
+}
+
+/// Gives each variant of a tagged union the feature of its type, if that is not there with the
+/// union, and returns the features of each union.
+fn partial(
+    model: &mut RustModel,
+    sections: &BTreeMap<Ident, Section>,
+) -> BTreeMap<ItemPath, BTreeSet<String>> {
+    let mut partial: BTreeMap<ItemPath, BTreeSet<String>> = BTreeMap::new();
+    for (module, items) in &mut model.modules {
+        for item in &mut items.items {
+            let Item::Union(union) = item else { continue };
+            if union.content.is_none() {
+                continue;
+            }
+            let mut features = BTreeSet::new();
+            for variant in &mut union.variants {
+                let to = variant.ty.item().and_then(|path| path.module.section());
+                let section = to.filter(|to| Some(*to) != module.section());
+                let section = section.and_then(|to| sections.get(to));
+                if let Some(section) = section.filter(|section| !section.always) {
+                    variant.feature = Some(section.feature.clone());
+                    features.insert(section.feature.clone());
+                }
+            }
+            if !features.is_empty() {
+                let names: Vec<String> = features.iter().map(|it| format!("`{it}`")).collect();
+                let names = names.join(", ");
+                union.docs += &format!(
+                    "\n\nTyped in full with the features {names}. Without one of them, what has its \
+                     types is\n`{}`, with its name and JSON.",
+                    union.unknown
+                );
+                partial.insert(module.item(&union.name), features);
+            }
+        }
+    }
+    partial
 }
 
 /// The crates that generated code can refer to, each with its requirement in `Cargo.toml`.

@@ -2,6 +2,7 @@
 
 mod item;
 mod types;
+mod union_item;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use crate::pipeline::model::package::Package;
 
 pub(crate) use item::*;
 pub(crate) use types::{ItemPath, ModulePath, RustType};
+pub(crate) use union_item::{Selector, UnionItem, UnionVariant};
 
 /// All modules of the output, and what their items are in the docs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -58,16 +58,9 @@ impl ModelBuilder<'_> {
     fn union_item(&mut self, union: &Union, field: &Field, parent: &ParentStruct<'_>) -> UnionItem {
         let path = parent.path;
         let own_names = variant_names(&union.alternatives);
-        let docs = match &union.name {
-            // The description is about the field; the type stands for all such fields.
-            Some(_) => {
-                let names = own_names.iter().map(|name| format!("`{}`", name.as_str()));
-                format!("One of {}.", names.collect::<Vec<_>>().join(", "))
-            }
-            None => self.docs_of(field, &path.module),
-        };
+        let docs = self.union_docs(union, &own_names, field, path);
         let tag = match &union.dispatch {
-            Dispatch::Discriminator(tag) => Some(tag.clone()),
+            Dispatch::Discriminator(tag) | Dispatch::Beside(tag) => Some(tag.clone()),
             Dispatch::Json => None,
         };
         // A copy without the alternatives, which would be too much to copy for each of them.
@@ -94,6 +87,7 @@ impl ModelBuilder<'_> {
                     tags => Selector::Discriminators(tags.to_owned()),
                 },
                 ty: ty.boxed(),
+                feature: None,
             });
         }
         UnionItem {
@@ -102,9 +96,25 @@ impl ModelBuilder<'_> {
             derives: Derives::default(),
             variants,
             tag,
+            content: field.ty.key_beside().map(|_| field.name.clone()),
             unknown: names::type_name(names::UNDOCUMENTED),
             directions: SerdeDirections::BOTH,
             extras: ExtraAttributes::default(),
+        }
+    }
+
+    /// The docs of a union whose variants have these names.
+    fn union_docs(&self, union: &Union, names: &[Ident], field: &Field, path: &ItemPath) -> String {
+        match (&union.name, &union.dispatch) {
+            // The description is about the field; the type stands for all such fields.
+            (Some(_), _) => {
+                let names = names.iter().map(|name| format!("`{}`", name.as_str()));
+                format!("One of {}.", names.collect::<Vec<_>>().join(", "))
+            }
+            (None, Dispatch::Beside(key)) => {
+                format!("The `{}` of each `{key}`, and its name.", field.name)
+            }
+            (None, _) => self.docs_of(field, &path.module),
         }
     }
 

@@ -69,6 +69,14 @@ default = [
         let needs = quoted_needs(package, section, '"');
         let _ = writeln!(text, "{} = [{needs}]", section.feature);
     }
+    for (path, features) in &package.partial {
+        let features: Vec<&str> = features.iter().map(String::as_str).collect();
+        let _ = writeln!(
+            text,
+            "# `{path}` is typed in full with: {}",
+            features.join(", ")
+        );
+    }
     text.push_str("\n[dependencies]\n");
     for (name, requirement) in &package.dependencies {
         let _ = writeln!(text, "{name} = {requirement}");
@@ -137,6 +145,15 @@ default features only the sections that are named, and those that they need, are
             let _ = writeln!(text, "| `{}` | {needs} |", section.feature);
         }
         text += "\n";
+        for (path, features) in &package.partial {
+            let features: Vec<String> = features.iter().map(|it| format!("`{it}`")).collect();
+            let _ = writeln!(
+                text,
+                "`{path}` is typed in full with the features {}. Without one of them, what has its\n\
+                 types is kept with its name and JSON.\n",
+                features.join(", ")
+            );
+        }
     }
     let pages = match package.pages {
         1 => "one page".to_owned(),

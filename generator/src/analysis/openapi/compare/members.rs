@@ -93,7 +93,9 @@ impl<'a> Comparer<'a> {
                 }
             }
         }
-        let names: BTreeSet<&str> = docs.iter().map(|it| it.field.name.as_str()).collect();
+        let keys = docs.iter().filter_map(|it| it.field.ty.key_beside());
+        let names = docs.iter().map(|it| it.field.name.as_str());
+        let names: BTreeSet<&str> = names.chain(keys).collect();
         for (name, member) in openapi {
             if !names.contains(name) {
                 self.only_in_openapi(name, &member, container, missing, None);

@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes an unknown value; `false` if it is rejected.
-    fn accept_unknown(&mut self, text: &str, at: &ValueLocation<'a>) -> bool {
+    pub(super) fn accept_unknown(&mut self, text: &str, at: &ValueLocation<'a>) -> bool {
         self.found.unknown_values.push(UnknownValue {
             location: at.clone(),
             value: text.to_owned(),

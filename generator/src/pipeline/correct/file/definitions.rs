@@ -3,16 +3,16 @@
 use toml::de::DeTable;
 
 use super::{Reader, Value};
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Location};
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 use crate::pipeline::correct::apply::words;
-use crate::pipeline::correct::correction::{Located, NewMember};
-use crate::pipeline::correct::definition::{Definition, DefinitionBody};
+use crate::pipeline::correct::correction::{Located, NewMember, TypeSpec};
+use crate::pipeline::correct::definition::{Definition, DefinitionBody, UnionSpec};
 use crate::pipeline::correct::error::code;
 
 /// The keys that say what is defined; a definition has one of them.
-const KINDS: [&str; 2] = ["resource", "error"];
+const KINDS: [&str; 3] = ["resource", "error", "union"];
 
 /// The keys of every definition.
 const KEYS: [&str; 3] = ["page", "description", "reason"];
@@ -34,7 +34,10 @@ impl Reader<'_> {
             .filter(|kind| table.contains_key(*kind))
             .collect();
         let kind = self.only_kind(&kinds, value)?;
-        let own_keys: &[&str] = &["fields"];
+        let own_keys: &[&str] = match kind {
+            "union" => &["key", "content", "variants", "fields"],
+            _ => &["fields"],
+        };
         let keys = [&[kind], &KEYS[..], own_keys].concat();
         let otherwise = format!("a definition of this kind has {}", keys.join(", "));
         self.refuse_unknown(table, &keys, &otherwise);
@@ -42,14 +45,17 @@ impl Reader<'_> {
         let page = self.required(table, "page", &span, "the page whose module it goes to");
         let reason = self.required(table, "reason", &span, "how it is known");
         let description = table.get("description").and_then(|text| self.text(text));
-        let fields = self.fields(table, value);
+        let body = match kind {
+            "union" => self
+                .union(table, value)
+                .map(|union| DefinitionBody::Union(Box::new(union))),
+            "error" => Some(DefinitionBody::Error(self.fields(table, value))),
+            _ => Some(DefinitionBody::Resource(self.fields(table, value))),
+        };
         let definition = Definition {
             id: id?,
             page: page?,
-            body: match kind {
-                "error" => DefinitionBody::Error(fields),
-                _ => DefinitionBody::Resource(fields),
-            },
+            body: body?,
             description: description.map(|text| text.value),
             reason: words(&reason?.value),
         };
@@ -58,7 +64,8 @@ impl Reader<'_> {
 
     /// The only kind of a definition; else a fault.
     fn only_kind<'k>(&mut self, kinds: &[&'k str], value: &Value<'_>) -> Option<&'k str> {
-        let help = "write one of `resource = \"...\"` and `error = \"...\"`, with the id";
+        let help =
+            "write one of `resource`, `error` and `union`, as in `resource = \"parcel_scan\"`";
         match kinds {
             [kind] => return Some(kind),
             [] => self.fault(value.span(), "what is defined?", help),
@@ -101,5 +108,71 @@ impl Reader<'_> {
             return Vec::new();
         };
         self.members(fields, "`fields`")
+    }
+
+    /// The members of a union, and what its content is.
+    fn union(&mut self, table: &DeTable<'_>, value: &Value<'_>) -> Option<UnionSpec> {
+        let span = value.span();
+        let key = self.required(
+            table,
+            "key",
+            &span,
+            "the member that says what the content is",
+        );
+        let content = self.required(table, "content", &span, "the member that holds it");
+        let fields = match table.get("fields") {
+            Some(fields) => self.members(fields, "`fields`"),
+            None => Vec::new(),
+        };
+        let variants = self.variants(table, value);
+        let (key, content) = (key?, content?);
+        let own = [&key, &content];
+        let mut others: Vec<&Located<String>> = fields.iter().map(|field| &field.name).collect();
+        others.extend(Some(&content).filter(|content| content.value == key.value));
+        for name in others {
+            if own.iter().any(|own| own.value == name.value) {
+                let message = format!("the member {} is there twice", code(&name.value));
+                let help = "`key` and `content` are members, beside those of `fields`";
+                self.faults += 1;
+                let at = Location::Known(name.span.clone());
+                self.diagnostics
+                    .report(Code::DuplicateMember, message, help, at);
+            }
+        }
+        Some(UnionSpec {
+            key,
+            content,
+            variants: variants?,
+            fields,
+        })
+    }
+
+    /// The type of the content for each text of the key.
+    fn variants(
+        &mut self,
+        table: &DeTable<'_>,
+        value: &Value<'_>,
+    ) -> Option<Vec<(Located<String>, TypeSpec)>> {
+        let help = "add a table as in `variants = { \"parcel.sent\" = \"parcel\" }`: \
+                    the type of the content by the text of the key";
+        let listed = table.get("variants").and_then(|it| it.get_ref().as_table());
+        let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
+            self.fault(
+                value.span(),
+                "`variants` is no table with a type for each text",
+                help,
+            );
+            return None;
+        };
+        let mut variants = Vec::with_capacity(listed.len());
+        for (text, ty) in listed {
+            let name = Located {
+                value: text.get_ref().to_string(),
+                span: self.span(text.span()),
+            };
+            variants.extend(self.type_spec(ty, None).map(|ty| (name, ty)));
+        }
+        variants.sort_by_key(|(name, _)| name.span.offset);
+        Some(variants)
     }
 }

@@ -24,7 +24,7 @@ fn the_documented_examples_are_corrections() {
         .collect();
     assert_eq!(
         (diagnostics.has_errors(), read),
-        (false, vec![3, 1, 2, 3, 3, 1])
+        (false, vec![3, 1, 2, 3, 3, 1, 1])
     );
     let corrections = examples.iter().filter(|it| it.contains("[[correct]]"));
     for example in corrections {

@@ -158,6 +158,11 @@ impl Reader<'_> {
                 let ty = TypeExpr::from_syntax(&notation);
                 Some(self.located(TypeText { text, ty }, value))
             }
+            // An id may have a sign that no language has in the name of a type.
+            Err(_) if is_id(&text) => {
+                let ty = TypeExpr::Named(text.clone());
+                Some(self.located(TypeText { text, ty }, value))
+            }
             Err(error) => {
                 let message = format!("`{text}`: {error}");
                 let help = "write a type as the docs do, such as `string[]`";
@@ -249,4 +254,10 @@ impl Reader<'_> {
         self.fault(value.span(), message, format!("write {expected}"));
         None
     }
+}
+
+/// `true` for an id as docs have it: `organization-domain`.
+fn is_id(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(is_plain)
 }

@@ -1,6 +1,6 @@
 //! The items of a module, with all that their emitters print.
 
-use super::{ItemPath, ModulePath, RustType};
+use super::{ItemPath, ModulePath, RustType, UnionItem};
 use crate::names::Ident;
 
 /// One item of a module.
@@ -228,6 +228,8 @@ pub(crate) enum FieldEncoding {
     Skipped,
     /// A parameter like [`Skipped`](Self::Skipped) whose type has no default, so deserialized.
     SkippedSerializing,
+    /// Its members are those of the struct: a union whose tag is beside its content.
+    Flattened,
     /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
     Rfc3339,
 }
@@ -259,39 +261,6 @@ pub(crate) struct Variant {
     /// The value on the wire.
     pub(crate) value: String,
     pub(crate) docs: String,
-}
-
-/// An enum of types, of which a value shows itself which one it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct UnionItem {
-    pub(crate) name: Ident,
-    pub(crate) docs: String,
-    pub(crate) derives: Derives,
-    /// The member whose text tells the types apart; `None` if the kind of JSON does.
-    pub(crate) tag: Option<String>,
-    pub(crate) variants: Vec<UnionVariant>,
-    /// The variant that keeps everything else.
-    pub(crate) unknown: Ident,
-    pub(crate) directions: SerdeDirections,
-    pub(crate) extras: ExtraAttributes,
-}
-
-/// An alternative of a union.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct UnionVariant {
-    pub(crate) name: Ident,
-    pub(crate) docs: String,
-    pub(crate) selector: Selector,
-    pub(crate) ty: RustType,
-}
-
-/// The mark of a value that belongs to an alternative.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Selector {
-    /// The tag is one of these.
-    Discriminators(Vec<String>),
-    /// It is this variant of `serde_json::Value`.
-    Json(&'static str),
 }
 
 /// `pub type Name = Target;`

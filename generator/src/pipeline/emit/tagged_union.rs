@@ -1,0 +1,85 @@
+//! `pub enum Name { Variant(Type), ... }` of a member whose type another member beside it tells.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::{attribute, doc_comment, rust_type};
+use crate::base::diagnostic::Error;
+use crate::names::Ident;
+use crate::pipeline::model::rust_model::{
+    ModulePath, Selector, StructField, UnionItem, UnionVariant,
+};
+
+/// The enum, and the call of the macro that implements its name and the traits of serde: it stands
+/// for both members.
+///
+/// # Errors
+///
+/// The type of a variant is not Rust.
+pub(super) fn emit(
+    item: &UnionItem,
+    tag: &str,
+    content: &str,
+    at: &ModulePath,
+) -> Result<Vec<Item>, Error> {
+    let (name, unknown) = (&item.name, &item.unknown);
+    let mut derives = vec!["Debug", "Clone", "PartialEq"];
+    derives.extend(item.derives.eq.then_some("Eq"));
+    derives.extend(item.derives.hash.then_some("Hash"));
+    let derive = attribute::derive(&derives, &item.extras, &[], &["Serialize", "Deserialize"])?;
+    let extras = attribute::parse_attributes(&item.extras.attributes)?;
+    let mut variants = Vec::with_capacity(item.variants.len());
+    for variant in &item.variants {
+        let docs = doc_comment::attributes(&variant.docs);
+        let feature = variant.feature.iter();
+        let (name, ty) = (&variant.name, rust_type::emit(&variant.ty, at)?);
+        variants.push(quote!(#(#docs)* #(#[cfg(feature = #feature)])* #name(#ty)));
+    }
+    let mut directions = Vec::new();
+    if item.directions.serialize {
+        directions.push(quote!(Serialize));
+    }
+    if item.directions.deserialize {
+        directions.push(quote!(Deserialize));
+    }
+    let listed = item.variants.iter().map(listed);
+    Ok(vec![
+        parse_quote! {
+            #derive
+            #(#extras)*
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                #[doc = " Content that no variant holds, kept as it came: its name is not documented, or it does not"]
+                #[doc = " fit, and has the error."]
+                #unknown(runtime::Unread),
+            }
+        },
+        parse_quote!(tagged_union! { #name #tag #content #(#directions)* { #(#listed,)* } }),
+    ])
+}
+
+/// `UserCreated = "user.created" if "users"`
+fn listed(variant: &UnionVariant) -> TokenStream {
+    let name = &variant.name;
+    let tag = match &variant.selector {
+        Selector::Discriminators(tags) => tags.first(),
+        Selector::Json(_) => None,
+    };
+    let feature = variant.feature.iter();
+    quote!(#name = #tag #(if #feature)*)
+}
+
+/// The name of the variant that a struct holds in this field.
+pub(super) fn name_of_struct(name: &Ident, field: &StructField) -> Item {
+    let field = &field.name;
+    parse_quote! {
+        impl #name {
+            /// The name on the wire, which its content alone determines.
+            pub fn name(&self) -> &str {
+                self.#field.name()
+            }
+        }
+    }
+}
