@@ -74,6 +74,10 @@
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
+//! A type is written as the pages write it: `string`, `integer`, `datetime`, `parcel[]`,
+//! `map[string]integer`, `"a" | "b"`. Alternatives of different kinds of JSON are a
+//! union, as in `map[string](string | number | boolean)`.
+//!
 //! Every change needs a `was`, but for `add`, where it is optional. The error for
 //! a missing one shows what to write. When the docs change, it no longer matches:
 //! an enum that gets another value in the docs makes the `was` of an `add_values`

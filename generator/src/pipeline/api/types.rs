@@ -1,5 +1,7 @@
 //! The types of values.
 
+use std::collections::BTreeSet;
+
 use super::{EnumValue, EnumValues, Field, ResourceId};
 
 /// The type of a value.
@@ -172,6 +174,27 @@ pub(crate) struct Union {
     pub(crate) name: Option<String>,
     pub(crate) dispatch: Dispatch,
     pub(crate) alternatives: Vec<Alternative>,
+}
+
+impl Union {
+    /// The union of types that are different kinds of JSON; `None` if two are of one kind, or if
+    /// the kind of one is open.
+    pub(crate) fn by_json_kind(types: Vec<Type>) -> Option<Self> {
+        let mut kinds = BTreeSet::new();
+        let mut is_new = |ty: &Type| ty.json_kind().is_some_and(|kind| kinds.insert(kind));
+        if !types.iter().all(&mut is_new) {
+            return None;
+        }
+        let alternatives = types.into_iter().map(|ty| Alternative {
+            tags: Vec::new(),
+            ty,
+        });
+        Some(Self {
+            name: None,
+            dispatch: Dispatch::Json,
+            alternatives: alternatives.collect(),
+        })
+    }
 }
 
 /// The way to distinguish the alternatives.

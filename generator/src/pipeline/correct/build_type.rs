@@ -10,7 +10,9 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::page_path;
 use crate::base::text::did_you_mean;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::{Api, CorrectedParts, Decision, Field, Provenance, ResourceId, Type};
+use crate::pipeline::api::{
+    Api, CorrectedParts, Decision, Field, Provenance, ResourceId, Type, Union,
+};
 
 /// The surroundings of a type: the names that it may have, and the page that it is for.
 #[derive(Clone, Copy)]
@@ -155,18 +157,21 @@ fn from_notation(
         TypeExpr::List(item) => Type::List(boxed(item)?),
         TypeExpr::Map(value) => Type::Map(boxed(value)?),
         TypeExpr::Named(name) => Type::Resource(named(name, spec, context)?),
-        _ => {
-            let message = format!("`{}` does not stand for one type", spec.notation);
-            let help =
-                "`null` is `nullable = true`, and only texts can be alternatives: `\"a\" | \"b\"`";
-            return Err(CorrectionError::new(
-                Code::InvalidType,
-                &spec.span,
-                message,
-                help,
-            ));
+        TypeExpr::Union(alternatives) => {
+            let types = alternatives.iter();
+            let types = types.map(|ty| from_notation(ty, spec, context));
+            let union = Union::by_json_kind(types.collect::<Result<_, _>>()?);
+            Type::Union(union.ok_or_else(|| not_one_type(spec))?)
         }
+        _ => return Err(not_one_type(spec)),
     })
+}
+
+fn not_one_type(spec: &TypeSpec) -> CorrectionError {
+    let message = format!("`{}` does not stand for one type", spec.notation);
+    let help = "`null` is `nullable = true`, and alternatives are texts, as in `\"a\" | \"b\"`, or \
+                different kinds of JSON: `string | number`";
+    CorrectionError::new(Code::InvalidType, &spec.span, message, help)
 }
 
 /// The resource of that id on the same page, else the nearest.

@@ -172,20 +172,7 @@ fn one_of(types: Vec<Type>, catalog: &Catalog<'_>) -> Option<Type> {
     if let Some(resources) = resources.collect::<Option<Vec<_>>>() {
         return union_of_resources(None, &resources, catalog);
     }
-    let mut kinds = BTreeSet::new();
-    let mut is_new = |ty: &Type| ty.json_kind().is_some_and(|kind| kinds.insert(kind));
-    if !types.iter().all(&mut is_new) {
-        return None;
-    }
-    let alternatives = types.into_iter().map(|ty| Alternative {
-        tags: Vec::new(),
-        ty,
-    });
-    Some(Type::Union(Union {
-        name: None,
-        dispatch: Dispatch::Json,
-        alternatives: alternatives.collect(),
-    }))
+    Union::by_json_kind(types).map(Type::Union)
 }
 
 /// Resources that are told apart by the first member that has other literals in each.
