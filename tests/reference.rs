@@ -232,6 +232,9 @@ fn corrected(release: Release) {
         .collect();
     let lines: String = corrections.into_iter().chain(untyped).collect();
     insta::assert_snapshot!(format!("corrected__{}", release.version), lines);
+    let outline = generated.outline("events::EventData").unwrap();
+    let events = outline.lines().filter(|line| line.contains(") = \""));
+    assert_eq!(events.count(), 111, "{outline}");
     let lint = config
         .lint(&[release.folder()], &LintLevels::default())
         .unwrap();
