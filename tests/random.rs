@@ -160,7 +160,8 @@ fn assert_names_are_unique(path: &str, items: &[syn::Item]) {
     }
 }
 
-/// A sample, always the same: without a warning, formatted, and each body comes out as it went in.
+/// A sample, always the same: without a warning, formatted, each body comes out as it went in, and
+/// a wrong one is rejected.
 #[test]
 fn a_sample_compiles_and_carries_its_bodies() {
     let place = cargo::place("random-pages");
@@ -200,11 +201,21 @@ fn sample(place: &Path, name: &str, pages: &[Page], bodies: &[Value]) -> Models 
             file: file.clone(),
         })
     };
+    let rejected = |(page, body): (&Page, &Value)| {
+        let wrong = bodies::wrong(&page.fields, body).into_iter().enumerate();
+        let rejected = wrong.map(|(number, wrong)| {
+            let file = place.join(format!("{}-wrong-{number}.json", page.name));
+            fs::write(&file, wrong.to_string()).unwrap();
+            let rust = model(Role::Resource, &page.id);
+            Payload { rust, file }
+        });
+        rejected.collect::<Vec<_>>()
+    };
     Models {
         name: name.to_owned(),
         accepted: pages.iter().zip(bodies).flat_map(payloads).collect(),
         reference,
         corrections: PathBuf::new(),
-        rejected: Vec::new(),
+        rejected: pages.iter().zip(bodies).flat_map(rejected).collect(),
     }
 }
