@@ -5,25 +5,16 @@
 //! line is one page.
 #![no_main]
 
+mod folder;
+
 use std::fs;
 use std::path::{Component, Path};
-use std::sync::LazyLock;
 
+use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
 use reference_codegen::diff::ReferenceSource;
 use reference_codegen::lint::LintLevels;
 use reference_codegen::{Config, Error, Generated, Layout};
-use tempfile::TempDir;
-
-/// In memory where there is such a file system, as every input writes its pages.
-static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
-    let memory = Path::new("/dev/shm");
-    let folder = match memory.is_dir() {
-        true => TempDir::new_in(memory),
-        false => TempDir::new(),
-    };
-    folder.expect("a temporary folder")
-});
 
 fuzz_target!(|text: &str| {
     let root = FOLDER.path().join("reference");

@@ -1,0 +1,36 @@
+//! Any text as a body of `verify`, in each role: it is accepted or rejected, and the corrections that
+//! it suggests load.
+#![no_main]
+
+mod bodies;
+mod folder;
+
+use std::fs;
+
+use folder::FOLDER;
+use libfuzzer_sys::fuzz_target;
+use reference_codegen::Config;
+
+/// What a body may be. The last body is identified by what is in it.
+const INDEX: &str = "a.json\tresource\tkettle\nb.json\trequest\tboil\nc.json\tresponse\tboil\n\
+                     d.json\tlist\tcup\n";
+
+fuzz_target!(|text: &str| {
+    let folder = FOLDER.path();
+    let names = ["a.json", "b.json", "c.json", "d.json", "e.json"];
+    let mut files: Vec<_> = names.iter().map(|name| (*name, text)).collect();
+    files.push(("index.tsv", INDEX));
+    let verification = bodies::verify(folder, &files).expect("the index and the pages are right");
+    let found = verification.bodies.len() + verification.unidentified.len();
+    assert_eq!(found, names.len());
+    let corrections = folder.join("corrections.toml");
+    fs::write(&corrections, verification.suggestions.to_string()).expect("a file");
+    let pages = folder.join("reference");
+    let corrected = Config::new().corrections(&corrections).generate(&[&pages]);
+    assert!(
+        corrected.is_ok(),
+        "{}\n{}",
+        verification.suggestions,
+        corrected.unwrap_err()
+    );
+});
