@@ -2,7 +2,7 @@
 //! body.
 
 use super::apply::CorrectionContext;
-use super::correction::{Change, ChangeKind, TextEdit};
+use super::correction::{Change, ChangeKind, ParameterIn, TextEdit};
 use super::error::{CorrectionError, code, quoted};
 use crate::base::diagnostic::Code;
 use crate::notation::header_name::{is_header_name, is_reserved};
@@ -103,8 +103,17 @@ fn replaced(
 
 /// `true` if a correction of parameters may leave something for [`check`] to find.
 pub(super) fn concerns(operation: &Operation, context: &CorrectionContext<'_>) -> bool {
+    let is_beside =
+        |to: ParameterIn| matches!(to, ParameterIn::Header | ParameterIn::Authorization);
     let mut changes = context.correction.changes.iter();
-    let moves = changes.any(|change| matches!(change.kind, ChangeKind::In(_) | ChangeKind::Add(_)));
+    let moves = changes.any(|change| match &change.kind {
+        ChangeKind::In(edit) => is_beside(edit.to),
+        ChangeKind::Add(members) => {
+            let mut locations = members.iter().filter_map(|member| member.location.as_ref());
+            locations.any(|location| is_beside(location.value))
+        }
+        _ => false,
+    });
     moves || !operation.headers.is_empty() || !operation.authorization.is_empty()
 }
 
