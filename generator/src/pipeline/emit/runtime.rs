@@ -5,6 +5,7 @@ use crate::config::MapType;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     EndpointItem, FieldEncoding, Item, ParameterLocation, RustModel, RustType, StructField,
+    UnionItem,
 };
 
 /// The documentation of the support module.
@@ -26,6 +27,7 @@ const JSON: &str = include_str!("runtime/json.rs.in");
 const FORM: &str = include_str!("runtime/form.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
+const ANY_VALUE: &str = include_str!("runtime/any_value.rs.in");
 const UNION: &str = include_str!("runtime/union.rs.in");
 const TAGGED_UNION: &str = include_str!("runtime/tagged_union.rs.in");
 const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
@@ -65,6 +67,13 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         (
             PATCH,
             needs(|item| any_field(item, |field| matches!(field.ty, RustType::Patch(_)))),
+        ),
+        (
+            ANY_VALUE,
+            needs(|item| {
+                let is_plain = |item: &UnionItem| item.content.is_none();
+                matches!(item, Item::Union(item) if item.directions.deserialize && is_plain(item))
+            }),
         ),
         (
             UNION,
