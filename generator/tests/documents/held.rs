@@ -47,7 +47,12 @@ const BLOCKS: [(&str, &str, usize, &str); 12] = [
     ("CONTRIBUTING.md", "sh", 2, "they run, or are exempt"),
     ("generator/docs/client.md", "rust,ignore", 1, "tests/client"),
     ("generator/docs/settings.md", "toml", 5, "accepted"),
-    ("generator/docs/constructs.md", "", 0, "no block"),
+    (
+        "generator/docs/constructs.md",
+        "rust,ignore",
+        2,
+        "tests/requests/events.rs",
+    ),
     ("generator/docs/extending.md", "", 0, "no block"),
     (
         "generator/docs/interfaces.md",
