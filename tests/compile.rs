@@ -39,6 +39,24 @@ fn types_that_go_by_direction_compile() {
     configured::clippy("by-direction", &configured.collect::<Vec<_>>());
 }
 
+/// What speaks `http` compiles beside all that requests have, and beside resources alone.
+#[test]
+fn requests_of_http_compile() {
+    let cases = fixtures::ok().into_iter();
+    let cases = cases.filter(|case| case.name != "overrides");
+    let configured = cases.flat_map(|case| {
+        let config = case.config().http(true);
+        let alone = config.clone().operations(false);
+        let both = [("", config), ("_alone", alone)];
+        both.map(|(end, config)| Configured {
+            name: case.name.clone() + end,
+            reference: case.reference(),
+            config,
+        })
+    });
+    configured::clippy("http", &configured.collect::<Vec<_>>());
+}
+
 /// Timestamps are RFC 3339 on the wire, whatever their type and what they are in.
 #[test]
 fn timestamps_compile_and_carry_json() {

@@ -11,8 +11,9 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 8] = [
+const FIXTURES: [&str; 9] = [
     "bodies",
+    "errors",
     "events",
     "operations",
     "overrides",

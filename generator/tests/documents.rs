@@ -24,7 +24,7 @@ use markdown::Document;
 use sandbox::Sandbox;
 
 /// The documents that people read, below the repository.
-const DOCUMENTS: [&str; 9] = [
+const DOCUMENTS: [&str; 10] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -34,6 +34,7 @@ const DOCUMENTS: [&str; 9] = [
     "generator/docs/interfaces.md",
     "generator/docs/security.md",
     "generator/docs/settings.md",
+    "generator/docs/webhooks.md",
 ];
 
 const PAGE: &str = "schema/reference/authkit/api-keys/index.mdx";

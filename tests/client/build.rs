@@ -2,6 +2,7 @@
 
 fn main() -> Result<(), reference_codegen::Error> {
     reference_codegen::Config::new()
+        .http(true)
         .corrections("corrections.toml")
         .compile(&["reference"])
 }

@@ -42,7 +42,7 @@ time = { version = "0.3", features = ["serde-well-known"] }
 
 /// No warning from rustc or clippy in any of them, in a crate at this place.
 pub(crate) fn clippy(place: &str, all: &[Configured]) {
-    let folder = made(place, all, "");
+    let folder = made(place, all, "http = \"1\"\n");
     cargo::cargo(&folder, &["clippy"]).ok();
 }
 

@@ -55,7 +55,7 @@ impl Packages {
 
     /// No warning with every feature, from clippy or rustdoc, and nothing for rustfmt to do.
     pub(crate) fn whole(&self) {
-        self.cargo(&["clippy", "--workspace"]);
+        self.cargo(&["clippy", "--workspace", "--all-features"]);
         self.cargo(&["doc", "--workspace", "--no-deps"]);
         for package in &self.packages {
             let folder = self.root.join(&package.name);
@@ -113,16 +113,17 @@ impl Package {
         }
     }
 
-    /// The features that are on by default, hence all.
+    /// The features of the sections, which are on by default, and `http`.
     fn features(&self) -> Vec<&str> {
         let lines = self.manifest.lines();
         let listed = lines
             .skip_while(|line| *line != "default = [")
             .skip(1)
             .take_while(|line| *line != "]");
-        listed
-            .map(|line| line.trim_matches([' ', '"', ',']))
-            .collect()
+        let sections = listed.map(|line| line.trim_matches([' ', '"', ',']));
+        let lines = self.manifest.lines();
+        let others = lines.filter_map(|line| line.strip_suffix(" = [\"dep:http\"]"));
+        sections.chain(others).collect()
     }
 
     /// The dependency as the read-me has it.

@@ -209,6 +209,9 @@ pub(crate) struct PackageArguments {
     /// The name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
+    /// Requests and answers of the crate http
+    #[arg(long)]
+    http: bool,
     /// Traits: both, by-direction [default: both]
     #[arg(long, value_name = "DERIVES", value_parser = value_parsers::serde())]
     #[arg(hide_possible_values = true)]
@@ -219,6 +222,8 @@ impl PackageArguments {
     pub(crate) fn apply_to(&self, config: Config) -> Config {
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.serde.as_ref(), Config::serde);
+        let http = self.http.then_some(true);
+        let config = given(config, http.as_ref(), Config::http);
         given(config, self.crate_name.as_ref(), Config::crate_name)
     }
 }

@@ -20,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "reference",
     "include",
     "exclude",
@@ -30,6 +30,7 @@ const KEYS: [&str; 23] = [
     "crate_name",
     "package",
     "operations",
+    "http",
     "view",
     "time",
     "base_url",
@@ -108,6 +109,7 @@ impl Reader<'_> {
             "crate_name" => self.choices.crate_name = self.checked(value, types::crate_name),
             "package" => self.package(value),
             "operations" => self.choices.operations = self.boolean(value),
+            "http" => self.choices.http = self.boolean(value),
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "base_url" => self.choices.base_url = self.checked(value, types::base_url),

@@ -84,6 +84,14 @@ impl Config {
         self
     }
 
+    /// `true` for requests and answers of the crate `http`, by default `false`: the crate that the
+    /// output is in has to depend on it. [`Layout::Crate`] always has a feature `http`; `true` makes
+    /// it one of its default features.
+    pub fn http(mut self, http: bool) -> Self {
+        self.choices.http = Some(http);
+        self
+    }
+
     /// The view that gives the fields their names.
     pub fn view(mut self, view: View) -> Self {
         self.choices.view = Some(view);
@@ -173,7 +181,7 @@ impl Config {
     /// Takes the settings that are not set here from a file (TOML).
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
-    /// `crate_name`, `package`, `operations`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
+    /// `crate_name`, `package`, `operations`, `http`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
     /// `derives`, `attributes`, `types`, `names`, `secrets`, `follow_links`, `max_body_size` and
     /// `lint`. Its paths are relative to its own folder. It is read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {

@@ -32,6 +32,7 @@ pub(super) struct PartialSettings {
     /// Metadata of the package, which only a settings file has.
     pub(super) package: PackageMetadata,
     pub(super) operations: Option<bool>,
+    pub(super) http: Option<bool>,
     pub(super) view: Option<View>,
     pub(super) time: Option<TimeType>,
     pub(super) base_url: Option<String>,
@@ -56,6 +57,7 @@ impl PartialSettings {
             crate_name: self.crate_name.or(other.crate_name),
             package: other.package,
             operations: self.operations.or(other.operations),
+            http: self.http.or(other.http),
             view: self.view.or(other.view),
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
@@ -97,6 +99,7 @@ impl PartialSettings {
             crate_name: types::crate_name(crate_name).map_err(invalid)?,
             package: self.package,
             operations: self.operations.unwrap_or(true),
+            http: self.http.unwrap_or(false),
             view: self.view.unwrap_or(View::Curl),
             time,
             base_url: types::base_url(base_url).map_err(invalid)?,
@@ -137,6 +140,8 @@ pub(crate) struct Settings {
     pub(crate) package: PackageMetadata,
     /// `true` for requests and responses as well, `false` for resources alone.
     pub(crate) operations: bool,
+    /// `true` for requests and answers of the crate `http`; in a package its feature, by default.
+    pub(crate) http: bool,
     /// The view that gives the fields their names.
     pub(crate) view: View,
     /// The type of a timestamp.

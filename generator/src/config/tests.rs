@@ -29,7 +29,7 @@ fn problems_of(text: &str) -> String {
 #[test]
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
-                layout = 'file'\ncrate_name = 'inn'\noperations = false\nview = 'js'\n\
+                layout = 'file'\ncrate_name = 'inn'\noperations = false\nhttp = true\nview = 'js'\n\
                 time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\n\
                 follow_links = 'inside'\nmax_body_size = 1_000\n\
                 servers.front_desk = 'https://desk.example.com/v1/'\n";
@@ -47,6 +47,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         crate_name: "inn".to_owned(),
         package: PackageMetadata::default(),
         operations: false,
+        http: true,
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
         base_url: "https://example.com".to_owned(),

@@ -3,6 +3,7 @@
 //! - [`constructs`]: the constructs of a page, and the Rust for each.
 //! - [`settings`]: in a file, in the builder and on the command line.
 //! - [`client`]: how to send the generated requests.
+//! - [`webhooks`]: how to check and read what the API sends.
 //! - `interfaces`: what other tools and crates may rely on.
 //! - [`security`]: what holds for input that means harm, and what is trusted.
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction or a setting.
@@ -22,6 +23,9 @@ pub mod settings {}
 
 #[doc = include_str!("../../docs/client.md")]
 pub mod client {}
+
+#[doc = include_str!("../../docs/webhooks.md")]
+pub mod webhooks {}
 
 // It links to items of `analysis`.
 #[cfg(feature = "analysis")]

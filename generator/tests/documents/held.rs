@@ -32,7 +32,7 @@ const EXEMPT: [(&str, &str); 12] = [
 ];
 
 /// The blocks of each document by language, how many there are, and what holds them.
-const BLOCKS: [(&str, &str, usize, &str); 12] = [
+const BLOCKS: [(&str, &str, usize, &str); 13] = [
     ("README.md", "sh", 2, "they run"),
     (
         "README.md",
@@ -45,7 +45,13 @@ const BLOCKS: [(&str, &str, usize, &str); 12] = [
     ("README.md", "rust,no_run", 1, "an excerpt, and rustdoc"),
     ("README.md", "rust,ignore", 4, "excerpts"),
     ("CONTRIBUTING.md", "sh", 2, "they run, or are exempt"),
-    ("generator/docs/client.md", "rust,ignore", 1, "tests/client"),
+    ("generator/docs/client.md", "rust,ignore", 2, "tests/client"),
+    (
+        "generator/docs/webhooks.md",
+        "rust,ignore",
+        1,
+        "tests/client",
+    ),
     ("generator/docs/settings.md", "toml", 5, "accepted"),
     (
         "generator/docs/constructs.md",

@@ -6,13 +6,8 @@ use crate::runtime::Paginated;
 
 /// Sends every parcel, page after page.
 pub fn send_all(client: &Client) -> anyhow::Result<()> {
-    let mut next = Some(ListParcelsRequest::default());
-    while let Some(request) = next {
-        let page = client.call(&request)?;
-        for parcel in &page.data {
-            client.call(&SendParcelRequest::new(&parcel.id))?;
-        }
-        next = request.next_page(&page);
+    for parcel in ListParcelsRequest::default().items(|request| client.call(request)) {
+        client.call(&SendParcelRequest::new(parcel?.id))?;
     }
     Ok(())
 }

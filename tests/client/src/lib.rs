@@ -6,5 +6,7 @@
 
 include!(concat!(env!("OUT_DIR"), "/reference.rs"));
 
+pub mod async_client;
 pub mod client;
 pub mod desk;
+pub mod webhook;

@@ -1,15 +1,19 @@
-//! The handbook shows a file of this crate, so that what it shows compiles and is tested; so does
+//! The handbook shows files of this crate, so that what it shows compiles and is tested; so does
 //! the readme.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 const README: &str = include_str!("../../../README.md");
 const HANDBOOK: &str = include_str!("../../../generator/docs/client.md");
+const WEBHOOKS: &str = include_str!("../../../generator/docs/webhooks.md");
 const CLIENT: &str = include_str!("../src/client.rs");
+const ASYNC_CLIENT: &str = include_str!("../src/async_client.rs");
+const WEBHOOK: &str = include_str!("../src/webhook.rs");
 const DESK: &str = include_str!("../src/desk.rs");
 
 #[test]
 fn the_handbook_shows_the_client_and_the_readme_its_use() {
-    assert_eq!(shown(HANDBOOK), [unix(CLIENT)]);
+    assert_eq!(shown(HANDBOOK), [unix(CLIENT), unix(ASYNC_CLIENT)]);
+    assert_eq!(shown(WEBHOOKS), [unix(WEBHOOK)]);
     let readme = unix(README);
     let (_, section) = readme.split_once("\n## Call the API\n").unwrap();
     let block = shown(section).remove(0);
@@ -20,10 +24,11 @@ fn the_handbook_shows_the_client_and_the_readme_its_use() {
 }
 
 #[test]
-fn sixty_lines_are_enough() {
-    let code =
-        |line: &&str| !line.is_empty() && !line.starts_with("use ") && !line.starts_with("//");
-    assert!(CLIENT.lines().filter(code).count() <= 60);
+fn ten_lines_are_enough() {
+    for client in [CLIENT, ASYNC_CLIENT] {
+        let call = client.lines().skip_while(|line| !line.contains("fn call<"));
+        assert!(call.take_while(|line| *line != "    }").count() <= 10);
+    }
 }
 
 /// The Rust of a text.

@@ -1,4 +1,5 @@
-//! The implementations of an operation's request: `new`, `Request`, `Endpoint` and `Paginated`.
+//! The implementations of an operation's request: `new`, `Request`, `Endpoint`, `Call` and
+//! `Paginated`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -43,6 +44,7 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Er
     };
     items.push(request::of_struct(item));
     items.push(implementation(parts, at)?);
+    items.extend(call(&item.request, &item.response));
     if let Some(page) = &item.page {
         items.push(page_of_list(page, at)?);
     }
@@ -120,6 +122,21 @@ pub(super) fn implementation(parts: EndpointParts<'_>, at: &ModulePath) -> Resul
             type Response = #response;
         }
     })
+}
+
+/// `impl Call`, unless the request is a URL to open.
+pub(super) fn call(request: &Ident, response: &ResponseType) -> Option<Item> {
+    match response {
+        ResponseType::Url => None,
+        ResponseType::Body(_) => Some(parse_quote!(impl runtime::Call for #request {})),
+        ResponseType::Nothing => Some(parse_quote! {
+            impl runtime::Call for #request {
+                fn has_response_body(&self) -> bool {
+                    false
+                }
+            }
+        }),
+    }
 }
 
 /// `impl Page`, for a response that is a page of a list.

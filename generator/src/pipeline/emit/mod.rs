@@ -6,6 +6,7 @@ mod attribute;
 pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;
+mod error_kind;
 mod field;
 mod request;
 mod request_enum_item;

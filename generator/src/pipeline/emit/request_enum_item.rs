@@ -8,7 +8,7 @@ use super::{attribute, doc_comment, endpoint, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, RequestEnumItem, RequestVariant};
 
-/// The enum, the implementations of `Request`, `Endpoint` and `Serialize`, and `From` for each request.
+/// The enum, the implementations of `Request`, `Endpoint`, `Call` and `Serialize`, and `From` for each request.
 ///
 /// # Errors
 ///
@@ -24,6 +24,7 @@ pub(super) fn emit(item: &RequestEnumItem, at: &ModulePath) -> Result<Vec<Item>,
         endpoint(item, at)?,
         serialize(item),
     ];
+    items.extend(endpoint::call(&item.name, &item.response));
     for (variant, request) in item.variants.iter().zip(&requests) {
         items.push(conversion(item, variant, request));
     }

@@ -1,11 +1,12 @@
 //! The support module `runtime`, which the types of the output share.
 
 use super::enum_item::plain_literal;
+use super::error_kind;
 use crate::config::MapType;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
-    EndpointItem, FieldEncoding, Item, ParameterLocation, RustModel, RustType, StructField,
-    UnionItem,
+    EndpointItem, FieldEncoding, HttpSupport, Item, ParameterLocation, RustModel, RustType,
+    StructField, UnionItem,
 };
 
 /// The documentation of the support module.
@@ -18,6 +19,13 @@ const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
 const REQUEST: &str = include_str!("runtime/request.rs.in");
 const SERVER: &str = include_str!("runtime/server.rs.in");
 const ENDPOINT: &str = include_str!("runtime/endpoint.rs.in");
+const CALL: &str = include_str!("runtime/call.rs.in");
+const API_ERROR: &str = include_str!("runtime/api_error.rs.in");
+const DOCUMENTED_ERROR: &str = include_str!("runtime/documented_error.rs.in");
+const ERROR: &str = include_str!("runtime/error.rs.in");
+const PAGES: &str = include_str!("runtime/pages.rs.in");
+const HTTP: &str = include_str!("runtime/http.rs.in");
+const LOCATED: &str = include_str!("runtime/located.rs.in");
 const PATH: &str = include_str!("runtime/path.rs.in");
 const PAIRS: &str = include_str!("runtime/pairs.rs.in");
 const QUERY: &str = include_str!("runtime/query.rs.in");
@@ -44,12 +52,27 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
         text = text.replace(MAP, INDEX_MAP);
     }
     text = text.replace(SERVERS, &servers(model));
+    if has_api_error(model) {
+        text = [text, error_kind::text(model)].join("\n");
+    }
+    if model.http == HttpSupport::Present {
+        text = text.replace(IF_HTTP, "");
+    }
     (!text.is_empty()).then_some(text)
+}
+
+/// The line above each item that needs the crate `http`.
+const IF_HTTP: &str = "#[cfg(feature = \"http\")]\n";
+
+/// `true` if the error of the API is there: for requests, or for documented errors alone.
+fn has_api_error(model: &RustModel) -> bool {
+    model.has_requests() || !model.errors.is_empty()
 }
 
 /// The parts that are used, and no others: an unused macro is a warning.
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
+    let has_unions = needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize));
     let others = [
         (TEXT_TRAITS, needs(|item| matches!(item, Item::Enum(_)))),
         (
@@ -75,10 +98,8 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
                 matches!(item, Item::Union(item) if item.directions.deserialize && is_plain(item))
             }),
         ),
-        (
-            UNION,
-            needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize)),
-        ),
+        (UNION, has_unions),
+        (LOCATED, has_unions || model.has_requests()),
         (
             TAGGED_UNION,
             needs(|item| matches!(item, Item::Union(item) if item.content.is_some())),
@@ -102,12 +123,12 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
 }
 
 /// The parts that requests use.
-fn request_parts(model: &RustModel) -> [(&'static str, bool); 11] {
+fn request_parts(model: &RustModel) -> [(&'static str, bool); 17] {
     let endpoint = |test: fn(&EndpointItem) -> bool| {
         let mut items = model.items();
         items.any(|(_, item)| matches!(item, Item::Endpoint(item) if test(item)))
     };
-    let has_endpoint = endpoint(|_| true);
+    let has_endpoint = model.has_requests();
     let has_pairs = endpoint(|item| {
         let pairs = [ParameterLocation::Query, ParameterLocation::Form];
         pairs.contains(&item.sends)
@@ -118,6 +139,11 @@ fn request_parts(model: &RustModel) -> [(&'static str, bool); 11] {
         (REQUEST, has_endpoint),
         (SERVER, has_endpoint),
         (ENDPOINT, has_endpoint),
+        (CALL, has_endpoint),
+        (ERROR, has_endpoint),
+        (API_ERROR, has_api_error(model)),
+        (DOCUMENTED_ERROR, !model.errors.is_empty()),
+        (HTTP, model.http != HttpSupport::Absent),
         (PATH, endpoint(|item| !item.path_fields.is_empty())),
         (PAIRS, has_pairs),
         (QUERY, has_pairs || has_query),
@@ -126,6 +152,7 @@ fn request_parts(model: &RustModel) -> [(&'static str, bool); 11] {
         (JSON, endpoint(|it| it.sends == ParameterLocation::Body)),
         (FORM, endpoint(|it| it.sends == ParameterLocation::Form)),
         (LIST, has_endpoint),
+        (PAGES, has_endpoint),
     ]
 }
 

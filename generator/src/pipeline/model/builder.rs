@@ -113,6 +113,7 @@ impl<'a> ModelBuilder<'a> {
             self.operation(position, operation);
         }
         self.request_enums();
+        self.errors();
         self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
         self.describe_sections();

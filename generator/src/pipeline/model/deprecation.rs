@@ -17,6 +17,9 @@ pub(super) const NOTE: &str = "deprecated in the API reference";
 /// Marks the types of deprecated pages, and the modules that name something deprecated.
 pub(super) fn mark(model: &mut RustModel, api: &Api) {
     let deprecated = deprecated(model, api);
+    for error in &mut model.errors {
+        error.is_deprecated = deprecated.contains(&error.body);
+    }
     for (path, module) in &mut model.modules {
         for item in &mut module.items {
             if let Item::Struct(item) = item

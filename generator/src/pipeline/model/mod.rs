@@ -7,6 +7,7 @@ mod docs;
 mod docs_paths;
 mod empty_sections;
 mod endpoint;
+mod errors;
 mod fields;
 mod item_names;
 mod lists;
@@ -27,7 +28,7 @@ use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
-use rust_model::RustModel;
+use rust_model::{HttpSupport, RustModel};
 
 /// Decides every module, item, name, type and attribute of the output.
 ///
@@ -39,8 +40,23 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     derives::decide(&mut model, settings);
     serde_direction::decide(&mut model, settings);
     deprecation::mark(&mut model, api);
+    model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, diagnostics);
     }
     model
+}
+
+/// The way to `http`: a package leaves it to its users, unless it has no requests.
+fn http_support(model: &RustModel, settings: &Settings) -> HttpSupport {
+    if !model.has_requests() {
+        HttpSupport::Absent
+    } else if settings.layout == Layout::Crate {
+        let is_default = settings.http;
+        HttpSupport::Feature { is_default }
+    } else if settings.http {
+        HttpSupport::Present
+    } else {
+        HttpSupport::Absent
+    }
 }

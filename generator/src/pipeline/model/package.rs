@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
+use super::rust_model::{HttpSupport, Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::role::Role;
 use crate::config::{PackageMetadata, Settings};
@@ -24,6 +24,8 @@ pub(crate) struct Package {
     pub(crate) partial: BTreeMap<ItemPath, BTreeSet<String>>,
     /// The crates that the output names, each with its requirement in `Cargo.toml`.
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
+    /// The way to `http`, which is a feature if there is one.
+    pub(crate) http: HttpSupport,
     pub(crate) example: Option<ReadmeExample>,
 }
 
@@ -75,6 +77,7 @@ pub(super) fn decide(
         partial: partial(model, &sections),
         sections,
         dependencies: dependencies(model, diagnostics),
+        http: model.http,
         example: example(model),
     });
 }
@@ -87,9 +90,9 @@ const FEATURES: &str = "\n\nEach section of the reference is a module, and a fea
 fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
     let mut sections = BTreeMap::new();
     for name in model.modules.keys().filter_map(ModulePath::section) {
-        // Cargo has given the feature `default` a meaning of its own.
+        // Cargo has given the feature `default` a meaning of its own, and the output `http`.
         let feature = match name.as_str() {
-            "default" => "default_".to_owned(),
+            "default" | "http" => format!("{name}_"),
             name => name.to_owned(),
         };
         let section = Section {
@@ -163,11 +166,12 @@ fn partial(
 }
 
 /// The crates that generated code can refer to, each with its requirement in `Cargo.toml`.
-const CRATES: [(&str, &str); 6] = [
+const CRATES: [(&str, &str); 7] = [
     (
         "chrono",
         r#"{ version = "0.4", default-features = false, features = ["alloc", "serde"] }"#,
     ),
+    ("http", r#"{ version = "1", optional = true }"#),
     ("indexmap", r#"{ version = "2", features = ["serde"] }"#),
     (
         "jiff",
@@ -190,6 +194,12 @@ fn dependencies(
 ) -> BTreeMap<&'static str, &'static str> {
     // Every item can be serialized, or is there for those that can.
     let mut paths = BTreeSet::from(["::serde::Serialize"]);
+    if model.http != HttpSupport::Absent {
+        paths.insert("::http::Request");
+    }
+    if !model.errors.is_empty() {
+        paths.insert("::serde_json::Value");
+    }
     for (_, item) in model.items() {
         // The support module has functions for these, whatever their fields name.
         if matches!(item, Item::Endpoint(_) | Item::Union(_)) {

@@ -33,6 +33,9 @@ pub(crate) struct RustModel {
     pub(crate) package: Option<Package>,
     /// The servers of the operations, each with its base URL if that is known.
     pub(crate) servers: BTreeMap<String, Option<String>>,
+    /// The errors that the docs describe.
+    pub(crate) errors: Vec<ErrorVariant>,
+    pub(crate) http: HttpSupport,
     /// The fields, and the member that each stands for.
     pub(crate) field_sources: Vec<FieldSource>,
 }
@@ -61,6 +64,12 @@ impl RustModel {
                 None => "Models of the API, as its reference describes them.".to_owned(),
             })
         })
+    }
+
+    /// `true` if there is the request of any operation.
+    pub(crate) fn has_requests(&self) -> bool {
+        let mut items = self.items();
+        items.any(|(_, item)| matches!(item, Item::Endpoint(_)))
     }
 
     /// Every item, in the order of the output.
@@ -156,4 +165,30 @@ pub(crate) struct ListedRequestEnum {
     pub(crate) item: ItemPath,
     /// The ids of the operations whose requests it holds.
     pub(crate) operations: Vec<String>,
+}
+
+/// A variant of the enum of documented errors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ErrorVariant {
+    pub(crate) name: Ident,
+    /// The member that tells it apart: `code` or `error`.
+    pub(crate) member: &'static str,
+    /// The texts of that member.
+    pub(crate) texts: Vec<String>,
+    /// The struct of the body.
+    pub(crate) body: ItemPath,
+    /// `true` if the docs deprecate the struct.
+    pub(crate) is_deprecated: bool,
+}
+
+/// The way to requests and answers of the crate `http`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum HttpSupport {
+    #[default]
+    Absent,
+    Present,
+    /// A feature of the package turns it on.
+    Feature {
+        is_default: bool,
+    },
 }

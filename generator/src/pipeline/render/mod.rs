@@ -282,6 +282,9 @@ fn runtime_head(model: &RustModel) -> String {
         let reason = "a feature may use only a part";
         lines += &allow_attribute("dead_code, unused_macros", reason);
     }
+    if model.errors.iter().any(|error| error.is_deprecated) {
+        lines += &allow_attribute("deprecated", NAMES_DEPRECATED);
+    }
     lines + SKIP
 }
 

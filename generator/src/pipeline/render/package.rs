@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::base::diagnostic::toml_string;
 use crate::config::{PackageKey, PackageValue};
 use crate::pipeline::model::package::{Package, ReadmeExample, Section};
+use crate::pipeline::model::rust_model::HttpSupport;
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
 const RUST_VERSION: &str = "1.81";
@@ -41,6 +42,7 @@ fn manifest(package: &Package) -> String {
         None => toml_string(&format!("Models of the API that {reference} describes")),
     };
     let others = metadata_lines(package);
+    let features = features(package);
     let mut text = format!(
         r#"[package]
 name = "{name}"
@@ -53,15 +55,30 @@ rust-version = "{RUST_VERSION}"
 [package.metadata.docs.rs]
 all-features = true
 
-# A section of the reference each, and the sections whose types it refers to.
-[features]
-default = [
+{features}
+[dependencies]
 "#
     );
+    for (name, requirement) in &package.dependencies {
+        let _ = writeln!(text, "{name} = {requirement}");
+    }
+    text
+}
+
+/// `[features]`: one for each section, and `http`.
+fn features(package: &Package) -> String {
+    let mut text = "# A section of the reference each, and the sections whose types it refers to.
+[features]
+default = [
+"
+    .to_owned();
     // By default everything is there, as Cargo's users expect; who wants less turns the default
     // off.
     for Section { feature, .. } in package.sections.values() {
         let _ = writeln!(text, "    \"{feature}\",");
+    }
+    if package.http == (HttpSupport::Feature { is_default: true }) {
+        text.push_str("    \"http\",\n");
     }
     text.push_str("]\n");
     for section in package.sections.values() {
@@ -77,9 +94,8 @@ default = [
             features.join(", ")
         );
     }
-    text.push_str("\n[dependencies]\n");
-    for (name, requirement) in &package.dependencies {
-        let _ = writeln!(text, "{name} = {requirement}");
+    if package.http != HttpSupport::Absent {
+        text.push_str("# Requests and answers of the crate `http`.\nhttp = [\"dep:http\"]\n");
     }
     text
 }
@@ -154,6 +170,10 @@ default features only the sections that are named, and those that they need, are
                 features.join(", ")
             );
         }
+    }
+    if package.http != HttpSupport::Absent {
+        text += "With the feature `http`, `runtime::Http` makes requests of the crate `http`, which most clients
+send, and reads the answers.\n\n";
     }
     let pages = match package.pages {
         1 => "one page".to_owned(),

@@ -1,24 +1,26 @@
 //! The models over HTTP: requests that a server understands, and answers that the types read.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
+mod errors;
+mod others;
+mod secrets;
 mod server;
 
-use post_office::client::{Client, Refused, Unreadable};
+use post_office::client::Client;
 use post_office::counter::postman::GetRoundRequest;
 use post_office::counter::sales::{BuyStampRequest, GetHoursRequest, InsureParcelRequest};
 use post_office::desk::send_all;
-use post_office::errors::{PostError, PostErrorCode};
 use post_office::parcels::create::CreateParcelRequest;
 use post_office::parcels::delete::DeleteParcelRequest;
 use post_office::parcels::get::GetParcelRequest;
 use post_office::parcels::list::ListParcelsRequest;
-use post_office::parcels::send::SendParcelRequest;
-use post_office::parcels::track::GetTrackUrlRequest;
 use post_office::parcels::update::UpdateParcelRequest;
 use post_office::parcels::{Parcel, ParcelSize, ParcelState};
-use post_office::runtime::{
-    Body, Endpoint, InvalidRequest, NoContent, Paginated, Parameters, Patch, Request,
-};
+use post_office::runtime::{Endpoint, Http, List, NoContent, Paginated, Patch};
 
 #[test]
 fn what_is_created_can_be_found() {
@@ -57,19 +59,18 @@ fn a_list_goes_on_to_its_last_page() {
     for to in ["Ada", "Bo", "Ada", "Ada", "Ada", "Ada"] {
         created(&client, to);
     }
-    let mut pages: Vec<Vec<String>> = Vec::new();
-    let mut next = Some(ListParcelsRequest {
+    let request = ListParcelsRequest {
         to: Some("Ada".to_owned()),
         ..Default::default()
-    });
-    while let Some(request) = next {
-        let page = client.call(&request).unwrap();
-        pages.push(page.data.iter().map(|parcel| parcel.id.clone()).collect());
-        assert!(pages.len() < 9, "the list has no last page");
-        next = request.next_page(&page);
-    }
+    };
+    let ids = |page: List<Parcel>| -> Vec<String> { page.into_iter().map(|it| it.id).collect() };
+    let pages = request.clone().pages(|request| client.call(request));
+    let pages: Vec<Vec<String>> = pages.map(|page| ids(page.unwrap())).collect();
     let expected = [vec!["p1", "p3"], vec!["p4", "p5"], vec!["p6"]];
     assert_eq!(pages, expected);
+    let items = request.items(|request| client.call(request));
+    let items: Vec<String> = items.map(|parcel| parcel.unwrap().id).collect();
+    assert_eq!(items, expected.concat());
 }
 
 #[test]
@@ -96,146 +97,6 @@ fn what_is_deleted_is_gone() {
 }
 
 #[test]
-fn an_error_is_read_as_it_is_documented() {
-    let client = client();
-    let not_found = PostError {
-        code: PostErrorCode::NotFound,
-        message: "no parcel p%2F9".to_owned(),
-    };
-    let (status, error) = refused(&client, &GetParcelRequest::new("p/9"));
-    assert_eq!((status, error.unwrap()), (404, not_found));
-
-    let parcel = created(&client, "Ada");
-    let send = SendParcelRequest::new(parcel.id);
-    assert_eq!(client.call(&send).unwrap().state, ParcelState::Sent);
-    let (status, error) = refused(&client, &send);
-    assert_eq!(
-        (status, error.unwrap().code),
-        (409, PostErrorCode::AlreadySent)
-    );
-
-    let nobody = CreateParcelRequest::new("", "box".into());
-    let (status, error) = refused(&client, &nobody);
-    assert_eq!((status, error.unwrap().code), (422, PostErrorCode::Invalid));
-
-    let stranger = Client {
-        key: "key_none".to_owned(),
-        ..client
-    };
-    let (status, error) = refused(&stranger, &ListParcelsRequest::default());
-    assert_eq!(
-        (status, error.unwrap().code),
-        (401, PostErrorCode::Unauthorized)
-    );
-}
-
-#[test]
-fn an_error_that_is_not_documented_keeps_its_text() {
-    let mut client = client();
-    let elsewhere = client.bases["api"].clone() + "/elsewhere";
-    client.bases.insert("api", elsewhere);
-    let (status, error) = refused(&client, &ListParcelsRequest::default());
-    let error = error.unwrap_err();
-    assert_eq!((status, error.body.as_str()), (502, "<h1>Bad gateway</h1>"));
-    assert_eq!(
-        (error.call.as_str(), error.place.as_str()),
-        ("GET /parcels", ".")
-    );
-}
-
-/// A request of a program that does not keep to the reference.
-#[derive(serde::Serialize)]
-struct OddParcel {
-    to: &'static str,
-    size: u32,
-}
-
-impl Request for OddParcel {
-    fn operation(&self) -> &'static str {
-        "create_odd_parcel"
-    }
-
-    fn method(&self) -> &'static str {
-        Self::METHOD
-    }
-
-    fn path(&self) -> Result<String, InvalidRequest> {
-        Ok(Self::PATH.to_owned())
-    }
-
-    fn body(&self) -> Result<Option<Body>, InvalidRequest> {
-        Ok(Some(Body {
-            content_type: "application/json",
-            bytes: serde_json::to_vec(self).unwrap(),
-        }))
-    }
-}
-
-impl Endpoint for OddParcel {
-    const METHOD: &'static str = "POST";
-    const PATH: &'static str = "/parcels";
-    const PARAMETERS: Parameters = Parameters::Body;
-    type Response = Parcel;
-}
-
-#[test]
-fn a_body_that_cannot_be_read_names_the_call_and_the_place_and_is_kept() {
-    let client = client();
-    created(&client, "Ada");
-    let odd = unreadable(&client, &OddParcel { to: "Bo", size: 7 });
-    assert_eq!(
-        (odd.call.as_str(), odd.place.as_str()),
-        ("POST /parcels", "size")
-    );
-    let body: serde_json::Value = serde_json::from_str(&odd.body).unwrap();
-    assert_eq!(body["size"], 7);
-
-    let list = unreadable(&client, &ListParcelsRequest::default());
-    let expected = "GET /parcels: data[1].size: invalid type: integer `7`, expected a string";
-    assert!(list.to_string().starts_with(expected), "{list}");
-    assert!(list.body.contains(r#""size":7"#), "{}", list.body);
-}
-
-#[test]
-fn a_body_that_breaks_off_or_is_no_text_names_the_call_and_is_kept() {
-    for (length, body, kept, reason) in [
-        (
-            99,
-            &br#"{"id":"p1","#[..],
-            r#"{"id":"p1","#,
-            "Peer disconnected",
-        ),
-        (
-            12,
-            b"{\"id\":\"p1\xff\"}",
-            "{\"id\":\"p1\u{fffd}\"}",
-            "unicode",
-        ),
-    ] {
-        let mut client = client();
-        let base = server::answer_once(200, length, body);
-        client.bases.insert("api", base);
-        let error = unreadable(&client, &GetParcelRequest::new("p1"));
-        assert_eq!(
-            (error.call.as_str(), error.body.as_str()),
-            ("GET /parcels/{id}", kept)
-        );
-        assert!(error.to_string().contains(reason), "{error}");
-        let base = server::answer_once(500, length, body);
-        client.bases.insert("api", base);
-        let (status, error) = refused(&client, &GetParcelRequest::new("p1"));
-        assert_eq!((status, error.unwrap_err().body.as_str()), (500, kept));
-    }
-}
-
-#[test]
-fn an_address_to_open_is_no_call() {
-    let request = GetTrackUrlRequest::new("p1");
-    let error = client().call(&request).unwrap_err();
-    assert!(error.to_string().contains("an address to open"), "{error}");
-}
-
-#[test]
 fn a_value_that_is_not_documented_goes_through() {
     let client = client();
     let request = CreateParcelRequest::new("Ada", "pallet".into());
@@ -250,7 +111,7 @@ fn a_value_that_is_not_documented_goes_through() {
 }
 
 /// What a server hears of a request: the first line, the headers in small letters, and the body.
-fn heard<E: Endpoint>(name: &'static str, request: &E) -> String {
+fn heard<E: Endpoint + Http>(name: &'static str, request: &E) -> String {
     let mut client = client();
     let (base, heard) = server::listen();
     client.bases.insert(name, base);
@@ -339,22 +200,4 @@ fn client() -> Client {
 fn created(client: &Client, to: &str) -> Parcel {
     let request = CreateParcelRequest::new(to, "letter".into());
     client.call(&request).unwrap()
-}
-
-/// The answer that cannot be read.
-fn unreadable<E: Endpoint>(client: &Client, request: &E) -> Unreadable
-where
-    E::Response: std::fmt::Debug,
-{
-    client.call(request).unwrap_err().downcast().unwrap()
-}
-
-/// The status and the body of an answer that refuses.
-fn refused<E: Endpoint>(client: &Client, request: &E) -> (u16, Result<PostError, Unreadable>)
-where
-    E::Response: std::fmt::Debug,
-{
-    let error = client.call(request).unwrap_err();
-    let Refused(status, error) = error.downcast().unwrap();
-    (status.as_u16(), error)
 }

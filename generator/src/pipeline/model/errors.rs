@@ -1,0 +1,88 @@
+//! The errors that the docs describe: resources that are bodies of refused requests.
+
+use std::collections::BTreeMap;
+
+use super::builder::ModelBuilder;
+use super::rust_model::{ErrorVariant, ItemPath};
+use crate::names;
+use crate::pipeline::api::{DefinedAs, Field, Resource, ResourceId, Type};
+
+/// The members that tell errors apart, the better first.
+const TELLING: [&str; 2] = ["code", "error"];
+
+/// The members with a text for people, of which an error has one.
+const MESSAGES: [&str; 2] = ["message", "error_description"];
+
+/// The members of things that have an identity, as no error does.
+const IDENTITIES: [&str; 2] = ["id", "object"];
+
+impl ModelBuilder<'_> {
+    /// Lists the resources that are errors, once each.
+    pub(super) fn errors(&mut self) {
+        let mut found: Vec<(ItemPath, &'static str, Vec<String>)> = Vec::new();
+        for (position, resource) in self.api.resources.iter().enumerate() {
+            let body = self.resource_path(ResourceId(position));
+            let is_new = found.iter().all(|(other, ..)| *other != body);
+            if let Some((member, texts)) = telling_member(resource).filter(|_| is_new) {
+                found.push((body, member, texts));
+            }
+        }
+        let names = variant_texts(found.iter().map(|(body, ..)| body));
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = names::variant_names(&names, &[names::UNDOCUMENTED]);
+        let errors = found.into_iter().zip(names);
+        let errors = errors.map(|((body, member, texts), name)| ErrorVariant {
+            name,
+            member,
+            texts,
+            body,
+            is_deprecated: false,
+        });
+        self.model.errors = errors.collect();
+    }
+}
+
+/// The member that tells a resource from other errors, with its texts; `None` if it is no error.
+fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<String>)> {
+    let has = |names: &[&str], test: fn(&Field) -> bool| {
+        let mut fields = resource.fields.iter();
+        fields.any(|field| names.contains(&field.name.as_str()) && test(field))
+    };
+    let has_message = has(&MESSAGES, |field| field.ty == Type::String);
+    let is_defined = resource.origin.defined == Some(DefinedAs::Error);
+    if !is_defined && (!has_message || has(&IDENTITIES, |_| true)) {
+        return None;
+    }
+    TELLING.into_iter().find_map(|name| {
+        let field = resource.fields.iter().find(|field| field.name == name)?;
+        let texts = match &field.ty {
+            Type::Enum(values) if !field.optional && !field.nullable => values,
+            _ => return None,
+        };
+        let texts = texts.iter().map(|value| value.value.clone());
+        Some((name, texts.collect()))
+    })
+}
+
+/// The texts that name the variants: `SsoRequired` of `SsoRequiredError`. Types of one name have
+/// their modules in front.
+fn variant_texts<'a>(bodies: impl Iterator<Item = &'a ItemPath> + Clone) -> Vec<String> {
+    let short = |body: &ItemPath| {
+        let name = body.name.as_str();
+        let short = name.strip_suffix("Error").filter(|name| !name.is_empty());
+        short.unwrap_or(name).to_owned()
+    };
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for body in bodies.clone() {
+        *uses.entry(short(body)).or_default() += 1;
+    }
+    let texts = bodies.map(|body| {
+        let name = short(body);
+        if uses[&name] == 1 {
+            return name;
+        }
+        let modules = body.module.0.iter().map(|module| module.as_str());
+        modules.chain([name.as_str()]).collect::<Vec<_>>().join("_")
+    });
+    texts.collect()
+}

@@ -1,0 +1,33 @@
+use http::Response;
+
+use crate::parcels::{Parcel, list::ListParcelsRequest};
+use crate::runtime::{Endpoint, Http, Paginated};
+
+pub struct AsyncClient {
+    pub base: String,
+    pub key: String,
+    pub http: reqwest::Client,
+}
+
+impl AsyncClient {
+    pub async fn call<E: Endpoint + Http>(&self, request: &E) -> anyhow::Result<E::Response> {
+        let sent = request.to_http(&self.base, Some(&self.key))?;
+        let mut answer = self.http.execute(sent.try_into()?).await?;
+        let mut response = Response::new(());
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        let body = answer.bytes().await?;
+        Ok(request.read_http(response.map(|()| body))?)
+    }
+
+    /// Every parcel, page after page.
+    pub async fn parcels(&self) -> anyhow::Result<Vec<Parcel>> {
+        let (mut parcels, mut next) = (Vec::new(), Some(ListParcelsRequest::default()));
+        while let Some(request) = next {
+            let page = self.call(&request).await?;
+            next = request.next_page(&page);
+            parcels.extend(page.data);
+        }
+        Ok(parcels)
+    }
+}

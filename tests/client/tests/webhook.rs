@@ -1,0 +1,110 @@
+//! Webhooks that are read, and those that are not.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use post_office::parcels::Parcel;
+use post_office::webhook::{self, InvalidWebhook};
+use sha2::Sha256;
+
+const SECRET: &str = "whsec_post";
+const BODY: &str = r#"{"id":"p1","to":"Ada","size":"box","state":"sent"}"#;
+const SENT: u64 = 1_700_000_000_000;
+
+/// The signature of a body, in hexadecimal digits.
+fn sign(secret: &str, time: u64, body: &str) -> String {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+    mac.update(format!("{time}.{body}").as_bytes());
+    let bytes = mac.finalize().into_bytes();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The webhook, as it is read so long after it was sent.
+fn read(header: &str, body: &str, seconds: u64) -> Result<Parcel, InvalidWebhook> {
+    let now = UNIX_EPOCH + Duration::from_millis(SENT) + Duration::from_secs(seconds);
+    webhook::read(SECRET, header, body.as_bytes(), now)
+}
+
+#[test]
+fn a_webhook_is_read_if_one_signature_is_right() {
+    let right = sign(SECRET, SENT, BODY);
+    let other = sign("whsec_old", SENT, BODY);
+    for header in [
+        format!("t={SENT}, v1={right}"),
+        format!("v1={right},t={SENT}"),
+        format!("t={SENT}, v1={other}, v1={right}"),
+        format!("t={SENT}, v1={right}, v1={other}, v2=new"),
+        format!("t={SENT}, v1={}", right.to_uppercase()),
+    ] {
+        assert_eq!(read(&header, BODY, 170).unwrap().id, "p1", "{header}");
+    }
+}
+
+#[test]
+fn another_secret_body_or_time_is_forged() {
+    let right = sign(SECRET, SENT, BODY);
+    let header = format!("t={SENT}, v1={right}");
+    let changed = BODY.replace("Ada", "Eve");
+    let later = SENT + 1000;
+    for (header, body) in [
+        (
+            format!("t={SENT}, v1={}", sign("whsec_old", SENT, BODY)),
+            BODY,
+        ),
+        (header.clone(), changed.as_str()),
+        (header, &format!("{BODY} ")),
+        (format!("t={later}, v1={right}"), BODY),
+        (format!("t={SENT}, v1={}", &right[..62]), BODY),
+        (format!("t={SENT}, v1="), BODY),
+        (format!("t={SENT}, v1={right}00"), BODY),
+    ] {
+        let error = read(&header, body, 1).unwrap_err();
+        assert!(matches!(error, InvalidWebhook::Forged), "{header}: {error}");
+    }
+}
+
+#[test]
+fn an_old_webhook_and_one_of_the_future_are_not_read() {
+    let header = format!("t={SENT}, v1={}", sign(SECRET, SENT, BODY));
+    assert!(read(&header, BODY, 180).is_ok());
+    let error = read(&header, BODY, 181).unwrap_err();
+    assert!(matches!(error, InvalidWebhook::Old), "{error}");
+    let future = SENT + 181_000;
+    let header = format!("t={future}, v1={}", sign(SECRET, future, BODY));
+    let error = read(&header, BODY, 0).unwrap_err();
+    assert!(matches!(error, InvalidWebhook::Old), "{error}");
+    let error = webhook::read::<Parcel>(SECRET, &header, BODY.as_bytes(), SystemTime::UNIX_EPOCH);
+    assert!(matches!(error, Err(InvalidWebhook::Old)));
+}
+
+#[test]
+fn a_header_that_is_none_is_not_read() {
+    let right = sign(SECRET, SENT, BODY);
+    for header in [
+        String::new(),
+        format!("v1={right}"),
+        format!("t={SENT}"),
+        format!("t={SENT}, v1"),
+        format!("t=now, v1={right}"),
+        format!("t=-{SENT}, v1={right}"),
+        format!("t={SENT}, t={SENT}, v1={right}"),
+        format!("t={SENT}, v1=xyz"),
+        format!("t={SENT}, v1={}g", &right[..63]),
+        format!("t=99999999999999999999999999, v1={right}"),
+    ] {
+        let error = read(&header, BODY, 0).unwrap_err();
+        assert!(
+            matches!(error, InvalidWebhook::Malformed),
+            "{header}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_body_that_is_no_event_is_signed_all_the_same() {
+    let body = r#"{"id":"Tok3n"}"#;
+    let header = format!("t={SENT}, v1={}", sign(SECRET, SENT, body));
+    let error = read(&header, body, 0).unwrap_err();
+    assert!(matches!(error, InvalidWebhook::Unreadable), "{error}");
+}
