@@ -1,8 +1,9 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use serde::de::DeserializeOwned;
 use sha2::Sha256;
+
+use crate::parcels::Event;
 
 /// The most that the clock of the sender may differ from ours, with the time on the way.
 const TOLERANCE: Duration = Duration::from_secs(180);
@@ -20,13 +21,13 @@ pub enum InvalidWebhook {
     Unreadable,
 }
 
-/// Reads the body of a webhook, after the value of its header `WorkOS-Signature` is checked.
-pub fn read<T: DeserializeOwned>(
+/// Reads the event of a webhook, after the value of its header `WorkOS-Signature` is checked.
+pub fn read(
     secret: &str,
     signature: &str,
     body: &[u8],
     now: SystemTime,
-) -> Result<T, InvalidWebhook> {
+) -> Result<Event, InvalidWebhook> {
     let (time, signatures) = parse(signature).ok_or(InvalidWebhook::Malformed)?;
     let sent: u64 = time.parse().map_err(|_| InvalidWebhook::Malformed)?;
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -1,15 +1,20 @@
 //! Webhooks that are read, and those that are not.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use post_office::parcels::Parcel;
+use post_office::parcels::{Event, EventData};
 use post_office::webhook::{self, InvalidWebhook};
 use sha2::Sha256;
 
 const SECRET: &str = "whsec_post";
-const BODY: &str = r#"{"id":"p1","to":"Ada","size":"box","state":"sent"}"#;
+const BODY: &str = r#"{"id":"e1","created_at":"2026-01-02T03:04:05Z","event":"parcel.sent",
+    "data":{"id":"p1","to":"Ada","size":"box","state":"sent"}}"#;
 const SENT: u64 = 1_700_000_000_000;
 
 /// The signature of a body, in hexadecimal digits.
@@ -21,7 +26,7 @@ fn sign(secret: &str, time: u64, body: &str) -> String {
 }
 
 /// The webhook, as it is read so long after it was sent.
-fn read(header: &str, body: &str, seconds: u64) -> Result<Parcel, InvalidWebhook> {
+fn read(header: &str, body: &str, seconds: u64) -> Result<Event, InvalidWebhook> {
     let now = UNIX_EPOCH + Duration::from_millis(SENT) + Duration::from_secs(seconds);
     webhook::read(SECRET, header, body.as_bytes(), now)
 }
@@ -37,8 +42,39 @@ fn a_webhook_is_read_if_one_signature_is_right() {
         format!("t={SENT}, v1={right}, v1={other}, v2=new"),
         format!("t={SENT}, v1={}", right.to_uppercase()),
     ] {
-        assert_eq!(read(&header, BODY, 170).unwrap().id, "p1", "{header}");
+        assert_eq!(read(&header, BODY, 170).unwrap().id, "e1", "{header}");
     }
+}
+
+/// An event that a signature vouches for, read at the time that it was sent.
+fn signed(body: &str) -> Event {
+    let header = format!("t={SENT}, v1={}", sign(SECRET, SENT, body));
+    read(&header, body, 0).unwrap()
+}
+
+#[test]
+fn an_event_is_read_whether_it_is_known_unknown_or_broken() {
+    let known = signed(BODY);
+    let EventData::ParcelSent(parcel) = &known.data else {
+        panic!("{known:?}");
+    };
+    assert_eq!((known.name(), parcel.to.as_str()), ("parcel.sent", "Ada"));
+
+    let unknown = signed(&BODY.replace("parcel.sent", "parcel.lost"));
+    let EventData::Undocumented(unread) = &unknown.data else {
+        panic!("{unknown:?}");
+    };
+    assert_eq!((unknown.name(), unread.error()), ("parcel.lost", None));
+    assert_eq!(unread.content().unwrap()["to"], "Ada");
+
+    let broken = signed(&BODY.replace(r#""to":"Ada""#, r#""to":7"#));
+    let EventData::Undocumented(unread) = &broken.data else {
+        panic!("{broken:?}");
+    };
+    assert_eq!(broken.name(), "parcel.sent");
+    let error = unread.error().unwrap();
+    assert!(error.starts_with("to: invalid type"), "{error}");
+    assert_eq!(unread.content().unwrap()["to"], 7);
 }
 
 #[test]
@@ -74,7 +110,7 @@ fn an_old_webhook_and_one_of_the_future_are_not_read() {
     let header = format!("t={future}, v1={}", sign(SECRET, future, BODY));
     let error = read(&header, BODY, 0).unwrap_err();
     assert!(matches!(error, InvalidWebhook::Old), "{error}");
-    let error = webhook::read::<Parcel>(SECRET, &header, BODY.as_bytes(), SystemTime::UNIX_EPOCH);
+    let error = webhook::read(SECRET, &header, BODY.as_bytes(), SystemTime::UNIX_EPOCH);
     assert!(matches!(error, Err(InvalidWebhook::Old)));
 }
 
