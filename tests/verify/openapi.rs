@@ -88,6 +88,47 @@ fn what_is_kept_expires() {
     insta::assert_snapshot!(compare(&tables.concat()).unwrap_err());
 }
 
+/// A server of the docs without a base URL in the settings may be any but the API's.
+#[test]
+fn a_server_without_a_base_url_is_not_compared() {
+    let correction = |path: &str| {
+        format!(
+            "[[correct]]\npath = \"{path}\"\nserver = \"slip\"\nwas = \"api\"\nreason = \"seen\"\n"
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    fs::write(
+        &file,
+        correction("scrap_ferry") + &correction("list_ferries"),
+    )
+    .unwrap();
+    let config = Config::new().corrections(&file);
+    let comparison = config
+        .verify_openapi(&[fixture("reference")], fixture("openapi.yaml"))
+        .unwrap();
+    let servers = comparison.disagreements.iter();
+    let servers: Vec<String> = servers
+        .filter(|one| one.kind.as_str() == "server")
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(servers, ["server list_ferries: docs slip, openapi api"]);
+}
+
+/// A table with a list of paths is a table for each of them: one that expires leaves the others.
+#[test]
+fn a_list_of_paths_is_kept_path_by_path() {
+    let table = |paths: &str| {
+        format!(
+            "[[keep]]\npath = {paths}\nkind = \"operation\"\ndocs = \"absent\"\nopenapi = \"present\"\nreason = \"seen\"\n"
+        )
+    };
+    let comparison = compare(&table("[\"POST /whistle\", \"GET /whistle\"]"));
+    insta::assert_snapshot!(comparison.unwrap_err());
+    insta::assert_snapshot!(compare(&table("[]")).unwrap_err());
+    insta::assert_snapshot!(compare(&table("[\"POST /whistle\", 1]")).unwrap_err());
+}
+
 #[test]
 fn a_faulty_table_is_an_error_without_a_description() {
     let folder = tempfile::tempdir().unwrap();

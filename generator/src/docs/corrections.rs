@@ -260,7 +260,8 @@
 //! ```
 //!
 //! `path`, `kind`, `docs` and `openapi` are as `verify` shows them, and `page` is
-//! needed where the id is on several. An operation that no page describes has a path
+//! needed where the id is on several. Paths of which the same is to say are a list, as in
+//! `path = ["parcel.weight", "pallet.weight"]`; each of them expires alone. An operation that no page describes has a path
 //! such as `"POST /parcels"`. The table expires like a correction: once one of the
 //! two says something else, or both agree, it is an error of `verify --openapi`.
 //! Elsewhere it is only checked for its form.

@@ -124,7 +124,10 @@ impl Reader<'_> {
         let correct = self.listed(table, "correct").into_iter();
         file.corrections = correct.filter_map(|table| self.correction(table)).collect();
         let keep = self.listed(table, "keep").into_iter();
-        file.keeps = keep.filter_map(|table| self.keep(table)).collect();
+        file.keeps = keep
+            .filter_map(|table| self.keep(table))
+            .flatten()
+            .collect();
         file
     }
 

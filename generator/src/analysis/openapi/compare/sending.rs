@@ -51,7 +51,9 @@ impl<'a> Comparer<'a> {
     fn server(&mut self, docs: &str, site: &Site<'a>, described: &'a Described<'a>) -> bool {
         let openapi = described.server.unwrap_or(API);
         let name = self.servers.get(openapi).copied().unwrap_or(openapi);
-        if docs == name {
+        // A name to which the settings give no base URL may stand for any other server.
+        let may_be = docs != API && name == openapi && openapi != API;
+        if docs == name || may_be && !self.servers.values().any(|named| *named == docs) {
             return false;
         }
         let is_known = name != openapi || openapi == API;

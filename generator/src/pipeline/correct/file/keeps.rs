@@ -1,22 +1,27 @@
 //! The `[[keep]]` tables of a corrections file.
 
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
 use super::{Reader, Value};
 use crate::base::text::did_you_mean;
 use crate::pipeline::api::{DisagreementKind, Keep};
 use crate::pipeline::correct::apply::words;
+use crate::pipeline::correct::correction::Located;
 
 /// The keys of such a table.
 const KEYS: [&str; 6] = ["path", "page", "kind", "docs", "openapi", "reason"];
 
 impl Reader<'_> {
-    /// One table; `None` if it has a fault.
-    pub(super) fn keep(&mut self, table: &Value<'_>) -> Option<Keep> {
+    /// One table, for each of its paths; `None` if it has a fault.
+    pub(super) fn keep(&mut self, table: &Value<'_>) -> Option<Vec<Keep>> {
         let before = self.faults;
         let (span, table) = (table.span(), table.get_ref().as_table()?);
         let otherwise = format!("a `[[keep]]` has {}", KEYS.join(", "));
         self.refuse_unknown(table, &KEYS, &otherwise);
+        let paths = self.paths(table, &span);
         let mut required = |key, what| self.required(table, key, &span, what);
-        let path = required("path", "the docs path of what disagrees");
         let kind = required("kind", "what disagrees, as in `optional`");
         let docs = required("docs", "what the docs say");
         let openapi = required("openapi", "what the OpenAPI description says");
@@ -34,16 +39,34 @@ impl Reader<'_> {
             }
             kind
         });
-        let path = path?;
-        let keep = Keep {
+        let page = page.map(|page| page.value);
+        let (kind, docs, openapi) = (kind?, docs?.value, openapi?.value);
+        let reason = words(&reason?.value);
+        if self.faults != before {
+            return None;
+        }
+        let keeps = paths.into_iter().map(|path| Keep {
             at: path.span,
             path: path.value,
-            page: page.map(|page| page.value),
-            kind: kind?,
-            docs: docs?.value,
-            openapi: openapi?.value,
-            reason: words(&reason?.value),
+            page: page.clone(),
+            kind,
+            docs: docs.clone(),
+            openapi: openapi.clone(),
+            reason: reason.clone(),
+        });
+        Some(keeps.collect())
+    }
+
+    /// The path of a table, or its list of at least one.
+    fn paths(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Vec<Located<String>> {
+        let Some(DeValue::Array(items)) = table.get("path").map(Value::get_ref) else {
+            let path = self.required(table, "path", span, "the docs path of what disagrees");
+            return path.into_iter().collect();
         };
-        (self.faults == before).then_some(keep)
+        if items.is_empty() {
+            let help = "write the docs path of what disagrees, or remove the table";
+            self.fault(table["path"].span(), "`path` is empty", help);
+        }
+        items.iter().filter_map(|item| self.text(item)).collect()
     }
 }
