@@ -72,11 +72,11 @@ fn counts(diff: &Diff) {
     // that are on two pages each.
     assert_eq!(tally(counts.entities), [82, 29, 0, 68 - 5 + 8 + 4]);
     // Added: 53, less 5 inside of others that are new, and an `empty` that is no member; and with
-    // 2 that only `json` has, and 1 of a path. Removed: 15, less 1 that is still in its path, and
-    // with 1 of a path.
+    // 2 that only `json` has, 1 of a path, and 1 header that only other views have. Removed: 15,
+    // less 1 that is still in its path, and with 1 of a path.
     assert_eq!(
         tally(counts.members),
-        [53 - 5 - 1 + 2 + 1, 15 - 1 + 1, 0, 0]
+        [53 - 5 - 1 + 2 + 1 + 1, 15 - 1 + 1, 0, 0]
     );
     // Of the 4 one is a value, and two are `null`. The others: what other views or a link say of
     // three maps and two lists.
