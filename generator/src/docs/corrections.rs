@@ -74,10 +74,6 @@
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
-//! A type is written as the pages write it: `string`, `integer`, `datetime`, `parcel[]`,
-//! `map[string]integer`, `"a" | "b"`. Alternatives of different kinds of JSON are a
-//! union, as in `map[string](string | number | boolean)`.
-//!
 //! Every change needs a `was`, but for `add`, where it is optional. The error for
 //! a missing one shows what to write. When the docs change, it no longer matches:
 //! an enum that gets another value in the docs makes the `was` of an `add_values`
@@ -244,6 +240,10 @@
 //! added: `float` is a number that may have a fraction, where `number` is an
 //! integer as everywhere in the docs. `null` is no type of a member: that is
 //! `nullable`. A body may have it, as in `returns = "parcel | null"`.
+//!
+//! Other alternatives are of different kinds of JSON, as in
+//! `map[string](string | number | boolean)`, or resources and definitions that one
+//! required member tells apart by its texts, as in `letter | parcel`.
 //!
 //! # What is kept
 //!

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{EnumValue, EnumValues, Field, ResourceId};
+use super::{EnumValue, EnumValues, Field, Resource, ResourceId};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,6 +195,51 @@ impl Union {
             alternatives: alternatives.collect(),
         })
     }
+}
+
+impl Union {
+    /// The union of resources that have other texts in one required member, the first of these; `None`
+    /// if no member tells them apart.
+    pub(crate) fn by_literals(ids: &[ResourceId], resources: &[Resource]) -> Option<Self> {
+        let first = &resources[ids.first()?.0].fields;
+        let (key, tags) = first.iter().find_map(|field| {
+            let tags = disjoint_values(&field.name, ids, resources)?;
+            Some((&field.name, tags))
+        })?;
+        let alternatives = tags.into_iter().zip(ids);
+        let alternatives = alternatives.map(|(tags, id)| Alternative {
+            tags,
+            ty: Type::Resource(*id),
+        });
+        Some(Self {
+            name: None,
+            dispatch: Dispatch::Discriminator(key.clone()),
+            alternatives: alternatives.collect(),
+        })
+    }
+}
+
+/// The values of a required member in each of the resources; `None` if two share one.
+fn disjoint_values(
+    name: &str,
+    ids: &[ResourceId],
+    resources: &[Resource],
+) -> Option<Vec<Vec<String>>> {
+    let mut seen = BTreeSet::new();
+    let mut tags = Vec::with_capacity(ids.len());
+    for id in ids {
+        let mut fields = resources[id.0].fields.iter();
+        let field = fields.find(|field| field.name == name)?;
+        let Type::Enum(values) = &field.ty else {
+            return None;
+        };
+        let are_new = values.iter().all(|value| seen.insert(&value.value));
+        if field.optional || field.nullable || !are_new {
+            return None;
+        }
+        tags.push(values.iter().map(|value| value.value.clone()).collect());
+    }
+    Some(tags)
 }
 
 /// The way to distinguish the alternatives.

@@ -160,17 +160,29 @@ fn from_notation(
         TypeExpr::Union(alternatives) => {
             let types = alternatives.iter();
             let types = types.map(|ty| from_notation(ty, spec, context));
-            let union = Union::by_json_kind(types.collect::<Result<_, _>>()?);
+            let union = union(types.collect::<Result<_, _>>()?, context.api);
             Type::Union(union.ok_or_else(|| not_one_type(spec))?)
         }
         _ => return Err(not_one_type(spec)),
     })
 }
 
+/// One of these types; `None` if nothing tells them apart.
+fn union(types: Vec<Type>, api: &Api) -> Option<Union> {
+    let resources = types.iter().map(|ty| match ty {
+        Type::Resource(id) => Some(*id),
+        _ => None,
+    });
+    match resources.collect::<Option<Vec<_>>>() {
+        Some(ids) => Union::by_literals(&ids, &api.resources),
+        None => Union::by_json_kind(types),
+    }
+}
+
 fn not_one_type(spec: &TypeSpec) -> CorrectionError {
     let message = format!("`{}` does not stand for one type", spec.notation);
-    let help = "`null` is `nullable = true`, and alternatives are texts, as in `\"a\" | \"b\"`, or \
-                different kinds of JSON: `string | number`";
+    let help = "`null` is `nullable = true`, and alternatives are texts, `\"a\" | \"b\"`, different \
+                kinds of JSON, `string | number`, or resources with other texts in one member";
     CorrectionError::new(Code::InvalidType, &spec.span, message, help)
 }
 
