@@ -12,7 +12,7 @@ use support::fixtures;
 use support::marked::{Fault, Marked, Variant};
 
 /// What no fixture raises, and why.
-const WITHOUT_FIXTURE: [(Code, &str); 8] = [
+const WITHOUT_FIXTURE: [(Code, &str); 9] = [
     (Code::UnreadableRevision, "it takes a repository"),
     (Code::NothingModelled, "it takes models that hold nothing"),
     (Code::PageTooLarge, "nobody wants a file of 16 MiB here"),
@@ -20,6 +20,7 @@ const WITHOUT_FIXTURE: [(Code, &str); 8] = [
     (Code::DuplicatePage, "it takes two folders"),
     (Code::OutputFailed, "it takes a disk that refuses"),
     (Code::OutdatedOutput, "it takes files of an earlier run"),
+    (Code::InvalidDescription, "it takes an OpenAPI description"),
     (Code::InternalError, "it takes a defect of the generator"),
 ];
 

@@ -82,10 +82,13 @@ proptest! {
         }
         let wrong = place.path().join("wrong");
         let count = write_wrong(&wrong, &pages, &bodies);
-        let verification = Config::new().verify(&[&folder], &wrong).unwrap();
-        prop_assert_eq!(verification.bodies.len(), count);
-        for body in &verification.bodies {
-            prop_assert_eq!(body.verdict, Verdict::Rejected, "{:?}", body);
+        // Where every member takes any value, no body is wrong.
+        if count > 0 {
+            let verification = Config::new().verify(&[&folder], &wrong).unwrap();
+            prop_assert_eq!(verification.bodies.len(), count);
+            for body in &verification.bodies {
+                prop_assert_eq!(body.verdict, Verdict::Rejected, "{:?}", body);
+            }
         }
     }
 }

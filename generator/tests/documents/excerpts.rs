@@ -21,7 +21,6 @@ pub(crate) fn page() {
 pub(crate) fn files() {
     let readme = document("README.md");
     for (file, language) in [
-        ("tests/client/build.rs", "rust,no_run"),
         ("tests/client/src/desk.rs", "rust,ignore"),
         ("tests/client/src/lib.rs", "rust,ignore"),
         ("tests/type_outline.rs", "rust,ignore"),

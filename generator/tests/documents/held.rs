@@ -42,7 +42,12 @@ const BLOCKS: [(&str, &str, usize, &str); 13] = [
     ),
     ("README.md", "yaml", 1, "its models are the Rust below it"),
     ("README.md", "toml", 2, "a dependent's; accepted"),
-    ("README.md", "rust,no_run", 1, "an excerpt, and rustdoc"),
+    (
+        "README.md",
+        "rust,no_run",
+        1,
+        "tests/dependent.rs, and rustdoc",
+    ),
     ("README.md", "rust,ignore", 4, "excerpts"),
     ("CONTRIBUTING.md", "sh", 2, "they run, or are exempt"),
     ("generator/docs/client.md", "rust,ignore", 2, "tests/client"),
