@@ -14,8 +14,9 @@ pub(crate) fn search_by_keyboard(tab: &mut Tab) {
     tab.press("/");
     assert_eq!(tab.text(FOCUS), "q", "the search has the focus");
     tab.type_text("cov");
-    assert_eq!(tab.text(SEEN), "book book.cover");
+    // A search begins a moment after the last key.
     tab.wait_for("location.hash === '#q=cov'");
+    assert_eq!(tab.text(SEEN), "book book.cover");
     tab.press("ArrowDown");
     assert_eq!(tab.text("document.activeElement.parentElement.id"), "book");
     tab.press("ArrowDown");
