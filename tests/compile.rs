@@ -39,7 +39,7 @@ fn types_that_go_by_direction_compile() {
     configured::clippy("by-direction", &configured.collect::<Vec<_>>());
 }
 
-/// What speaks `http` compiles beside all that requests have, and beside resources alone.
+/// Models with `http` compile with every kind of request, and with resources alone.
 #[test]
 fn requests_of_http_compile() {
     let cases = fixtures::ok().into_iter();

@@ -44,7 +44,7 @@ fn settle(release: Release, corrections: &str) {
     assert_eq!(open(&after).len(), unsettled + left.len());
 }
 
-/// What disagrees and is not kept, by its path and kind.
+/// The disagreements that are not kept, by path and kind.
 fn open(comparison: &Comparison) -> BTreeSet<(String, String)> {
     let open = comparison
         .disagreements

@@ -33,7 +33,7 @@ fn every_disagreement_has_both_places() {
     insta::assert_snapshot!("openapi_json", json);
 }
 
-/// What is suggested loads as it stands, and leaves only what no correction settles.
+/// Suggestions load as they are, and leave only what no correction settles.
 #[test]
 fn suggestions_settle_what_they_are_for() {
     let suggestions = compare("").unwrap().suggestions.to_string();

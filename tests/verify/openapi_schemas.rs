@@ -32,7 +32,7 @@ impl Pair {
         comparison.map_err(|error| error.to_string().replace(&format!("{shown}/"), ""))
     }
 
-    /// What disagrees, where the pier is this schema.
+    /// The disagreements where the pier is this schema.
     fn disagreements(&self, version: &str, schema: &str, components: &str) -> Vec<String> {
         let description = described(version, schema, components);
         let comparison = self
@@ -352,7 +352,7 @@ fn faulty() -> Vec<(&'static str, String)> {
     described.map(|text| ("openapi.yaml", text)).collect()
 }
 
-/// What cannot be compared is an error with its place and the next step.
+/// A schema that cannot be compared is an error with its place and the next step.
 #[test]
 fn a_broken_description_is_an_error() {
     let pair = Pair::new("        - { key: rope, type: string }");

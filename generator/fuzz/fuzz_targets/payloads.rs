@@ -11,7 +11,7 @@ use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
 use reference_codegen::Config;
 
-/// What a body may be. The last body is identified by what is in it.
+/// The roles of bodies. The last body is identified by its content.
 const INDEX: &str = "a.json\tresource\tkettle\nb.json\trequest\tboil\nc.json\tresponse\tboil\n\
                      d.json\tlist\tcup\n";
 

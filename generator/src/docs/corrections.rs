@@ -159,7 +159,7 @@
 //!
 //! # Definitions
 //!
-//! What no page describes is defined, with its evidence as well:
+//! A definition describes what no page does, with its evidence as well:
 //!
 //! ```toml
 //! [[define]]

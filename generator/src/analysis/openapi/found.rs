@@ -91,7 +91,7 @@ pub(super) struct Found<'a> {
 pub(super) enum Fix<'a> {
     /// No correction does.
     None,
-    /// That of another disagreement of the same operation.
+    /// The correction of another disagreement of the same operation.
     OfAnother,
     Flag(&'static str, bool),
     Type(&'a Field, Option<Schema<'a>>),

@@ -8,7 +8,7 @@ use super::node::Pointer;
 use super::schema::{Kind, Object, Schema};
 use crate::notation::syntax;
 
-/// What a value may be, kind by kind.
+/// The values of a schema, kind by kind.
 #[derive(Debug, Default)]
 pub(super) struct Joined<'a> {
     /// Nothing is said of the type.

@@ -167,8 +167,8 @@ impl<'a> Suggester<'_, 'a> {
         Some(format!("{change}\nwas = {}", toml_string(&was)))
     }
 
-    /// What only the docs have is dropped, and then what they lack is added. An enum of which
-    /// nothing would stay is another one.
+    /// Drops the values that only the docs have, then adds those that they lack. An enum that would
+    /// lose all of its values gets another type.
     fn values(
         &self,
         field: &Field,

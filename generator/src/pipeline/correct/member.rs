@@ -58,7 +58,7 @@ pub(super) fn correct_with(
     Ok(None)
 }
 
-/// What a correction finds; its changes do not see each other.
+/// The state before a correction; its changes do not see each other.
 struct Found {
     /// Another member has the new name.
     is_name_taken: bool,

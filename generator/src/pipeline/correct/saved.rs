@@ -3,7 +3,7 @@
 use super::correction::{Change, ChangeKind};
 use crate::pipeline::api::{Field, Type};
 
-/// What to restore of a member if a correction does not fit it.
+/// The parts of a member to restore if a correction does not fit it.
 ///
 /// Members are corrected in place, as a copy of all that holds them would take long for each of
 /// many corrections.

@@ -1,4 +1,4 @@
-//! What the prose of a page says of a request: its headers, and who asks.
+//! Statements in the prose of a page about a request: its headers and its credential.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 

@@ -110,7 +110,7 @@ fn a_value_that_is_not_documented_goes_through() {
     );
 }
 
-/// What a server hears of a request: the first line, the headers in small letters, and the body.
+/// A request as a server hears it: the first line, the headers in small letters, and the body.
 fn heard<E: Endpoint + Http>(name: &'static str, request: &E) -> String {
     let mut client = client();
     let (base, heard) = server::listen();

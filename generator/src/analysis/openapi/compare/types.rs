@@ -10,7 +10,7 @@ use crate::analysis::openapi::node::Pointer;
 use crate::analysis::openapi::schema::Schema;
 use crate::pipeline::api::{Dispatch, EnumValue, Field, JsonKind, Type, Union};
 
-/// What a type belongs to: the field, if it is that of one, and its site.
+/// The owner of a type: its field, if it has one, and its site.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'s, 'a> {
     pub(super) field: Option<&'a Field>,
