@@ -23,8 +23,7 @@ pub(crate) fn trial(release: Release) -> Trial {
     .with_kind(reason.unwrap_or_default())
 }
 
-/// Every disagreement is kept, with the settings for the whole reference and without; nothing is
-/// untyped that the description types.
+/// Every disagreement is kept, with the settings for the whole reference and without.
 fn agrees(release: Release) {
     let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/published.toml");
     let configs = [Config::new(), Config::new().config_file(published)];

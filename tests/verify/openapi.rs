@@ -140,3 +140,57 @@ fn a_faulty_table_is_an_error_without_a_description() {
     let shown = folder.path().display().to_string();
     insta::assert_snapshot!(error.to_string().replace(&format!("{shown}/"), ""));
 }
+
+/// Suggestions load where a description has parameters that no request can hold: two of one name,
+/// and headers that HTTP or the request has no room for.
+#[test]
+fn parameters_that_no_request_can_hold_are_not_suggested() {
+    const PAGE: &str = "---\nreference:\n  curl:\n    - key: get_pier\n      type: GET\n      \
+                        title: /piers/:id\n---\n\n# Pier\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let file = folder.path().join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, text).unwrap();
+        file
+    };
+    file("reference/pier.mdx", PAGE);
+    let parameters = [
+        ("limit", "query", "string"),
+        ("limit", "header", "string"),
+        ("ID", "query", "string"),
+        ("X-Tide", "header", "string"),
+        ("x-tide", "header", "string"),
+        ("\u{1b}red", "header", "string"),
+        ("Content-Type", "header", "string"),
+        ("X-Berths", "header", "object"),
+    ];
+    let parameters = parameters.map(|(name, place, ty)| {
+        serde_json::json!({ "name": name, "in": place, "schema": { "type": ty } })
+    });
+    let path = serde_json::json!({ "name": "id", "in": "path", "required": true });
+    let description = serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Piers", "version": "1" },
+        "paths": { "/piers/{id}": { "parameters": [path], "get": {
+            "parameters": parameters,
+            "responses": { "204": { "description": "It is there." } },
+        } } },
+    });
+    let description = file("openapi.json", &description.to_string());
+    let compare = |corrections: &str| {
+        Config::new()
+            .corrections(file("corrections.toml", corrections))
+            .verify_openapi(&[folder.path().join("reference")], &description)
+            .unwrap()
+    };
+    let suggestions = compare("").suggestions.to_string();
+    let names = suggestions.lines().filter(|line| line.starts_with("add ="));
+    assert_eq!(names.count(), 2, "{suggestions}");
+    let left = compare(&suggestions).disagreements.len();
+    assert_eq!(
+        left,
+        suggestions.matches("# [[keep]]").count(),
+        "{suggestions}"
+    );
+}

@@ -3,6 +3,7 @@
 
 mod inferred;
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use super::compare::Comparer;
@@ -10,9 +11,10 @@ use super::described::Place;
 use super::disagreement::{Disagreement, Kind};
 use super::found::{Fix, Found, NewMember, Owner};
 use super::schema::Schema;
-use crate::analysis::verify::inferred_type::InferredMember;
+use crate::analysis::verify::inferred_type::{InferredMember, InferredType};
 use crate::analysis::verify::suggest::toml::{Correction, array, pairs, tables};
 use crate::base::diagnostic::{Escaped, toml_string};
+use crate::notation::header_name::{is_header_name, is_reserved};
 use crate::pipeline::api::Field;
 use crate::pipeline::correct;
 
@@ -79,6 +81,7 @@ pub(super) fn suggest<'a>(
     comparer: &Comparer<'a>,
 ) -> Suggestions {
     let mut suggestions = Vec::new();
+    let mut added = BTreeSet::new();
     let found = found.iter().zip(disagreements);
     for (found, one) in found.filter(|(_, one)| one.kept.is_none()) {
         let suggester = Suggester {
@@ -86,7 +89,8 @@ pub(super) fn suggest<'a>(
             one,
             comparer,
         };
-        match suggester.suggest() {
+        let is_free = suggester.is_free(&mut added);
+        match suggester.suggest().filter(|_| is_free) {
             Some(mut more) => suggestions.append(&mut more),
             None => suggestions.push(Suggestion::Keep(one.clone())),
         }
@@ -102,6 +106,24 @@ struct Suggester<'s, 'a> {
 }
 
 impl<'a> Suggester<'_, 'a> {
+    /// `false` for a new parameter with the name of another one, in the docs or added before: a
+    /// request holds one of each name, wherever it is sent. The names of headers have no case.
+    fn is_free(&self, added: &mut BTreeSet<(String, String)>) -> bool {
+        let (Fix::Add { container, member }, Owner::Operation(index)) =
+            (&self.found.fix, self.found.owner)
+        else {
+            return true;
+        };
+        let operation = &self.comparer.api.operations[index];
+        if *container != format!("{}.parameters", operation.id) {
+            return true;
+        }
+        let in_path = operation.path_parameters.iter().map(|it| &it.name);
+        let mut names = in_path.chain(operation.parameters().map(|it| &it.name));
+        let is_documented = names.any(|name| name.eq_ignore_ascii_case(&member.name));
+        !is_documented && added.insert((container.clone(), member.name.to_ascii_lowercase()))
+    }
+
     /// The corrections; `None` if none settles it.
     fn suggest(&self) -> Option<Vec<Suggestion>> {
         let change = |change: String| vec![Suggestion::Change(self.correction(change))];
@@ -200,6 +222,7 @@ impl<'a> Suggester<'_, 'a> {
         let mut pairs = pairs(&member, 0);
         match new.place {
             None => {}
+            Some(Place::Header) if !can_be_header(&member) => return None,
             Some(place @ (Place::Query | Place::Header | Place::Body)) => {
                 pairs.push(format!("in = \"{}\"", place.as_str()));
             }
@@ -232,6 +255,24 @@ impl<'a> Suggester<'_, 'a> {
             ..self.correction(format!("{change}\nwas = {}", toml_string(&was)))
         }))
     }
+}
+
+/// `true` for a member that a correction may send as a header.
+fn can_be_header(member: &InferredMember) -> bool {
+    let is_nested = |ty: &InferredType| {
+        matches!(
+            ty,
+            InferredType::Array(_)
+                | InferredType::Map(_)
+                | InferredType::Object(_)
+                | InferredType::Resource(_)
+        )
+    };
+    let is_text = match &member.ty {
+        InferredType::Array(item) => !is_nested(item),
+        ty => !is_nested(ty),
+    };
+    is_text && is_header_name(&member.name) && !is_reserved(&member.name)
 }
 
 /// A change to a type, with the members that it describes in place.
