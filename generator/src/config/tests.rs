@@ -313,6 +313,9 @@ fn a_crate_name_that_rustc_warns_of_is_refused() {
     for name in ["a", "a1", "a_b-c", "api-2-models", "a-1", "a_"] {
         assert_eq!(settings(name).unwrap().crate_name, name);
     }
+    assert!(settings(&"a".repeat(64)).is_ok());
+    let failure = settings(&"a".repeat(65)).unwrap_err().to_string();
+    assert!(failure.contains("has 65 characters"), "{failure}");
 }
 
 #[test]

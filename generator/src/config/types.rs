@@ -236,6 +236,9 @@ const CRATES: &[&str] = &[
     "time",
 ];
 
+/// The longest name of a package that crates.io takes; much longer ones are no names of files.
+const MAX_CRATE_NAME_LEN: usize = 64;
+
 /// A name that Cargo and rustc accept for a package, without a warning.
 pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     let ident = given.replace('-', "_");
@@ -248,6 +251,12 @@ pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
             format!("`{given}` cannot be the name of a crate"),
             "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
              dependency has already",
+        ));
+    }
+    if given.len() > MAX_CRATE_NAME_LEN {
+        return Err(ValueError::new(
+            format!("the name of the crate has {} characters", given.len()),
+            format!("write at most {MAX_CRATE_NAME_LEN}"),
         ));
     }
     let has_gap = ident.trim_end_matches('_').contains("__");
