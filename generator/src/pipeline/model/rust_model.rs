@@ -1,5 +1,6 @@
 //! The Rust to emit, as data: emitters print it and decide nothing.
 
+mod endpoint_item;
 mod item;
 mod types;
 mod union_item;
@@ -12,6 +13,7 @@ use crate::names::Ident;
 use crate::pipeline::api::{Credential, Encoding};
 use crate::pipeline::model::package::Package;
 
+pub(crate) use endpoint_item::*;
 pub(crate) use item::*;
 pub(crate) use types::{ItemPath, ModulePath, RustType};
 pub(crate) use union_item::{Selector, UnionItem, UnionVariant};

@@ -1,0 +1,156 @@
+//! Operations and their requests, with all that their emitters print.
+
+use super::{Derives, ExtraAttributes, ItemPath, RustType};
+use crate::names::Ident;
+
+/// `impl Request for ... { ... }` and `impl Endpoint for ... { ... }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EndpointItem {
+    /// The struct that holds the parameters.
+    pub(crate) request: Ident,
+    /// The id of the operation in the docs.
+    pub(crate) operation: String,
+    /// The name of the server.
+    pub(crate) server: String,
+    pub(crate) credential: CredentialItem,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    /// The fields that fill the path, in its order.
+    pub(crate) path_fields: Vec<Ident>,
+    pub(crate) sends: ParameterLocation,
+    /// The fields that go into the query beside a body, with their names there.
+    pub(crate) query: Vec<(String, Ident)>,
+    /// The fields that are headers, with their names there.
+    pub(crate) headers: Vec<(String, Ident)>,
+    /// The field that is the whole body, if it may be absent.
+    pub(crate) optional_body: Option<Ident>,
+    pub(crate) response: ResponseType,
+    /// The treatment of each field by `new`, in their order.
+    pub(crate) inits: Vec<ConstructorField>,
+    /// The cursors that the next page of a list is requested with, if it can be.
+    pub(crate) cursors: Option<Cursors>,
+    /// The page that the response is, if it is a list with members of its own. Boxed, as few are.
+    pub(crate) page: Option<Box<PageItem>>,
+}
+
+/// `impl Page for Response { ... }`: a struct that is a page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PageItem {
+    pub(crate) response: ItemPath,
+    /// The type of the items.
+    pub(crate) item: RustType,
+    /// The field with the items.
+    pub(crate) data: Ident,
+    /// `true` if the items may be absent.
+    pub(crate) is_optional: bool,
+    /// The field with the cursors, and its struct.
+    pub(crate) metadata: Ident,
+    pub(crate) metadata_path: ItemPath,
+    /// The field of that with the cursor for the page after this one.
+    pub(crate) after: Ident,
+}
+
+/// The fields of a request that say where a page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cursors {
+    pub(crate) after: Ident,
+    pub(crate) before: Option<Ident>,
+    /// The fields that exclude the cursor, by the docs.
+    pub(crate) excluded: Vec<Ident>,
+}
+
+/// A field as `new` fills it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ConstructorField {
+    pub(crate) name: Ident,
+    pub(crate) ty: RustType,
+    /// `true` if the caller gives the value; else it is the type's default.
+    pub(crate) is_argument: bool,
+}
+
+/// The place of the parameters that are neither in the path nor in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParameterLocation {
+    Nothing,
+    Query,
+    Body,
+    /// The body, as a form.
+    Form,
+}
+
+/// The credential of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CredentialItem {
+    None,
+    ApiKey,
+    /// The field that is the access token of a user.
+    AccessToken {
+        field: Ident,
+        is_optional: bool,
+    },
+}
+
+/// The response of an operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ResponseType {
+    Nothing,
+    /// The request is a URL to open.
+    Url,
+    Body(RustType),
+}
+
+impl ResponseType {
+    /// `true` if it is a page of a list.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self, Self::Body(RustType::List(_)))
+    }
+
+    /// The type of the body, if there is one.
+    pub(crate) fn body(&self) -> Option<&RustType> {
+        match self {
+            Self::Body(ty) => Some(ty),
+            Self::Nothing | Self::Url => None,
+        }
+    }
+}
+
+/// `pub enum Name { Variant(Request), ... }`, and its implementations of `Request` and `Endpoint`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RequestEnumItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) derives: Derives,
+    pub(crate) method: String,
+    /// The path as the docs write it.
+    pub(crate) template: String,
+    /// The name of the server.
+    pub(crate) server: String,
+    pub(crate) sends: ParameterLocation,
+    /// `true` if the path has parameters.
+    pub(crate) fills_path: bool,
+    /// The methods that each of the requests has to answer itself.
+    pub(crate) delegates: Delegates,
+    pub(crate) response: ResponseType,
+    pub(crate) variants: Vec<RequestVariant>,
+    pub(crate) extras: ExtraAttributes,
+}
+
+/// The methods of an enum of requests whose answer is that of the request in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Delegates {
+    /// `true` if any of the requests takes another credential than the API key.
+    pub(crate) credential: bool,
+    /// `true` if any of the requests has a query beside its body.
+    pub(crate) query: bool,
+    /// `true` if any of the requests has a header.
+    pub(crate) headers: bool,
+}
+
+/// One of the requests that share a method and a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RequestVariant {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
+    pub(crate) request: RustType,
+}
