@@ -77,6 +77,23 @@ fn time_grows_with_what_is_on_a_page_and_not_faster() {
     }
 }
 
+/// The prose of a page may say how all of its operations are sent.
+#[test]
+fn time_grows_with_the_prose_beside_operations_and_not_faster() {
+    assert_growth("prose beside operations", |count| {
+        let operations = many(count, |at| {
+            format!(
+                "    - key: get{at}\n      type: GET\n      title: /things/{at}\n      \
+                 description: Gets it.\n"
+            )
+        });
+        let prose = "Send the `Trace-Id` header, and read on. ".repeat(count);
+        vec![format!(
+            "---\nreference:\n  curl:\n{operations}---\n# Things\n\n{prose}\n"
+        )]
+    });
+}
+
 /// All pages say the same, so every name leads to as many places as there are pages.
 #[test]
 fn time_grows_with_the_pages_and_not_faster() {

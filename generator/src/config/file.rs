@@ -14,7 +14,7 @@ use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
 use super::servers::ServerSetting;
 use super::settings::PartialSettings;
-use super::types::{self, ValueError};
+use super::types::{self, ValueError, fail_with};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
 use crate::base::read;
 use crate::base::text::did_you_mean;
@@ -81,11 +81,8 @@ pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
             );
         }
     }
-    if reader.errors.is_empty() {
-        return Ok(reader.choices);
-    }
-    reader.errors.sort_by(|a, b| a.span.cmp(&b.span));
-    Err(Error::new(reader.errors))
+    fail_with(reader.errors)?;
+    Ok(reader.choices)
 }
 
 /// Reads the settings of a file, and collects the errors.

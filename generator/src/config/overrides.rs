@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::pattern::Pattern;
 use super::rust_syntax;
-use super::types::ValueError;
-use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use super::types::{ValueError, fail_with};
+use crate::base::diagnostic::{Error, Span};
 use crate::names;
 
 /// The kinds of overrides.
@@ -69,19 +69,11 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
                 value: setting.value,
                 span: setting.span,
             }),
-            Err(ValueError { message, help }) => errors.push(Diagnostic::new(
-                Code::InvalidSettings,
-                message,
-                help,
-                setting.span,
-            )),
+            Err(error) => errors.push(error.at(setting.span)),
         }
     }
-    if errors.is_empty() {
-        return Ok(overrides);
-    }
-    errors.sort_by(|a, b| a.span.cmp(&b.span));
-    Err(Error::new(errors))
+    fail_with(errors)?;
+    Ok(overrides)
 }
 
 /// The kind of a setting: a name in camel case behind a dot is that of a value.

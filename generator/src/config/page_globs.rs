@@ -4,8 +4,8 @@ use std::fmt;
 
 use glob::MatchOptions;
 
-use super::types::ValueError;
-use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use super::types::{ValueError, fail_with};
+use crate::base::diagnostic::{Error, Span};
 
 /// The folder of what a package manager installs.
 const DEPENDENCIES: &str = "node_modules";
@@ -71,16 +71,11 @@ impl PageGlobs {
                     span,
                     parts,
                 }),
-                Err(ValueError { message, help }) => {
-                    errors.push(Diagnostic::new(Code::InvalidSettings, message, help, span));
-                }
+                Err(error) => errors.push(error.at(span)),
             }
         }
-        if errors.is_empty() {
-            return Ok(Self(globs));
-        }
-        errors.sort_by(|a, b| a.span.cmp(&b.span));
-        Err(Error::new(errors))
+        fail_with(errors)?;
+        Ok(Self(globs))
     }
 
     /// Every glob, in the order of the settings.

@@ -1,7 +1,7 @@
 //! The servers that the settings name.
 
-use super::types::ValueError;
-use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use super::types::{ValueError, fail_with};
+use crate::base::diagnostic::{Error, Span};
 use crate::notation::is_server_name;
 
 /// A server as somebody set it, not yet checked.
@@ -26,7 +26,7 @@ pub(crate) struct Server {
 
 /// The servers, each once: the first setting of a name wins. Fails with all errors of them.
 pub(super) fn checked(settings: Vec<ServerSetting>) -> Result<Vec<Server>, Error> {
-    let (mut servers, mut errors): (Vec<Server>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
+    let (mut servers, mut errors) = (Vec::<Server>::new(), Vec::new());
     for setting in settings {
         match check(&setting) {
             Ok(_) if servers.iter().any(|known| known.name == setting.name) => {}
@@ -35,19 +35,11 @@ pub(super) fn checked(settings: Vec<ServerSetting>) -> Result<Vec<Server>, Error
                 base_url,
                 span: setting.span,
             }),
-            Err(ValueError { message, help }) => errors.push(Diagnostic::new(
-                Code::InvalidSettings,
-                message,
-                help,
-                setting.span,
-            )),
+            Err(error) => errors.push(error.at(setting.span)),
         }
     }
-    if errors.is_empty() {
-        return Ok(servers);
-    }
-    errors.sort_by(|a, b| a.span.cmp(&b.span));
-    Err(Error::new(errors))
+    fail_with(errors)?;
+    Ok(servers)
 }
 
 /// The base URL of a server, if it has one; an error if it or the name is none.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::rust_syntax;
-use crate::base::diagnostic::{Escaped, is_control};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Escaped, Span, is_control};
 use crate::base::text::did_you_mean;
 use crate::base::view::View;
 
@@ -155,6 +155,22 @@ impl ValueError {
             help: help.into(),
         }
     }
+}
+
+impl ValueError {
+    /// The error of a setting at this place.
+    pub(super) fn at(self, span: Option<Span>) -> Diagnostic {
+        Diagnostic::new(Code::InvalidSettings, self.message, self.help, span)
+    }
+}
+
+/// Fails with these errors, in the order of their places, if there are any.
+pub(super) fn fail_with(mut errors: Vec<Diagnostic>) -> Result<(), Error> {
+    if errors.is_empty() {
+        return Ok(());
+    }
+    errors.sort_by(|a, b| a.span.cmp(&b.span));
+    Err(Error::new(errors))
 }
 
 impl fmt::Display for ValueError {

@@ -22,10 +22,13 @@ pub(super) fn operations<'a>(
     catalog: &Catalog<'a>,
     types: &mut TypeResolver<'a>,
 ) -> Vec<Operation> {
+    let statements = stated::by_page(catalog);
     let entities = catalog.operations.iter();
     let operations = entities.map(|at| {
         let mut operation = operation(*at, catalog, types);
-        stated::add(&mut operation, *at, catalog, types);
+        if let Some(stated) = statements.get(&at.page) {
+            stated.add_to(&mut operation, *at, types);
+        }
         operation
     });
     operations.collect()

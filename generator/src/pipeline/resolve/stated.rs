@@ -1,10 +1,13 @@
 //! Statements in the prose of a page about a request: its headers and its credential.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::types::TypeResolver;
+use crate::base::node_path::PageId;
 use crate::base::text::markdown;
 use crate::notation::header_name::{self, is_reserved, is_train_case};
 use crate::notation::words::snake_case;
@@ -22,31 +25,66 @@ enum StatedCredential {
 /// The name of the field of an access token that no parameter is.
 const ACCESS_TOKEN: &str = "access_token";
 
-/// Adds to an operation what the prose of its page says of the request.
-pub(super) fn add<'a>(
-    operation: &mut Operation,
-    at: EntityRef,
-    catalog: &Catalog<'a>,
-    types: &mut TypeResolver<'a>,
-) {
-    let prose = catalog.index.prose(at.page);
-    for name in headers(prose) {
-        let key = header_name::snake_case(&name);
-        let is_other = |field: &Field| snake_case(&field.name) != key;
-        if operation.parameters().all(is_other) {
-            let header = types.parameter_of_other_views(at, &key);
-            let header = header.filter(|field| field.ty.is_text());
-            let header = header.map(|field| Field { name, ..field });
-            operation.headers.extend(header);
-        }
+/// The statements of one page.
+pub(super) struct PageStatements {
+    /// The names of headers.
+    headers: Vec<String>,
+    credential: Option<StatedCredential>,
+}
+
+/// The statements of each page with operations, whose prose is read once for all of them.
+pub(super) fn by_page(catalog: &Catalog<'_>) -> BTreeMap<PageId, PageStatements> {
+    let mut counts: BTreeMap<PageId, usize> = BTreeMap::new();
+    for operation in &catalog.operations {
+        *counts.entry(operation.page).or_default() += 1;
     }
-    // "This endpoint" is one of many on other pages.
-    let on_page = catalog.operations.iter().filter(|it| it.page == at.page);
-    if on_page.count() == 1 {
-        match credential(prose) {
+    let statements = counts.into_iter().map(|(page, count)| {
+        let prose = catalog.index.prose(page);
+        // "This endpoint" is one of many where a page has several.
+        let credential = if count == 1 { credential(prose) } else { None };
+        let headers = headers(prose);
+        let stated = PageStatements {
+            headers,
+            credential,
+        };
+        (page, stated)
+    });
+    statements.collect()
+}
+
+impl PageStatements {
+    /// Adds to an operation of the page the headers and the credential of the request.
+    pub(super) fn add_to(
+        &self,
+        operation: &mut Operation,
+        at: EntityRef,
+        types: &mut TypeResolver<'_>,
+    ) {
+        if !self.headers.is_empty() {
+            self.add_headers(operation, at, types);
+        }
+        match self.credential {
             Some(StatedCredential::AccessToken) => take_access_token(operation),
             Some(StatedCredential::InBody) => operation.is_public = true,
             None => {}
+        }
+    }
+
+    /// Adds the headers that the wire does not list and SDKs do.
+    fn add_headers(&self, operation: &mut Operation, at: EntityRef, types: &mut TypeResolver<'_>) {
+        let listed = operation.parameters();
+        let listed: BTreeSet<String> = listed.map(|field| snake_case(&field.name)).collect();
+        for name in &self.headers {
+            let key = header_name::snake_case(name);
+            if listed.contains(&key) {
+                continue;
+            }
+            let header = types.parameter_of_other_views(at, &key);
+            let header = header.filter(|field| field.ty.is_text());
+            let name = name.clone();
+            operation
+                .headers
+                .extend(header.map(|field| Field { name, ..field }));
         }
     }
 }
@@ -69,12 +107,12 @@ fn take_access_token(operation: &mut Operation) {
 
 /// The names of the headers that a request can have: `Trace-Id` in "the `Trace-Id` header".
 fn headers(prose: &str) -> Vec<String> {
-    let mut headers = Vec::new();
+    let (mut headers, mut known) = (Vec::new(), BTreeSet::new());
     for sentence in sentences(prose) {
         for (before, code, after) in code_spans(&sentence) {
             let is_header = begins_with_header(after) || before.trim_end().ends_with("header");
-            let is_new = !headers.iter().any(|known| known == code);
-            if is_header && is_new && is_train_case(code) && !is_reserved(code) {
+            let fits = is_header && is_train_case(code) && !is_reserved(code);
+            if fits && known.insert(code.to_owned()) {
                 headers.push(code.to_owned());
             }
         }

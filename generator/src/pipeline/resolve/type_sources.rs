@@ -37,6 +37,30 @@ pub(super) struct OpenMember<'a, 'm> {
     pub(super) witnesses: &'m [OtherViewMember<'a>],
 }
 
+impl<'a, 'm> OpenMember<'a, 'm> {
+    /// A member that the view with the names of the fields does not list, at the place in the first
+    /// of the others.
+    fn of_other_views(
+        first: &'m OtherViewMember<'a>,
+        list: ListContext,
+        (name, path): (&'m str, &'m str),
+        witnesses: &'m [OtherViewMember<'a>],
+    ) -> Self {
+        let docs = |it: &OtherViewMember<'a>| it.entry.declaration.docs.as_deref();
+        Self {
+            name,
+            own: None,
+            ty: witnesses.iter().find_map(OtherViewMember::ty),
+            docs: witnesses.iter().find_map(docs),
+            place: &first.entry.place,
+            list,
+            path,
+            siblings: &[],
+            witnesses,
+        }
+    }
+}
+
 impl<'a> TypeResolver<'a> {
     /// The type that the first source with one gives, or as much of it as is known.
     pub(super) fn infer(&mut self, member: &OpenMember<'a, '_>) -> (Type, Decision) {
@@ -106,19 +130,7 @@ impl<'a> TypeResolver<'a> {
             let Some(first) = witnesses.first().filter(|_| witnesses.len() * 2 >= views) else {
                 continue;
             };
-            let member = OpenMember {
-                name,
-                own: None,
-                ty: witnesses.iter().find_map(OtherViewMember::ty),
-                docs: witnesses
-                    .iter()
-                    .find_map(|witness| witness.entry.declaration.docs.as_deref()),
-                place: &first.entry.place,
-                list,
-                path: &path,
-                siblings: &[],
-                witnesses: &witnesses,
-            };
+            let member = OpenMember::of_other_views(first, list, (name, &path), &witnesses);
             fields.push(self.field_of_other_views(&member, views));
         }
         let ty = match member.ty {
@@ -146,19 +158,7 @@ impl<'a> TypeResolver<'a> {
         let list = ListContext::new(at, ListKind::Parameters);
         let witnesses = self.joins.take(at, list.list, name);
         let first = witnesses.first()?;
-        let member = OpenMember {
-            name,
-            own: None,
-            ty: witnesses.iter().find_map(OtherViewMember::ty),
-            docs: witnesses
-                .iter()
-                .find_map(|witness| witness.entry.declaration.docs.as_deref()),
-            place: &first.entry.place,
-            list,
-            path: name,
-            siblings: &[],
-            witnesses: &witnesses,
-        };
+        let member = OpenMember::of_other_views(first, list, (name, name), &witnesses);
         let mut field = self.field_of_other_views(&member, sdks.len());
         field.optional |= witnesses.iter().any(|it| catalog.is_in_optional(*it));
         Some(field)
