@@ -11,10 +11,11 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 9] = [
+const FIXTURES: [&str; 10] = [
     "bodies",
     "errors",
     "events",
+    "handles",
     "operations",
     "overrides",
     "paths",

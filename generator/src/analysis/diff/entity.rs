@@ -183,15 +183,18 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// A path parameter is always a string, and never absent.
+    /// A path parameter is an enum or a text, and never absent.
     fn from_path_parameter(parameter: &'a PathParameter, rust: Option<&'a StructField>) -> Self {
         Self {
             part: MemberLocation::Path,
             name: &parameter.name,
-            value: Typed::new(&Type::String, rust.map(|field| &field.ty)),
+            value: Typed::new(parameter.ty(), rust.map(|field| &field.ty)),
             optional: false,
             deprecated: false,
-            closed: false,
+            closed: parameter
+                .described
+                .as_ref()
+                .is_some_and(|field| field.closed),
             corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs(),
             rust_name: rust.map(|field| field.name.as_str()),

@@ -203,22 +203,27 @@ impl Collector<'_> {
     /// The evidence for a path parameter, its names aside.
     fn path_parameter(&mut self, parameter: &PathParameter) -> Field {
         let name = &parameter.name;
-        let alias = match &parameter.described {
-            Some(field) if field.name != *name => format!(", and is described as `{}`", field.name),
-            _ => String::new(),
-        };
         let described = parameter.described.as_ref();
+        let alias = parameter.described_name();
+        let alias = alias.map(|alias| format!(", and is described as `{alias}`"));
+        let known = described.filter(|_| parameter.ty().values().is_some());
         Field {
             wire: name.clone(),
             views: described.map_or_else(Vec::new, |field| self.declarations(field)),
             presence: Presence {
-                because: format!("it fills `:{name}` of the path{alias}"),
+                because: format!(
+                    "it fills `:{name}` of the path{}",
+                    alias.unwrap_or_default()
+                ),
                 at: Some(self.location(&parameter.place)),
                 ..Presence::default()
             },
-            decision: Decision {
-                rule: "path",
-                because: "a part of the path is a text".to_owned(),
+            decision: match known {
+                Some(field) => rationale::decision(&field.origin),
+                None => Decision {
+                    rule: "path",
+                    because: "a part of the path is a text".to_owned(),
+                },
             },
             ..Field::default()
         }

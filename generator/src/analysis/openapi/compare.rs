@@ -1,6 +1,7 @@
 //! Holds the docs against the description: calls, members and types.
 
 mod members;
+mod path_parameters;
 mod request;
 mod response;
 mod sending;

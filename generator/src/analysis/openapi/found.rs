@@ -95,6 +95,8 @@ pub(super) enum Fix<'a> {
     OfAnother,
     Flag(&'static str, bool),
     Type(&'a Field, Option<Schema<'a>>),
+    /// The type of a part of the path, by its name, that nothing describes: it is a text.
+    TypeOfText(&'a str, Schema<'a>),
     /// The values that only one of the two has.
     Values {
         field: &'a Field,

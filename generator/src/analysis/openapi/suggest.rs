@@ -131,7 +131,11 @@ impl<'a> Suggester<'_, 'a> {
             Fix::None => return None,
             Fix::OfAnother => Vec::new(),
             Fix::Flag(flag, to) => change(format!("{flag} = {to}\nwas = {}", !to)),
-            Fix::Type(field, schema) => change(self.retype(field, schema.as_ref())?),
+            Fix::Type(field, schema) => {
+                let was = correct::expected_notation(field, self.comparer.api)?;
+                change(self.retype(&field.name, &was, schema.as_ref())?)
+            }
+            Fix::TypeOfText(name, schema) => change(self.retype(name, "string", Some(schema))?),
             Fix::Values {
                 field,
                 docs,
@@ -182,11 +186,10 @@ impl<'a> Suggester<'_, 'a> {
         }
     }
 
-    fn retype(&self, field: &Field, schema: Option<&Schema<'a>>) -> Option<String> {
-        let was = correct::expected_notation(field, self.comparer.api)?;
-        let member = inferred::member(&field.name, schema, false, self.comparer)?;
+    fn retype(&self, name: &str, was: &str, schema: Option<&Schema<'a>>) -> Option<String> {
+        let member = inferred::member(name, schema, false, self.comparer)?;
         let change = typed("type", &member.ty.to_string(), &member);
-        Some(format!("{change}\nwas = {}", toml_string(&was)))
+        Some(format!("{change}\nwas = {}", toml_string(was)))
     }
 
     /// Drops the values that only the docs have, then adds those that they lack. An enum that would

@@ -79,7 +79,7 @@ fn field(
     let is_listed = |list: fn(&EndpointItem) -> &[(String, Ident)]| {
         endpoint.is_some_and(|it| list(it).iter().any(|(_, name)| *name == field.name))
     };
-    let is_in_path = endpoint.is_some_and(|it| it.path_fields.contains(&field.name));
+    let is_in_path = endpoint.is_some_and(|it| it.has_in_path(&field.name));
     let is_token = field.wire == FieldEncoding::Path && !is_in_path;
     let is_in_header = is_listed(|it| &it.headers);
     let is_in_query = is_listed(|it| &it.query);

@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
-use crate::notation::url_template::UrlTemplate;
+use crate::notation::url_template::{UrlTemplate, is_same_parameter};
 
 /// The name of the server of the API itself.
 pub(crate) const API: &str = "api";
@@ -83,18 +83,25 @@ impl Operation {
         }
     }
 
-    /// The name of a path parameter among all parameters. If another one has its name, it is named
-    /// after the segment before it: `slug` of `/roles/{slug}` is `role_slug`, and `path_role_slug`
-    /// if that is taken as well.
+    /// The name of a path parameter among all parameters: that of its description, or else the one
+    /// in the path. If another one has both, it is named after the segment before it: `slug` of
+    /// `/roles/{slug}` is `role_slug`, and `path_role_slug` if that is taken as well.
     pub(crate) fn parameter_name(&self, parameter: &PathParameter) -> String {
         let others = || self.parameters().map(|field| &field.name);
-        if !others().any(|name| *name == parameter.name) {
+        let in_path = || self.path_parameters.iter().map(|it| &it.name);
+        let is_taken = |name: &str| others().any(|other| other == name);
+        if let Some(described) = parameter.described_name()
+            && !is_taken(described)
+            && !in_path().any(|other| other == described)
+        {
+            return described.to_owned();
+        }
+        if !is_taken(&parameter.name) {
             return parameter.name.clone();
         }
         let before = self.path.segment_before(&parameter.name);
         let before = before.map_or_else(|| "path".to_owned(), ToString::to_string);
         let mut name = format!("{}_{}", singular(&before), parameter.name);
-        let in_path = || self.path_parameters.iter().map(|it| &it.name);
         while others().chain(in_path()).any(|other| *other == name) {
             name.insert_str(0, "path_");
         }
@@ -140,6 +147,20 @@ pub(crate) struct PathParameter {
 }
 
 impl PathParameter {
+    /// The type: an enum if its values are known, or else a text, whatever the docs call it.
+    pub(crate) fn ty(&self) -> &Type {
+        match &self.described {
+            Some(Field { ty, .. }) if matches!(ty, Type::Enum(_)) => ty,
+            _ => &Type::String,
+        }
+    }
+
+    /// The name that describes it, if that is another one than the path has.
+    pub(crate) fn described_name(&self) -> Option<&str> {
+        let name = &self.described.as_ref()?.name;
+        (!is_same_parameter(name, &self.name)).then_some(name)
+    }
+
     /// The description, as Markdown.
     pub(crate) fn docs(&self) -> Option<&str> {
         self.described.as_ref()?.docs.as_deref()

@@ -94,7 +94,7 @@ pub(super) fn change_url(
             .cloned()
             .or_else(|| take(&mut operation.query, name, &place))
             .or_else(|| take(&mut operation.body, name, &place))
-            .or_else(|| old.get(position).filter(|_| is_renamed).cloned())
+            .or_else(|| Some(renamed(old.get(position).filter(|_| is_renamed)?, name)))
             .unwrap_or_else(|| path_parameter(None, &place));
         operation.path_parameters.push(PathParameter {
             name: name.to_owned(),
@@ -137,6 +137,15 @@ fn parse(operation: &Operation, path: &str) -> Result<UrlTemplate, PathError> {
 fn take(fields: &mut Vec<Field>, name: &str, place: &NodeRef) -> Option<PathParameter> {
     let position = *target::positions(fields, name).first()?;
     Some(path_parameter(Some(fields.remove(position)), place))
+}
+
+/// A parameter of the path under the name that it has in the corrected one.
+fn renamed(parameter: &PathParameter, name: &str) -> PathParameter {
+    let mut parameter = parameter.clone();
+    if let Some(described) = &mut parameter.described {
+        name.clone_into(&mut described.name);
+    }
+    parameter
 }
 
 /// A parameter of the path, whose name is still to be set.

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::apply::{CorrectionContext, describe, refuse_present};
+use super::apply::{CorrectionContext, refuse_present};
+use super::build_type::build_type;
 use super::correction::{Change, ChangeKind, Edit, NewMember, ParameterIn};
 use super::error::{CorrectionError, Stale, code};
+use super::target::Member;
 use super::{call, member, target};
 use crate::base::diagnostic::{Code, Span};
+use crate::base::node_path::NodeRef;
 use crate::notation::url_template::is_same_parameter;
 use crate::notation::{has_query, is_without_body};
 use crate::pipeline::api::{Field, Operation, Type};
@@ -68,6 +71,16 @@ pub(super) fn correct(
         named.collect::<Vec<_>>()
     };
     let mut found = named(&|other| other == name);
+    let in_url = operation
+        .path_parameters
+        .iter()
+        .position(|it| it.name == name);
+    if let Some(position) = in_url.filter(|_| found.is_empty()) {
+        found = all
+            .iter()
+            .filter(|(at, _)| matches!(at, ParameterAt::Path(it) if *it == position))
+            .collect();
+    }
     if found.is_empty() {
         found = named(&|other| is_same_parameter(other, name));
     }
@@ -158,39 +171,79 @@ fn correct_listed(
     Ok(())
 }
 
-/// Corrects a parameter of the path: its description, or that the described parameter is another
-/// one of the same name.
+/// Corrects a parameter of the path: its description, its known values, or that the described
+/// parameter is another one of the same name.
 fn correct_path_parameter(
     operation: &mut Operation,
     position: usize,
     context: &CorrectionContext<'_>,
 ) -> Result<(), Vec<CorrectionError>> {
-    let parameter = &mut operation.path_parameters[position];
+    let parameter = &operation.path_parameters[position];
+    context.each(|change| refuse_in_path(change, context))?;
     let undescribed = || Field::new(&parameter.name, Type::String, parameter.place.clone());
     let mut described = parameter.described.clone().unwrap_or_else(undescribed);
+    described.corrections.clone_from(&parameter.corrections);
+    let mut list = vec![described];
+    let member = Member {
+        list: &mut list,
+        position: 0,
+        levels: 0,
+    };
+    let method = &operation.method;
     let mut moved_to = ParameterIn::Path;
-    let record = context.each(|change: &Change| {
-        let stale = change.after(&parameter.corrections);
-        match &change.kind {
-            ChangeKind::Description(edit) => describe(&mut described.docs, edit, stale),
-            ChangeKind::In(edit) => {
-                moved_to = edit.to;
-                relocate(&operation.method, ParameterIn::Path, edit, stale)
-            }
-            _ => Err(context.not_applicable(change, "what is in the path")),
-        }
+    member::correct_with(member, context, |field, change| {
+        let ChangeKind::In(edit) = &change.kind else {
+            return Err(context.not_applicable(change, "what is in the path"));
+        };
+        moved_to = edit.to;
+        relocate(
+            method,
+            ParameterIn::Path,
+            edit,
+            change.after(&field.corrections),
+        )
     })?;
     if context.is_trial {
         return Ok(());
     }
-    parameter.corrections.extend(record);
+    let parameter = &mut operation.path_parameters[position];
+    let described = list.pop();
     if moved_to == ParameterIn::Path {
-        parameter.described = Some(described);
-    } else {
-        described.corrections = std::mem::take(&mut parameter.corrections);
+        parameter.corrections = described
+            .iter()
+            .flat_map(|it| it.corrections.clone())
+            .collect();
+        parameter.described = described;
+    } else if let Some(described) = described {
+        parameter.described = None;
+        parameter.corrections.clear();
         put(operation, described, moved_to);
     }
     Ok(())
+}
+
+/// Rejects the change of something that no part of a path has.
+fn refuse_in_path(
+    change: &Change,
+    context: &CorrectionContext<'_>,
+) -> Result<String, CorrectionError> {
+    match &change.kind {
+        ChangeKind::Type(edit) => {
+            let ty = build_type(&edit.to, &NodeRef::page(context.page), context.types())?;
+            if matches!(ty, Type::String | Type::Enum(_)) {
+                return Ok(String::new());
+            }
+            let help =
+                "correct it to `string`, or to the values that are known, as in `\"a\" | \"b\"`";
+            Err(change.invalid("a part of the path is a text", help))
+        }
+        ChangeKind::Description(_)
+        | ChangeKind::In(_)
+        | ChangeKind::AddValues(_)
+        | ChangeKind::DropValues(_)
+        | ChangeKind::Closed(_) => Ok(String::new()),
+        _ => Err(context.not_applicable(change, "what is in the path")),
+    }
 }
 
 /// Checks the change of a location, and returns what it comes to.

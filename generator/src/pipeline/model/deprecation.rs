@@ -87,7 +87,7 @@ fn deprecated_fields(item: &StructItem) -> impl Iterator<Item = &Ident> {
 fn uses(endpoint: &EndpointItem, field: &Ident) -> bool {
     let mut beside = endpoint.query.iter().chain(&endpoint.headers);
     endpoint.inits.iter().any(|init| init.is_argument)
-        || endpoint.path_fields.contains(field)
+        || endpoint.has_in_path(field)
         || beside.any(|(_, name)| name == field)
         || endpoint.optional_body.as_ref() == Some(field)
         || matches!(&endpoint.credential, CredentialItem::AccessToken { field: token, .. } if token == field)

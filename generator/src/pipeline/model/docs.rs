@@ -6,23 +6,34 @@ use super::rust_model::{ItemPath, ModulePath};
 use super::{empty_sections, rustdoc_markdown};
 use crate::base::node_path::PageId;
 use crate::base::text::markdown::code_span;
+use crate::base::text::singular::singular;
 use crate::config::{Layout, Settings};
+use crate::notation::words::snake_case;
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 
-/// The docs of a parameter in a path, as Markdown. Its type is no enum, so the text lists the
-/// documented values.
-pub(super) fn of_path(parameter: &PathParameter, operation: &Operation) -> String {
-    let docs = parameter.docs().map_or_else(
+/// The docs of a parameter in a path, as Markdown. If its type is no enum, the text lists the values
+/// that are documented.
+///
+/// Where nothing describes the parameter, the description is that of the member of this name of the
+/// thing before it: for `{id}` of `/users/{id}` the `id` of a user.
+pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
+    let of_thing = || {
+        let before = operation.path.segment_before(&parameter.name)?;
+        let thing = singular(&snake_case(&before.to_string()));
+        let mut things = api.resources.iter().filter(|it| it.id == thing);
+        let only = things.next().filter(|_| things.next().is_none())?;
+        let member = only.fields.iter().find(|it| it.name == parameter.name)?;
+        member.docs.as_deref()
+    };
+    let docs = parameter.docs().or_else(of_thing).map_or_else(
         || {
-            format!(
-                "The `{{{}}}` in {}.",
-                parameter.name,
-                code_span(operation.path.as_str())
-            )
+            let path = code_span(operation.path.as_str());
+            format!("The `{{{}}}` in {path}.", parameter.name)
         },
         str::to_owned,
     );
     let described = parameter.described.as_ref();
+    let described = described.filter(|_| parameter.ty().values().is_none());
     let values = described.and_then(|field| field.ty.values());
     let values: Vec<String> = values
         .unwrap_or_default()

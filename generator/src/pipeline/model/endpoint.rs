@@ -2,7 +2,7 @@
 
 use super::rust_model::{
     ConstructorField, CredentialItem, Cursors, EndpointItem, PageItem, ParameterLocation,
-    ResponseType, RustType, StructField,
+    PathField, ResponseType, RustType, StructField,
 };
 use crate::names::Ident;
 use crate::pipeline::api::{Credential, Encoding, Field, Operation, Type};
@@ -51,7 +51,7 @@ pub(super) fn endpoint(
         server: operation.server.clone(),
         credential: credential(operation, groups.authorization),
         template: operation.path.to_string(),
-        path_fields: groups.path.iter().map(|it| it.name.clone()).collect(),
+        path_fields: groups.path.iter().map(path_field).collect(),
         sends: location(operation),
         query: beside_body
             .map(|(field, it)| (field.name.clone(), it.name.clone()))
@@ -67,6 +67,14 @@ pub(super) fn endpoint(
         page,
         response,
         inits: inits(operation, fields),
+    }
+}
+
+/// A field as it fills a part of the path.
+fn path_field(field: &StructField) -> PathField {
+    PathField {
+        name: field.name.clone(),
+        is_string: field.ty == RustType::String,
     }
 }
 
@@ -125,11 +133,12 @@ fn excludes(field: &Field, other: &str) -> bool {
 /// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
 /// where it is nothing. In a body it may clear a value, so the caller has to choose.
 fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
-    let is_literal = |field: &Field| matches!(&field.ty, Type::Enum(values) if values.len() == 1);
-    let path = operation.path_parameters.iter().map(|_| false);
+    let is_literal = |ty: &Type| matches!(ty, Type::Enum(values) if values.len() == 1);
+    let path = operation.path_parameters.iter();
+    let path = path.map(|parameter| is_literal(parameter.ty()));
     let before_body = operation.beside_body().count();
     let others = operation.parameters().enumerate().map(|(at, field)| {
-        field.optional || is_literal(field) || field.nullable && at < before_body
+        field.optional || is_literal(&field.ty) || field.nullable && at < before_body
     });
     fields
         .iter()

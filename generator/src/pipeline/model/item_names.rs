@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{field_names, shared_enum};
-use super::operations::base_name;
+use super::operations::{base_name, path_field};
 use super::rust_model::ModulePath;
 use super::unions;
 use crate::names::{self, Ident};
@@ -307,9 +307,12 @@ impl Planner<'_> {
         let request = self.names.child(base, "request", false);
         self.names.operations.push(OperationItems { request, base });
         let names = operation.field_names();
-        let fields = operation.parameters();
-        let names = names.iter().skip(operation.path_parameters.len());
-        for (field, name) in fields.zip(names) {
+        let mut names = names.iter();
+        for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
+            let field = path_field(parameter, operation, self.api);
+            self.field(request, &field, &field.name, name);
+        }
+        for (field, name) in operation.parameters().zip(names) {
             self.field(request, field, &operation.request_key(field), name);
         }
         if let Response::Body(ty) = &operation.response {

@@ -14,7 +14,7 @@ use super::rust_model::{
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Field, Operation, PathParameter, Response, Type};
+use crate::pipeline::api::{Api, Field, Operation, PathParameter, Response, Type};
 use crate::pipeline::serde_rules;
 
 /// The reason why a parameter of the path keeps its type.
@@ -110,7 +110,7 @@ impl ModelBuilder<'_> {
         let names = operation.field_names();
         let mut names = names.iter();
         for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
-            let parameter = path_field(parameter, operation);
+            let parameter = path_field(parameter, operation, self.api);
             fields.push(self.text_field(&parameter, (name, IN_PATH), parent, &mut scope));
         }
         for (token, name) in operation.authorization.iter().zip(&mut names) {
@@ -141,8 +141,8 @@ impl ModelBuilder<'_> {
         fields
     }
 
-    /// The field of a parameter that is always a text and that serde passes over; `reason` is why
-    /// it keeps its type.
+    /// The field of a parameter that is always a text, and perhaps one of known ones, and that serde
+    /// passes over; `reason` is why it keeps its type.
     fn text_field(
         &mut self,
         parameter: &Field,
@@ -162,7 +162,11 @@ impl ModelBuilder<'_> {
         StructField {
             rename: None,
             skip_none: false,
-            wire: FieldEncoding::Path,
+            // An enum has no default to skip it with.
+            wire: match parameter.ty {
+                Type::Enum(_) => FieldEncoding::Skipped,
+                _ => FieldEncoding::Path,
+            },
             ..field
         }
     }
@@ -370,13 +374,17 @@ fn as_text(token: &Field) -> Field {
     }
 }
 
-/// A path parameter as a field: a text, whatever the docs call its type.
-fn path_field(parameter: &PathParameter, operation: &Operation) -> Field {
+/// A path parameter as a field: an enum or a text.
+pub(super) fn path_field(parameter: &PathParameter, operation: &Operation, api: &Api) -> Field {
     let described = parameter.described.as_ref();
     let place = described.map_or(&parameter.place, |field| &field.place);
     let name = operation.parameter_name(parameter);
-    let mut field = Field::new(&name, Type::String, place.clone());
-    field.docs = Some(docs::of_path(parameter, operation));
+    let mut field = Field::new(&name, parameter.ty().clone(), place.clone());
+    if let Some(described) = described {
+        field.shared_enum = described.shared_enum;
+        field.closed = described.closed;
+    }
+    field.docs = Some(docs::of_path(parameter, operation, api));
     field.corrections = parameter.corrections.clone();
     field
 }

@@ -13,6 +13,7 @@ mod exact_type;
 mod expand;
 mod expanded;
 mod operations;
+mod path_parameters;
 mod stated;
 mod type_hints;
 mod type_sources;
@@ -59,7 +60,7 @@ pub(crate) fn resolve(
     let resources = catalog.resources(&mut types);
     let (mut operations, mut omitted_operations) = (Vec::new(), BTreeSet::new());
     if settings.operations {
-        operations = operations::operations(&catalog, &mut types);
+        operations = operations::operations(&catalog, &descriptions, &mut types);
     } else {
         let ids = catalog.operations.iter().map(|at| catalog.id(*at));
         omitted_operations.extend(ids.map(str::to_owned));

@@ -2,30 +2,29 @@
 
 use super::call;
 use super::catalog::Catalog;
+use super::descriptions::Descriptions;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedEntity, ExpandedMember, ListKind};
+use super::path_parameters::Call;
 use super::stated;
 use super::types::{ListContext, TypeResolver, unwrap_only};
 use super::view_joins;
-use crate::base::node_path::NodeRef;
-use crate::base::text::singular::singular;
 use crate::notation::docs_path;
 use crate::notation::has_query;
 use crate::notation::meaning::TypeExpr;
-use crate::notation::url_template::{Segment, UrlTemplate, is_same_parameter};
-use crate::pipeline::api::{
-    API, DocumentedMember, Encoding, Field, Operation, PathParameter, Response, Type,
-};
+use crate::notation::url_template::UrlTemplate;
+use crate::pipeline::api::{API, DocumentedMember, Encoding, Field, Operation, Response, Type};
 
 /// Every operation of the wire, with the types of its parameters and its response.
 pub(super) fn operations<'a>(
     catalog: &Catalog<'a>,
+    descriptions: &Descriptions,
     types: &mut TypeResolver<'a>,
 ) -> Vec<Operation> {
     let statements = stated::by_page(catalog);
     let entities = catalog.operations.iter();
     let operations = entities.map(|at| {
-        let mut operation = operation(*at, catalog, types);
+        let mut operation = operation(*at, catalog, descriptions, types);
         if let Some(stated) = statements.get(&at.page) {
             stated.add_to(&mut operation, *at, types);
         }
@@ -34,7 +33,12 @@ pub(super) fn operations<'a>(
     operations.collect()
 }
 
-fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<'a>) -> Operation {
+fn operation<'a>(
+    at: EntityRef,
+    catalog: &Catalog<'a>,
+    descriptions: &Descriptions,
+    types: &mut TypeResolver<'a>,
+) -> Operation {
     let entity = catalog.index.entity(at);
     let place = catalog.index.place(at);
     let method = entity.ty.clone().unwrap_or_default();
@@ -45,7 +49,13 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         .unwrap_or_else(|_| UrlTemplate::unreadable(entity.title.as_deref().unwrap_or_default()));
     let mut parameters = types.fields(at, ListKind::Parameters);
     parameters.extend(types.fields(at, ListKind::Properties));
-    let path_parameters = path_parameters(&path, &method, &place, &mut parameters);
+    let call = Call {
+        at,
+        method: &method,
+        path: &path,
+        place: &place,
+    };
+    let path_parameters = call.path_parameters(&mut parameters, types, descriptions);
     // A wrapper beside a parameter of the path is alone in the query or body.
     let wrapper = unwrap_only(&mut parameters);
     let returns = ReturnsForm::new(&method, lists, types);
@@ -83,77 +93,6 @@ fn operation<'a>(at: EntityRef, catalog: &Catalog<'a>, types: &mut TypeResolver<
         method,
         path,
         faults,
-    }
-}
-
-/// The parameters of the path, each with the one of the list that describes it, which is taken out.
-fn path_parameters(
-    path: &UrlTemplate,
-    method: &str,
-    place: &NodeRef,
-    parameters: &mut Vec<Field>,
-) -> Vec<PathParameter> {
-    let names = path.parameters();
-    let in_path = names.map(|name| PathParameter {
-        name: name.to_owned(),
-        described: take_path_parameter(name, path, method, parameters),
-        place: place.key("title"),
-        corrections: Vec::new(),
-    });
-    in_path.collect()
-}
-
-/// Takes the parameter that describes `{name}` out of the list, if there is one: the one of that
-/// name, in this spelling or else in another one, and for `{id}` also the only required `..._id`.
-fn take_path_parameter(
-    name: &str,
-    path: &UrlTemplate,
-    method: &str,
-    parameters: &mut Vec<Field>,
-) -> Option<Field> {
-    let is_exact = |field: &Field| field.name == name;
-    let is_same = |field: &Field| is_same_parameter(&field.name, name);
-    let exact = parameters.iter().position(is_exact);
-    if let Some(position) = exact.or_else(|| parameters.iter().position(is_same)) {
-        let is_of_path = !describes_sub_resource(&parameters[position], name, path, method);
-        return is_of_path.then(|| parameters.remove(position));
-    }
-    let is_id = |field: &Field| name == "id" && is_id_of_something(&field.name) && !field.optional;
-    let position = parameters.iter().position(is_id)?;
-    let is_only = !parameters[position + 1..].iter().any(is_id);
-    is_only.then(|| parameters.remove(position))
-}
-
-/// `true` for `parcel_id`, and `false` for a name with signs of its own, such as `_id`.
-fn is_id_of_something(name: &str) -> bool {
-    let is_of_words = |owner: &str| {
-        let is_word = |word: &str| !word.is_empty() && word.chars().all(char::is_alphanumeric);
-        owner.split('_').all(is_word)
-    };
-    name.strip_suffix("_id").is_some_and(is_of_words)
-}
-
-/// `true` for a parameter `slug` of `POST /roles/{slug}/permissions` that is the permission's: its
-/// description mentions a permission before it mentions a role.
-fn describes_sub_resource(field: &Field, name: &str, path: &UrlTemplate, method: &str) -> bool {
-    let (owner, last) = (path.segment_before(name), path.segments().last());
-    let (Some(owner), Some(last), Some(docs)) = (owner, last, &field.docs) else {
-        return false;
-    };
-    let docs = docs.to_lowercase();
-    let mention = |collection: &Segment| {
-        let words = collection
-            .to_string()
-            .to_lowercase()
-            .replace(['_', '-'], " ");
-        docs.find(&singular(&words))
-    };
-    let is_literal = last.parameters().next().is_none();
-    let adds = matches!(method, "POST" | "PUT" | "PATCH") && is_literal && last != owner;
-    match (mention(last), mention(owner)) {
-        (Some(last), Some(owner)) => adds && last < owner,
-        (Some(_), None) => adds,
-        _ => false,
     }
 }
 

@@ -46,12 +46,11 @@ impl<'a, 'm> OpenMember<'a, 'm> {
         (name, path): (&'m str, &'m str),
         witnesses: &'m [OtherViewMember<'a>],
     ) -> Self {
-        let docs = |it: &OtherViewMember<'a>| it.entry.declaration.docs.as_deref();
         Self {
             name,
             own: None,
             ty: witnesses.iter().find_map(OtherViewMember::ty),
-            docs: witnesses.iter().find_map(docs),
+            docs: witnesses.iter().find_map(OtherViewMember::docs),
             place: &first.entry.place,
             list,
             path,

@@ -16,7 +16,7 @@ use crate::notation::words::snake_case;
 use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
 
 /// The names of what the SDKs have around a call (format, sections 3.1 and 6).
-const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
+pub(super) const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
 
 /// The SDKs' names for all parameters together, if they do not list them.
 const ALL_PARAMETERS: [&str; 2] = ["options", "opts"];

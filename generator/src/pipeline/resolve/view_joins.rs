@@ -50,6 +50,20 @@ impl<'a> OtherViewMember<'a> {
         self.entry.ty.as_ref()
     }
 
+    /// The description of the view.
+    pub(super) fn docs(&self) -> Option<&'a str> {
+        self.entry.declaration.docs.as_deref()
+    }
+
+    /// `true` if it may be a text: a part of a path is.
+    fn is_text(&self) -> bool {
+        use TypeExpr::{Array, Boolean, List, Map, Object, Opaque, Record, Unit};
+        !matches!(
+            self.ty(),
+            Some(Array | Boolean | List(_) | Map(_) | Object | Opaque | Record(_) | Unit)
+        )
+    }
+
     /// The members that the view describes in place.
     pub(super) fn nested(&self) -> &'a [ExpandedMember] {
         self.entry.nested.as_deref().unwrap_or_default()
@@ -98,6 +112,22 @@ impl<'a> Joins<'a> {
         let member = self.join(at, JoinScope::Request).by_path.get(path);
         let witnesses = member.into_iter().flat_map(|member| &member.witnesses);
         witnesses.map(|witness| witness.from.view).collect()
+    }
+
+    /// The parameters of an operation that only other views list, by their names in snake case, in
+    /// the order of the views: all texts that no object holds.
+    pub(super) fn unlisted(&mut self, at: EntityRef) -> Vec<String> {
+        let join = self.join(at, JoinScope::Request);
+        let by_path = join.by_path.iter();
+        let unlisted = by_path.filter(|(path, member)| {
+            let is_text = |it: &OtherViewMember<'_>| it.nested().is_empty() && it.is_text();
+            !member.is_joined && !path.contains('.') && member.witnesses.iter().all(is_text)
+        });
+        let mut unlisted: Vec<(&OtherViewMember<'_>, &String)> = unlisted
+            .filter_map(|(path, member)| Some((member.witnesses.first()?, path)))
+            .collect();
+        unlisted.sort_by_key(|(first, path)| (first.from, &first.entry.place, *path));
+        unlisted.into_iter().map(|(_, path)| path.clone()).collect()
     }
 
     fn join(&mut self, at: EntityRef, scope: JoinScope) -> &mut ViewJoin<'a> {

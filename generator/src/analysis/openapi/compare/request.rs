@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Comparer;
 use super::members::{DocsMember, OpenApiMember, joined_members};
+use super::path_parameters;
 use crate::analysis::openapi::described::{Described, Place};
 use crate::analysis::openapi::disagreement::Kind;
 use crate::analysis::openapi::found::{Fix, Owner, Site};
@@ -27,6 +28,9 @@ impl<'a> Comparer<'a> {
         };
         if body.kinds() > 0 && body.objects.is_empty() {
             self.other_body(group, &body, described);
+        }
+        for index in &group.docs {
+            path_parameters::compare(self, *index, described);
         }
         let mut rest: BTreeSet<usize> = (0..body.objects.len()).collect();
         for (docs, fitting) in self.by_fit(&group.docs, &body.objects) {

@@ -1,0 +1,61 @@
+//! The parameters of a path: the values that are known of each.
+
+use super::Comparer;
+use super::types::Typed;
+use crate::analysis::openapi::described::{Described, Parameter, Place};
+use crate::analysis::openapi::disagreement::Kind;
+use crate::analysis::openapi::found::{Fix, Owner, Site};
+use crate::analysis::openapi::joined::{Joined, Text};
+use crate::notation::docs_path;
+use crate::notation::url_template::UrlTemplate;
+use crate::pipeline::api::{Operation, PathParameter, Type};
+
+/// Compares each parameter of the path of an operation with the one at its position: their names
+/// may differ, and each is a text, so that only known values can disagree.
+pub(super) fn compare<'a>(comparer: &mut Comparer<'a>, index: usize, described: &'a Described<'a>) {
+    let operation: &'a Operation = &comparer.api.operations[index];
+    let Ok(path) = UrlTemplate::parse_corrected(described.path, &|_| true) else {
+        return;
+    };
+    let entity = Site::entity(Owner::Operation(index), &operation.id, &operation.place);
+    for (parameter, name) in operation.path_parameters.iter().zip(path.parameters()) {
+        let known = described.parameters.get(&(Place::Path, name.to_owned()));
+        if let Some(known) = known {
+            let name = operation.parameter_name(parameter);
+            let path = docs_path::join(&format!("{}.parameters", operation.id), &name);
+            let site = match &parameter.described {
+                Some(field) => entity.member(field, path),
+                None => entity.at(path),
+            };
+            compare_one(comparer, parameter, &site, known);
+        }
+    }
+}
+
+fn compare_one<'a>(
+    comparer: &mut Comparer<'a>,
+    parameter: &'a PathParameter,
+    site: &Site<'a>,
+    known: &Parameter<'a>,
+) {
+    let joined = Joined::new(Some(&known.schema), comparer.expander);
+    let ty = parameter.ty();
+    let has_values = matches!(joined.text, Some(Text::Values(_)));
+    if !has_values && *ty == Type::String || joined.text.is_none() {
+        return;
+    }
+    let field = parameter.described.as_ref();
+    let of = Typed {
+        field,
+        site,
+        pointer: &known.pointer,
+    };
+    if !comparer.is_same(ty, &joined, of) {
+        let claims = comparer.types(ty, &joined);
+        let fix = match field {
+            Some(field) => Fix::Type(field, Some(known.schema.clone())),
+            None => Fix::TypeOfText(&parameter.name, known.schema.clone()),
+        };
+        comparer.add(Kind::Type, site, &known.pointer, claims, fix);
+    }
+}
