@@ -29,6 +29,19 @@ fn shown(name: &str, names: &[&str]) -> String {
     shown.collect()
 }
 
+/// A parameter in the path goes by the name of its field and by that in the path.
+#[test]
+fn path_parameters() {
+    let fields = [
+        "list_flights.parameters.kite_id",
+        "list_flights.parameters.id",
+        "CutKiteRequest.part",
+        "TieKiteRequest.knot",
+        "GetFlightRequest.slug",
+    ];
+    insta::assert_snapshot!(shown("handles", &fields));
+}
+
 /// Each rule says why; each view is quoted with its line.
 #[test]
 fn rules() {

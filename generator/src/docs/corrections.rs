@@ -56,6 +56,9 @@
 //! of `data` are those of its items. A member that is another resource ends the
 //! path, since the members of that are corrected there, once for all uses.
 //!
+//! A parameter in the path goes by the name of its field or by that in the path. Its
+//! description can be corrected, its `type` to a text or to known values, and these.
+//!
 //! An id may be on several pages. A correction applies to all of them and must
 //! fit each; with `page` it applies to one.
 //!

@@ -271,14 +271,16 @@ fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
         let Some((parent, name)) = docs_path::split_last(&member.path) else {
             continue;
         };
-        let declaration = match member.kind {
+        let key = match member.kind {
             MemberRef::Field(field) => field.origin.declarations.first(),
             MemberRef::Path(_) => None,
         };
+        let key = key.map(|declaration| key_without_markers(&declaration.key));
         let parent = paths.get(parent).map_or(parent, String::as_str);
-        let path = match declaration {
-            Some(declaration) => docs_path::join(parent, key_without_markers(&declaration.key)),
-            None => format!("{parent}.{name}"),
+        let path = match (key, member.kind) {
+            (Some(key), _) => docs_path::join(parent, key),
+            (None, MemberRef::Path(parameter)) => docs_path::join(parent, &parameter.name),
+            (None, MemberRef::Field(_)) => format!("{parent}.{name}"),
         };
         if path != member.path {
             paths.insert(member.path.as_str(), path);
