@@ -49,12 +49,7 @@ fn operation<'a>(
         .unwrap_or_else(|_| UrlTemplate::unreadable(entity.title.as_deref().unwrap_or_default()));
     let mut parameters = types.fields(at, ListKind::Parameters);
     parameters.extend(types.fields(at, ListKind::Properties));
-    let call = Call {
-        at,
-        method: &method,
-        path: &path,
-        place: &place,
-    };
+    let call = Call::new(at, &method, &path, &place);
     let path_parameters = call.path_parameters(&mut parameters, types, descriptions);
     // A wrapper beside a parameter of the path is alone in the query or body.
     let wrapper = unwrap_only(&mut parameters);

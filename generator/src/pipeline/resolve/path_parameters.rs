@@ -19,13 +19,27 @@ use crate::pipeline::api::{Decision, EnumValue, EnumValues, Field, PathParameter
 
 /// The call of an operation whose path has parameters.
 pub(super) struct Call<'c> {
-    pub(super) at: EntityRef,
-    pub(super) method: &'c str,
-    pub(super) path: &'c UrlTemplate,
-    pub(super) place: &'c NodeRef,
+    at: EntityRef,
+    method: &'c str,
+    path: &'c UrlTemplate,
+    place: &'c NodeRef,
 }
 
-impl Call<'_> {
+impl<'c> Call<'c> {
+    pub(super) fn new(
+        at: EntityRef,
+        method: &'c str,
+        path: &'c UrlTemplate,
+        place: &'c NodeRef,
+    ) -> Self {
+        Self {
+            at,
+            method,
+            path,
+            place,
+        }
+    }
+
     /// The parameters of the path, each with the one of the list that describes it, which is taken
     /// out, or else with what the other views and the descriptions say of it.
     pub(super) fn path_parameters(
