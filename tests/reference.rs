@@ -109,11 +109,9 @@ fn main() -> ExitCode {
     trials.push(trial(&RELEASES, "report", report));
     let [_, latest] = RELEASES;
     trials.push(trial(&[latest], "corrected", move || corrected(latest)));
+    trials.push(trial(&[latest], "secrets", secrets));
     trials.push(described::trial(latest));
-    trials.push(trial(&[latest], "sent", move || {
-        let lines = sent::lines(latest);
-        insta::assert_snapshot!(format!("sent__{}", latest.version), lines);
-    }));
+    trials.push(trial(&[latest], "sent", move || sent(latest)));
     let described = trial(&[latest], "openapi", move || {
         openapi::suggestions_settle(latest);
     });
@@ -244,6 +242,24 @@ fn corrected(release: Release) {
         .unwrap();
     let mut findings = lint.findings().iter();
     assert!(findings.all(|finding| finding.rule != Rule::AmbiguousDeleteParameter));
+}
+
+/// Where each request goes, and how.
+fn sent(release: Release) {
+    let name = format!("sent__{}", release.version);
+    insta::assert_snapshot!(name, sent::lines(release));
+}
+
+/// The published settings decide on every field that may be a secret.
+fn secrets() {
+    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/published.toml");
+    let config = Config::new().config_file(settings);
+    let none: [&Path; 0] = [];
+    let lint = config.lint(&none, &LintLevels::default()).unwrap();
+    let findings = lint.findings().iter();
+    let mut undecided = findings.filter(|finding| finding.rule == Rule::PossibleSecret);
+    assert_eq!(undecided.next(), None);
+    assert!(lint.errors().is_empty());
 }
 
 /// The operations by which a reason can be found in the API's own description.

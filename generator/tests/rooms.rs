@@ -44,8 +44,9 @@ const STAGES: [&str; 13] = [
 ];
 
 /// The tools of the analysis; each uses only those before it.
-const TOOLS: [&str; 11] = [
+const TOOLS: [&str; 12] = [
     "members",      // every member by its docs path
+    "secrets",      // fields that may hold a secret
     "display_path", // paths without those of the machine
     "outline",
     "check",

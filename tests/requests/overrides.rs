@@ -23,9 +23,16 @@ fn no_secret_is_shown() {
     let shown = format!("{:?}", cask());
     let expected = r#"Cask { id: "b1", size: Some(225), seal_code: [redacted], wood: Oak, cooper: BarrelCooper { name: "Ida", pin: [redacted], name_of_the_guild_that_has_trained_them: None }, lock: None }"#;
     assert_eq!(shown, expected);
-    let request = SealBarrelRequest::new("b1", "0451");
-    assert!(!format!("{request:#?}").contains("0451"));
-    assert!(serde_json::to_string(&request).unwrap().contains("0451"));
+    let mut request = SealBarrelRequest::new("b1", "0451");
+    request.seal_token = Some("told".to_owned());
+    let hash = ("argon2".to_owned(), "h4sh".to_owned());
+    request.password_hash = Some([hash].into());
+    let shown = format!("{request:#?}");
+    assert!(!shown.contains("0451") && !shown.contains("h4sh"), "{shown}");
+    assert!(shown.contains("password_hash: [redacted]"), "{shown}");
+    assert!(shown.contains("told"), "{shown}");
+    let written = serde_json::to_string(&request).unwrap();
+    assert!(written.contains("0451") && written.contains("h4sh"), "{written}");
 }
 
 #[test]

@@ -12,4 +12,5 @@ pub(crate) mod members;
 pub mod openapi;
 pub(crate) mod outline;
 pub mod report;
+pub(crate) mod secrets;
 pub mod verify;

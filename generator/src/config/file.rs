@@ -20,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "reference",
     "include",
     "exclude",
@@ -42,6 +42,7 @@ const KEYS: [&str; 24] = [
     "types",
     "names",
     "secrets",
+    "public",
     "follow_links",
     "max_body_size",
     "lint",
@@ -117,7 +118,8 @@ impl Reader<'_> {
             "attributes" => self.overrides(OverrideKind::Attribute, value),
             "types" => self.overrides(OverrideKind::Type, value),
             "names" => self.overrides(OverrideKind::Name, value),
-            "secrets" => self.secrets(value),
+            "secrets" => self.fields(OverrideKind::Secret, "**.client_secret", value),
+            "public" => self.fields(OverrideKind::Public, "**.page_token", value),
             "follow_links" => self.choices.follow_links = self.parsed(value),
             "max_body_size" => self.choices.max_body_size = self.size(value),
             "lint" => self.lint(value),
@@ -223,15 +225,19 @@ impl Reader<'_> {
         }
     }
 
-    /// `secrets`: a list of patterns.
-    fn secrets(&mut self, value: &Value<'_>) {
+    /// `secrets` and `public`: lists of patterns.
+    fn fields(&mut self, kind: OverrideKind, example: &str, value: &Value<'_>) {
         let DeValue::Array(patterns) = value.get_ref() else {
-            let help = "write it as in `secrets = [\"**.client_secret\"]`";
-            return self.error(value.span(), "`secrets` is a list of patterns", help);
+            let help = format!("write it as in `{kind} = [\"{example}\"]`");
+            return self.error(
+                value.span(),
+                format!("`{kind}` is a list of patterns"),
+                help,
+            );
         };
         for pattern in patterns {
             if let Some(text) = self.string(pattern) {
-                self.add_override(OverrideKind::Secret, text, String::new(), pattern.span());
+                self.add_override(kind, text, String::new(), pattern.span());
             }
         }
     }

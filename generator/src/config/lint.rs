@@ -197,6 +197,11 @@ rules! {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
         fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`; else allow the rule.",
     }
+    /// `Debug` shows a text or map that may be a secret, by its name or by its description.
+    PossibleSecret = "possible-secret" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: lock_password, type: string }",
+        fix: "Name it in the setting `secrets`, or in `public` if anybody may read it.",
+    }
     /// The front matter has a key or a view that the format does not know.
     UnknownKey = "unknown-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",

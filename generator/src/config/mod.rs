@@ -182,8 +182,9 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
     /// `crate_name`, `package`, `operations`, `http`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
-    /// `derives`, `attributes`, `types`, `names`, `secrets`, `follow_links`, `max_body_size` and
-    /// `lint`. Its paths are relative to its own folder. It is read when something is generated.
+    /// `derives`, `attributes`, `types`, `names`, `secrets`, `public`, `follow_links`,
+    /// `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
+    /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
@@ -221,6 +222,14 @@ impl Config {
     /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
     pub fn secrets(self, pattern: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Secret, pattern, "")
+    }
+
+    /// Settles that `Debug` may show the values of fields that look like secrets:
+    /// `public("OrganizationDomain.verification_token")`.
+    ///
+    /// They are no longer findings of the lint `possible-secret`; the output stays the same.
+    pub fn public(self, pattern: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Public, pattern, "")
     }
 
     /// The links to follow below the folders of pages and of bodies, by default all.

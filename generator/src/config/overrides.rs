@@ -23,6 +23,8 @@ pub(crate) enum OverrideKind {
     ValueName,
     /// A value that `Debug` does not show.
     Secret,
+    /// A value that `Debug` may show, though it looks like a secret.
+    Public,
 }
 
 /// The key of the settings file, and the method of the builder.
@@ -34,6 +36,7 @@ impl fmt::Display for OverrideKind {
             Self::Type => "types",
             Self::Name | Self::ValueName => "names",
             Self::Secret => "secrets",
+            Self::Public => "public",
         })
     }
 }
@@ -104,7 +107,7 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
     let value = setting.value.as_str();
     match setting.kind {
         OverrideKind::Derive if is_of_fields => return not_for("items", "leave the field out"),
-        OverrideKind::Type | OverrideKind::Secret if !is_of_fields => {
+        OverrideKind::Type | OverrideKind::Secret | OverrideKind::Public if !is_of_fields => {
             return not_for("fields", "write it as in `ApiKey.permissions`");
         }
         OverrideKind::Derive => {
@@ -115,7 +118,7 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
         }
         OverrideKind::Attribute => rust_syntax::check_attribute(value)?,
         OverrideKind::Name | OverrideKind::ValueName => check_name(value, is_of_fields)?,
-        OverrideKind::Secret => {}
+        OverrideKind::Secret | OverrideKind::Public => {}
     }
     Ok(pattern)
 }

@@ -162,7 +162,9 @@ fn count_and_hash(setting: impl fmt::Display, texts: &[String]) -> String {
 /// `types = "2 (9f1c07d4)"` for each kind of override.
 fn overrides(settings: &Settings) -> Vec<String> {
     let mut kinds: BTreeMap<OverrideKind, Vec<String>> = BTreeMap::new();
-    for r#override in &settings.overrides {
+    let overrides = settings.overrides.iter();
+    // A field that is public is shown as any other.
+    for r#override in overrides.filter(|it| it.kind != OverrideKind::Public) {
         let (pattern, value) = (r#override.pattern.as_str(), &r#override.value);
         // One table of the settings has names of both kinds.
         let kind = match r#override.kind {

@@ -89,6 +89,13 @@ impl Reference {
         }
     }
 
+    /// Models what the pages describe, as far as they could be read.
+    pub(crate) fn model(&mut self, settings: &Settings) -> RustModel {
+        let api = &self.api;
+        self.diagnostics
+            .stage(|diagnostics| model::build(api, settings, diagnostics))
+    }
+
     /// Fails with all problems if one of them is an error.
     pub(crate) fn stop_at_errors(&self) -> Result<(), Error> {
         if self.diagnostics.has_errors() {
@@ -113,10 +120,7 @@ impl Modelled {
 
     /// Models what pages that have been read describe.
     pub(crate) fn of(mut reference: Reference, settings: &Settings) -> Result<Self, Error> {
-        let Reference {
-            api, diagnostics, ..
-        } = &mut reference;
-        let model = diagnostics.stage(|diagnostics| model::build(api, settings, diagnostics));
+        let model = reference.model(settings);
         reference.stop_at_errors()?;
         Ok(Self { reference, model })
     }

@@ -6,17 +6,16 @@ use super::{
     Counts, Inspection, Model, Omitted, OperationInfo, RequestEnum, Role, Secret, VERSION,
 };
 use crate::analysis::explain::{self, Entity, EntityKind, Evidence};
+use crate::analysis::secrets;
 use crate::base::diagnostic::Span;
+use crate::names::Ident;
 use crate::notation::docs_path;
 use crate::pipeline::Generated;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
-    self, Item, ListedRequestEnum, NamedType, OperationTypes, RustModel,
+    self, Item, ItemPath, ListedRequestEnum, NamedType, OperationTypes, RustModel, Secrecy,
 };
 use crate::pipeline::source_map::SourceMap;
-
-/// The last words of field names whose values are kept secret.
-const SECRET_WORDS: [&str; 4] = ["password", "secret", "token", "verifier"];
 
 impl Generated {
     /// The input and output of the run: counts, models, operations, and the evidence for every
@@ -55,7 +54,7 @@ impl Generated {
                 .iter()
                 .map(|member| Omitted::new(member, &mut source_map))
                 .collect(),
-            secrets: secrets(model),
+            secrets: secrets(api, model),
             untyped: evidence.untyped,
             unmatched: evidence.unmatched,
         }
@@ -227,18 +226,21 @@ impl Omitted {
     }
 }
 
-/// The secrets of all structs, in the order of the output.
-fn secrets(model: &RustModel) -> Vec<Secret> {
+/// The secrets of all structs, and the fields that may be some, in the order of the output.
+fn secrets(api: &Api, model: &RustModel) -> Vec<Secret> {
+    let candidates = secrets::candidates(api, model).into_iter();
+    let undecided: BTreeSet<(&ItemPath, &Ident)> = candidates
+        .map(|candidate| (&candidate.source.owner, &candidate.source.name))
+        .collect();
     let mut secrets = Vec::new();
     for (module, item) in model.items() {
         let Item::Struct(item) = item else { continue };
+        let owner = module.item(&item.name);
         for field in &item.fields {
-            let last_word = field.name.as_str().rsplit('_').next().unwrap_or_default();
-            if field.secret || SECRET_WORDS.contains(&last_word) {
-                secrets.push(Secret {
-                    rust: format!("{}.{}", module.item(&item.name), field.name),
-                    redacted: field.secret,
-                });
+            let redacted = field.secrecy == Secrecy::Secret;
+            if redacted || undecided.contains(&(&owner, &field.name)) {
+                let rust = format!("{owner}.{}", field.name);
+                secrets.push(Secret { rust, redacted });
             }
         }
     }

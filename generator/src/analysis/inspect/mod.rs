@@ -32,7 +32,7 @@ pub struct Inspection {
     pub request_enums: Vec<RequestEnum>,
     /// Every member that an operation documents and that has no field.
     pub omitted: Vec<Omitted>,
-    /// The fields that `Debug` redacts, and those whose names are like those of secrets.
+    /// The fields that `Debug` redacts, and those that the lint `possible-secret` finds.
     pub secrets: Vec<Secret>,
     /// Every member whose type nothing describes.
     pub untyped: Vec<explain::Untyped>,
@@ -170,7 +170,7 @@ pub struct Omitted {
     pub column: usize,
 }
 
-/// A field that `Debug` redacts, or whose name is like that of a secret.
+/// A field that `Debug` redacts, or that may be a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Secret {

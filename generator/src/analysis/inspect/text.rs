@@ -106,7 +106,7 @@ impl fmt::Display for Secret {
         } else {
             write!(
                 f,
-                "secret?  {}  (shown, unless `secrets` names it)",
+                "secret?  {}  (shown: name it in `secrets`, or in `public`)",
                 self.rust
             )
         }

@@ -18,7 +18,7 @@ pub(super) struct RawFinding {
     pub(super) help: String,
     pub(super) subject: Option<RawSubject>,
     pub(super) place: NodeRef,
-    /// The words of other views, and their places.
+    /// The words of other views, or other fields, and their places.
     pub(super) related: Vec<(String, NodeRef)>,
 }
 
@@ -65,7 +65,7 @@ pub struct Finding {
     pub help: String,
     /// The resource, operation or member that it is about, if there is one.
     pub subject: Option<Subject>,
-    /// The words of the other views.
+    /// The words of the other views, or the other fields with the key of a secret.
     pub related: Vec<Related>,
 }
 
@@ -79,11 +79,11 @@ pub struct Subject {
     pub page: String,
 }
 
-/// The words of another view.
+/// The words of another view, or another field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Related {
-    /// The view and its words.
+    /// The view and its words, or the field.
     pub message: String,
     /// Their location.
     pub span: Option<Span>,

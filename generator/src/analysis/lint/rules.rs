@@ -10,6 +10,7 @@ use super::finding::{RawFinding, RawSubject};
 use crate::analysis::members::{self, MemberRef};
 use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, EntityOrigin, Field};
+use crate::pipeline::model::rust_model::RustModel;
 
 /// A member of the reference, its docs path, and what the docs say of its owner.
 struct Member<'a> {
@@ -32,12 +33,13 @@ impl Member<'_> {
 /// The input of a rule.
 struct LintContext<'a> {
     api: &'a Api,
+    model: &'a RustModel,
     members: Vec<Member<'a>>,
 }
 
 impl<'a> LintContext<'a> {
     /// All members but the parts of paths, each before those inside it.
-    fn new(api: &'a Api) -> Self {
+    fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let mut members = Vec::new();
         let mut add = |page, owner, all: Vec<members::Member<'a>>| {
             for members::Member { path, kind } in all {
@@ -57,7 +59,11 @@ impl<'a> LintContext<'a> {
         for operation in &api.operations {
             add(operation.page, &operation.origin, operation.members());
         }
-        Self { api, members }
+        Self {
+            api,
+            model,
+            members,
+        }
     }
 }
 
@@ -77,6 +83,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::AmbiguousDeleteParameter => pages::ambiguous_delete_parameter,
         Rule::AmbiguousBodyKey => pages::ambiguous_body_key,
         Rule::SecretInUrl => secrets::secret_in_url,
+        Rule::PossibleSecret => secrets::possible_secret,
         Rule::NonJsonParameter => bodies::non_json_parameter,
         Rule::UnknownKey => return None,
     })
@@ -91,6 +98,7 @@ fn is_about_the_result(rule: Rule) -> bool {
             | Rule::AmbiguousDeleteParameter
             | Rule::AmbiguousBodyKey
             | Rule::SecretInUrl
+            | Rule::PossibleSecret
             | Rule::NonJsonParameter
     )
 }
@@ -109,9 +117,9 @@ pub(super) fn is_about_absence(rule: Rule) -> bool {
 }
 
 /// The findings of these rules.
-pub(super) fn run(api: &Api, rules: &[Rule]) -> Vec<RawFinding> {
-    let result = LintContext::new(api);
-    let pages = LintContext::new(api.uncorrected.as_deref().unwrap_or(api));
+pub(super) fn run(api: &Api, model: &RustModel, rules: &[Rule]) -> Vec<RawFinding> {
+    let result = LintContext::new(api, model);
+    let pages = LintContext::new(api.uncorrected.as_deref().unwrap_or(api), model);
     let mut findings = Vec::new();
     for rule in rules {
         if let Some(function) = function(*rule) {

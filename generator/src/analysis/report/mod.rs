@@ -90,7 +90,12 @@ impl Config {
             diagnostics,
         } = reference;
         let diagnostics = source_map::locate(diagnostics, &sources);
-        let lint = Lint::run(&api, &sources, diagnostics.clone(), &settings.lint);
+        let lint = Lint::run(
+            (&api, &model),
+            &sources,
+            diagnostics.clone(),
+            &settings.lint,
+        );
         let paths = DisplayPaths::new(&sources);
         let mut evidence = Evidence::collect(&api, &model, &sources);
         paths.shorten_evidence(&mut evidence);

@@ -31,7 +31,7 @@ pub(crate) fn field(key: &str, ty: RustType) -> StructField {
         skip_none: false,
         wire: FieldEncoding::Plain,
         deprecated: None,
-        secret: false,
+        secrecy: Secrecy::Undecided,
         attributes: Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote,
 use super::{attribute, field, tagged_union};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{
-    FieldEncoding, ModulePath, RustType, StructField, StructItem,
+    FieldEncoding, ModulePath, RustType, Secrecy, StructField, StructItem,
 };
 
 /// The struct with its derives and fields, and `Debug` without the values of its secrets.
@@ -17,7 +17,7 @@ use crate::pipeline::model::rust_model::{
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut derives = item.derives.names();
     let mut by_hand = Vec::new();
-    if item.fields.iter().any(|field| field.secret) {
+    if item.has_secret() {
         derives.retain(|name| *name != "Debug");
         by_hand.push("Debug");
     }
@@ -68,9 +68,9 @@ fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
 fn debug(item: &StructItem) -> Item {
     let name = &item.name;
     let text = name.as_str();
-    let fields = item.fields.iter().map(|StructField { name, secret, .. }| {
+    let fields = item.fields.iter().map(|StructField { name, secrecy, .. }| {
         let text = name.as_str();
-        if *secret {
+        if *secrecy == Secrecy::Secret {
             quote!(.field(#text, &format_args!("[redacted]")))
         } else {
             quote!(.field(#text, &self.#name))

@@ -64,9 +64,7 @@ fn items_use_a_deprecated_field(items: &[Item]) -> bool {
     let structs = || items.iter().filter_map(Item::as_struct);
     items.iter().any(|item| match item {
         // With a secret field, `Debug` is not derived.
-        Item::Struct(item) => {
-            item.fields.iter().any(|field| field.secret) && deprecated_fields(item).next().is_some()
-        }
+        Item::Struct(item) => item.has_secret() && deprecated_fields(item).next().is_some(),
         Item::Endpoint(endpoint) => structs().any(|item| {
             let is_page = endpoint.page.as_ref().is_some_and(|page| {
                 [&page.response.name, &page.metadata_path.name].contains(&&item.name)

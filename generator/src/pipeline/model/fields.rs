@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::builder::{ModelBuilder, ParentStruct};
 use super::item_names::ItemId;
 use super::rust_model::{
-    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, Keyed, ModulePath, RustType,
+    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, Keyed, ModulePath, RustType, Secrecy,
     StructField, Variant,
 };
 use super::{deprecation, docs};
@@ -71,7 +71,7 @@ impl ModelBuilder<'_> {
             skip_none: field.optional,
             wire,
             deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
-            secret: false,
+            secrecy: Secrecy::Undecided,
             attributes: Vec::new(),
         }
     }

@@ -9,7 +9,7 @@ use super::endpoint::endpoint;
 use super::lists;
 use super::rust_model::{
     Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, OmittedMember,
-    OperationTypes, ResponseType, RustType, StructField, StructItem,
+    OperationTypes, ResponseType, RustType, Secrecy, StructField, StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
@@ -115,7 +115,7 @@ impl ModelBuilder<'_> {
         }
         for (token, name) in operation.authorization.iter().zip(&mut names) {
             let token = StructField {
-                secret: true,
+                secrecy: Secrecy::Secret,
                 ..self.text_field(&as_text(token), (name, TOKEN), parent, &mut scope)
             };
             fields.push(token);

@@ -5,7 +5,7 @@ mod report;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::rust_model::{Item, ItemPath, Keyed, RustModel};
+use super::rust_model::{Item, ItemPath, Keyed, RustModel, Secrecy};
 use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident, Scope};
 
@@ -360,8 +360,26 @@ impl<'a> Overrides<'a> {
             for field in &mut item.fields {
                 original = self.original_field(path, field.keyed());
                 field.attributes = self.values(OverrideKind::Attribute, &original);
-                field.secret = !self.values(OverrideKind::Secret, &original).is_empty();
+                field.secrecy = self.secrecy(field.secrecy, &original);
             }
+        }
+    }
+
+    /// The decision on a field: that of the settings, or its own. An access token stays secret.
+    fn secrecy(&mut self, own: Secrecy, original: &Original) -> Secrecy {
+        let is_secret = !self.values(OverrideKind::Secret, original).is_empty();
+        let is_public = !self.values(OverrideKind::Public, original).is_empty();
+        if is_public && (is_secret || own == Secrecy::Secret) {
+            let message = format!("`{original}` is to be secret and public");
+            for position in self.naming(OverrideKind::Public, original) {
+                let help = "make one of the two patterns narrower";
+                self.all[position].conflict = Some((message.clone(), help));
+            }
+        }
+        match own {
+            _ if is_secret => Secrecy::Secret,
+            Secrecy::Undecided if is_public => Secrecy::Public,
+            own => own,
         }
     }
 }

@@ -1,37 +1,24 @@
-//! A rule about secrets in the URL of a request.
+//! The rules about secrets: in the URL of a request, and in `Debug`.
+
+use std::collections::BTreeMap;
 
 use super::LintContext;
 use crate::analysis::lint::Rule;
 use crate::analysis::lint::finding::{RawFinding, RawSubject};
+use crate::analysis::secrets::{self, Candidate, is_credential};
+use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
+use crate::names::Ident;
 use crate::notation::docs_path;
-use crate::notation::words::snake_case;
 use crate::pipeline::api::Operation;
-
-/// The words in the name of a secret.
-const SECRETS: [&str; 3] = ["token", "secret", "password"];
-
-/// The words beside them in the name of something that is none: `token_type`, `page_token`.
-const HARMLESS: [&str; 11] = [
-    "at",
-    "continuation",
-    "count",
-    "cursor",
-    "hint",
-    "id",
-    "limit",
-    "name",
-    "next",
-    "page",
-    "type",
-];
+use crate::pipeline::model::rust_model::{ItemPath, RustModel, Secrecy};
 
 /// Tokens, secrets and passwords in the path or the query of an operation.
 pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut findings = Vec::new();
     for operation in &context.api.operations {
         for parameter in &operation.path_parameters {
-            if is_secret(&parameter.name) {
+            if is_credential(&parameter.name) {
                 let described = parameter.described.as_ref();
                 let place = described.map_or(&parameter.place, |field| &field.place);
                 let name = operation.parameter_name(parameter);
@@ -42,7 +29,7 @@ pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
         for field in operation
             .query
             .iter()
-            .filter(|field| is_secret(&field.name))
+            .filter(|field| is_credential(&field.name))
         {
             findings.push(finding(
                 operation,
@@ -53,13 +40,6 @@ pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
         }
     }
     findings
-}
-
-/// `true` for a name with the word of a secret, and none that makes it harmless.
-fn is_secret(name: &str) -> bool {
-    let name = snake_case(&name.replace('-', "_"));
-    let has_any = |words: &[&str]| name.split('_').any(|word| words.contains(&word));
-    has_any(&SECRETS) && !has_any(&HARMLESS)
 }
 
 fn finding(operation: &Operation, name: &str, part: &str, place: NodeRef) -> RawFinding {
@@ -75,30 +55,68 @@ fn finding(operation: &Operation, name: &str, part: &str, place: NodeRef) -> Raw
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Fields that may hold a secret and that no setting decides on: a finding for each key on the wire,
+/// as one pattern often settles all of them.
+pub(super) fn possible_secret(context: &LintContext<'_>) -> Vec<RawFinding> {
+    let mut by_key: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
+    for candidate in secrets::candidates(context.api, context.model) {
+        by_key.entry(candidate.key).or_default().push(candidate);
+    }
+    let groups = by_key.into_iter();
+    let findings = groups.filter_map(|(key, fields)| {
+        let [first, others @ ..] = fields.as_slice() else {
+            return None;
+        };
+        let message = match others.len() {
+            0 => format!("`{}` may be a secret, and `Debug` shows it", rust(first)),
+            count => format!(
+                "`{}` and {} with the key `{key}` may be secrets, and `Debug` shows them",
+                rust(first),
+                Plural(count, "other field", "other fields"),
+            ),
+        };
+        let pattern = pattern(key, &fields, context.model);
+        let help = format!(
+            "add {pattern} to the setting `secrets`, or to `public` if anybody may read it"
+        );
+        let related = others
+            .iter()
+            .map(|it| (format!("`{}`", rust(it)), it.place.clone()));
+        Some(RawFinding {
+            subject: Some(RawSubject {
+                docs_path: first.source.docs_path.clone(),
+                page: first.source.page,
+            }),
+            related: related.collect(),
+            ..RawFinding::new(Rule::PossibleSecret, message, help, first.place.clone())
+        })
+    });
+    findings.collect()
+}
 
-    #[test]
-    fn a_secret_has_its_word_and_no_harmless_one() {
-        for name in [
-            "token",
-            "accessToken",
-            "client_secret",
-            "new-password",
-            "Secret",
-        ] {
-            assert!(is_secret(name), "{name}");
-        }
-        for name in [
-            "token_type",
-            "pageToken",
-            "secretary",
-            "password_reset_id",
-            "tokens",
-            "key",
-        ] {
-            assert!(!is_secret(name), "{name}");
-        }
+/// The path of a field: `magic_auth::MagicAuth.code`.
+fn rust(candidate: &Candidate<'_>) -> String {
+    let source = candidate.source;
+    format!("{}.{}", source.owner, source.name)
+}
+
+/// The pattern for these fields: of their key, unless it would name others that are not secret.
+fn pattern(key: &str, fields: &[Candidate<'_>], model: &RustModel) -> String {
+    let is_candidate = |owner: &ItemPath, name: &Ident| {
+        let mut sources = fields.iter().map(|candidate| candidate.source);
+        sources.any(|source| source.owner == *owner && source.name == *name)
+    };
+    let is_of_all = model.items().all(|(module, item)| {
+        let Some(item) = item.as_struct() else {
+            return true;
+        };
+        let owner = module.item(&item.name);
+        let mut named = item.fields.iter().filter(|it| it.keyed().key == key);
+        named.all(|it| it.secrecy == Secrecy::Secret || is_candidate(&owner, &it.name))
+    });
+    match fields {
+        [first, _, ..] if !is_of_all => format!("a pattern such as `{}`", rust(first)),
+        [only] => format!("`{}`", rust(only)),
+        _ => format!("`{}`", docs_path::join("**", key)),
     }
 }

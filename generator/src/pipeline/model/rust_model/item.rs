@@ -174,6 +174,12 @@ impl StructItem {
             extras: ExtraAttributes::default(),
         }
     }
+
+    /// `true` if `Debug` does not show the value of some field.
+    pub(crate) fn has_secret(&self) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|field| field.secrecy == Secrecy::Secret)
+    }
 }
 
 /// `pub name: Type`
@@ -189,8 +195,7 @@ pub(crate) struct StructField {
     pub(crate) wire: FieldEncoding,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
-    /// `true` if `Debug` does not show the value.
-    pub(crate) secret: bool,
+    pub(crate) secrecy: Secrecy,
     /// Attributes that the settings add, as they are spelt there.
     pub(crate) attributes: Vec<String>,
 }
@@ -203,6 +208,18 @@ impl StructField {
             key: self.rename.as_deref().unwrap_or(self.name.as_str()),
         }
     }
+}
+
+/// The decision on the value of a field in `Debug`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Secrecy {
+    /// Nobody decided; it is shown.
+    #[default]
+    Undecided,
+    /// It is not shown.
+    Secret,
+    /// It is shown.
+    Public,
 }
 
 /// A field of a struct, or a value of an enum: its name, and its key on the wire.

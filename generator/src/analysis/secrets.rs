@@ -1,0 +1,164 @@
+//! The fields that may hold a secret, and that no setting decides on.
+
+mod description;
+mod name;
+
+use std::collections::BTreeMap;
+
+use super::members::{Member, MemberRef};
+use crate::base::node_path::{NodeRef, PageId};
+use crate::notation::docs_path;
+use crate::pipeline::api::{Api, Type};
+use crate::pipeline::model::rust_model::{
+    FieldSource, ItemPath, RustModel, Secrecy, StructField, StructItem,
+};
+
+pub(crate) use name::is_credential;
+use name::{MemberName, Neighbours};
+
+/// A field that may hold a secret.
+pub(crate) struct Candidate<'a> {
+    pub(crate) source: &'a FieldSource,
+    /// Its key on the wire.
+    pub(crate) key: &'a str,
+    /// The member of the docs.
+    pub(crate) place: NodeRef,
+}
+
+/// Every text and map that may be a secret by its name or by its description, unless `secrets` or
+/// `public` names it.
+pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'a>> {
+    let members = members(api);
+    let by_path: BTreeMap<(PageId, &str), MemberRef<'_>> = members
+        .iter()
+        .map(|(page, member)| ((*page, member.path.as_str()), member.kind))
+        .collect();
+    let items = model.items();
+    let structs = items.filter_map(|(module, item)| {
+        let item = item.as_struct()?;
+        Some((module.item(&item.name), item))
+    });
+    let structs: BTreeMap<ItemPath, &StructItem> = structs.collect();
+    let candidates = model.field_sources.iter().filter_map(|source| {
+        let member = *by_path.get(&(source.page, source.docs_path.as_str()))?;
+        let item = structs.get(&source.owner)?;
+        let field = item.fields.iter().find(|it| it.name == source.name)?;
+        is_candidate(&source.docs_path, member, field, item).then(|| Candidate {
+            source,
+            key: field.keyed().key,
+            place: place(member).clone(),
+        })
+    });
+    candidates.collect()
+}
+
+/// The members of everything, each with the page of its entity.
+fn members(api: &Api) -> Vec<(PageId, Member<'_>)> {
+    let resources = api.resources.iter().map(|it| (it.page, it.members()));
+    let operations = api.operations.iter().map(|it| (it.page, it.members()));
+    let all = resources.chain(operations);
+    all.flat_map(|(page, members)| members.into_iter().map(move |member| (page, member)))
+        .collect()
+}
+
+fn place<'a>(member: MemberRef<'a>) -> &'a NodeRef {
+    match member {
+        MemberRef::Field(field) => &field.place,
+        MemberRef::Path(parameter) => match &parameter.described {
+            Some(field) => &field.place,
+            None => &parameter.place,
+        },
+    }
+}
+
+fn is_candidate(
+    docs_path: &str,
+    member: MemberRef<'_>,
+    field: &StructField,
+    item: &StructItem,
+) -> bool {
+    let (key, docs, holds_text) = match member {
+        MemberRef::Field(member) => (
+            member.name.as_str(),
+            member.docs.as_deref(),
+            holds_text(&member.ty),
+        ),
+        MemberRef::Path(parameter) => (parameter.name.as_str(), parameter.docs(), true),
+    };
+    if field.secrecy != Secrecy::Undecided || !holds_text {
+        return false;
+    }
+    let name = MemberName::new(key, owner(docs_path));
+    let docs = docs.unwrap_or_default();
+    let has = |key: &str| item.fields.iter().any(|field| field.keyed().key == key);
+    let neighbours = Neighbours {
+        message: has("message"),
+        value: has("value"),
+    };
+    name.is_of_secret(&description::words(docs), neighbours)
+        || !name.is_harmless() && description::says_secret(docs)
+}
+
+/// `true` if a value of the type is a text or a map, or may be one.
+fn holds_text(ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Map(_) | Type::Any => true,
+        Type::List(inner) | Type::Nullable(inner) => holds_text(inner),
+        Type::Union(union) => union.alternatives.iter().any(|it| holds_text(&it.ty)),
+        _ => false,
+    }
+}
+
+/// The key of the object that a member is in: that of the member around it, or the id of the entity.
+fn owner(docs_path: &str) -> &str {
+    let mut segments: Vec<&str> = docs_path::segments(docs_path).collect();
+    segments.pop();
+    match segments.as_slice() {
+        [id, "parameters" | "returns"] | [id, "returns", "data"] => {
+            id.strip_suffix("_request").unwrap_or(id)
+        }
+        [.., last] => last,
+        [] => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_is_the_member_around_or_the_entity() {
+        for (path, expected) in [
+            ("api_key.value", "api_key"),
+            ("api_key.owner.id", "owner"),
+            ("verify_parcel.parameters.code", "verify_parcel"),
+            ("verify_parcel_request.parameters.code", "verify_parcel"),
+            ("list_parcels.returns.data.code", "list_parcels"),
+            ("list_parcels.returns.data.lock.code", "lock"),
+            ("api_key", ""),
+        ] {
+            assert_eq!(owner(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn texts_and_maps_can_be_secret() {
+        let list = |ty| Type::List(Box::new(ty));
+        for ty in [
+            Type::String,
+            Type::Any,
+            Type::Map(Box::new(Type::Integer)),
+            list(Type::Nullable(Box::new(Type::String))),
+        ] {
+            assert!(holds_text(&ty), "{ty:?}");
+        }
+        for ty in [
+            Type::Boolean,
+            Type::Timestamp,
+            list(Type::Integer),
+            Type::Object(Vec::new()),
+        ] {
+            assert!(!holds_text(&ty), "{ty:?}");
+        }
+    }
+}
