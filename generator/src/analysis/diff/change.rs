@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use super::versions::Versions;
+use crate::pipeline::api::PageInfo;
+use crate::pipeline::model::module_tree;
 
 /// The class of a change: whom it affects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -37,7 +39,7 @@ pub enum SubjectKind {
     Resource,
     /// A call of the API.
     Operation,
-    /// A page that describes resources or operations.
+    /// A page, for its heading and its error codes.
     Page,
 }
 
@@ -71,6 +73,20 @@ pub struct EntityChanges {
 }
 
 impl EntityChanges {
+    /// The changes of a page.
+    pub(super) fn of_page(page: &PageInfo, changes: Vec<Change>) -> Self {
+        Self {
+            thing: SubjectKind::Page,
+            id: page.path.clone(),
+            page: page.path.clone(),
+            url: page.url.clone(),
+            rust: module_tree::module_of(page).to_string(),
+            rust_was: None,
+            endpoint: None,
+            changes,
+        }
+    }
+
     /// `true` if the new reference no longer has the entity.
     pub(super) fn is_removed(&self) -> bool {
         self.changes

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, ChangeKind, EntityChanges, SubjectKind};
 use super::entity::{Definition, Entity, Typed};
+use super::error_codes;
 use super::indexed_reference::IndexedReference;
 use super::match_entities::match_entities;
 use super::member_diff::MemberScope;
@@ -12,7 +13,6 @@ use super::versions::{Matches, Versions};
 use super::wire_compat::{Directions, WireCompat};
 use crate::config::TimeType;
 use crate::pipeline::api::ResourceId;
-use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{Item, RustType};
 
 /// Both references, and what is the same in them under different names.
@@ -56,7 +56,14 @@ pub(super) fn compare<'a>(
         let change = Change::new(ChangeKind::Removed, true, breaks_wire);
         entities.push(entity.with_changes(vec![change]));
     }
-    entities.extend(changed_headings(references, &matches));
+    entities.extend(error_codes::compare(references));
+    for page in changed_headings(references, &matches) {
+        let is_it = |it: &&mut EntityChanges| it.thing == page.thing && it.id == page.id;
+        match entities.iter_mut().find(is_it) {
+            Some(known) => known.changes.extend(page.changes),
+            None => entities.push(page),
+        }
+    }
     entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));
     entities
 }
@@ -200,16 +207,8 @@ fn changed_headings(
         let titles = page.map(|page| &page.title);
         if titles.differ() {
             let change = Change::new(ChangeKind::Heading, false, false);
-            entities.push(EntityChanges {
-                thing: SubjectKind::Page,
-                id: page.new.path.clone(),
-                page: page.new.path.clone(),
-                url: page.new.url.clone(),
-                rust: module_tree::module_of(page.new).to_string(),
-                rust_was: None,
-                endpoint: None,
-                changes: vec![change.with_texts(titles.map(Clone::clone))],
-            });
+            let changes = vec![change.with_texts(titles.map(Clone::clone))];
+            entities.push(EntityChanges::of_page(page.new, changes));
         }
     }
     entities

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entity::{Definition, Entity};
 use crate::base::node_path::PageId;
 use crate::base::role::Role;
-use crate::pipeline::api::{Api, Operation, PageInfo, ResourceId, Response, Type};
+use crate::pipeline::api::{Api, EnumValue, Operation, PageInfo, ResourceId, Response, Type};
+use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
-    AliasItem, EndpointItem, Item, ItemPath, RequestEnumItem, RequestVariant, RustModel, RustType,
+    AliasItem, EndpointItem, EnumItem, Item, ItemPath, RequestEnumItem, RequestVariant, RustModel,
+    RustType,
 };
 
 /// A reference, with its entities, and its items by their paths.
@@ -27,6 +29,13 @@ pub(super) struct RequestEnumMember<'a> {
     pub(super) path: ItemPath,
     pub(super) item: &'a RequestEnumItem,
     pub(super) variant: &'a RequestVariant,
+}
+
+/// The error codes that a page without entities lists.
+pub(super) struct ErrorCodes<'a> {
+    pub(super) page: &'a PageInfo,
+    pub(super) values: &'a [EnumValue],
+    pub(super) item: Option<&'a EnumItem>,
 }
 
 impl<'a> IndexedReference<'a> {
@@ -108,6 +117,22 @@ impl<'a> IndexedReference<'a> {
         entities
     }
 
+    /// The error codes of each page, by its path, with the enum generated for them.
+    pub(super) fn error_codes(&self) -> BTreeMap<&'a str, ErrorCodes<'a>> {
+        let pages = self.api.error_codes.iter().map(|codes| {
+            let page = &self.api.pages[codes.page.index()];
+            let values = codes.ty.values().unwrap_or_default();
+            let module = module_tree::module_of(page);
+            let mut items = self.items.iter().filter(|(path, _)| path.module == module);
+            let item = items.find_map(|(_, item)| match item {
+                Item::Enum(item) if has_values(item, values) => Some(item),
+                _ => None,
+            });
+            (page.path.as_str(), ErrorCodes { page, values, item })
+        });
+        pages.collect()
+    }
+
     /// The ids of the resources and operations that refer to an entity; none for an operation.
     pub(super) fn referrers(&self, entity: &Entity<'_>) -> &BTreeSet<&'a str> {
         static NONE: BTreeSet<&str> = BTreeSet::new();
@@ -119,15 +144,12 @@ impl<'a> IndexedReference<'a> {
 
     /// The pages that something is generated from, by their paths.
     pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
-        let of_shared_enums = self
-            .api
-            .shared_enums
-            .iter()
-            .map(|shared| &self.api.pages[shared.page.index()]);
+        let of_enums = self.api.page_enums();
+        let of_enums = of_enums.map(|page_enum| &self.api.pages[page_enum.page.index()]);
         self.entities
             .iter()
             .map(|entity| entity.page)
-            .chain(of_shared_enums)
+            .chain(of_enums)
             .map(|page| (page.path.as_str(), page))
             .collect()
     }
@@ -199,4 +221,10 @@ fn referrers(api: &Api) -> BTreeMap<ResourceId, BTreeSet<&str>> {
         }
     }
     referrers
+}
+
+/// `true` for the enum of these values.
+fn has_values(item: &EnumItem, values: &[EnumValue]) -> bool {
+    let variants = item.variants.iter().map(|variant| &variant.value);
+    variants.eq(values.iter().map(|value| &value.value))
 }

@@ -49,6 +49,7 @@ mod change;
 mod compare;
 pub(crate) mod describe;
 mod entity;
+mod error_codes;
 mod indexed_reference;
 mod markdown;
 mod match_entities;

@@ -46,6 +46,8 @@ pub(crate) struct Api {
     pub(crate) resources: Vec<Resource>,
     /// Enums that several lists refer to, by first use; a [`SharedEnumId`] is a position here.
     pub(crate) shared_enums: Vec<SharedEnum>,
+    /// Error codes that pages without entities list, in page order.
+    pub(crate) error_codes: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
     /// The ids of the operations of the pages, if the settings omit them.
@@ -64,6 +66,13 @@ pub(crate) struct Api {
     pub(crate) counts: Counts,
     /// The API of the pages alone, if corrections have changed it.
     pub(crate) uncorrected: Option<Box<Self>>,
+}
+
+impl Api {
+    /// The enums that belong to no member: those that lists refer to, then the error codes.
+    pub(crate) fn page_enums(&self) -> impl Iterator<Item = &SharedEnum> {
+        self.shared_enums.iter().chain(&self.error_codes)
+    }
 }
 
 /// The URL that an entity gives for itself, which is stale too often to be used.

@@ -106,8 +106,8 @@ impl<'a> ModelBuilder<'a> {
         for (position, resource) in api.resources.iter().enumerate() {
             self.resource(position, resource);
         }
-        for shared_enum in &api.shared_enums {
-            self.shared_enum(shared_enum);
+        for page_enum in api.page_enums() {
+            self.page_enum(page_enum);
         }
         for (position, operation) in api.operations.iter().enumerate() {
             self.operation(position, operation);

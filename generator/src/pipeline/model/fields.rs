@@ -260,27 +260,27 @@ impl ModelBuilder<'_> {
         module.items.push(Item::Enum(item));
     }
 
-    /// The enum of a shared definition, on its own page and by its own key: `Order`.
-    pub(super) fn shared_enum(&mut self, shared_enum: &SharedEnum) {
-        let SharedEnum { key, place, ty, .. } = shared_enum;
-        let path = self.path_of_shared_enum(shared_enum);
+    /// The enum of no member, on its own page and by its own key: `Order`.
+    pub(super) fn page_enum(&mut self, page_enum: &SharedEnum) {
+        let SharedEnum { key, place, ty, .. } = page_enum;
+        let path = self.path_of_page_enum(page_enum);
         self.reserve_name(&path, place);
         if let Some(values) = ty.values() {
             let mut field = Field::new(key, Type::Any, place.clone());
-            field.docs.clone_from(&shared_enum.docs);
-            self.enumeration(&path, &field, values, shared_enum.page);
+            field.docs.clone_from(&page_enum.docs);
+            self.enumeration(&path, &field, values, page_enum.page);
         }
     }
 
     /// The enum of the field's shared definition, unless a correction has made the two differ.
     fn shared_enum_path(&mut self, field: &Field) -> Option<ItemPath> {
         let shared_enum = shared_enum(field, self.api)?;
-        Some(self.path_of_shared_enum(shared_enum))
+        Some(self.path_of_page_enum(shared_enum))
     }
 
-    fn path_of_shared_enum(&mut self, shared_enum: &SharedEnum) -> ItemPath {
-        let module = self.modules[shared_enum.page.index()].clone();
-        self.item_path(&module, &names::type_name(&shared_enum.key))
+    fn path_of_page_enum(&mut self, page_enum: &SharedEnum) -> ItemPath {
+        let module = self.modules[page_enum.page.index()].clone();
+        self.item_path(&module, &names::type_name(&page_enum.key))
     }
 
     /// The description of a field, for an item or field in `module`.

@@ -91,9 +91,9 @@ impl ItemNames {
             planner.names.items[root.0].is_defined = resource.origin.defined.is_some();
             planner.names.resources.push(root);
         }
-        for shared_enum in &api.shared_enums {
-            let module = &modules[shared_enum.page.index()];
-            let name = names::type_name(&shared_enum.key);
+        for page_enum in api.page_enums() {
+            let module = &modules[page_enum.page.index()];
+            let name = names::type_name(&page_enum.key);
             planner.names.root(module, name, Rank::Root);
         }
         for (position, resource) in api.resources.iter().enumerate() {

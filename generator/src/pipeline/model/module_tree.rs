@@ -27,8 +27,8 @@ pub(super) fn modules(api: &Api, diagnostics: &mut Diagnostics) -> Vec<ModulePat
     };
     let resources = api.resources.iter().map(|resource| resource.page);
     let operations = api.operations.iter().map(|operation| operation.page);
-    let shared_enums = api.shared_enums.iter().map(|shared_enum| shared_enum.page);
-    for page in resources.chain(operations).chain(shared_enums) {
+    let enums = api.page_enums().map(|page_enum| page_enum.page);
+    for page in resources.chain(operations).chain(enums) {
         let module = &modules[page.index()];
         let owner = *owners.entry(module).or_insert(page);
         if owner != page {

@@ -1,4 +1,4 @@
-//! The docs of sections: the prose of their index pages, and links to the pages without types.
+//! The docs of sections: the prose of their index pages, and links to the pages without entities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::rust_model::ModulePath;
 use crate::base::node_path::PageId;
 
 impl ModelBuilder<'_> {
-    /// Gives the module of a page without types the page's prose if other pages have made it, and
+    /// Gives the module of a page without entities the page's prose if other pages have made it, and
     /// links the page in the nearest module above it otherwise.
     ///
     /// Needs all modules with their parents.
@@ -52,8 +52,7 @@ impl ModelBuilder<'_> {
         let resources = resources.filter(|resource| resource.origin.defined.is_none());
         let resources = resources.map(|resource| resource.page);
         let operations = self.api.operations.iter().map(|operation| operation.page);
-        let shared_enums = self.api.shared_enums.iter().map(|it| it.page);
-        resources.chain(operations).chain(shared_enums).collect()
+        resources.chain(operations).collect()
     }
 
     /// The innermost module of the output that holds this path; the root if no other does.

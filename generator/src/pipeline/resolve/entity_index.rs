@@ -38,11 +38,6 @@ const MAX_REFUSED: usize = 32;
 
 impl<'a> EntityIndex<'a> {
     /// Indexes the entities of all pages.
-    /// The prose of a page, as Markdown.
-    pub(super) fn prose(&self, page: PageId) -> &'a str {
-        &self.pages[page.index()].body.prose
-    }
-
     pub(super) fn new(pages: &'a [Page]) -> Self {
         let mut index = Self {
             pages,
@@ -91,6 +86,11 @@ impl<'a> EntityIndex<'a> {
                 self.by_suffix.entry(suffix).or_default().push(at);
             }
         }
+    }
+
+    /// The prose of a page, as Markdown.
+    pub(super) fn prose(&self, page: PageId) -> &'a str {
+        &self.pages[page.index()].body.prose
     }
 
     /// The entity as its page describes it.

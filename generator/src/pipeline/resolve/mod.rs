@@ -9,6 +9,7 @@ mod call;
 mod catalog;
 mod descriptions;
 mod entity_index;
+mod error_tables;
 mod exact_type;
 mod expand;
 mod expanded;
@@ -84,6 +85,7 @@ pub(crate) fn resolve(
         },
         pages: sources.iter().zip(pages).map(page_info).collect(),
         resources,
+        error_codes: error_tables::enums(pages),
         operations,
         omitted_operations,
         addresses: index.urls(),

@@ -1,0 +1,68 @@
+//! The changes of the error codes that pages without entities list.
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, ChangeKind, EntityChanges};
+use super::indexed_reference::{ErrorCodes, IndexedReference};
+use super::versions::Versions;
+use crate::pipeline::api::EnumValue;
+
+/// The changes of each page whose error codes have changed.
+pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<EntityChanges> {
+    let Versions { mut old, new } = references.map(IndexedReference::error_codes);
+    let mut pages = Vec::new();
+    for (path, new) in new {
+        let old = old.remove(path);
+        let page = new.page;
+        pages.push((page, changes(Versions::new(old, Some(new)))));
+    }
+    for old in old.into_values() {
+        let page = old.page;
+        pages.push((page, changes(Versions::new(Some(old), None))));
+    }
+    let pages = pages.into_iter().filter(|(_, changes)| !changes.is_empty());
+    let pages = pages.map(|(page, changes)| EntityChanges::of_page(page, changes));
+    pages.collect()
+}
+
+/// The changes of the codes of a page.
+///
+/// Codes come from the server, and an unknown one is read, so that none breaks the wire.
+fn changes(codes: Versions<Option<ErrorCodes<'_>>>) -> Vec<Change> {
+    let by_value = Versions::new(&codes.old, &codes.new).map(|codes| {
+        let values = codes.as_ref().map_or(&[][..], |codes| codes.values);
+        let values = values.iter().map(|value| (value.value.as_str(), value));
+        values.collect::<BTreeMap<&str, &EnumValue>>()
+    });
+    let mut changes = Vec::new();
+    for (value, new) in &by_value.new {
+        match by_value.old.get(value) {
+            None => changes.push((*value, Change::new(ChangeKind::Added, false, false))),
+            Some(old) if old.docs != new.docs => {
+                let docs = Versions::new(*old, *new).map(|value| value.docs.as_deref());
+                changes.push((*value, Change::description(docs)));
+            }
+            Some(_) => {}
+        }
+        let names = Versions::new(&codes.old, &codes.new).map(|codes| {
+            let item = codes.as_ref()?.item?;
+            let variant = item.variants.iter().find(|it| it.value == *value)?;
+            Some(format!("{}::{}", item.name, variant.name))
+        });
+        if let Some(names) = names.both()
+            && names.differ()
+        {
+            changes.push((*value, Change::in_rust(names)));
+        }
+    }
+    for value in by_value.old.keys() {
+        if !by_value.new.contains_key(value) {
+            changes.push((*value, Change::new(ChangeKind::Removed, true, false)));
+        }
+    }
+    let changes = changes.into_iter().map(|(value, change)| Change {
+        value: Some(value.to_owned()),
+        ..change
+    });
+    changes.collect()
+}
