@@ -256,6 +256,20 @@ fn enums_of_requests() {
     insta::assert_snapshot!(shown("request_enums", &["CheckInRequest"]));
 }
 
+/// A member that is optional for the sake of another operation names it.
+#[test]
+fn common_responses() {
+    let names = [
+        "buy_by_card.returns.price",
+        "buy_by_card.returns.crossing.to",
+        "buy_by_cash.returns.crossing.lane",
+        "buy_by_cash.returns.number",
+        "TicketsResponse.receipt",
+        "open_cabin.returns.code",
+    ];
+    insta::assert_snapshot!(shown("joined_responses", &names));
+}
+
 /// A page, a module, and method and path are names of what they have.
 #[test]
 fn places() {

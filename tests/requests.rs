@@ -11,11 +11,12 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 10] = [
+const FIXTURES: [&str; 11] = [
     "bodies",
     "errors",
     "events",
     "handles",
+    "joined_responses",
     "operations",
     "overrides",
     "paths",

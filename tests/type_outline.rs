@@ -34,6 +34,7 @@ fn every_kind_of_type() -> Result<(), Error> {
         ("operations", "ListStallsRequest"),
         ("operations", "RenameStallRequest"),
         ("request_enums", "CheckInRequest"),
+        ("joined_responses", "BuyByCashRequest"),
         ("unions", "zoo::ticket::Ticket"),
         ("recursion", "Folder"),
     ];

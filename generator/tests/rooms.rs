@@ -27,7 +27,7 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// The stages of the pipeline, in the order of their work. Its driver uses all of them.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "source",      // finds and reads the pages
     "parse",       // reads front matter and prose
     "source_map",  // finds places in the pages when asked
@@ -35,6 +35,7 @@ const STAGES: [&str; 13] = [
     "resolve",     // pages into the model of the API
     "correct",     // applies the corrections file
     "serde_rules", // presence of members, as models and `verify` apply it
+    "join",        // joins operations that share a method and a path
     "model",       // the model of the API into the model of the Rust
     "emit",        // items into tokens
     "header",      // the first lines of a generated file

@@ -1,7 +1,7 @@
 //! Every member of the API by its docs path: `api_key.owner.id`, `list_users.parameters.limit`.
 
 use crate::notation::docs_path;
-use crate::pipeline::api::{Field, Operation, PathParameter, Resource, Response};
+use crate::pipeline::api::{Field, Operation, PathParameter, Resource, Response, Type};
 
 /// A member, and the keys that lead to it from the id of its entity.
 #[derive(Debug, Clone)]
@@ -40,9 +40,7 @@ impl Operation {
         let mut members = path.collect();
         add_fields(&parameters, self.parameters(), &mut members);
         if let Response::Body(ty) = &self.response {
-            for fields in ty.objects() {
-                add_fields(&format!("{}.returns", self.id), fields, &mut members);
-            }
+            members.extend(members_of(&format!("{}.returns", self.id), ty));
         }
         members
     }
@@ -53,6 +51,15 @@ impl Operation {
         add_fields(&format!("{}.parameters", self.id), &self.body, &mut members);
         members
     }
+}
+
+/// The members that a type describes in place, each before those inside it.
+pub(crate) fn members_of<'a>(prefix: &str, ty: &'a Type) -> Vec<Member<'a>> {
+    let mut members = Vec::new();
+    for fields in ty.objects() {
+        add_fields(prefix, fields, &mut members);
+    }
+    members
 }
 
 /// Adds the fields and those inside them; items of lists and alternatives of unions add nothing to

@@ -21,6 +21,15 @@ pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The section of a page: the folder at the top that it is in, or that it is the index of; `None` for
+/// the index of all.
+pub(crate) fn section(path: &str) -> Option<&str> {
+    match stem(path) {
+        "index" => None,
+        stem => stem.split('/').next(),
+    }
+}
+
 /// The item on the same page, else the first in the innermost folder around it, else the first.
 ///
 /// The items are in page order, which is that of paths: those on a page, and those in a folder, are

@@ -28,17 +28,19 @@ pub(crate) fn type_name(words: &str) -> Ident {
     type_ident(&case::camel_case(words))
 }
 
-/// The types of requests to a path, from the shortest name to the longest:
-/// `/oauth2/token` gives `TokenRequest` and `Oauth2TokenRequest`.
+/// The words that the types of all requests to a path begin with, from the shortest to the longest:
+/// `POST /oauth2/token` gives `Token`, `Oauth2Token` and `PostOauth2Token`.
 ///
-/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `SendRequest`.
-pub(crate) fn request_names(path: &UrlTemplate) -> Vec<Ident> {
+/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `Send`.
+pub(crate) fn call_names(method: &str, path: &UrlTemplate) -> Vec<Ident> {
     let texts = path.segments().iter().flat_map(Segment::texts);
     let texts: Vec<&str> = texts
         .filter(|text| text.contains(char::is_alphanumeric))
         .collect();
-    let ends = (0..texts.len()).rev().map(|from| &texts[from..]);
-    ends.map(|end| nested_type_name(&type_name(&end.join("_")), "request"))
+    let ends = (0..texts.len()).rev().map(|from| texts[from..].join("_"));
+    let with_method = format!("{}_{}", method.to_lowercase(), texts.join("_"));
+    ends.chain([with_method])
+        .map(|words| type_name(&words))
         .collect()
 }
 

@@ -7,7 +7,7 @@ use std::fs;
 
 use super::api::Api;
 use super::source::Source;
-use super::{model, parse, render, resolve};
+use super::{join, model, parse, render, resolve};
 use crate::base::diagnostic::{Code, Diagnostics, example};
 use crate::config::{Config, Layout, Settings};
 
@@ -88,6 +88,7 @@ fn a_query_beside_a_body() {
         .into_iter()
         .partition(|field| field.name != "op");
     (operation.query, operation.body) = (query, body);
+    join::join(&mut api);
     let model = model::build(&api, &settings, &mut diagnostics);
     let files = render::render(&model, Layout::Tree, "test").unwrap();
     insta::assert_snapshot!(files["shelves.rs"]);

@@ -1,5 +1,7 @@
 //! The entities and members of a reference, and the Rust generated for them.
 
+use std::collections::BTreeMap;
+
 use super::change::{Change, EntityChanges, MemberLocation, SubjectKind};
 use crate::pipeline::api::{
     Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
@@ -148,20 +150,35 @@ pub(super) struct Member<'a> {
     pub(super) rust_name: Option<&'a str>,
     /// `true` if it is an argument of `new`.
     pub(super) is_argument: bool,
+    /// `true` if its struct, which stands for several operations, still has its field in the new
+    /// reference.
+    pub(super) keeps_field: bool,
 }
 
 impl<'a> Member<'a> {
-    /// The members of an object, and the fields of its struct, which have the same order.
+    /// The members of an object, and the fields of its struct, which may have more of them and in
+    /// another order.
     pub(super) fn of_object(
         part: MemberLocation,
         fields: &'a [Field],
         item: Option<&'a Item>,
     ) -> Vec<Self> {
-        let rust = struct_fields(item);
-        let fields = fields.iter().enumerate();
+        let rust = struct_fields(item).iter();
+        let rust: BTreeMap<&str, &StructField> = rust.map(|it| (it.keyed().key, it)).collect();
         fields
-            .map(|(at, field)| Self::from_field(part, field, rust.get(at)))
+            .iter()
+            .map(|field| Self::from_field(part, field, rust.get(&*field.name).copied()))
             .collect()
+    }
+
+    /// `true` if a struct has the field of this member, of the same type.
+    pub(super) fn is_field_of(
+        &self,
+        item: Option<&Item>,
+        is_same: impl Fn(&RustType) -> bool,
+    ) -> bool {
+        let mut fields = struct_fields(item).iter();
+        fields.any(|field| Some(field.name.as_str()) == self.rust_name && is_same(&field.ty))
     }
 
     fn from_field(part: MemberLocation, field: &'a Field, rust: Option<&'a StructField>) -> Self {
@@ -180,6 +197,7 @@ impl<'a> Member<'a> {
             docs: field.docs.as_deref(),
             rust_name: rust.map(|field| field.name.as_str()),
             is_argument: false,
+            keeps_field: false,
         }
     }
 
@@ -199,12 +217,15 @@ impl<'a> Member<'a> {
             docs: parameter.docs(),
             rust_name: rust.map(|field| field.name.as_str()),
             is_argument: false,
+            keeps_field: false,
         }
     }
 
-    /// `true` if it is neither optional nor nullable.
+    /// `true` if the models read no value without it: it is neither optional nor nullable, and no
+    /// other operation that has the struct may be without it.
     pub(super) fn is_required(&self) -> bool {
-        !self.optional && !self.value.nullable
+        let is_lenient = matches!(self.value.rust, Some(RustType::Option(_)));
+        !self.optional && !self.value.nullable && !is_lenient
     }
 }
 

@@ -121,7 +121,7 @@ impl<'a> Differ<'a, '_> {
     fn removed(&mut self, member: &Member<'_>, scope: &MemberScope) {
         let is_sent = scope.directions.sent && member.part != MemberLocation::Path;
         let breaks_wire = is_sent || scope.directions.read && member.is_required();
-        let breaks_rust = member.rust_name.is_some();
+        let breaks_rust = member.rust_name.is_some() && !member.keeps_field;
         let change = Change::new(ChangeKind::Removed, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.old);
         self.push(

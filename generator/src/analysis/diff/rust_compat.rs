@@ -1,11 +1,12 @@
 //! Differences of the generated Rust that code can notice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
 use super::change::Change;
 use super::entity::Member;
 use super::versions::Versions;
+use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
     ConstructorField, EndpointItem, Item, ItemPath, RustType,
 };
@@ -14,29 +15,43 @@ use crate::pipeline::model::rust_model::{
 ///
 /// A type that has only moved with its page is the same to everything that holds it: the move
 /// is reported once.
-pub(super) struct PathMap(BTreeMap<ItemPath, ItemPath>);
+pub(super) struct PathMap {
+    moved: BTreeMap<ItemPath, ItemPath>,
+    /// The types of the new reference, with each other name that they have.
+    aliases: BTreeSet<(ItemPath, Ident)>,
+}
 
 impl PathMap {
-    pub(super) fn new(paths: impl IntoIterator<Item = Versions<ItemPath>>) -> Self {
+    pub(super) fn new(
+        paths: impl IntoIterator<Item = Versions<ItemPath>>,
+        aliases: BTreeSet<(ItemPath, Ident)>,
+    ) -> Self {
         let paths = paths.into_iter().map(|paths| (paths.old, paths.new));
-        Self(paths.collect())
+        Self {
+            moved: paths.collect(),
+            aliases,
+        }
     }
 
     /// `true` if the item of an old path still exists, at any path.
     pub(super) fn still_exists(&self, old: &ItemPath) -> bool {
-        self.0.contains_key(old)
+        self.moved.contains_key(old)
     }
 
     /// `true` if code that holds the old type can hold the new one.
     ///
     /// A type that was generated for a member is known by its name alone, since it moves with
-    /// its owner; if the owner `is_renamed`, it is renamed as well.
+    /// its owner; if the owner `is_renamed`, it is renamed as well. One that several pages have in
+    /// common has the names that it would have on each of them, too.
     pub(super) fn same(&self, types: Versions<&RustType>, is_renamed: bool) -> bool {
         let mut layers = types.old.layers().zip(types.new.layers());
         layers.all(|(old, new)| match (old, new) {
-            (RustType::Item(old), RustType::Item(new)) => match self.0.get(old) {
+            (RustType::Item(old), RustType::Item(new)) => match self.moved.get(old) {
                 Some(moved) => moved == new,
-                None => is_renamed || old.name == new.name,
+                None => {
+                    let alias = (new.clone(), old.name.clone());
+                    is_renamed || old.name == new.name || self.aliases.contains(&alias)
+                }
             },
             (RustType::External(old), RustType::External(new)) => old == new,
             _ => discriminant(old) == discriminant(new),

@@ -75,10 +75,17 @@ impl<'a> Differ<'a, '_> {
         if let Some(change) = lost_derives(items, false) {
             self.push(change, position);
         }
-        let members = fields
+        let mut members = fields
             .zip(items)
             .zip(position.parts)
             .map(|((fields, item), part)| Member::of_object(part, fields, item));
+        for member in &mut members.old {
+            let rust = member.value.rust;
+            let paths = &self.context.paths;
+            member.keeps_field = member.is_field_of(items.new, |new| {
+                rust.is_some_and(|old| paths.same(Versions::new(old, new), false))
+            });
+        }
         self.members(members, &position.object_scope(is_literal(items.old)));
     }
 
@@ -112,7 +119,12 @@ impl<'a> Differ<'a, '_> {
         }
         for old in values.old.iter() {
             if !by_value.new.contains_key(old.value.as_str()) {
-                let breaks_rust = enums.old.is_some();
+                // An enum that stands for several operations may still have it.
+                let is_kept = enums.new.is_some_and(|item| {
+                    let mut variants = item.variants.iter();
+                    variants.any(|variant| variant.value == old.value)
+                });
+                let breaks_rust = enums.old.is_some() && !is_kept;
                 let change = Change::new(ChangeKind::Removed, breaks_rust, directions.sent);
                 self.push_value(change, old, position);
             }

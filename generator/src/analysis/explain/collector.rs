@@ -7,7 +7,7 @@ use super::evidence::{
     Unmatched, Untyped, ViewDeclaration, ViewPlace,
 };
 use super::field_index::FieldIndex;
-use super::{enums, rationale};
+use super::{enums, joined, rationale};
 use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
@@ -33,8 +33,10 @@ impl Evidence {
         for resource in &api.resources {
             entities.push(collector.resource(resource));
         }
-        for operation in &api.operations {
-            entities.push(collector.operation(operation));
+        for (position, operation) in api.operations.iter().enumerate() {
+            let mut entity = collector.operation(operation);
+            joined::add(&mut entity.fields, position, api);
+            entities.push(entity);
         }
         let untyped = api.untyped.iter().map(|field| Untyped {
             docs_path: field.docs_path.clone(),

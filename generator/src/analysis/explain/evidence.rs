@@ -93,6 +93,10 @@ pub struct Field {
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
+    /// The operations that may respond without it, of those that have one response in common with
+    /// its own; the field is optional for their sake.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub absent_in: Vec<String>,
     /// The rule that decided the type.
     pub decision: Decision,
     /// The definition that it is a part of, if no page describes it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node_path::PageId;
+use crate::base::role::Role;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{
@@ -59,7 +60,8 @@ impl<'a> FieldIndex<'a> {
                 index.lists.insert((*page, &operation.id), item);
             }
         }
-        for listed in &model.named_types {
+        let resources = model.named_types.iter();
+        for listed in resources.filter(|listed| listed.role == Role::Resource) {
             if let Some(RustType::Item(target)) = aliases.get(&listed.path)
                 && let Some(target) = model
                     .named_types

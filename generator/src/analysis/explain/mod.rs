@@ -9,6 +9,7 @@ mod collector;
 mod enums;
 mod evidence;
 mod field_index;
+mod joined;
 mod rationale;
 mod search;
 mod text;

@@ -122,6 +122,7 @@ impl fmt::Display for Field {
         let Decision { rule, because } = &self.decision;
         line(f, "type", &format!("{rule}: {because}"))?;
         line(f, "presence", &self.presence.to_string())?;
+        line(f, "absent in", &self.absent_in.join(", "))?;
         defined(f, self.definition.as_ref())?;
         corrected(f, &self.corrections)?;
         let mut previous = None;

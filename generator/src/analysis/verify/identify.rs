@@ -236,10 +236,7 @@ impl<'a> Models<'a> {
             if is_match(&operation.id) {
                 let (owner, shape) = match role {
                     Role::Request => (SchemaOwner::Request(index), self.shapes.request(operation)),
-                    _ => (
-                        SchemaOwner::Response(index),
-                        self.shapes.response(operation),
-                    ),
+                    _ => (SchemaOwner::Response(index), self.shapes.response(index)),
                 };
                 models.push(ModelRef {
                     role,
@@ -282,9 +279,9 @@ impl<'a> Models<'a> {
 
     fn wrappers(self, id: ResourceId, resource: &'a Resource) -> Vec<SerdeShape<'a>> {
         let mut wrappers = vec![self.shapes.list_of(id, &resource.place)];
-        for operation in &self.shapes.api.operations {
+        for (index, operation) in self.shapes.api.operations.iter().enumerate() {
             if wraps(&operation.response, id) {
-                wrappers.push(self.shapes.response(operation));
+                wrappers.push(self.shapes.response(index));
             }
         }
         wrappers

@@ -1,5 +1,7 @@
 //! The shape of the models: the structs of the output as serde sees them.
 
+use std::collections::BTreeMap;
+
 use super::value_location::Declaration;
 use crate::base::node_path::NodeRef;
 use crate::config::TimeType;
@@ -123,22 +125,64 @@ impl<'a> ShapeBuilder<'a> {
         SerdeShape::Struct(body.collect())
     }
 
-    /// The response of an operation.
-    pub(super) fn response(self, operation: &'a Operation) -> SerdeShape<'a> {
-        match &operation.response {
-            Response::NoBody => SerdeShape::Ignored,
-            Response::BrowserUrl => SerdeShape::NoBody,
-            Response::Body(ty) => match serde_rules::list_item(ty) {
-                Some((item, fields)) => {
-                    // The items of `List` have no function that would read timestamps.
-                    let is_text = *item == Type::Timestamp && *self.time == TimeType::Time;
-                    let item = if is_text { &STRING } else { item };
-                    list(SerdeShape::Type(item), fields, &operation.place)
-                }
-                None => match serde_rules::wide_list(ty) {
-                    Some(fields) => self.wide_list(fields),
-                    None => SerdeShape::Type(ty),
-                },
+    /// The response of the operation at this position.
+    pub(super) fn response(self, position: usize) -> SerdeShape<'a> {
+        let operation = &self.api.operations[position];
+        let own = match &operation.response {
+            Response::NoBody => return SerdeShape::Ignored,
+            Response::BrowserUrl => return SerdeShape::NoBody,
+            Response::Body(own) => own,
+        };
+        let ty = self.api.joined(position).map_or(own, |(_, ty)| ty);
+        let lists = (serde_rules::list_item(ty), serde_rules::list_item(own));
+        if let (Some((item, _)), Some((own, fields))) = lists {
+            // The items of `List` have no function that would read timestamps.
+            let is_text = *item == Type::Timestamp && *self.time == TimeType::Time;
+            let item = if is_text { &STRING } else { item };
+            return list(self.joined(item, own), fields, &operation.place);
+        }
+        match serde_rules::wide_list(ty) {
+            Some(fields) => self.wide_list(fields),
+            None => self.joined(ty, own),
+        }
+    }
+
+    /// A type that holds the values of several operations, of which one documents its own: what it
+    /// does not document is a member all the same.
+    fn joined(self, ty: &'a Type, own: &'a Type) -> SerdeShape<'a> {
+        match (ty, own) {
+            _ if std::ptr::eq(ty, own) => SerdeShape::Type(ty),
+            (Type::Nullable(inner), Type::Nullable(own)) => {
+                SerdeShape::Nullable(Box::new(self.joined(inner, own)))
+            }
+            (Type::Nullable(inner), own) => SerdeShape::Nullable(Box::new(self.joined(inner, own))),
+            (Type::List(item), Type::List(own)) => {
+                SerdeShape::Items(Box::new(self.joined(item, own)))
+            }
+            (Type::Object(fields), Type::Object(own)) => {
+                let own = own.iter().map(|field| (field.name.as_str(), field));
+                let own: BTreeMap<&str, &Field> = own.collect();
+                let members = fields
+                    .iter()
+                    .map(|field| self.joined_member(field, own.get(field.name.as_str()).copied()));
+                SerdeShape::Struct(members.collect())
+            }
+            _ => SerdeShape::Type(ty),
+        }
+    }
+
+    /// A member of such a type, declared where the operation does so.
+    fn joined_member(self, field: &'a Field, own: Option<&'a Field>) -> Member<'a> {
+        let member = self.member(field, false);
+        match own {
+            Some(own) => Member {
+                shape: self.joined(&field.ty, &own.ty),
+                declaration: self.member(own, false).declaration,
+                ..member
+            },
+            None => Member {
+                is_documented: false,
+                ..member
             },
         }
     }

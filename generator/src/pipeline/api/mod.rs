@@ -12,6 +12,7 @@ mod keep;
 mod notation;
 mod operation;
 mod provenance;
+mod shared_call;
 mod types;
 mod untyped;
 
@@ -35,6 +36,7 @@ pub(crate) use provenance::{
     CorrectedParts, Decision, DefinedAs, EntityOrigin, Provenance, UnmatchedMember,
     UnmatchedReason, UntypedField, ViewDeclaration,
 };
+pub(crate) use shared_call::{GroupMember, RequestGroup, SharedCall};
 pub(crate) use types::{Alternative, Dispatch, JsonKind, MAX_TYPE_DEPTH, Type, Union};
 
 /// The whole reference, understood.
@@ -50,6 +52,8 @@ pub(crate) struct Api {
     pub(crate) error_codes: Vec<SharedEnum>,
     /// Operations in page order.
     pub(crate) operations: Vec<Operation>,
+    /// The operations that share a method and a path, once they are corrected, by their positions.
+    pub(crate) shared_calls: Vec<SharedCall>,
     /// The ids of the operations of the pages, if the settings omit them.
     pub(crate) omitted_operations: BTreeSet<String>,
     /// Members of other views that match no field, in page order.

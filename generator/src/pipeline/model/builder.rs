@@ -11,7 +11,8 @@ use super::module_tree;
 use super::operations::EmittedCounts;
 use super::overrides::Overrides;
 use super::rust_model::{
-    AliasItem, Item, ItemPath, Module, ModulePath, NamedType, RustModel, RustType, StructItem,
+    AliasItem, Item, ItemPath, Module, ModulePath, NamedType, ResponseType, RustModel, RustType,
+    StructItem,
 };
 use super::servers;
 use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
@@ -19,7 +20,7 @@ use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Api, ByShape, Field, Operation, Resource, ResourceId};
+use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
 
 /// Builds the items of all modules.
 pub(super) struct ModelBuilder<'a> {
@@ -37,8 +38,10 @@ pub(super) struct ModelBuilder<'a> {
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
-    /// The positions of the operations with a server, method and path.
-    pub(super) calls: BTreeMap<(&'a str, &'a str, &'a str), Vec<usize>>,
+    /// The position of the shared call of each operation that has one.
+    pub(super) calls: BTreeMap<usize, usize>,
+    /// The responses of shared calls that are built, each with its struct if it has one.
+    pub(super) joined: BTreeMap<usize, ResponseType>,
     /// The members of the current operation that are in the output.
     pub(super) emitted: EmittedCounts,
     pub(super) docs_paths: DocsPathIndex,
@@ -68,16 +71,13 @@ impl<'a> ModelBuilder<'a> {
             overrides.item(module.item(&names::type_name(&resource.id)))
         });
         let resources: Vec<ItemPath> = resources.collect();
-        let mut calls: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (position, operation) in api.operations.iter().enumerate() {
-            let Operation {
-                server,
-                method,
-                path,
-                ..
-            } = operation;
-            let call = (server.as_str(), method.as_str(), path.as_str());
-            calls.entry(call).or_default().push(position);
+        let mut calls = BTreeMap::new();
+        for (position, call) in api.shared_calls.iter().enumerate() {
+            calls.extend(
+                call.operations
+                    .iter()
+                    .map(|operation| (*operation, position)),
+            );
         }
         Self {
             api,
@@ -90,6 +90,7 @@ impl<'a> ModelBuilder<'a> {
             scopes: BTreeMap::new(),
             modules,
             calls,
+            joined: BTreeMap::new(),
             emitted: EmittedCounts::default(),
             docs_paths: DocsPathIndex::default(),
             overrides,
@@ -167,6 +168,15 @@ impl<'a> ModelBuilder<'a> {
         });
     }
 
+    /// A module, with the docs of its page if it has one.
+    pub(super) fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
+        let mut pages = (0..).map(PageId).zip(&self.modules);
+        match pages.find(|(_, module)| *module == path) {
+            Some((page, _)) => self.module(path, page),
+            None => self.model.module_or_parent(path.clone()),
+        }
+    }
+
     /// Builds the struct with these fields, before the types of its members.
     pub(super) fn object(&mut self, parent: &ParentStruct<'_>, docs: String, fields: &[Field]) {
         let module = &parent.path.module;
@@ -236,8 +246,11 @@ impl<'a> ModelBuilder<'a> {
         }
     }
 
-    /// The module of a page.
+    /// The module of a page, or one above it that stands for several.
     pub(super) fn module(&mut self, path: &ModulePath, page: PageId) -> &mut Module {
+        if self.modules[page.index()] != *path {
+            return self.module_or_parent(path);
+        }
         let modules = &mut self.model.modules;
         let docs = &self.docs;
         modules

@@ -11,14 +11,15 @@ use crate::pipeline::api::Field;
 /// The members that structs and their fields stand for.
 #[derive(Debug, Default)]
 pub(super) struct DocsPathIndex {
-    structs: BTreeMap<ItemPath, StructSource>,
+    /// The parts of the docs that each struct stands for: several if it is shared.
+    structs: BTreeMap<ItemPath, Vec<StructSource>>,
     fields: Vec<StructMember>,
     /// The keys in the docs of members that have another name in the output, by owner and name.
     keys: BTreeMap<(ItemPath, String), String>,
 }
 
 /// The part of the docs that a struct stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
     List { page: PageId, path: String },
@@ -37,14 +38,20 @@ struct StructMember {
 impl DocsPathIndex {
     /// Remembers that a struct holds the members of a list of an entity.
     pub(super) fn list(&mut self, item: ItemPath, page: PageId, path: String) {
-        self.structs.insert(item, StructSource::List { page, path });
+        self.add(item, StructSource::List { page, path });
+    }
+
+    fn add(&mut self, item: ItemPath, source: StructSource) {
+        let sources = self.structs.entry(item).or_default();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
     }
 
     /// Remembers that a struct is the value of a member of another one.
     pub(super) fn member(&mut self, item: ItemPath, owner: &ItemPath, key: &str) {
         let (owner, key) = (owner.clone(), key.to_owned());
-        self.structs
-            .insert(item, StructSource::Member { owner, key });
+        self.add(item, StructSource::Member { owner, key });
     }
 
     /// Remembers that a struct is the response of an operation, if it was made for that: a member
@@ -56,16 +63,20 @@ impl DocsPathIndex {
         page: PageId,
         path: String,
     ) {
-        if matches!(self.structs.get(item), Some(StructSource::Member { owner, .. }) if owner == base)
+        let sources = self.structs.get_mut(item).map(Vec::as_mut_slice);
+        if let Some([source @ StructSource::Member { .. }]) = sources
+            && matches!(source, StructSource::Member { owner, .. } if owner == base)
         {
-            self.list(item.clone(), page, path);
+            *source = StructSource::List { page, path };
         }
     }
 
     /// Remembers that a struct is an alternative of a union.
     pub(super) fn alternative(&mut self, item: &ItemPath, union: &ItemPath) {
-        if let Some(source @ StructSource::Member { .. }) = self.structs.get(union) {
-            self.structs.insert(item.clone(), source.clone());
+        let mut sources = self.structs.get(union).cloned().unwrap_or_default();
+        sources.retain(|source| matches!(source, StructSource::Member { .. }));
+        if !sources.is_empty() {
+            self.structs.insert(item.clone(), sources);
         }
     }
 
@@ -84,18 +95,22 @@ impl DocsPathIndex {
             .insert((owner.clone(), name.to_owned()), key.to_owned());
     }
 
-    /// Every field with its docs path, in the order in which they were made.
+    /// Every field with its docs paths, in the order in which they were made.
     pub(super) fn finish(self) -> Vec<FieldSource> {
-        let fields = self.fields.iter().filter_map(|field| {
-            let (page, path) = self.path_of(&field.owner)?;
-            Some(FieldSource {
-                page,
-                docs_path: docs_path::join(&path, self.key(&field.owner, &field.key)),
+        let mut known: BTreeMap<&ItemPath, Vec<(PageId, String)>> = BTreeMap::new();
+        let mut fields = Vec::with_capacity(self.fields.len());
+        for field in &self.fields {
+            let paths = known
+                .entry(&field.owner)
+                .or_insert_with(|| self.paths_of(&field.owner));
+            fields.extend(paths.iter().map(|(page, path)| FieldSource {
+                page: *page,
+                docs_path: docs_path::join(path, self.key(&field.owner, &field.key)),
                 owner: field.owner.clone(),
                 name: field.name.clone(),
-            })
-        });
-        fields.collect()
+            }));
+        }
+        fields
     }
 
     fn key<'a>(&'a self, owner: &ItemPath, name: &'a str) -> &'a str {
@@ -106,21 +121,19 @@ impl DocsPathIndex {
         known.map_or(name, String::as_str)
     }
 
-    /// The docs path of a struct. Nested structs are made after those that hold them, so it ends.
-    fn path_of<'a>(&'a self, mut item: &'a ItemPath) -> Option<(PageId, String)> {
-        let mut keys: Vec<&str> = Vec::new();
-        loop {
-            match self.structs.get(item)? {
-                StructSource::List { page, path } => {
-                    let keys = keys.iter().rev();
-                    let path = keys.fold(path.clone(), |path, key| docs_path::join(&path, key));
-                    return Some((*page, path));
-                }
+    /// The docs paths of a struct. Nested structs are made after those that hold them, so it ends.
+    fn paths_of(&self, item: &ItemPath) -> Vec<(PageId, String)> {
+        let mut paths = Vec::new();
+        for source in self.structs.get(item).into_iter().flatten() {
+            match source {
+                StructSource::List { page, path } => paths.push((*page, path.clone())),
                 StructSource::Member { owner, key } => {
-                    keys.push(self.key(owner, key));
-                    item = owner;
+                    let owners = self.paths_of(owner).into_iter();
+                    let key = self.key(owner, key);
+                    paths.extend(owners.map(|(page, path)| (page, docs_path::join(&path, key))));
                 }
             }
         }
+        paths
     }
 }

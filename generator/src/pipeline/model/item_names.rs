@@ -1,5 +1,8 @@
 //! The names of all items, decided before any item is built.
 
+mod calls;
+mod pairs;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{field_names, shared_enum};
@@ -9,6 +12,7 @@ use super::unions;
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, Field, Operation, Response, Type};
 use crate::pipeline::serde_rules;
+use calls::CallItems;
 
 /// The position of an item in [`ItemNames`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +32,8 @@ pub(super) struct ItemNames {
     children: BTreeMap<(ItemId, String), ItemId>,
     resources: Vec<ItemId>,
     operations: Vec<OperationItems>,
+    /// The items of the groups of shared calls.
+    calls: Vec<Option<CallItems>>,
 }
 
 /// The items of an operation.
@@ -102,6 +108,9 @@ impl ItemNames {
         for operation in &api.operations {
             planner.operation(operation);
         }
+        planner.names.settle();
+        // What stands for several pages takes no name from one of them.
+        planner.calls();
         let mut names = planner.names;
         names.settle();
         names
@@ -110,6 +119,11 @@ impl ItemNames {
     /// The name of an item.
     pub(super) fn name(&self, item: ItemId) -> &Ident {
         &self.items[item.0].name
+    }
+
+    /// The module of an item.
+    pub(super) fn module(&self, item: ItemId) -> &ModulePath {
+        &self.items[item.0].module
     }
 
     /// The item of the resource at this position.
@@ -316,12 +330,17 @@ impl Planner<'_> {
             self.field(request, field, &operation.request_key(field), name);
         }
         if let Response::Body(ty) = &operation.response {
-            let (key, ty) = match serde_rules::list_item(ty) {
-                Some((item, _)) => ("item", item),
-                None => ("response", ty),
-            };
-            self.member(base, (key, key), ty, false);
+            self.response(base, ty);
         }
+    }
+
+    /// Adds the items of a response; an item of a list is one itself.
+    fn response(&mut self, base: ItemId, ty: &Type) {
+        let (key, ty) = match serde_rules::list_item(ty) {
+            Some((item, _)) => ("item", item),
+            None => ("response", ty),
+        };
+        self.member(base, (key, key), ty, false);
     }
 
     fn fields(&mut self, parent: ItemId, fields: &[Field]) {

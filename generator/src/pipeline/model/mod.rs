@@ -1,5 +1,6 @@
 //! Stage 5, model: decides the Rust of the output, as data.
 
+mod aliases;
 mod builder;
 mod deprecation;
 mod derives;
@@ -17,6 +18,7 @@ mod overrides;
 pub(crate) mod package;
 mod recursion;
 mod request_enums;
+mod responses;
 pub(crate) mod rust_model;
 mod rustdoc_markdown;
 mod section_docs;

@@ -6,15 +6,14 @@ use std::collections::BTreeMap;
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
 use super::endpoint::endpoint;
-use super::lists;
 use super::rust_model::{
-    Cursors, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, OmittedMember,
-    OperationTypes, ResponseType, RustType, Secrecy, StructField, StructItem,
+    Cursors, EndpointItem, FieldEncoding, Item, ItemPath, OmittedMember, OperationTypes, Secrecy,
+    StructField, StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Api, Field, Operation, PathParameter, Response, Type};
+use crate::pipeline::api::{Api, Field, Operation, PathParameter, Type};
 use crate::pipeline::serde_rules;
 
 /// The reason why a parameter of the path keeps its type.
@@ -42,7 +41,7 @@ impl ModelBuilder<'_> {
         let name = self.names.name(id).clone();
         let path = self.item_path(&module, &name);
         self.reserve_name(&path, &operation.place);
-        let response = self.response(operation, &module, position);
+        let response = self.response(operation, position);
 
         let parameters = format!("{}.parameters", operation.id);
         self.docs_paths.list(path.clone(), page, parameters);
@@ -193,85 +192,6 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The type of the response; a body that is described in place gets a struct.
-    fn response(
-        &mut self,
-        operation: &Operation,
-        module: &ModulePath,
-        position: usize,
-    ) -> ResponseType {
-        let ty = match &operation.response {
-            Response::NoBody => return ResponseType::Nothing,
-            Response::BrowserUrl => return ResponseType::Url,
-            Response::Body(ty) => ty,
-        };
-        let page = operation.page;
-        let id = self.names.operation(position);
-        let parent = ParentStruct {
-            path: &module.item(self.names.name(id)),
-            page,
-            id,
-            updates: false,
-        };
-        let list = serde_rules::list_item(ty);
-        let (part, member, content) = match list {
-            Some((item, members)) => {
-                self.emitted.add_all(members);
-                ("returns.data", "item", item)
-            }
-            None => ("returns", "response", ty),
-        };
-        let lenient = serde_rules::wide_list(ty).map(lists::lenient);
-        let content = lenient.as_ref().unwrap_or(content);
-        let field = self.response_field(member, content, operation, position);
-        let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
-        // The struct that was built for this response, unless it is a resource.
-        if let Some(path) = built.item()
-            && path.module == *module
-        {
-            let docs_path = format!("{}.{part}", operation.id);
-            self.docs_paths.response(path, parent.path, page, docs_path);
-            if list.is_none() {
-                self.register(&operation.id, page, path.clone(), Role::Response);
-            }
-        }
-        ResponseType::Body(match list {
-            Some(_) => RustType::List(Box::new(built)),
-            None => built,
-        })
-    }
-
-    /// The response as a member of the operation, with docs of our own. If several operations have
-    /// the method and path, the docs name the request.
-    fn response_field(
-        &self,
-        name: &str,
-        ty: &Type,
-        operation: &Operation,
-        position: usize,
-    ) -> Field {
-        let Operation {
-            server,
-            method,
-            path,
-            ..
-        } = operation;
-        let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
-        let call = format!("`{method} {path}`");
-        let sharing = self.calls.get(&(server, method, path.as_str()));
-        let response = if sharing.is_some_and(|positions| positions.len() > 1) {
-            let request = self.names.name(self.names.request(position));
-            format!("esponse to `{request}`: {call}.")
-        } else {
-            format!("esponse of {call}.")
-        };
-        field.docs = Some(match name {
-            "item" => format!("An item of the r{response}"),
-            _ => format!("R{response}"),
-        });
-        field
-    }
-
     /// Lists the members that the operation documents and that were not emitted with it.
     fn list_omitted(&mut self, operation: &Operation) {
         let mut emitted = std::mem::take(&mut self.emitted);
@@ -304,7 +224,7 @@ impl EmittedCounts {
     pub(super) fn add_all(&mut self, fields: &[Field]) {
         for field in fields {
             self.add(&field.place);
-            if let Type::Object(fields) = &field.ty {
+            for fields in field.ty.objects() {
                 self.add_all(fields);
             }
         }

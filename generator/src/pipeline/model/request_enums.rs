@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use super::builder::ModelBuilder;
 use super::rust_model::{
-    Delegates, Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ModulePath,
-    ParameterLocation, RequestEnumItem, RequestVariant, ResponseType, RustType,
+    Delegates, Derives, ExtraAttributes, Item, ItemPath, ListedRequestEnum, ParameterLocation,
+    RequestEnumItem, RequestVariant, ResponseType, RustType,
 };
 use crate::base::diagnostic::{Code, Location};
 use crate::names;
 use crate::notation::has_query;
-use crate::pipeline::api::{Credential, Encoding, EnumValue, Field, Operation, Response, Type};
+use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response};
 
-/// Operations that a member of their bodies tells apart.
+/// Operations whose requests are one request.
 struct Group<'a> {
-    /// The name of that member.
+    /// The name of the member that tells them apart.
     tag: &'a str,
     first: &'a Operation,
     members: Vec<Member<'a>>,
@@ -36,21 +36,23 @@ impl ModelBuilder<'_> {
     /// Each request keeps its own type; the enum is for code that sends any of them.
     pub(super) fn request_enums(&mut self) {
         let api = self.api;
-        let shared = self.calls.values().filter(|positions| positions.len() > 1);
-        let mut shared: Vec<Vec<usize>> = shared.cloned().collect();
-        shared.sort_unstable();
-        for positions in shared {
-            match Group::new(&api.operations, &positions) {
-                Some(group) => self.request_enum(&group),
-                None => self.warn_of_no_tag(&positions),
+        for (position, call) in api.shared_calls.iter().enumerate() {
+            let group = call.group.as_ref();
+            let group = group.and_then(|group| Group::new(group, &api.operations));
+            match (group, self.names.call(position).cloned()) {
+                (Some(group), Some(names)) => {
+                    let path = self.item_path(&names.module, &names.request);
+                    self.reserve_name(&path, &group.first.place);
+                    self.request_enum(&group, path);
+                }
+                _ => self.warn_of_no_tag(&call.operations),
             }
         }
     }
 
-    fn request_enum(&mut self, group: &Group<'_>) {
+    fn request_enum(&mut self, group: &Group<'_>, item: ItemPath) {
         self.warn_of_untagged(group);
         let Operation { method, path, .. } = group.first;
-        let item = self.request_enum_path(group);
         let response = self.common_response(group);
         let operations = group.members.iter().map(|member| member.operation);
         let any = |test: fn(&Operation) -> bool| operations.clone().any(test);
@@ -87,26 +89,6 @@ impl ModelBuilder<'_> {
         };
         let module = self.model.module_or_parent(item.module);
         module.items.push(Item::RequestEnum(request_enum));
-    }
-
-    /// `TokenRequest`, from the end of the path, in the module that holds all the requests; if
-    /// the name is taken there, more of the path is in it.
-    fn request_enum_path(&mut self, group: &Group<'_>) -> ItemPath {
-        let pages = group.members.iter().map(|member| member.operation.page);
-        let module = ModulePath::shared(pages.map(|page| &self.modules[page.index()]));
-        let place = &group.first.place;
-        let mut names = names::request_names(&group.first.path);
-        let last = names.pop();
-        for name in names {
-            let path = self.item_path(&module, &name);
-            if self.scope(&module).claim(&path.name, place.clone()).is_ok() {
-                return path;
-            }
-        }
-        let name = last.unwrap_or_else(|| names::type_name("request"));
-        let path = self.item_path(&module, &name);
-        self.reserve_name(&path, place);
-        path
     }
 
     /// A variant for each request, named after the literal that tells it apart.
@@ -185,76 +167,19 @@ impl ModelBuilder<'_> {
 }
 
 impl<'a> Group<'a> {
-    /// The group with the member that tells most of the operations apart, if there is one.
-    fn new(operations: &'a [Operation], positions: &[usize]) -> Option<Self> {
-        let mut tags: Vec<&str> = Vec::new();
-        for field in positions
-            .iter()
-            .flat_map(|it| body_members(&operations[*it]))
-        {
-            let name = field.name.as_str();
-            if literal(field).is_some() && !tags.contains(&name) {
-                tags.push(name);
-            }
-        }
-        let groups = tags
-            .into_iter()
-            .filter_map(|tag| Self::by(tag, operations, positions));
-        // Of equals the first stays, which is the first in the docs.
-        groups.reduce(|best, other| {
-            if other.members.len() > best.members.len() {
-                other
-            } else {
-                best
-            }
-        })
-    }
-
-    /// The group by this member: wherever it is, it must have one value, and one of its own.
-    fn by(tag: &'a str, operations: &'a [Operation], positions: &[usize]) -> Option<Self> {
-        let mut members = Vec::new();
-        let mut untagged = Vec::new();
-        for &position in positions {
-            let operation = &operations[position];
-            match body_members(operation)
-                .iter()
-                .find(|field| field.name == tag)
-            {
-                None => untagged.push(operation),
-                Some(field) => members.push(Member {
-                    position,
-                    operation,
-                    value: literal(field)?,
-                }),
-            }
-        }
-        let values: BTreeSet<&str> = members.iter().map(|member| member.value).collect();
-        let first = members.first()?.operation;
-        let tells_apart = members.len() > 1 && values.len() == members.len();
-        tells_apart.then_some(Self {
-            tag,
-            first,
+    fn new(group: &'a RequestGroup, operations: &'a [Operation]) -> Option<Self> {
+        let members = group.members.iter().map(|member| Member {
+            position: member.position,
+            operation: &operations[member.position],
+            value: &member.value,
+        });
+        let members: Vec<Member<'a>> = members.collect();
+        let untagged = group.untagged.iter();
+        Some(Self {
+            tag: &group.tag,
+            first: members.first()?.operation,
             members,
-            untagged,
+            untagged: untagged.map(|position| &operations[*position]).collect(),
         })
-    }
-}
-
-/// The members of a body; none if it is one parameter as a whole.
-fn body_members(operation: &Operation) -> &[Field] {
-    match operation.whole_body() {
-        Some(_) => &[],
-        None => &operation.body,
-    }
-}
-
-/// The only value of a member that is always there.
-fn literal(field: &Field) -> Option<&str> {
-    match &field.ty {
-        Type::Enum(values) if !field.optional && !field.nullable => match &values[..] {
-            [EnumValue { value, .. }] => Some(value),
-            _ => None,
-        },
-        _ => None,
     }
 }

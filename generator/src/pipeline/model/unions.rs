@@ -2,10 +2,9 @@
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::rust_model::{
-    Derives, ExtraAttributes, Item, ItemPath, Module, ModulePath, RustType, Selector,
-    SerdeDirections, UnionItem, UnionVariant,
+    Derives, ExtraAttributes, Item, ItemPath, ModulePath, RustType, Selector, SerdeDirections,
+    UnionItem, UnionVariant,
 };
-use crate::base::node_path::PageId;
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, Type, Union};
 
@@ -115,15 +114,6 @@ impl ModelBuilder<'_> {
                 format!("The `{}` of each `{key}`, and its name.", field.name)
             }
             (None, _) => self.docs_of(field, &path.module),
-        }
-    }
-
-    /// A module, with the docs of its page if it has one.
-    fn module_or_parent(&mut self, path: &ModulePath) -> &mut Module {
-        let mut pages = (0..).map(PageId).zip(&self.modules);
-        match pages.find(|(_, module)| *module == path) {
-            Some((page, _)) => self.module(path, page),
-            None => self.model.module_or_parent(path.clone()),
         }
     }
 }

@@ -1,0 +1,64 @@
+//! The operations for whose sake a member of a common response is optional.
+
+use std::collections::BTreeMap;
+
+use super::evidence::{Field, Presence};
+use crate::analysis::members::{MemberRef, members_of};
+use crate::notation::docs_path;
+use crate::pipeline::api::{Api, Response};
+
+/// The members of a response by their paths, and `true` for one that is always there.
+type Members = BTreeMap<String, bool>;
+
+/// Adds to each field the operations that may respond without its member, if the operation at this
+/// position has its response in common with others.
+pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
+    let Some((group, joined)) = api.joined(position) else {
+        return;
+    };
+    let prefix = format!("{}.returns.", api.operations[position].id);
+    let joined = members_of("", joined);
+    let is_required = joined.iter().filter_map(|member| match member.kind {
+        MemberRef::Field(field) => Some((&*member.path, !field.optional && !field.nullable)),
+        MemberRef::Path(_) => None,
+    });
+    let is_required: BTreeMap<&str, bool> = is_required.collect();
+    let others = group.members.iter().map(|member| member.position);
+    let others = others.filter(|other| *other != position);
+    let others: Vec<(&str, Members)> = others
+        .map(|other| (api.operations[other].id.as_str(), members(other, api)))
+        .collect();
+    for field in fields {
+        let Presence {
+            optional, nullable, ..
+        } = field.presence;
+        let Some(path) = field.docs_path.strip_prefix(&prefix) else {
+            continue;
+        };
+        if !optional && !nullable && is_required.get(path) == Some(&false) {
+            let without = others.iter().filter(|(_, members)| may_lack(members, path));
+            field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
+        }
+    }
+}
+
+/// The members that an operation documents of its own response.
+fn members(position: usize, api: &Api) -> Members {
+    let Response::Body(ty) = &api.operations[position].response else {
+        return Members::new();
+    };
+    let members = members_of("", ty).into_iter();
+    let members = members.filter_map(|member| match member.kind {
+        MemberRef::Field(field) => Some((member.path, !field.optional && !field.nullable)),
+        MemberRef::Path(_) => None,
+    });
+    members.collect()
+}
+
+/// `true` if the object around the member is there and may be without it.
+fn may_lack(members: &Members, path: &str) -> bool {
+    match members.get(path) {
+        Some(is_required) => !is_required,
+        None => docs_path::split_last(path).is_none_or(|(owner, _)| members.contains_key(owner)),
+    }
+}

@@ -1,0 +1,140 @@
+//! Joins the operations that share a method and a path: the requests that a literal tells apart,
+//! and their responses as one.
+
+mod unite;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::api::{
+    Api, EnumValue, Field, GroupMember, Operation, RequestGroup, Resource, Response, SharedCall,
+    Type,
+};
+use super::serde_rules;
+use crate::base::page_path;
+
+/// Finds the operations that share a server, a method and a path.
+pub(super) fn join(api: &mut Api) {
+    let mut calls: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
+    for (position, operation) in api.operations.iter().enumerate() {
+        let Operation {
+            server,
+            method,
+            path,
+            ..
+        } = operation;
+        let call = (server.as_str(), method.as_str(), path.as_str());
+        calls.entry(call).or_default().push(position);
+    }
+    let mut shared: Vec<Vec<usize>> = calls.into_values().filter(|it| it.len() > 1).collect();
+    shared.sort_unstable();
+    let shared = shared.into_iter().map(|operations| SharedCall {
+        group: group(api, &operations),
+        operations,
+    });
+    api.shared_calls = shared.collect();
+}
+
+/// The group by the member that tells most of the operations apart, if there is one.
+fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
+    let mut tags: Vec<&str> = Vec::new();
+    for field in positions
+        .iter()
+        .flat_map(|it| body_members(&api.operations[*it]))
+    {
+        let name = field.name.as_str();
+        if literal(field).is_some() && !tags.contains(&name) {
+            tags.push(name);
+        }
+    }
+    let groups = tags
+        .into_iter()
+        .filter_map(|tag| group_by(tag, &api.operations, positions));
+    // Of equals the first stays, which is the first in the docs.
+    let group = groups.reduce(|best, other| {
+        if other.members.len() > best.members.len() {
+            other
+        } else {
+            best
+        }
+    })?;
+    let operations = group.members.iter();
+    let operations: Vec<&Operation> = operations.map(|it| &api.operations[it.position]).collect();
+    let section = |it: &&Operation| page_path::section(&api.pages[it.page.index()].path);
+    let sections: BTreeSet<_> = operations.iter().map(section).collect();
+    // A type that is in no section cannot need those of several.
+    let response = match sections.len() {
+        1 => response(&operations, &api.resources),
+        _ => None,
+    };
+    Some(RequestGroup { response, ..group })
+}
+
+/// The group by this member: wherever it is, it must have one value, and one of its own.
+fn group_by(tag: &str, operations: &[Operation], positions: &[usize]) -> Option<RequestGroup> {
+    let mut members = Vec::new();
+    let mut untagged = Vec::new();
+    for &position in positions {
+        let mut fields = body_members(&operations[position]).iter();
+        match fields.find(|field| field.name == tag) {
+            None => untagged.push(position),
+            Some(field) => members.push(GroupMember {
+                position,
+                value: literal(field)?.to_owned(),
+            }),
+        }
+    }
+    let values: BTreeSet<&str> = members.iter().map(|member| member.value.as_str()).collect();
+    let tells_apart = members.len() > 1 && values.len() == members.len();
+    if !tells_apart {
+        return None;
+    }
+    Some(RequestGroup {
+        tag: tag.to_owned(),
+        members,
+        untagged,
+        response: None,
+    })
+}
+
+/// The members of a body; none if it is one parameter as a whole.
+fn body_members(operation: &Operation) -> &[Field] {
+    match operation.whole_body() {
+        Some(_) => &[],
+        None => &operation.body,
+    }
+}
+
+/// The only value of a member that is always there.
+fn literal(field: &Field) -> Option<&str> {
+    match &field.ty {
+        Type::Enum(values) if !field.optional && !field.nullable => match &values[..] {
+            [EnumValue { value, .. }] => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// One body for the responses of all; `None` if they are the same already, or cannot be one.
+///
+/// A list stays a list, as another body beside it would take away its pages; and one with members
+/// of its own stays that of its operation.
+fn response(operations: &[&Operation], resources: &[Resource]) -> Option<Type> {
+    let bodies = operations
+        .iter()
+        .map(|operation| match &operation.response {
+            Response::Body(ty) => Some(ty),
+            Response::NoBody | Response::BrowserUrl => None,
+        });
+    let bodies: Vec<&Type> = bodies.collect::<Option<_>>()?;
+    let united = unite::types(&bodies, resources)?;
+    let is_list = |ty: &Type| serde_rules::list_item(ty).is_some();
+    let is_wide = |ty: &Type| serde_rules::wide_list(ty).is_some();
+    let has_form = |body: &Type| is_list(body) == is_list(&united) && !is_wide(body);
+    let have_form = bodies.iter().all(|body| has_form(body)) && !is_wide(&united);
+    let is_new = bodies.iter().any(|body| **body != united);
+    if have_form && is_new {
+        return Some(united);
+    }
+    None
+}

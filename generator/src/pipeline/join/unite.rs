@@ -1,0 +1,94 @@
+//! One type for the values of several types.
+
+use std::collections::BTreeMap;
+
+use crate::pipeline::api::{Field, Resource, Type, Union};
+
+/// The type that holds the values of all of these; `None` if there is none.
+pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
+    let (first, others) = types.split_first()?;
+    let mut others = others.iter();
+    others.try_fold((*first).clone(), |united, ty| two(&united, ty, resources))
+}
+
+/// The type that holds the values of both.
+///
+/// No value becomes one of any type, and a resource stays what it is: it holds an object only if
+/// the object has nothing else.
+fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
+    Some(match (a, b) {
+        (Type::Nullable(a), Type::Nullable(b)) => two(a, b, resources)?.or_null(),
+        (Type::Nullable(a), b) => two(a, b, resources)?.or_null(),
+        (a, Type::Nullable(b)) => two(a, b, resources)?.or_null(),
+        (Type::List(a), Type::List(b)) => Type::List(Box::new(two(a, b, resources)?)),
+        (Type::Map(a), Type::Map(b)) => Type::Map(Box::new(two(a, b, resources)?)),
+        (Type::Object(a), Type::Object(b)) => Type::Object(fields(a, b, resources)?),
+        (Type::Resource(id), Type::Object(other)) | (Type::Object(other), Type::Resource(id)) => {
+            let own = &resources[id.0].fields;
+            if !Field::are_equivalent(own, &fields(own, other, resources)?) {
+                return None;
+            }
+            Type::Resource(*id)
+        }
+        (Type::Enum(a), Type::Enum(b)) => {
+            let mut values = a.clone();
+            values.extend(b.iter().cloned());
+            Type::Enum(values)
+        }
+        // The enum is open then, so that it holds every text.
+        (Type::Enum(values), Type::String) | (Type::String, Type::Enum(values)) => {
+            Type::Enum(values.clone())
+        }
+        (Type::Timestamp, Type::String) | (Type::String, Type::Timestamp) => Type::String,
+        (Type::Integer, Type::Float) | (Type::Float, Type::Integer) => Type::Float,
+        (Type::Union(a), Type::Union(b)) if are_alike(a, b) => Type::Union(a.clone()),
+        (a, b) if a == b => a.clone(),
+        _ => return None,
+    })
+}
+
+/// `true` if the two have equivalent alternatives, told apart in the same way.
+fn are_alike(a: &Union, b: &Union) -> bool {
+    let mut both = a.alternatives.iter().zip(&b.alternatives);
+    a.dispatch == b.dispatch
+        && a.alternatives.len() == b.alternatives.len()
+        && both.all(|(a, b)| a.tags == b.tags && a.ty.is_equivalent(&b.ty))
+}
+
+/// The members of both, in the order of the first list that has each; one that a list lacks may be
+/// absent.
+fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Option<Vec<Field>> {
+    let mut others: BTreeMap<&str, &Field> = b.iter().map(|it| (it.name.as_str(), it)).collect();
+    let mut united = Vec::with_capacity(a.len().max(b.len()));
+    for own in a {
+        united.push(match others.remove(own.name.as_str()) {
+            Some(other) => member(own, other, resources)?,
+            None => lacked(own),
+        });
+    }
+    let added = b.iter().filter(|it| others.contains_key(it.name.as_str()));
+    united.extend(added.map(lacked));
+    Some(united)
+}
+
+/// A member that not every list has.
+fn lacked(field: &Field) -> Field {
+    Field {
+        optional: true,
+        ..field.clone()
+    }
+}
+
+/// The member that both lists have.
+fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
+    Some(Field {
+        ty: two(&a.ty, &b.ty, resources)?,
+        shared_enum: a.shared_enum.filter(|_| a.shared_enum == b.shared_enum),
+        optional: a.optional || b.optional,
+        nullable: a.nullable || b.nullable,
+        deprecated: a.deprecated && b.deprecated,
+        closed: a.closed && b.closed,
+        docs: a.docs.clone().or_else(|| b.docs.clone()),
+        ..a.clone()
+    })
+}

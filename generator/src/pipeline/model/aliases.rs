@@ -1,0 +1,58 @@
+//! Other names of types: those that a page would have for its own, were they not shared.
+
+use super::builder::ModelBuilder;
+use super::item_names::ItemId;
+use super::rust_model::{AliasItem, Item, ItemPath, RustType};
+use crate::base::node_path::{NodeRef, PageId};
+
+/// Two items that are one type: the one that a page would have alone, and the one that it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shared {
+    pub(super) own: ItemId,
+    pub(super) item: ItemId,
+}
+
+impl ModelBuilder<'_> {
+    /// Adds the name that a page would have for a type of its own, and those of the types inside it,
+    /// so that whatever other pages say takes no name from this one. Returns the path of the first.
+    pub(super) fn alias(
+        &mut self,
+        shared: Shared,
+        target: &ItemPath,
+        page: PageId,
+        place: &NodeRef,
+    ) -> ItemPath {
+        let path = self.path_of(shared.own);
+        self.reserve_name(&path, place);
+        let link = target.relative_to(&path.module);
+        let alias = AliasItem {
+            name: path.name.clone(),
+            // rustdoc rejects a link to a type whose text is the name of the type already.
+            docs: if target.module == path.module {
+                format!("Another name of [`{link}`].")
+            } else {
+                format!("Another name of [`{}`]({link}).", target.name)
+            },
+            target: RustType::Item(target.clone()),
+        };
+        let module = self.module(&path.module, page);
+        module.items.push(Item::Alias(alias));
+        self.aliases_inside(shared, page, place);
+        path
+    }
+
+    /// Adds the names of the types inside one, for those inside the other.
+    pub(super) fn aliases_inside(&mut self, shared: Shared, page: PageId, place: &NodeRef) {
+        for inside in self.names.pairs_inside(shared) {
+            let target = self.path_of(inside.item);
+            self.alias(inside, &target, page, place);
+        }
+    }
+
+    /// The path of an item, which may be renamed.
+    pub(super) fn path_of(&mut self, item: ItemId) -> ItemPath {
+        let name = self.names.name(item).clone();
+        let module = self.names.module(item).clone();
+        self.item_path(&module, &name)
+    }
+}

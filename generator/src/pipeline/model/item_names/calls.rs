@@ -1,0 +1,82 @@
+//! The names of what operations of one method and path have in common: the enum of their requests,
+//! and their response.
+
+use std::collections::BTreeSet;
+
+use super::{ItemId, ItemNames, Planner, Rank};
+use crate::names::{self, Ident};
+use crate::pipeline::api::RequestGroup;
+use crate::pipeline::model::rust_model::ModulePath;
+
+/// The items of a group of operations.
+#[derive(Debug, Clone)]
+pub(in crate::pipeline::model) struct CallItems {
+    /// The module that holds all of their requests.
+    pub(in crate::pipeline::model) module: ModulePath,
+    /// The enum of the requests.
+    pub(in crate::pipeline::model) request: Ident,
+    /// The beginning of the name of the response, which is no item itself.
+    pub(in crate::pipeline::model) base: ItemId,
+}
+
+impl ItemNames {
+    /// The items of the group of the shared call at this position, if it has one.
+    pub(in crate::pipeline::model) fn call(&self, position: usize) -> Option<&CallItems> {
+        self.calls.get(position)?.as_ref()
+    }
+}
+
+impl Planner<'_> {
+    /// Adds the items of all groups, beside those that have their names already.
+    pub(super) fn calls(&mut self) {
+        let items = self.names.items.iter();
+        let items = items.filter(|item| item.rank != Rank::NoItem);
+        let mut taken: BTreeSet<(ModulePath, Ident)> = items
+            .map(|item| (item.module.clone(), item.name.clone()))
+            .collect();
+        let api = self.api;
+        for call in &api.shared_calls {
+            let group = call.group.as_ref();
+            let items = group.and_then(|group| self.call(group, &mut taken));
+            self.names.calls.push(items);
+        }
+    }
+
+    /// `TokenRequest` and `TokenResponse`, from the end of the path; if one of them is taken in the
+    /// module, more of the path is in both, and the method at last.
+    fn call(
+        &mut self,
+        group: &RequestGroup,
+        taken: &mut BTreeSet<(ModulePath, Ident)>,
+    ) -> Option<CallItems> {
+        let operations = group.members.iter();
+        let operations = operations.map(|member| &self.api.operations[member.position]);
+        let pages = operations.clone().map(|operation| operation.page);
+        let module = ModulePath::shared(pages.map(|page| &self.modules[page.index()]));
+        let first = operations.clone().next()?;
+        let bases = names::call_names(&first.method, &first.path);
+        let has_response = group.response.is_some();
+        let is_free = |base: &&Ident| {
+            let [request, response] = both(base).map(|name| (module.clone(), name));
+            !taken.contains(&request) && !(has_response && taken.contains(&response))
+        };
+        let base = bases.iter().find(is_free).or(bases.last())?.clone();
+        let names = both(&base);
+        let request = names[0].clone();
+        taken.extend(names.map(|name| (module.clone(), name)));
+        let base = self.names.root(&module, base, Rank::NoItem);
+        if let Some(response) = &group.response {
+            self.response(base, response);
+        }
+        Some(CallItems {
+            module,
+            request,
+            base,
+        })
+    }
+}
+
+/// The names of the request and of the response.
+fn both(base: &Ident) -> [Ident; 2] {
+    ["request", "response"].map(|end| names::nested_type_name(base, end))
+}

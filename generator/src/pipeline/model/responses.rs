@@ -1,0 +1,162 @@
+//! The types of responses: those of one operation, and those that several operations have in
+//! common.
+
+use super::aliases::Shared;
+use super::builder::{ModelBuilder, ParentStruct};
+use super::item_names::ItemId;
+use super::lists;
+use super::rust_model::{ItemPath, ResponseType, RustType};
+use crate::base::role::Role;
+use crate::pipeline::api::{Field, Operation, Response, Type};
+use crate::pipeline::serde_rules;
+
+/// A response to build.
+struct Body<'a> {
+    ty: &'a Type,
+    /// The beginning of the names of its items.
+    base: ItemId,
+    /// The request in its docs, if not every request to the path has this response.
+    request: Option<ItemId>,
+}
+
+impl ModelBuilder<'_> {
+    /// The type of the response; a body that is described in place gets a struct.
+    pub(super) fn response(&mut self, operation: &Operation, position: usize) -> ResponseType {
+        let ty = match &operation.response {
+            Response::NoBody => return ResponseType::Nothing,
+            Response::BrowserUrl => return ResponseType::Url,
+            Response::Body(ty) => ty,
+        };
+        if let Some(call) = self.calls.get(&position).copied()
+            && let Some(group) = &self.api.shared_calls[call].group
+            && let Some(joined) = group.joined(position)
+        {
+            return self.joined_response(operation, position, (call, joined));
+        }
+        let body = Body {
+            ty,
+            base: self.names.operation(position),
+            request: Some(self.names.request(position))
+                .filter(|_| self.calls.contains_key(&position)),
+        };
+        let (response, path) = self.body(operation, &body);
+        if let Some(path) = path
+            && serde_rules::list_item(ty).is_none()
+        {
+            self.register(&operation.id, operation.page, path, Role::Response);
+        }
+        response
+    }
+
+    /// The response that the operation has in common with others, which is built with the first of
+    /// them. The name that it would have alone is another name of it.
+    fn joined_response(
+        &mut self,
+        operation: &Operation,
+        position: usize,
+        (call, ty): (usize, &Type),
+    ) -> ResponseType {
+        let Some(base) = self.names.call(call).map(|items| items.base) else {
+            return ResponseType::Nothing;
+        };
+        let page = operation.page;
+        let response = match self.joined.get(&call) {
+            Some(response) => response.clone(),
+            None => {
+                // What the others document is none of its members.
+                let emitted = std::mem::take(&mut self.emitted);
+                let request = None;
+                let (response, _) = self.body(operation, &Body { ty, base, request });
+                self.emitted = emitted;
+                self.joined.insert(call, response.clone());
+                response
+            }
+        };
+        if let Response::Body(own) = &operation.response {
+            for fields in own.objects() {
+                self.emitted.add_all(fields);
+            }
+        }
+        let own = Shared {
+            own: self.names.operation(position),
+            item: base,
+        };
+        for shared in self.names.pairs_inside(own) {
+            let target = self.path_of(shared.item);
+            let docs_path = format!("{}.{}", operation.id, part(&response));
+            self.docs_paths.list(target.clone(), page, docs_path);
+            let alias = self.alias(shared, &target, page, &operation.place.key("returns"));
+            if !response.is_list() {
+                self.register(&operation.id, page, alias, Role::Response);
+            }
+        }
+        response
+    }
+
+    /// Builds the types of a body. The path is that of its struct, if it was made for it.
+    fn body(&mut self, operation: &Operation, body: &Body<'_>) -> (ResponseType, Option<ItemPath>) {
+        let page = operation.page;
+        let module = self.names.module(body.base).clone();
+        let parent = ParentStruct {
+            path: &module.item(self.names.name(body.base)),
+            page,
+            id: body.base,
+            updates: false,
+        };
+        let list = serde_rules::list_item(body.ty);
+        let (member, content) = match list {
+            Some((item, members)) => {
+                self.emitted.add_all(members);
+                ("item", item)
+            }
+            None => ("response", body.ty),
+        };
+        let lenient = serde_rules::wide_list(body.ty).map(lists::lenient);
+        let content = lenient.as_ref().unwrap_or(content);
+        let field = self.response_field(member, content, operation, body.request);
+        let built = self.ty(&self.as_plain_type(content), &field, &parent, false);
+        // The struct that was built for this response, unless it is a resource.
+        let path = built.item().filter(|path| path.module == module).cloned();
+        let response = ResponseType::Body(match list {
+            Some(_) => RustType::List(Box::new(built)),
+            None => built,
+        });
+        if let Some(path) = &path {
+            let docs_path = format!("{}.{}", operation.id, part(&response));
+            self.docs_paths.response(path, parent.path, page, docs_path);
+        }
+        (response, path)
+    }
+
+    /// The response as a member of the operation, with docs of our own, which name the request if
+    /// it is not that of every request to the path.
+    fn response_field(
+        &self,
+        name: &str,
+        ty: &Type,
+        operation: &Operation,
+        request: Option<ItemId>,
+    ) -> Field {
+        let Operation { method, path, .. } = operation;
+        let mut field = Field::new(name, ty.clone(), operation.place.key("returns"));
+        let call = format!("`{method} {path}`");
+        let response = match request.map(|request| self.names.name(request)) {
+            Some(request) => format!("esponse to `{request}`: {call}."),
+            None => format!("esponse of {call}."),
+        };
+        field.docs = Some(match name {
+            "item" => format!("An item of the r{response}"),
+            _ => format!("R{response}"),
+        });
+        field
+    }
+}
+
+/// The part of an operation's docs that the items of its response are described in.
+fn part(response: &ResponseType) -> &'static str {
+    if response.is_list() {
+        "returns.data"
+    } else {
+        "returns"
+    }
+}
