@@ -52,22 +52,22 @@ fn a_response_without_a_key_is_the_body() {
     let last = response::<LastFlyerRequest>(&kite());
     assert!(matches!(last, Some(LastFlyerResponse::Kite(it)) if it.id == "k1"));
     assert_eq!(response::<LastFlyerRequest>(&null), None);
-    let direction = response::<WindDirectionRequest>(&json!("north"));
-    assert_eq!(direction, Some(WindDirectionResponse::North));
-    assert_eq!(response::<WindDirectionRequest>(&null), None);
-    assert_eq!(response::<WindNameRequest>(&json!("Bora")), "Bora");
-    assert!(response::<WindBlowsRequest>(&json!(true)));
-    assert_eq!(response::<WindSpeedRequest>(&json!(7)), Some(7));
-    assert_eq!(response::<WindSpeedRequest>(&null), None);
+    let direction = response::<DirectionRequest>(&json!("north"));
+    assert_eq!(direction, Some(DirectionResponse::North));
+    assert_eq!(response::<DirectionRequest>(&null), None);
+    assert_eq!(response::<NameRequest>(&json!("Bora")), "Bora");
+    assert!(response::<BlowsRequest>(&json!(true)));
+    assert_eq!(response::<SpeedRequest>(&json!(7)), Some(7));
+    assert_eq!(response::<SpeedRequest>(&null), None);
     assert_eq!(
-        response::<WindReportRequest>(&json!([1, {}])),
+        response::<ReportRequest>(&json!([1, {}])),
         json!([1, {}])
     );
     let log = json!([{ "force": 4, "at": "2026-01-02T03:04:05Z" }]);
-    assert_eq!(response::<WindLogRequest>(&log)[0].force, 4);
-    let forecast = response::<WindForecastRequest>(&json!({ "force": 5 }));
-    assert_eq!(forecast, Some(WindForecastResponse { force: 5 }));
-    assert_eq!(response::<WindForecastRequest>(&null), None);
+    assert_eq!(response::<LogRequest>(&log)[0].force, 4);
+    let forecast = response::<ForecastRequest>(&json!({ "force": 5 }));
+    assert_eq!(forecast, Some(ForecastResponse { force: 5 }));
+    assert_eq!(response::<ForecastRequest>(&null), None);
 }
 
 /// A body of another shape is an error, and never read as one without a value.
@@ -77,8 +77,8 @@ fn a_body_below_a_key_is_no_body_without_one() {
     assert!(read::<HighestKiteRequest>(&keyed).is_err());
     assert!(read::<LostKiteRequest>(&keyed).is_err());
     assert!(read::<TornKitesRequest>(&keyed).is_err());
-    assert!(read::<WindNameRequest>(&json!({ "name": "Bora" })).is_err());
-    assert!(read::<WindBlowsRequest>(&Value::Null).is_err());
+    assert!(read::<NameRequest>(&json!({ "name": "Bora" })).is_err());
+    assert!(read::<BlowsRequest>(&Value::Null).is_err());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_parameter_without_a_key_is_the_body() {
         object: Default::default(),
         lift: 3,
     };
-    let anything = LaunchAnythingRequestBody::Balloon(Box::new(balloon));
+    let anything = LaunchAnythingBody::Balloon(Box::new(balloon));
     assert_eq!(
         sent(&LaunchAnythingRequest::new(anything)),
         json!({ "object": "balloon", "lift": 3 })
@@ -173,9 +173,9 @@ fn a_parameter_without_a_key_is_the_body() {
     let null = RenameKiteRequest::new("k1", None).body().unwrap();
     assert_eq!(null.unwrap().bytes, b"null");
     assert_eq!(sent(&RenameKiteRequest::new("k1", None)), Value::Null);
-    let gust = LogWindRequestBody {
+    let gust = LogWindBody {
         force: 9,
-        gust: Some(LogWindRequestBodyGust::Strong),
+        gust: Some(LogWindBodyGust::Strong),
     };
     assert_eq!(
         sent(&LogWindRequest::new(vec![gust])),

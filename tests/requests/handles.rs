@@ -29,14 +29,14 @@ fn the_path_names_the_others() {
     assert_eq!(path(ListKnotsRequest::new(id)), "/kites/k/knots");
     let SwapKiteRequest { id, kite_id } = SwapKiteRequest::new("k");
     assert_eq!((path(SwapKiteRequest::new(id)).as_str(), kite_id), ("/kites/k/swap", None));
-    let FlyKiteRequest { id } = FlyKiteRequest::new("k");
-    assert_eq!(path(FlyKiteRequest::new(id)), "/fly/k");
+    let KiteRequest { id } = KiteRequest::new("k");
+    assert_eq!(path(KiteRequest::new(id)), "/fly/k");
 }
 
 /// Each is an open enum, and written as a text is.
 #[test]
 fn known_values_are_an_enum() {
-    use PaintKiteRequestColour as Colour;
+    use PaintKiteColour as Colour;
     let request = |colour| PaintKiteRequest::new("k", colour);
     assert_eq!(path(request(Colour::SkyBlue)), "/kites/k/paint/sky%20blue");
     assert_eq!(path(request(Colour::from("a/b"))), "/kites/k/paint/a%2Fb");
@@ -45,9 +45,9 @@ fn known_values_are_an_enum() {
     assert_eq!(Colour::KNOWN.len(), 2);
     assert_eq!(serde_json::to_string(&request(Colour::Red)).unwrap(), "{}");
     let part = |part| path(CutKiteRequest::new("k", part));
-    assert_eq!(part(CutKiteRequestPart::Tail), "/kites/k/parts/tail");
-    assert_eq!(part(CutKiteRequestPart::Knot), "/kites/k/parts/knot");
-    assert_eq!(path(TieKiteRequest::new("k", TieKiteRequestKnot::Granny)), "/kites/k/ties/granny");
+    assert_eq!(part(CutKitePart::Tail), "/kites/k/parts/tail");
+    assert_eq!(part(CutKitePart::Knot), "/kites/k/parts/knot");
+    assert_eq!(path(TieKiteRequest::new("k", TieKiteKnot::Granny)), "/kites/k/ties/granny");
     assert_eq!(path(GetTailRequest::new("k")), "/kites/k/tail");
-    assert_eq!(path(LendKiteRequest::new("k", LendKiteRequestUntil::Dusk)), "/kites/k/lend/dusk");
+    assert_eq!(path(LendKiteRequest::new("k", LendKiteUntil::Dusk)), "/kites/k/lend/dusk");
 }

@@ -10,7 +10,7 @@ fn full() -> SearchFlightsRequest {
     SearchFlightsRequest {
         night: Some(false),
         gates: Some(vec![3, 12]),
-        days: Some(SearchFlightsRequestDays::Mon),
+        days: Some(SearchFlightsDays::Mon),
         classes: Some(vec!["first".into(), "balcony".into()]),
         tags: Some(vec!["meal".to_owned(), "50%".to_owned()]),
         leaves_after: Some("2026-03-04T05:06:07+01:00".to_owned()),
@@ -74,7 +74,7 @@ fn goes_through<T: Serialize + DeserializeOwned + PartialEq + Debug>(request: T)
 /// As pairs it is for every client.
 #[test]
 fn what_nests() {
-    let leg = SearchRoutesRequestLeg {
+    let leg = SearchRoutesLeg {
         from: "VIE".to_owned(),
         to: "OSL".to_owned(),
     };

@@ -2,7 +2,7 @@
 
 use generated::sending::harbour::berths::ReserveBerthRequest;
 use generated::sending::harbour::gate::{
-    CallTowerRequest, EnterByCodeRequest, EnterByNameRequest, EnterRequest, EnterTwiceRequest,
+    ByCodeRequest, ByNameRequest, CallTowerRequest, EnterRequest, TwiceRequest,
     OpenGateRequest,
 };
 use generated::sending::harbour::log::{GetLogRequest, GetTidesRequest};
@@ -143,9 +143,9 @@ fn a_form_has_the_names_and_values_of_a_query() {
 
 #[test]
 fn another_server_never_gets_the_key() {
-    let name = EnterByNameRequest::new(true, "Ada");
+    let name = ByNameRequest::new(true, "Ada");
     let requests: [&dyn Request; 3] = [
-        &EnterRequest::from(EnterByCodeRequest::new("c1")),
+        &EnterRequest::from(ByCodeRequest::new("c1")),
         &EnterRequest::from(name.clone()),
         &name,
     ];
@@ -163,7 +163,7 @@ fn another_server_never_gets_the_key() {
         (requests[1].headers(), requests[2].headers()),
         (lamp.clone(), lamp)
     );
-    assert_eq!(EnterTwiceRequest::default().server(), Server::API);
+    assert_eq!(TwiceRequest::default().server(), Server::API);
     assert_eq!(Server::API.base_url, None);
 
     let tower = CallTowerRequest::default();

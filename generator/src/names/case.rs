@@ -111,6 +111,43 @@ pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
     name
 }
 
+/// The length of the beginning of `name` that has all the words of `prefix` and is followed by
+/// more; `None` if it has another beginning. Both are parts of a type's name.
+pub(super) fn shared_beginning(name: &str, prefix: &str) -> Option<usize> {
+    let length = prefix.len();
+    let is_it = name.get(..length)?.eq_ignore_ascii_case(prefix);
+    (is_it && word_starts(name).contains(&length)).then_some(length)
+}
+
+/// The length of the most words that `name` begins with and `before` ends in; both are parts of a
+/// type's name.
+pub(super) fn repeated(before: &str, name: &str) -> usize {
+    let mut lengths = word_starts(name);
+    lengths.push(name.len());
+    let starts = word_starts(before);
+    let is_repeated = |length: &&usize| {
+        let head = name[..**length].trim_end_matches('_');
+        let start = before.len().checked_sub(head.len());
+        let end = start.and_then(|start| before.get(start..));
+        start.is_some_and(|start| starts.contains(&start))
+            && end.is_some_and(|end| end.eq_ignore_ascii_case(head))
+    };
+    lengths.iter().rev().find(is_repeated).copied().unwrap_or(0)
+}
+
+/// The positions at which the words of a part of a type's name begin.
+fn word_starts(name: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut letters = name.char_indices().filter(|(_, c)| *c != '_');
+    for word in name.split('_').flat_map(split) {
+        let length = word.snake().chars().count();
+        let mut letters = letters.by_ref().take(length).map(|(at, _)| at);
+        starts.extend(letters.next());
+        letters.for_each(drop);
+    }
+    starts
+}
+
 /// The text with its characters beyond ASCII replaced by their numbers, each of which is a word.
 pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {

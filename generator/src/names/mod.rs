@@ -28,20 +28,29 @@ pub(crate) fn type_name(words: &str) -> Ident {
     type_ident(&case::camel_case(words))
 }
 
-/// The words that the types of all requests to a path begin with, from the shortest to the longest:
-/// `POST /oauth2/token` gives `Token`, `Oauth2Token` and `PostOauth2Token`.
+/// The type of a resource or operation without a prefix of its id: `pipes_token` without `pipes`
+/// gives `Token`.
 ///
-/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `Send`.
-pub(crate) fn call_names(method: &str, path: &UrlTemplate) -> Vec<Ident> {
+/// `None` if the id has another beginning, or if the rest cannot name a type as it is.
+pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
+    let name = case::camel_case(words);
+    let rest = &name[case::shared_beginning(&name, &case::camel_case(prefix))?..];
+    let rest = rest.trim_start_matches('_');
+    is_valid_type_name(rest).then(|| Ident::camel(rest))
+}
+
+/// The words that the types of all requests to a path begin with, from the shortest to the longest:
+/// `POST /oauth2/token` gives `token`, `oauth2_token` and `post_oauth2_token`.
+///
+/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `send`.
+pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
     let texts = path.segments().iter().flat_map(Segment::texts);
     let texts: Vec<&str> = texts
         .filter(|text| text.contains(char::is_alphanumeric))
         .collect();
     let ends = (0..texts.len()).rev().map(|from| texts[from..].join("_"));
     let with_method = format!("{}_{}", method.to_lowercase(), texts.join("_"));
-    ends.chain([with_method])
-        .map(|words| type_name(&words))
-        .collect()
+    ends.chain([with_method]).collect()
 }
 
 /// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.
@@ -52,13 +61,24 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
     ]))
 }
 
-/// The type of one item of an inline list: `AuditLogEvent` with the key `targets` gives
-/// `AuditLogEventTarget`.
+/// The type of one item of an inline list, in the singular: `AuditLogEvent` with the key `targets`
+/// gives `AuditLogEventTarget`.
 ///
 /// A key that is no English plural keeps its form.
 pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
     let item = singular(&case::camel_case(key));
     type_ident(&case::join_camel(&[parent.as_str(), &item]))
+}
+
+/// The type of an inline object, or of one item of an inline list, without the words of its key that
+/// the parent ends in: `Connection` with the key `connection_type` gives `ConnectionType`.
+///
+/// `None` if the key has no other words.
+pub(crate) fn trimmed_type_name(parent: &Ident, key: &str, in_list: bool) -> Option<Ident> {
+    let member = case::camel_case(key);
+    let member = if in_list { singular(&member) } else { member };
+    let rest = &member[case::repeated(parent.as_str(), &member)..];
+    (!rest.is_empty()).then(|| type_ident(&case::join_camel(&[parent.as_str(), rest])))
 }
 
 /// The type of an inline object, or of one item of an inline list, in longer words than

@@ -1,3 +1,5 @@
+mod types;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -35,69 +37,6 @@ fn check(role: Role, cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         assert_eq!(role(text).to_string(), *expected, "from {text:?}");
     }
-}
-
-#[test]
-fn types_are_named_by_their_ids() {
-    check(
-        type_name,
-        &[
-            ("api_key", "ApiKey"),
-            ("organization-domain", "OrganizationDomain"),
-            ("handleAuth", "HandleAuth"),
-            ("oauth_tokens", "OauthTokens"),
-            ("OAuthTokens", "OAuthTokens"),
-            ("TOTPUser", "TotpUser"),
-            ("WorkOSList", "WorkOsList"),
-            ("AuthKitProvider", "AuthKitProvider"),
-            ("connect_application_m2m", "ConnectApplicationM2m"),
-            ("option", "OptionModel"),
-            ("self", "SelfModel"),
-            ("type", "Type"),
-            ("2fa", "N2fa"),
-            ("", "Empty"),
-            ("__", "UnderscoreUnderscore"),
-            ("größe", "Größe"),
-            ("组", "U7ec4"),
-            ("ℌ", "U210c"),
-        ],
-    );
-}
-
-#[test]
-fn inline_types_are_named_after_their_parent() {
-    check(
-        nested,
-        &[
-            ("owner", "ApiKeyOwner"),
-            ("2fa", "ApiKey2fa"),
-            ("clientIDs", "ApiKeyClientIds"),
-        ],
-    );
-    assert_eq!(nested_type_name(&type_name("v1"), "0").as_str(), "V1_0");
-}
-
-#[test]
-fn list_items_are_named_in_the_singular() {
-    check(
-        element,
-        &[
-            ("targets", "AuditLogEventTarget"),
-            ("identities", "AuditLogEventIdentity"),
-            ("addresses", "AuditLogEventAddress"),
-            ("responses", "AuditLogEventResponse"),
-            ("statuses", "AuditLogEventStatus"),
-            ("indexes", "AuditLogEventIndex"),
-            ("batches", "AuditLogEventBatch"),
-            ("clientIDs", "AuditLogEventClientId"),
-            ("address", "AuditLogEventAddress"),
-            ("status", "AuditLogEventStatus"),
-            ("analysis", "AuditLogEventAnalysis"),
-            ("time_series", "AuditLogEventTimeSeries"),
-            ("data", "AuditLogEventData"),
-            ("s", "AuditLogEventS"),
-        ],
-    );
 }
 
 #[test]

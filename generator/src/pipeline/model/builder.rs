@@ -19,7 +19,7 @@ use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
 use crate::config::Settings;
-use crate::names::{self, Ident, Scope};
+use crate::names::{Ident, Scope};
 use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
 
 /// Builds the items of all modules.
@@ -66,10 +66,15 @@ impl<'a> ModelBuilder<'a> {
     ) -> Self {
         let modules = module_tree::modules(api, diagnostics);
         let mut overrides = Overrides::new(&settings.overrides);
-        let resources = api.resources.iter().map(|resource| {
-            let module = &modules[resource.page.index()];
-            overrides.item(module.item(&names::type_name(&resource.id)))
-        });
+        let names = ItemNames::new(api, &modules);
+        let resources = api
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(position, resource)| {
+                let module = &modules[resource.page.index()];
+                overrides.item(module.item(names.name(names.resource(position))))
+            });
         let resources: Vec<ItemPath> = resources.collect();
         let mut calls = BTreeMap::new();
         for (position, call) in api.shared_calls.iter().enumerate() {
@@ -86,7 +91,7 @@ impl<'a> ModelBuilder<'a> {
             docs: Docs::new(api, settings, &resources),
             resources,
             aliases: aliases(&api.resources),
-            names: ItemNames::new(api, &modules),
+            names,
             scopes: BTreeMap::new(),
             modules,
             calls,

@@ -280,7 +280,8 @@ impl ModelBuilder<'_> {
 
     fn path_of_page_enum(&mut self, page_enum: &SharedEnum) -> ItemPath {
         let module = self.modules[page_enum.page.index()].clone();
-        self.item_path(&module, &names::type_name(&page_enum.key))
+        let name = self.names.page_enum(&module, &page_enum.key);
+        self.item_path(&module, &name)
     }
 
     /// The description of a field, for an item or field in `module`.

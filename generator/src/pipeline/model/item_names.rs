@@ -2,16 +2,14 @@
 
 mod calls;
 mod pairs;
+mod planner;
+mod settle;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::fields::{field_names, shared_enum};
-use super::operations::{base_name, path_field};
 use super::rust_model::ModulePath;
-use super::unions;
 use crate::names::{self, Ident};
-use crate::pipeline::api::{Api, Field, Operation, Response, Type};
-use crate::pipeline::serde_rules;
+use crate::pipeline::api::Api;
 use calls::CallItems;
 
 /// The position of an item in [`ItemNames`].
@@ -21,16 +19,30 @@ pub(super) struct ItemId(usize);
 /// The name of every item of the output, overrides aside.
 ///
 /// An item is named by the words of its path in the docs: `kite` is `Kite`, and its member `tail`
-/// a `KiteTail`. Where items of a module share a name, the one that comes first keeps it: that of
-/// an id (`kite_tail`), then the request or response of an operation, then the one whose member has
-/// the very name, then the item of a list in the singular. The others spell the dot before their
-/// member, `KiteDotTail`, as do all of several equals. No order of the docs changes a name, and no
-/// definition of the corrections file does.
+/// a `KiteTail`. The names are as short as they can be:
+///
+/// - An id loses a prefix that is the section of its page or, for an operation, the first segment
+///   of its URL: `pipes_token` in the section `pipes` is `Token`.
+/// - A member of a request leaves out `Request`: `fly_kite` with the parameter `wind` has a
+///   `FlyKiteWind`. A member of a response keeps `Response`, whatever the request has:
+///   `FlyKiteResponseWind`. So no parameter renames a part of a response.
+/// - Words that the name around a member ends in are not repeated: `connection` with the member
+///   `connection_type` has a `ConnectionType`.
+/// - The item of a list is in the singular.
+///
+/// Where items of a module share a name, the one that left out least keeps it; [`Tier`] has the
+/// order. The others take a longer one, step by step ([`NameForm`]), as do all of several equals.
+/// No order of the docs changes a name, no page renames an item of another, and no definition of the
+/// corrections file renames anything.
+///
+/// [`Tier`]: settle::Tier
 #[derive(Debug, Default)]
 pub(super) struct ItemNames {
     items: Vec<NamedItem>,
     children: BTreeMap<(ItemId, String), ItemId>,
     resources: Vec<ItemId>,
+    page_enums: BTreeMap<(ModulePath, String), ItemId>,
+    unions: BTreeMap<(ModulePath, String), ItemId>,
     operations: Vec<OperationItems>,
     /// The items of the groups of shared calls.
     calls: Vec<Option<CallItems>>,
@@ -47,36 +59,48 @@ struct OperationItems {
 #[derive(Debug)]
 struct NamedItem {
     module: ModulePath,
+    kind: ItemKind,
     parent: Option<ItemId>,
-    /// The words of its member, or of the end of its name.
+    /// The words of its id or member, or of the end of its name.
     words: String,
-    rank: Rank,
+    /// The name of its id without a prefix, if the id has one that it can lose.
+    short: Option<Ident>,
+    /// `true` for the items of a list or map.
+    in_list: bool,
     form: NameForm,
     name: Ident,
-    /// `true` for a definition, and for what is in it.
-    is_defined: bool,
+    /// `true` for what takes no name from a page: a definition, what several pages share, and
+    /// what is in them.
+    yields: bool,
 }
 
-/// The right to a name, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// The name is that of an id.
-    Root,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ItemKind {
+    /// It has an id.
+    Entity,
+    /// A union that the docs have a name for; it may be of another page.
+    SharedUnion,
+    /// The id of an operation, which names no item but begins other names.
+    Base,
     /// The id of an operation with an end of ours.
-    Operation,
-    /// The key of a member.
+    Request,
+    Response,
+    /// A member of another item.
     Member,
-    /// The key of a list, in the singular.
-    Element,
-    /// A beginning of other names.
-    NoItem,
 }
 
 /// The ways to name an item, from the shortest to the one that cannot clash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum NameForm {
-    Singular,
-    Words,
+    /// With nothing that can be left out.
+    Short,
+    /// With the item of a list as its key has it: in the plural.
+    Plural,
+    /// With the words that are repeated.
+    Repeated,
+    /// With the prefix of the id, or with `Request`.
+    Whole,
+    /// With the dot of the path.
     Dotted,
     Hashed,
 }
@@ -84,36 +108,7 @@ enum NameForm {
 impl ItemNames {
     /// Decides the names of all items of the API, whose pages have these modules.
     pub(super) fn new(api: &Api, modules: &[ModulePath]) -> Self {
-        let mut planner = Planner {
-            api,
-            modules,
-            names: Self::default(),
-            unions: BTreeSet::new(),
-        };
-        for resource in &api.resources {
-            let module = &modules[resource.page.index()];
-            let name = names::type_name(&resource.id);
-            let root = planner.names.root(module, name, Rank::Root);
-            planner.names.items[root.0].is_defined = resource.origin.defined.is_some();
-            planner.names.resources.push(root);
-        }
-        for page_enum in api.page_enums() {
-            let module = &modules[page_enum.page.index()];
-            let name = names::type_name(&page_enum.key);
-            planner.names.root(module, name, Rank::Root);
-        }
-        for (position, resource) in api.resources.iter().enumerate() {
-            planner.fields(planner.names.resource(position), &resource.fields);
-        }
-        for operation in &api.operations {
-            planner.operation(operation);
-        }
-        planner.names.settle();
-        // What stands for several pages takes no name from one of them.
-        planner.calls();
-        let mut names = planner.names;
-        names.settle();
-        names
+        planner::plan(api, modules)
     }
 
     /// The name of an item.
@@ -129,6 +124,28 @@ impl ItemNames {
     /// The item of the resource at this position.
     pub(super) fn resource(&self, position: usize) -> ItemId {
         self.resources[position]
+    }
+
+    /// The name of the enum of no member with this key, in the module of its page.
+    pub(super) fn page_enum(&self, module: &ModulePath, key: &str) -> Ident {
+        self.name_of(&self.page_enums, module, key)
+    }
+
+    /// The name of the union that the docs call `name`, in this module.
+    pub(super) fn shared_union(&self, module: &ModulePath, name: &str) -> Ident {
+        self.name_of(&self.unions, module, name)
+    }
+
+    fn name_of(
+        &self,
+        items: &BTreeMap<(ModulePath, String), ItemId>,
+        module: &ModulePath,
+        words: &str,
+    ) -> Ident {
+        match items.get(&(module.clone(), words.to_owned())) {
+            Some(item) => self.name(*item).clone(),
+            None => names::type_name(words),
+        }
     }
 
     /// The request of the operation at this position.
@@ -159,237 +176,94 @@ impl ItemNames {
         }
         let NamedItem {
             module,
-            rank,
-            name,
-            is_defined,
+            kind,
+            yields,
             ..
         } = &self.items[parent.0];
-        let in_words = names::nested_type_name(name, words);
-        let in_singular = names::element_type_name(name, words);
-        let (rank, form) = match rank {
-            Rank::NoItem => (Rank::Operation, NameForm::Words),
-            _ if in_list && in_singular != in_words => (Rank::Element, NameForm::Singular),
-            _ => (Rank::Member, NameForm::Words),
+        let kind = match kind {
+            ItemKind::Base if key == planner::REQUEST => ItemKind::Request,
+            ItemKind::Base => ItemKind::Response,
+            _ => ItemKind::Member,
         };
         let item = self.add(NamedItem {
             module: module.clone(),
+            kind,
             parent: Some(parent),
             words: words.to_owned(),
-            rank,
-            form,
-            name: if in_list { in_singular } else { in_words },
-            is_defined: *is_defined,
+            short: None,
+            in_list,
+            form: NameForm::Short,
+            name: names::type_name(words),
+            yields: *yields,
         });
         self.children.insert((parent, key.to_owned()), item);
         item
     }
 
-    fn root(&mut self, module: &ModulePath, name: Ident, rank: Rank) -> ItemId {
+    /// Adds an item that is in no other one, with the name of its id, or without a prefix.
+    fn root(
+        &mut self,
+        module: &ModulePath,
+        kind: ItemKind,
+        id: &str,
+        short: Option<Ident>,
+    ) -> ItemId {
         self.add(NamedItem {
             module: module.clone(),
+            kind,
             parent: None,
-            words: String::new(),
-            rank,
-            form: NameForm::Words,
-            name,
-            is_defined: false,
+            words: id.to_owned(),
+            short,
+            in_list: false,
+            form: NameForm::Short,
+            name: names::type_name(id),
+            yields: false,
         })
     }
 
+    /// Adds an item, with the name that it has in its form.
     fn add(&mut self, item: NamedItem) -> ItemId {
-        self.items.push(item);
+        let name = self.spelled(&item, item.form);
+        self.items.push(NamedItem { name, ..item });
         ItemId(self.items.len() - 1)
     }
 
-    /// Gives the items that share a name longer ones, until none do that can have one.
-    fn settle(&mut self) {
-        loop {
-            let moved = self.moved();
-            if !moved.contains(&true) {
-                return;
-            }
-            for (position, is_moved) in moved.into_iter().enumerate() {
-                if is_moved {
-                    let form = &mut self.items[position].form;
-                    *form = form.next();
-                }
-                self.rename(position);
-            }
-        }
-    }
-
-    /// Names an item anew, after its parent.
-    fn rename(&mut self, position: usize) {
-        let item = &self.items[position];
-        let Some(parent) = item.parent else {
-            return;
+    /// The name of an item in a form, after that of its parent.
+    fn spelled(&self, item: &NamedItem, form: NameForm) -> Ident {
+        let words = &item.words;
+        let Some(parent) = item.parent.map(|parent| &self.items[parent.0]) else {
+            return match &item.short {
+                Some(short) if form == NameForm::Short => short.clone(),
+                _ if form < NameForm::Dotted => names::type_name(words),
+                _ => names::nested_type_name(&names::type_name(words), "union"),
+            };
         };
-        let parent = self.name(parent);
-        self.items[position].name = match item.form {
-            NameForm::Singular => names::element_type_name(parent, &item.words),
-            NameForm::Words => names::nested_type_name(parent, &item.words),
-            NameForm::Dotted => names::dotted_type_name(parent, &item.words),
-            NameForm::Hashed => names::hashed_type_name(parent, &item.words),
-        };
-    }
-
-    /// For each item `true` if it has to give way to another one. Where that is so of the item
-    /// around it, its own name will change anyway.
-    fn moved(&self) -> Vec<bool> {
-        let mut all = self.losers(|_| true);
-        let inside = self.inside(&all);
-        let others = self.losers(|position| !inside[position]);
-        if others.contains(&true) {
-            return others;
-        }
-        for (is_loser, is_inside) in all.iter_mut().zip(inside) {
-            *is_loser &= !is_inside;
-        }
-        all
-    }
-
-    /// For each item `true` if one around it is `marked`.
-    fn inside(&self, marked: &[bool]) -> Vec<bool> {
-        let mut inside = vec![false; self.items.len()];
-        for (position, item) in self.items.iter().enumerate() {
-            if let Some(ItemId(parent)) = item.parent {
-                inside[position] = inside[parent] || marked[parent];
-            }
-        }
-        inside
-    }
-
-    /// For each item `true` if it shares its name with a better one of those that `count`.
-    fn losers(&self, count: impl Fn(usize) -> bool) -> Vec<bool> {
-        let mut groups: BTreeMap<(&ModulePath, &Ident), Vec<usize>> = BTreeMap::new();
-        for (position, item) in self.items.iter().enumerate() {
-            if item.rank != Rank::NoItem && count(position) {
-                let group = groups.entry((&item.module, &item.name)).or_default();
-                group.push(position);
-            }
-        }
-        let mut losers = vec![false; self.items.len()];
-        for group in groups.values().filter(|group| group.len() > 1) {
-            let items = || group.iter().map(|position| &self.items[*position]);
-            let best = items().map(NamedItem::right).min();
-            let is_alone = items().filter(|it| Some(it.right()) == best).count() == 1;
-            for position in group {
-                let item = &self.items[*position];
-                // The names of ids are the docs' own: equal ones are for the docs to change.
-                let is_best = Some(item.right()) == best;
-                let keeps = is_best && (is_alone || item.rank <= Rank::Operation);
-                let has_more = item.rank != Rank::Root && item.form != NameForm::Hashed;
-                losers[*position] = !keeps && has_more;
-            }
-        }
-        losers
-    }
-}
-
-impl NamedItem {
-    /// The right to a name, the best first: after those of ids come the names that only a hash
-    /// would make longer. The names of definitions come last.
-    fn right(&self) -> (bool, bool, bool, Rank) {
-        let is_of_id = self.rank <= Rank::Operation && self.form == NameForm::Words;
-        let is_short = self.form < NameForm::Dotted;
-        (self.is_defined, !is_of_id, is_short, self.rank)
-    }
-}
-
-impl NameForm {
-    fn next(self) -> Self {
-        match self {
-            Self::Singular => Self::Words,
-            Self::Words => Self::Dotted,
-            Self::Dotted | Self::Hashed => Self::Hashed,
-        }
-    }
-}
-
-/// Adds the items of the API.
-struct Planner<'a> {
-    api: &'a Api,
-    modules: &'a [ModulePath],
-    names: ItemNames,
-    unions: BTreeSet<(ModulePath, Ident)>,
-}
-
-impl Planner<'_> {
-    fn operation(&mut self, operation: &Operation) {
-        let module = &self.modules[operation.page.index()];
-        let base = self.names.root(module, base_name(operation), Rank::NoItem);
-        let request = self.names.child(base, "request", false);
-        self.names.operations.push(OperationItems { request, base });
-        let names = operation.field_names();
-        let mut names = names.iter();
-        for (parameter, name) in operation.path_parameters.iter().zip(&mut names) {
-            let field = path_field(parameter, operation, self.api);
-            self.field(request, &field, &field.name, name);
-        }
-        for (field, name) in operation.parameters().zip(names) {
-            self.field(request, field, &operation.request_key(field), name);
-        }
-        if let Response::Body(ty) = &operation.response {
-            self.response(base, ty);
-        }
-    }
-
-    /// Adds the items of a response; an item of a list is one itself.
-    fn response(&mut self, base: ItemId, ty: &Type) {
-        let (key, ty) = match serde_rules::list_item(ty) {
-            Some((item, _)) => ("item", item),
-            None => ("response", ty),
-        };
-        self.member(base, (key, key), ty, false);
-    }
-
-    fn fields(&mut self, parent: ItemId, fields: &[Field]) {
-        for (field, name) in fields.iter().zip(field_names(fields)) {
-            self.field(parent, field, &field.name, &name);
-        }
-    }
-
-    fn field(&mut self, parent: ItemId, field: &Field, key: &str, name: &Ident) {
-        if shared_enum(field, self.api).is_some() {
-            return;
-        }
-        // Keys that make one name have types with the words of their fields.
-        let words = if *name == names::field_name(key) {
-            key
-        } else {
-            name.as_str()
-        };
-        self.member(parent, (key, words), &field.ty, false);
-    }
-
-    /// Adds the items that the type of a member, with this key and these words, needs.
-    fn member(&mut self, parent: ItemId, (key, words): (&str, &str), ty: &Type, in_list: bool) {
-        let names = &mut self.names;
-        match ty {
-            Type::List(inner) | Type::Map(inner) => {
-                self.member(parent, (key, words), inner, true);
-            }
-            Type::Nullable(inner) => self.member(parent, (key, words), inner, in_list),
-            Type::Enum(_) => _ = names.child_with_words(parent, key, words, in_list),
-            Type::Object(fields) => {
-                let item = names.child_with_words(parent, key, words, in_list);
-                self.fields(item, fields);
-            }
-            Type::Union(union) => {
-                if let Some(path) = unions::shared_path(union, self.api, self.modules) {
-                    if self.unions.insert(path.clone()) {
-                        self.names.root(&path.0, path.1, Rank::Root);
-                    }
-                    return;
-                }
-                let item = names.child_with_words(parent, key, words, in_list);
-                let variants = unions::variant_names(&union.alternatives);
-                for (name, alternative) in variants.iter().zip(&union.alternatives) {
-                    let name = name.to_string();
-                    self.member(item, (&name, &name), &alternative.ty, false);
-                }
+        match form {
+            NameForm::Dotted => return names::dotted_type_name(&parent.name, words),
+            NameForm::Hashed => return names::hashed_type_name(&parent.name, words),
+            NameForm::Whole => return names::nested_type_name(&parent.name, words),
+            _ if item.kind != ItemKind::Member => {
+                return names::nested_type_name(&parent.name, words);
             }
             _ => {}
         }
+        let operation = self.operation_around(parent);
+        let owner = operation.map_or(&parent.name, |operation| &operation.name);
+        if form == NameForm::Repeated {
+            return names::nested_type_name(owner, words);
+        }
+        let in_singular = item.in_list && form == NameForm::Short;
+        match names::trimmed_type_name(owner, words, in_singular) {
+            Some(trimmed) => trimmed,
+            // No item has the name of the operation alone.
+            None if operation.is_some() => owner.clone(),
+            None if in_singular => names::element_type_name(owner, words),
+            None => names::nested_type_name(owner, words),
+        }
+    }
+    /// The operation of a request, which begins the names of its members; `None` for another item.
+    fn operation_around(&self, parent: &NamedItem) -> Option<&NamedItem> {
+        let operation = parent.parent.filter(|_| parent.kind == ItemKind::Request)?;
+        Some(&self.items[operation.0])
     }
 }

@@ -280,12 +280,6 @@ impl Operation {
     }
 }
 
-/// The name that the types of an operation begin with: its id, which may end in `_request` already.
-pub(super) fn base_name(operation: &Operation) -> Ident {
-    let id = &operation.id;
-    names::type_name(id.strip_suffix("_request").unwrap_or(id))
-}
-
 /// An access token as a field: a text, whatever the docs call its type.
 fn as_text(token: &Field) -> Field {
     Field {

@@ -18,7 +18,7 @@ impl ModelBuilder<'_> {
         parent: &ParentStruct<'_>,
         in_list: bool,
     ) -> ItemPath {
-        let Some((module, name)) = shared_path(union, self.api, &self.modules) else {
+        let Some((module, name)) = shared_name(union, self.api, &self.modules) else {
             let (path, id) = self.nested_path(field, parent, in_list);
             let item = self.union_item(
                 union,
@@ -33,6 +33,7 @@ impl ModelBuilder<'_> {
             module.items.push(Item::Union(item));
             return path;
         };
+        let name = self.names.shared_union(&module, name);
         let path = self.item_path(&module, &name);
         let items = self.model.modules.get(&path.module);
         let mut items = items.into_iter().flat_map(|module| &module.items);
@@ -118,19 +119,19 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The module and name of a union that the docs have a name for; `None` if it has none, or if an
-/// alternative is no resource.
-pub(super) fn shared_path(
-    union: &Union,
+/// The module of a union that the docs have a name for, and the name; `None` if it has none, or if
+/// an alternative is no resource.
+pub(super) fn shared_name<'u>(
+    union: &'u Union,
     api: &Api,
     modules: &[ModulePath],
-) -> Option<(ModulePath, Ident)> {
+) -> Option<(ModulePath, &'u str)> {
     let alternatives = union.alternatives.iter().map(|it| match &it.ty {
         Type::Resource(id) => modules.get(api.resources.get(id.0)?.page.index()),
         _ => None,
     });
     let alternatives: Vec<&ModulePath> = alternatives.collect::<Option<_>>()?;
-    let name = names::type_name(union.name.as_deref()?);
+    let name = union.name.as_deref()?;
     (!alternatives.is_empty()).then(|| (ModulePath::shared(alternatives), name))
 }
 

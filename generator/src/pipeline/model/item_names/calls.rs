@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{ItemId, ItemNames, Planner, Rank};
+use super::planner::Planner;
+use super::{ItemId, ItemKind, ItemNames};
 use crate::names::{self, Ident};
 use crate::pipeline::api::RequestGroup;
 use crate::pipeline::model::rust_model::ModulePath;
@@ -30,7 +31,7 @@ impl Planner<'_> {
     /// Adds the items of all groups, beside those that have their names already.
     pub(super) fn calls(&mut self) {
         let items = self.names.items.iter();
-        let items = items.filter(|item| item.rank != Rank::NoItem);
+        let items = items.filter(|item| item.kind != ItemKind::Base);
         let mut taken: BTreeSet<(ModulePath, Ident)> = items
             .map(|item| (item.module.clone(), item.name.clone()))
             .collect();
@@ -54,9 +55,9 @@ impl Planner<'_> {
         let pages = operations.clone().map(|operation| operation.page);
         let module = ModulePath::shared(pages.map(|page| &self.modules[page.index()]));
         let first = operations.clone().next()?;
-        let bases = names::call_names(&first.method, &first.path);
+        let bases = names::call_words(&first.method, &first.path);
         let has_response = group.response.is_some();
-        let is_free = |base: &&Ident| {
+        let is_free = |base: &&String| {
             let [request, response] = both(base).map(|name| (module.clone(), name));
             !taken.contains(&request) && !(has_response && taken.contains(&response))
         };
@@ -64,7 +65,8 @@ impl Planner<'_> {
         let names = both(&base);
         let request = names[0].clone();
         taken.extend(names.map(|name| (module.clone(), name)));
-        let base = self.names.root(&module, base, Rank::NoItem);
+        let base = self.names.root(&module, ItemKind::Base, &base, None);
+        self.names.items[base.0].yields = true;
         if let Some(response) = &group.response {
             self.response(base, response);
         }
@@ -77,6 +79,7 @@ impl Planner<'_> {
 }
 
 /// The names of the request and of the response.
-fn both(base: &Ident) -> [Ident; 2] {
-    ["request", "response"].map(|end| names::nested_type_name(base, end))
+fn both(base: &str) -> [Ident; 2] {
+    let base = names::type_name(base);
+    ["request", "response"].map(|end| names::nested_type_name(&base, end))
 }

@@ -1,0 +1,209 @@
+//! Items of a module that share a name: which of them keeps it.
+
+use std::collections::BTreeMap;
+
+use super::{ItemId, ItemKind, ItemNames, NameForm, NamedItem};
+use crate::names::{self, Ident};
+use crate::pipeline::model::rust_model::ModulePath;
+
+/// The right to a name, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// An id as the docs have it.
+    Entity,
+    /// The request or response of an operation, whose id is as the docs have it.
+    Operation,
+    /// A name that only a hash would make longer.
+    Spelled,
+    /// The request or response of an operation, whose id has lost its prefix.
+    ShortOperation,
+    /// A member, with all the words of the name around it and of its key.
+    Member,
+    /// The item of a list, in the singular.
+    Element,
+    /// A member of a request, without `Request`.
+    Parameter,
+    /// A member without the words that are repeated.
+    Trimmed,
+    /// An id that has lost its prefix.
+    ShortEntity,
+    /// A union, which may be of another page.
+    SharedUnion,
+}
+
+impl NameForm {
+    fn next(self) -> Self {
+        match self {
+            Self::Short => Self::Plural,
+            Self::Plural => Self::Repeated,
+            Self::Repeated => Self::Whole,
+            Self::Whole => Self::Dotted,
+            Self::Dotted | Self::Hashed => Self::Hashed,
+        }
+    }
+}
+
+impl ItemNames {
+    /// Gives the items that share a name longer ones, until none do that can have one.
+    pub(super) fn settle(&mut self) {
+        loop {
+            let moved = self.moved();
+            if !moved.contains(&true) {
+                return;
+            }
+            for (position, is_moved) in moved.into_iter().enumerate() {
+                let item = &self.items[position];
+                let form = if is_moved {
+                    self.longer_form(item)
+                } else {
+                    item.form
+                };
+                let name = self.spelled(item, form);
+                let item = &mut self.items[position];
+                (item.form, item.name) = (form, name);
+            }
+        }
+    }
+
+    /// The next form in which the item has another name.
+    fn longer_form(&self, item: &NamedItem) -> NameForm {
+        let mut form = item.form.next();
+        while form != NameForm::Hashed && self.spelled(item, form) == item.name {
+            form = form.next();
+        }
+        form
+    }
+
+    /// For each item `true` if it has to give way to another one. Where that is so of the item
+    /// around it, its own name will change anyway.
+    fn moved(&self) -> Vec<bool> {
+        let mut all = self.losers(|_| true);
+        if self.has_base(&all) {
+            for (is_loser, item) in all.iter_mut().zip(&self.items) {
+                *is_loser &= item.kind == ItemKind::Base;
+            }
+            return all;
+        }
+        let inside = self.inside(&all);
+        let others = self.losers(|position| !inside[position]);
+        if others.contains(&true) {
+            return others;
+        }
+        for (is_loser, is_inside) in all.iter_mut().zip(inside) {
+            *is_loser &= !is_inside;
+        }
+        all
+    }
+
+    /// `true` if an operation is `marked`: all its names begin with its own.
+    fn has_base(&self, marked: &[bool]) -> bool {
+        let mut items = self.items.iter().zip(marked);
+        items.any(|(item, is_marked)| *is_marked && item.kind == ItemKind::Base)
+    }
+
+    /// For each item `true` if one around it is `marked`.
+    fn inside(&self, marked: &[bool]) -> Vec<bool> {
+        let mut inside = vec![false; self.items.len()];
+        for (position, item) in self.items.iter().enumerate() {
+            if let Some(ItemId(parent)) = item.parent {
+                inside[position] = inside[parent] || marked[parent];
+            }
+        }
+        inside
+    }
+
+    /// For each item `true` if it shares its name with a better one of those that `count`.
+    fn losers(&self, count: impl Fn(usize) -> bool) -> Vec<bool> {
+        let mut groups: BTreeMap<(&ModulePath, &Ident), Vec<usize>> = BTreeMap::new();
+        for (position, item) in self.items.iter().enumerate() {
+            if item.kind != ItemKind::Base && count(position) {
+                let group = groups.entry((&item.module, &item.name)).or_default();
+                group.push(position);
+            }
+        }
+        let mut losers = vec![false; self.items.len()];
+        for group in groups.values().filter(|group| group.len() > 1) {
+            let rights = group.iter().map(|it| self.right(&self.items[*it]));
+            let rights: Vec<_> = rights.collect();
+            let best = rights.iter().min();
+            let is_alone = rights.iter().filter(|right| Some(*right) == best).count() == 1;
+            for (position, right) in group.iter().zip(&rights) {
+                // The names of ids are the docs' own: equal ones are for the docs to change.
+                let is_own = right.1 <= Tier::Operation;
+                if Some(right) != best || !(is_alone || is_own) {
+                    self.mark(*position, &mut losers);
+                }
+            }
+        }
+        losers
+    }
+
+    /// Marks what has to have a longer name for the item to have one, if anything can.
+    fn mark(&self, position: usize, losers: &mut [bool]) {
+        let item = &self.items[position];
+        let can_move = match item.kind {
+            ItemKind::Entity => item.is_shortened(),
+            ItemKind::SharedUnion => item.form < NameForm::Dotted,
+            _ => item.form != NameForm::Hashed,
+        };
+        match self.base_of(item) {
+            Some(base) if self.items[base.0].is_shortened() => losers[base.0] = true,
+            _ => losers[position] = can_move,
+        }
+    }
+
+    /// The operation that the item is the request or response of.
+    fn base_of(&self, item: &NamedItem) -> Option<ItemId> {
+        let is_whole = matches!(item.kind, ItemKind::Request | ItemKind::Response);
+        item.parent.filter(|_| is_whole)
+    }
+
+    /// The right to a name, the best first. What belongs to no page comes last, and of equals the
+    /// items of lists.
+    fn right(&self, item: &NamedItem) -> (bool, Tier, bool) {
+        (item.yields, self.tier(item), item.in_list)
+    }
+
+    fn tier(&self, item: &NamedItem) -> Tier {
+        if item.kind == ItemKind::SharedUnion {
+            return Tier::SharedUnion;
+        }
+        if item.form >= NameForm::Dotted {
+            return Tier::Spelled;
+        }
+        match item.parent.map(|parent| &self.items[parent.0]) {
+            None if item.is_shortened() => Tier::ShortEntity,
+            None => Tier::Entity,
+            Some(parent) if item.kind == ItemKind::Member => self.tier_of_member(item, parent),
+            Some(operation) if operation.is_shortened() => Tier::ShortOperation,
+            Some(_) => Tier::Operation,
+        }
+    }
+
+    /// The tier of a member, which is no better than that of the member around it.
+    fn tier_of_member(&self, item: &NamedItem, parent: &NamedItem) -> Tier {
+        let (name, words) = (&item.name, &item.words);
+        let in_words = |owner| *name == names::nested_type_name(owner, words);
+        let in_singular = |owner| *name == names::element_type_name(owner, words);
+        let operation = self.operation_around(parent).map(|it| &it.name);
+        let own = if in_words(&parent.name) {
+            Tier::Member
+        } else if in_singular(&parent.name) {
+            Tier::Element
+        } else if operation.is_some_and(|it| in_words(it) || in_singular(it)) {
+            Tier::Parameter
+        } else {
+            Tier::Trimmed
+        };
+        match parent.kind {
+            ItemKind::Member => own.max(self.tier(parent)),
+            _ => own,
+        }
+    }
+}
+
+impl NamedItem {
+    fn is_shortened(&self) -> bool {
+        self.form == NameForm::Short && self.short.is_some()
+    }
+}

@@ -1,0 +1,133 @@
+//! No page renames the types of another one.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use reference_codegen::Config;
+use support::fixtures;
+use support::folders::{copy_backwards, read_tree};
+
+/// A reference in a folder of our own.
+struct Scene {
+    folder: tempfile::TempDir,
+    /// The pages whose path tells their module.
+    pages: BTreeMap<String, String>,
+}
+
+impl Scene {
+    fn of(reference: &Path) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy_backwards(reference, folder.path());
+        let mut pages = BTreeMap::new();
+        read_tree(folder.path(), folder.path(), &mut pages);
+        pages.retain(|page, _| {
+            let begins_plainly = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
+            page.ends_with(".mdx") && page.split('/').all(begins_plainly)
+        });
+        Self { folder, pages }
+    }
+
+    fn path(&self, page: &str) -> PathBuf {
+        self.folder.path().join(page)
+    }
+
+    /// The types of each module, but those of the modules of these pages; `None` if the pages have
+    /// errors.
+    fn types(&self, but: &[&str]) -> Option<Types> {
+        let generated = Config::new().generate(&[self.folder.path()]).ok()?;
+        let but: BTreeSet<String> = but.iter().map(|page| module(page)).collect();
+        let mut types = generated.outlines();
+        // A word of the language has an underscore behind it.
+        types.retain(|module, _| {
+            let module = module.replace("_::", "::");
+            !but.contains(module.trim_end_matches('_'))
+        });
+        Some(Types::new(&types))
+    }
+}
+
+/// The paths of types.
+#[derive(Debug, Default)]
+struct Types {
+    all: BTreeSet<String>,
+    /// The names of another page's type.
+    aliases: Vec<String>,
+}
+
+impl Types {
+    fn new(outlines: &BTreeMap<String, String>) -> Self {
+        let mut types = Self::default();
+        for (module, outline) in outlines {
+            for line in outline.lines().filter(|line| !line.starts_with(' ')) {
+                let mut words = line.split([' ', ',']);
+                let kind = words.next().unwrap();
+                let path = format!("{module}::{}", words.next().unwrap());
+                if kind == "type" {
+                    types.aliases.push(path.clone());
+                }
+                types.all.insert(path);
+            }
+        }
+        types
+    }
+
+    /// Nothing has another name than before. Where the page of the original is gone, an alias has
+    /// become a type, with types for its members.
+    fn check(&self, before: &Self, what: &str) {
+        let is_known = |path: &&String| {
+            before.all.contains(*path) || before.aliases.iter().any(|it| path.starts_with(it))
+        };
+        let renamed: Vec<&String> = self.all.iter().filter(|it| !is_known(it)).collect();
+        assert!(renamed.is_empty(), "{what}: {renamed:?}");
+    }
+}
+
+/// The module of a page, as far as its path has no word of the language.
+fn module(page: &str) -> String {
+    let page = page.trim_end_matches(".mdx").trim_end_matches("index");
+    page.trim_end_matches('/')
+        .replace('-', "_")
+        .replace('/', "::")
+}
+
+/// Each page of each fixture is removed, is copied beside itself, and becomes another one.
+#[test]
+fn a_page_leaves_the_names_of_the_others_alone() {
+    let mut counts = [0; 3];
+    for case in fixtures::ok() {
+        let scene = Scene::of(&case.reference());
+        for (page, text) in &scene.pages {
+            let Some(all) = scene.types(&[page]) else {
+                continue;
+            };
+            let mut check = |change: usize, but: &[&str]| {
+                let what = format!("{}/{page}, change {change}", case.name);
+                if let Some(types) = scene.types(but) {
+                    counts[change] += 1;
+                    types.check(&all, &what);
+                }
+            };
+            let copy = page.replace(".mdx", "-copy.mdx");
+            fs::write(scene.path(&copy), text).unwrap();
+            check(0, &[page, &copy]);
+            fs::remove_file(scene.path(&copy)).unwrap();
+            for (other, text) in scene.pages.iter().filter(|(other, _)| *other != page) {
+                fs::write(scene.path(page), text).unwrap();
+                check(1, &[page, other]);
+            }
+            fs::remove_file(scene.path(page)).unwrap();
+            check(2, &[page]);
+            fs::write(scene.path(page), text).unwrap();
+        }
+    }
+    // Most pages can be spared: only those that others refer to cannot.
+    assert!(counts.iter().all(|count| *count > 30), "{counts:?}");
+}
