@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use reference_codegen::Config;
 use reference_codegen::diff::{Diff, Impact, ReferenceSource};
+use reference_codegen::{Config, IdType};
 use support::users::{Pair, Users};
 
 /// Every pair, in the order of their names.
@@ -149,5 +149,35 @@ fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
         let is_docs_alone = changes.all(|change| change.is(Impact::Docs));
         assert!(!(is_same && breaks_rust(&pair)), "{}", pair.name);
         assert!(is_same || !is_docs_alone, "{}", pair.name);
+    }
+}
+
+/// A page that comes can give the members of others a type of ids: code has to change, bodies stay.
+#[test]
+fn a_text_that_becomes_an_id_breaks_rust_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |id: &str, members: &str| {
+        format!(
+            "---\nreference:\n  curl:\n    - key: {id}\n      id: {id}\n      properties:\n{members}---\n\n# {id}\n"
+        )
+    };
+    let boat = page("boat", "        - { key: sailor_id, type: string }\n");
+    let sailor = page("sailor", "        - { key: id, type: string }\n");
+    for side in ["old", "new"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+        fs::write(folder.path().join(side).join("boat.mdx"), &boat).unwrap();
+    }
+    fs::write(folder.path().join("new/sailor.mdx"), sailor).unwrap();
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    for (ids, expected) in [(IdType::Typed, 1), (IdType::String, 0)] {
+        let diff = Config::new().ids(ids).diff(&old, &new).unwrap();
+        let mut changes = diff.entities.iter().filter(|it| it.id == "boat");
+        let changes = changes.next().map_or(&[][..], |entity| &entity.changes);
+        assert_eq!(changes.len(), expected, "{diff}");
+        for change in changes {
+            assert!(change.is(Impact::BreaksRust), "{diff}");
+            assert!(!change.is(Impact::BreaksWire), "{diff}");
+            assert_eq!(change.member.as_deref(), Some("sailor_id"), "{diff}");
+        }
     }
 }

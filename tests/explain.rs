@@ -42,6 +42,39 @@ fn path_parameters() {
     insta::assert_snapshot!(shown("handles", &fields));
 }
 
+/// A type of ids says which rule gave it, and a text that is called like one why it has none.
+#[test]
+fn ids() {
+    let case = case("ids");
+    let settings = case.reference().with_file_name("codegen.toml");
+    let shown = [
+        "Sailor.id",
+        "Sailor.boat_id",
+        "GetSailorRequest.id",
+        "GetVesselRequest.id",
+        "CutMastRequest.id",
+        "Boat.owner",
+        "Boat.sail_id",
+        "Voyage.sailor_id",
+        "LeavePierRequest.id",
+    ]
+    .map(|what| {
+        let config = Config::new().config_file(&settings);
+        let found = config.explain(&[case.reference()], what);
+        let found = found.unwrap_or_else(|failure| panic!("{failure}"));
+        let lines = found.to_string();
+        let id = lines
+            .lines()
+            .find(|line| line.trim_start().starts_with("id "));
+        format!(
+            "{}\n{}\n",
+            lines.lines().next().unwrap_or_default(),
+            id.unwrap_or("  -")
+        )
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
 /// Each rule says why; each view is quoted with its line.
 #[test]
 fn rules() {

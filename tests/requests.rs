@@ -11,11 +11,12 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 11] = [
+const FIXTURES: [&str; 12] = [
     "bodies",
     "errors",
     "events",
     "handles",
+    "ids",
     "joined_responses",
     "operations",
     "overrides",

@@ -49,6 +49,20 @@ fn runtime() {
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
+/// The types of ids are in the root: no section of a crate needs another one for them.
+#[test]
+fn ids_need_no_section() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/ids");
+    let generated = fixtures::generate(&Case::at(&folder).reference(), Layout::Crate)
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let manifest = &generated.files()["Cargo.toml"];
+    for feature in ["boats = []", "crew = []"] {
+        assert!(manifest.lines().any(|line| line == feature), "{manifest}");
+    }
+    let root = &generated.files()["src/lib.rs"];
+    assert!(root.contains("pub struct SailorId"), "{root}");
+}
+
 /// The files of a crate beside its modules, and the targets of its links.
 #[test]
 fn package() {

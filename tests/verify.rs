@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "verify/ids.rs"]
+mod ids;
 #[path = "verify/openapi.rs"]
 mod openapi;
 #[path = "verify/openapi_schemas.rs"]

@@ -65,7 +65,9 @@ mod pipeline;
 pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, openapi, report, verify};
 pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
-pub use config::{Config, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
+pub use config::{
+    Config, FollowLinks, IdType, Layout, MapType, SerdeDerives, TimeType, ValueError,
+};
 pub use pipeline::Generated;
 pub use pipeline::output::{Differences, WriteSummary};
 pub use pipeline::source::Watched;

@@ -27,13 +27,14 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// The stages of the pipeline, in the order of their work. Its driver uses all of them.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "source",      // finds and reads the pages
     "parse",       // reads front matter and prose
     "source_map",  // finds places in the pages when asked
     "api",         // the model of the API
     "resolve",     // pages into the model of the API
     "correct",     // applies the corrections file
+    "id_owners",   // finds what holds the id of a resource
     "serde_rules", // presence of members, as models and `verify` apply it
     "join",        // joins operations that share a method and a path
     "model",       // the model of the API into the model of the Rust

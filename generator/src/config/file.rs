@@ -20,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 27] = [
     "reference",
     "include",
     "exclude",
@@ -37,6 +37,8 @@ const KEYS: [&str; 25] = [
     "servers",
     "map",
     "serde",
+    "ids",
+    "id_types",
     "derives",
     "attributes",
     "types",
@@ -114,6 +116,8 @@ impl Reader<'_> {
             "servers" => self.servers(value),
             "map" => self.choices.map = self.parsed(value),
             "serde" => self.choices.serde = self.parsed(value),
+            "ids" => self.choices.ids = self.parsed(value),
+            "id_types" => self.overrides(OverrideKind::Id, value),
             "derives" => self.overrides(OverrideKind::Derive, value),
             "attributes" => self.overrides(OverrideKind::Attribute, value),
             "types" => self.overrides(OverrideKind::Type, value),

@@ -38,7 +38,7 @@ pub(crate) use servers::Server;
 use servers::ServerSetting;
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
-pub use types::{FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
+pub use types::{FollowLinks, IdType, Layout, MapType, SerdeDerives, TimeType, ValueError};
 
 /// The settings of the generator.
 ///
@@ -116,6 +116,15 @@ impl Config {
         self
     }
 
+    /// The types of the ids of resources, by default `String`.
+    ///
+    /// With [`IdType::Typed`] the `id` of a user is a `UserId`, and so is each member or parameter
+    /// that holds one: `user_id`, an item of `user_ids`, `{id}` of `/users/{id}`.
+    pub fn ids(mut self, ids: IdType) -> Self {
+        self.choices.ids = Some(ids);
+        self
+    }
+
     /// The URL before `/reference/...` in links, by default `https://workos.com/docs`.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
@@ -182,9 +191,9 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
     /// `crate_name`, `package`, `operations`, `http`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
-    /// `derives`, `attributes`, `types`, `names`, `secrets`, `public`, `follow_links`,
-    /// `max_body_size` and `lint`. Its paths are relative to its own folder. It is read when
-    /// something is generated.
+    /// `ids`, `id_types`, `derives`, `attributes`, `types`, `names`, `secrets`, `public`,
+    /// `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
+    /// read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
@@ -212,6 +221,12 @@ impl Config {
     /// Parameters of a path and the cursors of a list keep their type.
     pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Type, pattern, ty)
+    }
+
+    /// Names the resource whose id fields hold: `id_types("Kite.owner", "user")`; `string` for those
+    /// that hold none. It goes before the rule of [`Config::ids`]; [`Config::types`] goes before it.
+    pub fn id_types(self, pattern: impl Into<String>, resource: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Id, pattern, resource)
     }
 
     /// Gives items, or with `.` in the pattern fields, another name; that on the wire stays.

@@ -17,6 +17,8 @@ pub(crate) enum OverrideKind {
     Attribute,
     /// A type in place of the field's own.
     Type,
+    /// The resource whose id a field holds, or `string` for one that holds none.
+    Id,
     /// Another name of an item or a field.
     Name,
     /// Another name of a value of an enum.
@@ -34,6 +36,7 @@ impl fmt::Display for OverrideKind {
             Self::Derive => "derives",
             Self::Attribute => "attributes",
             Self::Type => "types",
+            Self::Id => "id_types",
             Self::Name | Self::ValueName => "names",
             Self::Secret => "secrets",
             Self::Public => "public",
@@ -107,7 +110,9 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
     let value = setting.value.as_str();
     match setting.kind {
         OverrideKind::Derive if is_of_fields => return not_for("items", "leave the field out"),
-        OverrideKind::Type | OverrideKind::Secret | OverrideKind::Public if !is_of_fields => {
+        OverrideKind::Type | OverrideKind::Secret | OverrideKind::Public | OverrideKind::Id
+            if !is_of_fields =>
+        {
             return not_for("fields", "write it as in `ApiKey.permissions`");
         }
         OverrideKind::Derive => {
@@ -118,7 +123,7 @@ fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
         }
         OverrideKind::Attribute => rust_syntax::check_attribute(value)?,
         OverrideKind::Name | OverrideKind::ValueName => check_name(value, is_of_fields)?,
-        OverrideKind::Secret | OverrideKind::Public => {}
+        OverrideKind::Secret | OverrideKind::Public | OverrideKind::Id => {}
     }
     Ok(pattern)
 }

@@ -7,7 +7,9 @@ use super::overrides::{self, Override, OverrideSetting};
 use super::package::PackageMetadata;
 use super::page_globs::{GlobSetting, PageGlobs};
 use super::servers::{self, Server, ServerSetting};
-use super::types::{self, FollowLinks, Layout, MapType, SerdeDerives, TimeType, ValueError};
+use super::types::{
+    self, FollowLinks, IdType, Layout, MapType, SerdeDerives, TimeType, ValueError,
+};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
 use crate::base::view::View;
@@ -39,6 +41,7 @@ pub(super) struct PartialSettings {
     pub(super) servers: Vec<ServerSetting>,
     pub(super) map: Option<MapType>,
     pub(super) serde: Option<SerdeDerives>,
+    pub(super) ids: Option<IdType>,
     pub(super) overrides: Vec<OverrideSetting>,
     pub(super) follow_links: Option<FollowLinks>,
     pub(super) max_body_size: Option<u64>,
@@ -64,6 +67,7 @@ impl PartialSettings {
             servers: [self.servers, other.servers].concat(),
             map: self.map.or(other.map),
             serde: self.serde.or(other.serde),
+            ids: self.ids.or(other.ids),
             overrides: [self.overrides, other.overrides].concat(),
             follow_links: self.follow_links.or(other.follow_links),
             max_body_size: self.max_body_size.or(other.max_body_size),
@@ -106,6 +110,7 @@ impl PartialSettings {
             servers: servers::checked(self.servers)?,
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
+            ids: self.ids.unwrap_or_default(),
             overrides: overrides::checked(self.overrides)?,
             follow_links: self.follow_links.unwrap_or_default(),
             max_body_size: self.max_body_size.unwrap_or(MAX_TEXT_SIZE),
@@ -154,6 +159,8 @@ pub(crate) struct Settings {
     pub(crate) map: MapType,
     /// The serde traits that the models derive.
     pub(crate) serde: SerdeDerives,
+    /// The types of the ids of resources.
+    pub(crate) ids: IdType,
     /// The changes of items and fields that patterns name.
     pub(crate) overrides: Vec<Override>,
     /// The links that are followed to pages and bodies.

@@ -44,6 +44,17 @@ pub enum SerdeDerives {
     ByDirection,
 }
 
+/// The types of the ids of resources.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdType {
+    /// `String`
+    #[default]
+    String,
+    /// A type for the ids of each resource: `UserId`.
+    Typed,
+}
+
 /// The symbolic links that are followed to pages and bodies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -78,6 +89,7 @@ macro_rules! named_values {
 }
 
 named_values!(FollowLinks, "follow_links", { All = "all", Inside = "inside" });
+named_values!(IdType, "ids", { String = "string", Typed = "typed" });
 named_values!(Layout, "layout", { Tree = "tree", File = "file", Crate = "crate" });
 named_values!(MapType, "map", { BTreeMap = "BTreeMap", IndexMap = "IndexMap" });
 named_values!(SerdeDerives, "serde", { Both = "both", ByDirection = "by-direction" });

@@ -86,6 +86,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// A name in snake case, with `_` for each `-` as well.
+pub(crate) fn underscored(name: &str) -> String {
+    snake_case(&name.replace('-', "_"))
+}
+
 /// The word with its first letter in upper case.
 pub(crate) fn capitalize(word: &str) -> String {
     let mut letters = word.chars();

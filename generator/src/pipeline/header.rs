@@ -10,7 +10,8 @@ use std::path::Path;
 use crate::base::text::short_hash;
 use crate::base::view::View;
 use crate::config::{
-    BASE_URL, CRATE_NAME, GlobKind, Layout, MapType, OverrideKind, SerdeDerives, Settings, TimeType,
+    BASE_URL, CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeDerives, Settings,
+    TimeType,
 };
 
 /// The beginning of the first line.
@@ -125,6 +126,8 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
         settings.serde.as_str(),
         serde.as_str(),
     );
+    let ids = IdType::default();
+    add(&mut chosen, "ids", settings.ids.as_str(), ids.as_str());
     add(&mut chosen, "corrections", &*corrections, "");
     add(&mut chosen, "base_url", &*settings.base_url, BASE_URL);
     chosen.extend(globs(settings));

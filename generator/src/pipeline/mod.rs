@@ -4,6 +4,7 @@ pub(crate) mod api;
 pub(crate) mod correct;
 pub(crate) mod emit;
 pub(crate) mod header;
+pub(crate) mod id_owners;
 mod join;
 pub(crate) mod model;
 pub(crate) mod output;
@@ -140,6 +141,7 @@ pub(crate) fn correct(api: &mut Api, settings: &Settings, diagnostics: &mut Diag
         correct::apply(api, &file, &mut Diagnostics::default());
     }
     correct::report_faults(api, diagnostics);
+    id_owners::mark(api);
     join::join(api);
     api.keeps = file.keeps;
     api.drop_resolved_untyped();

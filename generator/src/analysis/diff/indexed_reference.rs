@@ -67,7 +67,7 @@ impl<'a> IndexedReference<'a> {
                         }
                     }
                 }
-                Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::Alias(_) => {
+                Item::Struct(_) | Item::Enum(_) | Item::Union(_) | Item::Alias(_) | Item::Id(_) => {
                     if let Some(name) = item.name() {
                         reference.items.insert(module.item(name), item);
                     }

@@ -53,6 +53,7 @@ impl PathMap {
                     is_renamed || old.name == new.name || self.aliases.contains(&alias)
                 }
             },
+            (RustType::Id(old), RustType::Id(new)) => old.name == new.name,
             (RustType::External(old), RustType::External(new)) => old == new,
             _ => discriminant(old) == discriminant(new),
         })

@@ -16,7 +16,7 @@ use crate::pipeline::api::{
     self, API, Api, AppliedCorrection, Credential, Encoding, EntityOrigin, Operation,
     PathParameter, Resource, UnmatchedMember, UnmatchedReason,
 };
-use crate::pipeline::model::rust_model::RustModel;
+use crate::pipeline::model::rust_model::{Item, RustModel, RustType};
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
@@ -28,6 +28,7 @@ impl Evidence {
             model,
             source_map: SourceMap::new(sources),
             fields: FieldIndex::new(api, model),
+            has_ids: model.items().any(|(_, item)| matches!(item, Item::Id(_))),
         };
         let mut entities = Vec::with_capacity(api.resources.len() + api.operations.len());
         for resource in &api.resources {
@@ -61,6 +62,8 @@ struct Collector<'a> {
     model: &'a RustModel,
     source_map: SourceMap<'a>,
     fields: FieldIndex<'a>,
+    /// `true` if there are types of ids.
+    has_ids: bool,
 }
 
 impl Collector<'_> {
@@ -175,6 +178,9 @@ impl Collector<'_> {
                 page: self.page(page).to_owned(),
                 declared_path: declared.get(path).cloned(),
                 holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
+                id: rust
+                    .as_ref()
+                    .and_then(|rust| self.id(member.kind, &rust.ty)),
                 ty: rust.as_ref().map(|rust| rust.ty.to_string()),
                 rust: rust.map(|rust| rust.path),
                 definition: Definition::from_applied(corrections[path]),
@@ -183,6 +189,18 @@ impl Collector<'_> {
             });
         }
         fields
+    }
+
+    /// The reason why a member has a type of ids, or none although it is called so.
+    fn id(&self, member: MemberRef<'_>, ty: &RustType) -> Option<String> {
+        if !self.has_ids {
+            return None;
+        }
+        let owner = match member {
+            MemberRef::Field(field) => field.origin.id.as_ref(),
+            MemberRef::Path(parameter) => parameter.id.as_ref(),
+        };
+        rationale::id(owner, ty, self.api)
     }
 
     /// The evidence for a field, its names aside.

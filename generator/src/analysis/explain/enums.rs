@@ -66,7 +66,7 @@ fn name_and_values(item: &Item) -> Option<(&Ident, Vec<String>)> {
             let values = requests.map(|variant| variant.request.to_string());
             Some((&item.name, values.collect()))
         }
-        Item::Struct(_) | Item::Alias(_) | Item::Endpoint(_) => None,
+        Item::Struct(_) | Item::Alias(_) | Item::Endpoint(_) | Item::Id(_) => None,
     }
 }
 
@@ -84,7 +84,11 @@ fn keys(item: &Item) -> Vec<String> {
             });
             tags.flatten().cloned().collect()
         }
-        Item::RequestEnum(_) | Item::Struct(_) | Item::Alias(_) | Item::Endpoint(_) => Vec::new(),
+        Item::RequestEnum(_)
+        | Item::Struct(_)
+        | Item::Alias(_)
+        | Item::Endpoint(_)
+        | Item::Id(_) => Vec::new(),
     }
 }
 

@@ -99,6 +99,10 @@ pub struct Field {
     pub absent_in: Vec<String>,
     /// The rule that decided the type.
     pub decision: Decision,
+    /// The reason why its type is that of the ids of a resource, or why it is none although it is
+    /// called so; only if the settings ask for such types.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// The definition that it is a part of, if no page describes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<Definition>,

@@ -11,10 +11,10 @@ use crate::pipeline::model::rust_model::{
 };
 
 /// A field of the output.
-pub(super) struct RustField {
+pub(in crate::analysis) struct RustField {
     /// `authkit::api_keys::ApiKey.permissions`
-    pub(super) path: String,
-    pub(super) ty: RustType,
+    pub(in crate::analysis) path: String,
+    pub(in crate::analysis) ty: RustType,
 }
 
 /// A page, and an id or docs path on it.
@@ -22,7 +22,7 @@ type Key<'a> = (PageId, &'a str);
 
 /// The fields of the output by the members that they were generated for.
 #[derive(Default)]
-pub(super) struct FieldIndex<'a> {
+pub(in crate::analysis) struct FieldIndex<'a> {
     listed: BTreeMap<Key<'a>, &'a FieldSource>,
     structs: BTreeMap<ItemPath, &'a StructItem>,
     enums: BTreeSet<ItemPath>,
@@ -33,7 +33,7 @@ pub(super) struct FieldIndex<'a> {
 }
 
 impl<'a> FieldIndex<'a> {
-    pub(super) fn new(api: &'a Api, model: &'a RustModel) -> Self {
+    pub(in crate::analysis) fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let pages = api.pages.iter().map(|page| page.path.as_str());
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
         let mut index = Self::default();
@@ -50,7 +50,7 @@ impl<'a> FieldIndex<'a> {
                 Item::Alias(alias) => {
                     aliases.insert(module.item(&alias.name), &alias.target);
                 }
-                Item::Endpoint(_) | Item::RequestEnum(_) => {}
+                Item::Endpoint(_) | Item::RequestEnum(_) | Item::Id(_) => {}
             }
         }
         for operation in &model.operations {
@@ -77,7 +77,7 @@ impl<'a> FieldIndex<'a> {
     }
 
     /// The field for the member of this docs path; an alias has those of its target.
-    pub(super) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
+    pub(in crate::analysis) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
         let id = docs_path::segments(docs_path).next().unwrap_or(docs_path);
         let page = self.twins.get(&(page, id)).copied().unwrap_or(page);
         self.in_struct(page, docs_path)
@@ -85,7 +85,7 @@ impl<'a> FieldIndex<'a> {
     }
 
     /// The path of the enum or union that a type holds.
-    pub(super) fn enum_in(&self, ty: &RustType) -> Option<String> {
+    pub(in crate::analysis) fn enum_in(&self, ty: &RustType) -> Option<String> {
         match ty.layers().last()? {
             RustType::Item(path) if self.enums.contains(path) => Some(path.to_string()),
             _ => None,

@@ -25,6 +25,7 @@ pub use evidence::{
     Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, Location, Presence,
     RequestVariant, Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
 };
+pub(in crate::analysis) use field_index::FieldIndex;
 
 /// The number of near names in the error for an unknown name.
 const MAX_SUGGESTIONS: usize = 3;

@@ -4,7 +4,9 @@ use super::evidence::Decision;
 use crate::base::diagnostic::Plural;
 use crate::base::node_path::NodeRef;
 use crate::base::view::View;
-use crate::pipeline::api::{self, Decision as Rule, Provenance};
+use crate::names;
+use crate::pipeline::api::{self, Api, Decision as Rule, IdOwner, IdRule, Provenance};
+use crate::pipeline::model::rust_model::RustType;
 
 /// The reason why a field may or may not be absent or `null`, and the place that says so.
 pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
@@ -39,6 +41,46 @@ pub(super) fn decision(origin: &Provenance) -> Decision {
         rule(origin.decision)
     };
     Decision { rule, because }
+}
+
+/// The reason why a type is that of ids, or why it is none although the member is called so.
+pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<String> {
+    let found = match ty.layers().last() {
+        Some(RustType::Id(path)) => Some(path),
+        _ => None,
+    };
+    match (owner, found) {
+        (None, None) => None,
+        (Some(IdOwner::Several { name }), None) => Some(format!(
+            "not typed: several resources with an `id` are called `{name}`"
+        )),
+        (Some(IdOwner::Resource { .. }), None) => Some("not typed: a setting says so".to_owned()),
+        (Some(IdOwner::Resource { id, rule }), Some(path)) => {
+            let resource = &api.resources[id.0].id;
+            let by_rule = names::type_name(&format!("{resource}_id"));
+            Some(match rule {
+                _ if by_rule != path.name => "a setting says so".to_owned(),
+                IdRule::Own => format!("it is the `id` of a `{resource}`"),
+                IdRule::Name => {
+                    format!("it is called so, and one resource `{resource}` has an `id`")
+                }
+                IdRule::Path => {
+                    format!(
+                        "it stands behind `{resource}` in the path, and one such resource has an `id`"
+                    )
+                }
+                IdRule::Response => {
+                    format!("it ends the path of a `{resource}`, which the operation responds with")
+                }
+                IdRule::Section => {
+                    format!(
+                        "`{resource}` is the one resource of the section that the path may mean"
+                    )
+                }
+            })
+        }
+        (_, Some(_)) => Some("a setting says so".to_owned()),
+    }
 }
 
 /// The stable name of a rule, and the rule in words.

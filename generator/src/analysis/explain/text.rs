@@ -121,6 +121,7 @@ impl fmt::Display for Field {
         line(f, "wire", wire)?;
         let Decision { rule, because } = &self.decision;
         line(f, "type", &format!("{rule}: {because}"))?;
+        line(f, "id", self.id.as_deref().unwrap_or_default())?;
         line(f, "presence", &self.presence.to_string())?;
         line(f, "absent in", &self.absent_in.join(", "))?;
         defined(f, self.definition.as_ref())?;

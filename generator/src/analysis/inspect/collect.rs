@@ -92,7 +92,7 @@ impl Counts {
                     counts.fields += item.fields.len();
                 }
                 Item::Enum(_) | Item::Union(_) | Item::RequestEnum(_) => counts.enums += 1,
-                Item::Alias(_) | Item::Endpoint(_) => {}
+                Item::Alias(_) | Item::Endpoint(_) | Item::Id(_) => {}
             }
         }
         counts

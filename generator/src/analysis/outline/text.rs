@@ -31,6 +31,7 @@ pub(super) fn lines(
         Item::Struct(_) | Item::Endpoint(_) => format!("struct {name}"),
         Item::Enum(item) if item.unknown.is_none() => format!("enum {name}, closed"),
         Item::Enum(_) | Item::Union(_) | Item::RequestEnum(_) => format!("enum {name}"),
+        Item::Id(_) => format!("id {name}"),
         Item::Alias(item) => format!("type {name} = {}", spell(&item.target)),
     }];
     match item {
@@ -59,7 +60,7 @@ pub(super) fn lines(
             lines.extend(variants.map(|it| format!("{}({})", it.name, spell(&it.request))));
             lines.push(call(&item.method, &item.template, &item.response, spell));
         }
-        Item::Alias(_) | Item::Endpoint(_) => {}
+        Item::Alias(_) | Item::Endpoint(_) | Item::Id(_) => {}
     }
     if let Some(item) = endpoint {
         let call = call(&item.method, &item.template, &item.response, spell);

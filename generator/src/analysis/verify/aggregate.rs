@@ -1,8 +1,9 @@
 //! Puts the findings in all bodies together, by file and line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings::{self, Coverage, Findings};
+use super::ids;
 use super::payloads::Payload;
 use super::suggest;
 use super::value_location::DeclaredAt;
@@ -27,7 +28,7 @@ pub(super) fn aggregate<'a>(
     let mut models: BTreeMap<(&str, Role, PageId), Model> = BTreeMap::new();
     let mut unknown_values = Vec::new();
     let mut unidentified = Vec::new();
-    let mut coverage = Coverage::default();
+    let (mut coverage, mut ids) = (Coverage::default(), BTreeSet::new());
     let mut found = Vec::new();
     for (payload, outcome) in payloads.iter().zip(outcomes) {
         let file = payload.file.clone();
@@ -43,6 +44,7 @@ pub(super) fn aggregate<'a>(
             }
         };
         coverage.append(std::mem::take(&mut checked.found.coverage));
+        ids.append(&mut checked.found.ids);
         let unknown = checked.found.unknown_values.iter();
         unknown_values.extend(unknown.map(|unknown| unknown_value(&file, unknown, &mut lines)));
         let body = body(file, &checked, &mut lines);
@@ -66,6 +68,7 @@ pub(super) fn aggregate<'a>(
         models: models.into_values().collect(),
         never_seen: never_seen.collect(),
         unknown_values,
+        id_types: ids::seen(&ids),
         unidentified,
         suggestions: suggest::suggest(&found, &coverage, api),
         diagnostics: Vec::new(),

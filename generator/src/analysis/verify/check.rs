@@ -98,7 +98,7 @@ impl<'a> Checker<'a> {
 
     fn typed(&mut self, raw: &RawValue, ty: &'a Type, at: &ValueLocation<'a>) {
         match ty {
-            Type::String => self.scalar::<String>(raw, ty, at),
+            Type::String => self.text(raw, at),
             Type::Integer => self.scalar::<i64>(raw, ty, at),
             Type::Float => self.scalar::<f64>(raw, ty, at),
             Type::Boolean => self.scalar::<bool>(raw, ty, at),

@@ -1,12 +1,13 @@
 //! The findings in a body that is checked against a model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::num::{IntErrorKind, ParseIntError};
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::ids::IdValue;
 use super::inferred_type::{InferredMember, InferredType};
 use super::json::MAX_DEPTH;
 use super::json::{self, Kind};
@@ -25,6 +26,8 @@ pub(super) struct Findings<'a> {
     /// The number of further undocumented members.
     pub(super) more_undocumented: usize,
     pub(super) unknown_values: Vec<UnknownValue<'a>>,
+    /// The values of members that have a type of ids.
+    pub(super) ids: BTreeSet<IdValue<'a>>,
     pub(super) coverage: Coverage<'a>,
     /// Scalars, nulls and empty containers of the body that have a declared type.
     pub(super) typed: usize,
@@ -130,6 +133,7 @@ impl<'a> Findings<'a> {
         self.undocumented.append(&mut part.undocumented);
         self.more_undocumented += part.more_undocumented;
         self.unknown_values.append(&mut part.unknown_values);
+        self.ids.append(&mut part.ids);
         self.coverage.append(part.coverage);
         self.typed += part.typed;
         self.untyped += part.untyped;

@@ -15,6 +15,7 @@ mod aggregate;
 mod check;
 mod findings;
 mod identify;
+mod ids;
 pub(super) mod inferred_type;
 mod json;
 mod payloads;
@@ -33,19 +34,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::base::diagnostic::Error;
 use crate::base::parallel;
-use crate::config::{Config, Settings};
-use crate::pipeline::{Reference, source_map};
+use crate::config::{Config, IdType, OverrideKind, Settings};
+use crate::pipeline::{Modelled, Reference, source_map};
 
 use findings::Findings;
 use identify::{ModelRef, UnidentifiedError};
+use ids::IdMembers;
 use payloads::Payload;
 use serde_shape::ShapeBuilder;
 use value_location::ValueLocation;
 
 pub use suggest::Suggestions;
 pub use verification::{
-    Body, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified, UnknownValue, VERSION,
-    Verdict, Verification,
+    Body, IdPrefix, Model, Reason, Role, SeenIdType, UncoveredMember, Undocumented, Unidentified,
+    UnknownValue, VERSION, Verdict, Verification,
 };
 
 impl Config {
@@ -100,6 +102,7 @@ fn run(
     let payloads = payloads::read(folder, settings, &step, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
+    let (reference, ids) = with_ids(reference, settings)?;
     let Reference {
         sources,
         api,
@@ -108,6 +111,7 @@ fn run(
     let shapes = ShapeBuilder {
         api: &api,
         time: &settings.time,
+        ids: &ids,
     };
     problems.extend(identify::unknown_ids(&payloads, shapes));
     if !problems.is_empty() {
@@ -122,6 +126,18 @@ fn run(
         diagnostics: source_map::locate(diagnostics, &sources),
         ..aggregate::aggregate(&payloads, checked, &api, &sources)
     })
+}
+
+/// The reference, and the members that have a type of ids.
+fn with_ids(reference: Reference, settings: &Settings) -> Result<(Reference, IdMembers), Error> {
+    let mut overrides = settings.overrides.iter();
+    let is_set = overrides.any(|it| it.kind == OverrideKind::Id);
+    if settings.ids == IdType::String && !is_set {
+        return Ok((reference, IdMembers::default()));
+    }
+    let Modelled { reference, model } = Modelled::of(reference, settings)?;
+    let ids = IdMembers::new(&reference.api, &model);
+    Ok((reference, ids))
 }
 
 /// A body, the model that fits it best, and the findings.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ids::IdMembers;
 use super::value_location::Declaration;
 use crate::base::node_path::NodeRef;
 use crate::config::TimeType;
@@ -93,6 +94,8 @@ static STRING: Type = Type::String;
 pub(super) struct ShapeBuilder<'a> {
     pub(super) api: &'a Api,
     pub(super) time: &'a TimeType,
+    /// The members that have a type of ids.
+    pub(super) ids: &'a IdMembers,
 }
 
 impl<'a> ShapeBuilder<'a> {

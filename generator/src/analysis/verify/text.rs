@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Body, Model, UncoveredMember, Unidentified, UnknownValue, Verdict, Verification};
+use super::{
+    Body, IdPrefix, Model, SeenIdType, UncoveredMember, Unidentified, UnknownValue, Verdict,
+    Verification,
+};
 use crate::base::diagnostic::{Escaped, Plural};
 
 /// The number of names in a line; the others are counted.
@@ -34,6 +37,7 @@ impl fmt::Display for Verification {
             show_undocumented(f, body)?;
         }
         show_unknown_values(f, &self.unknown_values)?;
+        show_mixed_ids(f, &self.id_types)?;
         show_never_seen(f, &self.never_seen)?;
         if !self.models.is_empty() {
             show_table(f, &self.models)?;
@@ -95,6 +99,21 @@ fn show_unknown_values(f: &mut fmt::Formatter<'_>, values: &[UnknownValue]) -> f
         let (file, pointer) = (Escaped(&first.file), Escaped(&first.pointer));
         let (names, docs) = (first_names(&names), Escaped(&first.docs));
         writeln!(f, "unknown value {names} in {file} {pointer}  ({docs})")?;
+    }
+    Ok(())
+}
+
+/// Shows the types of ids whose values begin with more than one prefix.
+fn show_mixed_ids(f: &mut fmt::Formatter<'_>, types: &[SeenIdType]) -> fmt::Result {
+    for SeenIdType { rust, prefixes } in types.iter().filter(|it| it.prefixes.len() > 1) {
+        writeln!(f, "ids of several kinds in {rust}")?;
+        for IdPrefix { prefix, members } in prefixes {
+            let prefix = match prefix.as_str() {
+                "" => "no prefix".to_owned(),
+                prefix => format!("`{}_`", Escaped(prefix)),
+            };
+            writeln!(f, "  {prefix}: {}", first_names(members))?;
+        }
     }
     Ok(())
 }
@@ -175,7 +194,17 @@ impl Verification {
             Plural(undocumented, "undocumented member", "undocumented members"),
             self.never_seen.len(),
             Plural(self.unknown_values.len(), "unknown value", "unknown values"),
-        )
+        )?;
+        let mixed = self.id_types.iter().filter(|it| it.prefixes.len() > 1);
+        match self.id_types.len() {
+            0 => Ok(()),
+            types => writeln!(
+                f,
+                "{} seen, {} with several prefixes",
+                Plural(types, "type of ids", "types of ids"),
+                mixed.count()
+            ),
+        }
     }
 }
 

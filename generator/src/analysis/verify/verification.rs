@@ -26,6 +26,9 @@ pub struct Verification {
     pub never_seen: Vec<UncoveredMember>,
     /// Texts that are not among the known values of their enum.
     pub unknown_values: Vec<UnknownValue>,
+    /// The types of ids that the bodies have values of, if the settings ask for such types.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub id_types: Vec<SeenIdType>,
     /// Bodies that nothing identifies.
     pub unidentified: Vec<Unidentified>,
     /// Corrections that would make the reference fit the bodies.
@@ -220,6 +223,27 @@ pub struct UnknownValue {
     pub value: String,
     /// The place of the enum in the reference: `file:line`.
     pub docs: String,
+}
+
+/// A type of ids, and the prefixes of its values. If there are several, it may hold the ids of more
+/// than one resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SeenIdType {
+    /// The Rust path: `UserId`.
+    pub rust: String,
+    /// The prefixes, in their order.
+    pub prefixes: Vec<IdPrefix>,
+}
+
+/// The prefix of an id, up to its last `_`, and the members with such a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IdPrefix {
+    /// `user` of `user_01E4`; empty if there is no `_`.
+    pub prefix: String,
+    /// The docs paths.
+    pub members: Vec<String>,
 }
 
 /// A body that nothing identifies.

@@ -4,6 +4,7 @@
 
 mod enum_values;
 mod equivalence;
+mod id_owner;
 #[cfg_attr(
     not(feature = "analysis"),
     expect(unreachable_pub, reason = "`analysis` shows the kinds to others")
@@ -24,6 +25,7 @@ use crate::base::view::View;
 
 pub(crate) use enum_values::{EnumValue, EnumValues};
 pub(crate) use equivalence::ByShape;
+pub(crate) use id_owner::{IdOwner, IdRule};
 #[cfg(not(feature = "analysis"))]
 pub(crate) use keep::DisagreementKind;
 #[cfg(feature = "analysis")]

@@ -1,6 +1,6 @@
 //! The operations of the API: their requests, and the responses to them.
 
-use super::{AppliedCorrection, EntityOrigin, Field, Type};
+use super::{AppliedCorrection, EntityOrigin, Field, IdOwner, Type};
 use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::text::singular::singular;
@@ -143,6 +143,8 @@ pub(crate) struct PathParameter {
     pub(crate) described: Option<Field>,
     /// The path that it is in.
     pub(crate) place: NodeRef,
+    /// The resource whose id it is, by its name or by the path.
+    pub(crate) id: Option<IdOwner>,
     pub(crate) corrections: Vec<AppliedCorrection>,
 }
 

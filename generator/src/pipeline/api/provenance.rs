@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::IdOwner;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
 
@@ -12,6 +13,8 @@ pub(crate) struct Provenance {
     pub(crate) declarations: Vec<Arc<ViewDeclaration>>,
     pub(crate) decision: Decision,
     pub(crate) corrected: CorrectedParts,
+    /// The resource whose id it is, by its name.
+    pub(crate) id: Option<IdOwner>,
 }
 
 /// The parts of a field that a correction has changed.

@@ -156,6 +156,7 @@ fn path_parameter(mut described: Option<Field>, place: &NodeRef) -> PathParamete
         corrections: corrections.map(std::mem::take).unwrap_or_default(),
         described,
         place: place.clone(),
+        id: None,
     }
 }
 

@@ -60,7 +60,7 @@ fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Error> {
         let name = &init.name;
         let ty = rust_type::emit(&init.ty, at)?;
         arguments.push(match init.ty {
-            RustType::String => quote!(#name: impl Into<String>),
+            RustType::String | RustType::Id(_) => quote!(#name: impl Into<#ty>),
             _ => quote!(#name: #ty),
         });
     }
@@ -86,7 +86,7 @@ fn initial_value(init: &ConstructorField) -> TokenStream {
     let name = &init.name;
     match &init.ty {
         _ if !init.is_argument => quote!(#name: Default::default()),
-        RustType::String => quote!(#name: #name.into()),
+        RustType::String | RustType::Id(_) => quote!(#name: #name.into()),
         _ => quote!(#name),
     }
 }

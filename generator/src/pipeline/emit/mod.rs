@@ -22,7 +22,7 @@ pub(crate) mod sample;
 use syn::parse_quote;
 
 use crate::base::diagnostic::{Code, Error};
-use crate::pipeline::model::rust_model::{Item, ModulePath};
+use crate::pipeline::model::rust_model::{IdItem, Item, ModulePath};
 
 /// The Rust of one item of the module `at`.
 ///
@@ -40,7 +40,13 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error
         }
         Item::Endpoint(item) => endpoint::emit(item, at),
         Item::RequestEnum(item) => request_enum_item::emit(item, at),
+        Item::Id(item) => Ok(vec![id_item(item)]),
     }
+}
+
+/// The call of the macro that defines the type of the ids of a resource.
+fn id_item(IdItem { name, .. }: &IdItem) -> syn::Item {
+    parse_quote!(id_type! { pub struct #name })
 }
 
 /// The error for a model that breaks its own promises.

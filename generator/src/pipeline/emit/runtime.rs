@@ -13,6 +13,7 @@ use crate::pipeline::model::rust_model::{
 pub(crate) const DOCS: &str = "What the types of this tree share.";
 
 const TEXT_TRAITS: &str = include_str!("runtime/text_traits.rs.in");
+const ID_TYPE: &str = include_str!("runtime/id_type.rs.in");
 const LITERAL: &str = include_str!("runtime/literal.rs.in");
 const OPEN_ENUM: &str = include_str!("runtime/open_enum.rs.in");
 const CLOSED_ENUM: &str = include_str!("runtime/closed_enum.rs.in");
@@ -74,7 +75,8 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
     let has_unions = needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize));
     let others = [
-        (TEXT_TRAITS, needs(|item| matches!(item, Item::Enum(_)))),
+        (TEXT_TRAITS, needs(is_text)),
+        (ID_TYPE, needs(|item| matches!(item, Item::Id(_)))),
         (
             LITERAL,
             needs(|item| matches!(item, Item::Enum(item) if plain_literal(item).is_some())),
@@ -120,6 +122,11 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     let parts = request_parts(model).into_iter().chain(others);
     let needed = parts.filter(|(_, needed)| *needed);
     needed.map(|(part, _)| part).collect()
+}
+
+/// `true` for a type that is a text on the wire.
+fn is_text(item: &Item) -> bool {
+    matches!(item, Item::Enum(_) | Item::Id(_))
 }
 
 /// The parts that requests use.

@@ -33,7 +33,7 @@ pub(super) fn emit(ty: &RustType, at: &ModulePath) -> Result<Type, Error> {
         }
         RustType::List(inner) => with_arguments(support("List"), [emit(inner, at)?]),
         RustType::Patch(inner) => with_arguments(support("Patch"), [emit(inner, at)?]),
-        RustType::Item(item) => relative(item, at),
+        RustType::Item(item) | RustType::Id(item) => relative(item, at),
     })
 }
 

@@ -21,6 +21,7 @@ use crate::base::role::Role;
 use crate::config::Settings;
 use crate::names::{Ident, Scope};
 use crate::pipeline::api::{Api, ByShape, Field, Resource, ResourceId};
+use crate::pipeline::id_owners::Owners;
 
 /// Builds the items of all modules.
 pub(super) struct ModelBuilder<'a> {
@@ -46,6 +47,10 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) emitted: EmittedCounts,
     pub(super) docs_paths: DocsPathIndex,
     pub(super) overrides: Overrides<'a>,
+    /// The resources that a setting can name as the owners of ids.
+    pub(super) id_owners: Owners,
+    /// The types of the ids that fields hold.
+    pub(super) id_types: BTreeMap<ResourceId, ItemPath>,
     pub(super) model: RustModel,
 }
 
@@ -99,6 +104,8 @@ impl<'a> ModelBuilder<'a> {
             emitted: EmittedCounts::default(),
             docs_paths: DocsPathIndex::default(),
             overrides,
+            id_owners: Owners::new(api),
+            id_types: BTreeMap::new(),
             model: RustModel::default(),
         }
     }
@@ -120,6 +127,7 @@ impl<'a> ModelBuilder<'a> {
         }
         self.request_enums();
         self.errors();
+        self.id_items();
         self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
         self.describe_sections();

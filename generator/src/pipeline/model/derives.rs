@@ -55,7 +55,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
                     item.derives = derives;
                     item.extras.retain_supported(derives);
                 }
-                Item::Enum(_) | Item::Alias(_) | Item::Endpoint(_) => {}
+                Item::Enum(_) | Item::Alias(_) | Item::Endpoint(_) | Item::Id(_) => {}
             }
         }
     }
@@ -127,7 +127,7 @@ impl<'m, 's> Fixpoint<'m, 's> {
                     let requests = it.variants.iter().map(|variant| &variant.request);
                     (it.extras.limit(), requests.collect())
                 }
-                Item::Alias(_) | Item::Endpoint(_) => continue,
+                Item::Alias(_) | Item::Endpoint(_) | Item::Id(_) => continue,
             };
             let Some(path) = item.path(module) else {
                 continue;
@@ -181,7 +181,7 @@ impl Known<'_> {
                 order: false,
                 ..ALL
             },
-            RustType::String => Derives { copy: false, ..ALL },
+            RustType::String | RustType::Id(_) => Derives { copy: false, ..ALL },
             RustType::Value => Derives {
                 copy: false,
                 order: false,

@@ -8,7 +8,7 @@ use crate::base::node_path::PageId;
 use crate::base::text::markdown::code_span;
 use crate::base::text::singular::singular;
 use crate::config::{Layout, Settings};
-use crate::notation::words::snake_case;
+use crate::notation::words::underscored;
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 
 /// The docs of a parameter in a path, as Markdown. If its type is no enum, the text lists the values
@@ -19,8 +19,11 @@ use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathPara
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
     let of_thing = || {
         let before = operation.path.segment_before(&parameter.name)?;
-        let thing = singular(&snake_case(&before.to_string()));
-        let mut things = api.resources.iter().filter(|it| it.id == thing);
+        let thing = singular(&underscored(&before.to_string()));
+        let mut things = api
+            .resources
+            .iter()
+            .filter(|it| underscored(&it.id) == thing);
         let only = things.next().filter(|_| things.next().is_none())?;
         let member = only.fields.iter().find(|it| it.name == parameter.name)?;
         member.docs.as_deref()

@@ -51,7 +51,8 @@ impl ModelBuilder<'_> {
                 } else {
                     FieldEncoding::Plain
                 };
-                (self.ty(&field.ty, field, parent, false), wire)
+                let ty = self.ty(&field.ty, field, parent, false);
+                (self.with_id_type(ty, field, parent.path, keyed), wire)
             }
         };
         let wire = match field.ty.key_beside() {

@@ -10,6 +10,7 @@ mod empty_sections;
 mod endpoint;
 mod errors;
 mod fields;
+mod ids;
 mod item_names;
 mod lists;
 pub(crate) mod module_tree;

@@ -299,6 +299,7 @@ pub(super) fn path_field(parameter: &PathParameter, operation: &Operation, api: 
         field.closed = described.closed;
     }
     field.docs = Some(docs::of_path(parameter, operation, api));
+    field.origin.id.clone_from(&parameter.id);
     field.corrections = parameter.corrections.clone();
     field
 }

@@ -207,6 +207,25 @@ impl<'a> Overrides<'a> {
         self.value(OverrideKind::Type, &original)
     }
 
+    /// The resource whose id a field is set to hold, by the field's original name.
+    pub(super) fn id(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Option<&'a str> {
+        if self.all.is_empty() {
+            return None;
+        }
+        let original = self.original(owner, field);
+        self.value(OverrideKind::Id, &original)
+    }
+
+    /// Refuses the resource whose id a field is set to hold.
+    pub(super) fn refuse_id(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
+        let original = self.original(owner, field);
+        self.refuse(
+            OverrideKind::Id,
+            &original,
+            format!("`{original}` cannot be an id: {why}"),
+        );
+    }
+
     /// The one name that is set for something, which is noted as renamed.
     fn name(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let name = self.value(kind, original)?;
@@ -328,9 +347,13 @@ impl<'a> Overrides<'a> {
     /// Refuses the type that is set for a field, by the field's new name.
     pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
         let original = self.original_field(owner, field);
-        if let Some(position) = self.naming(OverrideKind::Type, &original).first() {
+        let message = format!("`{original}` cannot have another type: {why}");
+        self.refuse(OverrideKind::Type, &original, message);
+    }
+
+    fn refuse(&mut self, kind: OverrideKind, original: &Original, message: String) {
+        if let Some(position) = self.naming(kind, original).first() {
             let tracked = &mut self.all[*position];
-            let message = format!("`{original}` cannot have another type: {why}");
             tracked.conflict = Some((message, "leave this field out of the pattern"));
         }
     }

@@ -14,7 +14,7 @@ use crate::base::text::markdown;
 use crate::base::text::singular::singular;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::url_template::{Segment, UrlTemplate, is_same_parameter};
-use crate::notation::words::snake_case;
+use crate::notation::words::{snake_case, underscored};
 use crate::pipeline::api::{Decision, EnumValue, EnumValues, Field, PathParameter, Type};
 
 /// The call of an operation whose path has parameters.
@@ -56,6 +56,7 @@ impl<'c> Call<'c> {
                     .described(name, &handles, parameters, types)
                     .or_else(|| self.described_by_text(&handles, types, descriptions)),
                 place: self.place.key("title"),
+                id: None,
                 corrections: Vec::new(),
             }
         });
@@ -212,9 +213,9 @@ impl Handles {
         let before = before.filter(|segment| segment.parameters().next().is_none());
         let others = call.path.parameters().filter(|other| *other != name);
         Self {
-            name: in_snake_case(name),
-            thing: before.map(|segment| singular(&in_snake_case(&segment.to_string()))),
-            others: others.map(in_snake_case).collect(),
+            name: underscored(name),
+            thing: before.map(|segment| singular(&underscored(&segment.to_string()))),
+            others: others.map(underscored).collect(),
         }
     }
 
@@ -268,11 +269,6 @@ impl Handles {
             .map(|thing| format!("{thing}_{}", self.name));
         [self.name.clone()].into_iter().chain(qualified).collect()
     }
-}
-
-/// A name in snake case, whatever signs it has.
-fn in_snake_case(name: &str) -> String {
-    snake_case(&name.replace('-', "_"))
 }
 
 /// `true` if one of two names is the end of the other, at the boundary of a word: `group` and

@@ -22,6 +22,15 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A text, which may be the id of a resource.
+    pub(super) fn text(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
+        if let Some(text) = self.read::<String>(raw, "a string", at) {
+            let id = self.shapes.ids.value(&text, &at.key, self.shapes.api);
+            self.found.ids.extend(id);
+            self.found.typed += 1;
+        }
+    }
+
     pub(super) fn timestamp(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
         let time = if self.texts_for_times {
             &TimeType::String

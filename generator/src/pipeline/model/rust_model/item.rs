@@ -15,6 +15,8 @@ pub(crate) enum Item {
     Endpoint(EndpointItem),
     /// Requests that share a method and a path, as one request.
     RequestEnum(RequestEnumItem),
+    /// The type of the ids of a resource.
+    Id(IdItem),
 }
 
 impl Item {
@@ -26,6 +28,7 @@ impl Item {
             Self::Union(item) => Some(&item.name),
             Self::Alias(item) => Some(&item.name),
             Self::RequestEnum(item) => Some(&item.name),
+            Self::Id(item) => Some(&item.name),
             Self::Endpoint(_) => None,
         }
     }
@@ -43,6 +46,7 @@ impl Item {
             Self::Union(item) => &item.docs,
             Self::Alias(item) => &item.docs,
             Self::RequestEnum(item) => &item.docs,
+            Self::Id(item) => &item.docs,
             Self::Endpoint(_) => "",
         }
     }
@@ -54,7 +58,7 @@ impl Item {
             Self::Enum(item) => Some(&mut item.extras),
             Self::Union(item) => Some(&mut item.extras),
             Self::RequestEnum(item) => Some(&mut item.extras),
-            Self::Alias(_) | Self::Endpoint(_) => None,
+            Self::Alias(_) | Self::Endpoint(_) | Self::Id(_) => None,
         }
     }
 
@@ -72,7 +76,7 @@ impl Item {
             Self::Enum(item) => item.variants.iter().map(|it| &it.name).collect(),
             Self::Union(item) => item.variants.iter().map(|it| &it.name).collect(),
             Self::RequestEnum(item) => item.variants.iter().map(|it| &it.name).collect(),
-            Self::Struct(_) | Self::Alias(_) | Self::Endpoint(_) => Vec::new(),
+            Self::Struct(_) | Self::Alias(_) | Self::Endpoint(_) | Self::Id(_) => Vec::new(),
         }
     }
 
@@ -80,7 +84,7 @@ impl Item {
     pub(crate) fn types(&self) -> Vec<&RustType> {
         match self {
             Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-            Self::Enum(_) => Vec::new(),
+            Self::Enum(_) | Self::Id(_) => Vec::new(),
             Self::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(item) => vec![&item.target],
             Self::Endpoint(item) => item.response.body().into_iter().collect(),
@@ -286,4 +290,11 @@ pub(crate) struct AliasItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) target: RustType,
+}
+
+/// `pub struct UserId(String);`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct IdItem {
+    pub(crate) name: Ident,
+    pub(crate) docs: String,
 }

@@ -104,6 +104,8 @@ pub(crate) enum RustType {
     Patch(Box<RustType>),
     /// A type of the output.
     Item(ItemPath),
+    /// The type of the ids of a resource.
+    Id(ItemPath),
 }
 
 impl RustType {
@@ -113,15 +115,25 @@ impl RustType {
             Self::Option(inner) | Self::Vec(inner) | Self::Box(inner) => Some(inner),
             Self::Map(_, inner) | Self::List(inner) | Self::Patch(inner) => Some(inner),
             Self::String | Self::I64 | Self::F64 | Self::Bool | Self::Value => None,
-            Self::External(_) | Self::Item(_) => None,
+            Self::External(_) | Self::Item(_) | Self::Id(_) => None,
         })
     }
 
     /// The type of the output that the innermost layer is, if it is one.
     pub(crate) fn item(&self) -> Option<&ItemPath> {
         match self.layers().last()? {
-            Self::Item(path) => Some(path),
+            Self::Item(path) | Self::Id(path) => Some(path),
             _ => None,
+        }
+    }
+
+    /// The type, with this type of ids in place of the text that it is or holds.
+    pub(crate) fn with_texts_as(self, id: &ItemPath) -> Self {
+        match self {
+            Self::String => Self::Id(id.clone()),
+            Self::Option(inner) => Self::Option(Box::new(inner.with_texts_as(id))),
+            Self::Vec(inner) => Self::Vec(Box::new(inner.with_texts_as(id))),
+            other => other,
         }
     }
 
@@ -152,7 +164,7 @@ impl RustType {
             }
             Self::List(inner) => format!("runtime::List<{}>", inside(inner)),
             Self::Patch(inner) => format!("runtime::Patch<{}>", inside(inner)),
-            Self::Item(path) => item(path),
+            Self::Item(path) | Self::Id(path) => item(path),
         }
     }
 }

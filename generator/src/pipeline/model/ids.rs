@@ -1,0 +1,110 @@
+//! The types of ids: one for each resource whose id a field holds.
+//!
+//! They stand in the root of the output, and not beside their resources: a section of a package
+//! needs the ids of many others, and is to compile without these.
+
+use std::collections::BTreeMap;
+
+use super::builder::ModelBuilder;
+use super::rust_model::{IdItem, Item, ItemPath, Keyed, ModulePath, RustType};
+use crate::base::text::markdown::code_span;
+use crate::config::IdType;
+use crate::names;
+use crate::pipeline::api::{Field, IdOwner, IdRule, ResourceId, Type};
+
+/// The value of a setting for a field that holds no id.
+const NO_ID: &str = "string";
+
+impl ModelBuilder<'_> {
+    /// The type of a field, as that of the id of a resource if it holds one.
+    pub(super) fn with_id_type(
+        &mut self,
+        ty: RustType,
+        field: &Field,
+        owner: &ItemPath,
+        keyed: Keyed<'_>,
+    ) -> RustType {
+        let Some(resource) = self.id_owner(field, owner, keyed) else {
+            return ty;
+        };
+        let path = self.id_path(resource);
+        ty.with_texts_as(&path)
+    }
+
+    /// The resource whose id a field holds, by a setting or by the rule.
+    fn id_owner(
+        &mut self,
+        field: &Field,
+        owner: &ItemPath,
+        keyed: Keyed<'_>,
+    ) -> Option<ResourceId> {
+        let Some(name) = self.overrides.id(owner, keyed) else {
+            return match field.origin.id {
+                Some(IdOwner::Resource { id, .. }) if self.settings.ids == IdType::Typed => {
+                    Some(id)
+                }
+                _ => None,
+            };
+        };
+        if name == NO_ID {
+            return None;
+        }
+        if !is_text(&field.ty) {
+            let why = "it is no text, and no list of texts";
+            self.overrides.refuse_id(owner, keyed, why);
+            return None;
+        }
+        match self.id_owners.find(name, IdRule::Name) {
+            Some(IdOwner::Resource { id, .. }) => Some(id),
+            Some(IdOwner::Several { .. }) => {
+                let why = format!("several resources are called `{name}`");
+                self.overrides.refuse_id(owner, keyed, &why);
+                None
+            }
+            None => {
+                let why = format!("no resource called `{name}` has an `id`");
+                self.overrides.refuse_id(owner, keyed, &why);
+                None
+            }
+        }
+    }
+
+    /// The path of the type of a resource's ids: `UserId`.
+    fn id_path(&mut self, resource: ResourceId) -> ItemPath {
+        if let Some(path) = self.id_types.get(&resource) {
+            return path.clone();
+        }
+        let id = &self.api.resources[resource.0].id;
+        let name = names::type_name(&format!("{id}_id"));
+        let path = self.item_path(&ModulePath::default(), &name);
+        self.id_types.insert(resource, path.clone());
+        path
+    }
+
+    /// Builds the types that fields have, in the order of their names.
+    pub(super) fn id_items(&mut self) {
+        let types = std::mem::take(&mut self.id_types);
+        let mut items: BTreeMap<ItemPath, ResourceId> = BTreeMap::new();
+        for (resource, path) in types {
+            let place = self.api.resources[resource.0].place.clone();
+            self.reserve_name(&path, &place);
+            items.insert(path, resource);
+        }
+        for (path, ResourceId(position)) in items {
+            let id = &self.api.resources[position].id;
+            let item = Item::Id(IdItem {
+                name: path.name,
+                docs: format!("An id of the resource {}.", code_span(id)),
+            });
+            self.model.module_or_parent(path.module).items.push(item);
+        }
+    }
+}
+
+/// `true` for a text or a list of texts, whose items may be `null`.
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::List(inner) | Type::Nullable(inner) => is_text(inner),
+        ty => *ty == Type::String,
+    }
+}

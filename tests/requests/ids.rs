@@ -1,0 +1,79 @@
+//! Types of ids: where they are, what becomes one, and what one becomes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use generated::ids::boats::*;
+use generated::ids::crew::sailor::delete::DeleteSailorRequest;
+use generated::ids::crew::sailor::*;
+use generated::ids::runtime::{Patch, Request};
+use generated::ids::{BoatId, MainMastId, SailorId};
+use serde_json::json;
+
+#[test]
+fn a_type_is_a_text_on_the_wire() {
+    let papers = json!({ "id": "p", "sailor_id": "s", "boat_ids": ["a", "b"] });
+    let json = json!({
+        "id": "s", "boat_id": null, "sail_ids": ["x"], "berth_id": 7, "papers": papers
+    });
+    let sailor: Sailor = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&sailor).unwrap(), json);
+    let Sailor { id, boat_id, sail_ids, berth_id, papers } = sailor;
+    let _: (SailorId, Option<BoatId>, Vec<String>, i64) = (id, boat_id, sail_ids, berth_id);
+    // Not every member called `id` is that of a resource.
+    let _: (String, SailorId, Option<Vec<BoatId>>) = (papers.id, papers.sailor_id, papers.boat_ids);
+    assert!(serde_json::from_str::<SailorId>("7").is_err());
+}
+
+/// A setting types a member, takes the type from one, and gives another type.
+#[test]
+fn settings_decide() {
+    let json = r#"{"id":"b","owner":"s","main_mast_id":"m"}"#;
+    let Boat { owner, sail_id, main_mast_id, .. } = serde_json::from_str(json).unwrap();
+    let _: (SailorId, Option<String>, MainMastId) = (owner, sail_id, main_mast_id);
+    let voyage: Voyage = serde_json::from_str(r#"{"sailor_id":"s","boat_id":"b"}"#).unwrap();
+    let _: (String, String) = (voyage.sailor_id, voyage.boat_id);
+}
+
+#[test]
+fn requests_take_texts_and_ids() {
+    let sailor = SailorId::from("s/1");
+    assert_eq!(GetSailorRequest::new(sailor.clone()).path().unwrap(), "/sailors/s%2F1");
+    let DeleteSailorRequest { id } = DeleteSailorRequest::new("s");
+    let _: SailorId = id;
+    let ListCrewRequest { id } = ListCrewRequest::new("b");
+    let _: BoatId = id;
+    let GetVesselRequest { id } = GetVesselRequest::new(String::from("b"));
+    let _: BoatId = id;
+    let CutMastRequest { id } = CutMastRequest::new("m");
+    let _: MainMastId = id;
+    let LeavePierRequest { id } = LeavePierRequest::new("p");
+    let MendSailRequest { id: sail } = MendSailRequest::new("s");
+    let BuyBoatRequest { id: boat } = BuyBoatRequest::new("b");
+    let _: [String; 3] = [id, sail, boat];
+    let mut request = ChangeBoatRequest::new("b");
+    request.main_mast_id = Patch::Set("m".into());
+    assert_eq!(request.path().unwrap(), "/boats/b");
+    assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"main_mast_id":"m"}"#);
+    let mut request = FindBoatsRequest::default();
+    request.sailor_ids = Some(vec![sailor.clone(), "s2".into()]);
+    request.sailor_id = Some(sailor);
+    assert_eq!(request.url("").unwrap(), "/boats?sailor_id=s%2F1&sailor_ids=s%2F1%2Cs2");
+}
+
+#[test]
+fn an_id_is_used_as_its_text() {
+    let id = SailorId::from("b");
+    assert_eq!(id, "b");
+    assert_eq!("b", id);
+    assert_eq!(id, *"b");
+    assert_eq!(id.to_string(), "b");
+    assert_eq!(id.as_str(), AsRef::<str>::as_ref(&id));
+    assert_eq!("b".parse::<SailorId>(), Ok(id.clone()));
+    assert_eq!(String::from(id.clone()), "b");
+    assert_eq!(SailorId::default(), "");
+    let known: HashMap<SailorId, i32> = [(id.clone(), 1)].into();
+    assert_eq!(known.get("b"), Some(&1));
+    let sorted: BTreeSet<SailorId> = ["c", "a", "b"].map(SailorId::from).into();
+    assert!(sorted.contains("c"));
+    assert_eq!(sorted.into_iter().map(String::from).collect::<String>(), "abc");
+}
