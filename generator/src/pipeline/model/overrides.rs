@@ -1,5 +1,6 @@
 //! Settings for single items and fields.
 
+mod ids;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,25 +208,6 @@ impl<'a> Overrides<'a> {
         self.value(OverrideKind::Type, &original)
     }
 
-    /// The resource whose id a field is set to hold, by the field's original name.
-    pub(super) fn id(&mut self, owner: &ItemPath, field: Keyed<'_>) -> Option<&'a str> {
-        if self.all.is_empty() {
-            return None;
-        }
-        let original = self.original(owner, field);
-        self.value(OverrideKind::Id, &original)
-    }
-
-    /// Refuses the resource whose id a field is set to hold.
-    pub(super) fn refuse_id(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
-        let original = self.original(owner, field);
-        self.refuse(
-            OverrideKind::Id,
-            &original,
-            format!("`{original}` cannot be an id: {why}"),
-        );
-    }
-
     /// The one name that is set for something, which is noted as renamed.
     fn name(&mut self, kind: OverrideKind, original: &Original) -> Option<&'a str> {
         let name = self.value(kind, original)?;
@@ -348,13 +330,20 @@ impl<'a> Overrides<'a> {
     pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
         let original = self.original_field(owner, field);
         let message = format!("`{original}` cannot have another type: {why}");
-        self.refuse(OverrideKind::Type, &original, message);
+        let help = "leave this field out of the pattern";
+        self.refuse(OverrideKind::Type, &original, message, help);
     }
 
-    fn refuse(&mut self, kind: OverrideKind, original: &Original, message: String) {
+    fn refuse(
+        &mut self,
+        kind: OverrideKind,
+        original: &Original,
+        message: String,
+        help: &'static str,
+    ) {
         if let Some(position) = self.naming(kind, original).first() {
             let tracked = &mut self.all[*position];
-            tracked.conflict = Some((message, "leave this field out of the pattern"));
+            tracked.conflict = Some((message, help));
         }
     }
 
