@@ -36,8 +36,8 @@ fn pair(name: &str) -> Pair {
 fn diff(pair: &Pair) -> Diff {
     let side = |side: &str| ReferenceSource::Folder(pair.side(side));
     let config = match pair.corrections("new") {
-        Some(file) => Config::new().corrections(file),
-        None => Config::new(),
+        Some(file) => pair.config().corrections(file),
+        None => pair.config(),
     };
     let config = match pair.corrections("old") {
         Some(file) => config.old_corrections(file),

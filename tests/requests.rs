@@ -11,19 +11,23 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 12] = [
+const FIXTURES: [&str; 16] = [
     "bodies",
+    "clashes",
     "errors",
     "events",
     "handles",
     "ids",
     "joined_responses",
+    "joins",
     "operations",
     "overrides",
     "paths",
     "queries",
+    "references",
     "request_enums",
     "sending",
+    "shared_members",
 ];
 
 /// The readers of queries, and where the crate stands.

@@ -19,6 +19,7 @@ use super::super::runtime;
     ::serde::Serialize,
     ::serde::Deserialize
 )]
+#[non_exhaustive]
 pub struct ApiKey {
     /// Distinguishes the API key object.
     pub object: ApiKeyObject,
@@ -41,6 +42,20 @@ pub struct ApiKey {
     pub last_used_at: Option<String>,
 }
 
+setters! {
+    ApiKey {
+        object(object: impl Into<ApiKeyObject>) = object.into();
+        id(id: impl Into<String>) = id.into();
+        owner(owner: ApiKeyOwner) = owner;
+        name(name: impl Into<String>) = name.into();
+        obfuscated_value(obfuscated_value: impl Into<String>) = obfuscated_value.into();
+        permissions(permissions: impl IntoIterator<Item = impl Into<String>>) = permissions.into_iter().map(Into::into).collect();
+        created_at(created_at: impl Into<String>) = created_at.into();
+        updated_at(updated_at: impl Into<String>) = updated_at.into();
+        last_used_at(last_used_at: impl Into<String>) = Some(last_used_at.into());
+    }
+}
+
 literal! {
     /// Distinguishes the API key object.
     pub enum ApiKeyObject { ApiKey = "api_key" }
@@ -57,9 +72,17 @@ literal! {
     ::serde::Serialize,
     ::serde::Deserialize
 )]
+#[non_exhaustive]
 pub struct ApiKeyOwner {
     /// The type of owner (e.g., "organization").
     pub r#type: String,
     /// The ID of the owner.
     pub id: String,
+}
+
+setters! {
+    ApiKeyOwner {
+        r#type(r#type: impl Into<String>) = r#type.into();
+        id(id: impl Into<String>) = id.into();
+    }
 }

@@ -21,10 +21,15 @@ fn response<R: Endpoint<Response: Serialize>>(body: &Value) -> R::Response {
     read
 }
 
-/// The body of a request, which can be read again.
-fn sent<R: Endpoint + for<'de> Deserialize<'de>>(request: &R) -> Value {
+/// The body of a request.
+fn sent<R: Endpoint>(request: &R) -> Value {
     assert_eq!(R::PARAMETERS, Parameters::Body);
-    let body = serde_json::to_value(request).unwrap();
+    serde_json::to_value(request).unwrap()
+}
+
+/// The body of a request that is nothing else, so that it can be read again.
+fn sent_and_read<R: Endpoint + for<'de> Deserialize<'de>>(request: &R) -> Value {
+    let body = sent(request);
     let again: R = serde_json::from_value(body.clone()).unwrap();
     assert_eq!(serde_json::to_value(&again).unwrap(), body);
     body
@@ -66,7 +71,7 @@ fn a_response_without_a_key_is_the_body() {
     let log = json!([{ "force": 4, "at": "2026-01-02T03:04:05Z" }]);
     assert_eq!(response::<LogRequest>(&log)[0].force, 4);
     let forecast = response::<ForecastRequest>(&json!({ "force": 5 }));
-    assert_eq!(forecast, Some(ForecastResponse { force: 5 }));
+    assert_eq!(forecast, Some(ForecastResponse::default().force(5)));
     assert_eq!(response::<ForecastRequest>(&null), None);
 }
 
@@ -138,29 +143,23 @@ fn a_kite() -> Kite {
 #[test]
 fn a_parameter_without_a_key_is_the_body() {
     assert_eq!(
-        sent(&LaunchKitesRequest::new(vec![a_kite()])),
+        sent_and_read(&LaunchKitesRequest::new(vec![a_kite()])),
         json!([kite()])
     );
-    assert_eq!(sent(&LaunchKitesRequest::new(Vec::new())), json!([]));
+    assert_eq!(sent_and_read(&LaunchKitesRequest::new([])), json!([]));
     let at_field = LaunchAtFieldRequest::new("f 1", a_kite());
     assert_eq!(sent(&at_field), kite());
     assert_eq!(
         at_field.url("https://a").unwrap(),
         "https://a/fields/f%201/kites"
     );
-    let balloon = Balloon {
-        object: Default::default(),
-        lift: 3,
-    };
+    let balloon = Balloon::new(3);
     let anything = LaunchAnythingBody::Balloon(Box::new(balloon));
     assert_eq!(
-        sent(&LaunchAnythingRequest::new(anything)),
+        sent_and_read(&LaunchAnythingRequest::new(anything)),
         json!({ "object": "balloon", "lift": 3 })
     );
-    let labels = LabelKiteRequest {
-        body: Some([("tail".to_owned(), "red".to_owned())].into()),
-        ..LabelKiteRequest::new("k1")
-    };
+    let labels = LabelKiteRequest::new("k1").with_body([("tail", "red")]);
     assert_eq!(sent(&labels), json!({ "tail": "red" }));
     let body = labels.body().unwrap().unwrap();
     assert_eq!(body.content_type, "application/json");
@@ -173,23 +172,20 @@ fn a_parameter_without_a_key_is_the_body() {
     let null = RenameKiteRequest::new("k1", None).body().unwrap();
     assert_eq!(null.unwrap().bytes, b"null");
     assert_eq!(sent(&RenameKiteRequest::new("k1", None)), Value::Null);
-    let gust = LogWindBody {
-        force: 9,
-        gust: Some(LogWindBodyGust::Strong),
-    };
+    let gust = LogWindBody::new(9).gust("strong");
     assert_eq!(
-        sent(&LogWindRequest::new(vec![gust])),
+        sent_and_read(&LogWindRequest::new(vec![gust])),
         json!([{ "force": 9, "gust": "strong" }])
     );
     assert_eq!(
-        sent(&FoldKitesRequest::new(vec!["k1".to_owned()])),
+        sent_and_read(&FoldKitesRequest::new(["k1"])),
         json!(["k1"])
     );
 }
 
 #[test]
 fn what_is_beside_the_body_is_not_in_it() {
-    let tie = TieKitesRequest::new(true, vec!["k1".to_owned(), "k2".to_owned()]);
+    let tie = TieKitesRequest::new(true, ["k1", "k2"]);
     assert_eq!(sent(&tie), json!(["k1", "k2"]));
     assert_eq!(
         tie.url("https://a").unwrap(),
@@ -200,12 +196,12 @@ fn what_is_beside_the_body_is_not_in_it() {
 #[test]
 fn the_members_of_an_object_without_a_key_are_those_of_the_body() {
     assert_eq!(
-        sent(&MendKiteRequest::new("resin")),
+        sent_and_read(&MendKiteRequest::new("resin")),
         json!({ "glue": "resin" })
     );
     assert_eq!(sent(&LogWindAtRequest::new("f1", 4)), json!({ "force": 4 }));
     assert_eq!(
-        sent(&PackKitesRequest::new(vec!["k1".to_owned()])),
+        sent_and_read(&PackKitesRequest::new(["k1"])),
         json!({ "ids": ["k1"] })
     );
 }

@@ -15,10 +15,7 @@ fn a_code_and_its_members_make_the_kind() {
     else {
         panic!();
     };
-    let berth = BerthTakenErrorBerth {
-        name: "7".to_owned(),
-        free_at: None,
-    };
+    let berth = BerthTakenErrorBerth::default().name("7");
     assert_eq!(error.berth, berth);
     for code in ["pass_expired", "pass_unknown"] {
         let body = format!(r#"{{"error":"{code}","pass_token":"t"}}"#);

@@ -10,26 +10,26 @@ fn path(request: impl Request) -> String {
 /// The name is that of the view which describes the parameter; the path has its own.
 #[test]
 fn another_view_names_the_parameter() {
-    let ListFlightsRequest { kite_id } = ListFlightsRequest::new("k/1");
+    let ListFlightsRequest { kite_id, .. } = ListFlightsRequest::new("k/1");
     assert_eq!(path(ListFlightsRequest::new(kite_id)), "/kites/k%2F1/flights");
-    let GetFlightRequest { kite_id, slug } = GetFlightRequest::new("k", "first");
+    let GetFlightRequest { kite_id, slug, .. } = GetFlightRequest::new("k", "first");
     assert_eq!(path(GetFlightRequest::new(kite_id, slug)), "/kites/k/flights/first");
-    let LandKiteRequest { kite } = LandKiteRequest::new("7");
+    let LandKiteRequest { kite, .. } = LandKiteRequest::new("7");
     assert_eq!(path(LandKiteRequest::new(kite)), "/kites/7/landing");
-    let GiveKiteRequest { kite_id, owner_id } = GiveKiteRequest::new("k", "o");
+    let GiveKiteRequest { kite_id, owner_id, .. } = GiveKiteRequest::new("k", "o");
     assert_eq!(path(GiveKiteRequest::new(kite_id, owner_id)), "/kites/k/owners");
-    let FoldKiteRequest { kite_id } = FoldKiteRequest::new("k");
+    let FoldKiteRequest { kite_id, .. } = FoldKiteRequest::new("k");
     assert_eq!(path(FoldKiteRequest::new(kite_id)), "/kites/k/fold");
 }
 
 /// Where nothing names it, or the name is taken, or two could be meant, it has that of the path.
 #[test]
 fn the_path_names_the_others() {
-    let ListKnotsRequest { id } = ListKnotsRequest::new("k");
+    let ListKnotsRequest { id, .. } = ListKnotsRequest::new("k");
     assert_eq!(path(ListKnotsRequest::new(id)), "/kites/k/knots");
-    let SwapKiteRequest { id, kite_id } = SwapKiteRequest::new("k");
+    let SwapKiteRequest { id, kite_id, .. } = SwapKiteRequest::new("k");
     assert_eq!((path(SwapKiteRequest::new(id)).as_str(), kite_id), ("/kites/k/swap", None));
-    let KiteRequest { id } = KiteRequest::new("k");
+    let KiteRequest { id, .. } = KiteRequest::new("k");
     assert_eq!(path(KiteRequest::new(id)), "/fly/k");
 }
 

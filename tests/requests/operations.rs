@@ -22,3 +22,14 @@ fn a_member_of_an_update_is_kept_cleared_or_set() {
         assert_eq!(body.get("owner"), sent.as_ref());
     }
 }
+
+#[test]
+fn a_member_of_an_object_is_cleared_and_set_as_well() {
+    for place in [json!({ "row": 3, "corner": null }), json!({ "corner": "north" }), json!({})] {
+        let mut request = RenameStallRequest::new("st_1", "Figs", Some("Fresh figs".to_owned()));
+        request.place = Some(serde_json::from_value(place.clone()).unwrap());
+        let body = serde_json::to_value(&request).unwrap();
+        let expected = json!({ "name": "Figs", "sign": "Fresh figs", "place": place });
+        assert_eq!(body, expected);
+    }
+}

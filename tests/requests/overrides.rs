@@ -1,21 +1,12 @@
 //! What settings change: names that the wire does not see, and secrets that no log shows.
 
 use generated::overrides::cellar::{BarrelCooper, Cask, Casks, SealBarrelRequest, Timber};
-use generated::overrides::runtime::{List, ListMetadata, Paginated, Request};
+use generated::overrides::runtime::{List, Paginated, Request};
 
 fn cask() -> Cask {
-    Cask {
-        id: "b1".to_owned(),
-        size: std::num::NonZeroU16::new(225),
-        seal_code: "s3".to_owned(),
-        wood: Timber::Oak,
-        cooper: BarrelCooper {
-            name: "Ida".to_owned(),
-            pin: Some("0451".to_owned()),
-            name_of_the_guild_that_has_trained_them: None,
-        },
-        lock: None,
-    }
+    let cooper = BarrelCooper::default().name("Ida").pin("0451");
+    let size = std::num::NonZeroU16::new(225).unwrap();
+    Cask::new(Timber::Oak).id("b1").size(size).seal_code("s3").cooper(cooper)
 }
 
 #[test]
@@ -44,19 +35,9 @@ fn more_is_derived() {
 
 #[test]
 fn a_list_goes_on_whatever_its_cursor_is_called() {
-    let request = Casks {
-        before: Some("b9".to_owned()),
-        ..Default::default()
-    };
-    let list_metadata = ListMetadata {
-        before: None,
-        after: Some("b2".to_owned()),
-    };
-    let mut page = List {
-        object: None,
-        data: vec![cask()],
-        list_metadata,
-    };
+    let request = Casks::default().before("b9");
+    let mut page = List::from(vec![cask()]);
+    page.list_metadata.after = Some("b2".to_owned());
     let next = request.next_page(&page).unwrap();
     assert_eq!((next.from.as_deref(), next.before.as_deref()), (Some("b2"), None));
     assert_eq!(next.url("/api").unwrap(), "/api/barrels?after=b2");

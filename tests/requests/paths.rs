@@ -39,7 +39,7 @@ fn head_and_options_have_a_query_alone() {
     assert_eq!(request.url("/api").unwrap(), "/api/buoys/7?since=noon");
     assert_eq!(AskForBuoysRequest::METHOD, "OPTIONS");
     assert_eq!(AskForBuoysRequest::PARAMETERS, Parameters::None);
-    assert_eq!(path(AskForBuoysRequest {}), "/buoys");
+    assert_eq!(path(AskForBuoysRequest::default()), "/buoys");
     // Both respond with nothing.
     let _: <LookForPictureRequest as Endpoint>::Response = serde_json::from_str("null").unwrap();
     let _: <AskForBuoysRequest as Endpoint>::Response = serde_json::from_str("null").unwrap();

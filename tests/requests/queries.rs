@@ -1,28 +1,26 @@
 //! Queries of generated requests, by the two crates that clients write queries with.
 
 use generated::queries::flights::*;
-use generated::queries::runtime::{List, ListMetadata, Paginated, Request};
+use generated::queries::runtime::{List, Paginated, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
 fn full() -> SearchFlightsRequest {
-    SearchFlightsRequest {
-        night: Some(false),
-        gates: Some(vec![3, 12]),
-        days: Some(SearchFlightsDays::Mon),
-        classes: Some(vec!["first".into(), "balcony".into()]),
-        tags: Some(vec!["meal".to_owned(), "50%".to_owned()]),
-        leaves_after: Some("2026-03-04T05:06:07+01:00".to_owned()),
-        landings: Some(vec!["2026-03-04T09:00:00Z".to_owned()]),
-        order: Some(Order::Late),
-        ..SearchFlightsRequest::new("VIE", true, 2, vec!["a b".to_owned(), "c&d".to_owned()])
-    }
+    SearchFlightsRequest::new("VIE", true, 2, ["a b", "c&d"])
+        .night(false)
+        .gates([3, 12])
+        .days("mon")
+        .classes(["first", "balcony"])
+        .tags(["meal", "50%"])
+        .leaves_after("2026-03-04T05:06:07+01:00")
+        .landings(["2026-03-04T09:00:00Z"])
+        .order(Order::Late)
 }
 
 /// What is optional is not written, and neither is an empty list.
 fn least() -> SearchFlightsRequest {
-    SearchFlightsRequest::new("VIE", false, 0, Vec::new())
+    SearchFlightsRequest::new("VIE", false, 0, [""; 0])
 }
 
 /// As a browser would write it.
@@ -37,20 +35,10 @@ fn pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap()
 }
 
-/// What fills the path is not in the query.
-fn without_path(request: SearchFlightsRequest) -> SearchFlightsRequest {
-    SearchFlightsRequest {
-        id: String::new(),
-        ..request
-    }
-}
-
 #[test]
 fn urlencoded() {
     for (request, query) in [(full(), FULL), (least(), LEAST)] {
         assert_eq!(serde_urlencoded::to_string(&request).unwrap(), query);
-        let read: SearchFlightsRequest = serde_urlencoded::from_str(query).unwrap();
-        assert_eq!(read, without_path(request));
     }
 }
 
@@ -59,8 +47,6 @@ fn qs() {
     for (request, query) in [(full(), FULL), (least(), LEAST)] {
         let written = serde_qs::to_string(&request).unwrap();
         assert_eq!(pairs(&written), pairs(query));
-        let read: SearchFlightsRequest = serde_qs::from_str(&written).unwrap();
-        assert_eq!(read, without_path(request));
     }
 }
 
@@ -70,16 +56,28 @@ fn goes_through<T: Serialize + DeserializeOwned + PartialEq + Debug>(request: T)
     written
 }
 
+/// A request that is its query can be read from it.
+#[test]
+fn a_query_is_read() {
+    for (query, halls, numbers) in [
+        ("halls=a%2Cb&numbers=3%2C12", Some(vec!["a", "b"]), Some(vec![3, 12])),
+        ("halls=a", Some(vec!["a"]), None),
+        ("", None, None),
+    ] {
+        let read: ListGatesRequest = serde_urlencoded::from_str(query).unwrap();
+        let halls = halls.map(|halls| halls.into_iter().map(str::to_owned).collect());
+        assert_eq!((read.halls.clone(), read.numbers.clone()), (halls, numbers));
+        assert_eq!(pairs(&goes_through(read)), pairs(query));
+    }
+    assert!(serde_urlencoded::from_str::<ListGatesRequest>("numbers=3%2Cx").is_err());
+}
+
 /// What nests needs a crate that knows how: the other refuses it, and loses nothing in silence.
 /// As pairs it is for every client.
 #[test]
 fn what_nests() {
-    let leg = SearchRoutesLeg {
-        from: "VIE".to_owned(),
-        to: "OSL".to_owned(),
-    };
-    let mut request = SearchRoutesRequest::new(vec![leg]);
-    request.labels = Some([("fast".to_owned(), "yes".to_owned())].into());
+    let leg = SearchRoutesLeg::new("VIE", "OSL");
+    let request = SearchRoutesRequest::new([leg]).labels([("fast", "yes")]);
     let expected = [
         ("labels[fast]", "yes"),
         ("legs[0][from]", "VIE"),
@@ -115,18 +113,14 @@ fn where_a_request_goes() {
 #[test]
 fn no_value_changes_where_a_request_goes() {
     for id in ["", ".", ".."] {
-        let request = SearchFlightsRequest {
-            id: id.to_owned(),
-            ..least()
-        };
+        let mut request = least();
+        request.id = id.to_owned();
         let error = request.url("https://example.com").unwrap_err();
         let expected = format!("`id` of `/airports/{{id}}/flights` cannot be \"{id}\"");
         assert_eq!(error.to_string(), expected);
     }
-    let request = SearchFlightsRequest {
-        id: "../..?#".to_owned(),
-        ..least()
-    };
+    let mut request = least();
+    request.id = "../..?#".to_owned();
     assert_eq!(request.path().unwrap(), "/airports/..%2F..%3F%23/flights");
 }
 
@@ -134,51 +128,33 @@ fn no_value_changes_where_a_request_goes() {
 #[test]
 fn commas_and_nothing_in_a_list() {
     for item in ["a,b", ""] {
-        let airlines = vec!["x".to_owned(), item.to_owned()];
-        let request = SearchFlightsRequest::new("VIE", true, 2, airlines);
+        let request = SearchFlightsRequest::new("VIE", true, 2, ["x", item]);
         let error = request.url("/api").unwrap_err().to_string();
         let expected = format!("an item of {} bytes cannot be in a list", item.len());
         assert!(error.contains(&expected), "{error}");
         assert!(serde_urlencoded::to_string(&request).is_err());
     }
-    let request = SearchFlightsRequest {
-        tags: Some(Vec::new()),
-        ..least()
-    };
+    let request = least().tags(Vec::<String>::new());
     assert_eq!(request.url("").unwrap(), "/airports/VIE/flights?direct=false&seats=0");
-    let json = serde_json::to_string(&request).unwrap();
-    assert_eq!(serde_json::from_str::<SearchFlightsRequest>(&json).unwrap().airlines, [""; 0]);
 }
 
 /// Beside a body the same holds, and what is in the query is not in the JSON.
 #[test]
 fn beside_a_body() {
-    let mut request = BookFlightRequest::new(vec!["a".to_owned(), "b,c".to_owned()], "Ida");
+    let mut request = BookFlightRequest::new(["a", "b,c"], "Ida");
     assert!(request.query().is_err());
     request.seats.pop();
     assert_eq!(request.url("").unwrap(), "/bookings?seats=a");
     let json = serde_json::to_string(&request).unwrap();
     assert_eq!(json, r#"{"name":"Ida"}"#);
-    let read: BookFlightRequest = serde_json::from_str(&json).unwrap();
-    assert_eq!((read.name.as_str(), read.seats), ("Ida", Vec::new()));
 }
 
 /// What the docs say excludes the cursor is not sent with it.
 #[test]
 fn the_next_page_has_only_its_cursor() {
-    let request = ListGatesRequest {
-        since: Some("2026-03-04".to_owned()),
-        until: Some("2026-03-05".to_owned()),
-        ..Default::default()
-    };
-    let page = List {
-        object: None,
-        data: Vec::new(),
-        list_metadata: ListMetadata {
-            before: None,
-            after: Some("g7".to_owned()),
-        },
-    };
+    let request = ListGatesRequest::default().since("2026-03-04").until("2026-03-05");
+    let mut page = List::default();
+    page.list_metadata.after = Some("g7".to_owned());
     let next = request.next_page(&page).unwrap();
     assert_eq!(next.url("").unwrap(), "/gates?after=g7&until=2026-03-05");
 }

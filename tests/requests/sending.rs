@@ -128,7 +128,7 @@ fn a_public_operation_takes_no_credential() {
 
 #[test]
 fn a_form_has_the_names_and_values_of_a_query() {
-    let mut request = OpenGateRequest::new("g1", true, vec!["a".to_owned(), "b".to_owned()]);
+    let mut request = OpenGateRequest::new("g1", true, ["a", "b"]);
     assert_eq!(OpenGateRequest::PARAMETERS, Parameters::Form);
     let form = "application/x-www-form-urlencoded";
     assert_eq!(body(&request), (form, "boats=a%2Cb&wide=true".to_owned()));
@@ -173,4 +173,47 @@ fn another_server_never_gets_the_key() {
         (tower.credential(), tower.body()),
         (Credential::None, Ok(None))
     );
+}
+
+/// A type that serde reads, or one that it does not.
+struct Of<T>(std::marker::PhantomData<T>);
+
+impl<T: serde::de::DeserializeOwned> Of<T> {
+    fn is_read(&self) -> bool {
+        true
+    }
+}
+
+/// The answer for a type that serde does not read: that of the type itself has precedence.
+trait NotRead {
+    fn is_read(&self) -> bool {
+        false
+    }
+}
+
+impl<T> NotRead for Of<T> {}
+
+/// Of a request that has more than its JSON, the rest could not be read back.
+#[test]
+fn a_request_is_read_where_its_json_is_all_of_it() {
+    use generated::bodies::kites::sent::{FoldKitesRequest, LaunchAtFieldRequest};
+    use generated::queries::flights::{BookFlightRequest, ListGatesRequest, SearchFlightsRequest};
+    use generated::request_enums::desk::check_in::CheckInRequest;
+    use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
+
+    macro_rules! is_read {
+        ($($type:ty)*) => {
+            [$(Of::<$type>(std::marker::PhantomData).is_read()),*]
+        };
+    }
+
+    let whole = is_read!(FoldKitesRequest ListGatesRequest CheckInByCardRequest);
+    assert_eq!(whole, [true; 3]);
+    let in_path = is_read!(LaunchAtFieldRequest SearchFlightsRequest);
+    assert_eq!(in_path, [false; 2]);
+    let with_header = is_read!(ReserveBerthRequest ListPilotsRequest);
+    assert_eq!(with_header, [false; 2]);
+    assert_eq!(is_read!(GetSailorRequest), [false], "with a token");
+    assert_eq!(is_read!(BookFlightRequest), [false], "with a query beside its body");
+    assert_eq!(is_read!(CheckInRequest EnterRequest), [false; 2], "of several");
 }

@@ -20,8 +20,8 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    /// The pair in this folder: `old`, `new` and `user.rs`, and the corrections of either side,
-    /// `old.toml` and `new.toml`, where there are any.
+    /// The pair in this folder: `old`, `new` and `user.rs`, and where there are any, the corrections of
+    /// either side, `old.toml` and `new.toml`, and the settings, `codegen.toml`.
     pub(crate) fn at(folder: &Path) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         Self {
@@ -41,6 +41,16 @@ impl Pair {
         file.exists().then_some(file)
     }
 
+    /// The settings of both, those of `codegen.toml` if it is there.
+    pub(crate) fn config(&self) -> Config {
+        let file = self.folder.join("codegen.toml");
+        if file.exists() {
+            Config::new().config_file(file)
+        } else {
+            Config::new()
+        }
+    }
+
     /// The errors that the code must have with the new models: `// E0061 E0308` in its first line.
     pub(crate) fn errors(&self) -> BTreeSet<String> {
         let code = fs::read_to_string(self.folder.join("user.rs")).unwrap();
@@ -55,7 +65,7 @@ impl Pair {
 
     /// The models of one of the references, in one file.
     pub(crate) fn models(&self, side: &str) -> Generated {
-        let config = Config::new().layout(Layout::File);
+        let config = self.config().layout(Layout::File);
         let config = match self.corrections(side) {
             Some(file) => config.corrections(file),
             None => config,

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use reference_codegen::diagnostic::escape_json;
-use reference_codegen::{Config, Diagnostic, Layout, MapType, SerdeDerives, TimeType, View};
+use reference_codegen::{
+    Config, Diagnostic, Layout, MapType, SerdeDerives, Structs, TimeType, View,
+};
 use serde::Serialize;
 
 use crate::cli::check::{self, CheckArguments};
@@ -216,12 +218,17 @@ pub(crate) struct PackageArguments {
     #[arg(long, value_name = "DERIVES", value_parser = value_parsers::serde())]
     #[arg(hide_possible_values = true)]
     serde: Option<SerdeDerives>,
+    /// non-exhaustive, or exhaustive for literals
+    #[arg(long, value_name = "STRUCTS", value_parser = value_parsers::structs())]
+    #[arg(hide_possible_values = true)]
+    structs: Option<Structs>,
 }
 
 impl PackageArguments {
     pub(crate) fn apply_to(&self, config: Config) -> Config {
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.serde.as_ref(), Config::serde);
+        let config = given(config, self.structs.as_ref(), Config::structs);
         let http = self.http.then_some(true);
         let config = given(config, http.as_ref(), Config::http);
         given(config, self.crate_name.as_ref(), Config::crate_name)

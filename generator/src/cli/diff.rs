@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
-use reference_codegen::Config;
 use reference_codegen::diff::{Diff, ReferenceSource};
+use reference_codegen::{Config, Structs};
 
 use crate::cli::arguments::{CommonArguments, given, write_json};
 use crate::cli::exit_status::CommandError;
 use crate::cli::terminal::{self, Colour};
+use crate::cli::value_parsers;
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
@@ -20,8 +21,9 @@ that it names is run, nothing is fetched, and no link leads out of the revision.
 A change breaks Rust if code that compiles with the old models may not compile
 with the new ones; it breaks the wire if a program with the old models and the
 new server may not understand each other. Other changes are additive, or of
-documentation alone. Code is taken to make requests with `new` or `Default`, to
-write no struct of a response as a literal, and to match enums with a last arm.
+documentation alone. Code is taken to make structs with `new` or `Default`, as
+a literal only where the setting `structs` is `exhaustive`, and to match enums
+with a last arm.
 
 Corrections, of --corrections or of the settings, must fit NEW; those that fit
 OLD correct it as well, unless it has its own by --old-corrections. What is
@@ -71,6 +73,10 @@ pub(crate) struct DiffArguments {
     /// What OLD gets wrong, as TOML
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     old_corrections: Option<PathBuf>,
+    /// non-exhaustive, or exhaustive for literals
+    #[arg(long, value_name = "STRUCTS", value_parser = value_parsers::structs())]
+    #[arg(hide_possible_values = true)]
+    structs: Option<Structs>,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -99,6 +105,7 @@ pub(crate) fn run(
     let config = arguments.common.config();
     let old_corrections = arguments.old_corrections.as_ref();
     let config = given(config, old_corrections, Config::old_corrections);
+    let config = given(config, arguments.structs.as_ref(), Config::structs);
     let diff = config.diff(&arguments.old, &arguments.new)?;
     // `--quiet` omits the text, but no output that was asked for.
     let is_text = arguments.format == DiffFormat::Text && !arguments.changelog;

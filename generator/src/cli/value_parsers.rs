@@ -8,7 +8,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command, CommandFactory};
 use reference_codegen::lint::Rule;
-use reference_codegen::{Layout, MapType, SerdeDerives, TimeType, View};
+use reference_codegen::{Layout, MapType, SerdeDerives, Structs, TimeType, View};
 
 use crate::cli::arguments::Arguments;
 
@@ -31,6 +31,10 @@ pub(crate) fn map() -> NamedValueParser<MapType> {
 
 pub(crate) fn serde() -> NamedValueParser<SerdeDerives> {
     NamedValueParser::new(|| vec!["both", "by-direction"])
+}
+
+pub(crate) fn structs() -> NamedValueParser<Structs> {
+    NamedValueParser::new(|| vec!["non-exhaustive", "exhaustive"])
 }
 
 pub(crate) fn rule() -> NamedValueParser<Rule> {
@@ -122,6 +126,7 @@ mod tests {
             refused(&time()),
             refused(&map()),
             refused(&serde()),
+            refused(&structs()),
             refused(&rule()),
         ] {
             let list = error

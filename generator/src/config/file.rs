@@ -20,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "reference",
     "include",
     "exclude",
@@ -39,6 +39,7 @@ const KEYS: [&str; 27] = [
     "serde",
     "ids",
     "id_types",
+    "structs",
     "derives",
     "attributes",
     "types",
@@ -118,6 +119,7 @@ impl Reader<'_> {
             "serde" => self.choices.serde = self.parsed(value),
             "ids" => self.choices.ids = self.parsed(value),
             "id_types" => self.overrides(OverrideKind::Id, value),
+            "structs" => self.choices.structs = self.parsed(value),
             "derives" => self.overrides(OverrideKind::Derive, value),
             "attributes" => self.overrides(OverrideKind::Attribute, value),
             "types" => self.overrides(OverrideKind::Type, value),

@@ -38,7 +38,9 @@ pub(crate) use servers::Server;
 use servers::ServerSetting;
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
-pub use types::{FollowLinks, IdType, Layout, MapType, SerdeDerives, TimeType, ValueError};
+pub use types::{
+    FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
+};
 
 /// The settings of the generator.
 ///
@@ -125,6 +127,12 @@ impl Config {
         self
     }
 
+    /// The code that may make structs, by default `new`, `Default` and setters alone.
+    pub fn structs(mut self, structs: Structs) -> Self {
+        self.choices.structs = Some(structs);
+        self
+    }
+
     /// The URL before `/reference/...` in links, by default `https://workos.com/docs`.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.choices.base_url = Some(base_url.into());
@@ -191,7 +199,7 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
     /// `crate_name`, `package`, `operations`, `http`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
-    /// `ids`, `id_types`, `derives`, `attributes`, `types`, `names`, `secrets`, `public`,
+    /// `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`, `names`, `secrets`, `public`,
     /// `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
     /// read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
@@ -210,7 +218,7 @@ impl Config {
         self.with_override(OverrideKind::Derive, pattern, path)
     }
 
-    /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[non_exhaustive]"`.
+    /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[must_use]"`.
     pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Attribute, pattern, attribute)
     }

@@ -8,7 +8,7 @@ use super::package::PackageMetadata;
 use super::page_globs::{GlobSetting, PageGlobs};
 use super::servers::{self, Server, ServerSetting};
 use super::types::{
-    self, FollowLinks, IdType, Layout, MapType, SerdeDerives, TimeType, ValueError,
+    self, FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
 };
 use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
@@ -42,6 +42,7 @@ pub(super) struct PartialSettings {
     pub(super) map: Option<MapType>,
     pub(super) serde: Option<SerdeDerives>,
     pub(super) ids: Option<IdType>,
+    pub(super) structs: Option<Structs>,
     pub(super) overrides: Vec<OverrideSetting>,
     pub(super) follow_links: Option<FollowLinks>,
     pub(super) max_body_size: Option<u64>,
@@ -68,6 +69,7 @@ impl PartialSettings {
             map: self.map.or(other.map),
             serde: self.serde.or(other.serde),
             ids: self.ids.or(other.ids),
+            structs: self.structs.or(other.structs),
             overrides: [self.overrides, other.overrides].concat(),
             follow_links: self.follow_links.or(other.follow_links),
             max_body_size: self.max_body_size.or(other.max_body_size),
@@ -111,6 +113,7 @@ impl PartialSettings {
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
             ids: self.ids.unwrap_or_default(),
+            structs: self.structs.unwrap_or_default(),
             overrides: overrides::checked(self.overrides)?,
             follow_links: self.follow_links.unwrap_or_default(),
             max_body_size: self.max_body_size.unwrap_or(MAX_TEXT_SIZE),
@@ -161,6 +164,8 @@ pub(crate) struct Settings {
     pub(crate) serde: SerdeDerives,
     /// The types of the ids of resources.
     pub(crate) ids: IdType,
+    /// The code that may make structs.
+    pub(crate) structs: Structs,
     /// The changes of items and fields that patterns name.
     pub(crate) overrides: Vec<Override>,
     /// The links that are followed to pages and bodies.

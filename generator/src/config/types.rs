@@ -55,6 +55,18 @@ pub enum IdType {
     Typed,
 }
 
+/// The code that may make the structs of the models, in other crates than theirs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Structs {
+    /// `new`, `Default` and setters alone, so that a new field breaks nothing: structs are
+    /// `#[non_exhaustive]`.
+    #[default]
+    NonExhaustive,
+    /// Literals as well, which a new field breaks.
+    Exhaustive,
+}
+
 /// The symbolic links that are followed to pages and bodies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -92,6 +104,7 @@ named_values!(FollowLinks, "follow_links", { All = "all", Inside = "inside" });
 named_values!(IdType, "ids", { String = "string", Typed = "typed" });
 named_values!(Layout, "layout", { Tree = "tree", File = "file", Crate = "crate" });
 named_values!(MapType, "map", { BTreeMap = "BTreeMap", IndexMap = "IndexMap" });
+named_values!(Structs, "structs", { NonExhaustive = "non-exhaustive", Exhaustive = "exhaustive" });
 named_values!(SerdeDerives, "serde", { Both = "both", ByDirection = "by-direction" });
 
 impl MapType {

@@ -65,6 +65,11 @@ impl Ident {
         Self(format!("{}{suffix}", self.0))
     }
 
+    /// The identifier with `prefix`, which consists of ASCII letters and underscores.
+    pub(super) fn with_prefix(&self, prefix: &str) -> Self {
+        Self(format!("{prefix}{}", self.0))
+    }
+
     /// The identifier without `r#`: `type`.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

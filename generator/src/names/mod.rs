@@ -10,6 +10,7 @@
 mod case;
 mod distinct;
 mod ident;
+mod methods;
 mod reserved;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::base::text::singular::singular;
 use crate::notation::url_template::{Segment, UrlTemplate};
 pub(crate) use distinct::{field_names, variant_names};
 pub(crate) use ident::{Ident, Scope};
+pub(crate) use methods::{OF_NAMED, OF_PAGES, OF_REQUESTS, clear_name, method_name};
 
 /// The type of a resource or operation, from its id: `api_key` gives `ApiKey`.
 ///

@@ -360,3 +360,62 @@ proptest! {
         }
     }
 }
+
+fn methods(fields: &[&str], taken: &[&[&str]]) -> Vec<String> {
+    let fields: Vec<Ident> = fields.iter().map(|key| field_name(key)).collect();
+    let fields: Vec<&Ident> = fields.iter().collect();
+    let names = fields
+        .iter()
+        .map(|name| method_name(name, "with_", &fields, taken));
+    names.map(|name| name.to_string()).collect()
+}
+
+#[test]
+fn a_setter_has_the_name_of_its_field() {
+    assert_eq!(
+        methods(&["email", "type", "self"], &[]),
+        ["email", "r#type", "self_"]
+    );
+    assert_eq!(methods(&["body", "url"], &[]), ["body", "url"]);
+}
+
+#[test]
+fn a_setter_gives_way_to_the_methods_of_its_type() {
+    let setters = methods(&["body", "email", "items"], &[OF_REQUESTS]);
+    assert_eq!(setters, ["with_body", "email", "with_items"]);
+    let setters = methods(&["new", "clone", "default", "hash", "into"], &[]);
+    let expected = [
+        "with_new",
+        "with_clone",
+        "with_default",
+        "with_hash",
+        "with_into",
+    ];
+    assert_eq!(setters, expected);
+    assert_eq!(
+        methods(&["after", "name"], &[OF_PAGES, OF_NAMED]),
+        ["with_after", "with_name"]
+    );
+}
+
+/// Whoever has the name by its key keeps it, in whatever order they stand.
+#[test]
+fn a_setter_that_gives_way_takes_no_name_of_another_field() {
+    let setters = methods(&["new", "with_new", "with_with_new"], &[]);
+    assert_eq!(setters, ["with_with_with_new", "with_new", "with_with_new"]);
+    let setters = methods(&["with_with_new", "with_new", "new"], &[]);
+    assert_eq!(setters, ["with_with_new", "with_new", "with_with_with_new"]);
+}
+
+#[test]
+fn a_method_that_clears_gives_way_to_a_field() {
+    let name = |key: &str, fields: &[&str]| {
+        let fields: Vec<Ident> = fields.iter().map(|key| field_name(key)).collect();
+        clear_name(&field_name(key), &fields.iter().collect::<Vec<_>>()).to_string()
+    };
+    assert_eq!(name("note", &["note"]), "clear_note");
+    assert_eq!(name("type", &["type"]), "clear_type");
+    assert_eq!(name("note", &["note", "clear_note"]), "with_clear_note");
+    let fields = ["with_clear_note", "clear_note", "note"];
+    assert_eq!(name("note", &fields), "with_with_clear_note");
+}

@@ -11,7 +11,7 @@ use crate::base::text::short_hash;
 use crate::base::view::View;
 use crate::config::{
     BASE_URL, CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeDerives, Settings,
-    TimeType,
+    Structs, TimeType,
 };
 
 /// The beginning of the first line.
@@ -102,6 +102,7 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
     let corrections = corrections.unwrap_or_default().to_string_lossy();
     let (time, map) = (TimeType::default(), MapType::default());
     let (layout, serde) = (Layout::default(), SerdeDerives::default());
+    let structs = Structs::default();
     let mut chosen = Vec::new();
     add(
         &mut chosen,
@@ -128,6 +129,12 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
     );
     let ids = IdType::default();
     add(&mut chosen, "ids", settings.ids.as_str(), ids.as_str());
+    add(
+        &mut chosen,
+        "structs",
+        settings.structs.as_str(),
+        structs.as_str(),
+    );
     add(&mut chosen, "corrections", &*corrections, "");
     add(&mut chosen, "base_url", &*settings.base_url, BASE_URL);
     chosen.extend(globs(settings));

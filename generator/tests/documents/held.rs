@@ -61,8 +61,8 @@ const BLOCKS: [(&str, &str, usize, &str); 13] = [
     (
         "generator/docs/constructs.md",
         "rust,ignore",
-        2,
-        "tests/requests/events.rs",
+        3,
+        "tests/client, tests/requests/events.rs",
     ),
     ("generator/docs/extending.md", "", 0, "no block"),
     (

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, EntityChanges, SubjectKind};
+use super::change::{Change, ChangeKind, EntityChanges, Impact, SubjectKind};
 use super::entity::{Definition, Entity, Typed};
 use super::error_codes;
 use super::indexed_reference::IndexedReference;
 use super::match_entities::match_entities;
 use super::member_diff::MemberScope;
-use super::rust_compat::{PathMap, is_literal, lost_derives};
+use super::rust_compat::{PathMap, lost_derives};
 use super::versions::{Matches, Versions};
 use super::wire_compat::{Directions, WireCompat};
 use crate::config::TimeType;
@@ -174,12 +174,18 @@ impl<'a> Differ<'a, '_> {
             read: true,
         };
         let scope = MemberScope {
-            is_literal: is_literal(items.old),
             is_renamed: entities.map(|entity| entity.id).differ(),
-            ..MemberScope::new(directions)
+            ..MemberScope::new(directions).made_as(items.old)
         };
         self.changes.extend(lost_derives(items, false));
+        let reported = self.changes.len();
         self.members(entities.map(Entity::members), &scope);
+        let mut found = self.changes.iter().skip(reported);
+        if !found.any(|change| change.is(Impact::BreaksRust)) {
+            let paths = &self.context.paths;
+            let change = paths.changed_constructor(items, scope.is_renamed);
+            self.changes.extend(change);
+        }
     }
 }
 

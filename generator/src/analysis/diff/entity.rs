@@ -7,7 +7,7 @@ use crate::pipeline::api::{
     Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
 };
 use crate::pipeline::model::rust_model::{
-    EndpointItem, Item, ItemPath, OperationTypes, RustType, StructField,
+    EndpointItem, FieldMethods, Item, ItemPath, OperationTypes, RustType, StructField,
 };
 
 /// A resource or an operation, and the Rust item generated for it.
@@ -95,11 +95,6 @@ impl<'a> Entity<'a> {
                 members.push(Member::from_field(part, field, rust.next()));
             }
         }
-        if let Some(endpoint) = self.endpoint {
-            for (member, init) in members.iter_mut().zip(&endpoint.inits) {
-                member.is_argument = init.is_argument;
-            }
-        }
         members
     }
 }
@@ -148,8 +143,8 @@ pub(super) struct Member<'a> {
     pub(super) docs: Option<&'a str>,
     /// The name of the field; `None` if it has no field of its own, as the parts of a `List`.
     pub(super) rust_name: Option<&'a str>,
-    /// `true` if it is an argument of `new`.
-    pub(super) is_argument: bool,
+    /// The methods that set the field, if it has one of its own.
+    pub(super) methods: Option<&'a FieldMethods>,
     /// `true` if its struct, which stands for several operations, still has its field in the new
     /// reference.
     pub(super) keeps_field: bool,
@@ -196,7 +191,7 @@ impl<'a> Member<'a> {
             corrected: !field.corrections.is_empty(),
             docs: field.docs.as_deref(),
             rust_name: rust.map(|field| field.name.as_str()),
-            is_argument: false,
+            methods: rust.map(|field| &field.methods),
             keeps_field: false,
         }
     }
@@ -216,9 +211,14 @@ impl<'a> Member<'a> {
             corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs(),
             rust_name: rust.map(|field| field.name.as_str()),
-            is_argument: false,
+            methods: rust.map(|field| &field.methods),
             keeps_field: false,
         }
+    }
+
+    /// `true` if it is an argument of `new`.
+    pub(super) fn is_argument(&self) -> bool {
+        self.methods.is_some_and(|methods| methods.is_argument)
     }
 
     /// `true` if the models read no value without it: it is neither optional nor nullable, and no

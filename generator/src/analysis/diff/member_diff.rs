@@ -3,11 +3,13 @@
 use super::change::{Change, ChangeKind, MemberLocation};
 use super::compare::Differ;
 use super::entity::Member;
-use super::rust_compat::RustDifference;
+use super::rust_compat::{RustDifference, is_literal};
 use super::versions::Versions;
 use super::wire_compat::Directions;
+use crate::names::Ident;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
+use crate::pipeline::model::rust_model::{Item, StructItem};
 
 /// The members that are compared: those of one object, or of a whole request.
 #[derive(Clone)]
@@ -17,7 +19,9 @@ pub(super) struct MemberScope {
     pub(super) directions: Directions,
     /// `true` if they are the arguments and fields of a request itself.
     pub(super) is_request: bool,
-    /// `true` if code that sends the struct has to name all of its fields.
+    /// `true` if the struct is made by `new`.
+    pub(super) has_new: bool,
+    /// `true` if code may write the struct as a literal that names all of its fields.
     pub(super) is_literal: bool,
     /// `true` if the struct has a new name, and with it the types of its members.
     pub(super) is_renamed: bool,
@@ -40,9 +44,20 @@ impl MemberScope {
             prefix: String::new(),
             directions,
             is_request: false,
+            has_new: false,
             is_literal: false,
             is_renamed: false,
             same_path_shape: false,
+        }
+    }
+
+    /// The scope of the members of an object whose old struct is this.
+    pub(super) fn made_as(self, old: Option<&Item>) -> Self {
+        let old_struct = old.and_then(Item::as_struct);
+        Self {
+            has_new: old_struct.is_some_and(StructItem::has_new),
+            is_literal: is_literal(old, self.directions),
+            ..self
         }
     }
 
@@ -73,16 +88,16 @@ impl Position<'_> {
         self.scope.is_renamed || self.names.differ()
     }
 
-    /// The scope of the objects inside the member.
-    pub(super) fn object_scope(&self, is_literal: bool) -> MemberScope {
+    /// The scope of the object inside the member, whose old struct is this.
+    pub(super) fn object_scope(&self, old: Option<&Item>) -> MemberScope {
         let dot = if self.names.new.is_empty() { "" } else { "." };
-        MemberScope {
+        let scope = MemberScope {
             prefix: format!("{}{dot}", self.path()),
             is_request: false,
-            is_literal,
             is_renamed: self.is_renamed(),
             ..*self.scope
-        }
+        };
+        scope.made_as(old)
     }
 }
 
@@ -105,9 +120,9 @@ impl<'a> Differ<'a, '_> {
     fn added(&mut self, member: &Member<'_>, scope: &MemberScope) {
         let is_sent = scope.directions.sent;
         let breaks_rust = if scope.is_request {
-            member.is_argument
+            member.is_argument()
         } else {
-            is_sent && scope.is_literal
+            scope.is_literal || scope.has_new && member.is_argument()
         };
         let breaks_wire = is_sent && !member.optional && member.part != MemberLocation::Path;
         let change = Change::new(ChangeKind::Added, breaks_rust, breaks_wire);
@@ -165,6 +180,7 @@ impl<'a> Differ<'a, '_> {
             });
             self.push(Change::in_rust(texts), position);
         }
+        self.methods(members, position);
         let deprecated = members.map(|member| member.deprecated);
         if deprecated.differ() {
             let texts = deprecated.map(|is| {
@@ -180,6 +196,30 @@ impl<'a> Differ<'a, '_> {
         let docs = members.map(|member| member.docs);
         if docs.differ() {
             self.push(Change::description(docs), position);
+        }
+    }
+
+    /// Compares the names of the methods that set and clear a field: a member that a method is called
+    /// like as well takes the name. A method that goes with its field, or with a `Patch`, is reported
+    /// with that.
+    fn methods(&mut self, members: Versions<&Member<'a>>, position: Position<'_>) {
+        let names = members.map(|member| member.rust_name);
+        let Some(methods) = members.map(|member| member.methods).both() else {
+            return;
+        };
+        if names.differ() {
+            return;
+        }
+        for pair in [
+            methods.map(|it| it.setter.as_ref()),
+            methods.map(|it| it.clear.as_ref()),
+        ] {
+            if let Some(pair) = pair.both()
+                && pair.differ()
+            {
+                let change = Change::in_rust(pair.map(|name: &Ident| format!("{name}()")));
+                self.push(change, position);
+            }
         }
     }
 

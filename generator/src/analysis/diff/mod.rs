@@ -8,15 +8,16 @@
 //! example if two arguments of `new` change places. Such code is taken to do no
 //! more than this:
 //!
-//! - It makes a request with `new`, or with `Default` if there is no `new`, and
-//!   then sets fields by name. No struct literal names all of its fields.
-//! - A struct inside a request has no `new`. Code writes it as a literal, which
-//!   ends in `..Default::default()` if the struct has `Default`.
-//! - Code reads a response, and never writes one as a literal. A pattern of a
-//!   struct ends in `..`, and a `match` on an open enum has a wildcard arm.
+//! - It makes a struct with `new`, or with `Default` if there is no `new`, and
+//!   then sets fields by name or with setters. A pattern of a struct ends in
+//!   `..`, and a `match` on an open enum has a wildcard arm.
+//! - It writes no struct as a literal. Where the setting
+//!   [`structs`](crate::Config::structs) allows literals, it may write one of a
+//!   response, or of something inside a request that has no `Default`, which
+//!   names all of the fields; any other literal ends in `..`.
 //! - Code makes an enum of requests to send it, and never matches on it.
 //! - Code may name and rely upon fields, types, variants, traits, the arguments
-//!   of `new` and the modules of all these, in any number.
+//!   of `new`, setters and the modules of all these, in any number.
 //!
 //! A warning, such as that of a new `#[deprecated]`, is no failure. This class
 //! is decided by comparing the generated Rust: a derive that is lost because a

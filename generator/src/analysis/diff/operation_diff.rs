@@ -6,7 +6,7 @@ use super::entity::{Entity, Member, Typed};
 use super::indexed_reference::RequestEnumMember;
 use super::match_entities::path_shape;
 use super::member_diff::{MemberScope, Position};
-use super::rust_compat::{constructor, lost_derives};
+use super::rust_compat::lost_derives;
 use super::versions::Versions;
 use super::wire_compat::Directions;
 use crate::pipeline::api::{Credential, Operation, Response, Type};
@@ -86,16 +86,9 @@ impl<'a> Differ<'a, '_> {
         });
         let items = entities.map(|entity| entity.item);
         self.changes.extend(lost_derives(items, is_reported));
-        let endpoints = entities.map(|entity| entity.endpoint);
-        if !is_reported
-            && let Some(endpoints) = endpoints.both()
-            && !self.context.paths.same_arguments(endpoints)
-        {
-            let constructors = endpoints.map(constructor);
-            // Code that makes the request with `Default` still can.
-            if constructors.old.is_some() {
-                self.changes.push(Change::in_rust(constructors));
-            }
+        if !is_reported {
+            let change = self.context.paths.changed_constructor(items, false);
+            self.changes.extend(change);
         }
     }
 

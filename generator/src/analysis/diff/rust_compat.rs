@@ -6,9 +6,10 @@ use std::mem::discriminant;
 use super::change::Change;
 use super::entity::Member;
 use super::versions::Versions;
+use super::wire_compat::Directions;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    ConstructorField, EndpointItem, Item, ItemPath, RustType,
+    Accessor, AccessorType, Item, ItemPath, RustType, StructField, StructItem,
 };
 
 /// The new path of each entity's type, by its old one.
@@ -60,13 +61,57 @@ impl PathMap {
     }
 
     /// `true` if `new` takes the same arguments in the same order.
-    pub(super) fn same_arguments(&self, endpoints: Versions<&EndpointItem>) -> bool {
-        let Versions { old, new } =
-            endpoints.map(|endpoint| arguments(endpoint).collect::<Vec<_>>());
+    fn same_arguments(&self, structs: Versions<&StructItem>, is_renamed: bool) -> bool {
+        let Versions { old, new } = structs.map(|item| arguments(item).collect::<Vec<_>>());
         old.len() == new.len()
             && old.iter().zip(new).all(|(old, new)| {
-                old.name == new.name && self.same(Versions::new(&old.ty, &new.ty), false)
+                old.name == new.name && self.same(Versions::new(&old.ty, &new.ty), is_renamed)
             })
+    }
+
+    /// The change of `new`, if the old struct has it and the new one does not take the same. Code
+    /// that makes the struct with `Default` is another matter.
+    pub(super) fn changed_constructor(
+        &self,
+        items: Versions<Option<&Item>>,
+        is_renamed: bool,
+    ) -> Option<Change> {
+        let structs = items.map(|item| item?.as_struct()).both()?;
+        if !structs.old.has_new() || self.same_arguments(structs, is_renamed) {
+            return None;
+        }
+        Some(Change::in_rust(structs.map(constructor)))
+    }
+
+    /// The loss of accessors that the old union has and the new one does not, or not of this type.
+    pub(super) fn lost_accessors(&self, items: Versions<Option<&Item>>) -> Option<Change> {
+        let unions = items.map(|item| match item? {
+            Item::Union(item) => Some(item),
+            _ => None,
+        });
+        let Versions { old, new } = unions.both()?;
+        let is_kept = |old: &&Accessor| {
+            let mut new = new.accessors.iter();
+            new.any(|new| new.name == old.name && self.same_result(&old.ty, &new.ty))
+        };
+        let lost = old.accessors.iter().filter(|it| !is_kept(it));
+        let lost: Vec<String> = lost.map(|it| format!("{}()", it.name)).collect();
+        if lost.is_empty() {
+            return None;
+        }
+        let text = format!("{}: {}", old.name, lost.join(" + "));
+        Some(Change::in_rust(Versions::new(Some(text), None)))
+    }
+
+    fn same_result(&self, old: &AccessorType, new: &AccessorType) -> bool {
+        match (old, new) {
+            (AccessorType::Text, AccessorType::Text) => true,
+            (AccessorType::Value(old), AccessorType::Value(new))
+            | (AccessorType::Reference(old), AccessorType::Reference(new)) => {
+                self.same(Versions::new(old, new), false)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -122,13 +167,13 @@ pub(super) fn lost_derives(
     default_is_reported: bool,
 ) -> Option<Change> {
     let derives = items.map(|item| match item? {
-        Item::Struct(item) => Some((&item.name, item.derives)),
-        Item::Union(item) => Some((&item.name, item.derives)),
+        Item::Struct(item) => Some((&item.name, item.derives, item.directions)),
+        Item::Union(item) => Some((&item.name, item.derives, item.directions)),
         _ => None,
     });
     let Versions {
-        old: (name, old),
-        new: (_, new),
+        old: (name, old, old_serde),
+        new: (_, new, new_serde),
     } = derives.both()?;
     let mut lost = Vec::new();
     for (name, was, is) in [
@@ -136,6 +181,8 @@ pub(super) fn lost_derives(
         ("Default", old.default && !default_is_reported, new.default),
         ("Eq", old.eq, new.eq),
         ("Hash", old.hash, new.hash),
+        ("Serialize", old_serde.serialize, new_serde.serialize),
+        ("Deserialize", old_serde.deserialize, new_serde.deserialize),
     ] {
         if was && !is {
             lost.push(name);
@@ -148,22 +195,22 @@ pub(super) fn lost_derives(
     Some(Change::in_rust(Versions::new(Some(text), None)))
 }
 
-/// `true` if code that makes the struct has to name all of its fields.
-pub(super) fn is_literal(item: Option<&Item>) -> bool {
-    matches!(item, Some(Item::Struct(item)) if !item.derives.default)
+/// `true` if code may write the struct as a literal that names all of its fields: where settings
+/// allow literals, one of a response, and in a request one without a `Default` for the rest.
+pub(super) fn is_literal(item: Option<&Item>, directions: Directions) -> bool {
+    item.and_then(Item::as_struct)
+        .is_some_and(|item| item.is_exhaustive && (directions.read || !item.derives.default))
 }
 
-/// `new(id: String, name: String)`; `None` if the request is made with `Default`.
-pub(super) fn constructor(endpoint: &EndpointItem) -> Option<String> {
-    let arguments: Vec<String> = arguments(endpoint)
-        .map(|init| format!("{}: {}", init.name, init.ty))
-        .collect();
-    if arguments.is_empty() {
+/// `new(id: String, name: String)`; `None` if the struct is made with `Default`.
+fn constructor(item: &StructItem) -> Option<String> {
+    if !item.has_new() {
         return None;
     }
-    Some(format!("new({})", arguments.join(", ")))
+    let arguments = arguments(item).map(|field| format!("{}: {}", field.name, field.ty));
+    Some(format!("new({})", arguments.collect::<Vec<_>>().join(", ")))
 }
 
-fn arguments(endpoint: &EndpointItem) -> impl Iterator<Item = &ConstructorField> {
-    endpoint.inits.iter().filter(|init| init.is_argument)
+fn arguments(item: &StructItem) -> impl Iterator<Item = &StructField> {
+    item.fields.iter().filter(|field| field.methods.is_argument)
 }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use super::change::{Change, ChangeKind};
+use super::change::{Change, ChangeKind, Impact};
 use super::compare::Differ;
 use super::entity::{Member, Typed};
 use super::member_diff::Position;
-use super::rust_compat::{is_literal, lost_derives};
+use super::rust_compat::lost_derives;
 use super::versions::Versions;
 use crate::names::Ident;
 use crate::pipeline::api::{Alternative, Api, Dispatch, EnumValue, EnumValues, Field, Type, Union};
@@ -75,6 +75,7 @@ impl<'a> Differ<'a, '_> {
         if let Some(change) = lost_derives(items, false) {
             self.push(change, position);
         }
+        let reported = self.changes.len();
         let mut members = fields
             .zip(items)
             .zip(position.parts)
@@ -86,7 +87,16 @@ impl<'a> Differ<'a, '_> {
                 rust.is_some_and(|old| paths.same(Versions::new(old, new), false))
             });
         }
-        self.members(members, &position.object_scope(is_literal(items.old)));
+        self.members(members, &position.object_scope(items.old));
+        let mut found = self.changes.iter().skip(reported);
+        if !found.any(|change| change.is(Impact::BreaksRust))
+            && let Some(change) = self
+                .context
+                .paths
+                .changed_constructor(items, position.is_renamed())
+        {
+            self.push(change, position);
+        }
     }
 
     /// Compares the known values of two enums, and the generated enums.
@@ -219,6 +229,9 @@ impl<'a> Differ<'a, '_> {
             }
         }
         if let Some(change) = lost_derives(items, false) {
+            self.push(change, position);
+        }
+        if let Some(change) = self.context.paths.lost_accessors(items) {
             self.push(change, position);
         }
     }

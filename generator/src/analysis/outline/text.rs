@@ -3,8 +3,8 @@
 use crate::names::Ident;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
-    CredentialItem, EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ParameterLocation,
-    ResponseType, RustType, Selector, StructField,
+    Accessor, AccessorType, CredentialItem, EndpointItem, FieldEncoding, Item, ItemPath,
+    ModulePath, ParameterLocation, ResponseType, RustType, Selector, StructField, StructItem,
 };
 
 /// Spells a type as the module of the outline does.
@@ -36,8 +36,7 @@ pub(super) fn lines(
     }];
     match item {
         Item::Struct(item) => {
-            let fields = item.fields.iter();
-            lines.extend(fields.map(|it| field(it, item.transparent, endpoint, &spell(&it.ty))));
+            lines.extend(fields(item, endpoint, spell));
         }
         Item::Enum(item) => {
             let variants = item.variants.iter();
@@ -54,6 +53,7 @@ pub(super) fn lines(
                 };
                 format!("{}({}){name}", it.name, spell(&it.ty))
             }));
+            lines.extend(item.accessors.iter().map(|it| accessor(it, spell)));
         }
         Item::RequestEnum(item) => {
             let variants = item.variants.iter();
@@ -75,16 +75,17 @@ fn field(
     field: &StructField,
     is_transparent: bool,
     endpoint: Option<&EndpointItem>,
-    ty: &str,
+    spell: Spell<'_>,
 ) -> String {
     let is_listed = |list: fn(&EndpointItem) -> &[(String, Ident)]| {
         endpoint.is_some_and(|it| list(it).iter().any(|(_, name)| *name == field.name))
     };
-    let is_in_path = endpoint.is_some_and(|it| it.has_in_path(&field.name));
+    let is_in_path =
+        endpoint.is_some_and(|it| it.path_fields.iter().any(|it| it.name == field.name));
     let is_token = field.wire == FieldEncoding::Path && !is_in_path;
     let is_in_header = is_listed(|it| &it.headers);
     let is_in_query = is_listed(|it| &it.query);
-    let mut line = format!("{}: {ty}", field.name);
+    let mut line = format!("{}: {}", field.name, spell(&field.ty));
     if let Some(name) = &field.rename {
         line += &format!(" = {name:?}");
     }
@@ -109,6 +110,45 @@ fn field(
             .map(|(_, mark)| *mark),
     );
     line
+}
+
+/// A line for each field, and those of the methods.
+fn fields(item: &StructItem, endpoint: Option<&EndpointItem>, spell: Spell<'_>) -> Vec<String> {
+    let fields = item.fields.iter();
+    let fields = fields.map(|it| field(it, item.transparent, endpoint, spell));
+    fields.chain(constructor(item)).collect()
+}
+
+/// `new(id, name)`, and the setters that are not called like their fields.
+fn constructor(item: &StructItem) -> Vec<String> {
+    let mut lines = Vec::new();
+    if item.has_new() {
+        let arguments = item.fields.iter().filter(|field| field.methods.is_argument);
+        let arguments: Vec<String> = arguments.map(|field| field.name.to_string()).collect();
+        lines.push(format!("new({})", arguments.join(", ")));
+    }
+    for field in &item.fields {
+        if let Some(setter) = field
+            .methods
+            .setter
+            .as_ref()
+            .filter(|it| **it != field.name)
+        {
+            lines.push(format!("{setter}({})", field.name));
+        }
+        lines.extend(field.methods.clear.as_ref().map(|name| format!("{name}()")));
+    }
+    lines
+}
+
+/// `id() -> Option<&str>`
+fn accessor(accessor: &Accessor, spell: Spell<'_>) -> String {
+    let ty = match &accessor.ty {
+        AccessorType::Text => "&str".to_owned(),
+        AccessorType::Value(ty) => spell(ty),
+        AccessorType::Reference(ty) => format!("&{}", spell(ty)),
+    };
+    format!("{}() -> Option<{ty}>", accessor.name)
 }
 
 /// `GET /users/{id} -> User`

@@ -1,7 +1,5 @@
-//! The implementations of an operation's request: `new`, `Request`, `Endpoint`, `Call` and
-//! `Paginated`.
+//! The implementations of an operation's request: `Request`, `Endpoint`, `Call` and `Paginated`.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
@@ -9,8 +7,7 @@ use super::{doc_comment, request, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    ConstructorField, Cursors, EndpointItem, ModulePath, PageItem, ParameterLocation, ResponseType,
-    RustType,
+    Cursors, EndpointItem, ModulePath, PageItem, ParameterLocation, ResponseType, RustType,
 };
 
 /// The parts of `impl Endpoint`.
@@ -22,19 +19,13 @@ pub(super) struct EndpointParts<'a> {
     pub(super) response: &'a ResponseType,
 }
 
-/// The most arguments that clippy accepts; required parameters are arguments all the same.
-const MAX_ARGUMENTS: usize = 7;
-
-/// The constructor and the implementations of the traits.
+/// The implementations of the traits.
 ///
 /// # Errors
 ///
 /// A type is not Rust.
 pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
     let mut items = Vec::new();
-    if item.inits.iter().any(|init| init.is_argument) {
-        items.push(constructor(item, at)?);
-    }
     let parts = EndpointParts {
         request: &item.request,
         method: &item.method,
@@ -50,45 +41,6 @@ pub(super) fn emit(item: &EndpointItem, at: &ModulePath) -> Result<Vec<Item>, Er
     }
     items.extend(paginated(item, at)?);
     Ok(items)
-}
-
-/// `new`, whose arguments are the fields that have no default.
-fn constructor(item: &EndpointItem, at: &ModulePath) -> Result<Item, Error> {
-    let name = &item.request;
-    let mut arguments = Vec::new();
-    for init in item.inits.iter().filter(|init| init.is_argument) {
-        let name = &init.name;
-        let ty = rust_type::emit(&init.ty, at)?;
-        arguments.push(match init.ty {
-            RustType::String | RustType::Id(_) => quote!(#name: impl Into<#ty>),
-            _ => quote!(#name: #ty),
-        });
-    }
-    let values = item.inits.iter().map(initial_value);
-    let mut lint = None;
-    if arguments.len() > MAX_ARGUMENTS {
-        let reason = "the operation requires them all";
-        lint = Some(quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
-    }
-    Ok(parse_quote! {
-        impl #name {
-            /// A request with the required parameters only.
-            #lint
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-        }
-    })
-}
-
-fn initial_value(init: &ConstructorField) -> TokenStream {
-    let name = &init.name;
-    match &init.ty {
-        _ if !init.is_argument => quote!(#name: Default::default()),
-        RustType::String | RustType::Id(_) => quote!(#name: #name.into()),
-        _ => quote!(#name),
-    }
 }
 
 /// `impl Endpoint`.

@@ -67,7 +67,6 @@ fn arguments(field: &StructField) -> Vec<TokenStream> {
             arguments.push(quote!(skip_serializing_if = #is_empty));
             return arguments;
         }
-        FieldEncoding::SkippedSerializing => arguments.push(quote!(skip_serializing)),
         FieldEncoding::Rfc3339 if matches!(field.ty, RustType::Option(_)) => {
             arguments.push(quote!(default, with = "runtime::rfc3339"));
         }

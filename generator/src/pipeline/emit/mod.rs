@@ -2,7 +2,9 @@
 //!
 //! Emission decides nothing. Its input is valid, so a failure is a defect of the generator.
 
+mod accessors;
 mod attribute;
+mod construction;
 pub(crate) mod doc_comment;
 mod endpoint;
 mod enum_item;

@@ -35,6 +35,8 @@ const VALUES: &str = include_str!("runtime/values.rs.in");
 const JSON: &str = include_str!("runtime/json.rs.in");
 const FORM: &str = include_str!("runtime/form.rs.in");
 const LIST: &str = include_str!("runtime/list.rs.in");
+const SETTERS: &str = include_str!("runtime/setters.rs.in");
+const ENTRIES: &str = include_str!("runtime/entries.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
 const ANY_VALUE: &str = include_str!("runtime/any_value.rs.in");
 const UNION: &str = include_str!("runtime/union.rs.in");
@@ -53,6 +55,9 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
         text = text.replace(MAP, INDEX_MAP);
     }
     text = text.replace(SERVERS, &servers(model));
+    if model.is_exhaustive {
+        text = text.replace(NON_EXHAUSTIVE_STRUCT, "pub struct");
+    }
     if has_api_error(model) {
         text = [text, error_kind::text(model)].join("\n");
     }
@@ -61,6 +66,9 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     }
     (!text.is_empty()).then_some(text)
 }
+
+/// The beginning of a struct that other crates may not write as a literal.
+const NON_EXHAUSTIVE_STRUCT: &str = "#[non_exhaustive]\npub struct";
 
 /// The line above each item that needs the crate `http`.
 const IF_HTTP: &str = "#[cfg(feature = \"http\")]\n";
@@ -90,10 +98,6 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
         (
-            PATCH,
-            needs(|item| any_field(item, |field| matches!(field.ty, RustType::Patch(_)))),
-        ),
-        (
             ANY_VALUE,
             needs(|item| {
                 let is_plain = |item: &UnionItem| item.content.is_none();
@@ -119,7 +123,8 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             }),
         ),
     ];
-    let parts = request_parts(model).into_iter().chain(others);
+    let made = construction_parts(model).into_iter();
+    let parts = request_parts(model).into_iter().chain(made).chain(others);
     let needed = parts.filter(|(_, needed)| *needed);
     needed.map(|(part, _)| part).collect()
 }
@@ -127,6 +132,19 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
 /// `true` for a type that is a text on the wire.
 fn is_text(item: &Item) -> bool {
     matches!(item, Item::Enum(_) | Item::Id(_))
+}
+
+/// The parts that the ways to make a struct use.
+fn construction_parts(model: &RustModel) -> [(&'static str, bool); 3] {
+    let needs = |need: fn(&StructField) -> bool| {
+        let mut items = model.items();
+        items.any(|(_, item)| any_field(item, need))
+    };
+    [
+        (SETTERS, needs(|field| field.methods.setter.is_some())),
+        (ENTRIES, needs(takes_entries)),
+        (PATCH, needs(|field| matches!(field.ty, RustType::Patch(_)))),
+    ]
 }
 
 /// The parts that requests use.
@@ -221,6 +239,19 @@ fn has_timestamps(field: &StructField) -> bool {
     field.wire == FieldEncoding::Rfc3339
 }
 
+/// `true` if `new` or the setter of a field takes the entries of a map.
+fn takes_entries(field: &StructField) -> bool {
+    let is_wrapper = |ty: &&RustType| {
+        matches!(
+            ty,
+            RustType::Option(_) | RustType::Patch(_) | RustType::Box(_)
+        )
+    };
+    let is_option = field.methods.is_argument && matches!(field.ty, RustType::Option(_));
+    let value = field.ty.layers().find(|ty| !is_wrapper(ty));
+    !is_option && matches!(value, Some(RustType::Map(..)))
+}
+
 /// `true` if the code of an item names something of the support module.
 pub(crate) fn uses_runtime(item: &Item) -> bool {
     let is_support = |field: &StructField| {
@@ -228,6 +259,7 @@ pub(crate) fn uses_runtime(item: &Item) -> bool {
             field.wire,
             FieldEncoding::CommaSeparated | FieldEncoding::Rfc3339
         ) || matches!(field.ty, RustType::Patch(_))
+            || takes_entries(field)
     };
     matches!(
         item,
@@ -237,4 +269,38 @@ pub(crate) fn uses_runtime(item: &Item) -> bool {
 
 fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {
     matches!(item, Item::Struct(item) if item.fields.iter().any(test))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::{OF_PAGES, OF_REQUESTS};
+
+    /// The names of the methods of a trait.
+    fn methods<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+        let (_, rest) = text.split_once(&format!("pub trait {name}")).unwrap();
+        let (body, _) = rest.split_once("\n}\n").unwrap();
+        let methods = body.split("\n    fn ").skip(1);
+        let methods = methods.map(|rest| rest.split(['(', '<']).next().unwrap());
+        methods.collect()
+    }
+
+    /// No setter has the name of a method that its struct has from a trait.
+    #[test]
+    fn the_methods_of_the_traits_are_taken() {
+        let traits = [
+            (REQUEST, "Request"),
+            (ENDPOINT, "Endpoint"),
+            (CALL, "Call"),
+            (HTTP, "Http"),
+            (LIST, "Paginated"),
+        ];
+        let of_traits = traits.iter().flat_map(|(text, name)| methods(text, name));
+        let mut of_traits: Vec<&str> = of_traits.collect();
+        of_traits.sort_unstable();
+        assert_eq!(of_traits, OF_REQUESTS);
+        let mut of_pages = methods(LIST, "Page");
+        of_pages.sort_unstable();
+        assert_eq!(of_pages, OF_PAGES);
+    }
 }

@@ -33,6 +33,7 @@ pub(crate) fn field(key: &str, ty: RustType) -> StructField {
         deprecated: None,
         secrecy: Secrecy::Undecided,
         attributes: Vec::new(),
+        methods: FieldMethods::default(),
     }
 }
 
@@ -151,13 +152,13 @@ fn filter() -> Item {
             default: true,
             order: false,
         },
-        required: false,
         fields: vec![
             optional("after", RustType::String),
             optional("limit", RustType::I64),
         ],
         transparent: false,
         directions: SerdeDirections::BOTH,
+        is_exhaustive: false,
         deprecated: None,
         extras: ExtraAttributes::default(),
     })
@@ -174,10 +175,10 @@ fn point() -> Item {
             default: true,
             order: false,
         },
-        required: false,
         fields: vec![field("x", RustType::I64)],
         transparent: false,
         directions: SerdeDirections::BOTH,
+        is_exhaustive: false,
         deprecated: None,
         extras: ExtraAttributes::default(),
     })

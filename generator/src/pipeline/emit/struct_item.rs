@@ -3,13 +3,12 @@
 use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
-use super::{attribute, field, tagged_union};
+use super::{attribute, construction, field, tagged_union};
 use crate::base::diagnostic::Error;
-use crate::pipeline::model::rust_model::{
-    FieldEncoding, ModulePath, RustType, Secrecy, StructField, StructItem,
-};
+use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, StructItem};
 
-/// The struct with its derives and fields, and `Debug` without the values of its secrets.
+/// The struct with its derives and fields, `Debug` without the values of its secrets, and the
+/// methods that make it.
 ///
 /// # Errors
 ///
@@ -32,6 +31,14 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     if item.transparent {
         attrs.push(attribute::list("serde", quote!(transparent)));
     }
+    let is_marked = item
+        .extras
+        .attributes
+        .iter()
+        .any(|it| it.trim() == "#[non_exhaustive]");
+    if !item.is_exhaustive && !is_marked {
+        attrs.push(attribute::word("non_exhaustive"));
+    }
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
     attrs.extend(attribute::parse_attributes(&item.extras.attributes)?);
@@ -47,12 +54,10 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     if !by_hand.is_empty() {
         items.push(debug(item));
     }
-    let mut fields = item.fields.iter();
-    if let Some(field) = fields.find(|field| field.wire == FieldEncoding::Flattened)
-        && matches!(field.ty, RustType::Item(_))
-    {
+    if let Some(field) = item.named_field() {
         items.push(tagged_union::name_of_struct(&item.name, field));
     }
+    items.extend(construction::emit(item, at)?);
     Ok(items)
 }
 

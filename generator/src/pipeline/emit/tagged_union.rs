@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, doc_comment, rust_type};
+use super::{accessors, attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
@@ -44,7 +44,7 @@ pub(super) fn emit(
         directions.push(quote!(Deserialize));
     }
     let listed = item.variants.iter().map(listed);
-    Ok(vec![
+    let mut items = vec![
         parse_quote! {
             #derive
             #(#extras)*
@@ -57,7 +57,9 @@ pub(super) fn emit(
             }
         },
         parse_quote!(tagged_union! { #name #tag #content #(#directions)* { #(#listed,)* } }),
-    ])
+    ];
+    items.extend(accessors::emit(item, at)?);
+    Ok(items)
 }
 
 /// `UserCreated = "user.created" if "users"`

@@ -4,12 +4,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{attribute, doc_comment, rust_type, tagged_union};
+use super::{accessors, attribute, doc_comment, rust_type, tagged_union};
 use crate::base::diagnostic::Error;
 use crate::pipeline::model::rust_model::{ModulePath, Selector, UnionItem};
 
-/// The enum, and `Deserialize` by hand. `Serialize` is derived: each alternative is written as
-/// itself.
+/// The enum, `Deserialize` by hand, and the accessors. `Serialize` is derived: each alternative is
+/// written as itself.
 ///
 /// # Errors
 ///
@@ -22,6 +22,7 @@ pub(super) fn emit(item: &UnionItem, at: &ModulePath) -> Result<Vec<Item>, Error
     if item.directions.deserialize {
         items.push(deserialize(item));
     }
+    items.extend(accessors::emit(item, at)?);
     Ok(items)
 }
 

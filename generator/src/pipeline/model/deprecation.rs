@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rust_model::{
-    CredentialItem, EndpointItem, Item, ItemPath, ModulePath, RustModel, StructItem,
-};
-use crate::names::Ident;
+use super::rust_model::{Item, ItemPath, ModulePath, RustModel};
 use crate::pipeline::api::Api;
 
 /// The end of the heading of a deprecated page.
@@ -29,8 +26,8 @@ pub(super) fn mark(model: &mut RustModel, api: &Api) {
             }
         }
         let mut items = module.items.iter();
-        module.names_deprecated = items.any(|item| names_any(item, path, &deprecated))
-            || items_use_a_deprecated_field(&module.items);
+        module.names_deprecated =
+            items.any(|item| names_any(item, path, &deprecated) || has_deprecated_fields(item));
     }
 }
 
@@ -59,39 +56,11 @@ fn names_any(item: &Item, module: &ModulePath, deprecated: &BTreeSet<ItemPath>) 
         || types.any(|path| deprecated.contains(path))
 }
 
-/// `true` if code that is emitted for a struct uses a deprecated field of it; derived code may.
-fn items_use_a_deprecated_field(items: &[Item]) -> bool {
-    let structs = || items.iter().filter_map(Item::as_struct);
-    items.iter().any(|item| match item {
-        // With a secret field, `Debug` is not derived.
-        Item::Struct(item) => item.has_secret() && deprecated_fields(item).next().is_some(),
-        Item::Endpoint(endpoint) => structs().any(|item| {
-            let is_page = endpoint.page.as_ref().is_some_and(|page| {
-                [&page.response.name, &page.metadata_path.name].contains(&&item.name)
-            });
-            let is_request = item.name == endpoint.request;
-            deprecated_fields(item).any(|name| is_page || is_request && uses(endpoint, name))
-        }),
+/// `true` if the code of an item uses a deprecated field: `new` or a setter does, or an accessor.
+fn has_deprecated_fields(item: &Item) -> bool {
+    match item {
+        Item::Struct(item) => item.fields.iter().any(|field| field.deprecated.is_some()),
+        Item::Union(item) => item.accessors.iter().any(|it| it.deprecated.is_some()),
         _ => false,
-    })
-}
-
-fn deprecated_fields(item: &StructItem) -> impl Iterator<Item = &Ident> {
-    let fields = item.fields.iter();
-    fields.filter_map(|field| field.deprecated.as_ref().map(|_| &field.name))
-}
-
-/// `true` if the code of an endpoint names this field: `new` names all of them.
-fn uses(endpoint: &EndpointItem, field: &Ident) -> bool {
-    let mut beside = endpoint.query.iter().chain(&endpoint.headers);
-    endpoint.inits.iter().any(|init| init.is_argument)
-        || endpoint.has_in_path(field)
-        || beside.any(|(_, name)| name == field)
-        || endpoint.optional_body.as_ref() == Some(field)
-        || matches!(&endpoint.credential, CredentialItem::AccessToken { field: token, .. } if token == field)
-        || endpoint.cursors.as_ref().is_some_and(|cursors| {
-            cursors.after == *field
-                || cursors.before.as_ref() == Some(field)
-                || cursors.excluded.contains(field)
-        })
+    }
 }

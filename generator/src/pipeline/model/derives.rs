@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rust_model::{
-    Derives, ExtraAttributes, FieldEncoding, Item, ItemPath, RustModel, RustType,
+    Derives, ExtraAttributes, Item, ItemPath, RustModel, RustType, StructItem,
 };
 use crate::config::{MapType, Settings, TimeType};
 
@@ -27,20 +27,10 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
             };
             match item {
                 Item::Struct(item) => {
-                    item.derives = Derives {
-                        default: derives.default && !item.required,
-                        ..derives
-                    };
+                    item.derives = derives;
+                    // Of what is only received, `new` takes what there is no other way to make.
                     for field in &mut item.fields {
-                        let is_skipped = field.wire == FieldEncoding::Skipped;
-                        if is_skipped && !known.of(&field.ty).default {
-                            if item.transparent {
-                                // Only one field of it can be read.
-                                item.directions.deserialize = false;
-                            } else {
-                                field.wire = FieldEncoding::SkippedSerializing;
-                            }
-                        }
+                        field.methods.is_argument |= !known.of(&field.ty).default;
                     }
                     item.extras.retain_supported(derives);
                 }
@@ -83,6 +73,14 @@ fn is_named(path: &str, names: &[&str]) -> bool {
     names.contains(&path.rsplit("::").next().unwrap_or_default().trim())
 }
 
+/// The derives that a struct can have: no default where `new` takes something.
+fn limit_of_struct(item: &StructItem) -> Derives {
+    Derives {
+        default: !item.has_new(),
+        ..item.extras.limit()
+    }
+}
+
 /// A search for the derives of all items at once.
 ///
 /// It begins with everything and takes away what a part does not have, along the
@@ -102,7 +100,7 @@ impl<'m, 's> Fixpoint<'m, 's> {
         let mut uses: HashMap<&ItemPath, Vec<usize>> = HashMap::new();
         for (module, item) in model.items() {
             let (limit, types) = match item {
-                Item::Struct(it) => (it.extras.limit(), item.types()),
+                Item::Struct(it) => (limit_of_struct(it), item.types()),
                 // A union has no first choice, and keeps values that it does not know.
                 Item::Union(_) => {
                     let limit = Derives {

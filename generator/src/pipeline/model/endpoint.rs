@@ -1,8 +1,8 @@
 //! The endpoint of an operation's request: where each of its fields goes.
 
 use super::rust_model::{
-    ConstructorField, CredentialItem, Cursors, EndpointItem, PageItem, ParameterLocation,
-    PathField, ResponseType, RustType, StructField,
+    CredentialItem, Cursors, EndpointItem, FieldEncoding, PageItem, ParameterLocation, PathField,
+    ResponseType, RustType, StructField,
 };
 use crate::names::Ident;
 use crate::pipeline::api::{Credential, Encoding, Field, Operation, Type};
@@ -42,7 +42,9 @@ pub(super) fn endpoint(
 ) -> EndpointItem {
     let groups = FieldGroups::new(operation, fields);
     let query: Vec<(&Field, &StructField)> = operation.query.iter().zip(groups.query).collect();
-    let beside_body = query.iter().filter(|(_, it)| it.wire.is_skipped());
+    let beside_body = query
+        .iter()
+        .filter(|(_, it)| it.wire == FieldEncoding::Skipped);
     let headers = operation.headers.iter().zip(groups.headers);
     EndpointItem {
         request: request.clone(),
@@ -66,7 +68,6 @@ pub(super) fn endpoint(
         cursors: cursors(&query).filter(|_| response.is_list() || page.is_some()),
         page,
         response,
-        inits: inits(operation, fields),
     }
 }
 
@@ -128,11 +129,11 @@ fn excludes(field: &Field, other: &str) -> bool {
     })
 }
 
-/// The parameters of `new`: fields without a default.
+/// Marks the arguments of `new`: fields without a default.
 ///
 /// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
 /// where it is nothing. In a body it may clear a value, so the caller has to choose.
-fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField> {
+pub(super) fn mark_arguments(operation: &Operation, fields: &mut [StructField]) {
     let is_literal = |ty: &Type| matches!(ty, Type::Enum(values) if values.len() == 1);
     let path = operation.path_parameters.iter();
     let path = path.map(|parameter| is_literal(parameter.ty()));
@@ -140,14 +141,7 @@ fn inits(operation: &Operation, fields: &[StructField]) -> Vec<ConstructorField>
     let others = operation.parameters().enumerate().map(|(at, field)| {
         field.optional || is_literal(&field.ty) || field.nullable && at < before_body
     });
-    fields
-        .iter()
-        .zip(path.chain(others))
-        .map(|(field, has_default)| ConstructorField {
-            name: field.name.clone(),
-            ty: field.ty.clone(),
-            // Nothing is known of a type that the settings give, unless it is in an `Option`.
-            is_argument: !has_default || matches!(field.ty, RustType::External(_)),
-        })
-        .collect()
+    for (field, has_default) in fields.iter_mut().zip(path.chain(others)) {
+        field.methods.is_argument = !has_default;
+    }
 }

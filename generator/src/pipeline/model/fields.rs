@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::builder::{ModelBuilder, ParentStruct};
 use super::item_names::ItemId;
 use super::rust_model::{
-    EnumItem, ExtraAttributes, FieldEncoding, Item, ItemPath, Keyed, ModulePath, RustType, Secrecy,
-    StructField, Variant,
+    EnumItem, ExtraAttributes, FieldEncoding, FieldMethods, Item, ItemPath, Keyed, ModulePath,
+    RustType, Secrecy, StructField, Variant,
 };
 use super::{deprecation, docs};
 use crate::base::diagnostic::{Code, Location};
@@ -74,6 +74,7 @@ impl ModelBuilder<'_> {
             deprecated: field.deprecated.then(|| deprecation::NOTE.to_owned()),
             secrecy: Secrecy::Undecided,
             attributes: Vec::new(),
+            methods: FieldMethods::default(),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Stage 5, model: decides the Rust of the output, as data.
 
+mod accessors;
 mod aliases;
 mod builder;
+mod construction;
 mod deprecation;
 mod derives;
 mod docs;
@@ -25,6 +27,7 @@ mod rustdoc_markdown;
 mod section_docs;
 mod serde_direction;
 mod servers;
+mod type_graph;
 mod unions;
 
 use crate::base::diagnostic::Diagnostics;
@@ -40,8 +43,11 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     let mut model = builder::ModelBuilder::new(api, settings, diagnostics).build();
     recursion::check_infinite_types(api, diagnostics);
     recursion::box_cycles(&mut model);
+    construction::require(&mut model);
     derives::decide(&mut model, settings);
     serde_direction::decide(&mut model, settings);
+    construction::name_setters(&mut model, settings);
+    accessors::decide(&mut model);
     deprecation::mark(&mut model, api);
     model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {

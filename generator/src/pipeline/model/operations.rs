@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
-use super::endpoint::endpoint;
+use super::endpoint::{endpoint, mark_arguments};
 use super::rust_model::{
     Cursors, EndpointItem, FieldEncoding, Item, ItemPath, OmittedMember, OperationTypes, Secrecy,
     StructField, StructItem,
@@ -52,7 +52,8 @@ impl ModelBuilder<'_> {
             id,
             updates: false,
         };
-        let fields = self.request_fields(operation, &parent);
+        let mut fields = self.request_fields(operation, &parent);
+        mark_arguments(operation, &mut fields);
         let is_documented = !fields.is_empty();
         if is_documented {
             self.register(&operation.id, page, path.clone(), Role::Request);
@@ -77,7 +78,6 @@ impl ModelBuilder<'_> {
         let docs = self.docs.operation(operation, &module);
         let docs = docs::corrected(docs, &operation.corrections);
         let request = StructItem {
-            required: endpoint.inits.iter().any(|init| init.is_argument),
             transparent: operation.whole_body().is_some(),
             ..StructItem::new(path.name, docs, fields)
         };

@@ -16,7 +16,9 @@ use crate::pipeline::model::package::Package;
 pub(crate) use endpoint_item::*;
 pub(crate) use item::*;
 pub(crate) use types::{ItemPath, ModulePath, RustType};
-pub(crate) use union_item::{Selector, UnionItem, UnionVariant};
+pub(crate) use union_item::{
+    AccessedField, Accessor, AccessorType, Selector, UnionItem, UnionVariant,
+};
 
 /// All modules of the output, and what their items are in the docs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub(crate) struct RustModel {
     /// The errors that the docs describe.
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) http: HttpSupport,
+    /// `true` if code in other crates may write structs as literals.
+    pub(crate) is_exhaustive: bool,
     /// The fields, and the member that each stands for.
     pub(crate) field_sources: Vec<FieldSource>,
 }

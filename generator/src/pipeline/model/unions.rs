@@ -99,6 +99,7 @@ impl ModelBuilder<'_> {
             content: field.ty.key_beside().map(|_| field.name.clone()),
             unknown: names::type_name(names::UNDOCUMENTED),
             directions: SerdeDirections::BOTH,
+            accessors: Vec::new(),
             extras: ExtraAttributes::default(),
         }
     }

@@ -5,13 +5,13 @@
 //! item in it, and with a module the files of the module.
 
 mod package;
+mod tokens;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
 use crate::base::diagnostic::Error;
@@ -151,11 +151,10 @@ fn print(item: syn::Item) -> String {
     printed.trim_end().to_owned()
 }
 
-/// `name! { ... }` with the content of each pair of braces, and each element that ends in a comma,
-/// on lines of its own: prettyplease would fill the lines.
+/// `name! { ... }` on several lines, which prettyplease would fill.
 fn macro_call(call: &syn::Macro) -> String {
     let mut text = format!("{}! {{\n", call.path.to_token_stream());
-    add_lines(call.tokens.clone(), "    ", &mut text);
+    tokens::add_lines(call.tokens.clone(), "    ", &mut text);
     text + "}"
 }
 
@@ -163,28 +162,6 @@ fn macro_call(call: &syn::Macro) -> String {
 fn defining_macro_call(call: &syn::Macro, docs: &str) -> String {
     let body = indent(&format!("{docs}{}", call.tokens));
     format!("{}! {{\n{body}\n}}", call.path.to_token_stream())
-}
-
-fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
-    let mut line = indent.to_owned();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                *text += &format!("{line} {{\n");
-                add_lines(group.stream(), &format!("{indent}    "), text);
-                *text += &format!("{indent}}}\n");
-                line.truncate(indent.len());
-            }
-            TokenTree::Punct(comma) if comma.as_char() == ',' => {
-                *text += &format!("{line},\n");
-                line.truncate(indent.len());
-            }
-            token => {
-                let space = if line.len() > indent.len() { " " } else { "" };
-                line += &format!("{space}{token}");
-            }
-        }
-    }
 }
 
 /// Adds the files of every module below `node`, whose own path ends in `/` unless it is the root.

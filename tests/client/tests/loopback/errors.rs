@@ -22,10 +22,7 @@ fn an_error_is_of_the_kind_that_is_documented() {
     let ErrorKind::Post(not_found) = error.kind() else {
         panic!("{error:?}");
     };
-    let expected = PostError {
-        code: PostErrorCode::NotFound,
-        message: "no parcel p%2F9".to_owned(),
-    };
+    let expected = PostError::new("not_found").message("no parcel p%2F9");
     assert_eq!((error.status(), &**not_found), (404, &expected));
     assert_eq!(error.operation(), Some("get_parcel"));
     assert_eq!(error.code(), Some("not_found"));
@@ -34,7 +31,7 @@ fn an_error_is_of_the_kind_that_is_documented() {
     let send = SendParcelRequest::new(created(&client, "Ada").id);
     client.call(&send).unwrap();
     assert_eq!(code(&client, &send), (409, PostErrorCode::AlreadySent));
-    let nobody = CreateParcelRequest::new("", "box".into());
+    let nobody = CreateParcelRequest::new("", "box");
     assert_eq!(code(&client, &nobody), (422, PostErrorCode::Invalid));
     let stranger = Client {
         key: "key_none".to_owned(),

@@ -25,8 +25,8 @@ use post_office::runtime::{Endpoint, Http, List, NoContent, Paginated, Patch};
 #[test]
 fn what_is_created_can_be_found() {
     let client = client();
-    let mut request = CreateParcelRequest::new("Ada", "box".into());
-    request.note = Some("Mind the dog, and \"ring\" twice.".to_owned());
+    let request = CreateParcelRequest::new("Ada", "box");
+    let request = request.note("Mind the dog, and \"ring\" twice.");
     let created = client.call(&request).unwrap();
     assert_eq!((created.id.as_str(), created.to.as_str()), ("p1", "Ada"));
     assert_eq!(created.size, ParcelSize::Box);
@@ -39,8 +39,7 @@ fn what_is_created_can_be_found() {
 fn a_member_is_kept_set_or_cleared() {
     let client = client();
     let id = created(&client, "Ada").id;
-    let mut request = UpdateParcelRequest::new(id);
-    request.note = Patch::Set("Mind the dog.".to_owned());
+    let mut request = UpdateParcelRequest::new(id).note("Mind the dog.");
     let noted = client.call(&request).unwrap();
     assert_eq!(noted.note.as_deref(), Some("Mind the dog."));
 
@@ -49,8 +48,7 @@ fn a_member_is_kept_set_or_cleared() {
     let renamed = client.call(&request).unwrap();
     assert_eq!((renamed.to.as_str(), &renamed.note), ("Bo", &noted.note));
 
-    request.note = Patch::Clear;
-    assert_eq!(client.call(&request).unwrap().note, None);
+    assert_eq!(client.call(&request.clear_note()).unwrap().note, None);
 }
 
 #[test]
@@ -59,10 +57,7 @@ fn a_list_goes_on_to_its_last_page() {
     for to in ["Ada", "Bo", "Ada", "Ada", "Ada", "Ada"] {
         created(&client, to);
     }
-    let request = ListParcelsRequest {
-        to: Some("Ada".to_owned()),
-        ..Default::default()
-    };
+    let request = ListParcelsRequest::default().to("Ada");
     let ids = |page: List<Parcel>| -> Vec<String> { page.into_iter().map(|it| it.id).collect() };
     let pages = request.clone().pages(|request| client.call(request));
     let pages: Vec<Vec<String>> = pages.map(|page| ids(page.unwrap())).collect();
@@ -78,11 +73,7 @@ fn a_query_is_encoded() {
     let client = client();
     created(&client, "Ada");
     let other = created(&client, "Bo & Co = 100%?");
-    let request = ListParcelsRequest {
-        to: Some(other.to.clone()),
-        limit: Some(9),
-        ..Default::default()
-    };
+    let request = ListParcelsRequest::default().to(&other.to).limit(9);
     assert_eq!(client.call(&request).unwrap().data, [other]);
 }
 
@@ -99,7 +90,7 @@ fn what_is_deleted_is_gone() {
 #[test]
 fn a_value_that_is_not_documented_goes_through() {
     let client = client();
-    let request = CreateParcelRequest::new("Ada", "pallet".into());
+    let request = CreateParcelRequest::new("Ada", "pallet");
     let parcel = client.call(&request).unwrap();
     assert!(matches!(parcel.size, ParcelSize::Undocumented(_)));
     assert_eq!(parcel.size, "pallet");
@@ -122,8 +113,7 @@ fn heard<E: Endpoint + Http>(name: &'static str, request: &E) -> String {
 #[test]
 fn each_request_is_sent_as_it_says() {
     let key = format!("authorization: bearer {}\n", server::KEY);
-    let mut insure = InsureParcelRequest::new("p1", 20);
-    insure.insurance_key = Some("twice 1".to_owned());
+    let insure = InsureParcelRequest::new("p1", 20).insurance_key("twice 1");
     let text = heard("api", &insure);
     assert!(
         text.starts_with("POST /parcels/p1/insurance HTTP/1.1\n"),
@@ -165,8 +155,7 @@ fn a_server_without_a_base_and_a_header_with_a_line_break_are_errors() {
         .call(&BuyStampRequest::new("a heron", "1"))
         .unwrap_err();
     assert!(error.to_string().contains("without a base URL"), "{error}");
-    let mut insure = InsureParcelRequest::new("p1", 20);
-    insure.insurance_key = Some("a\r\nb: c".to_owned());
+    let insure = InsureParcelRequest::new("p1", 20).insurance_key("a\r\nb: c");
     let error = client.call(&insure).unwrap_err().to_string();
     assert!(
         error.contains("`Insurance-Key`") && !error.contains("b: c"),
@@ -198,6 +187,6 @@ fn client() -> Client {
 }
 
 fn created(client: &Client, to: &str) -> Parcel {
-    let request = CreateParcelRequest::new(to, "letter".into());
+    let request = CreateParcelRequest::new(to, "letter");
     client.call(&request).unwrap()
 }

@@ -26,19 +26,10 @@ pub(crate) struct EndpointItem {
     /// The field that is the whole body, if it may be absent.
     pub(crate) optional_body: Option<Ident>,
     pub(crate) response: ResponseType,
-    /// The treatment of each field by `new`, in their order.
-    pub(crate) inits: Vec<ConstructorField>,
     /// The cursors that the next page of a list is requested with, if it can be.
     pub(crate) cursors: Option<Cursors>,
     /// The page that the response is, if it is a list with members of its own. Boxed, as few are.
     pub(crate) page: Option<Box<PageItem>>,
-}
-
-impl EndpointItem {
-    /// `true` if this field fills a part of the path.
-    pub(crate) fn has_in_path(&self, field: &Ident) -> bool {
-        self.path_fields.iter().any(|it| it.name == *field)
-    }
 }
 
 /// A field that fills a part of the path.
@@ -73,15 +64,6 @@ pub(crate) struct Cursors {
     pub(crate) before: Option<Ident>,
     /// The fields that exclude the cursor, by the docs.
     pub(crate) excluded: Vec<Ident>,
-}
-
-/// A field as `new` fills it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ConstructorField {
-    pub(crate) name: Ident,
-    pub(crate) ty: RustType,
-    /// `true` if the caller gives the value; else it is the type's default.
-    pub(crate) is_argument: bool,
 }
 
 /// The place of the parameters that are neither in the path nor in a header.

@@ -152,12 +152,12 @@ pub(crate) struct StructItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
-    /// `true` for a request that requires something, which must have no `Default`.
-    pub(crate) required: bool,
     pub(crate) fields: Vec<StructField>,
     /// `true` if serde sees nothing but its last field: a request whose body is no object.
     pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
+    /// `true` if code in other crates may write it as a literal.
+    pub(crate) is_exhaustive: bool,
     /// `#[deprecated(note = ...)]`
     pub(crate) deprecated: Option<String>,
     pub(crate) extras: ExtraAttributes,
@@ -170,10 +170,10 @@ impl StructItem {
             name,
             docs,
             derives: Derives::default(),
-            required: false,
             fields,
             transparent: false,
             directions: SerdeDirections::BOTH,
+            is_exhaustive: false,
             deprecated: None,
             extras: ExtraAttributes::default(),
         }
@@ -183,6 +183,20 @@ impl StructItem {
     pub(crate) fn has_secret(&self) -> bool {
         let mut fields = self.fields.iter();
         fields.any(|field| field.secrecy == Secrecy::Secret)
+    }
+
+    /// `true` if it is made by `new`, which takes what has no default.
+    pub(crate) fn has_new(&self) -> bool {
+        self.fields.iter().any(|field| field.methods.is_argument)
+    }
+
+    /// The field with a union whose name on the wire stands beside it.
+    pub(crate) fn named_field(&self) -> Option<&StructField> {
+        let flattened = self
+            .fields
+            .iter()
+            .find(|field| field.wire == FieldEncoding::Flattened);
+        flattened.filter(|field| matches!(field.ty, RustType::Item(_)))
     }
 }
 
@@ -202,6 +216,20 @@ pub(crate) struct StructField {
     pub(crate) secrecy: Secrecy,
     /// Attributes that the settings add, as they are spelt there.
     pub(crate) attributes: Vec<String>,
+    pub(crate) methods: FieldMethods,
+}
+
+/// The methods that set a field.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FieldMethods {
+    /// `true` if `new` takes the value; else it has a default.
+    pub(crate) is_argument: bool,
+    /// `true` if `new` or the setter takes whatever converts into the innermost type.
+    pub(crate) takes_into: bool,
+    /// The method that sets it, if `new` does not.
+    pub(crate) setter: Option<Ident>,
+    /// The method that clears it, for a member of an update.
+    pub(crate) clear: Option<Ident>,
 }
 
 impl StructField {
@@ -247,8 +275,6 @@ pub(crate) enum FieldEncoding {
     Path,
     /// A parameter in a header, or in the query beside a body, so not serialized.
     Skipped,
-    /// A parameter like [`Skipped`](Self::Skipped) whose type has no default, so deserialized.
-    SkippedSerializing,
     /// Its members are those of the struct: a union whose tag is beside its content.
     Flattened,
     /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
@@ -256,9 +282,10 @@ pub(crate) enum FieldEncoding {
 }
 
 impl FieldEncoding {
-    /// `true` if the field is in a header, or in the query beside a body.
+    /// `true` if serde passes over the field, which is in the path, a header, or the query beside a
+    /// body.
     pub(crate) fn is_skipped(self) -> bool {
-        matches!(self, Self::Skipped | Self::SkippedSerializing)
+        matches!(self, Self::Path | Self::Skipped)
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct UnionItem {
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
     pub(crate) directions: SerdeDirections,
+    /// The methods that read what all alternatives have.
+    pub(crate) accessors: Vec<Accessor>,
     pub(crate) extras: ExtraAttributes,
 }
 
@@ -38,4 +40,35 @@ pub(crate) enum Selector {
     Discriminators(Vec<String>),
     /// It is this variant of `serde_json::Value`.
     Json(&'static str),
+}
+
+/// A method that reads a member which all alternatives of a union have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Accessor {
+    pub(crate) name: Ident,
+    /// The key of the member on the wire.
+    pub(crate) key: String,
+    pub(crate) ty: AccessorType,
+    /// The field of each alternative, in their order.
+    pub(crate) fields: Vec<AccessedField>,
+    /// `#[deprecated(note = ...)]`
+    pub(crate) deprecated: Option<String>,
+}
+
+/// The type that an accessor gives, in an `Option`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AccessorType {
+    /// `&str`
+    Text,
+    /// The value itself, which is `Copy`.
+    Value(RustType),
+    /// A reference to the value.
+    Reference(RustType),
+}
+
+/// A field that an accessor reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AccessedField {
+    pub(crate) name: Ident,
+    pub(crate) ty: RustType,
 }

@@ -1,0 +1,80 @@
+//! The names of methods: of the setters of a struct, and of the accessors of a union.
+
+use super::Ident;
+
+/// The names that every type has from the traits it derives and from the prelude, and `new`.
+const OF_ALL: &[&str] = &[
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "deserialize",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "new",
+    "serialize",
+    "to_owned",
+    "try_from",
+    "try_into",
+];
+
+/// The methods of the traits of a request.
+pub(crate) const OF_REQUESTS: &[&str] = &[
+    "body",
+    "credential",
+    "has_response_body",
+    "headers",
+    "items",
+    "method",
+    "next_page",
+    "operation",
+    "pages",
+    "path",
+    "query",
+    "read_http",
+    "read_response",
+    "server",
+    "set_after",
+    "to_http",
+    "url",
+];
+
+/// The methods of a page of a list.
+pub(crate) const OF_PAGES: &[&str] = &["after", "into_items"];
+
+/// The method of a struct or union whose name on the wire stands beside its content.
+pub(crate) const OF_NAMED: &[&str] = &["name"];
+
+/// The name of the method for a field: that of the field, and where the type has a method of this
+/// name already, with `prefix` in front, as often as it takes to find one that is free. Another
+/// field keeps its own name, so the order of the fields changes nothing.
+pub(crate) fn method_name(
+    name: &Ident,
+    prefix: &str,
+    fields: &[&Ident],
+    taken: &[&[&str]],
+) -> Ident {
+    let is_taken = |name: &Ident| {
+        let mut all = taken.iter().chain([&OF_ALL]);
+        all.any(|names| names.contains(&name.as_str()))
+    };
+    let mut method = name.clone();
+    while is_taken(&method) || method != *name && fields.contains(&&method) {
+        method = method.with_prefix(prefix);
+    }
+    method
+}
+
+/// The name of the method that clears a field: `clear_note`, with `with_` in front where a field has
+/// that name.
+pub(crate) fn clear_name(name: &Ident, fields: &[&Ident]) -> Ident {
+    let mut method = name.with_prefix("clear_");
+    while fields.contains(&&method) {
+        method = method.with_prefix("with_");
+    }
+    method
+}

@@ -1,0 +1,166 @@
+//! The methods that make a struct: `new`, and the setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Item, parse_quote};
+
+use super::{attribute, rust_type};
+use crate::base::diagnostic::Error;
+use crate::names::Ident;
+use crate::pipeline::model::rust_model::{ModulePath, RustType, StructField, StructItem};
+
+/// The most arguments that clippy accepts; what is required is an argument all the same.
+const MAX_ARGUMENTS: usize = 7;
+
+/// A value that is given for a field: its type, and the expression that makes the field's value.
+struct Argument {
+    ty: TokenStream,
+    value: TokenStream,
+}
+
+/// `new` where something has no default, and the calls of the macros for the setters.
+///
+/// # Errors
+///
+/// A type is not Rust.
+pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
+    let mut items = Vec::new();
+    if item.has_new() {
+        items.push(constructor(item, at)?);
+    }
+    let name = &item.name;
+    let mut setters = Vec::new();
+    for field in &item.fields {
+        if let Some(method) = &field.methods.setter {
+            setters.push(setter(field, method, at)?);
+        }
+    }
+    if !setters.is_empty() {
+        items.push(parse_quote!(setters! { #name { #(#setters)* } }));
+    }
+    let clearing = item
+        .fields
+        .iter()
+        .filter_map(|it| Some((it, it.methods.clear.as_ref()?)));
+    let clearing = clearing.map(|(field, method)| {
+        let (deprecated, field) = (deprecated(field), &field.name);
+        quote!(#deprecated #method() = #field;)
+    });
+    let clearing: Vec<TokenStream> = clearing.collect();
+    if !clearing.is_empty() {
+        items.push(parse_quote!(clear_methods! { #name { #(#clearing)* } }));
+    }
+    Ok(items)
+}
+
+/// `new`, whose arguments are the fields that have no default.
+fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
+    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    for field in &item.fields {
+        let name = &field.name;
+        if field.methods.is_argument {
+            let Argument { ty, value } = argument(&field.ty, field, at)?;
+            arguments.push(quote!(#name: #ty));
+            // `name`, not `name: name`.
+            values.push(if value.to_string() == name.to_string() {
+                value
+            } else {
+                quote!(#name: #value)
+            });
+        } else {
+            values.push(quote!(#name: Default::default()));
+        }
+    }
+    let mut lint = None;
+    if arguments.len() > MAX_ARGUMENTS {
+        let reason = "all of them are required";
+        lint = Some(quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
+    }
+    let name = &item.name;
+    Ok(parse_quote! {
+        impl #name {
+            /// Takes what has no default.
+            #lint
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    })
+}
+
+/// `email(email: impl Into<String>) = Some(email.into());`
+fn setter(field: &StructField, method: &Ident, at: &ModulePath) -> Result<TokenStream, Error> {
+    let (name, deprecated) = (&field.name, deprecated(field));
+    let Argument { ty, value } = match &field.ty {
+        RustType::Option(inner) => {
+            let Argument { ty, value } = argument(inner, field, at)?;
+            let value = quote!(Some(#value));
+            Argument { ty, value }
+        }
+        RustType::Patch(inner) => {
+            let Argument { ty, value } = argument(inner, field, at)?;
+            let value = quote!(runtime::Patch::Set(#value));
+            Argument { ty, value }
+        }
+        ty => argument(ty, field, at)?,
+    };
+    Ok(quote!(#deprecated #method(#name: #ty) = #value;))
+}
+
+fn deprecated(field: &StructField) -> TokenStream {
+    let note = field.deprecated.as_deref();
+    let attribute = note.map(|note| attribute::value("deprecated", note));
+    quote!(#attribute)
+}
+
+/// The argument for a value of this type: a list takes the items of any list, a map any pairs, and
+/// whatever converts into a text is one.
+fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argument, Error> {
+    let name = &field.name;
+    Ok(match ty {
+        RustType::Box(inner) => {
+            let Argument { ty, value } = argument(inner, field, at)?;
+            let value = quote!(Box::new(#value));
+            Argument { ty, value }
+        }
+        RustType::Vec(item) => {
+            let (item, is_converted) = element(item, field, at)?;
+            let map = is_converted.then(|| quote!(.map(Into::into)));
+            Argument {
+                ty: quote!(impl IntoIterator<Item = #item>),
+                value: quote!(#name.into_iter()#map.collect()),
+            }
+        }
+        RustType::Map(_, value) => {
+            let (value, _) = element(value, field, at)?;
+            Argument {
+                ty: quote!(impl IntoIterator<Item = (impl Into<String>, #value)>),
+                value: quote!(runtime::entries(#name)),
+            }
+        }
+        ty => {
+            let (ty, is_converted) = element(ty, field, at)?;
+            let into = is_converted.then(|| quote!(.into()));
+            Argument {
+                ty,
+                value: quote!(#name #into),
+            }
+        }
+    })
+}
+
+/// The type that is taken for a value without anything in it, and `true` if it is converted.
+fn element(
+    ty: &RustType,
+    field: &StructField,
+    at: &ModulePath,
+) -> Result<(TokenStream, bool), Error> {
+    let is_innermost = ty.layers().nth(1).is_none();
+    let ty = rust_type::emit(ty, at)?;
+    Ok(if is_innermost && field.methods.takes_into {
+        (quote!(impl Into<#ty>), true)
+    } else {
+        (quote!(#ty), false)
+    })
+}

@@ -1,0 +1,112 @@
+//! The ways to make a struct: the arguments of `new`, and the names of its setters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rust_model::{
+    EndpointItem, EnumItem, FieldEncoding, Item, ItemPath, RustModel, RustType, StructField,
+    StructItem,
+};
+use super::type_graph;
+use crate::config::{Settings, Structs};
+use crate::names::{self, Ident};
+
+/// Makes an argument of `new` of what is required where it is sent, so that nothing is sent that
+/// nobody has chosen. A literal has a default, and the members of a request are decided with it.
+pub(super) fn require(model: &mut RustModel) {
+    let mut sent = type_graph::sent(model);
+    for operation in &model.operations {
+        sent.remove(&operation.endpoint);
+    }
+    let literals = enums(model, |item| item.default_first);
+    for (module, items) in &mut model.modules {
+        for item in &mut items.items {
+            if let Item::Struct(item) = item
+                && sent.contains(&module.item(&item.name))
+            {
+                for field in &mut item.fields {
+                    let is_literal = field.ty.item().is_some_and(|path| literals.contains(path));
+                    let is_alone = matches!(field.ty, RustType::Item(_));
+                    field.methods.is_argument = !(field.skip_none || is_literal && is_alone);
+                }
+            }
+        }
+    }
+}
+
+/// Names the setters of each struct, and says what they take and who may write a literal.
+pub(super) fn name_setters(model: &mut RustModel, settings: &Settings) {
+    let texts = enums(model, |item| item.unknown.is_some());
+    let roles = Roles::new(model);
+    for (module, items) in &mut model.modules {
+        for item in &mut items.items {
+            if let Item::Struct(item) = item {
+                item.is_exhaustive = settings.structs == Structs::Exhaustive;
+                for field in &mut item.fields {
+                    field.methods.takes_into = takes_into(field, &texts);
+                }
+                let taken = roles.methods(&module.item(&item.name), item);
+                name_setters_of(item, &taken);
+            }
+        }
+    }
+    model.is_exhaustive = settings.structs == Structs::Exhaustive;
+}
+
+/// The enums of this kind.
+fn enums(model: &RustModel, is_it: fn(&EnumItem) -> bool) -> BTreeSet<ItemPath> {
+    let enums = model.items().filter_map(|(module, item)| match item {
+        Item::Enum(item) if is_it(item) => Some(module.item(&item.name)),
+        _ => None,
+    });
+    enums.collect()
+}
+
+/// `true` if a text, or other JSON, can be given for the innermost type: it converts by itself.
+fn takes_into(field: &StructField, texts: &BTreeSet<ItemPath>) -> bool {
+    match field.ty.layers().last() {
+        // A type of the settings stands for all that is in the field.
+        _ if field.wire == FieldEncoding::Custom => false,
+        Some(RustType::String | RustType::Id(_) | RustType::Value) => true,
+        Some(RustType::Item(path)) => texts.contains(path),
+        _ => false,
+    }
+}
+
+fn name_setters_of(item: &mut StructItem, taken: &[&[&str]]) {
+    let names: Vec<Ident> = item.fields.iter().map(|it| it.name.clone()).collect();
+    let names: Vec<&Ident> = names.iter().collect();
+    for field in item.fields.iter_mut().filter(|it| !it.methods.is_argument) {
+        let setter = names::method_name(&field.name, "with_", &names, taken);
+        field.methods.setter = Some(setter);
+        if matches!(field.ty, RustType::Patch(_)) {
+            field.methods.clear = Some(names::clear_name(&field.name, &names));
+        }
+    }
+}
+
+/// The structs whose traits have methods of their own.
+struct Roles(BTreeMap<ItemPath, &'static [&'static str]>);
+
+impl Roles {
+    fn new(model: &RustModel) -> Self {
+        let mut roles = BTreeMap::new();
+        for (module, item) in model.items() {
+            if let Item::Endpoint(EndpointItem { request, page, .. }) = item {
+                roles.insert(module.item(request), names::OF_REQUESTS);
+                if let Some(page) = page {
+                    roles.insert(page.response.clone(), names::OF_PAGES);
+                }
+            }
+        }
+        Self(roles)
+    }
+
+    /// The names of the methods that a struct has besides its setters.
+    fn methods(&self, path: &ItemPath, item: &StructItem) -> Vec<&'static [&'static str]> {
+        let mut methods: Vec<_> = self.0.get(path).copied().into_iter().collect();
+        if item.named_field().is_some() {
+            methods.push(names::OF_NAMED);
+        }
+        methods
+    }
+}
