@@ -11,9 +11,10 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 16] = [
+const FIXTURES: [&str; 17] = [
     "bodies",
     "clashes",
+    "construction",
     "errors",
     "events",
     "handles",

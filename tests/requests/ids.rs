@@ -17,7 +17,7 @@ fn a_type_is_a_text_on_the_wire() {
     });
     let sailor: Sailor = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(&sailor).unwrap(), json);
-    let Sailor { id, boat_id, sail_ids, berth_id, papers } = sailor;
+    let Sailor { id, boat_id, sail_ids, berth_id, papers, .. } = sailor;
     let _: (SailorId, Option<BoatId>, Vec<String>, i64) = (id, boat_id, sail_ids, berth_id);
     // Not every member called `id` is that of a resource.
     let _: (String, SailorId, Option<Vec<BoatId>>) = (papers.id, papers.sailor_id, papers.boat_ids);
@@ -38,17 +38,17 @@ fn settings_decide() {
 fn requests_take_texts_and_ids() {
     let sailor = SailorId::from("s/1");
     assert_eq!(GetSailorRequest::new(sailor.clone()).path().unwrap(), "/sailors/s%2F1");
-    let DeleteSailorRequest { id } = DeleteSailorRequest::new("s");
+    let DeleteSailorRequest { id, .. } = DeleteSailorRequest::new("s");
     let _: SailorId = id;
-    let ListCrewRequest { id } = ListCrewRequest::new("b");
+    let ListCrewRequest { id, .. } = ListCrewRequest::new("b");
     let _: BoatId = id;
-    let GetVesselRequest { id } = GetVesselRequest::new(String::from("b"));
+    let GetVesselRequest { id, .. } = GetVesselRequest::new(String::from("b"));
     let _: BoatId = id;
-    let CutMastRequest { id } = CutMastRequest::new("m");
+    let CutMastRequest { id, .. } = CutMastRequest::new("m");
     let _: MainMastId = id;
-    let LeavePierRequest { id } = LeavePierRequest::new("p");
-    let MendSailRequest { id: sail } = MendSailRequest::new("s");
-    let BuyBoatRequest { id: boat } = BuyBoatRequest::new("b");
+    let LeavePierRequest { id, .. } = LeavePierRequest::new("p");
+    let MendSailRequest { id: sail, .. } = MendSailRequest::new("s");
+    let BuyBoatRequest { id: boat, .. } = BuyBoatRequest::new("b");
     let _: [String; 3] = [id, sail, boat];
     let mut request = ChangeBoatRequest::new("b");
     request.main_mast_id = Patch::Set("m".into());
