@@ -29,6 +29,7 @@ const FIXTURES: [&str; 17] = [
     "request_enums",
     "sending",
     "shared_members",
+    "shared_types",
 ];
 
 /// The readers of queries, and where the crate stands.

@@ -20,7 +20,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "reference",
     "include",
     "exclude",
@@ -31,6 +31,7 @@ const KEYS: [&str; 28] = [
     "package",
     "operations",
     "http",
+    "share_types",
     "view",
     "time",
     "base_url",
@@ -111,6 +112,7 @@ impl Reader<'_> {
             "package" => self.package(value),
             "operations" => self.choices.operations = self.boolean(value),
             "http" => self.choices.http = self.boolean(value),
+            "share_types" => self.choices.share_types = self.boolean(value),
             "view" => self.choices.view = self.parsed(value),
             "time" => self.choices.time = self.parsed(value),
             "base_url" => self.choices.base_url = self.checked(value, types::base_url),

@@ -94,6 +94,14 @@ impl Config {
         self
     }
 
+    /// `false` if every place has types of its own, by default `true`: types of one section that are
+    /// equal in shape and in the name of their member are one type, and a response that is equal to
+    /// a resource of its section is that resource.
+    pub fn share_types(mut self, share_types: bool) -> Self {
+        self.choices.share_types = Some(share_types);
+        self
+    }
+
     /// The view that gives the fields their names.
     pub fn view(mut self, view: View) -> Self {
         self.choices.view = Some(view);
@@ -198,8 +206,9 @@ impl Config {
     /// Takes the settings that are not set here from a file (TOML).
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
-    /// `crate_name`, `package`, `operations`, `http`, `view`, `time`, `base_url`, `servers`, `map`, `serde`,
-    /// `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`, `names`, `secrets`, `public`,
+    /// `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
+    /// `servers`, `map`, `serde`, `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`,
+    /// `names`, `secrets`, `public`,
     /// `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
     /// read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {

@@ -35,6 +35,7 @@ pub(super) struct PartialSettings {
     pub(super) package: PackageMetadata,
     pub(super) operations: Option<bool>,
     pub(super) http: Option<bool>,
+    pub(super) share_types: Option<bool>,
     pub(super) view: Option<View>,
     pub(super) time: Option<TimeType>,
     pub(super) base_url: Option<String>,
@@ -62,6 +63,7 @@ impl PartialSettings {
             package: other.package,
             operations: self.operations.or(other.operations),
             http: self.http.or(other.http),
+            share_types: self.share_types.or(other.share_types),
             view: self.view.or(other.view),
             time: self.time.or(other.time),
             base_url: self.base_url.or(other.base_url),
@@ -106,6 +108,7 @@ impl PartialSettings {
             package: self.package,
             operations: self.operations.unwrap_or(true),
             http: self.http.unwrap_or(false),
+            share_types: self.share_types.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
             base_url: types::base_url(base_url).map_err(invalid)?,
@@ -150,6 +153,8 @@ pub(crate) struct Settings {
     pub(crate) operations: bool,
     /// `true` for requests and answers of the crate `http`; in a package its feature, by default.
     pub(crate) http: bool,
+    /// `true` if types of one section that are equal in shape and name are one type.
+    pub(crate) share_types: bool,
     /// The view that gives the fields their names.
     pub(crate) view: View,
     /// The type of a timestamp.

@@ -29,7 +29,7 @@ fn problems_of(text: &str) -> String {
 #[test]
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
-                layout = 'file'\ncrate_name = 'inn'\noperations = false\nhttp = true\nview = 'js'\n\
+                layout = 'file'\ncrate_name = 'inn'\noperations = false\nhttp = true\nshare_types = false\nview = 'js'\n\
                 time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\nids = 'typed'\nstructs = 'exhaustive'\n\
                 follow_links = 'inside'\nmax_body_size = 1_000\n\
                 servers.front_desk = 'https://desk.example.com/v1/'\n";
@@ -48,6 +48,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         package: PackageMetadata::default(),
         operations: false,
         http: true,
+        share_types: false,
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
         base_url: "https://example.com".to_owned(),
@@ -229,7 +230,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, package, operations, http, view, time, base_url, servers, map, serde, ids, id_types, structs, derives, attributes, types, names, secrets, public, follow_links, max_body_size, lint
+      help: the settings are reference, include, exclude, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, ids, id_types, structs, derives, attributes, types, names, secrets, public, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

@@ -63,6 +63,17 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
     ]))
 }
 
+/// The type that members of one key have in common: `owner` gives `Owner`, and so does a list
+/// `owners`.
+pub(crate) fn member_type_name(key: &str, in_list: bool) -> Ident {
+    let name = case::camel_case(key);
+    if in_list {
+        type_ident(&singular(&name))
+    } else {
+        type_ident(&name)
+    }
+}
+
 /// The type of one item of an inline list, in the singular: `AuditLogEvent` with the key `targets`
 /// gives `AuditLogEventTarget`.
 ///

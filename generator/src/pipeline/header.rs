@@ -113,6 +113,7 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
     add(&mut chosen, "crate_name", &*settings.crate_name, CRATE_NAME);
     add(&mut chosen, "operations", settings.operations, true);
     add(&mut chosen, "http", settings.http, false);
+    add(&mut chosen, "share_types", settings.share_types, true);
     add(
         &mut chosen,
         "view",

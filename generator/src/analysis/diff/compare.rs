@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
         Self {
             references,
             resources: resources.map(|ids| (ids.old, ids.new)).collect(),
-            paths: PathMap::new(paths, references.new.aliases()),
+            paths: PathMap::new(paths, references.map(IndexedReference::aliases)),
             wire: WireCompat {
                 apis: references.map(|reference| reference.api),
                 timestamps_are_strings: *time == TimeType::String,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entity::{Definition, Entity};
+use super::rust_compat::Aliases;
 use crate::base::node_path::PageId;
 use crate::base::role::Role;
-use crate::names::Ident;
 use crate::pipeline::api::{Api, EnumValue, Operation, PageInfo, ResourceId, Response, Type};
 use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
@@ -177,13 +177,18 @@ impl<'a> IndexedReference<'a> {
         sent
     }
 
-    /// The types with other names, each with one of them.
-    pub(super) fn aliases(&self) -> BTreeSet<(ItemPath, Ident)> {
-        let aliases = self.items.iter().filter_map(|(path, item)| match item {
-            Item::Alias(alias) => Some((alias.target.item()?.clone(), path.name.clone())),
-            _ => None,
-        });
-        aliases.collect()
+    /// The types with other names.
+    pub(super) fn aliases(&self) -> Aliases {
+        let mut aliases = Aliases::new();
+        for (path, item) in &self.items {
+            if let Item::Alias(alias) = item
+                && let Some(target) = alias.target.item()
+            {
+                let names = aliases.entry(target.clone()).or_default();
+                names.insert(path.name.clone());
+            }
+        }
+        aliases
     }
 
     /// The path of the struct that an alias at this path is for, or else the path itself.

@@ -12,20 +12,23 @@ use crate::pipeline::model::rust_model::{
     Accessor, AccessorType, Item, ItemPath, RustType, StructField, StructItem,
 };
 
+/// The other names of each type that has any.
+pub(super) type Aliases = BTreeMap<ItemPath, BTreeSet<Ident>>;
+
 /// The new path of each entity's type, by its old one.
 ///
 /// A type that has only moved with its page is the same to everything that holds it: the move
 /// is reported once.
 pub(super) struct PathMap {
     moved: BTreeMap<ItemPath, ItemPath>,
-    /// The types of the new reference, with each other name that they have.
-    aliases: BTreeSet<(ItemPath, Ident)>,
+    /// The other names of the types of each reference.
+    aliases: Versions<Aliases>,
 }
 
 impl PathMap {
     pub(super) fn new(
         paths: impl IntoIterator<Item = Versions<ItemPath>>,
-        aliases: BTreeSet<(ItemPath, Ident)>,
+        aliases: Versions<Aliases>,
     ) -> Self {
         let paths = paths.into_iter().map(|paths| (paths.old, paths.new));
         Self {
@@ -49,15 +52,22 @@ impl PathMap {
         layers.all(|(old, new)| match (old, new) {
             (RustType::Item(old), RustType::Item(new)) => match self.moved.get(old) {
                 Some(moved) => moved == new,
-                None => {
-                    let alias = (new.clone(), old.name.clone());
-                    is_renamed || old.name == new.name || self.aliases.contains(&alias)
-                }
+                None => self.same_name(Versions::new(old, new), is_renamed),
             },
             (RustType::Id(old), RustType::Id(new)) => old.name == new.name,
             (RustType::External(old), RustType::External(new)) => old == new,
             _ => discriminant(old) == discriminant(new),
         })
+    }
+
+    /// `true` if the new type of a member has the name of the old one, or both have a new name with
+    /// their owner. One that several places have in common is of no owner.
+    fn same_name(&self, types: Versions<&ItemPath>, is_renamed: bool) -> bool {
+        let Versions { old, new } = types;
+        let names = self.aliases.new.get(new);
+        let is_alias = names.is_some_and(|names| names.contains(&old.name));
+        let was_common = self.aliases.old.contains_key(old);
+        old.name == new.name || is_alias || is_renamed && !was_common
     }
 
     /// `true` if `new` takes the same arguments in the same order.

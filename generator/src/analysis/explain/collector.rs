@@ -182,6 +182,9 @@ impl Collector<'_> {
                     .as_ref()
                     .and_then(|rust| self.id(member.kind, &rust.ty)),
                 ty: rust.as_ref().map(|rust| rust.ty.to_string()),
+                other_paths: rust
+                    .as_ref()
+                    .map_or_else(Vec::new, |it| it.other_paths.clone()),
                 rust: rust.map(|rust| rust.path),
                 definition: Definition::from_applied(corrections[path]),
                 corrections: Correction::from_applied(corrections[path]),

@@ -15,6 +15,13 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
             holders.push(Usage::from_field(field));
         }
     }
+    let mut other_names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (module, item) in model.items() {
+        if let Item::Alias(alias) = item {
+            let names = other_names.entry(alias.target.to_string()).or_default();
+            names.push(module.item(&alias.name).to_string());
+        }
+    }
     let mut enums = Vec::new();
     let mut request_enums = Vec::new();
     for (module, item) in model.items() {
@@ -27,6 +34,7 @@ pub(super) fn collect(model: &RustModel, entities: &[Entity]) -> Vec<EnumType> {
         let rust = module.item(name).to_string();
         enums.push(EnumType {
             fields: holders.remove(rust.as_str()).unwrap_or_default(),
+            other_names: other_names.remove(&rust).unwrap_or_default(),
             endpoint: None,
             requests: Vec::new(),
             variants: item

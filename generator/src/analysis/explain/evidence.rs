@@ -81,6 +81,9 @@ pub struct Field {
     /// The docs path with the keys as the page spells them, if that differs.
     #[serde(skip)]
     pub(super) declared_path: Option<String>,
+    /// The Rust path by the other names that the struct has on the page.
+    #[serde(skip)]
+    pub(super) other_paths: Vec<String>,
     /// The enum or union that its type holds.
     #[serde(skip)]
     pub(super) holds: Option<String>,
@@ -255,6 +258,9 @@ impl Definition {
 pub struct EnumType {
     /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
     pub rust: String,
+    /// The other names that it has, with their modules.
+    #[serde(skip)]
+    pub(super) other_names: Vec<String>,
     /// The known values; those of a union each with its type.
     pub values: Vec<String>,
     /// The variants in Rust, in the order of the values.

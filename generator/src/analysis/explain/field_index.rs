@@ -6,14 +6,17 @@ use crate::base::node_path::PageId;
 use crate::base::role::Role;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
+use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
-    FieldSource, Item, ItemPath, RustModel, RustType, StructItem,
+    FieldSource, Item, ItemPath, ModulePath, RustModel, RustType, StructItem,
 };
 
 /// A field of the output.
 pub(in crate::analysis) struct RustField {
     /// `authkit::api_keys::ApiKey.permissions`
     pub(in crate::analysis) path: String,
+    /// The same, by the other names that its struct has on the page of the member.
+    pub(super) other_paths: Vec<String>,
     pub(in crate::analysis) ty: RustType,
 }
 
@@ -30,13 +33,19 @@ pub(in crate::analysis) struct FieldIndex<'a> {
     lists: BTreeMap<Key<'a>, &'a RustType>,
     /// For a resource that is an alias of another one, the page of that.
     twins: BTreeMap<Key<'a>, PageId>,
+    /// The other names of each type that has any.
+    aliases: BTreeMap<&'a ItemPath, Vec<ItemPath>>,
+    modules: Vec<ModulePath>,
 }
 
 impl<'a> FieldIndex<'a> {
     pub(in crate::analysis) fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let pages = api.pages.iter().map(|page| page.path.as_str());
         let pages: BTreeMap<&str, PageId> = pages.zip((0..).map(PageId)).collect();
-        let mut index = Self::default();
+        let mut index = Self {
+            modules: api.pages.iter().map(module_tree::module_of).collect(),
+            ..Self::default()
+        };
         for field in &model.field_sources {
             let key = (field.page, field.docs_path.as_str());
             index.listed.insert(key, field);
@@ -48,7 +57,11 @@ impl<'a> FieldIndex<'a> {
                 Item::Enum(item) => _ = index.enums.insert(module.item(&item.name)),
                 Item::Union(item) => _ = index.enums.insert(module.item(&item.name)),
                 Item::Alias(alias) => {
-                    aliases.insert(module.item(&alias.name), &alias.target);
+                    let path = module.item(&alias.name);
+                    aliases.insert(path.clone(), &alias.target);
+                    if let RustType::Item(target) = &alias.target {
+                        index.aliases.entry(target).or_default().push(path);
+                    }
                 }
                 Item::Endpoint(_) | Item::RequestEnum(_) | Item::Id(_) => {}
             }
@@ -96,8 +109,13 @@ impl<'a> FieldIndex<'a> {
         let listed = self.listed.get(&(page, docs_path))?;
         let item = self.structs.get(&listed.owner)?;
         let field = item.fields.iter().find(|field| field.name == listed.name)?;
+        let others = self.aliases.get(&listed.owner).into_iter().flatten();
+        let others = others.filter(|other| other.module == self.modules[page.index()]);
         Some(RustField {
             path: format!("{}.{}", listed.owner, listed.name),
+            other_paths: others
+                .map(|other| format!("{other}.{}", listed.name))
+                .collect(),
             ty: field.ty.clone(),
         })
     }
@@ -115,6 +133,7 @@ impl<'a> FieldIndex<'a> {
                 let cursor = member.strip_prefix("list_metadata.")?;
                 return Some(RustField {
                     path: format!("runtime::ListMetadata.{cursor}"),
+                    other_paths: Vec::new(),
                     ty: text(),
                 });
             }
@@ -122,6 +141,7 @@ impl<'a> FieldIndex<'a> {
         let list = RustType::List(Box::new(item.clone()));
         Some(RustField {
             path: format!("{list}.{member}"),
+            other_paths: Vec::new(),
             ty,
         })
     }

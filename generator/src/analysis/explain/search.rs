@@ -29,7 +29,14 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
         let is_variant = variant.is_some_and(|(owner, name)| {
             is_tail(&rust, owner) && known.variants.iter().any(|variant| variant == name)
         });
-        is_tail(&rust, &what) || is_variant || setting.is_some_and(|it| it.is_value(known))
+        let is_other = known
+            .other_names
+            .iter()
+            .any(|name| is_tail(&without_raw_prefixes(name), &what));
+        is_tail(&rust, &what)
+            || is_other
+            || is_variant
+            || setting.is_some_and(|it| it.is_value(known))
     });
     found.enums = enums.cloned().collect();
     if found.is_empty() {
@@ -142,12 +149,13 @@ fn is_entity(entity: &Entity, what: &str) -> bool {
 /// path, or the struct.
 fn is_field(field: &Field, what: &str) -> bool {
     let is_docs_path = |path: &str| path == what || without_list(path).as_deref() == Some(what);
-    let is_rust = || {
-        let rust = without_raw_prefixes(field.rust.as_deref().unwrap_or_default());
+    let is_rust = |rust: &String| {
+        let rust = without_raw_prefixes(rust);
         let owner = rust.rsplit_once('.').map_or("", |(owner, _)| owner);
         is_tail(&rust, what) || is_tail(owner, what)
     };
-    docs_paths(field).any(is_docs_path) || is_rust()
+    let mut rust = field.rust.iter().chain(&field.other_paths);
+    docs_paths(field).any(is_docs_path) || rust.any(is_rust)
 }
 
 /// `true` if `what` is the last key of the docs path.

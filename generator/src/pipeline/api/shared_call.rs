@@ -1,6 +1,6 @@
 //! Operations that share a method and a path.
 
-use super::{Api, Type};
+use super::{Api, Response, Type};
 
 /// Operations of one server, method and path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +46,19 @@ impl RequestGroup {
 }
 
 impl Api {
+    /// The body of the operation at this position, which may be that of several operations.
+    pub(crate) fn response(&self, position: usize) -> Option<&Type> {
+        if let Some((_, joined)) = self.joined(position) {
+            return Some(joined);
+        }
+        match &self.operations[position].response {
+            Response::Body(ty) => Some(ty),
+            Response::NoBody | Response::BrowserUrl => None,
+        }
+    }
+
     /// The body that the operation at this position has in common with others of its method and
     /// path.
-    #[cfg(feature = "analysis")]
     pub(crate) fn joined(&self, position: usize) -> Option<(&RequestGroup, &Type)> {
         let mut groups = self.shared_calls.iter().filter_map(|it| it.group.as_ref());
         groups.find_map(|group| Some((group, group.joined(position)?)))

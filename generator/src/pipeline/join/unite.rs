@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pipeline::api::{Field, Resource, Type, Union};
+use crate::pipeline::api::{Field, IdOwner, Resource, Type, Union};
 
 /// The type that holds the values of all of these; `None` if there is none.
 pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
@@ -81,7 +81,12 @@ fn lacked(field: &Field) -> Field {
 
 /// The member that both lists have.
 fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
+    let mut origin = a.origin.clone();
+    origin.id = origin
+        .id
+        .filter(|own| is_same_id(own, b.origin.id.as_ref()));
     Some(Field {
+        origin,
         ty: two(&a.ty, &b.ty, resources)?,
         shared_enum: a.shared_enum.filter(|_| a.shared_enum == b.shared_enum),
         optional: a.optional || b.optional,
@@ -91,4 +96,12 @@ fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
         docs: a.docs.clone().or_else(|| b.docs.clone()),
         ..a.clone()
     })
+}
+
+/// `true` if both are ids of one resource, whatever rules say so.
+fn is_same_id(a: &IdOwner, b: Option<&IdOwner>) -> bool {
+    match (a, b) {
+        (IdOwner::Resource { id: a, .. }, Some(IdOwner::Resource { id: b, .. })) => a == b,
+        _ => false,
+    }
 }

@@ -43,9 +43,10 @@ impl ModelBuilder<'_> {
 
     /// Adds the names of the types inside one, for those inside the other.
     pub(super) fn aliases_inside(&mut self, shared: Shared, page: PageId, place: &NodeRef) {
-        for inside in self.names.pairs_inside(shared) {
-            let target = self.path_of(inside.item);
-            self.alias(inside, &target, page, place);
+        for inside in self.names.pairs_inside(shared.own, shared.item) {
+            let item = self.shared.common(inside.item).unwrap_or(inside.item);
+            let target = self.path_of(item);
+            self.alias(Shared { item, ..inside }, &target, page, place);
         }
     }
 

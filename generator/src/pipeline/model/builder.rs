@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use super::aliases::Shared;
 use super::docs::{self, Docs};
 use super::docs_paths::DocsPathIndex;
 use super::fields::field_names;
@@ -15,6 +16,7 @@ use super::rust_model::{
     StructItem,
 };
 use super::servers;
+use super::shared_types::{self, SharedTypes};
 use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
@@ -36,6 +38,7 @@ pub(super) struct ModelBuilder<'a> {
     aliases: Vec<Option<ResourceId>>,
     /// The names of all items, without overrides.
     pub(super) names: ItemNames,
+    pub(super) shared: SharedTypes,
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
@@ -71,7 +74,9 @@ impl<'a> ModelBuilder<'a> {
     ) -> Self {
         let modules = module_tree::modules(api, diagnostics);
         let mut overrides = Overrides::new(&settings.overrides);
-        let names = ItemNames::new(api, &modules);
+        let aliases = aliases(&api.resources);
+        let mut names = ItemNames::new(api, &modules);
+        let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
         let resources = api
             .resources
             .iter()
@@ -95,8 +100,9 @@ impl<'a> ModelBuilder<'a> {
             diagnostics,
             docs: Docs::new(api, settings, &resources),
             resources,
-            aliases: aliases(&api.resources),
+            aliases,
             names,
+            shared,
             scopes: BTreeMap::new(),
             modules,
             calls,
@@ -155,6 +161,11 @@ impl<'a> ModelBuilder<'a> {
             let name = path.name.clone();
             let alias = Item::Alias(AliasItem { name, docs, target });
             self.module(&path.module, *page).items.push(alias);
+            let shared = Shared {
+                own: self.names.resource(position),
+                item: self.names.resource(same.0),
+            };
+            self.aliases_inside(shared, *page, &resource.place);
         } else {
             let parent = ParentStruct {
                 path: &path,

@@ -23,6 +23,8 @@ pub(super) struct DocsPathIndex {
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
     List { page: PageId, path: String },
+    /// An alternative of a union.
+    Alternative { union: ItemPath },
     /// The value of a member of another struct.
     Member { owner: ItemPath, key: String },
 }
@@ -73,11 +75,9 @@ impl DocsPathIndex {
 
     /// Remembers that a struct is an alternative of a union.
     pub(super) fn alternative(&mut self, item: &ItemPath, union: &ItemPath) {
-        let mut sources = self.structs.get(union).cloned().unwrap_or_default();
-        sources.retain(|source| matches!(source, StructSource::Member { .. }));
-        if !sources.is_empty() {
-            self.structs.insert(item.clone(), sources);
-        }
+        let union = union.clone();
+        let source = StructSource::Alternative { union };
+        self.structs.insert(item.clone(), vec![source]);
     }
 
     /// Remembers a field of a struct.
@@ -127,6 +127,7 @@ impl DocsPathIndex {
         for source in self.structs.get(item).into_iter().flatten() {
             match source {
                 StructSource::List { page, path } => paths.push((*page, path.clone())),
+                StructSource::Alternative { union } => paths.extend(self.paths_of(union)),
                 StructSource::Member { owner, key } => {
                     let owners = self.paths_of(owner).into_iter();
                     let key = self.key(owner, key);

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::aliases::Shared;
 use super::builder::{ModelBuilder, ParentStruct};
-use super::item_names::ItemId;
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, FieldMethods, Item, ItemPath, Keyed, ModulePath,
     RustType, Secrecy, StructField, Variant,
@@ -200,43 +200,66 @@ impl ModelBuilder<'_> {
             }
             Type::List(item) => RustType::Vec(Box::new(self.ty(item, field, parent, true))),
             Type::Resource(id) => RustType::Item(self.resource_path(*id)),
-            Type::Union(union) => RustType::Item(self.union(union, field, parent, in_list)),
-            Type::Object(fields) => {
-                let (path, id) = self.nested_path(field, parent, in_list);
-                let docs = self.docs_of(field, &path.module);
-                let inner = ParentStruct {
-                    path: &path,
-                    id,
-                    ..*parent
-                };
-                self.object(&inner, docs, fields);
-                RustType::Item(path)
-            }
-            Type::Enum(values) => {
-                if let Some(shared_enum) = self.shared_enum_path(field) {
-                    return RustType::Item(shared_enum);
-                }
-                let (path, _) = self.nested_path(field, parent, in_list);
-                self.enumeration(&path, field, values, parent.page);
-                RustType::Item(path)
-            }
+            Type::Union(union) => match self.named_union(union, field, parent) {
+                Some(named) => RustType::Item(named),
+                None => RustType::Item(self.in_place(ty, field, parent, in_list)),
+            },
+            Type::Enum(_) => match self.shared_enum_path(field) {
+                Some(shared_enum) => RustType::Item(shared_enum),
+                None => RustType::Item(self.in_place(ty, field, parent, in_list)),
+            },
+            Type::Object(_) => RustType::Item(self.in_place(ty, field, parent, in_list)),
         }
     }
 
-    /// `ApiKey` and `owner` make `ApiKeyOwner`; an item of `targets` is a `...Target`.
-    pub(super) fn nested_path(
+    /// The item of a type that is described in place: its own, or one that other places have as well.
+    fn in_place(
         &mut self,
+        ty: &Type,
         field: &Field,
         parent: &ParentStruct<'_>,
         in_list: bool,
-    ) -> (ItemPath, ItemId) {
-        let id = self.names.child(parent.id, &field.name, in_list);
-        let name = self.names.name(id).clone();
-        let path = self.item_path(&parent.path.module, &name);
-        self.reserve_name(&path, &field.place);
+    ) -> ItemPath {
+        let own = self.names.child(parent.id, &field.name, in_list);
+        let common = self.shared.common(own);
+        let item = common.unwrap_or(own);
+        let path = self.path_of(item);
         self.docs_paths
             .member(path.clone(), parent.path, &field.name);
-        (path, id)
+        if common.is_none() || self.shared.begin(item) {
+            self.reserve_name(&path, &field.place);
+            let inner = ParentStruct {
+                path: &path,
+                id: item,
+                ..*parent
+            };
+            self.item(ty, field, &inner);
+        } else {
+            for fields in ty.objects() {
+                self.emitted.add_all(fields);
+            }
+        }
+        if common.is_some() && !self.shared.is_common(own, &self.names) {
+            self.alias(Shared { own, item }, &path, parent.page, &field.place);
+        }
+        path
+    }
+
+    /// Builds the item at the path of `inner`, which is the parent of what is in it.
+    fn item(&mut self, ty: &Type, field: &Field, inner: &ParentStruct<'_>) {
+        match ty {
+            Type::Object(fields) => {
+                let docs = self.docs_of(field, &inner.path.module);
+                self.object(inner, docs, fields);
+            }
+            Type::Enum(values) => self.enumeration(inner.path, field, values, inner.page),
+            Type::Union(union) => {
+                let item = self.union_item(union, field, inner);
+                let module = self.module(&inner.path.module, inner.page);
+                module.items.push(Item::Union(item));
+            }
+            _ => {}
+        }
     }
 
     fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {

@@ -1,6 +1,7 @@
 //! The names of all items, decided before any item is built.
 
 mod calls;
+mod common;
 mod pairs;
 mod planner;
 mod settle;

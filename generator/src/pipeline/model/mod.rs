@@ -27,6 +27,8 @@ mod rustdoc_markdown;
 mod section_docs;
 mod serde_direction;
 mod servers;
+mod shape;
+mod shared_types;
 mod type_graph;
 mod unions;
 

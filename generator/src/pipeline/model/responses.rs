@@ -1,13 +1,17 @@
 //! The types of responses: those of one operation, and those that several operations have in
 //! common.
 
+use std::collections::BTreeMap;
+
 use super::aliases::Shared;
 use super::builder::{ModelBuilder, ParentStruct};
 use super::item_names::ItemId;
 use super::lists;
 use super::rust_model::{ItemPath, ResponseType, RustType};
+use crate::base::node_path::PageId;
 use crate::base::role::Role;
-use crate::pipeline::api::{Field, Operation, Response, Type};
+use crate::notation::docs_path;
+use crate::pipeline::api::{Field, Operation, ResourceId, Response, Type};
 use crate::pipeline::serde_rules;
 
 /// A response to build.
@@ -27,6 +31,9 @@ impl ModelBuilder<'_> {
             Response::BrowserUrl => return ResponseType::Url,
             Response::Body(ty) => ty,
         };
+        if let Some(id) = self.shared.response(position) {
+            return self.resource_response(operation, position, id, ty);
+        }
         if let Some(call) = self.calls.get(&position).copied()
             && let Some(group) = &self.api.shared_calls[call].group
             && let Some(joined) = group.joined(position)
@@ -76,18 +83,86 @@ impl ModelBuilder<'_> {
             for fields in own.objects() {
                 self.emitted.add_all(fields);
             }
+            let docs_path = format!("{}.{}", operation.id, part(&response));
+            for key in ["item", "response"] {
+                if let Some(item) = self.names.find_child(self.names.operation(position), key) {
+                    self.resources_inside((item, own), ty, page, &docs_path);
+                }
+            }
         }
         let own = Shared {
             own: self.names.operation(position),
             item: base,
         };
-        for shared in self.names.pairs_inside(own) {
+        for shared in self.names.pairs_inside(own.own, own.item) {
             let target = self.path_of(shared.item);
             let docs_path = format!("{}.{}", operation.id, part(&response));
             self.docs_paths.list(target.clone(), page, docs_path);
             let alias = self.alias(shared, &target, page, &operation.place.key("returns"));
             if !response.is_list() {
                 self.register(&operation.id, page, alias, Role::Response);
+            }
+        }
+        response
+    }
+
+    /// Adds the names that an operation would have for objects inside its own type which are resources
+    /// in the common one.
+    fn resources_inside(
+        &mut self,
+        (item, own): (ItemId, &Type),
+        common: &Type,
+        page: PageId,
+        docs_path: &str,
+    ) {
+        let content = |ty| serde_rules::list_item(ty).map_or(ty, |(item, _)| item);
+        let common = content(common).members().iter();
+        let common: BTreeMap<&str, &Field> = common.map(|it| (it.name.as_str(), it)).collect();
+        for field in content(own).members() {
+            let Some(other) = common.get(field.name.as_str()) else {
+                continue;
+            };
+            let Some(own) = self.names.find_child(item, &field.name) else {
+                continue;
+            };
+            let docs_path = docs_path::join(docs_path, &field.name);
+            if let Type::Resource(id) = other.ty.innermost() {
+                let target = self.resource_path(*id);
+                self.docs_paths.list(target.clone(), page, docs_path);
+                let item = self.names.resource(id.0);
+                self.alias(Shared { own, item }, &target, page, &field.place);
+            } else {
+                self.resources_inside((own, &field.ty), &other.ty, page, &docs_path);
+            }
+        }
+    }
+
+    /// The response that is equal to a resource, or a list of it.
+    fn resource_response(
+        &mut self,
+        operation: &Operation,
+        position: usize,
+        id: ResourceId,
+        ty: &Type,
+    ) -> ResponseType {
+        let target = self.resource_path(id);
+        let item = RustType::Item(target.clone());
+        let response = ResponseType::Body(match serde_rules::list_item(ty) {
+            Some(_) => RustType::List(Box::new(item)),
+            None => item,
+        });
+        for fields in ty.objects() {
+            self.emitted.add_all(fields);
+        }
+        let docs_path = format!("{}.{}", operation.id, part(&response));
+        self.docs_paths
+            .list(target.clone(), operation.page, docs_path);
+        let item = self.names.resource(id.0);
+        let base = self.names.operation(position);
+        for key in ["item", "response"] {
+            if let Some(own) = self.names.find_child(base, key) {
+                let place = operation.place.key("returns");
+                self.alias(Shared { own, item }, &target, operation.page, &place);
             }
         }
         response

@@ -9,30 +9,15 @@ use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, Type, Union};
 
 impl ModelBuilder<'_> {
-    /// The enum of a union. One that the docs have a name for is built once, in the deepest module
-    /// above those of all its alternatives.
-    pub(super) fn union(
+    /// The enum of a union that the docs have a name for; `None` if they have none. It is built once,
+    /// in the deepest module above those of all its alternatives.
+    pub(super) fn named_union(
         &mut self,
         union: &Union,
         field: &Field,
         parent: &ParentStruct<'_>,
-        in_list: bool,
-    ) -> ItemPath {
-        let Some((module, name)) = shared_name(union, self.api, &self.modules) else {
-            let (path, id) = self.nested_path(field, parent, in_list);
-            let item = self.union_item(
-                union,
-                field,
-                &ParentStruct {
-                    path: &path,
-                    id,
-                    ..*parent
-                },
-            );
-            let module = self.module(&path.module, parent.page);
-            module.items.push(Item::Union(item));
-            return path;
-        };
+    ) -> Option<ItemPath> {
+        let (module, name) = shared_name(union, self.api, &self.modules)?;
         let name = self.names.shared_union(&module, name);
         let path = self.item_path(&module, &name);
         let items = self.model.modules.get(&path.module);
@@ -51,11 +36,16 @@ impl ModelBuilder<'_> {
             let module = self.module_or_parent(&path.module);
             module.items.push(Item::Union(item));
         }
-        path
+        Some(path)
     }
 
     /// The enum of a union, which is the parent of the items of its alternatives.
-    fn union_item(&mut self, union: &Union, field: &Field, parent: &ParentStruct<'_>) -> UnionItem {
+    pub(super) fn union_item(
+        &mut self,
+        union: &Union,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+    ) -> UnionItem {
         let path = parent.path;
         let own_names = variant_names(&union.alternatives);
         let docs = self.union_docs(union, &own_names, field, path);

@@ -30,11 +30,7 @@ impl ItemNames {
 impl Planner<'_> {
     /// Adds the items of all groups, beside those that have their names already.
     pub(super) fn calls(&mut self) {
-        let items = self.names.items.iter();
-        let items = items.filter(|item| item.kind != ItemKind::Base);
-        let mut taken: BTreeSet<(ModulePath, Ident)> = items
-            .map(|item| (item.module.clone(), item.name.clone()))
-            .collect();
+        let mut taken = self.names.taken();
         let api = self.api;
         for call in &api.shared_calls {
             let group = call.group.as_ref();

@@ -1,17 +1,31 @@
 //! The items inside two that are one type.
 
-use super::ItemNames;
+use super::{ItemId, ItemNames};
 use crate::pipeline::model::aliases::Shared;
 
 impl ItemNames {
     /// The items of the members of one item, each with that of the same member of the other.
-    pub(in crate::pipeline::model) fn pairs_inside(&self, shared: Shared) -> Vec<Shared> {
-        let own = self.children.range((shared.own, String::new())..);
-        let own = own.take_while(|((parent, _), _)| *parent == shared.own);
-        let pairs = own.filter_map(|((_, key), own)| {
-            let item = *self.children.get(&(shared.item, key.clone()))?;
+    pub(in crate::pipeline::model) fn pairs_inside(
+        &self,
+        own: ItemId,
+        item: ItemId,
+    ) -> Vec<Shared> {
+        let inside = self.children.range((own, String::new())..);
+        let inside = inside.take_while(|((parent, _), _)| *parent == own);
+        let pairs = inside.filter_map(|((_, key), own)| {
+            let item = self.find_child(item, key)?;
             Some(Shared { own: *own, item })
         });
         pairs.collect()
+    }
+
+    /// The item of a member of another one, if it has one.
+    pub(in crate::pipeline::model) fn find_child(&self, item: ItemId, key: &str) -> Option<ItemId> {
+        self.children.get(&(item, key.to_owned())).copied()
+    }
+
+    /// The item around another one.
+    pub(in crate::pipeline::model) fn parent(&self, item: ItemId) -> Option<ItemId> {
+        self.items[item.0].parent
     }
 }

@@ -126,9 +126,9 @@ impl Planner<'_> {
             }
             Type::Nullable(inner) => self.member(parent, (key, words), inner, in_list),
             Type::Enum(_) => _ = self.names.child_with_words(parent, key, words, in_list),
-            Type::Object(fields) => {
+            Type::Object(_) => {
                 let item = self.names.child_with_words(parent, key, words, in_list);
-                self.fields(item, fields);
+                self.inside(item, ty);
             }
             Type::Union(union) => {
                 if let Some((module, name)) = unions::shared_name(union, self.api, self.modules) {
@@ -136,6 +136,17 @@ impl Planner<'_> {
                     return;
                 }
                 let item = self.names.child_with_words(parent, key, words, in_list);
+                self.inside(item, ty);
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds the items inside the type of an item.
+    pub(super) fn inside(&mut self, item: ItemId, ty: &Type) {
+        match ty {
+            Type::Object(fields) => self.fields(item, fields),
+            Type::Union(union) => {
                 let variants = unions::variant_names(&union.alternatives);
                 for (name, alternative) in variants.iter().zip(&union.alternatives) {
                     let name = name.to_string();

@@ -45,7 +45,7 @@ impl NameForm {
 
 impl ItemNames {
     /// Gives the items that share a name longer ones, until none do that can have one.
-    pub(super) fn settle(&mut self) {
+    pub(in crate::pipeline::model) fn settle(&mut self) {
         loop {
             let moved = self.moved();
             if !moved.contains(&true) {

@@ -1,0 +1,41 @@
+//! The names of what several places have in common.
+
+use std::collections::BTreeSet;
+
+use super::planner::Planner;
+use super::{ItemId, ItemKind, ItemNames};
+use crate::names::Ident;
+use crate::pipeline::api::{Api, Type};
+use crate::pipeline::model::rust_model::ModulePath;
+
+impl ItemNames {
+    /// Every name that something has, by its module.
+    pub(in crate::pipeline::model) fn taken(&self) -> BTreeSet<(ModulePath, Ident)> {
+        let items = self.items.iter();
+        let items = items.filter(|item| item.kind != ItemKind::Base);
+        let items = items.map(|item| (item.module.clone(), item.name.clone()));
+        let requests = self.calls.iter().flatten();
+        let requests = requests.map(|call| (call.module.clone(), call.request.clone()));
+        items.chain(requests).collect()
+    }
+
+    /// Adds an item under a name that nothing has, and the items inside its type.
+    pub(in crate::pipeline::model) fn add_common(
+        &mut self,
+        module: &ModulePath,
+        name: &Ident,
+        ty: &Type,
+        (api, modules): (&Api, &[ModulePath]),
+    ) -> ItemId {
+        let item = self.root(module, ItemKind::Entity, name.as_str(), Some(name.clone()));
+        self.items[item.0].yields = true;
+        let mut planner = Planner {
+            api,
+            modules,
+            names: std::mem::take(self),
+        };
+        planner.inside(item, ty);
+        *self = planner.names;
+        item
+    }
+}

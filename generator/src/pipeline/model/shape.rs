@@ -1,0 +1,110 @@
+//! The shape of a type: all that Rust and the wire see of it, names of types and prose aside.
+
+use std::fmt::Write;
+
+use crate::pipeline::api::{Alternative, Api, EnumValue, Field, IdOwner, ResourceId, Type, Union};
+use crate::pipeline::serde_rules::{self, Presence};
+
+/// Writes shapes. Two types of one shape can be one type.
+pub(super) struct Shapes<'a> {
+    pub(super) api: &'a Api,
+    /// For each resource the earlier one that it is an alias of.
+    pub(super) aliases: &'a [Option<ResourceId>],
+    /// `true` if the ids of resources have types of their own.
+    pub(super) has_ids: bool,
+}
+
+impl Shapes<'_> {
+    /// The shape of a type, `closed` if its enum has no values but the known ones; `updates` if it
+    /// is sent to change something.
+    pub(super) fn of(&self, ty: &Type, closed: bool, updates: bool) -> String {
+        let mut shape = String::new();
+        self.add(ty, closed, updates, &mut shape);
+        shape
+    }
+
+    /// The shape of a struct with these members, of a resource or a response. The ids in it do not
+    /// count: only a resource says whose its own is.
+    pub(super) fn of_fields(&self, fields: &[Field]) -> String {
+        let mut shape = String::new();
+        let without_ids = Self {
+            has_ids: false,
+            ..*self
+        };
+        without_ids.add_fields(fields, false, &mut shape);
+        shape
+    }
+
+    fn add(&self, ty: &Type, closed: bool, updates: bool, shape: &mut String) {
+        let inside = |mark: char, inner: &Type, shape: &mut String| {
+            shape.push(mark);
+            self.add(inner, closed, updates, shape);
+        };
+        match ty {
+            Type::String => shape.push('s'),
+            Type::Integer => shape.push('i'),
+            Type::Float => shape.push('f'),
+            Type::Boolean => shape.push('b'),
+            Type::Timestamp => shape.push('t'),
+            Type::Any => shape.push('*'),
+            Type::Map(inner) => inside('m', inner, shape),
+            Type::List(inner) => inside('l', inner, shape),
+            Type::Nullable(inner) => inside('n', inner, shape),
+            Type::Resource(id) => {
+                let id = self.aliases[id.0].unwrap_or(*id);
+                _ = write!(shape, "r{}", id.0);
+            }
+            Type::Enum(values) => add_values(values, closed, shape),
+            Type::Object(fields) => self.add_fields(fields, updates, shape),
+            Type::Union(union) => self.add_union(union, closed, updates, shape),
+        }
+    }
+
+    /// Adds the members in the order of their names: that of the docs is no part of the shape.
+    fn add_fields(&self, fields: &[Field], updates: bool, shape: &mut String) {
+        let mut fields: Vec<&Field> = fields.iter().collect();
+        fields.sort_by_key(|field| &field.name);
+        shape.push('{');
+        for field in fields {
+            let patches = serde_rules::presence(field, updates) == Presence::Patch;
+            let flags = [field.optional, field.nullable, field.deprecated, patches];
+            let flags = flags.map(u8::from);
+            let (shared, id) = (self.shared_enum(field), self.id(field));
+            _ = write!(shape, "{:?}{flags:?}{shared:?}{id:?}", field.name);
+            self.add(&field.ty, field.closed, updates, shape);
+            shape.push(';');
+        }
+        shape.push('}');
+    }
+
+    /// The shared definition that the field has its enum from.
+    fn shared_enum(&self, field: &Field) -> Option<usize> {
+        super::fields::shared_enum(field, self.api)?;
+        field.shared_enum.map(|id| id.0)
+    }
+
+    /// The resource whose id the field holds, if that has a type of its own.
+    fn id(&self, field: &Field) -> Option<usize> {
+        match field.origin.id {
+            Some(IdOwner::Resource { id, .. }) if self.has_ids => Some(id.0),
+            _ => None,
+        }
+    }
+
+    fn add_union(&self, union: &Union, closed: bool, updates: bool, shape: &mut String) {
+        let (name, dispatch) = (&union.name, &union.dispatch);
+        _ = write!(shape, "<{name:?}{dispatch:?}");
+        for Alternative { tags, ty } in &union.alternatives {
+            _ = write!(shape, "{tags:?}");
+            self.add(ty, closed, updates, shape);
+        }
+        shape.push('>');
+    }
+}
+
+/// Adds the values in the order of their texts.
+fn add_values(values: &[EnumValue], closed: bool, shape: &mut String) {
+    let mut values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+    values.sort_unstable();
+    _ = write!(shape, "e{}{values:?}", u8::from(closed));
+}

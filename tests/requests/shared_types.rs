@@ -1,0 +1,67 @@
+//! Types of one section that are equal in shape and in the name of their member are one type.
+
+use generated::shared_types::garden::beds::{
+    Bed, BedKeeper, BedLamp, BedOwner, GetBedRequest, GetBedResponse, GetBedResponseKeeperShift,
+};
+use generated::shared_types::garden::tools::lend::{LendSpadeRequest, LendSpadeRequestKeeper};
+use generated::shared_types::garden::tools::{Rake, RakeKeeperHome, RakeLamp, RakeLender};
+use generated::shared_types::garden::{Keeper, KeeperHome, KeeperShift, Plant};
+use generated::shared_types::runtime::Endpoint;
+use generated::shared_types::shop::TillKeeper;
+use serde_json::json;
+
+/// Takes what several pages describe.
+fn name(keeper: &Keeper) -> &str {
+    &keeper.name
+}
+
+fn keeper() -> serde_json::Value {
+    json!({ "name": "Ada", "shift": "late", "home": { "street": "Elm" } })
+}
+
+#[test]
+fn one_type_is_read_and_written_everywhere() {
+    let bed = json!({
+        "id": "b1", "keeper": keeper(), "plants": [{ "sort": "rose" }], "lamp": { "watts": 3 },
+        "owner": { "since": "May", "rank": 1 },
+    });
+    let rake = json!({
+        "keeper": keeper(), "plant": { "sort": "fern", "height": 2 },
+        "lender": { "since": "June", "rank": 2 }, "lamp": { "watts": 4 },
+    });
+    let bed_read: Bed = serde_json::from_value(bed.clone()).unwrap();
+    let rake_read: Rake = serde_json::from_value(rake.clone()).unwrap();
+    assert_eq!([name(&bed_read.keeper), name(&rake_read.keeper)], ["Ada", "Ada"]);
+    assert_eq!(bed_read.keeper, rake_read.keeper);
+    assert_eq!(bed_read.keeper.shift, KeeperShift::Late);
+    let plants: [&Plant; 2] = [&bed_read.plants[0], &rake_read.plant];
+    assert_eq!(plants.map(|plant| plant.height), [None, Some(2)]);
+    assert_eq!(serde_json::to_value(bed_read).unwrap(), bed);
+    assert_eq!(serde_json::to_value(rake_read).unwrap(), rake);
+}
+
+/// A response with the shape of a resource of its section is that resource.
+#[test]
+fn a_response_is_the_resource_that_it_equals() {
+    fn response<E: Endpoint<Response = Bed>>(_: &E) {}
+    response(&GetBedRequest::new("b1"));
+    let name: fn(&GetBedResponse) -> &Bed = |response| response;
+    let keeper: LendSpadeRequestKeeper = serde_json::from_value(keeper()).unwrap();
+    let request = LendSpadeRequest::new(keeper.clone());
+    assert_eq!(request.keeper, keeper);
+    _ = name;
+}
+
+/// Another meaning, another section and a name that two shapes claim: each keeps its own type.
+#[test]
+fn what_is_not_one_stays_apart() {
+    fn is_one<A: 'static, B: 'static>() -> bool {
+        std::any::TypeId::of::<A>() == std::any::TypeId::of::<B>()
+    }
+    assert!(is_one::<Keeper, BedKeeper>());
+    assert!(is_one::<KeeperHome, RakeKeeperHome>());
+    assert!(is_one::<KeeperShift, GetBedResponseKeeperShift>());
+    assert!(!is_one::<BedOwner, RakeLender>());
+    assert!(!is_one::<BedLamp, RakeLamp>());
+    assert!(!is_one::<Keeper, TillKeeper>());
+}

@@ -1,0 +1,84 @@
+//! The names of types, by their pages: which of them another page takes away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reference_codegen::Generated;
+
+/// The names of the types of each module, and of those that stand for several pages.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    by_module: BTreeMap<String, BTreeSet<String>>,
+    /// The types that have other names, the enums of requests, and the unions of resources of
+    /// several pages, each with its module.
+    common: BTreeSet<(String, String)>,
+}
+
+impl Names {
+    pub(crate) fn of(models: &Generated) -> Self {
+        let mut names = Self::default();
+        for (module, outline) in models.outlines() {
+            let mut current = "";
+            let mut is_enum = false;
+            for line in outline.lines() {
+                if let Some(inside) = line.strip_prefix("  ") {
+                    let is_call = inside.contains(" -> ");
+                    let holds_others = inside.contains("::") && !inside.contains("serde_json::");
+                    if is_enum && (is_call || holds_others) {
+                        names.common.insert((module.clone(), current.to_owned()));
+                    }
+                    continue;
+                }
+                let mut words = line.split([' ', ',']);
+                is_enum = words.next() == Some("enum");
+                current = words.next().unwrap();
+                let own = names.by_module.entry(module.clone()).or_default();
+                own.insert(current.to_owned());
+                if let Some((_, target)) = line.split_once(" = ") {
+                    let (owner, name) = target.rsplit_once("::").unwrap_or((&module, target));
+                    names.common.insert((owner.to_owned(), name.to_owned()));
+                }
+            }
+        }
+        names
+    }
+
+    /// The number of types that stand for several pages.
+    pub(crate) fn common(&self) -> usize {
+        self.common.len()
+    }
+
+    /// The names of types that these have and `others` lack, those of the module of one page aside,
+    /// and those that stand for several pages.
+    pub(crate) fn missing_in(&self, others: &Self, module: &str) -> Vec<String> {
+        let mut missing = Vec::new();
+        for (owner, names) in &self.by_module {
+            for name in names.iter().filter(|_| owner != module) {
+                let is_there = others.by_module.get(owner);
+                let is_there = is_there.is_some_and(|names| names.contains(name));
+                if !is_there && !self.is_common(owner, name) {
+                    missing.push(format!("{owner}::{name}"));
+                }
+            }
+        }
+        missing
+    }
+
+    /// `true` for a type that stands for several pages, and for one inside it.
+    fn is_common(&self, module: &str, name: &str) -> bool {
+        let mut common = self.common.iter();
+        common.any(|(owner, common)| owner == module && name.starts_with(common.as_str()))
+    }
+}
+
+/// The module of a page whose path has plain words only.
+pub(crate) fn module_of(page: &str) -> String {
+    let stem = page.strip_suffix(".mdx").unwrap();
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let segments = stem.split('/').map(|segment| match segment {
+        "index" => String::new(),
+        // A keyword.
+        "move" => "move_".to_owned(),
+        segment => segment.replace('-', "_"),
+    });
+    segments.collect::<Vec<_>>().join("::")
+}
