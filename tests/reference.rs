@@ -13,6 +13,8 @@ mod described;
 mod openapi;
 #[path = "reference/sent.rs"]
 mod sent;
+#[path = "reference/stable.rs"]
+mod stable;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +123,9 @@ fn main() -> ExitCode {
         let reason = "no schema/upstream/openapi: run schema/fetch";
         described.with_ignored_flag(true).with_kind(reason)
     });
+    trials.push(trial(&[latest], "names_stay", move || {
+        stable::names_stay(latest);
+    }));
     trials.push(trial(&[latest], "each_section_alone", move || {
         compiles::each_section_alone(latest);
     }));

@@ -3,7 +3,7 @@
 use generated::shared_types::garden::beds::{
     Bed, BedKeeper, BedLamp, BedOwner, GetBedRequest, GetBedResponse, GetBedResponseKeeperShift,
 };
-use generated::shared_types::garden::tools::lend::{LendSpadeRequest, LendSpadeRequestKeeper};
+use generated::shared_types::garden::tools::lend::{LendSpadeRequest, LendSpadeKeeper};
 use generated::shared_types::garden::tools::{Rake, RakeKeeperHome, RakeLamp, RakeLender};
 use generated::shared_types::garden::{Keeper, KeeperHome, KeeperShift, Plant};
 use generated::shared_types::runtime::Endpoint;
@@ -46,7 +46,7 @@ fn a_response_is_the_resource_that_it_equals() {
     fn response<E: Endpoint<Response = Bed>>(_: &E) {}
     response(&GetBedRequest::new("b1"));
     let name: fn(&GetBedResponse) -> &Bed = |response| response;
-    let keeper: LendSpadeRequestKeeper = serde_json::from_value(keeper()).unwrap();
+    let keeper: LendSpadeKeeper = serde_json::from_value(keeper()).unwrap();
     let request = LendSpadeRequest::new(keeper.clone());
     assert_eq!(request.keeper, keeper);
     _ = name;

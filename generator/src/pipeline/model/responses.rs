@@ -161,8 +161,11 @@ impl ModelBuilder<'_> {
         let base = self.names.operation(position);
         for key in ["item", "response"] {
             if let Some(own) = self.names.find_child(base, key) {
-                let place = operation.place.key("returns");
-                self.alias(Shared { own, item }, &target, operation.page, &place);
+                let (page, place) = (operation.page, operation.place.key("returns"));
+                let alias = self.alias(Shared { own, item }, &target, page, &place);
+                if !response.is_list() {
+                    self.register(&operation.id, page, alias, Role::Response);
+                }
             }
         }
         response
