@@ -11,7 +11,7 @@ use support::fixtures;
 use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 17] = [
+const FIXTURES: [&str; 18] = [
     "bodies",
     "clashes",
     "construction",
