@@ -79,6 +79,7 @@ pub(super) fn name_of_struct(name: &Ident, field: &StructField) -> Item {
     parse_quote! {
         impl #name {
             /// The name on the wire, which its content alone determines.
+            #[must_use]
             pub fn name(&self) -> &str {
                 self.#field.name()
             }

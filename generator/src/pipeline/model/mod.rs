@@ -30,6 +30,7 @@ mod servers;
 mod shape;
 mod shared_types;
 mod type_graph;
+mod undescribed;
 mod unions;
 
 use crate::base::diagnostic::Diagnostics;
@@ -54,6 +55,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, diagnostics);
+        undescribed::describe(&mut model);
     }
     model
 }

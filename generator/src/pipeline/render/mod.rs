@@ -66,6 +66,8 @@ pub(crate) fn render(
 #[derive(Debug, Default)]
 struct RenderedModule {
     docs: String,
+    /// The lints that a package allows everywhere; the root's only.
+    lints: String,
     items: Vec<String>,
     children: BTreeMap<Ident, RenderedModule>,
     /// `true` if the module contains or names something deprecated.
@@ -92,6 +94,10 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
             head: runtime_head(model),
             text,
         }),
+        lints: match model.package {
+            Some(_) => package::lints(),
+            None => String::new(),
+        },
         ..RenderedModule::default()
     };
     for ((path, module), items) in modules.into_iter().zip(printed) {
@@ -178,7 +184,7 @@ fn add_files(node: &RenderedModule, path: &str, files: &mut BTreeMap<String, Str
 
 /// The text of a module's own file: its docs, the modules in it, its items.
 fn file(node: &RenderedModule, name: Option<&Ident>) -> String {
-    let mut parts = vec![comment("//!", &node.docs)];
+    let mut parts = vec![comment("//!", &node.docs), node.lints.clone()];
     if let Some(runtime) = &node.runtime {
         parts.push(format!("{}pub mod runtime;", runtime.head));
     }

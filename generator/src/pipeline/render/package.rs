@@ -28,6 +28,24 @@ pub(super) fn files(
     files
 }
 
+/// The lints of clippy's group `pedantic` that a package does not keep to, and the reasons.
+const LINTS: [(&str, &str); 3] = [
+    (
+        "default_trait_access",
+        "`new` leaves it to the type of a field",
+    ),
+    ("doc_markdown", "the docs have the words of the reference"),
+    ("struct_excessive_bools", "the API has as many"),
+];
+
+/// The attributes that allow the lints in the whole package.
+pub(super) fn lints() -> String {
+    let lints = LINTS
+        .iter()
+        .map(|(lint, reason)| format!("#![allow(clippy::{lint}, reason = \"{reason}\")]\n"));
+    lints.collect()
+}
+
 /// `Cargo.toml`
 fn manifest(package: &Package) -> String {
     let Package {

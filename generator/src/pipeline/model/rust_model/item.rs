@@ -51,6 +51,18 @@ impl Item {
         }
     }
 
+    /// Its documentation, to change it; `None` if the item only adds to another one.
+    pub(crate) fn docs_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Struct(item) => Some(&mut item.docs),
+            Self::Enum(item) => Some(&mut item.docs),
+            Self::Union(item) => Some(&mut item.docs),
+            Self::Alias(item) => Some(&mut item.docs),
+            Self::RequestEnum(item) => Some(&mut item.docs),
+            Self::Endpoint(_) => None,
+        }
+    }
+
     /// The place for the attributes of the settings, if the item can have them.
     pub(crate) fn extras_mut(&mut self) -> Option<&mut ExtraAttributes> {
         match self {
