@@ -38,7 +38,9 @@ fn fixtures_compile_as_crates() {
     references.push(("parts_of_packages".to_owned(), parts.path().to_owned()));
     let packages = Packages::new("packages", &references);
     packages.whole();
+    packages.pedantic();
     packages.readmes();
+    packages.doc_tests();
     packages.each_feature_alone();
 }
 

@@ -29,7 +29,9 @@ pub(crate) fn compiles() {
 /// As a crate: what the read-me shows, and each feature with nothing but what it needs.
 pub(crate) fn each_section_alone(release: Release) {
     let packages = Packages::new("sections", &[("api".to_owned(), release.folder())]);
+    packages.pedantic();
     packages.readmes();
+    packages.doc_tests();
     packages.each_feature_alone();
 }
 

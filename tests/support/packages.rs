@@ -68,6 +68,21 @@ impl Packages {
         self.cargo(&["check", "--package", READER]);
     }
 
+    /// No warning from clippy's group `pedantic`, and none for something without docs.
+    pub(crate) fn pedantic(&self) {
+        let clippy = ["clippy", "--workspace", "--exclude", READER];
+        let lints = ["--", "--warn=clippy::pedantic", "--warn=missing-docs"];
+        self.cargo_before(&[&clippy[..], &["--all-features"]].concat(), &lints);
+    }
+
+    /// What the docs of the roots and the read-mes show compiles as doctests: with every feature,
+    /// and with those that are on by default.
+    pub(crate) fn doc_tests(&self) {
+        let test = ["test", "--doc", "--workspace", "--exclude", READER];
+        self.cargo(&[&test[..], &["--all-features"]].concat());
+        self.cargo(&test);
+    }
+
     /// No warning from rustc without any feature, nor with any single one.
     pub(crate) fn each_feature_alone(&self) {
         for package in &self.packages {
@@ -87,7 +102,12 @@ impl Packages {
     }
 
     fn cargo(&self, arguments: &[&str]) {
-        cargo::cargo(&self.root, &[arguments, &DENY].concat()).ok();
+        self.cargo_before(arguments, &[]);
+    }
+
+    /// As [`Self::cargo`], with other arguments at the end.
+    fn cargo_before(&self, arguments: &[&str], others: &[&str]) {
+        cargo::cargo(&self.root, &[arguments, &DENY, others].concat()).ok();
     }
 }
 
@@ -144,7 +164,10 @@ impl Package {
 
 fn add_reader(folder: &Path, packages: &[Package]) {
     let dependencies: Vec<String> = packages.iter().map(Package::dependency).collect();
-    let dependencies = format!("serde_json = \"1\"\n{}\n", dependencies.join("\n"));
+    let dependencies = format!(
+        "http = \"1\"\nserde_json = \"1\"\n{}\n",
+        dependencies.join("\n")
+    );
     let manifest = cargo::manifest(READER, "2021", &dependencies);
     let modules = packages.iter().map(|package| {
         let name = package.name.replace('-', "_");

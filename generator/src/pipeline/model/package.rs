@@ -1,13 +1,16 @@
-//! The package around the output: its features, its dependencies and the example of its readme.
+//! The package around the output: its features, its dependencies and its example.
+
+mod example;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rust_model::{HttpSupport, Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
-use crate::base::role::Role;
 use crate::config::{PackageMetadata, Settings};
 use crate::names::Ident;
 use crate::pipeline::api::Api;
+
+pub(crate) use example::{Example, ExampleRequest};
 
 /// The contents of `Cargo.toml` and `README.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub(crate) struct Package {
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
     /// The way to `http`, which is a feature if there is one.
     pub(crate) http: HttpSupport,
-    pub(crate) example: Option<ReadmeExample>,
+    pub(crate) example: Option<Example>,
 }
 
 /// A part of the output that can be switched on by itself.
@@ -37,23 +40,6 @@ pub(crate) struct Section {
     pub(crate) needs: BTreeSet<Ident>,
     /// `true` if the root refers to it, so that nothing compiles without it.
     pub(crate) always: bool,
-}
-
-/// The types in the example of the readme; at least one of the two.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct ReadmeExample {
-    /// A resource.
-    pub(crate) model: Option<ItemPath>,
-    /// An operation of the same section.
-    pub(crate) endpoint: Option<ItemPath>,
-}
-
-impl ReadmeExample {
-    /// The section of both; `None` if they are in the root.
-    pub(crate) fn section(&self) -> Option<&Ident> {
-        let path = self.model.as_ref().or(self.endpoint.as_ref())?;
-        path.module.section()
-    }
 }
 
 /// Decides the package of a model that is otherwise complete.
@@ -78,7 +64,7 @@ pub(super) fn decide(
         sections,
         dependencies: dependencies(model, diagnostics),
         http: model.http,
-        example: example(model),
+        example: example::example(model),
     });
 }
 
@@ -233,27 +219,4 @@ fn dependencies(
 fn crates(path: &str) -> impl Iterator<Item = &str> {
     path.split(|c: char| !c.is_alphanumeric() && !"_:".contains(c))
         .filter_map(|path| Some(path.trim_start_matches(':').split_once("::")?.0))
-}
-
-/// The first resource, and the first operation of its section; none that the docs deprecate.
-fn example(model: &RustModel) -> Option<ReadmeExample> {
-    let is_fresh = |path: &&ItemPath| {
-        let module = model.modules.get(&path.module);
-        !module.is_some_and(|module| {
-            let mut structs = module.items.iter().filter_map(Item::as_struct);
-            structs.any(|item| item.name == path.name && item.deprecated.is_some())
-        })
-    };
-    let named = model.named_types.iter();
-    let resources = named.filter(|named| named.role == Role::Resource);
-    let resource = resources.map(|named| &named.path).find(is_fresh);
-    let endpoints = model.operations.iter().map(|operation| &operation.endpoint);
-    let is_beside = |path: &&ItemPath| {
-        resource.is_none_or(|resource| resource.module.section() == path.module.section())
-    };
-    let endpoint = endpoints.filter(is_fresh).find(is_beside);
-    resource.or(endpoint).map(|_| ReadmeExample {
-        model: resource.cloned(),
-        endpoint: endpoint.cloned(),
-    })
 }

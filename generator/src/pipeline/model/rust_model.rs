@@ -78,6 +78,13 @@ impl RustModel {
         items.any(|(_, item)| matches!(item, Item::Endpoint(_)))
     }
 
+    /// The types of the resources, in the order of the docs.
+    pub(crate) fn resources(&self) -> impl Iterator<Item = &ItemPath> {
+        let named = self.named_types.iter();
+        let resources = named.filter(|named| named.role == Role::Resource);
+        resources.map(|named| &named.path)
+    }
+
     /// Every item, in the order of the output.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
         self.modules

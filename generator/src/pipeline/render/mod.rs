@@ -113,6 +113,10 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
             node.feature = Some(section.feature.clone());
         }
     }
+    if let Some(package) = &model.package {
+        root.docs += &package::example::root_docs(package);
+        root.items.extend(package::example::readme_item(package));
+    }
     Ok(root)
 }
 

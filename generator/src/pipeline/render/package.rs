@@ -1,11 +1,13 @@
 //! The files of a package: the modules below `src`, the manifest and the read-me.
 
+pub(super) mod example;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::base::diagnostic::toml_string;
 use crate::config::{PackageKey, PackageValue};
-use crate::pipeline::model::package::{Package, ReadmeExample, Section};
+use crate::pipeline::model::package::{Package, Section};
 use crate::pipeline::model::rust_model::HttpSupport;
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
@@ -28,13 +30,11 @@ pub(super) fn files(
     files
 }
 
-/// The lints of clippy's group `pedantic` that a package does not keep to, and the reasons.
+/// The lints of clippy's group `pedantic` that a package does not keep to, and the reasons: short,
+/// as rustfmt breaks a longer line.
 const LINTS: [(&str, &str); 3] = [
-    (
-        "default_trait_access",
-        "`new` leaves it to the type of a field",
-    ),
-    ("doc_markdown", "the docs have the words of the reference"),
+    ("default_trait_access", "the field has the type"),
+    ("doc_markdown", "the words of the reference"),
     ("struct_excessive_bools", "the API has as many"),
 ];
 
@@ -160,7 +160,7 @@ fn readme(package: &Package) -> String {
     } = package;
     let mut text = format!("# {name}\n\nRust models of the API that <{reference}> describes.\n\n");
     if let Some(example) = &package.example {
-        text += &usage(package, example);
+        text += &example::usage(package, example);
     }
     if !package.sections.is_empty() {
         text += "## Features
@@ -204,68 +204,4 @@ send, and reads the answers.\n\n";
 Made by `reference-codegen` {version} from {pages} of the reference, with the layout `crate`. Change the
 pages or the settings and generate it again; what is changed here is lost."
     )
-}
-
-/// The dependency, and code that uses it.
-fn usage(package: &Package, example: &ReadmeExample) -> String {
-    let name = &package.name;
-    let section = example.section();
-    let section = section.and_then(|section| package.sections.get(section));
-    let feature = section.map_or(String::new(), |section| {
-        let feature = &section.feature;
-        format!(", default-features = false, features = [\"{feature}\"]")
-    });
-    let serde_json = match example.model {
-        Some(_) => "serde_json = \"1\"\n",
-        None => "",
-    };
-    let code = code(&package.name.replace('-', "_"), example);
-    format!(
-        r#"## Use
-
-```toml
-[dependencies]
-{name} = {{ path = "path/to/{name}"{feature} }}
-{serde_json}```
-
-```rust
-{code}```
-
-"#
-    )
-}
-
-/// Code that reads a resource, and a request that knows its URL.
-fn code(krate: &str, ReadmeExample { model, endpoint }: &ReadmeExample) -> String {
-    let paths = [model, endpoint].into_iter().flatten();
-    let mut paths: Vec<String> = paths.map(ToString::to_string).collect();
-    if endpoint.is_some() {
-        paths.push("runtime::{InvalidRequest, Request}".to_owned());
-    }
-    paths.sort();
-    let uses = paths.iter().map(|path| format!("use {krate}::{path};\n"));
-    let mut code: String = uses.collect();
-    if let Some(model) = model {
-        let name = &model.name;
-        code += &format!(
-            "
-/// Reads a body of the API.
-fn read(body: &str) -> serde_json::Result<{name}> {{
-    serde_json::from_str(body)
-}}
-"
-        );
-    }
-    if let Some(endpoint) = endpoint {
-        let name = &endpoint.name;
-        code += &format!(
-            r#"
-/// Where a request goes, with its query; it knows its headers and its body as well.
-fn target(request: &{name}) -> Result<(&'static str, String), InvalidRequest> {{
-    Ok((request.method(), request.url("https://api.example.com")?))
-}}
-"#
-        );
-    }
-    code
 }

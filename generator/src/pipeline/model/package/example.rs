@@ -1,0 +1,182 @@
+//! The operations that the example of a package calls.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::names::Ident;
+use crate::pipeline::model::rust_model::{
+    EndpointItem, Item, ItemPath, ModulePath, ParameterLocation, ResponseType, RustModel, RustType,
+    StructItem,
+};
+
+/// The example of a package: at least one of the three.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Example {
+    /// A resource that is read, if nothing can be called.
+    pub(crate) model: Option<ItemPath>,
+    /// A request that is sent, with a body if there is one that texts and numbers can make.
+    pub(crate) call: Option<ExampleRequest>,
+    /// A request for a list that goes on.
+    pub(crate) list: Option<ExampleRequest>,
+}
+
+impl Example {
+    /// The sections of its types; none for the root.
+    pub(crate) fn sections(&self) -> BTreeSet<&Ident> {
+        let requests = [&self.call, &self.list].into_iter().flatten();
+        let paths = requests.map(|request| &request.path).chain(&self.model);
+        paths.filter_map(|path| path.module.section()).collect()
+    }
+}
+
+/// A request, and the values that make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExampleRequest {
+    pub(crate) path: ItemPath,
+    /// The arguments of `new` as Rust; a request without any has a default.
+    pub(crate) arguments: Vec<String>,
+    pub(crate) has_body: bool,
+    is_list: bool,
+    /// The type that is answered, or that a list is of.
+    item: Option<ItemPath>,
+}
+
+/// The example of a model.
+pub(super) fn example(model: &RustModel) -> Option<Example> {
+    let requests: Vec<ExampleRequest> = requests(model).collect();
+    let (lists, calls): (Vec<_>, Vec<_>) = requests.iter().partition(|it| it.is_list);
+    let has_body = calls.iter().any(|call| call.has_body);
+    let calls = Calls::new(calls.into_iter().filter(|it| it.has_body == has_body));
+    let pairs = lists
+        .iter()
+        .filter_map(|list| Some((*list, calls.beside(list)?)));
+    let best = pairs.min_by_key(|(list, call)| distance(list, call));
+    let (list, call) = match best {
+        Some((list, call)) => (Some(list), Some(call)),
+        None => (lists.first().copied(), calls.first),
+    };
+    let is_nothing = list.is_none() && call.is_none();
+    let example = Example {
+        model: if is_nothing { resource(model) } else { None },
+        call: call.cloned(),
+        list: list.cloned(),
+    };
+    (example != Example::default()).then_some(example)
+}
+
+/// The requests that are no lists, each the one with the fewest arguments of its kind.
+#[derive(Default)]
+struct Calls<'r> {
+    first: Option<&'r ExampleRequest>,
+    by_section: BTreeMap<Option<&'r Ident>, &'r ExampleRequest>,
+    by_item: BTreeMap<(Option<&'r Ident>, &'r ItemPath), &'r ExampleRequest>,
+}
+
+impl<'r> Calls<'r> {
+    fn new(requests: impl Iterator<Item = &'r ExampleRequest>) -> Self {
+        let mut requests: Vec<&ExampleRequest> = requests.collect();
+        requests.sort_by_key(|request| request.arguments.len());
+        let mut calls = Self {
+            first: requests.first().copied(),
+            ..Self::default()
+        };
+        for request in requests {
+            let section = request.path.module.section();
+            calls.by_section.entry(section).or_insert(request);
+            if let Some(item) = &request.item {
+                calls.by_item.entry((section, item)).or_insert(request);
+            }
+        }
+        calls
+    }
+
+    /// The nearest to a list: it answers what is listed, or is of the same section.
+    fn beside(&self, list: &ExampleRequest) -> Option<&'r ExampleRequest> {
+        let section = list.path.module.section();
+        let item = list.item.as_ref();
+        let of_item = item.and_then(|item| self.by_item.get(&(section, item)));
+        let beside = of_item.or_else(|| self.by_section.get(&section));
+        let call = beside.copied().or(self.first)?;
+        (call.path.name != list.path.name).then_some(call)
+    }
+}
+
+/// The less a list and a call have to do with each other, and the more they require, the greater.
+fn distance(list: &ExampleRequest, call: &ExampleRequest) -> (bool, bool, usize) {
+    let is_apart = list.path.module.section() != call.path.module.section();
+    let is_other = call.item.is_none() || list.item != call.item;
+    let arguments = list.arguments.len() + call.arguments.len();
+    (is_apart, is_other, arguments)
+}
+
+/// The first resource that the docs do not deprecate.
+fn resource(model: &RustModel) -> Option<ItemPath> {
+    let resources = model.resources();
+    let mut fresh = resources.filter(|path| {
+        let module = model.modules.get(&path.module);
+        let mut items = module.into_iter().flat_map(|module| &module.items);
+        let item = items.find_map(|item| item.as_struct().filter(|it| it.name == path.name));
+        item.is_none_or(|item| item.deprecated.is_none())
+    });
+    fresh.next().cloned()
+}
+
+/// The requests that are sent and that values at hand can make, in the order of the output.
+fn requests(model: &RustModel) -> impl Iterator<Item = ExampleRequest> {
+    let modules = model.modules.iter();
+    modules.flat_map(|(path, module)| {
+        let structs: Vec<&StructItem> = module.items.iter().filter_map(Item::as_struct).collect();
+        let requests = module.items.iter().filter_map(move |item| {
+            let Item::Endpoint(endpoint) = item else {
+                return None;
+            };
+            let mut structs = structs.iter();
+            let request = structs.find(|item| item.name == endpoint.request)?;
+            request_of(endpoint, request, path)
+        });
+        requests.collect::<Vec<_>>()
+    })
+}
+
+fn request_of(
+    endpoint: &EndpointItem,
+    request: &StructItem,
+    module: &ModulePath,
+) -> Option<ExampleRequest> {
+    let inits = endpoint.inits.iter().filter(|init| init.is_argument);
+    let is_body = inits.clone().any(|init| !endpoint.has_in_path(&init.name));
+    let arguments: Option<Vec<String>> = inits
+        .map(|init| value(&init.ty, init.name.as_str()))
+        .collect();
+    let arguments = arguments?;
+    let is_made = !arguments.is_empty() || request.derives.default;
+    let is_called = endpoint.response != ResponseType::Url;
+    if !is_made || !is_called || request.deprecated.is_some() {
+        return None;
+    }
+    let sends = matches!(
+        endpoint.sends,
+        ParameterLocation::Body | ParameterLocation::Form
+    );
+    let response = endpoint.response.body();
+    Some(ExampleRequest {
+        path: module.item(&request.name),
+        has_body: sends && is_body,
+        arguments,
+        is_list: endpoint.cursors.is_some(),
+        item: response.and_then(RustType::item).cloned(),
+    })
+}
+
+/// A value for an argument, as Rust; `None` if only a user knows one.
+fn value(ty: &RustType, name: &str) -> Option<String> {
+    Some(match ty {
+        RustType::String => format!("{name:?}"),
+        RustType::I64 => "1".to_owned(),
+        RustType::F64 => "1.0".to_owned(),
+        RustType::Bool => "true".to_owned(),
+        RustType::Vec(item) if **item == RustType::String => {
+            format!("vec![{name:?}.to_owned()]")
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,180 @@
+//! The example of a package, in its read-me and in the docs of its root.
+
+use crate::pipeline::model::package::{Example, ExampleRequest, Package};
+use crate::pipeline::model::rust_model::ItemPath;
+
+/// The section of the read-me on the dependency, with code that uses it.
+pub(super) fn usage(package: &Package, example: &Example) -> String {
+    let name = &package.name;
+    let quoted: Vec<String> = features(package, example)
+        .iter()
+        .map(|feature| format!("{feature:?}"))
+        .collect();
+    let features = match quoted.as_slice() {
+        [] => String::new(),
+        some => format!(
+            ", default-features = false, features = [{}]",
+            some.join(", ")
+        ),
+    };
+    let other = match example.model {
+        Some(_) => "serde_json",
+        None => "http",
+    };
+    let code = code(package, example);
+    format!(
+        r#"## Use
+
+```toml
+[dependencies]
+{name} = {{ path = "path/to/{name}"{features} }}
+{other} = "1"
+```
+
+```rust
+{code}```
+
+"#
+    )
+}
+
+/// The end of the docs of the root; empty if there is nothing to call.
+pub(in crate::pipeline::render) fn root_docs(package: &Package) -> String {
+    let Some(example) = calling(package) else {
+        return String::new();
+    };
+    let (condition, code) = (condition(package, example, None), code(package, example));
+    format!("\n\n# Example\n\n```\n# #[cfg({condition})]\n# mod example {{\n{code}# }}\n```")
+}
+
+/// The item at the end of the root by which the code of the read-me is compiled as a doctest.
+pub(in crate::pipeline::render) fn readme_item(package: &Package) -> Option<String> {
+    let condition = condition(package, calling(package)?, Some("doctest"));
+    Some(format!(
+        "#[cfg({condition})]\n#[doc = include_str!(\"../README.md\")]\nmod readme {{}}"
+    ))
+}
+
+/// The example, if it calls something.
+fn calling(package: &Package) -> Option<&Example> {
+    let example = package.example.as_ref();
+    example.filter(|example| example.model.is_none())
+}
+
+/// The features that the example needs: those of its sections, and `http` to call something.
+fn features<'p>(package: &'p Package, example: &Example) -> Vec<&'p str> {
+    let sections = example.sections().into_iter();
+    let sections = sections.filter_map(|name| package.sections.get(name));
+    let mut features: Vec<&str> = sections.map(|section| section.feature.as_str()).collect();
+    if example.model.is_none() {
+        features.push("http");
+    }
+    features
+}
+
+/// The condition of the features, and of another one.
+fn condition(package: &Package, example: &Example, other: Option<&str>) -> String {
+    let features = features(package, example).into_iter();
+    let features = features.map(|feature| format!("feature = {feature:?}"));
+    let all: Vec<String> = other
+        .map(str::to_owned)
+        .into_iter()
+        .chain(features)
+        .collect();
+    format!("all({})", all.join(", "))
+}
+
+/// The code: a body that is read, or a function that sends any request, and its use.
+fn code(package: &Package, example: &Example) -> String {
+    let krate = package.name.replace('-', "_");
+    if let Some(ItemPath { module, name }) = &example.model {
+        let path = module.item(name);
+        return format!(
+            "use {krate}::{path};
+
+/// Reads a body of the API.
+fn read(body: &str) -> serde_json::Result<{name}> {{
+    serde_json::from_str(body)
+}}
+"
+        );
+    }
+    let Example { call, list, .. } = example;
+    let requests = [call, list].into_iter().flatten();
+    let mut uses: Vec<String> = requests
+        .map(|request| format!("use {krate}::{};\n", request.path))
+        .collect();
+    uses.sort();
+    let uses = uses.concat();
+    let runtime = match list {
+        Some(_) => "runtime::{self, Paginated as _}",
+        None => "runtime",
+    };
+    let calls: String = [call.as_ref().map(called), list.as_ref().map(listed)]
+        .into_iter()
+        .flatten()
+        .collect();
+    format!(
+        r#"{uses}use {krate}::{runtime};
+
+/// Any HTTP client, as a function.
+type Client = fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>;
+
+/// Sends a request with its credential: the API key, unless it takes another one or none.
+fn call<E>(request: &E, api_key: &str, client: Client) -> Result<E::Response, runtime::Error>
+where
+    E: runtime::Endpoint + runtime::Http,
+{{
+    let base = request.server().base_url.unwrap_or("https://api.example.com");
+    let sent = request.to_http(base, Some(api_key))?;
+    request.read_http(client(sent))
+}}
+
+fn example(api_key: &str, client: Client) -> Result<(), runtime::Error> {{
+{calls}    Ok(())
+}}
+"#
+    )
+}
+
+/// A call, and what becomes of its errors.
+fn called(request: &ExampleRequest) -> String {
+    let made = made(request);
+    let comment = if request.has_body {
+        "The body has what is required; what is not is a field as well."
+    } else {
+        "A request."
+    };
+    format!(
+        r#"    // {comment}
+    let request = {made};
+    match call(&request, api_key, client) {{
+        Ok(response) => println!("{{response:?}}"),
+        // Of a documented error, `error.kind()` has all members.
+        Err(runtime::Error::Api(error)) => println!("{{}}: {{:?}}", error.status(), error.code()),
+        Err(error) => return Err(error),
+    }}
+"#
+    )
+}
+
+/// A list, item by item.
+fn listed(request: &ExampleRequest) -> String {
+    let made = made(request);
+    format!(
+        r#"    // The pages of a list, each sent when it is asked for.
+    let request = {made};
+    for item in request.items(|page| call(page, api_key, client)) {{
+        println!("{{:?}}", item?);
+    }}
+"#
+    )
+}
+
+fn made(request: &ExampleRequest) -> String {
+    let name = &request.path.name;
+    match request.arguments.as_slice() {
+        [] => format!("{name}::default()"),
+        arguments => format!("{name}::new({})", arguments.join(", ")),
+    }
+}
