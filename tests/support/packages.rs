@@ -17,6 +17,12 @@ const DENY: [&str; 4] = [
     "build.rustdocflags = ['--deny=warnings']",
 ];
 
+/// More lints, as errors.
+const PEDANTIC: [&str; 2] = [
+    "--config",
+    "build.rustflags = ['--deny=clippy::pedantic', '--deny=missing-docs']",
+];
+
 const WORKSPACE: &str = r#"[workspace]
 members = ["*-models", "reader"]
 resolver = "2"
@@ -71,16 +77,27 @@ impl Packages {
     /// No warning from clippy's group `pedantic`, and none for something without docs.
     pub(crate) fn pedantic(&self) {
         let clippy = ["clippy", "--workspace", "--exclude", READER];
-        let lints = ["--", "--warn=clippy::pedantic", "--warn=missing-docs"];
-        self.cargo_before(&[&clippy[..], &["--all-features"]].concat(), &lints);
+        let arguments = [&clippy[..], &["--all-features"], &PEDANTIC].concat();
+        cargo::cargo(&self.root, &arguments).ok();
     }
 
-    /// What the docs of the roots and the read-mes show compiles as doctests: with every feature,
-    /// and with those that are on by default.
+    /// What the docs of the roots and the read-mes show compiles as doctests; there is one of each.
     pub(crate) fn doc_tests(&self) {
         let test = ["test", "--doc", "--workspace", "--exclude", READER];
-        self.cargo(&[&test[..], &["--all-features"]].concat());
-        self.cargo(&test);
+        let arguments = [&test[..], &["--all-features"], &DENY].concat();
+        let tested = cargo::cargo(&self.root, &arguments).ok();
+        let count = |what: &str| {
+            let lines = tested.stdout.lines();
+            let tests = lines.filter(|line| line.starts_with("test ") && line.ends_with(" ... ok"));
+            tests.filter(|line| line.contains(what)).count()
+        };
+        let calling = self.packages.iter();
+        let calling = calling.filter(|it| it.code().contains("fn call<")).count();
+        assert!(calling > 0, "{}", tested.stdout);
+        assert_eq!(
+            [count("lib.rs - (line "), count("lib.rs - readme (line ")],
+            [calling; 2]
+        );
     }
 
     /// No warning from rustc without any feature, nor with any single one.
@@ -102,12 +119,7 @@ impl Packages {
     }
 
     fn cargo(&self, arguments: &[&str]) {
-        self.cargo_before(arguments, &[]);
-    }
-
-    /// As [`Self::cargo`], with other arguments at the end.
-    fn cargo_before(&self, arguments: &[&str], others: &[&str]) {
-        cargo::cargo(&self.root, &[arguments, &DENY, others].concat()).ok();
+        cargo::cargo(&self.root, &[arguments, &DENY].concat()).ok();
     }
 }
 

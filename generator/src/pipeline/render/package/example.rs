@@ -104,19 +104,18 @@ fn read(body: &str) -> serde_json::Result<{name}> {{
     let mut uses: Vec<String> = requests
         .map(|request| format!("use {krate}::{};\n", request.path))
         .collect();
+    uses.push(match list {
+        Some(_) => format!("use {krate}::runtime::{{self, Paginated as _}};\n"),
+        None => format!("use {krate}::runtime;\n"),
+    });
     uses.sort();
     let uses = uses.concat();
-    let runtime = match list {
-        Some(_) => "runtime::{self, Paginated as _}",
-        None => "runtime",
-    };
     let calls: String = [call.as_ref().map(called), list.as_ref().map(listed)]
         .into_iter()
         .flatten()
         .collect();
     format!(
-        r#"{uses}use {krate}::{runtime};
-
+        r#"{uses}
 /// Any HTTP client, as a function.
 type Client = fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>;
 
@@ -143,7 +142,7 @@ fn called(request: &ExampleRequest) -> String {
     let comment = if request.has_body {
         "The body has what is required; what is not is a field as well."
     } else {
-        "A request."
+        "A request without a body."
     };
     format!(
         r#"    // {comment}
