@@ -149,6 +149,7 @@ impl<E> UndocumentedValue<E> {
     }
 
     /// The value as it is on the wire.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.value
     }
@@ -200,6 +201,7 @@ macro_rules! string_enum {
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
             /// The value as it is on the wire.
+            #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
