@@ -170,7 +170,7 @@ fn request_of(
 /// A value for an argument, as Rust; `None` if only a user knows one.
 fn value(ty: &RustType, name: &str) -> Option<String> {
     Some(match ty {
-        RustType::String => format!("{name:?}"),
+        RustType::String | RustType::Id(_) => format!("{name:?}"),
         RustType::I64 => "1".to_owned(),
         RustType::F64 => "1.0".to_owned(),
         RustType::Bool => "true".to_owned(),

@@ -59,6 +59,7 @@ impl Item {
             Self::Union(item) => Some(&mut item.docs),
             Self::Alias(item) => Some(&mut item.docs),
             Self::RequestEnum(item) => Some(&mut item.docs),
+            Self::Id(item) => Some(&mut item.docs),
             Self::Endpoint(_) => None,
         }
     }
