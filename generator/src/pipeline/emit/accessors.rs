@@ -73,7 +73,7 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     };
     Ok(quote! {
         #(#docs)*
-        #deprecated
+        #deprecated #[must_use]
         pub fn #name(&self) -> Option<#result> {
             match self {
                 #(#arms)*

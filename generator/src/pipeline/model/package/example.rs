@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    EndpointItem, Item, ItemPath, ModulePath, ParameterLocation, ResponseType, RustModel, RustType,
-    StructItem,
+    EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ParameterLocation, ResponseType,
+    RustModel, RustType, StructItem,
 };
 
 /// The example of a package: at least one of the three.
@@ -34,6 +34,8 @@ pub(crate) struct ExampleRequest {
     pub(crate) path: ItemPath,
     /// The arguments of `new` as Rust; a request without any has a default.
     pub(crate) arguments: Vec<String>,
+    /// The call of a setter, if there is one for a number or text.
+    pub(crate) setter: Option<String>,
     pub(crate) has_body: bool,
     is_list: bool,
     /// The type that is answered, or that a list is of.
@@ -142,13 +144,12 @@ fn request_of(
     request: &StructItem,
     module: &ModulePath,
 ) -> Option<ExampleRequest> {
-    let inits = endpoint.inits.iter().filter(|init| init.is_argument);
-    let is_body = inits.clone().any(|init| !endpoint.has_in_path(&init.name));
-    let arguments: Option<Vec<String>> = inits
-        .map(|init| value(&init.ty, init.name.as_str()))
+    let required = request.fields.iter().filter(|it| it.methods.is_argument);
+    let is_body = required.clone().any(|it| it.wire != FieldEncoding::Path);
+    let arguments: Option<Vec<String>> = required
+        .map(|field| value(&field.ty, field.name.as_str()))
         .collect();
-    let arguments = arguments?;
-    let is_made = !arguments.is_empty() || request.derives.default;
+    let is_made = request.has_new() || request.derives.default;
     let is_called = endpoint.response != ResponseType::Url;
     if !is_made || !is_called || request.deprecated.is_some() {
         return None;
@@ -157,13 +158,28 @@ fn request_of(
         endpoint.sends,
         ParameterLocation::Body | ParameterLocation::Form
     );
+    let is_list = endpoint.cursors.is_some();
     let response = endpoint.response.body();
     Some(ExampleRequest {
         path: module.item(&request.name),
+        arguments: arguments?,
+        setter: setter(request, is_list),
         has_body: sends && is_body,
-        arguments,
-        is_list: endpoint.cursors.is_some(),
+        is_list,
         item: response.and_then(RustType::item).cloned(),
+    })
+}
+
+/// The call of the first setter that takes a number or, but for a list with its cursors, a text.
+fn setter(request: &StructItem, is_list: bool) -> Option<String> {
+    let mut fields = request.fields.iter().filter(|it| it.deprecated.is_none());
+    fields.find_map(|field| {
+        let RustType::Option(ty) = &field.ty else {
+            return None;
+        };
+        let is_fit = **ty == RustType::I64 || !is_list && **ty == RustType::String;
+        let setter = field.methods.setter.as_ref().filter(|_| is_fit)?;
+        Some(format!(".{setter}({})", value(ty, field.name.as_str())?))
     })
 }
 
@@ -174,9 +190,7 @@ fn value(ty: &RustType, name: &str) -> Option<String> {
         RustType::I64 => "1".to_owned(),
         RustType::F64 => "1.0".to_owned(),
         RustType::Bool => "true".to_owned(),
-        RustType::Vec(item) if **item == RustType::String => {
-            format!("vec![{name:?}.to_owned()]")
-        }
+        RustType::Vec(item) if **item == RustType::String => format!("[{name:?}]"),
         _ => return None,
     })
 }

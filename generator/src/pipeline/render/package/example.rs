@@ -140,7 +140,7 @@ fn example(api_key: &str, client: Client) -> Result<(), runtime::Error> {{
 fn called(request: &ExampleRequest) -> String {
     let made = made(request);
     let comment = if request.has_body {
-        "The body has what is required; what is not is a field as well."
+        "A request with a body: `new` takes what is required, and a setter what is not."
     } else {
         "A request without a body."
     };
@@ -172,8 +172,9 @@ fn listed(request: &ExampleRequest) -> String {
 
 fn made(request: &ExampleRequest) -> String {
     let name = &request.path.name;
-    match request.arguments.as_slice() {
+    let made = match request.arguments.as_slice() {
         [] => format!("{name}::default()"),
         arguments => format!("{name}::new({})", arguments.join(", ")),
-    }
+    };
+    made + request.setter.as_deref().unwrap_or_default()
 }
