@@ -348,7 +348,11 @@ fn spelling_of_the_page() {
 #[test]
 fn short_paths() {
     let case = case("untyped");
-    for what in ["send_parcel.sender.name", "SendParcelSender.name"] {
+    for what in [
+        "send_parcel.sender.name",
+        "SendParcelSender.name",
+        "post::SendParcelSender.name",
+    ] {
         let long = explain(&case, "send_parcel.parameters.sender.name");
         assert_eq!(explain(&case, what), long, "{what}");
     }

@@ -66,7 +66,9 @@ impl Types {
     fn new(outlines: &BTreeMap<String, String>) -> Self {
         let mut types = Self::default();
         for (module, outline) in outlines {
-            for line in outline.lines().filter(|line| !line.starts_with(' ')) {
+            // A short path leads to the page that is first.
+            let is_type = |line: &&str| !line.starts_with(' ') && !line.starts_with("use ");
+            for line in outline.lines().filter(is_type) {
                 let mut words = line.split([' ', ',']);
                 let kind = words.next().unwrap();
                 let path = format!("{module}::{}", words.next().unwrap());

@@ -49,6 +49,18 @@ fn every_kind_of_type() -> Result<(), Error> {
     Ok(())
 }
 
+/// The path of a re-export leads to the type.
+#[test]
+fn a_type_by_its_short_path() {
+    let models = models("short_names");
+    let outline = |name: &str| models.outline(name).map_err(|failure| failure.to_string());
+    let own = outline("ferry::trip::book::BookTripRequest");
+    assert!(own.is_ok(), "{own:?}");
+    assert_eq!(outline("ferry::trip::BookTripRequest"), own);
+    assert_eq!(outline("trip::BookTripRequest"), own);
+    assert_eq!(outline("BookTripRequest"), own);
+}
+
 #[test]
 fn a_name_that_is_not_one_types_is_told() {
     for (case, name, expected) in [

@@ -1,6 +1,6 @@
 use http::Response;
 
-use crate::parcels::{Parcel, list::ListParcelsRequest};
+use crate::parcels::{ListParcelsRequest, Parcel};
 use crate::runtime::{Endpoint, Http, Paginated};
 
 pub struct AsyncClient {

@@ -1,7 +1,7 @@
 //! What is done at the desk of the post office.
 
 use crate::client::Client;
-use crate::parcels::{list::ListParcelsRequest, send::SendParcelRequest};
+use crate::parcels::{ListParcelsRequest, SendParcelRequest};
 use crate::runtime::Paginated;
 
 /// Sends every parcel, page after page.

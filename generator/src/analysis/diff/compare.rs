@@ -8,6 +8,7 @@ use super::error_codes;
 use super::indexed_reference::IndexedReference;
 use super::match_entities::match_entities;
 use super::member_diff::MemberScope;
+use super::reexport_diff::changed_reexports;
 use super::rust_compat::{PathMap, lost_derives};
 use super::versions::{Matches, Versions};
 use super::wire_compat::{Directions, WireCompat};
@@ -57,11 +58,15 @@ pub(super) fn compare<'a>(
         entities.push(entity.with_changes(vec![change]));
     }
     entities.extend(error_codes::compare(references));
-    for page in changed_headings(references, &matches) {
-        let is_it = |it: &&mut EntityChanges| it.thing == page.thing && it.id == page.id;
-        match entities.iter_mut().find(is_it) {
-            Some(known) => known.changes.extend(page.changes),
-            None => entities.push(page),
+    let reexports = changed_reexports(references, &matches);
+    for other in reexports
+        .into_iter()
+        .chain(changed_headings(references, &matches))
+    {
+        let key = |it: &EntityChanges| (it.thing, it.id.clone(), it.page.clone());
+        match entities.iter_mut().find(|it| key(it) == key(&other)) {
+            Some(known) => known.changes.extend(other.changes),
+            None => entities.push(other),
         }
     }
     entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));

@@ -19,6 +19,10 @@ pub(super) struct IndexedReference<'a> {
     /// Every resource, then every operation.
     pub(super) entities: Vec<Entity<'a>>,
     items: BTreeMap<ItemPath, &'a Item>,
+    /// The paths of all types.
+    types: BTreeSet<ItemPath>,
+    /// The short path of every type that has one, and the path of the type.
+    pub(super) reexports: BTreeMap<ItemPath, ItemPath>,
     /// The request enum that a request can also be sent as, by the path of the request.
     request_enums: BTreeMap<ItemPath, RequestEnumMember<'a>>,
     /// The ids of the resources and operations that refer to a resource.
@@ -45,11 +49,14 @@ impl<'a> IndexedReference<'a> {
             api,
             entities: Vec::new(),
             items: BTreeMap::new(),
+            types: BTreeSet::new(),
+            reexports: model.reexports().collect(),
             request_enums: BTreeMap::new(),
             referrers: referrers(api),
         };
         let mut endpoints = BTreeMap::new();
         for (module, item) in model.items() {
+            reference.types.extend(item.path(module));
             match item {
                 Item::Endpoint(endpoint) => {
                     endpoints.insert(module.item(&endpoint.request), endpoint);
@@ -200,6 +207,24 @@ impl<'a> IndexedReference<'a> {
             })) => target,
             _ => path,
         }
+    }
+
+    /// `true` if a type is defined at this path.
+    pub(super) fn has_type(&self, path: &ItemPath) -> bool {
+        self.types.contains(path)
+    }
+
+    /// The path of the type that code finds at a path, which may be its short one.
+    pub(super) fn at_public_path(&self, path: &ItemPath) -> Option<&ItemPath> {
+        self.reexports.get(path).or_else(|| self.types.get(path))
+    }
+
+    /// The operation that a type of its page belongs to: its own, or the first of the page.
+    pub(super) fn operation_around(&self, path: &ItemPath) -> Option<&Entity<'a>> {
+        let operations = || self.entities.iter().filter(|it| it.endpoint.is_some());
+        operations()
+            .find(|it| it.path == path)
+            .or_else(|| operations().find(|it| it.path.module == path.module))
     }
 
     /// The item that a type is or contains; for an alias its struct.

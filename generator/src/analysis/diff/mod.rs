@@ -17,7 +17,9 @@
 //!   names all of the fields; any other literal ends in `..`.
 //! - Code makes an enum of requests to send it, and never matches on it.
 //! - Code may name and rely upon fields, types, variants, traits, the arguments
-//!   of `new`, setters and the modules of all these, in any number.
+//!   of `new`, setters and the modules of all these, in any number. A type may be
+//!   named by its short path, that of a re-export: one that is lost, or that leads
+//!   to another type, breaks Rust.
 //!
 //! A warning, such as that of a new `#[deprecated]`, is no failure. This class
 //! is decided by comparing the generated Rust: a derive that is lost because a
@@ -57,6 +59,7 @@ mod match_entities;
 mod match_members;
 mod member_diff;
 mod operation_diff;
+mod reexport_diff;
 mod reference_source;
 mod revision;
 mod rust_compat;

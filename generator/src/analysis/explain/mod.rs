@@ -53,7 +53,8 @@ impl Explanation {
 impl Config {
     /// Explains everything called `what` in the pages below `roots`.
     ///
-    /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), a docs
+    /// `what` is a Rust path (`ApiKey.permissions`, `authkit::api_keys::ApiKey`), which may be that
+    /// of a re-export (`authkit::user::CreateUserRequest`), a docs
     /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
     /// (`api_key`), a page, a module, or the method and path of an operation
     /// (`GET /organizations/{id}`). The result has all matches. A name that only members
@@ -66,7 +67,12 @@ impl Config {
         let settings = self.settings(roots)?;
         let Modelled { reference, model } = Modelled::read(&settings)?;
         let evidence = Evidence::collect(&reference.api, &model, &reference.sources);
-        let found = search::find(&evidence, what);
+        let mut found = search::find(&evidence, what);
+        if found.is_empty()
+            && let Some(path) = search::long_path(&model, what)
+        {
+            found = search::find(&evidence, &path);
+        }
         if found.is_empty() {
             return Err(unknown(&evidence, what));
         }

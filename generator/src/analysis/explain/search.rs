@@ -7,6 +7,7 @@ use super::evidence::{Entity, EnumType, Evidence, Field, Usage};
 use crate::analysis::outline::rust_path::{is_tail, tail_like, without_raw_prefixes};
 use crate::base::text::did_you_mean;
 use crate::notation::docs_path;
+use crate::pipeline::model::rust_model::RustModel;
 
 /// The entities and members called `what`.
 pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
@@ -47,6 +48,21 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
         }
     }
     found
+}
+
+/// The path of a type, field or variant in the module that defines it, from one by which a module
+/// above re-exports it.
+pub(super) fn long_path(model: &RustModel, what: &str) -> Option<String> {
+    let what = without_raw_prefixes(what.trim());
+    let member = what.find('.').unwrap_or(what.len());
+    let variant = what[..member].rfind("::")?;
+    model.reexports().find_map(|(short, long)| {
+        let short = without_raw_prefixes(&short.to_string());
+        let ends = [member, variant].into_iter();
+        let mut owners = ends.map(|end| what.split_at(end));
+        let (_, rest) = owners.find(|(owner, _)| owner.contains("::") && is_tail(&short, owner))?;
+        Some(without_raw_prefixes(&long.to_string()) + rest)
+    })
 }
 
 /// The `most` existing names that are most similar to `what`, the nearest first.

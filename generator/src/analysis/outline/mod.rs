@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::base::diagnostic::{Code, Error};
 use crate::base::role::Role;
 use crate::base::text::did_you_mean;
+use crate::names::Ident;
 use crate::pipeline::Generated;
 use crate::pipeline::model::rust_model::{
     EndpointItem, Item, ItemPath, ModulePath, RustModel, RustType,
@@ -21,7 +22,7 @@ impl Generated {
     /// The outline of a type and of the types generated for its members, for a snapshot.
     ///
     /// `name` is its path below the root of the output, `authkit::api_keys::ApiKey`, or as much
-    /// of the end of it as is unique. Other resources are named, not shown.
+    /// of the end of it as is unique, or the path of a re-export. Other resources are named, not shown.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), reference_codegen::Error> {
@@ -43,7 +44,8 @@ impl Generated {
         Ok(items.outline(items.find(name)?))
     }
 
-    /// The outlines of all types, by the path of their module; the runtime is omitted.
+    /// The outlines of all types, by the path of their module, and the names that it re-exports;
+    /// the runtime is omitted.
     pub fn outlines(&self) -> BTreeMap<String, String> {
         let items = Items::new(&self.model);
         let mut modules: BTreeMap<String, String> = BTreeMap::new();
@@ -51,6 +53,16 @@ impl Generated {
             if let Some(path) = item.path(module) {
                 let outline = modules.entry(module.to_string()).or_default();
                 *outline += &items.outline_of(&path, item, module);
+            }
+        }
+        for (module, above) in &self.model.modules {
+            let outline = modules.entry(module.to_string());
+            let lines = above.reexports.iter().map(|(child, names)| {
+                let names: Vec<String> = names.iter().map(Ident::to_string).collect();
+                format!("use {child}::{{{}}}\n", names.join(", "))
+            });
+            if !above.reexports.is_empty() {
+                outline.or_default().extend(lines);
             }
         }
         modules
@@ -63,6 +75,8 @@ struct Items<'a> {
     /// The endpoints by their request structs.
     endpoints: BTreeMap<ItemPath, &'a EndpointItem>,
     resources: BTreeSet<&'a ItemPath>,
+    /// The short path of every type that has one, and the path of the type.
+    reexports: BTreeMap<ItemPath, ItemPath>,
 }
 
 impl<'a> Items<'a> {
@@ -73,6 +87,7 @@ impl<'a> Items<'a> {
             items: BTreeMap::new(),
             endpoints: BTreeMap::new(),
             resources: resources.map(|listed| &listed.path).collect(),
+            reexports: model.reexports().collect(),
         };
         for (module, item) in model.items() {
             if let Item::Endpoint(endpoint) = item {
@@ -89,13 +104,15 @@ impl<'a> Items<'a> {
     /// The type of this path, or the only one whose path ends in it.
     fn find(&self, name: &str) -> Result<&ItemPath, Error> {
         let wanted = without_raw_prefixes(name.trim());
-        let mut matches = Vec::new();
-        for path in self.items.keys() {
-            let spelled = without_raw_prefixes(&path.to_string());
+        let mut matches: Vec<(&ItemPath, String)> = Vec::new();
+        let own = self.items.keys().map(|path| (path, path));
+        for (short, path) in own.chain(&self.reexports) {
+            let spelled = without_raw_prefixes(&short.to_string());
             if spelled == wanted {
                 return Ok(path);
             }
-            if is_tail(&spelled, &wanted) {
+            let is_known = matches.iter().any(|(known, _)| *known == path);
+            if is_tail(&spelled, &wanted) && !is_known {
                 matches.push((path, spelled));
             }
         }

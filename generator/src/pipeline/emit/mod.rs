@@ -21,9 +21,12 @@ mod union_item;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use std::collections::BTreeSet;
+
 use syn::parse_quote;
 
 use crate::base::diagnostic::{Code, Error};
+use crate::names::Ident;
 use crate::pipeline::model::rust_model::{IdItem, Item, ModulePath};
 
 /// The Rust of one item of the module `at`.
@@ -49,6 +52,16 @@ pub(crate) fn item(item: &Item, at: &ModulePath) -> Result<Vec<syn::Item>, Error
 /// The call of the macro that defines the type of the ids of a resource.
 fn id_item(IdItem { name, .. }: &IdItem) -> syn::Item {
     parse_quote!(id_type! { pub struct #name })
+}
+
+/// The re-export of these names of a module below.
+pub(crate) fn reexport(child: &Ident, names: &BTreeSet<Ident>) -> syn::Item {
+    let names = names.iter();
+    parse_quote! {
+        #[doc(inline)]
+        #[allow(unused_imports, reason = "code may use the longer path")]
+        pub use self::#child::{#(#names),*};
+    }
 }
 
 /// The error for a model that breaks its own promises.

@@ -106,7 +106,7 @@ fn module(docs: &str, items: Vec<Item>) -> Module {
     Module {
         docs: docs.to_owned(),
         items,
-        names_deprecated: false,
+        ..Module::default()
     }
 }
 

@@ -11,6 +11,7 @@ use super::item_names::{ItemId, ItemNames};
 use super::module_tree;
 use super::operations::EmittedCounts;
 use super::overrides::Overrides;
+use super::reexports;
 use super::rust_model::{
     AliasItem, Item, ItemPath, Module, ModulePath, NamedType, ResponseType, RustModel, RustType,
     StructItem,
@@ -77,6 +78,9 @@ impl<'a> ModelBuilder<'a> {
         let aliases = aliases(&api.resources);
         let mut names = ItemNames::new(api, &modules);
         let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
+        if !settings.overrides.is_empty() {
+            overrides.short_paths = names.short_paths(api, &modules);
+        }
         let resources = api
             .resources
             .iter()
@@ -136,6 +140,7 @@ impl<'a> ModelBuilder<'a> {
         self.id_items();
         self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
+        reexports::decide(&mut self.model);
         self.describe_sections();
         self.model.field_sources = self.docs_paths.finish();
         self.overrides.decorate(&mut self.model);

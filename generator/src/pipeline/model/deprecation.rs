@@ -17,6 +17,10 @@ pub(super) fn mark(model: &mut RustModel, api: &Api) {
     for error in &mut model.errors {
         error.is_deprecated = deprecated.contains(&error.body);
     }
+    let reexports = model
+        .reexports()
+        .filter(|(_, path)| deprecated.contains(path));
+    let above: BTreeSet<ModulePath> = reexports.map(|(short, _)| short.module).collect();
     for (path, module) in &mut model.modules {
         for item in &mut module.items {
             if let Item::Struct(item) = item
@@ -26,8 +30,8 @@ pub(super) fn mark(model: &mut RustModel, api: &Api) {
             }
         }
         let mut items = module.items.iter();
-        module.names_deprecated =
-            items.any(|item| names_any(item, path, &deprecated) || has_deprecated_fields(item));
+        module.names_deprecated = above.contains(path)
+            || items.any(|item| names_any(item, path, &deprecated) || has_deprecated_fields(item));
     }
 }
 

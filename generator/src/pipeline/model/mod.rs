@@ -20,6 +20,7 @@ mod operations;
 mod overrides;
 pub(crate) mod package;
 mod recursion;
+mod reexports;
 mod request_enums;
 mod responses;
 pub(crate) mod rust_model;

@@ -5,6 +5,7 @@ mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::iter;
 
 use super::rust_model::{Item, ItemPath, Keyed, RustModel, Secrecy};
 use crate::config::{Override, OverrideKind};
@@ -16,6 +17,8 @@ pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
     /// The positions in `all`, by what the names have that a pattern can match.
     by_name: BTreeMap<NameKey<'a>, Vec<usize>>,
+    /// The paths of items one level up, by their own.
+    pub(super) short_paths: BTreeMap<String, String>,
     /// The original paths of items that are renamed, by the new ones.
     items: BTreeMap<ItemPath, ItemPath>,
     /// The original names of fields and values that are renamed, by the new ones.
@@ -50,15 +53,6 @@ struct OriginalField {
 }
 
 impl Original {
-    fn is_named_by(&self, setting: &Override) -> bool {
-        match &self.field {
-            Some(OriginalField { name, key }) => {
-                setting.pattern.names_field(&self.item, name.as_str(), key)
-            }
-            None => setting.pattern.names_item(&self.item),
-        }
-    }
-
     /// `true` if the two have their names in one place: a module, a struct or an enum.
     fn is_beside(&self, other: &Self) -> bool {
         let module = |item: &str| item.rsplit_once("::").map(|(module, _)| module.to_owned());
@@ -103,9 +97,21 @@ impl<'a> Overrides<'a> {
         Self {
             all: tracked.collect(),
             by_name,
+            short_paths: BTreeMap::new(),
             items: BTreeMap::new(),
             fields: BTreeMap::new(),
         }
+    }
+
+    /// `true` if a setting names it, by the path of its item or by a shorter one.
+    fn is_named(&self, original: &Original, setting: &Override) -> bool {
+        let pattern = &setting.pattern;
+        let short_path = self.short_paths.get(&original.item);
+        let mut paths = iter::once(&original.item).chain(short_path);
+        paths.any(|path| match &original.field {
+            Some(OriginalField { name, key }) => pattern.names_field(path, name.as_str(), key),
+            None => pattern.names_item(path),
+        })
     }
 
     fn original_item(&self, path: &ItemPath) -> Original {
@@ -231,7 +237,7 @@ impl<'a> Overrides<'a> {
         for item in [item, None] {
             for field in fields {
                 let positions = self.by_name.get(&(kind, item, field)).into_iter().flatten();
-                let named = positions.filter(|it| original.is_named_by(self.all[**it].setting));
+                let named = positions.filter(|it| self.is_named(original, self.all[**it].setting));
                 found.extend(named);
             }
         }

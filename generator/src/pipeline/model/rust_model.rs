@@ -5,7 +5,7 @@ mod item;
 mod types;
 mod union_item;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::role::Role;
@@ -85,6 +85,19 @@ impl RustModel {
         resources.map(|named| &named.path)
     }
 
+    /// The short path of every type that has one, and the path of the type.
+    pub(crate) fn reexports(&self) -> impl Iterator<Item = (ItemPath, ItemPath)> {
+        self.modules.iter().flat_map(|(above, module)| {
+            module.reexports.iter().flat_map(move |(child, names)| {
+                let mut below = above.clone();
+                below.0.push(child.clone());
+                names
+                    .iter()
+                    .map(move |name| (above.item(name), below.item(name)))
+            })
+        })
+    }
+
     /// Every item, in the order of the output.
     pub(crate) fn items(&self) -> impl Iterator<Item = (&ModulePath, &Item)> {
         self.modules
@@ -99,6 +112,8 @@ pub(crate) struct Module {
     /// Its documentation, ready for rustdoc.
     pub(crate) docs: String,
     pub(crate) items: Vec<Item>,
+    /// The names that it has from modules directly below, by those.
+    pub(crate) reexports: BTreeMap<Ident, BTreeSet<Ident>>,
     /// `true` if it defines or names something deprecated.
     pub(crate) names_deprecated: bool,
 }

@@ -88,7 +88,7 @@ struct RuntimeModule {
 /// All modules below the root, their items printed.
 fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
     let modules: Vec<(&ModulePath, &Module)> = model.modules.iter().collect();
-    let printed = parallel::map(&modules, |(path, module)| items(module, path));
+    let printed = parallel::map(&modules, |(path, module)| items(model, module, path));
     let mut root = RenderedModule {
         runtime: runtime::text(model).map(|text| RuntimeModule {
             head: runtime_head(model),
@@ -108,10 +108,8 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
         node.names_deprecated = module.names_deprecated;
         node.items = items?;
     }
-    for (name, section) in model.package.iter().flat_map(|package| &package.sections) {
-        if let Some(node) = root.children.get_mut(name).filter(|_| !section.always) {
-            node.feature = Some(section.feature.clone());
-        }
+    for (name, node) in &mut root.children {
+        node.feature = feature(model, name).map(str::to_owned);
     }
     if let Some(package) = &model.package {
         root.docs += &package::example::root_docs(package);
@@ -120,8 +118,14 @@ fn tree(model: &RustModel) -> Result<RenderedModule, Error> {
     Ok(root)
 }
 
+/// The feature that turns a module of the root on, if one does.
+fn feature<'a>(model: &'a RustModel, module: &Ident) -> Option<&'a str> {
+    let section = model.package.as_ref()?.sections.get(module)?;
+    (!section.always).then_some(section.feature.as_str())
+}
+
 /// The items of a module, printed.
-fn items(module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
+fn items(model: &RustModel, module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
     let is_root = path.0.is_empty();
     let mut printed = Vec::new();
     if !is_root && module.items.iter().any(runtime::uses_runtime) {
@@ -134,6 +138,13 @@ fn items(module: &Module, path: &ModulePath) -> Result<Vec<String>, Error> {
         if module.names_deprecated {
             attributes.push_str(&allow_attribute("deprecated", NAMES_DEPRECATED));
         }
+    }
+    for (child, names) in &module.reexports {
+        let feature = if is_root { feature(model, child) } else { None };
+        let cfg = feature.map(|feature| format!("#[cfg(feature = \"{feature}\")]\n"));
+        let cfg = cfg.unwrap_or_default();
+        let reexport = print(emit::reexport(child, names));
+        printed.push(format!("{attributes}{cfg}{reexport}"));
     }
     for item in &module.items {
         // Most of the output is documentation, so it is not printed by the syntax tree.

@@ -55,7 +55,7 @@ impl Planner<'_> {
         let has_response = group.response.is_some();
         let is_free = |base: &&String| {
             let [request, response] = both(base).map(|name| (module.clone(), name));
-            !taken.contains(&request) && !(has_response && taken.contains(&response))
+            !(taken.contains(&request) || has_response && taken.contains(&response))
         };
         let base = bases.iter().find(is_free).or(bases.last())?.clone();
         let names = both(&base);

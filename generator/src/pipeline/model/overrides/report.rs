@@ -61,7 +61,7 @@ impl Overrides<'_> {
                 item.path(module).is_some_and(|path| {
                     let named = members(item).into_iter();
                     let mut named = named.map(|member| self.original_field(&path, member));
-                    named.any(|original| original.is_named_by(setting))
+                    named.any(|original| self.is_named(&original, setting))
                 })
             })
         };

@@ -1,0 +1,49 @@
+//! The short paths of types: those that are lost, and those of which another type has the name.
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, EntityChanges};
+use super::entity::Entity;
+use super::indexed_reference::IndexedReference;
+use super::versions::{Matches, Versions};
+use crate::pipeline::model::rust_model::{ItemPath, ModulePath};
+
+/// The changes of the short paths that the old reference has, by operation.
+///
+/// A short path that goes with its type, or that moves with it, is not reported again.
+pub(super) fn changed_reexports<'a>(
+    references: Versions<&IndexedReference<'a>>,
+    matches: &Matches<'_, Entity<'a>>,
+) -> Vec<EntityChanges> {
+    let pairs: BTreeMap<&ItemPath, Versions<&Entity<'a>>> = matches
+        .pairs()
+        .map(|entities| (entities.old.path, entities))
+        .collect();
+    let modules: BTreeMap<&ModulePath, &ModulePath> = pairs
+        .values()
+        .map(|it| (&it.old.path.module, &it.new.path.module))
+        .collect();
+    let mut changed = Vec::new();
+    for (short, old) in &references.old.reexports {
+        // A type of a member moves with its page.
+        let module = modules.get(&old.module).copied().unwrap_or(&old.module);
+        let expected = match pairs.get(old) {
+            Some(entities) => entities.new.path.clone(),
+            None => module.item(&old.name),
+        };
+        let new = references.new.at_public_path(short);
+        let is_lost = expected == *old && references.new.has_type(old);
+        let is_changed = match new {
+            Some(new) => *new != expected,
+            None => is_lost,
+        };
+        let Some(entity) = references.old.operation_around(old).filter(|_| is_changed) else {
+            continue;
+        };
+        let text = |path: &ItemPath| format!("{short} = {path}");
+        let change = Change::in_rust(Versions::new(Some(text(old)), new.map(text)));
+        let entity = pairs.get(entity.path).map_or(entity, |pair| pair.new);
+        changed.push(entity.with_changes(vec![change]));
+    }
+    changed
+}
