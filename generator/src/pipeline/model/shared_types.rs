@@ -1,8 +1,7 @@
 //! Types that places of one section have in common: equal in shape, under one member name.
 //!
-//! Such a type is in the module of the section, under the name of the member, and every page keeps
-//! the names that it would have alone, as other names of it. So no page that is added, changed or
-//! removed takes a name from another page.
+//! Such a type is in the module of the section, under the name of the member. Every page keeps the
+//! names that it would have alone, so that no page takes a name from another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
