@@ -42,7 +42,9 @@ impl Scene {
     /// The types of each module, but those of the modules of these pages; `None` if the pages have
     /// errors.
     fn types(&self, but: &[&str]) -> Option<Types> {
-        let generated = Config::new().generate(&[self.folder.path()]).ok()?;
+        // Equal shapes are one type of no page, which has nothing to do with names.
+        let config = Config::new().share_types(false);
+        let generated = config.generate(&[self.folder.path()]).ok()?;
         let but: BTreeSet<String> = but.iter().map(|page| module(page)).collect();
         let mut types = generated.outlines();
         // A word of the language has an underscore behind it.
