@@ -43,56 +43,56 @@ pub(crate) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  reference-codegen generate                     as schema/codegen.toml says
+  reference-codegen generate                     settings of schema/codegen.toml
   reference-codegen generate docs --out src/api  pages of docs, into src/api
-  reference-codegen inspect --format json        what there is, for another tool
-  reference-codegen explain ApiKey.permissions   how a field came about
-  reference-codegen lint                         where the docs drift
+  reference-codegen inspect --format json        all models, for another tool
+  reference-codegen explain ApiKey.permissions   why a field has its type
+  reference-codegen lint                         inconsistencies of the docs
   reference-codegen diff git:main:docs docs      what changed since main
-  reference-codegen verify docs --payloads json  do these bodies fit?
-  reference-codegen report docs --out page.html  all of it, to look at
+  reference-codegen verify docs --payloads json  bodies against the models
+  reference-codegen report docs --out page.html  everything in one page
 
 Exit codes:
   0  done
   1  the reference has errors, and nothing was written; or a check failed
-  2  could not run: wrong arguments or settings, no pages, or no way to write";
+  2  could not run: invalid arguments or settings, no pages, no write access";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write the models of a reference; remove those whose page is gone
+    /// Generate models; delete those whose page was removed
     #[command(after_help = generate::HELP)]
     Generate(GenerateArguments),
-    /// Fail if generate would change anything; write nothing
+    /// Fail if the generated files are out of date
     #[command(after_help = check::HELP)]
     Check(CheckArguments),
-    /// Generate now and whenever a page is saved
+    /// Generate, then regenerate on every save
     #[command(after_help = watch::HELP)]
     Watch(WatchArguments),
-    /// List the models and operations of a reference; write nothing
+    /// List the models and operations of a reference
     #[command(after_help = inspect::HELP)]
     Inspect(InspectArguments),
-    /// Show how a field, type or operation came about; write nothing
+    /// Explain how a field, type or operation was derived
     #[command(after_help = explain::HELP)]
     Explain(ExplainArguments),
-    /// Report where the views of the API drift apart; write nothing
+    /// Report inconsistencies between the views
     #[command(after_help = lint::HELP)]
     Lint(LintArguments),
-    /// Compare two references: what changed, and whom it breaks
+    /// Compare two references and classify breaking changes
     #[command(after_help = diff::HELP)]
     Diff(DiffArguments),
-    /// Hold JSON bodies or an OpenAPI description against the models
+    /// Check JSON bodies or an OpenAPI description against the models
     #[command(after_help = verify::HELP)]
     Verify(VerifyArguments),
-    /// Write one HTML page with all of this, to look at
+    /// Write a self-contained HTML report
     #[command(after_help = report::HELP, override_usage = report::USAGE)]
     Report(ReportArguments),
-    /// Write the completions for a shell
+    /// Generate shell completions
     #[command(after_help = completions::HELP)]
     Completions(CompletionsArguments),
-    /// Write the page for man
+    /// Generate man pages
     #[command(after_help = man::HELP)]
     Man(ManArguments),
-    /// Print this, or the help of a command
+    /// Print this message or the help of a subcommand
     #[command(after_help = help::HELP)]
     Help(HelpArguments),
 }
@@ -103,7 +103,7 @@ pub(crate) struct Options {
     /// Show errors only: no warnings and no summary
     #[arg(short, long, global = true, display_order = 100)]
     pub(crate) quiet: bool,
-    /// Problems: human, short, json [default: human]
+    /// Messages: human, short, json [default: human]
     #[arg(
         long,
         global = true,
@@ -144,10 +144,10 @@ pub(crate) struct SettingsArguments {
     /// Folders of pages [default: `reference` of the settings]
     #[arg(value_hint = ValueHint::DirPath)]
     pub(crate) reference: Vec<PathBuf>,
-    /// Resources alone: no requests, no responses
+    /// Generate resources only
     #[arg(long)]
     no_operations: bool,
-    /// BTreeMap or IndexMap [default: BTreeMap]
+    /// Maps: BTreeMap, IndexMap [default: BTreeMap]
     #[arg(long, value_name = "TYPE", value_parser = value_parsers::map())]
     #[arg(hide_possible_values = true)]
     map: Option<MapType>,
@@ -170,20 +170,20 @@ impl SettingsArguments {
 /// The settings that the comparison of two references has as well.
 #[derive(Debug, Args)]
 pub(crate) struct CommonArguments {
-    /// The view that names the fields [default: curl]
+    /// View of the field names [default: curl]
     #[arg(long, value_parser = value_parsers::view(), hide_possible_values = true)]
     view: Option<View>,
-    /// string, jiff, chrono, time or a Rust path
+    /// Timestamps: string, jiff, chrono, time, a path
     #[arg(long, value_name = "TYPE", value_parser = value_parsers::time())]
     #[arg(hide_possible_values = true)]
     time: Option<TimeType>,
-    /// What the docs get wrong, as TOML
+    /// Corrections file (TOML)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     corrections: Option<PathBuf>,
-    /// What links to /reference/... begin with
+    /// Base URL of links to /reference/...
     #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
-    /// Settings [default: schema/codegen.toml, if any]
+    /// Settings file [default: schema/codegen.toml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
@@ -205,20 +205,20 @@ impl CommonArguments {
 /// The layout of the output, for the commands that write or list it.
 #[derive(Debug, Args)]
 pub(crate) struct PackageArguments {
-    /// tree, file (one) or crate [default: tree]
+    /// tree (a file per page), file or crate
     #[arg(long, value_parser = value_parsers::layout(), hide_possible_values = true)]
     layout: Option<Layout>,
-    /// The name of the crate [default: api-models]
+    /// Name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
-    /// Requests and answers of the crate http
+    /// Convert requests and responses to crate http
     #[arg(long)]
     http: bool,
-    /// Traits: both, by-direction [default: both]
+    /// Serde traits: both, by-direction
     #[arg(long, value_name = "DERIVES", value_parser = value_parsers::serde())]
     #[arg(hide_possible_values = true)]
     serde: Option<SerdeDerives>,
-    /// non-exhaustive, or exhaustive for literals
+    /// Structs: non-exhaustive, exhaustive
     #[arg(long, value_name = "STRUCTS", value_parser = value_parsers::structs())]
     #[arg(hide_possible_values = true)]
     structs: Option<Structs>,
@@ -250,7 +250,7 @@ pub(crate) fn given<T: Clone>(
 /// The format of a result that is text or JSON.
 #[derive(Debug, Args)]
 pub(crate) struct FormatArguments {
-    /// The result as text or json [default: text]
+    /// Format: text, json [default: text]
     #[arg(long, value_enum, default_value_t)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,

@@ -16,9 +16,9 @@ use crate::cli::generate::GenerateArguments;
 use difference::{FileDifference, LineBudget};
 
 pub(super) const HELP: &str = "\
-Takes the arguments of generate and writes nothing. Exits with 1 if generate
-would change a file, and shows how, or with --quiet in one line that it would;
-says nothing otherwise.
+Takes the arguments of generate and writes nothing. Exits with 1 and prints a
+diff (with --quiet: one line) if generate would change a file; prints nothing
+otherwise.
 
 Examples:
   reference-codegen check
@@ -67,7 +67,7 @@ fn outdated(error: &Error) -> Option<Vec<Diagnostic>> {
 
 fn fix() -> String {
     format!(
-        "mend with: {}",
+        "to fix, run: {}",
         fix_command::fix_command(std::env::args_os())
     )
 }

@@ -14,22 +14,23 @@ use crate::cli::value_parsers;
 
 pub(crate) const HELP: &str = "\
 OLD and NEW are folders of pages, or `git:REV:PATH` for the folder PATH of a git
-revision; PATH starts at the root of the repository, or here as `./PATH`. The
-pages come from the objects of the repository: no hook, filter or other command
-that it names is run, nothing is fetched, and no link leads out of the revision.
+revision. PATH is relative to the root of the repository, and `./PATH` to the
+current folder. The pages are read from the object store: no hook, filter or
+other command of the repository runs, nothing is fetched, and no link is
+followed out of the revision.
 
 A change breaks Rust if code that compiles with the old models may not compile
-with the new ones; it breaks the wire if a program with the old models and the
-new server may not understand each other. Other changes are additive, or of
-documentation alone. Code is taken to make structs with `new` or `Default`, as
-a literal only where the setting `structs` is `exhaustive`, and to match enums
-with a last arm.
+with the new ones. It breaks the wire if a program with the old models may not
+be able to talk to the new server. Other changes are additive, or documentation
+only. Downstream code is assumed to build structs with `new` or `Default`, with a
+literal only if the setting `structs` is `exhaustive`, and to match enums with a
+wildcard arm.
 
-Corrections, of --corrections or of the settings, must fit NEW; those that fit
-OLD correct it as well, unless it has its own by --old-corrections. What is
-corrected on one side alone is a difference.
+Corrections, from --corrections or the settings, must match NEW. Those that also
+match OLD are applied to it unless --old-corrections is given. A correction that
+is applied to one side only shows up as a difference.
 
-With --quiet nothing is told but what --format or --changelog asks for.
+With --quiet, prints only the output that --format or --changelog requests.
 
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
 \"counts\", \"entities\"}.
@@ -42,20 +43,20 @@ Examples:
   reference-codegen diff git:v1.2.0:docs docs --fail-on breaking --quiet
 
 Exit codes:
-  0  compared, whatever was found
-  1  found what --fail-on names, or a reference has errors
-  2  could not run: wrong arguments or settings, or no such revision";
+  0  compared
+  1  changes of the class of --fail-on, or errors in a reference
+  2  could not run: invalid arguments or settings, or unknown revision";
 
 #[derive(Debug, Args)]
-#[command(mut_arg("corrections", |it| it.help("What NEW gets wrong, as TOML")))]
+#[command(mut_arg("corrections", |it| it.help("Corrections file of NEW (TOML)")))]
 pub(crate) struct DiffArguments {
-    /// The reference to compare with
+    /// Old reference
     #[arg(value_hint = ValueHint::DirPath)]
     old: ReferenceSource,
-    /// The reference to compare
+    /// New reference
     #[arg(value_hint = ValueHint::DirPath)]
     new: ReferenceSource,
-    /// Write text, markdown or json [default: text]
+    /// Format: text, markdown, json [default: text]
     #[arg(
         long,
         value_enum,
@@ -67,13 +68,13 @@ pub(crate) struct DiffArguments {
     /// Write a changelog section instead
     #[arg(long, conflicts_with = "format")]
     changelog: bool,
-    /// Exit with 1 if there is any: breaking
+    /// Exit with 1 on changes of this class: breaking
     #[arg(long, value_enum, value_name = "CLASS", hide_possible_values = true)]
     fail_on: Option<FailOn>,
-    /// What OLD gets wrong, as TOML
+    /// Corrections file of OLD (TOML)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     old_corrections: Option<PathBuf>,
-    /// non-exhaustive, or exhaustive for literals
+    /// Structs: non-exhaustive, exhaustive
     #[arg(long, value_name = "STRUCTS", value_parser = value_parsers::structs())]
     #[arg(hide_possible_values = true)]
     structs: Option<Structs>,

@@ -9,11 +9,12 @@ use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
 WHAT is a Rust path, a docs path, an id, a page, a module, or a method and path;
-everything that it fits is shown. The name of members alone, such as
-external_id, lists those that have it. In a docs path, a key with a character
-such as . or [ is in double quotes.
-Each view's own words are shown with their line, and the rule that decided; so
-is each correction, with its reason.
+all matches are shown. A bare field name such as external_id lists every type
+with that field. In a docs path, a key with a character such as . or [ is in
+double quotes.
+
+A match shows the statement of each view with its line, the deciding rule, and
+each correction with its reason.
 
 Examples:
   reference-codegen explain ApiKey.permissions
@@ -24,7 +25,7 @@ Examples:
   reference-codegen explain list_organizations --format json
 
 Exit codes:
-  2  nothing is called WHAT; the nearest names are shown";
+  2  no match for WHAT; similar names are shown";
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {

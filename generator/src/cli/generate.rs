@@ -11,9 +11,9 @@ use crate::cli::arguments::{Options, PackageArguments, SettingsArguments, given}
 use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
-A file is written only when it changes. A file of an earlier run that is no
-longer made is removed; files without the @generated mark are left alone.
-A crate has a feature for each section of the docs; all are on by default.
+Only changed files are written. Previously generated files that are no longer
+needed are deleted; files without the @generated marker are never touched.
+A crate has one feature for each section of the docs; all are on by default.
 
 Examples:
   reference-codegen generate
@@ -27,7 +27,7 @@ pub(crate) struct GenerateArguments {
     pub(crate) settings: SettingsArguments,
     #[command(flatten)]
     package: PackageArguments,
-    /// The folder to write to [default: generated]
+    /// Output folder [default: generated]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     out: Option<PathBuf>,
 }

@@ -10,7 +10,7 @@ use crate::cli::exit_status::CommandError;
 pub(super) const HELP: &str = "\
 The JSON is versioned: {\"version\", \"counts\", \"models\", \"operations\",
 \"request_enums\", \"omitted\", \"secrets\", \"untyped\", \"unmatched\"}. Each field
-has its evidence, as explain shows it.
+has the evidence that explain shows.
 
 Examples:
   reference-codegen inspect

@@ -18,10 +18,10 @@ use crate::cli::value_parsers;
 use text::Verbosity;
 
 pub(super) const HELP: &str = "\
-`[lint]` of the settings has the same lists: deny = [\"stale-url\"].
---list-rules tells what each rule looks for, and how much it matters. The text
-shows the first findings of each rule and counts them all; json and sarif have
-every finding, and the problems of the reference as well.
+The table `[lint]` of the settings has the same lists: deny = [\"stale-url\"].
+--list-rules shows what each rule checks, and its level. Text output shows the
+first findings of each rule and their number; json and sarif contain every
+finding and the diagnostics of the reference.
 
 Examples:
   reference-codegen lint
@@ -29,31 +29,31 @@ Examples:
   reference-codegen lint docs --format sarif > drift.sarif
 
 Exit codes:
-  0  nothing found that is denied
-  1  a denied rule fired, or the reference has errors
+  0  no finding of a denied rule
+  1  a finding of a denied rule, or errors in the reference
   2  could not run";
 
 #[derive(Debug, Args)]
 pub(crate) struct LintArguments {
     #[command(flatten)]
     settings: SettingsArguments,
-    /// Rules not to look for
+    /// Disable these rules
     #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     allow: Vec<Rule>,
-    /// Rules to show
+    /// Report these rules
     #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     warn: Vec<Rule>,
-    /// Rules to fail for
+    /// Fail for these rules
     #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     deny: Vec<Rule>,
-    /// text, json or sarif [default: text]
+    /// Format: text, json, sarif [default: text]
     #[arg(long, value_enum, default_value_t)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,
-    /// Show every finding, not the first of each rule
+    /// Show all findings, not the first of each rule
     #[arg(long)]
     all: bool,
-    /// List the rules instead
+    /// List the rules and exit
     #[arg(long)]
     list_rules: bool,
 }

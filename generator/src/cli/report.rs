@@ -11,13 +11,13 @@ use crate::cli::arguments::{CommonArguments, Options};
 use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
-The page needs nothing but a browser: every resource and operation with what
-each view says of its fields and which rule decided, where the docs drift, and
-what was corrected; with OLD what changed since, and whom it breaks. OLD may be
+The page needs only a browser. It shows every resource and operation, with the
+statements of all views about each field and the deciding rule, the findings of
+lint, and the corrections; with OLD also the changes since, by class. OLD may be
 `git:REV:PATH`, as for diff. A file that is not a report is never replaced.
 
-In the page `/` searches, the arrows move, Enter opens and Esc clears. The
-address holds the filters, so that a link shows the same again.
+Keys in the page: / searches, arrows move, Enter opens, Esc clears. The filters
+are kept in the URL, so links can be shared.
 
 Examples:
   reference-codegen report --out report.html
@@ -27,20 +27,20 @@ Examples:
 Exit codes:
   0  written
   1  a reference has errors, and nothing was written
-  2  could not run: wrong arguments or settings, or the file is not writable";
+  2  could not run: invalid arguments or settings, or no write access";
 
 /// The usage with one reference, or another one before it.
 pub(super) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> [[OLD] REFERENCE]";
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArguments {
-    /// The reference, and before it one to compare it with
+    /// The reference, after an older one to compare it with
     #[arg(value_names = ["OLD", "REFERENCE"], num_args = 0..=2, value_hint = ValueHint::DirPath)]
     references: Vec<ReferenceSource>,
-    /// The file to write
+    /// Output file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: PathBuf,
-    /// A folder of JSON bodies, to tell which fit
+    /// Folder of JSON bodies to verify
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     payloads: Option<PathBuf>,
     #[command(flatten)]

@@ -240,7 +240,7 @@ fn corrections_are_counted_and_listed_with_what_they_correct() {
     assert_eq!(json["fields"][0]["decision"]["rule"], "declared");
     assert_eq!(
         json["fields"][0]["presence"]["because"],
-        "a correction says so"
+        "stated by a correction"
     );
     let pages = below(folder.path(), "pages");
     let ran = run_with(&["inspect", &pages, "--corrections", &corrections]);
@@ -249,7 +249,7 @@ fn corrections_are_counted_and_listed_with_what_they_correct() {
         "{}",
         ran.out
     );
-    assert!(ran.out.ends_with("corrected: 1 time\n"), "{}", ran.out);
+    assert!(ran.out.ends_with("corrections applied: 1\n"), "{}", ran.out);
 }
 
 #[test]

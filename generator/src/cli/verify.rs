@@ -14,19 +14,21 @@ use reference_codegen::openapi::Comparison;
 use reference_codegen::verify::Verification;
 
 pub(super) const HELP: &str = "\
-A body is accepted if its model reads it, and rejected with every reason, each
-with the line of the docs that it contradicts. It is unchecked if its model
-would read anything. DIR/index.tsv says what the bodies are, a line each, with
-tabs between: file, role (response, request, resource or list), docs id. Others
-are identified by the name of the file, by that of the folder if an operation
-has it, by their own `object`, or by the folder of a resource's name; what is
-not identified, or fits several ids, is listed as unidentified.
+A body is accepted if it deserializes into its model. A rejected body is shown
+with every reason and the line of the docs that it contradicts. A body is
+unchecked if its model accepts any JSON.
 
-An OpenAPI description, 3.0 or 3.1 as JSON or YAML, is held against the docs as
-they are corrected: operations by method and path, members by path. A
-disagreement shows what the two say, the line of the docs and the JSON pointer
-in the description. One in which the docs are right is kept by a `[[keep]]` of
-the corrections file.
+DIR/index.tsv identifies bodies, one a line, with tabs between: file, role
+(response, request, resource or list), docs id. Other files are identified, in
+this order, by file name, by a folder named after an operation, by their
+`object` member, or by a folder named after a resource. A file that matches no
+id, or several, is listed as unidentified.
+
+An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
+corrected docs: operations by method and path, members by path. A disagreement
+shows both sides, with the line of the docs and the JSON pointer in the
+description. A `[[keep]]` of the corrections file accepts one in which the docs
+are right.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
 \"unknown_values\", \"unidentified\"}, and {\"openapi\": {\"version\",
@@ -42,24 +44,24 @@ Exit codes:
   0  every body is accepted or unchecked, and every disagreement is kept
   1  a body is rejected, a file is not JSON, no body is identified, a
      disagreement is not kept, or the reference or the description has errors
-  2  could not run: wrong arguments or settings, no pages or bodies, or an
-     index that has a wrong line, an unknown id or a missing file";
+  2  could not run: invalid arguments or settings, no pages or bodies, or an
+     index with an invalid line, an unknown id or a missing file";
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     settings: SettingsArguments,
-    /// The folder of JSON bodies
+    /// Folder of JSON bodies
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     #[arg(required_unless_present = "openapi")]
     payloads: Option<PathBuf>,
-    /// An OpenAPI description to compare with
+    /// OpenAPI description, 3.0 or 3.1
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(required_unless_present = "payloads")]
     openapi: Option<PathBuf>,
     #[command(flatten)]
     format: FormatArguments,
-    /// Corrections that would help, as TOML
+    /// Print corrections for the mismatches (TOML)
     #[arg(long, conflicts_with = "format")]
     suggest: bool,
 }

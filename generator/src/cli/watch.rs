@@ -18,10 +18,9 @@ use crate::cli::generate::{self, GenerateArguments};
 use watcher::PageWatcher;
 
 pub(super) const HELP: &str = "\
-Takes the arguments of generate. Tells the files that each save changes, what
-it means for those who use the models, a line for each class of `diff`, errors,
-and warnings that are new; ends when it is interrupted. The settings file and
-the corrections are watched as the pages are.
+Takes the arguments of generate. After each save, prints the changed files, the
+impact on users by class of `diff`, errors and new warnings. Changes of the
+settings and corrections files count as well. Stop with Ctrl-C.
 
 Examples:
   reference-codegen watch

@@ -42,7 +42,7 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (ChangeKind::Deprecation, None, _) => "deprecated".to_owned(),
         (ChangeKind::Deprecation, ..) => "no longer deprecated".to_owned(),
         (ChangeKind::Description, ..) => format!("{value}description"),
-        (ChangeKind::Rust, Some(old), None) => format!("in Rust no longer {old}"),
+        (ChangeKind::Rust, Some(old), None) => format!("in Rust: no longer {old}"),
         (
             ChangeKind::Type
             | ChangeKind::Optionality
@@ -87,7 +87,7 @@ impl Section {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Breaking => "Breaking",
-            Self::Moved => "Breaking, by another module alone",
+            Self::Moved => "Breaking only by a new module path",
             Self::Additive => "Additive",
             Self::Docs => "Documentation",
         }

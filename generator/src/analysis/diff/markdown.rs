@@ -71,7 +71,7 @@ fn summary(diff: &Diff) -> String {
     }
     let _ = writeln!(
         text,
-        "Suggested step of the version: {}.\n\n{}{}{}, {} additive, {} of documentation.",
+        "Suggested version bump: {}.\n\n{}{}{}, {} additive, {} of documentation.",
         diff.semver.description(),
         table(counts),
         Plural(counts.breaking, "change breaks", "changes break"),

@@ -46,10 +46,10 @@ impl SemverBump {
     /// The bump in a sentence, with the rule for 0.x.
     pub(crate) fn description(self) -> &'static str {
         match self {
-            Self::None => "none: no model changes",
-            Self::Patch => "patch, as 1.2.3 to 1.2.4 or 0.1.3 to 0.1.4",
-            Self::Minor => "minor, as 1.2.3 to 1.3.0; below 1.0 patch, as 0.1.3 to 0.1.4",
-            Self::Major => "major, as 1.2.3 to 2.0.0; below 1.0 minor, as 0.1.3 to 0.2.0",
+            Self::None => "none: the generated code does not change",
+            Self::Patch => "patch (1.2.3 -> 1.2.4, or 0.1.3 -> 0.1.4)",
+            Self::Minor => "minor (1.2.3 -> 1.3.0); before 1.0: patch (0.1.3 -> 0.1.4)",
+            Self::Major => "major (1.2.3 -> 2.0.0); before 1.0: minor (0.1.3 -> 0.2.0)",
         }
     }
 }

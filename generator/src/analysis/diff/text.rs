@@ -45,7 +45,7 @@ impl fmt::Display for Diff {
             writeln!(f)?;
         }
         write!(f, "{}", self.counts)?;
-        writeln!(f, "suggested step: {}", self.semver.description())
+        writeln!(f, "suggested version bump: {}", self.semver.description())
     }
 }
 

@@ -12,15 +12,15 @@ use crate::pipeline::model::rust_model::RustType;
 pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
     if field.origin.corrected.presence {
         let because = match field.origin.decision {
-            Rule::Defined => "a definition says so",
-            _ => "a correction says so",
+            Rule::Defined => "stated by a definition",
+            _ => "stated by a correction",
         };
         return (because.to_owned(), None);
     }
     let first = field.origin.declarations.first();
     let (because, place) = match first.filter(|declaration| declaration.view == view) {
-        None if field.optional => ("not every view that lists such members requires it", None),
-        None => ("every view that lists such members requires it", None),
+        None if field.optional => ("not required in every view with such members", None),
+        None => ("required in every view with such members", None),
         Some(own) if field.optional && own.key.trim_end().ends_with('?') => {
             ("its key ends in `?`", Some(own.place.key("key")))
         }
@@ -28,7 +28,7 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
             ("`optional: true`", Some(own.place.key("optional")))
         }
         Some(own) if field.nullable => ("`null` is part of its type", Some(own.place.key("type"))),
-        Some(_) => ("no line says that it may be absent or `null`", None),
+        Some(_) => ("the view does not mark it optional or nullable", None),
     };
     (because.to_owned(), place)
 }
@@ -36,7 +36,7 @@ pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRe
 /// The rule that decided the type of a field.
 pub(super) fn decision(origin: &Provenance) -> Decision {
     let (rule, because) = if origin.corrected.ty && origin.decision != Rule::Defined {
-        ("correction", "a correction says so".to_owned())
+        ("correction", "stated by a correction".to_owned())
     } else {
         rule(origin.decision)
     };
@@ -85,52 +85,49 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
 
 /// The stable name of a rule, and the rule in words.
 fn rule(decision: Rule) -> (&'static str, String) {
-    let say_so = |views| Plural(views, "says so", "say so");
-    let say_otherwise = |views| Plural(views, "says otherwise", "say otherwise");
-    let say_less = |views| Plural(views, "says something narrower", "say something narrower");
+    let agree = |views| Plural(views, "other view agrees", "other views agree");
+    let disagree = |views| Plural(views, "disagrees", "disagree");
+    let are_narrower = |views| Plural(views, "is narrower", "are narrower");
     let (name, because) = match decision {
         Rule::Majority { votes, against } => {
-            let (so, otherwise) = (say_so(votes), say_otherwise(against));
-            let because = format!("of the other views {so}, {otherwise}");
+            let because = format!("{}, {}", agree(votes), disagree(against));
             return ("majority", because);
         }
         Rule::Plurality { votes, against } => {
-            let (so, otherwise) = (say_so(votes), say_otherwise(against));
-            let because = format!(
-                "nothing else decides; of the other views {so}, the most for one thing, {otherwise}"
-            );
+            let (agree, disagree) = (agree(votes), disagree(against));
+            let because = format!("the most common type: {agree}, {disagree}");
             return ("plurality", because);
         }
         Rule::WidestOfTie { votes, narrower } => {
-            let (so, less) = (say_so(votes), say_less(narrower));
-            let because = format!("nothing else decides; of the other views {so}, {less}");
+            let (agree, narrower) = (agree(votes), are_narrower(narrower));
+            let because = format!("the widest type: {agree}, {narrower}");
             return ("widest", because);
         }
         Rule::AnyValue { votes, narrower } => {
-            let so = Plural(votes, "says any value", "say any value");
-            let less = say_less(narrower);
-            return ("any-value", format!("of the views {so}, {less}"));
+            let any = Plural(votes, "view has any value", "views have any value");
+            let narrower = are_narrower(narrower);
+            return ("any-value", format!("{any}, {narrower}"));
         }
         Rule::OtherViewsMembers { views } => {
-            let others = Plural(views, "other does", "others do");
-            let because = format!("its view lists no members, {others}");
+            let others = Plural(views, "other view lists", "other views list");
+            let because = format!("its view does not list the members, {others} them");
             return ("members-of-others", because);
         }
-        Rule::Declared => ("declared", "its view says so itself"),
+        Rule::Declared => ("declared", "stated by its view"),
         Rule::MembersOfRequest => (
             "members-of-request",
-            "the request that makes it lists the members",
+            "the request that creates it lists the members",
         ),
         Rule::DescriptionBullets => ("description-bullets", "its description lists the values"),
         Rule::DescriptionLink => (
             "description-link",
             "its description links to the page of the items",
         ),
-        Rule::DescriptionWords => ("description-words", "its description says so"),
-        Rule::Name => ("name", "its name says so"),
-        Rule::SiblingItem => ("sibling-item", "a member beside it is one of its items"),
-        Rule::Defined => ("definition", "a definition says so"),
-        Rule::Untyped => ("untyped", "nothing settles what is inside"),
+        Rule::DescriptionWords => ("description-words", "stated in its description"),
+        Rule::Name => ("name", "inferred from its name"),
+        Rule::SiblingItem => ("sibling-item", "another member of the object is one of its items"),
+        Rule::Defined => ("definition", "stated by a definition"),
+        Rule::Untyped => ("untyped", "its content is not documented"),
     };
     (name, because.to_owned())
 }

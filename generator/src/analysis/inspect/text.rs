@@ -102,11 +102,11 @@ impl fmt::Display for Omitted {
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.redacted {
-            write!(f, "secret   {}  (not shown)", self.rust)
+            write!(f, "secret   {}  (redacted)", self.rust)
         } else {
             write!(
                 f,
-                "secret?  {}  (shown: name it in `secrets`, or in `public`)",
+                "secret?  {}  (not redacted: add it to `secrets` or `public`)",
                 self.rust
             )
         }
@@ -119,7 +119,7 @@ impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "read: {}, {}, {} (and {} met as JSON only), {}",
+            "read: {}, {}, {} (plus {} documented only as JSON), {}",
             Plural(self.pages, "page", "pages"),
             Plural(self.entities, "entity", "entities"),
             Plural(self.resources, "resource", "resources"),
@@ -128,11 +128,11 @@ impl fmt::Display for Counts {
         )?;
         if self.passed_over > 0 {
             let pages = Plural(self.passed_over, "page", "pages");
-            writeln!(f, "passed over: {pages}")?;
+            writeln!(f, "skipped: {pages}")?;
         }
         writeln!(
             f,
-            "made: {}, {}, {} ({} untyped), {} omitted",
+            "generated: {}, {}, {} ({} untyped), {} omitted",
             Plural(self.structs, "struct", "structs"),
             Plural(self.enums, "enum", "enums"),
             Plural(self.fields, "field", "fields"),
@@ -146,7 +146,7 @@ impl fmt::Display for Counts {
         }
         match self.corrections {
             0 => Ok(()),
-            count => write!(f, "\ncorrected: {}", Plural(count, "time", "times")),
+            count => write!(f, "\ncorrections applied: {count}"),
         }
     }
 }

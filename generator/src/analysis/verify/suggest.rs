@@ -41,7 +41,7 @@ pub(super) fn suggest<'a>(
                 return None;
             }
             let pointer = match rejection.location.pointer.as_str() {
-                "" => "the whole",
+                "" => "(root)",
                 pointer => pointer,
             };
             Some(format!("{file} {pointer}: {}", rejection.mismatch))

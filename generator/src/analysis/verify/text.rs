@@ -52,7 +52,7 @@ fn show_body(f: &mut fmt::Formatter<'_>, body: &Body) -> fmt::Result {
     writeln!(f, "{verdict:<9} {file}  ({role} {id})")?;
     for reason in &body.reasons {
         let pointer = match reason.pointer.as_str() {
-            "" => "the whole",
+            "" => "(root)",
             pointer => pointer,
         };
         let (message, docs) = (Escaped(&reason.message), Escaped(&reason.docs));

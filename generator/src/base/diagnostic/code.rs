@@ -130,7 +130,7 @@ codes! {
     }
     /// A glob of the settings has no effect.
     Warning UnusedGlob = "unused-glob" {
-        label: "fits no page",
+        label: "matches no page",
         seen: "with `exclude = [\"draft/**\"]` in the settings, where the folder is `drafts`.",
         fix: "Remove the glob, or write the path from the folder of the pages on.",
     }
@@ -181,25 +181,25 @@ codes! {
     }
     /// A value has another shape than the format asks for.
     Error WrongShape = "wrong-shape" {
-        label: "of another shape",
+        label: "unexpected shape",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: weight",
         fix: "Write what the message asks for: a list, a mapping, or a text in quotes.",
     }
     /// An `id` or `key` is not spelled as names are.
     Error InvalidName = "invalid-name" {
-        label: "no name",
+        label: "invalid name",
         example: "reference:\n  curl:\n    - key: parcel\n      id: a parcel\n      properties: []",
         fix: "Write letters, digits, `_` and `-`, and begin with a letter; a member's key has no blanks.",
     }
     /// A value that the format asks for is absent.
     Error MissingKey = "missing-key" {
-        label: "has no name",
+        label: "name missing",
         example: "reference:\n  curl:\n    - id: parcel",
         fix: "Add the key: every entity and every member has a `key`.",
     }
     /// A key that the format does not know.
     Warning UnknownKey = "unknown-key" {
-        label: "not known",
+        label: "unknown",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
         fix: "Correct the key, or leave it: it is ignored.",
     }
@@ -211,7 +211,7 @@ codes! {
     }
     /// A view of the API that the format does not know.
     Warning UnknownView = "unknown-view" {
-        label: "not known",
+        label: "unknown",
         example: "reference:\n  cobol:\n    - key: PARCEL",
         fix: "Correct the name of the view, or leave it: it is ignored.",
     }
@@ -223,31 +223,31 @@ codes! {
     }
     /// Two pages describe the same thing differently.
     Warning ConflictingDescription = "conflicting-description" {
-        label: "another page says something else",
+        label: "differs from another page",
         example: "# parcels.mdx\ndescriptions: { parcel: What is sent. }\n# letters.mdx\ndescriptions: { parcel: A large letter. }",
         fix: "Give both pages the same text, or one of them another path.",
     }
     /// A description refers to a text that is not there.
     Error DanglingDescription = "dangling-description" {
-        label: "leads to no text",
+        label: "no such description",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      description: (parcel.self)",
         fix: "Add the text below `descriptions` of any page, or write it in place.",
     }
     /// A list item refers to an entity or member that is not there.
     Error UnknownReference = "unknown-reference" {
-        label: "leads to nothing",
+        label: "unresolved reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
         fix: "Name the `key` of an entity of the same view, or `(entity.member)`.",
     }
     /// Two pages of a folder have different resources of the same key.
     Warning AmbiguousKey = "ambiguous-key" {
-        label: "which of the two is meant elsewhere?",
+        label: "ambiguous elsewhere",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
         fix: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
     }
     /// Members refer to each other in a circle, or lead to ever more of them.
     Error ReferenceCycle = "reference-cycle" {
-        label: "leads on without end",
+        label: "endless reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: box\n          type: object\n          properties:\n            - (parcel.box)",
         fix: "Describe one of the members in place.",
     }
@@ -265,7 +265,7 @@ codes! {
     }
     /// A type and what stands beside it cannot both be right.
     Warning ContradictoryType = "contradictory-type" {
-        label: "cannot be",
+        label: "contradicts the rest",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
         fix: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
     }
@@ -277,7 +277,7 @@ codes! {
     }
     /// An operation has no method, or one that the format does not know.
     Error UnknownMethod = "unknown-method" {
-        label: "no method",
+        label: "unknown method",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: PSOT\n      title: /parcels/:id/send",
         fix: "Write `type: GET`, or POST, PUT, PATCH, DELETE, HEAD or OPTIONS, in capitals. In pages of others, correct the `method`, `drop` the operation, or generate without operations.",
     }
@@ -289,13 +289,13 @@ codes! {
     }
     /// An entity of a wire view is none of the things that the format knows, in part or at all.
     Warning UnclearEntity = "unclear-entity" {
-        label: "not clear what this is",
+        label: "neither resource nor operation",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",
         fix: "Give it `properties`, or the `type` and `title` of an operation, or only the `type` of a member.",
     }
     /// A type is `enum`, and nothing lists its values.
     Warning EnumWithoutValues = "enum-without-values" {
-        label: "which values?",
+        label: "no values listed",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: size\n          type: enum\n          description: How large it is.",
         fix: "List the values in its description, each as a bullet in code: - `small`.",
     }
@@ -324,14 +324,14 @@ codes! {
     }
     /// The reference no longer says what a correction replaces.
     Error StaleCorrection = "stale-correction" {
-        label: "the docs say something else now",
+        label: "correction out of date",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
         fix: "Remove the correction if the docs have caught up, else correct what they say now.",
     }
     /// An OpenAPI description cannot be read, is of another version, or refers to nothing.
     Error InvalidDescription = "invalid-description" {
         seen: "by `reference-codegen verify --openapi openapi.yaml`, where a `$ref` leads to nothing.",
-        fix: "Mend the description: one file, OpenAPI 3.0 or 3.1, as JSON or YAML.",
+        fix: "Correct the description: one file, OpenAPI 3.0 or 3.1, as JSON or YAML.",
     }
     /// Two things would have the same name in the output.
     Error NameClash = "name-clash" {
@@ -341,7 +341,7 @@ codes! {
     }
     /// The settings are not right.
     Error InvalidSettings = "invalid-settings" {
-        label: "not right",
+        label: "invalid",
         seen: "with `time = \"a::\"` in the settings.",
         fix: "Correct the setting; `reference-codegen generate --help` lists them.",
     }

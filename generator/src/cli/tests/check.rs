@@ -86,7 +86,7 @@ fn check_names_the_command_that_mends_in_every_format() {
     let human = scene.run("check", &[]);
     assert_eq!(human.status, ExitCode::from(1));
     assert!(human.out.contains(
-        "\nfiles: 1 outdated, 1 missing, 0 no longer generated\nmend with: reference-codegen"
+        "\nfiles: 1 outdated, 1 missing, 0 no longer generated\nto fix, run: reference-codegen"
     ));
     let short = scene.run("check", &["--message-format", "short"]);
     assert_eq!((short.status, short.out.as_str()), (ExitCode::from(1), ""));
@@ -97,14 +97,14 @@ fn check_names_the_command_that_mends_in_every_format() {
         short.err
     );
     assert!(
-        lines[1].starts_with("  help: mend with: reference-codegen"),
+        lines[1].starts_with("  help: to fix, run: reference-codegen"),
         "{}",
         short.err
     );
     let json = scene.run("check", &["--message-format", "json"]);
     let first: serde_json::Value = serde_json::from_str(json.err.lines().next().unwrap()).unwrap();
     let help = first["help"].as_str().unwrap();
-    assert!(help.starts_with("mend with: reference-codegen"), "{help}");
+    assert!(help.starts_with("to fix, run: reference-codegen"), "{help}");
 }
 
 #[test]
@@ -115,6 +115,6 @@ fn check_says_one_line_when_quiet() {
         let ran = scene.run("check", &["--quiet", "--message-format", format]);
         assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
         assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
-        assert!(ran.err.contains("mend with: reference-codegen"));
+        assert!(ran.err.contains("to fix, run: reference-codegen"));
     }
 }

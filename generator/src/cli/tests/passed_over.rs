@@ -62,7 +62,7 @@ fn no_command_reads_what_is_no_page() {
         );
         let counts = "read: 1 page, 1 entity, ";
         if ran.out.contains(counts) {
-            assert!(ran.out.contains("\npassed over: 5 pages\n"), "{}", ran.out);
+            assert!(ran.out.contains("\nskipped: 5 pages\n"), "{}", ran.out);
         }
     }
     let inspected = run_with(&["inspect", &pages, "--format", "json"]).out;
@@ -108,7 +108,7 @@ fn globs_bring_back_and_exclude() {
     let ran = inspect("include = [\".well-known/**\"]\nexclude = [\"drafts\"]\n");
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
     assert!(ran.out.contains("read: 2 pages"), "{}", ran.out);
-    assert!(ran.out.contains("\npassed over: 2 pages"), "{}", ran.out);
+    assert!(ran.out.contains("\nskipped: 2 pages"), "{}", ran.out);
 }
 
 #[test]

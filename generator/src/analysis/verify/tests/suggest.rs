@@ -88,7 +88,7 @@ fn what_is_in_a_list_or_map_makes_the_type_of_it() {
 #[test]
 fn what_no_correction_mends_is_said() {
     insta::assert_snapshot!(suggested(&[("parcel.json", "{"), ("b/parcel.json", "7")]), @"
-    # no suggestion for b/parcel.json the whole: expected an object, found a number
-    # no suggestion for parcel.json the whole: not JSON: EOF while parsing an object at line 1 column 1
+    # no suggestion for b/parcel.json (root): expected an object, found a number
+    # no suggestion for parcel.json (root): not JSON: EOF while parsing an object at line 1 column 1
     ");
 }
