@@ -1,14 +1,17 @@
 //! Generates the models in a build script: into `OUT_DIR`, with the directives that cargo reads.
 
+mod memo;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
-use crate::base::diagnostic::{Code, Diagnostic, Error};
-use crate::config::{Config, Layout};
-use crate::pipeline::{output, source};
+use crate::base::diagnostic::{Code, Diagnostic, Diagnostics, Error};
+use crate::config::{Config, Layout, Settings};
+use crate::pipeline::{Generated, Reference, output, source};
+use memo::{Memo, RunResult};
 
 impl Config {
     /// Generates the models into one file below `OUT_DIR`, for a `build.rs`.
@@ -18,6 +21,9 @@ impl Config {
     /// command. Cargo is told to watch the pages, their folders, the settings
     /// file and the corrections, and is given every diagnostic, as a
     /// `cargo::error` or a `cargo::warning` with file, line and column.
+    ///
+    /// A memo in `OUT_DIR` has the input of the last run, byte for byte. If nothing has changed,
+    /// nothing is generated, and the warnings are given again.
     ///
     /// # Errors
     ///
@@ -35,7 +41,7 @@ impl Config {
         print_directives(watched.map(|path| format!("cargo::rerun-if-changed={path}")));
         match generate_into_out_dir(&config, roots) {
             Ok(warnings) => {
-                print_directives(warnings.iter().map(directive));
+                print(&warnings);
                 Ok(())
             }
             Err(error) => {
@@ -46,13 +52,11 @@ impl Config {
     }
 }
 
-/// Generates and writes the file; returns the warnings.
-fn generate_into_out_dir(
-    config: &Config,
-    roots: &[impl AsRef<Path>],
-) -> Result<Vec<Diagnostic>, Error> {
-    let explicit = config.explicit_out_dir().map(Path::to_owned);
-    let folder = explicit.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
+/// Generates and writes the file, unless it is up to date; returns the directives with the
+/// warnings.
+fn generate_into_out_dir(config: &Config, roots: &[impl AsRef<Path>]) -> Result<String, Error> {
+    let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
+    let folder = config.explicit_out_dir().or(out_dir.as_deref());
     let folder = folder.ok_or_else(|| {
         Error::from_problem(
             Code::InvalidSettings,
@@ -61,9 +65,37 @@ fn generate_into_out_dir(
             None,
         )
     })?;
-    let generated = config.generate(roots)?;
-    write_once(generated.files(), &folder, &inputs(config, roots))?;
-    Ok(generated.diagnostics().to_vec())
+    let settings = config.settings(roots)?;
+    let RunResult { warnings, files } = up_to_date(settings, folder, out_dir.as_deref())?;
+    write_once(&files, folder, &inputs(config, roots))?;
+    Ok(warnings)
+}
+
+/// The files for a folder, and the warnings: those of the last run if nothing has changed since,
+/// which a memo in `OUT_DIR` tells.
+fn up_to_date(
+    settings: Settings,
+    folder: &Path,
+    out_dir: Option<&Path>,
+) -> Result<RunResult, Error> {
+    let mut diagnostics = Diagnostics::for_view(settings.view);
+    let pages = source::read(&settings, &mut diagnostics);
+    let memo = out_dir.and_then(|out_dir| Memo::new(out_dir, &settings, &pages));
+    let last = memo.as_ref();
+    let last = last.and_then(|memo| memo.recall(&settings.file_name, folder));
+    if let Some(last) = last {
+        return Ok(last);
+    }
+    let reference = Reference::from_pages(pages, &settings, diagnostics);
+    let generated = Generated::new(reference, settings)?;
+    let warnings = lines(generated.diagnostics().iter().map(directive));
+    if let Some(memo) = memo {
+        memo.save(&generated, &warnings);
+    }
+    Ok(RunResult {
+        warnings,
+        files: generated.files().clone(),
+    })
 }
 
 /// The files that this process has written, and the inputs of each.
@@ -126,11 +158,18 @@ fn directive(diagnostic: &Diagnostic) -> String {
     format!("cargo::{}={text}", diagnostic.severity)
 }
 
+fn print_directives(directives: impl Iterator<Item = String>) {
+    print(&lines(directives));
+}
+
+fn lines(directives: impl Iterator<Item = String>) -> String {
+    directives.map(|directive| directive + "\n").collect()
+}
+
 /// Prints directives to standard output, where cargo reads them. If it has stopped reading, the
 /// build is over, and the error is of no use.
-fn print_directives(directives: impl Iterator<Item = String>) {
-    let lines: String = directives.map(|directive| directive + "\n").collect();
-    let _ = io::stdout().lock().write_all(lines.as_bytes());
+fn print(directives: &str) {
+    let _ = io::stdout().lock().write_all(directives.as_bytes());
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ use crate::config::{Config, Layout, Settings};
 use api::Api;
 pub use generated::Generated;
 use model::rust_model::RustModel;
-use source::Source;
+use source::{Pages, Source};
 
 impl Config {
     /// Generates the models of the pages below `roots` and touches nothing.
@@ -39,13 +39,20 @@ impl Config {
     /// Every problem of the settings or of the reference.
     pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Error> {
         let settings = self.settings(roots)?;
-        let Modelled { reference, model } = Modelled::read(&settings)?;
+        Generated::new(Reference::read(&settings), settings)
+    }
+}
+
+impl Generated {
+    /// Generates the models of a reference in memory.
+    pub(crate) fn new(reference: Reference, settings: Settings) -> Result<Self, Error> {
+        let Modelled { reference, model } = Modelled::of(reference, &settings)?;
         let Reference {
             sources,
             api,
             diagnostics,
         } = reference;
-        Ok(Generated {
+        Ok(Self {
             files: render(&model, &settings)?,
             diagnostics: source_map::locate(diagnostics, &sources),
             sources,
@@ -69,6 +76,11 @@ impl Reference {
     pub(crate) fn read(settings: &Settings) -> Self {
         let mut diagnostics = Diagnostics::for_view(settings.view);
         let pages = source::read(settings, &mut diagnostics);
+        Self::from_pages(pages, settings, diagnostics)
+    }
+
+    /// Resolves and corrects the pages of a folder, after the diagnostics of reading them.
+    pub(crate) fn from_pages(pages: Pages, settings: &Settings, diagnostics: Diagnostics) -> Self {
         let mut reference = Self::of(pages.sources, settings, diagnostics);
         reference.api.counts.passed_over = pages.passed_over;
         reference
@@ -115,12 +127,7 @@ pub(crate) struct Modelled {
 }
 
 impl Modelled {
-    /// Reads the pages and models what they describe.
-    pub(crate) fn read(settings: &Settings) -> Result<Self, Error> {
-        Self::of(Reference::read(settings), settings)
-    }
-
-    /// Models what pages that have been read describe.
+    /// Models what the pages describe.
     pub(crate) fn of(mut reference: Reference, settings: &Settings) -> Result<Self, Error> {
         let model = reference.model(settings);
         reference.stop_at_errors()?;

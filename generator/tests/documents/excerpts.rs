@@ -47,7 +47,10 @@ pub(crate) fn settings() {
     sandbox.write("schema/shown.toml", &corrections);
     let corrected = "reference-codegen inspect schema/reference --corrections schema/shown.toml";
     let corrected = sandbox.run(corrected);
-    assert!(corrected.ends_with("corrections applied: 1\n"), "{corrected}");
+    assert!(
+        corrected.ends_with("corrections applied: 1\n"),
+        "{corrected}"
+    );
     for settings in document("generator/docs/settings.md").blocks("toml") {
         sandbox.write("schema/shown.toml", &settings);
         sandbox.run("reference-codegen inspect schema/reference --config schema/shown.toml");

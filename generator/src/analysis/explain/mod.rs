@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::base::diagnostic::{Code, Error};
 use crate::config::Config;
-use crate::pipeline::Modelled;
+use crate::pipeline::{Modelled, Reference};
 
 pub(crate) use evidence::Evidence;
 pub use evidence::{
@@ -65,7 +65,7 @@ impl Config {
     /// The settings or the reference have errors, or nothing has the name.
     pub fn explain(&self, roots: &[impl AsRef<Path>], what: &str) -> Result<Explanation, Error> {
         let settings = self.settings(roots)?;
-        let Modelled { reference, model } = Modelled::read(&settings)?;
+        let Modelled { reference, model } = Modelled::of(Reference::read(&settings), &settings)?;
         let evidence = Evidence::collect(&reference.api, &model, &reference.sources);
         let mut found = search::find(&evidence, what);
         if found.is_empty()

@@ -125,7 +125,10 @@ fn rule(decision: Rule) -> (&'static str, String) {
         ),
         Rule::DescriptionWords => ("description-words", "stated in its description"),
         Rule::Name => ("name", "inferred from its name"),
-        Rule::SiblingItem => ("sibling-item", "another member of the object is one of its items"),
+        Rule::SiblingItem => (
+            "sibling-item",
+            "another member of the object is one of its items",
+        ),
         Rule::Defined => ("definition", "stated by a definition"),
         Rule::Untyped => ("untyped", "its content is not documented"),
     };

@@ -83,7 +83,7 @@ impl Config {
             Some(folder) => Some(self.verify(&settings.reference, folder)?),
             None => None,
         };
-        let Modelled { reference, model } = Modelled::read(&settings)?;
+        let Modelled { reference, model } = Modelled::of(Reference::read(&settings), &settings)?;
         let Reference {
             sources,
             api,

@@ -69,13 +69,25 @@ fn what_is_for_operations_is_passed_over_without_them() {
     let settings = "secrets = [\"FlyRequest.code\", \"KiteRequest.code\"]\n";
     let ran = generate(CORRECTIONS, settings, &["--no-operations"]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
-    assert!(ran.out.contains("\ncorrections applied: 1\n"), "{}", ran.out);
+    assert!(
+        ran.out.contains("\ncorrections applied: 1\n"),
+        "{}",
+        ran.out
+    );
     let ran = generate(CORRECTIONS, "operations = false\n", &[]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
-    assert!(ran.out.contains("\ncorrections applied: 1\n"), "{}", ran.out);
+    assert!(
+        ran.out.contains("\ncorrections applied: 1\n"),
+        "{}",
+        ran.out
+    );
     let ran = generate(CORRECTIONS, "", &[]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
-    assert!(ran.out.contains("\ncorrections applied: 3\n"), "{}", ran.out);
+    assert!(
+        ran.out.contains("\ncorrections applied: 3\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]
