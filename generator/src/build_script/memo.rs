@@ -224,7 +224,8 @@ mod tests {
 
     #[test]
     fn other_input_is_generated() {
-        let changes: [(&str, fn(&Scene)); 7] = [
+        type Change = fn(&Scene);
+        let changes: [(&str, Change); 7] = [
             ("page changed", |it| {
                 it.write("pages/kites.mdx", &PAGE.replace("flown_at", "found_at"));
                 it.write("fixes.toml", &CORRECTIONS.replace("flown_at", "found_at"));
