@@ -22,8 +22,8 @@ followed out of the revision.
 A change breaks Rust if code that compiles with the old models may not compile
 with the new ones. It breaks the wire if a program with the old models may not
 be able to talk to the new server. Other changes are additive, or documentation
-only. Downstream code is assumed to build structs with `new` or `Default`, with a
-literal only if the setting `structs` is `exhaustive`, and to match enums with a
+only. Downstream code is assumed to build structs with `new` or `Default`, or as
+literals if the setting `structs` is `exhaustive`, and to match enums with a
 wildcard arm.
 
 Corrections, from --corrections or the settings, must match NEW. Those that also

@@ -49,24 +49,16 @@ impl ModelBuilder<'_> {
         if name == NO_ID {
             return None;
         }
-        if !is_text(&field.ty) {
-            let why = "it is no text, and no list of texts";
-            self.overrides.refuse_id(owner, keyed, why);
-            return None;
+        let why = match self.id_owners.find(name, IdRule::Name) {
+            _ if !is_text(&field.ty) => "it is no text, and no list of texts".to_owned(),
+            Some(IdOwner::Resource { id, .. }) => return Some(id),
+            Some(IdOwner::Several { .. }) => format!("several resources are called `{name}`"),
+            None => format!("no resource called `{name}` has an `id`"),
+        };
+        if self.settings.patterns_must_fit {
+            self.overrides.refuse_id(owner, keyed, &why);
         }
-        match self.id_owners.find(name, IdRule::Name) {
-            Some(IdOwner::Resource { id, .. }) => Some(id),
-            Some(IdOwner::Several { .. }) => {
-                let why = format!("several resources are called `{name}`");
-                self.overrides.refuse_id(owner, keyed, &why);
-                None
-            }
-            None => {
-                let why = format!("no resource called `{name}` has an `id`");
-                self.overrides.refuse_id(owner, keyed, &why);
-                None
-            }
-        }
+        None
     }
 
     /// The path of the type of a resource's ids: `UserId`.
