@@ -114,15 +114,7 @@ fn main() -> ExitCode {
     trials.push(trial(&[latest], "secrets", secrets));
     trials.push(described::trial(latest));
     trials.push(trial(&[latest], "sent", move || sent(latest)));
-    let described = trial(&[latest], "openapi", move || {
-        openapi::suggestions_settle(latest);
-    });
-    trials.push(if openapi::description().is_file() {
-        described
-    } else {
-        let reason = "no schema/upstream/openapi: run schema/fetch";
-        described.with_ignored_flag(true).with_kind(reason)
-    });
+    trials.push(with_openapi(latest));
     trials.push(trial(&[latest], "names_stay", move || {
         stable::names_stay(latest);
     }));
@@ -130,6 +122,18 @@ fn main() -> ExitCode {
         compiles::each_section_alone(latest);
     }));
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// The test of suggestions, which needs the OpenAPI description as well.
+fn with_openapi(release: Release) -> Trial {
+    let trial = trial(&[release], "openapi", move || {
+        openapi::suggestions_settle(release);
+    });
+    if openapi::description().is_file() {
+        return trial;
+    }
+    let reason = "no schema/upstream/openapi: run schema/fetch";
+    trial.with_ignored_flag(true).with_kind(reason)
 }
 
 /// A test that is ignored, and says why, where a release that it needs is missing.

@@ -228,7 +228,7 @@ impl<'a> Finder<'a, '_> {
         }
         if let Some(body) = operation.whole_body() {
             if let Some(item) = self.names.find_child(item, &operation.request_key(body)) {
-                self.inside(body.ty.innermost(), body.closed, Around::root(item));
+                self.inside(body.ty.innermost(), Around::root(item));
             }
             return;
         }
@@ -256,7 +256,7 @@ impl<'a> Finder<'a, '_> {
                 let own = fields.iter().filter(|field| field.name != "list_metadata");
                 own.for_each(|field| self.member(field, around));
             }
-            None => self.inside(content.innermost(), false, around),
+            None => self.inside(content.innermost(), around),
         }
     }
 
@@ -299,11 +299,11 @@ impl<'a> Finder<'a, '_> {
                 path: path.clone(),
             });
         }
-        self.inside(ty, closed, inside);
+        self.inside(ty, inside);
     }
 
     /// The places inside a type. An alternative of a union is no member, so it has no place.
-    fn inside(&mut self, ty: &'a Type, closed: bool, around: Around<'_>) {
+    fn inside(&mut self, ty: &'a Type, around: Around<'_>) {
         match ty {
             Type::Object(fields) => self.fields(fields, around),
             Type::Union(union) => {
@@ -311,7 +311,7 @@ impl<'a> Finder<'a, '_> {
                 for (name, alternative) in names.iter().zip(&union.alternatives) {
                     if let Some(item) = self.names.find_child(around.item, name.as_str()) {
                         let around = Around { item, ..around };
-                        self.inside(alternative.ty.innermost(), closed, around);
+                        self.inside(alternative.ty.innermost(), around);
                     }
                 }
             }

@@ -151,7 +151,7 @@ fn a_body_that_cannot_be_read_names_the_operation_and_the_place_and_is_kept() {
     assert_eq!(body["size"], 7);
 
     let list = unreadable(&client, &ListParcelsRequest::default());
-    let expected = "`list_parcels`: `/data/1/size`: expected a string for `ParcelSize`, ";
+    let expected = "`list_parcels`: `/data/1/size`: expected a string for `Size`, ";
     assert!(list.to_string().starts_with(expected), "{list}");
 }
 
