@@ -9,6 +9,8 @@
 mod compiles;
 #[path = "reference/described.rs"]
 mod described;
+#[path = "reference/events.rs"]
+mod events;
 #[path = "reference/openapi.rs"]
 mod openapi;
 #[path = "reference/sent.rs"]
@@ -112,6 +114,9 @@ fn main() -> ExitCode {
     let [_, latest] = RELEASES;
     trials.push(trial(&[latest], "corrected", move || corrected(latest)));
     trials.push(trial(&[latest], "secrets", secrets));
+    trials.push(trial(&[latest], "events", move || {
+        events::both_states_are_read(latest)
+    }));
     trials.push(described::trial(latest));
     trials.push(trial(&[latest], "sent", move || sent(latest)));
     trials.push(with_openapi(latest));
@@ -245,7 +250,7 @@ fn corrected(release: Release) {
     insta::assert_snapshot!(format!("corrected__{}", release.version), lines);
     let outline = generated.outline("events::EventData").unwrap();
     let events = outline.lines().filter(|line| line.contains(") = \""));
-    assert_eq!(events.count(), 111, "{outline}");
+    assert_eq!(events.count(), 112, "{outline}");
     let lint = config
         .lint(&[release.folder()], &LintLevels::default())
         .unwrap();
