@@ -1,17 +1,22 @@
+use std::collections::HashMap;
+
+use anyhow::Context as _;
 use http::Response;
 
 use crate::parcels::{ListParcelsRequest, Parcel};
 use crate::runtime::{Endpoint, Http, Paginated};
 
 pub struct AsyncClient {
-    pub base: String,
+    pub bases: HashMap<&'static str, String>, // of each server, by its name
     pub key: String,
     pub http: reqwest::Client,
 }
 
 impl AsyncClient {
     pub async fn call<E: Endpoint + Http>(&self, request: &E) -> anyhow::Result<E::Response> {
-        let sent = request.to_http(&self.base, Some(&self.key))?;
+        let base = self.bases.get(request.server().name);
+        let base = base.context("a server without a base URL")?;
+        let sent = request.to_http(base, Some(&self.key))?;
         let mut answer = self.http.execute(sent.try_into()?).await?;
         let mut response = Response::new(());
         *response.status_mut() = answer.status();

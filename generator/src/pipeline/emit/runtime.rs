@@ -27,6 +27,7 @@ const ERROR: &str = include_str!("runtime/error.rs.in");
 const PAGES: &str = include_str!("runtime/pages.rs.in");
 const HTTP: &str = include_str!("runtime/http.rs.in");
 const LOCATED: &str = include_str!("runtime/located.rs.in");
+const PLACE_AND_REASON: &str = include_str!("runtime/place_and_reason.rs.in");
 const PATH: &str = include_str!("runtime/path.rs.in");
 const PAIRS: &str = include_str!("runtime/pairs.rs.in");
 const QUERY: &str = include_str!("runtime/query.rs.in");
@@ -82,6 +83,12 @@ fn has_api_error(model: &RustModel) -> bool {
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
     let has_unions = needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize));
+    let has_plain_unions = needs(|item| {
+        let is_plain = |item: &UnionItem| item.content.is_none();
+        matches!(item, Item::Union(item) if item.directions.deserialize && is_plain(item))
+    });
+    let has_tagged_unions =
+        needs(|item| matches!(item, Item::Union(item) if item.content.is_some()));
     let others = [
         (TEXT_TRAITS, needs(is_text)),
         (ID_TYPE, needs(|item| matches!(item, Item::Id(_)))),
@@ -97,19 +104,11 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             CLOSED_ENUM,
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
-        (
-            ANY_VALUE,
-            needs(|item| {
-                let is_plain = |item: &UnionItem| item.content.is_none();
-                matches!(item, Item::Union(item) if item.directions.deserialize && is_plain(item))
-            }),
-        ),
-        (UNION, has_unions),
+        (ANY_VALUE, has_plain_unions),
+        (UNION, has_plain_unions),
         (LOCATED, has_unions || model.has_requests()),
-        (
-            TAGGED_UNION,
-            needs(|item| matches!(item, Item::Union(item) if item.content.is_some())),
-        ),
+        (PLACE_AND_REASON, has_tagged_unions || model.has_requests()),
+        (TAGGED_UNION, has_tagged_unions),
         (
             COMMA_SEPARATED,
             needs(|item| any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)),

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 
 use post_office::counter::postman::GetRoundRequest;
-use post_office::counter::sales::{BuyStampRequest, InsureParcelRequest};
+use post_office::counter::sales::{BuyStampRequest, GetHoursRequest, InsureParcelRequest};
 use post_office::parcels::get::GetParcelRequest;
 use post_office::parcels::list::ListParcelsRequest;
 use post_office::runtime::{Call, Error, Http};
@@ -93,9 +93,44 @@ fn no_request_shows_a_header_and_no_error_its_values() {
         let text = shown(&error);
         assert!(!text.contains(TOKEN), "{text}");
     }
-    let list = ListParcelsRequest::default();
-    let text = list.to_http("no URL", None).unwrap_err().to_string();
-    assert_eq!(text, "`list_parcels`: the URL is none that HTTP knows");
+}
+
+#[test]
+fn no_request_is_made_of_an_empty_key_or_of_what_is_no_base() {
+    let error = |base: &str, key| {
+        let result = ListParcelsRequest::default().to_http(base, key);
+        result.unwrap_err().to_string()
+    };
+    let post = "http://post.example";
+    assert_eq!(
+        error(post, Some("")),
+        "`list_parcels`: the API key is empty"
+    );
+    let round = GetRoundRequest::new("").to_http(post, Some("key"));
+    let text = round.unwrap_err().to_string();
+    assert_eq!(text, "`get_round`: the access token is empty");
+    // A public operation takes no key, which may be empty then.
+    assert!(GetHoursRequest::default().to_http(post, Some("")).is_ok());
+
+    let scheme = "`list_parcels`: the base URL begins with neither `http://` nor `https://`";
+    for base in [
+        "",
+        "post.example",
+        "/v1",
+        "ftp://post.example",
+        "http:/post",
+        "h\u{e9}t",
+    ] {
+        assert_eq!(error(base, None), scheme, "{base}");
+    }
+    let below = "`list_parcels`: the base URL has a query or a fragment";
+    for base in ["http://post.example?a=b", "https://post.example/#v1"] {
+        assert_eq!(error(base, None), below, "{base}");
+    }
+    let unfit = "`list_parcels`: the URL is none that HTTP knows";
+    assert_eq!(error("http://", None), unfit);
+    let capital = ListParcelsRequest::default().to_http("HTTPS://post.example", None);
+    assert_eq!(capital.unwrap().uri().path(), "/parcels");
 }
 
 #[test]
