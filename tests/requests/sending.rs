@@ -6,10 +6,12 @@ use generated::sending::harbour::gate::{
     OpenGateRequest,
 };
 use generated::sending::harbour::log::{GetLogRequest, GetTidesRequest};
+use generated::sending::harbour::moor::MoorBoatRequest;
 use generated::sending::harbour::pilots::ListPilotsRequest;
 use generated::sending::harbour::sailor::GetSailorRequest;
 use generated::sending::harbour::sign_off::SignOffRequest;
 use generated::sending::harbour::sign_on::SignOnRequest;
+use generated::sending::harbour::weather::GetWeatherRequest;
 use generated::sending::runtime::{Body, Credential, Endpoint, Parameters, Request, Server};
 use serde_json::json;
 
@@ -56,6 +58,15 @@ fn a_header_is_in_neither_query_nor_body() {
     );
 }
 
+/// The description of the parameter names the header, which has another name than it.
+#[test]
+fn a_header_that_sdks_alone_describe_is_sent() {
+    let request = MoorBoatRequest::new("token_1", "b1").harbour_trace("t1");
+    let headers = vec![("Harbour-Trace", "t1".to_owned())];
+    assert_eq!(request.headers(), Ok(headers));
+    assert_eq!(body(&request).1, r#"{"boat":"b1"}"#);
+}
+
 #[test]
 fn what_no_header_can_hold_is_an_error_that_does_not_show_it() {
     for value in [
@@ -95,8 +106,9 @@ fn what_no_header_can_hold_is_an_error_that_does_not_show_it() {
 fn a_token_is_the_credential_and_shown_nowhere() {
     let log = GetLogRequest::new("l1", "token_1");
     let sailor = GetSailorRequest::new("token_1");
+    let moor = MoorBoatRequest::new("token_1", "b1");
     let mut off = SignOffRequest::new("token_1", "Oslo");
-    let requests: [&dyn Request; 3] = [&log, &sailor, &off];
+    let requests: [&dyn Request; 4] = [&log, &sailor, &off, &moor];
     for request in requests {
         assert_eq!(request.credential(), Credential::AccessToken("token_1"));
         assert!(!format!("{:?}", request.credential()).contains("token_1"));
@@ -118,12 +130,17 @@ fn a_token_is_the_credential_and_shown_nowhere() {
 
 #[test]
 fn a_public_operation_takes_no_credential() {
-    let request = GetTidesRequest::default();
-    assert_eq!(request.credential(), Credential::None);
-    assert_eq!(request.credential().header("key"), Ok(None));
+    let requests: [&dyn Request; 2] =
+        [&GetTidesRequest::default(), &GetWeatherRequest::default()];
+    for request in requests {
+        assert_eq!(request.credential(), Credential::None);
+        assert_eq!(request.credential().header(""), Ok(None));
+    }
     let key = ListPilotsRequest::new("t1", 7);
     let header = key.credential().header("key").unwrap();
     assert_eq!(header, Some(("Authorization", "Bearer key".to_owned())));
+    let error = key.credential().header("").unwrap_err().to_string();
+    assert_eq!(error, "the API key is empty");
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! Statements in the prose of a page about a request: its headers and its credential.
+//! Statements about a request: its headers and its credential, in the prose of its page, and in the
+//! descriptions of parameters that only SDKs have.
+
+mod credential;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,15 +15,7 @@ use crate::base::text::markdown;
 use crate::notation::header_name::{self, is_reserved, is_train_case};
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Field, Operation, Type};
-
-/// The credential of a page's operation, as its prose names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StatedCredential {
-    /// The access token of a user.
-    AccessToken,
-    /// Members of the body.
-    InBody,
-}
+use credential::{StatedCredential, credential};
 
 /// The name of the field of an access token that no parameter is.
 const ACCESS_TOKEN: &str = "access_token";
@@ -63,9 +58,10 @@ impl PageStatements {
         if !self.headers.is_empty() {
             self.add_headers(operation, at, types);
         }
+        add_described_headers(operation, at, types);
         match self.credential {
             Some(StatedCredential::AccessToken) => take_access_token(operation),
-            Some(StatedCredential::InBody) => operation.is_public = true,
+            Some(StatedCredential::NoHeader) => operation.is_public = true,
             None => {}
         }
     }
@@ -86,6 +82,26 @@ impl PageStatements {
                 .headers
                 .extend(header.map(|field| Field { name, ..field }));
         }
+    }
+}
+
+/// Adds the parameters that the wire does not list and whose descriptions in SDKs call them headers.
+fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut TypeResolver<'_>) {
+    for (key, docs) in types.described_parameters_of_other_views(at) {
+        let names: BTreeSet<String> = docs.into_iter().flat_map(headers).collect();
+        let mut names = names.into_iter();
+        // Of several headers, nothing says which one the parameter is.
+        let (Some(name), None) = (names.next(), names.next()) else {
+            continue;
+        };
+        if operation.headers.iter().any(|known| known.name == name) {
+            continue;
+        }
+        let header = types.parameter_of_other_views(at, &key);
+        let header = header.filter(|field| field.ty.is_text());
+        operation
+            .headers
+            .extend(header.map(|field| Field { name, ..field }));
     }
 }
 
@@ -131,24 +147,6 @@ fn begins_with_header(text: &str) -> bool {
         Some("request" | "http") => words.next() == Some("header"),
         _ => false,
     }
-}
-
-/// The credential in a sentence such as "authenticated by providing the access token in the
-/// `Authorization` header".
-fn credential(prose: &str) -> Option<StatedCredential> {
-    sentences(prose).into_iter().find_map(|sentence| {
-        let sentence = sentence.to_lowercase();
-        let (before, how) = sentence.split_once("authenticated by ")?;
-        if before.ends_with("not ") {
-            None
-        } else if how.contains("access token") && how.contains("`authorization` header") {
-            Some(StatedCredential::AccessToken)
-        } else if how.contains("in the body") || how.contains("in the request body") {
-            Some(StatedCredential::InBody)
-        } else {
-            None
-        }
-    })
 }
 
 /// The sentences of a text, each on one line, with its code in backticks; blocks of code are none.
@@ -208,24 +206,6 @@ mod tests {
             "```\nSend the `Trace-Id` header.\n```",
         ] {
             assert!(headers(prose).is_empty(), "{prose}");
-        }
-    }
-
-    #[test]
-    fn a_sentence_says_who_asks() {
-        let token = "The endpoint is authenticated by sending the access token of the user in \
-                     the `Authorization` header.";
-        assert_eq!(credential(token), Some(StatedCredential::AccessToken));
-        let body = "Boxes. It is authenticated by the client's id and secret in the body.";
-        assert_eq!(credential(body), Some(StatedCredential::InBody));
-        for prose in [
-            "The access token goes into the `Authorization` header.",
-            "It is authenticated by the API key in the `Authorization` header.",
-            "It is not authenticated by an access token in the `Authorization` header.",
-            "It is authenticated by a cookie.",
-            "Users are authenticated by their access token.",
-        ] {
-            assert_eq!(credential(prose), None, "{prose}");
         }
     }
 }

@@ -163,6 +163,20 @@ impl<'a> TypeResolver<'a> {
         Some(field)
     }
 
+    /// The parameters of an operation that only other views list, by their names in snake case, with
+    /// the descriptions that these views give.
+    pub(super) fn described_parameters_of_other_views(
+        &mut self,
+        at: EntityRef,
+    ) -> Vec<(String, Vec<&'a str>)> {
+        let unlisted = self.joins.unlisted(at).into_iter();
+        let described = unlisted.map(|name| {
+            let docs = self.joins.docs(at, &name);
+            (name, docs)
+        });
+        described.collect()
+    }
+
     /// A field that the wire does not mention; `views` list the members of its object.
     fn field_of_other_views(&mut self, member: &OpenMember<'a, '_>, views: usize) -> Field {
         let (ty, decision) = self.infer(member);

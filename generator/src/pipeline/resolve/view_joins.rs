@@ -114,6 +114,13 @@ impl<'a> Joins<'a> {
         witnesses.map(|witness| witness.from.view).collect()
     }
 
+    /// The descriptions of the parameter of an operation at this path, in the order of the views.
+    pub(super) fn docs(&mut self, at: EntityRef, path: &str) -> Vec<&'a str> {
+        let member = self.join(at, JoinScope::Request).by_path.get(path);
+        let witnesses = member.into_iter().flat_map(|member| &member.witnesses);
+        witnesses.filter_map(OtherViewMember::docs).collect()
+    }
+
     /// The parameters of an operation that only other views list, by their names in snake case, in
     /// the order of the views: all texts that no object holds.
     pub(super) fn unlisted(&mut self, at: EntityRef) -> Vec<String> {
