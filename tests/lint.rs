@@ -228,6 +228,69 @@ fn a_field_is_not_secret_and_public_and_no_pattern_is_for_nothing() {
     );
 }
 
+/// The secrets in URLs are those that a field may be, and the same setting settles them.
+#[test]
+fn a_possible_secret_in_a_url_is_found() {
+    let found = |settings: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let reference = folder.path().join("reference");
+        std::fs::create_dir(&reference).unwrap();
+        std::fs::write(reference.join("doors.mdx"), DOORS).unwrap();
+        let file = folder.path().join("codegen.toml");
+        std::fs::write(&file, settings).unwrap();
+        let config = Config::new().config_file(&file);
+        let lint = config.lint(&[&reference], &LintLevels::default()).unwrap();
+        assert_eq!(lint.errors(), []);
+        let findings = lint.findings().iter();
+        let findings = findings.filter(|finding| finding.rule == Rule::SecretInUrl);
+        let messages = findings.map(|finding| finding.message.clone());
+        messages.collect::<Vec<_>>()
+    };
+    let message = |path: &str, part: &str| {
+        format!(
+            "`open_door.parameters.{path}` is sent in the {part}, which logs and histories keep"
+        )
+    };
+    let all = [
+        message("door_token", "path"),
+        message("api_key", "query"),
+        message("\"filter[token]\"", "query"),
+        message("code", "query"),
+        message("lock.password", "query"),
+    ];
+    assert_eq!(found(""), all);
+    let settled = "public = ['**.door_token', '**.api_key', '**.code', 'OpenDoorRequest.filter*']";
+    assert_eq!(found(settled), [message("lock.password", "query")]);
+    // What the settings call secret is, whatever its name.
+    let named = found("secrets = ['**.floor']");
+    assert_eq!(named.len(), 6);
+    assert!(named.contains(&message("floor", "query")), "{named:?}");
+}
+
+const DOORS: &str = "---
+reference:
+  curl:
+    - key: open_door
+      id: open_door
+      title: /doors/:door_token
+      type: GET
+      parameters:
+        - { key: api_key, type: string }
+        - { key: 'filter[token]', type: string, optional: true }
+        - { key: code, type: string, description: The one-time code of the guest. }
+        - { key: country_code, type: string }
+        - { key: page_token, type: string, optional: true }
+        - { key: floor, type: string }
+        - { key: token, type: boolean }
+        - key: lock
+          type: object
+          properties:
+            - { key: password, type: string }
+---
+
+# Doors
+";
+
 #[test]
 fn an_access_token_is_secret_whatever_the_settings_name() {
     let case = "tests/fixtures/ok/sending";

@@ -33,16 +33,33 @@ impl Operation {
     /// Every parameter, and the members that the response describes in place.
     pub(crate) fn members(&self) -> Vec<Member<'_>> {
         let parameters = format!("{}.parameters", self.id);
-        let path = self.path_parameters.iter().map(|parameter| Member {
-            path: docs_path::join(&parameters, &self.parameter_name(parameter)),
-            kind: MemberRef::Path(parameter),
-        });
-        let mut members = path.collect();
+        let mut members = self.path_members(&parameters);
         add_fields(&parameters, self.parameters(), &mut members);
         if let Response::Body(ty) = &self.response {
             members.extend(members_of(&format!("{}.returns", self.id), ty));
         }
         members
+    }
+
+    /// The members of the path and the query, and of the objects in the query, each with its part of
+    /// the URL.
+    pub(crate) fn url_members(&self) -> Vec<(&'static str, Member<'_>)> {
+        let parameters = format!("{}.parameters", self.id);
+        let mut query = Vec::new();
+        add_fields(&parameters, &self.query, &mut query);
+        let path = self.path_members(&parameters).into_iter();
+        let path = path.map(|member| ("path", member));
+        let query = query.into_iter().map(|member| ("query", member));
+        path.chain(query).collect()
+    }
+
+    /// The parts of the path.
+    fn path_members(&self, parameters: &str) -> Vec<Member<'_>> {
+        let members = self.path_parameters.iter().map(|parameter| Member {
+            path: docs_path::join(parameters, &self.parameter_name(parameter)),
+            kind: MemberRef::Path(parameter),
+        });
+        members.collect()
     }
 
     /// The members of the body.

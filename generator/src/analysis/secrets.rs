@@ -3,7 +3,7 @@
 mod description;
 mod name;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
@@ -13,7 +13,6 @@ use crate::pipeline::model::rust_model::{
     FieldSource, ItemPath, RustModel, Secrecy, StructField, StructItem,
 };
 
-pub(crate) use name::is_credential;
 use name::{MemberName, Neighbours};
 
 /// A field that may hold a secret.
@@ -33,12 +32,7 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
         .iter()
         .map(|(page, member)| ((*page, member.path.as_str()), member.kind))
         .collect();
-    let items = model.items();
-    let structs = items.filter_map(|(module, item)| {
-        let item = item.as_struct()?;
-        Some((module.item(&item.name), item))
-    });
-    let structs: BTreeMap<ItemPath, &StructItem> = structs.collect();
+    let structs = structs(model);
     let candidates = model.field_sources.iter().filter_map(|source| {
         let member = *by_path.get(&(source.page, source.docs_path.as_str()))?;
         let item = structs.get(&source.owner)?;
@@ -52,6 +46,65 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
     candidates.collect()
 }
 
+/// A parameter that may be a secret, or is one by the setting `secrets`, and is sent in the URL.
+pub(crate) struct InUrl<'a> {
+    pub(crate) docs_path: String,
+    pub(crate) page: PageId,
+    /// `path` or `query`
+    pub(crate) part: &'static str,
+    pub(crate) place: &'a NodeRef,
+}
+
+/// Every parameter in the URL of an operation that may be a secret, unless `public` names it.
+pub(crate) fn in_urls<'a>(api: &'a Api, model: &RustModel) -> Vec<InUrl<'a>> {
+    let secrecies = secrecies(model);
+    let mut found = Vec::new();
+    for operation in &api.operations {
+        let members = operation.url_members();
+        let paths: BTreeSet<&str> = members.iter().map(|(_, it)| it.path.as_str()).collect();
+        let secret = members.iter().filter(|(_, member)| {
+            let path = member.path.as_str();
+            let secrecy = secrecies.get(&(operation.page, path));
+            match secrecy.copied().unwrap_or_default() {
+                Secrecy::Secret => true,
+                Secrecy::Public => false,
+                Secrecy::Undecided => may_be_secret(path, member.kind, |key| {
+                    let parent = docs_path::split_last(path).map_or("", |(parent, _)| parent);
+                    paths.contains(docs_path::join(parent, key).as_str())
+                }),
+            }
+        });
+        found.extend(secret.map(|(part, member)| InUrl {
+            docs_path: member.path.clone(),
+            page: operation.page,
+            part,
+            place: place(member.kind),
+        }));
+    }
+    found
+}
+
+/// The decision on each field of the model, by the member of the docs that it is.
+fn secrecies(model: &RustModel) -> BTreeMap<(PageId, &str), Secrecy> {
+    let structs = structs(model);
+    let sources = model.field_sources.iter().filter_map(|source| {
+        let item = structs.get(&source.owner)?;
+        let field = item.fields.iter().find(|it| it.name == source.name)?;
+        Some(((source.page, source.docs_path.as_str()), field.secrecy))
+    });
+    sources.collect()
+}
+
+/// The structs of the model by their paths.
+fn structs(model: &RustModel) -> BTreeMap<ItemPath, &StructItem> {
+    let items = model.items();
+    let structs = items.filter_map(|(module, item)| {
+        let item = item.as_struct()?;
+        Some((module.item(&item.name), item))
+    });
+    structs.collect()
+}
+
 /// The members of everything, each with the page of its entity.
 fn members(api: &Api) -> Vec<(PageId, Member<'_>)> {
     let resources = api.resources.iter().map(|it| (it.page, it.members()));
@@ -61,6 +114,7 @@ fn members(api: &Api) -> Vec<(PageId, Member<'_>)> {
         .collect()
 }
 
+/// The node of the docs that a finding is at.
 fn place<'a>(member: MemberRef<'a>) -> &'a NodeRef {
     match member {
         MemberRef::Field(field) => &field.place,
@@ -77,6 +131,13 @@ fn is_candidate(
     field: &StructField,
     item: &StructItem,
 ) -> bool {
+    let has = |key: &str| item.fields.iter().any(|field| field.keyed().key == key);
+    field.secrecy == Secrecy::Undecided && may_be_secret(docs_path, member, has)
+}
+
+/// `true` for a text or a map that may be a secret by its name or by its description; `has` says
+/// which keys are beside its own.
+fn may_be_secret(docs_path: &str, member: MemberRef<'_>, has: impl Fn(&str) -> bool) -> bool {
     let (key, docs, holds_text) = match member {
         MemberRef::Field(member) => (
             member.name.as_str(),
@@ -85,12 +146,11 @@ fn is_candidate(
         ),
         MemberRef::Path(parameter) => (parameter.name.as_str(), parameter.docs(), true),
     };
-    if field.secrecy != Secrecy::Undecided || !holds_text {
+    if !holds_text {
         return false;
     }
     let name = MemberName::new(key, owner(docs_path));
     let docs = docs.unwrap_or_default();
-    let has = |key: &str| item.fields.iter().any(|field| field.keyed().key == key);
     let neighbours = Neighbours {
         message: has("message"),
         value: has("value"),

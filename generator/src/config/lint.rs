@@ -192,10 +192,10 @@ rules! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - { key: photo, type: string, description: Sent as `multipart/form-data`. }",
         fix: "Drop it by a correction and send it by hand: there is no construct for it.",
     }
-    /// A token, secret or password is sent in the URL, which logs keep.
+    /// A parameter that may be a secret, by its name or by its description, is sent in the URL, which logs keep.
     SecretInUrl = "secret-in-url" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
-        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`; else allow the rule.",
+        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`; else name it in the setting `public`, or allow the rule.",
     }
     /// `Debug` shows a text or map that may be a secret, by its name or by its description.
     PossibleSecret = "possible-secret" {

@@ -41,11 +41,6 @@ const CODES: &str = "code codes";
 /// The last words of the names of keys.
 const KEYS: &str = "key keys";
 
-/// `true` for a name with the word of a secret, unless another one makes it something about it.
-pub(crate) fn is_credential(name: &str) -> bool {
-    has_credential(&words(name))
-}
-
 /// The name of a member, and that of its owner.
 pub(super) struct MemberName {
     words: Vec<String>,
@@ -93,8 +88,10 @@ impl MemberName {
 
 /// The words of a name, in small letters.
 fn words(name: &str) -> Vec<String> {
-    let name = snake_case(&name.replace(['-', ' '], "_"));
-    name.split('_').map(str::to_owned).collect()
+    let name = name.replace(|c: char| !c.is_alphanumeric(), "_");
+    let name = snake_case(&name);
+    let words = name.split('_').filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 /// `true` if one of the words is in a list.
@@ -136,6 +133,10 @@ fn is_key(words: &[String]) -> bool {
 mod tests {
     use super::*;
 
+    fn is_credential(name: &str) -> bool {
+        has_credential(&words(name))
+    }
+
     fn is_secret(key: &str, owner: &str) -> bool {
         MemberName::new(key, owner).is_of_secret(&[], Neighbours::default())
     }
@@ -152,6 +153,8 @@ mod tests {
             "password_hash",
             "recovery_tokens",
             "code_verifier",
+            "filter[token]",
+            "filter.token",
         ] {
             assert!(is_credential(name), "{name}");
             assert!(is_secret(name, "parcel"), "{name}");

@@ -5,54 +5,30 @@ use std::collections::BTreeMap;
 use super::LintContext;
 use crate::analysis::lint::Rule;
 use crate::analysis::lint::finding::{RawFinding, RawSubject};
-use crate::analysis::secrets::{self, Candidate, is_credential};
+use crate::analysis::secrets::{self, Candidate};
 use crate::base::diagnostic::Plural;
-use crate::base::node_path::NodeRef;
 use crate::names::Ident;
 use crate::notation::docs_path;
-use crate::pipeline::api::Operation;
 use crate::pipeline::model::rust_model::{ItemPath, RustModel, Secrecy};
 
-/// Tokens, secrets and passwords in the path or the query of an operation.
+/// Parameters that may be secrets, in the path or the query of an operation.
 pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
-    let mut findings = Vec::new();
-    for operation in &context.api.operations {
-        for parameter in &operation.path_parameters {
-            if is_credential(&parameter.name) {
-                let described = parameter.described.as_ref();
-                let place = described.map_or(&parameter.place, |field| &field.place);
-                let name = operation.parameter_name(parameter);
-                let finding = finding(operation, &name, "path", place.clone());
-                findings.push(finding);
-            }
+    let parameters = secrets::in_urls(context.api, context.model).into_iter();
+    let findings = parameters.map(|parameter| {
+        let path = parameter.docs_path;
+        let part = parameter.part;
+        let message = format!("`{path}` is sent in the {part}, which logs and histories keep");
+        let help = "correct its `in` if the API takes it elsewhere, add it to the setting `public` \
+                    if anybody may read it, or allow this rule";
+        RawFinding {
+            subject: Some(RawSubject {
+                docs_path: path,
+                page: parameter.page,
+            }),
+            ..RawFinding::new(Rule::SecretInUrl, message, help, parameter.place.clone())
         }
-        for field in operation
-            .query
-            .iter()
-            .filter(|field| is_credential(&field.name))
-        {
-            findings.push(finding(
-                operation,
-                &field.name,
-                "query",
-                field.place.clone(),
-            ));
-        }
-    }
-    findings
-}
-
-fn finding(operation: &Operation, name: &str, part: &str, place: NodeRef) -> RawFinding {
-    let path = docs_path::join(&format!("{}.parameters", operation.id), name);
-    let message = format!("`{path}` is sent in the {part}, which logs and histories keep");
-    let help = "correct its `in` if the API takes it elsewhere, or allow this rule";
-    RawFinding {
-        subject: Some(RawSubject {
-            docs_path: path,
-            page: operation.page,
-        }),
-        ..RawFinding::new(Rule::SecretInUrl, message, help, place)
-    }
+    });
+    findings.collect()
 }
 
 /// Fields that may hold a secret and that no setting decides on: a finding for each key on the wire,
