@@ -9,6 +9,8 @@
 mod ids;
 #[path = "verify/openapi.rs"]
 mod openapi;
+#[path = "verify/openapi_requests.rs"]
+mod openapi_requests;
 #[path = "verify/openapi_schemas.rs"]
 mod openapi_schemas;
 #[path = "verify/suggestions.rs"]

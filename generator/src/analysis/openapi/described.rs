@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::document::Document;
-use super::node::{At, Pointer};
+use super::node::{At, Node, Pointer};
 use super::schema::Schema;
 use super::sending;
 use crate::pipeline::api::Credential;
@@ -33,6 +33,8 @@ pub(super) struct Described<'a> {
     pub(super) redirects: bool,
     /// `None` if the description says nothing of credentials.
     pub(super) credential: Option<Credential>,
+    /// The way in which a credential is sent, if it is not behind `Bearer` in `Authorization`.
+    pub(super) other_scheme: Option<String>,
     /// The URL of its own server; `None` if it has that of the API.
     pub(super) server: Option<&'a str>,
 }
@@ -77,6 +79,8 @@ pub(super) struct Content<'a> {
     pub(super) schema: Option<Schema<'a>>,
     /// `true` for a request that is not without it.
     pub(super) required: bool,
+    /// `true` for a request that is said to be complete without it. Many descriptions say nothing.
+    pub(super) may_be_absent: bool,
 }
 
 /// A response of success.
@@ -120,6 +124,7 @@ fn read<'a>(
         responses,
         redirects,
         credential: sending::credential(document, operation),
+        other_scheme: sending::other_scheme(document, operation),
         server: sending::server(document, item, operation),
     }
 }
@@ -178,6 +183,9 @@ fn content<'a>(document: &'a Document, at: &At<'a>) -> Option<Content<'a>> {
         types: media.iter().map(|(name, _)| *name).collect(),
         schema: schema.map(Schema::At),
         required: at.is_set("required"),
+        may_be_absent: at
+            .get("required")
+            .is_some_and(|it| *it.node == Node::Boolean(false)),
     })
 }
 

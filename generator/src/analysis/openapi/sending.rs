@@ -25,6 +25,40 @@ pub(super) fn credential(document: &Document, operation: &At<'_>) -> Option<Cred
     })
 }
 
+/// The scheme that an operation takes, if none of those that it takes sends `Bearer` and a token in
+/// the header `Authorization`: `basic`, or `apiKey in header X-Key`.
+pub(super) fn other_scheme(document: &Document, operation: &At<'_>) -> Option<String> {
+    let root = document.root();
+    let own = operation.get("security").or_else(|| root.get("security"))?;
+    let schemes = root.get("components")?.get("securitySchemes")?;
+    let mut other = None;
+    for listed in own.node.items() {
+        let Node::Map(listed) = listed else { continue };
+        for name in listed.keys() {
+            let scheme = document.resolve(schemes.get(name)?);
+            other.get_or_insert(not_bearer(&scheme)?);
+        }
+    }
+    other
+}
+
+/// A scheme that does not send `Bearer` and a token in the header `Authorization`.
+fn not_bearer(scheme: &At<'_>) -> Option<String> {
+    match scheme.text("type")? {
+        "apiKey" => {
+            let (place, name) = (scheme.text("in")?, scheme.text("name")?);
+            let is_header = place == "header" && name.eq_ignore_ascii_case("authorization");
+            (!is_header).then(|| format!("apiKey in {place} {name}"))
+        }
+        "http" => {
+            let scheme = scheme.text("scheme")?.to_ascii_lowercase();
+            (scheme != "bearer").then_some(scheme)
+        }
+        "mutualTLS" => Some("mutualTLS".to_owned()),
+        _ => None,
+    }
+}
+
 /// `true` if a request needs no credential: none is listed, or an empty one.
 fn allows_none(security: &At<'_>) -> bool {
     let is_empty = |one: &Node| matches!(one, Node::Map(schemes) if schemes.is_empty());

@@ -1,4 +1,4 @@
-//! The parameters of a path: the values that are known of each.
+//! The parameters of a path: the type of each, and the values that are known of it.
 
 use super::Comparer;
 use super::types::Typed;
@@ -11,7 +11,7 @@ use crate::notation::url_template::UrlTemplate;
 use crate::pipeline::api::{Operation, PathParameter, Type};
 
 /// Compares each parameter of the path of an operation with the one at its position: their names
-/// may differ, and each is a text, so that only known values can disagree.
+/// may differ.
 pub(super) fn compare<'a>(comparer: &mut Comparer<'a>, index: usize, described: &'a Described<'a>) {
     let operation: &'a Operation = &comparer.api.operations[index];
     let Ok(path) = UrlTemplate::parse_corrected(described.path, &|_| true) else {
@@ -39,12 +39,17 @@ fn compare_one<'a>(
     known: &Parameter<'a>,
 ) {
     let joined = Joined::new(Some(&known.schema), comparer.expander);
-    let ty = parameter.ty();
+    let field = parameter.described.as_ref();
+    // A time in a path is a text of some format; of a parameter that the docs do not describe, they
+    // do not say the type.
+    let ty = field.map_or(&Type::String, |field| &field.ty);
     let has_values = matches!(joined.text, Some(Text::Values(_)));
-    if !has_values && *ty == Type::String || joined.text.is_none() {
+    let is_text = matches!(ty, Type::String | Type::Timestamp);
+    let is_same_text = is_text && joined.text.is_some() && !has_values;
+    let is_unsaid = joined.is_any || *ty == Type::Any || field.is_none() && !has_values;
+    if is_unsaid || is_same_text {
         return;
     }
-    let field = parameter.described.as_ref();
     let of = Typed {
         field,
         site,
@@ -53,6 +58,8 @@ fn compare_one<'a>(
     if !comparer.is_same(ty, &joined, of) {
         let claims = comparer.types(ty, &joined);
         let fix = match field {
+            // No correction makes it anything but a text.
+            _ if joined.text.is_none() => Fix::None,
             Some(field) => Fix::Type(field, Some(known.schema.clone())),
             None => Fix::TypeOfText(&parameter.name, known.schema.clone()),
         };

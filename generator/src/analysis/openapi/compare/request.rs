@@ -168,7 +168,11 @@ impl<'a> Comparer<'a> {
             };
             openapi.insert((*place, name.clone()), member);
         }
-        for (name, member) in joined_members(objects) {
+        let body = described.body.as_ref();
+        let may_be_absent = body.is_some_and(|body| body.may_be_absent);
+        for (name, mut member) in joined_members(objects) {
+            // Without the body, none of its members is there.
+            member.optional |= may_be_absent;
             openapi.insert((Place::Body, name.to_owned()), member);
         }
         let operations: Vec<&'a Operation> = docs

@@ -28,6 +28,17 @@ impl<'a> Comparer<'a> {
             };
             let claims = (docs.as_str(), openapi.as_str());
             self.add(Kind::Credential, &site, &described.pointer, claims, fix);
+        } else if let Some(scheme) = described.other_scheme.clone()
+            && docs != Credential::None
+        {
+            let claims = (format!("{} as bearer", docs.as_str()), scheme);
+            self.add(
+                Kind::Credential,
+                &site,
+                &described.pointer,
+                claims,
+                Fix::None,
+            );
         }
         if let Some(content) = &described.body
             && !operation.body.is_empty()
