@@ -14,8 +14,8 @@ use crate::place::Place;
 use crate::start::{cargo, output};
 
 /// The peer, which is on the registry.
-const PEER: &str = "workos";
-const PEER_VERSION: &str = "3.5.0";
+pub(crate) const PEER: &str = "workos";
+pub(crate) const PEER_VERSION: &str = "3.5.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let folder = workspace(place)?;

@@ -8,6 +8,7 @@ mod compile;
 mod figures;
 mod growth;
 mod place;
+mod programs;
 mod run;
 mod start;
 
@@ -43,6 +44,8 @@ enum What {
     Check,
     /// A cold build of the library, beside prost-build and typify
     Compile,
+    /// The length of a program with the models, beside one with the crate workos
+    Programs,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -55,5 +58,6 @@ fn main() -> anyhow::Result<()> {
         What::Growth => growth::measure(&place, rounds),
         What::Check => check::measure(&place, rounds),
         What::Compile => compile::measure(&place, rounds),
+        What::Programs => programs::measure(&place),
     }
 }
