@@ -59,7 +59,7 @@ fn every_save_is_noticed() {
     let scene = Scene::new(SETTINGS);
     let watch = scene.watch(&[]);
     watch.says_both([
-        "files: 2 written, 0 unchanged, 0 removed in out",
+        "files: 3 written, 0 unchanged, 0 removed in out",
         "watching docs, codegen.toml; Ctrl-C ends it",
     ]);
     scene.save("docs/bike.mdx", &page("wheel"));
@@ -153,7 +153,7 @@ fn what_is_gone_with_the_folder_around_it_is_noticed_when_it_is_back() {
         "reference = 'pages'\nout = '../out'\n",
     );
     let watch = Watch::start(scene.folder.path(), &[]);
-    watch.says("files: 2 written, 0 unchanged, 0 removed in out");
+    watch.says("files: 3 written, 0 unchanged, 0 removed in out");
     fs::remove_dir_all(scene.path("schema")).unwrap();
     watch.says("error[");
     scene.save("schema/pages/bike.mdx", &page("wheel"));
@@ -248,7 +248,7 @@ fn links_that_are_made_later_are_watched_too() {
 fn what_is_no_page_is_no_save() {
     let scene = Scene::new(SETTINGS);
     let watch = scene.watch(&[]);
-    watch.says_both(["files: 2 written", "watching"]);
+    watch.says_both(["files: 3 written", "watching"]);
     scene.save("docs/._bike.mdx", "");
     scene.save("docs/.history/bike.mdx", "");
     scene.save("docs/node_modules/a/bike.mdx", "");

@@ -61,7 +61,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
         macro_name = "string_enum";
         non_exhaustive = Some(attribute::word("non_exhaustive"));
         variants.push(quote! {
-            #[doc = " A value that is not documented, kept as it came."]
+            #[doc = " An undocumented value, preserved verbatim."]
             #unknown(runtime::UndocumentedValue<Self>)
         });
     }

@@ -10,7 +10,7 @@ use crate::pipeline::model::rust_model::{
 };
 
 /// The documentation of the support module.
-pub(crate) const DOCS: &str = "What the types of this tree share.";
+pub(crate) const DOCS: &str = "Types and functions that all modules share.";
 
 const TEXT_TRAITS: &str = include_str!("runtime/text_traits.rs.in");
 const ID_TYPE: &str = include_str!("runtime/id_type.rs.in");

@@ -58,7 +58,7 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<Item, Error> {
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            #[doc = " A value that is not documented, kept as it came."]
+            #[doc = " An undocumented value, preserved verbatim."]
             #unknown(::serde_json::Value),
         }
     })
