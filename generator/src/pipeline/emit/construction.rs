@@ -81,7 +81,7 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
         impl #name {
             /// Takes what has no default.
             #lint
-            #[must_use]
+            #[must_use = "`new` returns the struct"]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }
