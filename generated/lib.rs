@@ -2,7 +2,7 @@
 
 //! Models of the API, as its reference describes them.
 
-/// What the types of this tree share.
+/// Types and functions that all modules share.
 #[macro_use]
 #[rustfmt::skip]
 pub mod runtime;

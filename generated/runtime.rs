@@ -13,7 +13,7 @@ macro_rules! setters {
             $(
                 #[doc = concat!("Sets `", stringify!($field), "`.")]
                 $(#[$meta])*
-                #[must_use]
+                #[must_use = "a setter returns the struct"]
                 pub fn $method(mut self, $field: $type) -> Self {
                     self.$field = $value;
                     self
@@ -122,7 +122,7 @@ macro_rules! literal {
             #[doc = concat!("`", $value, "`")]
             #[default]
             $variant,
-            /// A value that is not documented, kept as it came.
+            /// An undocumented value, preserved verbatim.
             Undocumented(runtime::UndocumentedValue<Self>),
         }
 
@@ -130,7 +130,7 @@ macro_rules! literal {
     };
 }
 
-/// A value that the enum `E` does not know, kept word for word.
+/// An undocumented value of the enum `E`, preserved verbatim.
 ///
 /// Only `E` makes one, after it has looked for the value among the known ones. So it never holds a
 /// known value.

@@ -63,7 +63,7 @@ const RELEASES: [Release; 2] = [
         resources: 29,
         untyped: 28,
         other_members: 3998,
-        matched: 3699,
+        matched: 3792,
     },
     Release {
         version: "0.2.0",
@@ -73,7 +73,7 @@ const RELEASES: [Release; 2] = [
         resources: 41,
         untyped: 13,
         other_members: 4026,
-        matched: 3676,
+        matched: 3819,
     },
 ];
 

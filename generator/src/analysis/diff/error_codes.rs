@@ -11,9 +11,17 @@ use crate::pipeline::api::EnumValue;
 pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<EntityChanges> {
     let Versions { mut old, new } = references.map(IndexedReference::error_codes);
     let mut pages = Vec::new();
-    for (path, new) in new {
-        let old = old.remove(path);
+    let (same, moved): (Vec<_>, Vec<_>) = new
+        .into_iter()
+        .partition(|(path, _)| old.contains_key(path));
+    for (path, new) in same {
         let page = new.page;
+        pages.push((page, changes(Versions::new(old.remove(path), Some(new)))));
+    }
+    for (path, new) in moved {
+        let page = new.page;
+        let was = moved_from(path, &old);
+        let old = was.and_then(|was| old.remove(was));
         pages.push((page, changes(Versions::new(old, Some(new)))));
     }
     for old in old.into_values() {
@@ -23,6 +31,18 @@ pub(super) fn compare(references: Versions<&IndexedReference<'_>>) -> Vec<Entity
     let pages = pages.into_iter().filter(|(_, changes)| !changes.is_empty());
     let pages = pages.map(|(page, changes)| EntityChanges::of_page(page, changes));
     pages.collect()
+}
+
+/// The old page that a new one comes from: the only one whose file and folder have the same names.
+fn moved_from<'a>(path: &str, old: &BTreeMap<&'a str, ErrorCodes<'_>>) -> Option<&'a str> {
+    let mut found = old.keys().filter(|was| end(was) == end(path));
+    found.next().filter(|_| found.next().is_none()).copied()
+}
+
+/// The names of the file and of its folder.
+fn end(path: &str) -> &str {
+    let mut slashes = path.rmatch_indices('/');
+    slashes.nth(1).map_or(path, |(at, _)| &path[at + 1..])
 }
 
 /// The changes of the codes of a page.
@@ -64,5 +84,9 @@ fn changes(codes: Versions<Option<ErrorCodes<'_>>>) -> Vec<Change> {
         value: Some(value.to_owned()),
         ..change
     });
-    changes.collect()
+    let paths = Versions::new(&codes.old, &codes.new);
+    let paths = paths.map(|codes| Some(codes.as_ref()?.page.path.clone()));
+    let moved = paths.both().filter(Versions::differ);
+    let moved = moved.map(|paths| Change::new(ChangeKind::Moved, true, false).with_texts(paths));
+    moved.into_iter().chain(changes).collect()
 }
