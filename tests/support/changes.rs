@@ -118,7 +118,7 @@ fn cases(diff: &Diff) {
         );
     }
     assert_eq!(
-        all(diff, ChangeKind::Added, Some(MemberLocation::Path)),
+        all(diff, ChangeKind::Renamed, Some(MemberLocation::Path)),
         ["list_organization_roles.id"]
     );
     assert_eq!(
@@ -127,7 +127,6 @@ fn cases(diff: &Diff) {
             "delete_resource.resource_type",
             "get_resource.resource_type",
             "update_resource.resource_type",
-            "list_organization_roles.organization_id",
         ]
     );
     assert_eq!(
