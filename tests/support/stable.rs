@@ -28,6 +28,10 @@ impl Names {
                     }
                     continue;
                 }
+                // A name of another module, which goes with its page.
+                if line.starts_with("use ") {
+                    continue;
+                }
                 let mut words = line.split([' ', ',']);
                 is_enum = words.next() == Some("enum");
                 current = words.next().unwrap();
