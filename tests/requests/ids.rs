@@ -6,7 +6,8 @@ use generated::ids::boats::*;
 use generated::ids::crew::sailor::delete::DeleteSailorRequest;
 use generated::ids::crew::sailor::*;
 use generated::ids::runtime::{Patch, Request};
-use generated::ids::{BoatId, MainMastId, SailorId};
+use generated::ids::yard::slip::paint::PaintBoatRequest;
+use generated::ids::{BoatId, MainMastId, SailorId, YardBoatId};
 use serde_json::json;
 
 #[test]
@@ -76,4 +77,13 @@ fn an_id_is_used_as_its_text() {
     let sorted: BTreeSet<SailorId> = ["c", "a", "b"].map(SailorId::from).into();
     assert!(sorted.contains("c"));
     assert_eq!(sorted.into_iter().map(String::from).collect::<String>(), "abc");
+}
+
+/// A boat of another section is another thing.
+#[test]
+fn the_path_means_the_resource_of_its_section() {
+    let request = PaintBoatRequest::new(YardBoatId::from("y")).paint("red").coat("2");
+    let _: (&YardBoatId, &Patch<String>, &Option<String>) =
+        (&request.id, &request.paint, &request.coat);
+    assert_eq!(request.path().unwrap(), "/yard/boats/y/paint");
 }

@@ -143,16 +143,16 @@ impl Owners {
         }
         let before = operation.path.segment_before(&parameter.name)?;
         let thing = singular(&underscored(&before.to_string()));
-        let by_path = self.find(&thing, IdRule::Path);
+        let page = &api.pages[operation.page.index()];
+        let in_section = self.of_section(&thing, page);
+        let by_path = in_section.or_else(|| self.find(&thing, IdRule::Path));
         let by_response = self.of_response(parameter, operation, api);
         match (&by_path, &by_response) {
             (
                 Some(IdOwner::Resource { id: path, .. }),
                 Some(IdOwner::Resource { id: response, .. }),
             ) if path != response => None,
-            (Some(IdOwner::Resource { .. }), _) | (_, None) => {
-                by_path.or_else(|| self.of_section(&thing, &api.pages[operation.page.index()]))
-            }
+            (Some(IdOwner::Resource { .. }), _) | (_, None) => by_path,
             _ => by_response,
         }
     }
@@ -173,10 +173,14 @@ impl Owners {
         self.find(&resource.id, IdRule::Response)
     }
 
-    /// The only resource of the page's section whose name ends in that of the thing.
+    /// The only resource of the page's section whose name ends in that of the thing: a resource of
+    /// another section may have the very name.
     fn of_section(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
         let tail = format!("_{thing}");
         let names = self.by_section.get(&section(page))?;
+        if names.iter().any(|name| name == thing) {
+            return None;
+        }
         let mut names = names.iter().filter(|name| name.ends_with(&tail));
         let only = names.next().filter(|_| names.next().is_none())?;
         self.find(only, IdRule::Section)

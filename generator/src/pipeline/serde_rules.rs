@@ -26,17 +26,18 @@ pub(crate) fn presence(field: &Field, updates: bool) -> Presence {
 }
 
 /// `true` if a member of the body changes something, so that `null` clears: the operation updates,
-/// and the resource that it returns, if it returns one, has the member. Another one, such as the
+/// and the object that it returns, if it returns one, has the member. Another one, such as the
 /// version to compare with, is an instruction.
 pub(crate) fn updates(operation: &Operation, member: &Field, api: &Api) -> bool {
     if !matches!(operation.method.as_str(), "PUT" | "PATCH") {
         return false;
     }
-    let Response::Body(Type::Resource(updated)) = &operation.response else {
-        return true;
+    let returned = match &operation.response {
+        Response::Body(Type::Resource(updated)) => &api.resources[updated.0].fields,
+        Response::Body(Type::Object(fields)) => fields,
+        _ => return true,
     };
-    let mut members = api.resources[updated.0].fields.iter();
-    members.any(|field| field.name == member.name)
+    returned.iter().any(|field| field.name == member.name)
 }
 
 /// The type of an item of a list in a query, which is one text with commas; `None` if the items are
