@@ -183,6 +183,11 @@ impl<'a> Differ<'a, '_> {
             ..MemberScope::new(directions).made_as(items.old)
         };
         self.changes.extend(lost_derives(items, false));
+        let kinds = entities.zip(self.context.references);
+        let kinds = kinds.map(|(entity, reference)| reference.error_kind(entity.path));
+        if kinds.old.is_some() && kinds.differ() {
+            self.changes.push(Change::in_rust(kinds));
+        }
         let reported = self.changes.len();
         self.members(entities.map(Entity::members), &scope);
         let mut found = self.changes.iter().skip(reported);

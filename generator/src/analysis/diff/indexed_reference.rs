@@ -6,6 +6,7 @@ use super::entity::{Definition, Entity};
 use super::rust_compat::Aliases;
 use crate::base::node_path::PageId;
 use crate::base::role::Role;
+use crate::names::Ident;
 use crate::pipeline::api::{Api, EnumValue, Operation, PageInfo, ResourceId, Response, Type};
 use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
@@ -27,6 +28,8 @@ pub(super) struct IndexedReference<'a> {
     request_enums: BTreeMap<ItemPath, RequestEnumMember<'a>>,
     /// The ids of the resources and operations that refer to a resource.
     referrers: BTreeMap<ResourceId, BTreeSet<&'a str>>,
+    /// The variant of `ErrorKind` of each error, by the path of the error.
+    error_kinds: BTreeMap<&'a ItemPath, &'a Ident>,
 }
 
 /// A request as a variant of a request enum.
@@ -53,6 +56,7 @@ impl<'a> IndexedReference<'a> {
             reexports: model.reexports().collect(),
             request_enums: BTreeMap::new(),
             referrers: referrers(api),
+            error_kinds: model.errors.iter().map(|it| (&it.body, &it.name)).collect(),
         };
         let mut endpoints = BTreeMap::new();
         for (module, item) in model.items() {
@@ -123,6 +127,12 @@ impl<'a> IndexedReference<'a> {
             ));
         }
         entities
+    }
+
+    /// The variant of `ErrorKind` that holds an error.
+    pub(super) fn error_kind(&self, error: &ItemPath) -> Option<String> {
+        let name = self.error_kinds.get(self.canonical(error))?;
+        Some(format!("ErrorKind::{name}"))
     }
 
     /// The error codes of each page, by its path, with the enum generated for them.
