@@ -119,11 +119,8 @@ impl<'a> Differ<'a, '_> {
 
     fn added(&mut self, member: &Member<'_>, scope: &MemberScope) {
         let is_sent = scope.directions.sent;
-        let breaks_rust = if scope.is_request {
-            member.is_argument()
-        } else {
-            scope.is_literal || scope.has_new && member.is_argument()
-        };
+        let has_new = scope.is_request || scope.has_new;
+        let breaks_rust = scope.is_literal || has_new && member.is_argument();
         let breaks_wire = is_sent && !member.optional && member.part != MemberLocation::Path;
         let change = Change::new(ChangeKind::Added, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.new);

@@ -6,7 +6,7 @@ use super::entity::{Entity, Member, Typed};
 use super::indexed_reference::RequestEnumMember;
 use super::match_entities::path_shape;
 use super::member_diff::{MemberScope, Position};
-use super::rust_compat::lost_derives;
+use super::rust_compat::{is_literal, lost_derives};
 use super::versions::Versions;
 use super::wire_compat::Directions;
 use crate::pipeline::api::{Credential, Operation, Response, Type};
@@ -46,6 +46,7 @@ impl<'a> Differ<'a, '_> {
         self.sending(operations);
         let scope = MemberScope {
             is_request: true,
+            is_literal: is_literal(entities.old.item, Directions::SENT),
             is_renamed: entities.map(|entity| entity.id).differ(),
             same_path_shape,
             ..MemberScope::new(Directions::SENT)
