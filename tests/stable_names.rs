@@ -17,8 +17,8 @@ use support::fixtures;
 use support::folders::read_tree;
 use support::stable::{Names, module_of};
 
-/// What pages say of the types of others, and so take away: the member that needs an enum which
-/// another page defines for all, and the members that a request lists for a resource.
+/// Statements on types of other pages, which go with the page: the member that needs an enum of
+/// another page, and the members that a request lists for a resource.
 const SAID_ELSEWHERE: [&str; 6] = [
     "without parcels/index.mdx: order::Order",
     "without north/trails.mdx: paging::Order",

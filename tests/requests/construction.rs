@@ -108,7 +108,7 @@ fn a_response_is_made_in_a_test() {
     assert_eq!(page.into_iter().count(), 1);
 }
 
-/// What is sent has no default that would send what nobody has chosen, also where it comes back.
+/// A struct that is sent has no default with values that nobody has chosen, even if it also comes back.
 #[test]
 fn what_requires_something_has_no_default() {
     assert_eq!(has_default!(ListToolsRequest ToolMaker List<Tool> Patch<Tool>), [true; 4]);

@@ -60,7 +60,7 @@ fn every_request_has_the_response() {
     assert_eq!((name.as_str(), age), ("Ada", 36));
 }
 
-/// What every operation documents as required is required.
+/// A member that every operation requires is required.
 #[test]
 fn a_member_of_all_is_required() {
     for missing in ["number", "kind", "passenger"] {

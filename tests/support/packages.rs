@@ -81,7 +81,7 @@ impl Packages {
         cargo::cargo(&self.root, &arguments).ok();
     }
 
-    /// What the docs of the roots and the read-mes show compiles as doctests; there is one of each.
+    /// The examples of the root docs and the readmes compile as doctests; there is one of each.
     pub(crate) fn doc_tests(&self) {
         let test = ["test", "--doc", "--workspace", "--exclude", READER];
         let arguments = [&test[..], &["--all-features"], &DENY].concat();
