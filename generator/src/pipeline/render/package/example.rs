@@ -142,7 +142,7 @@ fn called(request: &ExampleRequest) -> String {
     let comment = if request.has_body {
         "A request with a body: `new` takes what is required, and a setter what is not."
     } else {
-        "A request without a body."
+        "A request."
     };
     format!(
         r#"    // {comment}
