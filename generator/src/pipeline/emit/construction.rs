@@ -71,16 +71,20 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
             values.push(quote!(#name: Default::default()));
         }
     }
-    let mut lint = None;
+    let mut lints = Vec::new();
     if arguments.len() > MAX_ARGUMENTS {
         let reason = "all of them are required";
-        lint = Some(quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
+        lints.push(quote!(#[allow(clippy::too_many_arguments, reason = #reason)]));
     }
     let name = &item.name;
+    if name.as_str() == "New" {
+        let reason = "the docs name the type";
+        lints.push(quote!(#[allow(clippy::self_named_constructors, reason = #reason)]));
+    }
     Ok(parse_quote! {
         impl #name {
-            /// Takes what has no default.
-            #lint
+            /// Takes the values of the fields without a default.
+            #(#lints)*
             #[must_use = "`new` returns the struct"]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
