@@ -72,6 +72,8 @@ impl Hole {
             // Markdown in a list of values can end the list before it, or behind it.
             Self::Bullet => &["plain", "`\n\nNo more of them.\n\n```", ""],
             Self::BulletDocs => &["plain", "plain\n\n```\nNo more of them."],
+            // Its constructor has the name of the type, which a lint is told of.
+            Self::ResourceId => &["plain", "new"],
             _ => &["plain"],
         }
     }
