@@ -136,7 +136,9 @@ fn field(key: &'static str, depth: u32) -> impl Strategy<Value = Field> {
         Presence::Optional,
         Presence::Nullable,
     ]);
-    let docs = "[A-Za-z `*_<>\\[\\]()./:-]{0,30}";
+    // A text that begins with a point names another text.
+    let docs = "[A-Za-z `*_<>\\[\\]()./:-]{0,30}"
+        .prop_filter("a reference", |docs| !docs.trim_start().starts_with('.'));
     (kind(depth), presence, docs).prop_map(|(kind, presence, docs)| Field {
         key: key.to_owned(),
         kind,
