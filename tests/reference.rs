@@ -13,6 +13,8 @@ mod described;
 mod events;
 #[path = "reference/openapi.rs"]
 mod openapi;
+#[path = "reference/releases.rs"]
+mod releases;
 #[path = "reference/sent.rs"]
 mod sent;
 #[path = "reference/stable.rs"]
@@ -31,6 +33,7 @@ use reference_codegen::diff::ReferenceSource;
 use reference_codegen::lint::{Level, LintLevels, Rule};
 use reference_codegen::report::ReportOptions;
 use reference_codegen::{Config, Generated, Inspection, Layout};
+use releases::{JSON_ONLY, RELEASES, Release};
 use support::changes;
 use support::fixtures;
 use support::folders::{copy_backwards, read_tree};
@@ -38,47 +41,6 @@ use support::outline;
 
 /// Makes this program print the models of a folder instead of testing.
 const PRINT: &str = "REFERENCE_TO_PRINT";
-
-/// The known facts about a release.
-#[derive(Debug, Clone, Copy)]
-struct Release {
-    version: &'static str,
-    pages: usize,
-    entities: usize,
-    operations: usize,
-    resources: usize,
-    /// Members of which nothing says what is inside.
-    untyped: usize,
-    /// Members of the other views, and those that match a field.
-    other_members: usize,
-    matched: usize,
-}
-
-const RELEASES: [Release; 2] = [
-    Release {
-        version: "0.1.0",
-        pages: 220,
-        entities: 906,
-        operations: 131,
-        resources: 29,
-        untyped: 28,
-        other_members: 3998,
-        matched: 3792,
-    },
-    Release {
-        version: "0.2.0",
-        pages: 282,
-        entities: 999,
-        operations: 172,
-        resources: 41,
-        untyped: 13,
-        other_members: 4026,
-        matched: 3819,
-    },
-];
-
-/// Resources that have no `curl` view: errors and the claims of tokens.
-const JSON_ONLY: usize = 11;
 
 fn main() -> ExitCode {
     if let Some(folder) = env::var_os(PRINT) {
@@ -158,20 +120,6 @@ fn trial(needs: &[Release], name: &str, test: impl FnOnce() + Send + 'static) ->
 fn checked(test: impl FnOnce()) -> Result<(), Failed> {
     test();
     Ok(())
-}
-
-impl Release {
-    /// The corrections of the release, if there are any.
-    fn corrections(&self) -> PathBuf {
-        Path::new("schema/corrections").join(format!("{}.toml", self.version))
-    }
-
-    /// Relative to the package, so that no message depends on where that is.
-    fn folder(self) -> PathBuf {
-        Path::new("schema/upstream")
-            .join(self.version)
-            .join("reference")
-    }
 }
 
 fn generate(reference: &Path, layout: Layout) -> Generated {

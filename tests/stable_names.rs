@@ -20,12 +20,12 @@ use support::stable::{Names, module_of};
 /// Statements on types of other pages, which go with the page: the member that needs an enum of
 /// another page, and the members that a request lists for a resource.
 const SAID_ELSEWHERE: [&str; 6] = [
-    "without parcels/index.mdx: order::Order",
-    "without north/trails.mdx: paging::Order",
-    "without north/trails.mdx: paging::Speed",
-    "without post/send.mdx: post::parcel::ParcelSender",
-    "without post/send.mdx: post::parcel::ParcelStop",
-    "with another post/send.mdx: post::parcel::ParcelS",
+    "heading_changed new: without parcels/index.mdx: order::Order is gone",
+    "heading_changed old: without parcels/index.mdx: order::Order is gone",
+    "shared_definitions: without north/trails.mdx: paging::Order is gone",
+    "shared_definitions: without north/trails.mdx: paging::Speed is gone",
+    "untyped: without post/send.mdx: post::parcel::ParcelSender is gone",
+    "untyped: without post/send.mdx: post::parcel::ParcelStop is gone",
 ];
 
 /// Every reference of the fixtures, by its pages; but for the one whose paths are no plain words.
@@ -121,8 +121,9 @@ fn a_page_takes_no_name_from_another() {
         all.extend(taken(&name, &pages, &mut cases));
     }
     assert!(cases > 300, "{cases} cases");
-    all.retain(|taken| !SAID_ELSEWHERE.iter().any(|said| taken.contains(said)));
-    assert!(all.is_empty(), "{}", all.join("\n"));
+    all.sort();
+    all.dedup();
+    assert_eq!(all, SAID_ELSEWHERE);
 }
 
 #[test]

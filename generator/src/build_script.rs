@@ -80,7 +80,7 @@ fn up_to_date(
 ) -> Result<RunResult, Error> {
     let mut diagnostics = Diagnostics::for_view(settings.view);
     let pages = source::read(&settings, &mut diagnostics);
-    let memo = out_dir.and_then(|out_dir| Memo::new(out_dir, &settings, &pages));
+    let memo = out_dir.and_then(|out_dir| Memo::new(out_dir, &settings, &pages, &diagnostics));
     let last = memo.as_ref();
     let last = last.and_then(|memo| memo.recall(&settings.file_name, folder));
     if let Some(last) = last {

@@ -56,7 +56,7 @@ impl Names {
     pub(crate) fn missing_in(&self, others: &Self, module: &str) -> Vec<String> {
         let mut missing = Vec::new();
         for (owner, names) in &self.by_module {
-            for name in names.iter().filter(|_| owner != module) {
+            for name in names.iter().filter(|_| plain(owner) != module) {
                 let is_there = others.by_module.get(owner);
                 let is_there = is_there.is_some_and(|names| names.contains(name));
                 if !is_there && !self.is_common(owner, name) {
@@ -70,19 +70,26 @@ impl Names {
     /// `true` for a type that stands for several pages, and for one inside it.
     fn is_common(&self, module: &str, name: &str) -> bool {
         let mut common = self.common.iter();
-        common.any(|(owner, common)| owner == module && name.starts_with(common.as_str()))
+        common.any(|(owner, common)| {
+            let inside = name.strip_prefix(common.as_str());
+            let is_inside = inside.is_some_and(|it| !it.starts_with(char::is_lowercase));
+            owner == module && is_inside
+        })
     }
 }
 
-/// The module of a page whose path has plain words only.
+/// The module of a page whose path has plain words, without the `_` behind a keyword.
 pub(crate) fn module_of(page: &str) -> String {
     let stem = page.strip_suffix(".mdx").unwrap();
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
-    let segments = stem.split('/').map(|segment| match segment {
+    match stem {
         "index" => String::new(),
-        // A keyword.
-        "move" => "move_".to_owned(),
-        segment => segment.replace('-', "_"),
-    });
+        stem => stem.replace('-', "_").replace('/', "::"),
+    }
+}
+
+/// A module without the `_` behind a keyword.
+fn plain(module: &str) -> String {
+    let segments = module.split("::").map(|it| it.trim_end_matches('_'));
     segments.collect::<Vec<_>>().join("::")
 }

@@ -1,9 +1,8 @@
 //! Requests of an OpenAPI description beside the docs: the path, the need of a body, the credential.
 
-use std::fs;
-
-use reference_codegen::Config;
 use serde_json::{Value, json};
+
+use crate::openapi::settled;
 
 const PAGE: &str = "---
 reference:
@@ -25,30 +24,8 @@ reference:
 /// The disagreements with a description of one operation, and how many of them the suggestions
 /// leave to be kept.
 fn compare(description: &Value) -> (Vec<String>, usize) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = |name: &str, text: &str| {
-        let file = folder.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, text).unwrap();
-        file
-    };
-    file("reference/pier.mdx", PAGE);
-    let openapi = file("openapi.json", &description.to_string());
-    let compare = |corrections: &str| {
-        Config::new()
-            .corrections(file("corrections.toml", corrections))
-            .verify_openapi(&[folder.path().join("reference")], &openapi)
-            .unwrap()
-    };
-    let before = compare("");
-    let suggestions = before.suggestions.to_string();
-    let left = compare(&suggestions).disagreements.len();
-    assert_eq!(
-        left,
-        suggestions.matches("# [[keep]]").count(),
-        "{suggestions}"
-    );
-    let found = before.disagreements.iter().map(ToString::to_string);
+    let (comparison, left) = settled(PAGE, description);
+    let found = comparison.disagreements.iter().map(ToString::to_string);
     (found.collect(), left)
 }
 

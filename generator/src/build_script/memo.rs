@@ -1,14 +1,14 @@
 //! The memo of a build script: the input of its last run, and the result.
 //!
-//! Cargo runs a build script again when a page is touched. Where no byte of the input is another
-//! one, the files of the last run stand, and comparing bytes takes a hundredth of the time of
-//! generating.
+//! Cargo runs a build script again when a page is touched. If no byte of the input has changed, the
+//! files of the last run stand, and comparing bytes takes a hundredth of the time of generating.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::base::diagnostic::Diagnostics;
 use crate::base::read::{self, MAX_TEXT_SIZE};
 use crate::config::Settings;
 use crate::pipeline::Generated;
@@ -21,7 +21,7 @@ const MAX_SIZE: u64 = 1024 * 1024 * 1024;
 #[derive(Debug)]
 pub(super) struct Memo {
     path: PathBuf,
-    /// The program, the settings, the corrections and the pages.
+    /// The program, the settings, the corrections, the pages and the diagnostics of reading them.
     input: Vec<u8>,
     corrections: Vec<u8>,
 }
@@ -36,15 +36,21 @@ pub(super) struct RunResult {
 }
 
 impl Memo {
-    /// The memo in a folder of a run with this input; `None` if a part of the input cannot be read
-    /// twice.
-    pub(super) fn new(folder: &Path, settings: &Settings, pages: &Pages) -> Option<Self> {
+    /// The memo in a folder of a run with this input, of which a page that cannot be read is only
+    /// in the diagnostics; `None` if the program or the corrections cannot be read.
+    pub(super) fn new(
+        folder: &Path,
+        settings: &Settings,
+        pages: &Pages,
+        diagnostics: &Diagnostics,
+    ) -> Option<Self> {
         let path = folder.join(format!("{}.memo", settings.file_name));
         let corrections = corrections(settings)?;
         let mut input = Vec::new();
         push(&mut input, &program()?);
         push(&mut input, format!("{settings:?}").as_bytes());
         push(&mut input, &corrections);
+        push(&mut input, format!("{diagnostics:?}").as_bytes());
         push(&mut input, &pages.passed_over.to_le_bytes());
         for page in &pages.sources {
             for text in [&page.path, &page.file, &page.text] {
@@ -136,6 +142,7 @@ fn pop(memo: &[u8]) -> Option<(&[u8], &[u8])> {
 mod tests {
     use super::super::up_to_date;
     use super::*;
+    use crate::base::diagnostic::{Code, Error};
     use crate::config::{Config, Layout, TimeType};
 
     const PAGE: &str = "---\nreference:\n  curl:\n    - key: kite\n      colour: red\n      \
@@ -187,13 +194,20 @@ mod tests {
 
         /// Runs once more, and writes the output as a build script does.
         fn run(&self, config: &Config) -> RunResult {
-            let settings = config.settings(&[self.path("pages")]).unwrap();
             let out = self.path("out");
-            let result = up_to_date(settings, &out, Some(&out)).unwrap();
+            let result = self.try_run(config).unwrap();
             for (name, text) in &result.files {
                 fs::write(out.join(name), text).unwrap();
             }
             result
+        }
+    }
+
+    impl Scene {
+        fn try_run(&self, config: &Config) -> Result<RunResult, Error> {
+            let settings = config.settings(&[self.path("pages")]).unwrap();
+            let out = self.path("out");
+            up_to_date(settings, &out, Some(&out))
         }
     }
 
@@ -258,6 +272,20 @@ mod tests {
         let scene = Scene::new();
         let other = scene.config().time(TimeType::Jiff);
         assert!(!scene.run(&other).is_planted(), "setting changed");
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_is_an_error_although_all_others_are_as_before() {
+        let scene = Scene::new();
+        let page = scene.path("pages/boats.mdx");
+        fs::write(&page, b"---\n\xff").unwrap();
+        let error = scene.try_run(&scene.config()).unwrap_err();
+        assert_eq!(error.diagnostics()[0].code, Code::InvalidUtf8);
+        fs::remove_file(page).unwrap();
+        assert!(scene.run(&scene.config()).is_planted());
+        let settings = scene.config().exclude("drafts/**");
+        let result = scene.run(&settings);
+        assert!(result.warnings.contains("unused-glob"), "{result:?}");
     }
 
     #[test]

@@ -31,8 +31,9 @@ description. A `[[keep]]` of the corrections file accepts one in which the docs
 are right.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
-\"unknown_values\", \"unidentified\"}, and {\"openapi\": {\"version\",
-\"description\", \"operations\", \"resources\", \"disagreements\"}}.
+\"unknown_values\", \"unidentified\"}, with typed ids \"id_types\" as well, and
+{\"openapi\": {\"version\", \"description\", \"operations\", \"resources\",
+\"disagreements\"}}.
 
 Examples:
   reference-codegen verify --payloads recorded

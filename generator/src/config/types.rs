@@ -180,9 +180,7 @@ impl ValueError {
             help: help.into(),
         }
     }
-}
 
-impl ValueError {
     /// The error of a setting at this place.
     pub(super) fn at(self, span: Option<Span>) -> Diagnostic {
         Diagnostic::new(Code::InvalidSettings, self.message, self.help, span)

@@ -8,7 +8,8 @@ mod tests;
 
 use std::fmt;
 
-use super::words::snake_case;
+use super::words::{snake_case, underscored};
+use crate::base::text::singular::singular;
 
 /// The path of an operation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -165,6 +166,13 @@ impl UrlTemplate {
         let is_around = |segment: &Segment| segment.parameters().any(|name| name == parameter);
         let position = self.segments.iter().position(is_around)?;
         self.segments.get(position.checked_sub(1)?)
+    }
+
+    /// The thing whose collection is before the segment of a parameter: `user` for `{id}` of
+    /// `/users/{id}`.
+    pub(crate) fn thing_before(&self, parameter: &str) -> Option<String> {
+        let collection = self.segment_before(parameter)?;
+        Some(singular(&underscored(&collection.to_string())))
     }
 }
 

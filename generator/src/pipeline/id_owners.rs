@@ -6,7 +6,7 @@ use super::api::{
     Api, ByShape, Field, IdOwner, IdRule, Operation, PageInfo, PathParameter, Resource, ResourceId,
     Response, Type,
 };
-use crate::base::text::singular::singular;
+use crate::base::page_path;
 use crate::notation::words::underscored;
 
 /// Marks every member and parameter that is called like the id of a resource.
@@ -51,22 +51,20 @@ pub(crate) struct Owners {
     /// By their names in snake case; `None` where several have one.
     by_name: HashMap<String, Option<ResourceId>>,
     /// By the folders of their pages.
-    by_section: HashMap<String, Vec<String>>,
+    by_folder: HashMap<String, Vec<String>>,
 }
 
 impl Owners {
     pub(crate) fn new(api: &Api) -> Self {
         let mut owners = Self {
             by_name: HashMap::new(),
-            by_section: HashMap::new(),
+            by_folder: HashMap::new(),
         };
         let with_id = |resource: &&Resource| resource.fields.iter().any(is_id);
         for (position, resource) in (0..).zip(&api.resources).filter(|(_, it)| with_id(it)) {
             let name = underscored(&resource.id);
-            let section = owners
-                .by_section
-                .entry(section(&api.pages[resource.page.index()]));
-            let names = section.or_default();
+            let folder = page_path::folder(&api.pages[resource.page.index()].path);
+            let names = owners.by_folder.entry(folder.to_owned()).or_default();
             if !names.contains(&name) {
                 names.push(name.clone());
             }
@@ -141,11 +139,10 @@ impl Owners {
         if by_name.is_some() || parameter.name != "id" || *parameter.ty() != Type::String {
             return by_name;
         }
-        let before = operation.path.segment_before(&parameter.name)?;
-        let thing = singular(&underscored(&before.to_string()));
+        let thing = operation.path.thing_before(&parameter.name)?;
         let page = &api.pages[operation.page.index()];
-        let in_section = self.of_section(&thing, page);
-        let by_path = in_section.or_else(|| self.find(&thing, IdRule::Path));
+        let in_folder = self.of_folder(&thing, page);
+        let by_path = in_folder.or_else(|| self.find(&thing, IdRule::Path));
         let by_response = self.of_response(parameter, operation, api);
         match (&by_path, &by_response) {
             (
@@ -173,24 +170,18 @@ impl Owners {
         self.find(&resource.id, IdRule::Response)
     }
 
-    /// The only resource of the page's section whose name ends in that of the thing: a resource of
-    /// another section may have the very name.
-    fn of_section(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
+    /// The only resource of the page's folder whose name ends in that of the thing: a resource
+    /// elsewhere may have the very name.
+    fn of_folder(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
         let tail = format!("_{thing}");
-        let names = self.by_section.get(&section(page))?;
+        let names = self.by_folder.get(page_path::folder(&page.path))?;
         if names.iter().any(|name| name == thing) {
             return None;
         }
         let mut names = names.iter().filter(|name| name.ends_with(&tail));
         let only = names.next().filter(|_| names.next().is_none())?;
-        self.find(only, IdRule::Section)
+        self.find(only, IdRule::Folder)
     }
-}
-
-/// The folder of a page.
-fn section(page: &PageInfo) -> String {
-    let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    folder.to_owned()
 }
 
 /// `true` for the `id` of a resource.

@@ -87,6 +87,11 @@ impl EntityChanges {
         }
     }
 
+    /// The place in the order of all, which only one entity has.
+    pub(super) fn key(&self) -> (&str, SubjectKind, &str) {
+        (&self.page, self.thing, &self.id)
+    }
+
     /// `true` if the new reference no longer has the entity.
     pub(super) fn is_removed(&self) -> bool {
         self.changes

@@ -58,18 +58,16 @@ pub(super) fn compare<'a>(
         entities.push(entity.with_changes(vec![change]));
     }
     entities.extend(error_codes::compare(references));
-    let reexports = changed_reexports(references, &matches);
-    for other in reexports
-        .into_iter()
-        .chain(changed_headings(references, &matches))
-    {
-        let key = |it: &EntityChanges| (it.thing, it.id.clone(), it.page.clone());
-        match entities.iter_mut().find(|it| key(it) == key(&other)) {
-            Some(known) => known.changes.extend(other.changes),
-            None => entities.push(other),
+    entities.extend(changed_reexports(references, &matches));
+    entities.extend(changed_headings(references, &matches));
+    entities.sort_by(|a, b| a.key().cmp(&b.key()));
+    entities.dedup_by(|next, known| {
+        let is_same = next.key() == known.key();
+        if is_same {
+            known.changes.append(&mut next.changes);
         }
-    }
-    entities.sort_by(|a, b| (&a.page, a.thing, &a.id).cmp(&(&b.page, b.thing, &b.id)));
+        is_same
+    });
     entities
 }
 
@@ -190,12 +188,23 @@ impl<'a> Differ<'a, '_> {
         }
         let reported = self.changes.len();
         self.members(entities.map(Entity::members), &scope);
+        let change = self.changed_constructor(items, scope.is_renamed, reported);
+        self.changes.extend(change);
+    }
+
+    /// The change of a constructor, unless one of the changes after the first `reported` breaks code
+    /// already.
+    pub(super) fn changed_constructor(
+        &self,
+        items: Versions<Option<&Item>>,
+        is_renamed: bool,
+        reported: usize,
+    ) -> Option<Change> {
         let mut found = self.changes.iter().skip(reported);
-        if !found.any(|change| change.is(Impact::BreaksRust)) {
-            let paths = &self.context.paths;
-            let change = paths.changed_constructor(items, scope.is_renamed);
-            self.changes.extend(change);
+        if found.any(|change| change.is(Impact::BreaksRust)) {
+            return None;
         }
+        self.context.paths.changed_constructor(items, is_renamed)
     }
 }
 

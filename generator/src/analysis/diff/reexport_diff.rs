@@ -37,7 +37,10 @@ pub(super) fn changed_reexports<'a>(
             Some(new) => *new != expected,
             None => is_lost,
         };
-        let Some(entity) = references.old.operation_around(old).filter(|_| is_changed) else {
+        if !is_changed {
+            continue;
+        }
+        let Some(entity) = references.old.operation_around(old) else {
             continue;
         };
         let text = |path: &ItemPath| format!("{short} = {path}");

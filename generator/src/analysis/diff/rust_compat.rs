@@ -9,7 +9,7 @@ use super::versions::Versions;
 use super::wire_compat::Directions;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    Accessor, AccessorType, Item, ItemPath, RustType, StructField, StructItem,
+    Accessor, AccessorType, Item, ItemPath, RustType, StructItem,
 };
 
 /// The other names of each type that has any.
@@ -72,7 +72,7 @@ impl PathMap {
 
     /// `true` if `new` takes the same arguments in the same order.
     fn same_arguments(&self, structs: Versions<&StructItem>, is_renamed: bool) -> bool {
-        let Versions { old, new } = structs.map(|item| arguments(item).collect::<Vec<_>>());
+        let Versions { old, new } = structs.map(|item| item.arguments().collect::<Vec<_>>());
         old.len() == new.len()
             && old.iter().zip(new).all(|(old, new)| {
                 old.name == new.name && self.same(Versions::new(&old.ty, &new.ty), is_renamed)
@@ -94,7 +94,11 @@ impl PathMap {
     }
 
     /// The loss of accessors that the old union has and the new one does not, or not of this type.
-    pub(super) fn lost_accessors(&self, items: Versions<Option<&Item>>) -> Option<Change> {
+    pub(super) fn lost_accessors(
+        &self,
+        items: Versions<Option<&Item>>,
+        is_renamed: bool,
+    ) -> Option<Change> {
         let unions = items.map(|item| match item? {
             Item::Union(item) => Some(item),
             _ => None,
@@ -102,7 +106,7 @@ impl PathMap {
         let Versions { old, new } = unions.both()?;
         let is_kept = |old: &&Accessor| {
             let mut new = new.accessors.iter();
-            new.any(|new| new.name == old.name && self.same_result(&old.ty, &new.ty))
+            new.any(|new| new.name == old.name && self.same_result(&old.ty, &new.ty, is_renamed))
         };
         let lost = old.accessors.iter().filter(|it| !is_kept(it));
         let lost: Vec<String> = lost.map(|it| format!("{}()", it.name)).collect();
@@ -113,12 +117,12 @@ impl PathMap {
         Some(Change::in_rust(Versions::new(Some(text), None)))
     }
 
-    fn same_result(&self, old: &AccessorType, new: &AccessorType) -> bool {
+    fn same_result(&self, old: &AccessorType, new: &AccessorType, is_renamed: bool) -> bool {
         match (old, new) {
             (AccessorType::Text, AccessorType::Text) => true,
             (AccessorType::Value(old), AccessorType::Value(new))
             | (AccessorType::Reference(old), AccessorType::Reference(new)) => {
-                self.same(Versions::new(old, new), false)
+                self.same(Versions::new(old, new), is_renamed)
             }
             _ => false,
         }
@@ -217,10 +221,8 @@ fn constructor(item: &StructItem) -> Option<String> {
     if !item.has_new() {
         return None;
     }
-    let arguments = arguments(item).map(|field| format!("{}: {}", field.name, field.ty));
+    let arguments = item
+        .arguments()
+        .map(|field| format!("{}: {}", field.name, field.ty));
     Some(format!("new({})", arguments.collect::<Vec<_>>().join(", ")))
-}
-
-fn arguments(item: &StructItem) -> impl Iterator<Item = &StructField> {
-    item.fields.iter().filter(|field| field.methods.is_argument)
 }

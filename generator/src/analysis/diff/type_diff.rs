@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use super::change::{Change, ChangeKind, Impact};
+use super::change::{Change, ChangeKind};
 use super::compare::Differ;
 use super::entity::{Member, Typed};
 use super::member_diff::Position;
@@ -84,17 +84,11 @@ impl<'a> Differ<'a, '_> {
             let rust = member.value.rust;
             let paths = &self.context.paths;
             member.keeps_field = member.is_field_of(items.new, |new| {
-                rust.is_some_and(|old| paths.same(Versions::new(old, new), false))
+                rust.is_some_and(|old| paths.same(Versions::new(old, new), position.is_renamed()))
             });
         }
         self.members(members, &position.object_scope(items.old));
-        let mut found = self.changes.iter().skip(reported);
-        if !found.any(|change| change.is(Impact::BreaksRust))
-            && let Some(change) = self
-                .context
-                .paths
-                .changed_constructor(items, position.is_renamed())
-        {
+        if let Some(change) = self.changed_constructor(items, position.is_renamed(), reported) {
             self.push(change, position);
         }
     }
@@ -231,7 +225,11 @@ impl<'a> Differ<'a, '_> {
         if let Some(change) = lost_derives(items, false) {
             self.push(change, position);
         }
-        if let Some(change) = self.context.paths.lost_accessors(items) {
+        if let Some(change) = self
+            .context
+            .paths
+            .lost_accessors(items, position.is_renamed())
+        {
             self.push(change, position);
         }
     }

@@ -48,6 +48,14 @@ impl Explanation {
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Adds the matches of another name.
+    fn append(&mut self, mut other: Self) {
+        self.entities.append(&mut other.entities);
+        self.fields.append(&mut other.fields);
+        self.enums.append(&mut other.enums);
+        self.members.append(&mut other.members);
+    }
 }
 
 impl Config {
@@ -68,10 +76,10 @@ impl Config {
         let Modelled { reference, model } = Modelled::of(Reference::read(&settings), &settings)?;
         let evidence = Evidence::collect(&reference.api, &model, &reference.sources);
         let mut found = search::find(&evidence, what);
-        if found.is_empty()
-            && let Some(path) = search::long_path(&model, what)
-        {
-            found = search::find(&evidence, &path);
+        if found.is_empty() {
+            for path in search::long_paths(&model, what) {
+                found.append(search::find(&evidence, &path));
+            }
         }
         if found.is_empty() {
             return Err(unknown(&evidence, what));

@@ -72,10 +72,8 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                 IdRule::Response => {
                     format!("it ends the path of a `{resource}`, which the operation responds with")
                 }
-                IdRule::Section => {
-                    format!(
-                        "`{resource}` is the one resource of the section that the path may mean"
-                    )
+                IdRule::Folder => {
+                    format!("`{resource}` is the one resource of the folder that the path may mean")
                 }
             })
         }

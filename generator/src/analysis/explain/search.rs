@@ -50,19 +50,22 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
     found
 }
 
-/// The path of a type, field or variant in the module that defines it, from one by which a module
-/// above re-exports it.
-pub(super) fn long_path(model: &RustModel, what: &str) -> Option<String> {
+/// The paths of types, fields or variants in the modules that define them, from one by which
+/// modules above re-export them.
+pub(super) fn long_paths(model: &RustModel, what: &str) -> Vec<String> {
     let what = without_raw_prefixes(what.trim());
     let member = what.find('.').unwrap_or(what.len());
-    let variant = what[..member].rfind("::")?;
-    model.reexports().find_map(|(short, long)| {
+    let Some(variant) = what[..member].rfind("::") else {
+        return Vec::new();
+    };
+    let paths = model.reexports().filter_map(|(short, long)| {
         let short = without_raw_prefixes(&short.to_string());
         let ends = [member, variant].into_iter();
         let mut owners = ends.map(|end| what.split_at(end));
         let (_, rest) = owners.find(|(owner, _)| owner.contains("::") && is_tail(&short, owner))?;
         Some(without_raw_prefixes(&long.to_string()) + rest)
-    })
+    });
+    paths.collect()
 }
 
 /// The `most` existing names that are most similar to `what`, the nearest first.

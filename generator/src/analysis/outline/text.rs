@@ -80,8 +80,7 @@ fn field(
     let is_listed = |list: fn(&EndpointItem) -> &[(String, Ident)]| {
         endpoint.is_some_and(|it| list(it).iter().any(|(_, name)| *name == field.name))
     };
-    let is_in_path =
-        endpoint.is_some_and(|it| it.path_fields.iter().any(|it| it.name == field.name));
+    let is_in_path = endpoint.is_some_and(|it| it.path_fields.contains(&field.name));
     let is_token = field.wire == FieldEncoding::Path && !is_in_path;
     let is_in_header = is_listed(|it| &it.headers);
     let is_in_query = is_listed(|it| &it.query);
@@ -123,8 +122,10 @@ fn fields(item: &StructItem, endpoint: Option<&EndpointItem>, spell: Spell<'_>) 
 fn constructor(item: &StructItem) -> Vec<String> {
     let mut lines = Vec::new();
     if item.has_new() {
-        let arguments = item.fields.iter().filter(|field| field.methods.is_argument);
-        let arguments: Vec<String> = arguments.map(|field| field.name.to_string()).collect();
+        let arguments: Vec<String> = item
+            .arguments()
+            .map(|field| field.name.to_string())
+            .collect();
         lines.push(format!("new({})", arguments.join(", ")));
     }
     for field in &item.fields {

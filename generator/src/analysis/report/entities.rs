@@ -8,6 +8,7 @@ use crate::analysis::explain::{self, EntityKind, Evidence, Unmatched};
 use crate::analysis::members::{Member, MemberRef};
 use crate::analysis::verify::{self, Role, Verification};
 use crate::base::node_path::PageId;
+use crate::base::page_path;
 use crate::notation::docs_path;
 use crate::pipeline::api::{self, Api, Operation, Response};
 use crate::pipeline::model::rust_model::RustModel;
@@ -74,7 +75,9 @@ impl Builder<'_> {
             anchor: anchor.to_owned(),
             kind: evidence.kind,
             is_twin: self.links.is_twin(position),
-            section: section(&evidence.page),
+            section: page_path::section(&evidence.page)
+                .unwrap_or("index")
+                .to_owned(),
             title: evidence
                 .endpoint
                 .or_else(|| evidence.title.filter(|title| *title != evidence.id)),
@@ -197,12 +200,6 @@ impl Builder<'_> {
             evidence,
         }
     }
-}
-
-/// The first folder of a page, or the page if it is in none.
-fn section(page: &str) -> String {
-    let first = page.split('/').next().unwrap_or_default();
-    first.strip_suffix(".mdx").unwrap_or(first).to_owned()
 }
 
 /// The name of the list that a member is in.

@@ -1,4 +1,4 @@
-//! What a description says of a secret: that it is shown once, exchanged, or kept secret.
+//! Descriptions of secrets: values that are shown once, exchanged, or kept secret.
 
 use super::name::{has, is};
 

@@ -6,6 +6,7 @@ use super::value_location::{MemberKey, SchemaOwner};
 use super::verification::{IdPrefix, SeenIdType};
 use crate::analysis::explain::FieldIndex;
 use crate::base::node_path::PageId;
+use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType};
 
@@ -41,7 +42,7 @@ impl IdMembers {
             SchemaOwner::Request(_) => ".parameters",
             SchemaOwner::Response(_) => ".returns",
         };
-        let path = at.path.replace("[]", "");
+        let path = docs_path::without_items(&at.path);
         let member = format!("{}{part}.{path}", at.owner.id(api));
         let key = (at.owner.page(api), member);
         let ty = self.0.get(&key)?;

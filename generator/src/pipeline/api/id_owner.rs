@@ -22,6 +22,6 @@ pub(crate) enum IdRule {
     Path,
     /// It ends the path of the resource that the operation responds with.
     Response,
-    /// The section of the page has one resource that the path may mean.
-    Section,
+    /// The folder of the page has one resource that the path may mean.
+    Folder,
 }

@@ -75,6 +75,13 @@ pub(crate) struct Api {
 }
 
 impl Api {
+    /// The shared definition of which the field has the enum, unless a correction has made the two
+    /// differ.
+    pub(crate) fn shared_enum(&self, field: &Field) -> Option<&SharedEnum> {
+        let shared_enum = &self.shared_enums[field.shared_enum?.0];
+        (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
+    }
+
     /// The enums that belong to no member: those that lists refer to, then the error codes.
     pub(crate) fn page_enums(&self) -> impl Iterator<Item = &SharedEnum> {
         self.shared_enums.iter().chain(&self.error_codes)

@@ -207,14 +207,13 @@ fn correct_path_parameter(
         return Ok(());
     }
     let parameter = &mut operation.path_parameters[position];
-    let described = list.pop();
+    let Some(mut described) = list.pop() else {
+        return Ok(());
+    };
     if moved_to == ParameterIn::Path {
-        parameter.corrections = described
-            .iter()
-            .flat_map(|it| it.corrections.clone())
-            .collect();
-        parameter.described = described;
-    } else if let Some(described) = described {
+        parameter.corrections = std::mem::take(&mut described.corrections);
+        parameter.described = Some(described);
+    } else {
         parameter.described = None;
         parameter.corrections.clear();
         put(operation, described, moved_to);

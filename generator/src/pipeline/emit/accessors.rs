@@ -37,9 +37,9 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     let key = code_span(&key.escape_debug().to_string());
     let docs = doc_comment::attributes(&match read {
         Some(_) => {
-            format!("The {key}, which all have; of an undocumented value what its JSON has.")
+            format!("The member {key} of any variant; of an undocumented value, from its JSON.")
         }
-        None => format!("The {key}, which all have; `None` of an undocumented value."),
+        None => format!("The member {key} of any variant; `None` for an undocumented value."),
     });
     let deprecated = accessor.deprecated.as_deref();
     let deprecated = deprecated.map(|note| attribute::value("deprecated", note));

@@ -12,10 +12,23 @@ use crate::pipeline::model::rust_model::{ModulePath, RustType, StructField, Stru
 /// The most arguments that clippy accepts; what is required is an argument all the same.
 const MAX_ARGUMENTS: usize = 7;
 
-/// A value that is given for a field: its type, and the expression that makes the field's value.
+/// A value that is given for a field: its type, and the expression that makes the field's value;
+/// `None` if it is the value.
 struct Argument {
     ty: TokenStream,
-    value: TokenStream,
+    value: Option<TokenStream>,
+}
+
+/// The value that `new` or the setter of a field takes, without boxes.
+pub(super) fn taken(field: &StructField) -> &RustType {
+    let mut taken = match &field.ty {
+        RustType::Option(inner) | RustType::Patch(inner) if !field.methods.is_argument => inner,
+        ty => ty,
+    };
+    while let RustType::Box(inner) = taken {
+        taken = inner;
+    }
+    taken
 }
 
 /// `new` where something has no default, and the calls of the macros for the setters.
@@ -61,11 +74,9 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
         if field.methods.is_argument {
             let Argument { ty, value } = argument(&field.ty, field, at)?;
             arguments.push(quote!(#name: #ty));
-            // `name`, not `name: name`.
-            values.push(if value.to_string() == name.to_string() {
-                value
-            } else {
-                quote!(#name: #value)
+            values.push(match value {
+                Some(value) => quote!(#name: #value),
+                None => quote!(#name),
             });
         } else {
             values.push(quote!(#name: Default::default()));
@@ -96,18 +107,16 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
 /// `email(email: impl Into<String>) = Some(email.into());`
 fn setter(field: &StructField, method: &Ident, at: &ModulePath) -> Result<TokenStream, Error> {
     let (name, deprecated) = (&field.name, deprecated(field));
-    let Argument { ty, value } = match &field.ty {
-        RustType::Option(inner) => {
-            let Argument { ty, value } = argument(inner, field, at)?;
-            let value = quote!(Some(#value));
-            Argument { ty, value }
-        }
-        RustType::Patch(inner) => {
-            let Argument { ty, value } = argument(inner, field, at)?;
-            let value = quote!(runtime::Patch::Set(#value));
-            Argument { ty, value }
-        }
-        ty => argument(ty, field, at)?,
+    let (inner, wrapper) = match &field.ty {
+        RustType::Option(inner) => (inner.as_ref(), Some(quote!(Some))),
+        RustType::Patch(inner) => (inner.as_ref(), Some(quote!(runtime::Patch::Set))),
+        ty => (ty, None),
+    };
+    let Argument { ty, value } = argument(inner, field, at)?;
+    let value = value.unwrap_or_else(|| quote!(#name));
+    let value = match wrapper {
+        Some(wrapper) => quote!(#wrapper(#value)),
+        None => value,
     };
     Ok(quote!(#deprecated #method(#name: #ty) = #value;))
 }
@@ -125,31 +134,31 @@ fn argument(ty: &RustType, field: &StructField, at: &ModulePath) -> Result<Argum
     Ok(match ty {
         RustType::Box(inner) => {
             let Argument { ty, value } = argument(inner, field, at)?;
-            let value = quote!(Box::new(#value));
-            Argument { ty, value }
+            let value = value.unwrap_or_else(|| quote!(#name));
+            Argument {
+                ty,
+                value: Some(quote!(Box::new(#value))),
+            }
         }
         RustType::Vec(item) => {
             let (item, is_converted) = element(item, field, at)?;
             let map = is_converted.then(|| quote!(.map(Into::into)));
             Argument {
                 ty: quote!(impl IntoIterator<Item = #item>),
-                value: quote!(#name.into_iter()#map.collect()),
+                value: Some(quote!(#name.into_iter()#map.collect())),
             }
         }
         RustType::Map(_, value) => {
             let (value, _) = element(value, field, at)?;
             Argument {
                 ty: quote!(impl IntoIterator<Item = (impl Into<String>, #value)>),
-                value: quote!(runtime::entries(#name)),
+                value: Some(quote!(runtime::entries(#name))),
             }
         }
         ty => {
             let (ty, is_converted) = element(ty, field, at)?;
-            let into = is_converted.then(|| quote!(.into()));
-            Argument {
-                ty,
-                value: quote!(#name #into),
-            }
+            let value = is_converted.then(|| quote!(#name.into()));
+            Argument { ty, value }
         }
     })
 }

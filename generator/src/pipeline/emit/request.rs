@@ -7,7 +7,7 @@ use syn::{Item, parse_quote};
 use crate::names::Ident;
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
-    CredentialItem, EndpointItem, ParameterLocation, PathField, RequestEnumItem,
+    CredentialItem, EndpointItem, ParameterLocation, RequestEnumItem,
 };
 
 /// The bodies of the methods of `impl Request`; `None` for those that keep the default.
@@ -25,16 +25,7 @@ struct Methods {
 /// The implementation for the request of one operation.
 pub(super) fn of_struct(item: &EndpointItem) -> Item {
     let (id, template) = (&item.operation, &item.template);
-    let in_path = item
-        .path_fields
-        .iter()
-        .map(|PathField { name, is_string }| {
-            if *is_string {
-                quote!(&self.#name)
-            } else {
-                quote!(self.#name.as_str())
-            }
-        });
+    let in_path = &item.path_fields;
     let methods = Methods {
         operation: quote!(#id),
         server: server(&item.server),
@@ -42,7 +33,7 @@ pub(super) fn of_struct(item: &EndpointItem) -> Item {
         path: if item.path_fields.is_empty() {
             quote!(Ok(#template.to_owned()))
         } else {
-            quote!(runtime::filled(#template, &[#(#in_path),*]))
+            quote!(runtime::filled(#template, &[#(self.#in_path.as_str()),*]))
         },
         query: query(item),
         headers: headers(&item.headers),

@@ -1,5 +1,6 @@
 //! The support module `runtime`, which the types of the output share.
 
+use super::construction;
 use super::enum_item::plain_literal;
 use super::error_kind;
 use crate::config::MapType;
@@ -240,15 +241,7 @@ fn has_timestamps(field: &StructField) -> bool {
 
 /// `true` if `new` or the setter of a field takes the entries of a map.
 fn takes_entries(field: &StructField) -> bool {
-    let is_wrapper = |ty: &&RustType| {
-        matches!(
-            ty,
-            RustType::Option(_) | RustType::Patch(_) | RustType::Box(_)
-        )
-    };
-    let is_option = field.methods.is_argument && matches!(field.ty, RustType::Option(_));
-    let value = field.ty.layers().find(|ty| !is_wrapper(ty));
-    !is_option && matches!(value, Some(RustType::Map(..)))
+    matches!(construction::taken(field), RustType::Map(..))
 }
 
 /// `true` if the code of an item names something of the support module.

@@ -31,17 +31,15 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     if item.transparent {
         attrs.push(attribute::list("serde", quote!(transparent)));
     }
-    let is_marked = item
-        .extras
-        .attributes
-        .iter()
-        .any(|it| it.trim() == "#[non_exhaustive]");
+    let extras = attribute::parse_attributes(&item.extras.attributes)?;
+    let mut given = extras.iter();
+    let is_marked = given.any(|it| it.path().is_ident("non_exhaustive"));
     if !item.is_exhaustive && !is_marked {
         attrs.push(attribute::word("non_exhaustive"));
     }
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
-    attrs.extend(attribute::parse_attributes(&item.extras.attributes)?);
+    attrs.extend(extras);
     let mut items = vec![Item::Struct(ItemStruct {
         attrs,
         vis: Visibility::Public(<Token![pub]>::default()),

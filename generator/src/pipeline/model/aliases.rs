@@ -1,16 +1,9 @@
 //! Other names of types: those that a page would have for its own, were they not shared.
 
 use super::builder::ModelBuilder;
-use super::item_names::ItemId;
+use super::item_names::{ItemId, Shared};
 use super::rust_model::{AliasItem, Item, ItemPath, RustType};
 use crate::base::node_path::{NodeRef, PageId};
-
-/// Two items that are one type: the one that a page would have alone, and the one that it has.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shared {
-    pub(super) own: ItemId,
-    pub(super) item: ItemId,
-}
 
 impl ModelBuilder<'_> {
     /// Adds the name that a page would have for a type of its own, and those of the types inside it,

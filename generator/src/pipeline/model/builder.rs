@@ -3,11 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-use super::aliases::Shared;
 use super::docs::{self, Docs};
 use super::docs_paths::DocsPathIndex;
 use super::fields::field_names;
-use super::item_names::{ItemId, ItemNames};
+use super::item_names::{ItemId, ItemNames, Shared};
 use super::module_tree;
 use super::operations::EmittedCounts;
 use super::overrides::Overrides;

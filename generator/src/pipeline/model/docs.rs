@@ -6,7 +6,6 @@ use super::rust_model::{ItemPath, ModulePath};
 use super::{empty_sections, rustdoc_markdown};
 use crate::base::node_path::PageId;
 use crate::base::text::markdown::code_span;
-use crate::base::text::singular::singular;
 use crate::config::{Layout, Settings};
 use crate::notation::words::underscored;
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
@@ -18,8 +17,7 @@ use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathPara
 /// thing before it: for `{id}` of `/users/{id}` the `id` of a user.
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
     let of_thing = || {
-        let before = operation.path.segment_before(&parameter.name)?;
-        let thing = singular(&underscored(&before.to_string()));
+        let thing = operation.path.thing_before(&parameter.name)?;
         let mut things = api
             .resources
             .iter()

@@ -1,7 +1,7 @@
 //! The endpoint of an operation's request: where each of its fields goes.
 
 use super::rust_model::{
-    CredentialItem, Cursors, EndpointItem, FieldEncoding, PageItem, ParameterLocation, PathField,
+    CredentialItem, Cursors, EndpointItem, FieldEncoding, PageItem, ParameterLocation,
     ResponseType, RustType, StructField,
 };
 use crate::names::Ident;
@@ -53,7 +53,7 @@ pub(super) fn endpoint(
         server: operation.server.clone(),
         credential: credential(operation, groups.authorization),
         template: operation.path.to_string(),
-        path_fields: groups.path.iter().map(path_field).collect(),
+        path_fields: groups.path.iter().map(|field| field.name.clone()).collect(),
         sends: location(operation),
         query: beside_body
             .map(|(field, it)| (field.name.clone(), it.name.clone()))
@@ -68,14 +68,6 @@ pub(super) fn endpoint(
         cursors: cursors(&query).filter(|_| response.is_list() || page.is_some()),
         page,
         response,
-    }
-}
-
-/// A field as it fills a part of the path.
-fn path_field(field: &StructField) -> PathField {
-    PathField {
-        name: field.name.clone(),
-        is_string: field.ty == RustType::String,
     }
 }
 

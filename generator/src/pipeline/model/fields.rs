@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::aliases::Shared;
 use super::builder::{ModelBuilder, ParentStruct};
+use super::item_names::Shared;
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, FieldMethods, Item, ItemPath, Keyed, ModulePath,
     RustType, Secrecy, StructField, Variant,
@@ -13,7 +13,7 @@ use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::config::TimeType;
 use crate::names::{self, Ident, Scope};
-use crate::pipeline::api::{Api, EnumValue, Field, Operation, SharedEnum, Type};
+use crate::pipeline::api::{EnumValue, Field, Operation, SharedEnum, Type};
 use crate::pipeline::serde_rules::{self, Presence};
 
 impl ModelBuilder<'_> {
@@ -299,7 +299,7 @@ impl ModelBuilder<'_> {
 
     /// The enum of the field's shared definition, unless a correction has made the two differ.
     fn shared_enum_path(&mut self, field: &Field) -> Option<ItemPath> {
-        let shared_enum = shared_enum(field, self.api)?;
+        let shared_enum = self.api.shared_enum(field)?;
         Some(self.path_of_page_enum(shared_enum))
     }
 
@@ -320,11 +320,4 @@ impl ModelBuilder<'_> {
 pub(super) fn field_names(fields: &[Field]) -> Vec<Ident> {
     let keys: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     names::field_names(&keys)
-}
-
-/// The shared definition of which the field has the enum, unless a correction has made the two
-/// differ.
-pub(super) fn shared_enum<'a>(field: &Field, api: &'a Api) -> Option<&'a SharedEnum> {
-    let shared_enum = &api.shared_enums[field.shared_enum?.0];
-    (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
 }

@@ -13,6 +13,7 @@ use super::rust_model::ModulePath;
 use crate::names::{self, Ident};
 use crate::pipeline::api::Api;
 use calls::CallItems;
+pub(super) use pairs::Shared;
 
 /// The position of an item in [`ItemNames`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,11 +157,9 @@ impl ItemNames {
         api: &Api,
         modules: &[ModulePath],
     ) -> BTreeMap<String, String> {
-        let mut all: BTreeMap<&ModulePath, BTreeSet<Ident>> = BTreeMap::new();
-        for item in self.items.iter().filter(|it| it.kind != ItemKind::Base) {
-            all.entry(&item.module)
-                .or_default()
-                .insert(item.name.clone());
+        let mut all: BTreeMap<ModulePath, BTreeSet<Ident>> = BTreeMap::new();
+        for (module, name) in self.taken() {
+            all.entry(module).or_default().insert(name);
         }
         let operations = api
             .operations

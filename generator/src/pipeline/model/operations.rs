@@ -161,11 +161,7 @@ impl ModelBuilder<'_> {
         StructField {
             rename: None,
             skip_none: false,
-            // An enum has no default to skip it with.
-            wire: match parameter.ty {
-                Type::Enum(_) => FieldEncoding::Skipped,
-                _ => FieldEncoding::Path,
-            },
+            wire: FieldEncoding::Path,
             ..field
         }
     }

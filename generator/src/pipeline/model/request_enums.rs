@@ -12,24 +12,6 @@ use crate::names;
 use crate::notation::has_query;
 use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response};
 
-/// Operations whose requests are one request.
-struct Group<'a> {
-    /// The name of the member that tells them apart.
-    tag: &'a str,
-    first: &'a Operation,
-    members: Vec<Member<'a>>,
-    /// The operations of the same method and path that have no such member.
-    untagged: Vec<&'a Operation>,
-}
-
-/// An operation of a group.
-struct Member<'a> {
-    position: usize,
-    operation: &'a Operation,
-    /// The value that the tag always has in it.
-    value: &'a str,
-}
-
 impl ModelBuilder<'_> {
     /// Builds the enum of every method and path that several operations have.
     ///
@@ -37,24 +19,27 @@ impl ModelBuilder<'_> {
     pub(super) fn request_enums(&mut self) {
         let api = self.api;
         for (position, call) in api.shared_calls.iter().enumerate() {
-            let group = call.group.as_ref();
-            let group = group.and_then(|group| Group::new(group, &api.operations));
-            match (group, self.names.call(position).cloned()) {
+            match (&call.group, self.names.call(position).cloned()) {
                 (Some(group), Some(names)) => {
                     let path = self.item_path(&names.module, &names.request);
-                    self.reserve_name(&path, &group.first.place);
-                    self.request_enum(&group, path);
+                    self.request_enum(group, path);
                 }
                 _ => self.warn_of_no_tag(&call.operations),
             }
         }
     }
 
-    fn request_enum(&mut self, group: &Group<'_>, item: ItemPath) {
+    fn request_enum(&mut self, group: &RequestGroup, item: ItemPath) {
+        let api = self.api;
+        let operations = group.members.iter();
+        let operations = operations.map(|member| &api.operations[member.position]);
+        let Some(first) = operations.clone().next() else {
+            return;
+        };
+        self.reserve_name(&item, &first.place);
         self.warn_of_untagged(group);
-        let Operation { method, path, .. } = group.first;
+        let Operation { method, path, .. } = first;
         let response = self.common_response(group);
-        let operations = group.members.iter().map(|member| member.operation);
         let any = |test: fn(&Operation) -> bool| operations.clone().any(test);
         self.model.request_enums.push(ListedRequestEnum {
             method: method.clone(),
@@ -64,20 +49,20 @@ impl ModelBuilder<'_> {
         });
         let docs = self
             .docs
-            .request_enum(group.first, group.tag, response.is_some());
+            .request_enum(first, &group.tag, response.is_some());
         let request_enum = RequestEnumItem {
             name: item.name.clone(),
             docs,
             derives: Derives::default(),
             method: method.clone(),
             template: path.to_string(),
-            server: group.first.server.clone(),
+            server: first.server.clone(),
             sends: if operations.clone().all(|it| it.encoding == Encoding::Form) {
                 ParameterLocation::Form
             } else {
                 ParameterLocation::Body
             },
-            fills_path: !group.first.path_parameters.is_empty(),
+            fills_path: !first.path_parameters.is_empty(),
             delegates: Delegates {
                 credential: any(|it| it.credential() != Credential::ApiKey),
                 query: any(|it| !it.query.is_empty()),
@@ -92,17 +77,22 @@ impl ModelBuilder<'_> {
     }
 
     /// A variant for each request, named after the literal that tells it apart.
-    fn request_variants(&mut self, group: &Group<'_>, item: &ItemPath) -> Vec<RequestVariant> {
-        let values: Vec<&str> = group.members.iter().map(|member| member.value).collect();
+    fn request_variants(&mut self, group: &RequestGroup, item: &ItemPath) -> Vec<RequestVariant> {
+        let values: Vec<&str> = group
+            .members
+            .iter()
+            .map(|member| member.value.as_str())
+            .collect();
         let names = names::variant_names(&values, &[]);
         let names = self.overrides.values_of(item, names, values);
         let module = &item.module;
         let variants = group.members.iter().zip(names).map(|(member, name)| {
             let docs = format!("`{}`: `{}`", group.tag, member.value);
+            let page = self.api.operations[member.position].page;
             let request = &self.model.operations[member.position].endpoint;
             RequestVariant {
                 name,
-                docs: self.docs.text(Some(&docs), member.operation.page, module),
+                docs: self.docs.text(Some(&docs), page, module),
                 request: RustType::Item(request.clone()),
             }
         });
@@ -110,10 +100,13 @@ impl ModelBuilder<'_> {
     }
 
     /// The response, if it is the same to all requests.
-    fn common_response(&self, group: &Group<'_>) -> Option<ResponseType> {
+    fn common_response(&self, group: &RequestGroup) -> Option<ResponseType> {
         let mut responses = group.members.iter().map(|member| {
             let types = &self.model.operations[member.position];
-            match (&member.operation.response, &types.response) {
+            match (
+                &self.api.operations[member.position].response,
+                &types.response,
+            ) {
                 (Response::BrowserUrl, _) => ResponseType::Url,
                 (_, Some(ty)) => ResponseType::Body(ty.clone()),
                 (_, None) => ResponseType::Nothing,
@@ -152,8 +145,9 @@ impl ModelBuilder<'_> {
             .report_with_related(Code::SharedPath, message, help, places);
     }
 
-    fn warn_of_untagged(&mut self, group: &Group<'_>) {
-        for operation in &group.untagged {
+    fn warn_of_untagged(&mut self, group: &RequestGroup) {
+        for position in &group.untagged {
+            let operation = &self.api.operations[*position];
             let message = format!(
                 "`{}` shares `{} {}` with operations that `{}` tells apart, and has none",
                 operation.id, operation.method, operation.path, group.tag,
@@ -163,23 +157,5 @@ impl ModelBuilder<'_> {
             let at = Location::Value(operation.place.key("title"));
             self.diagnostics.report(Code::SharedPath, message, help, at);
         }
-    }
-}
-
-impl<'a> Group<'a> {
-    fn new(group: &'a RequestGroup, operations: &'a [Operation]) -> Option<Self> {
-        let members = group.members.iter().map(|member| Member {
-            position: member.position,
-            operation: &operations[member.position],
-            value: &member.value,
-        });
-        let members: Vec<Member<'a>> = members.collect();
-        let untagged = group.untagged.iter();
-        Some(Self {
-            tag: &group.tag,
-            first: members.first()?.operation,
-            members,
-            untagged: untagged.map(|position| &operations[*position]).collect(),
-        })
     }
 }

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::aliases::Shared;
 use super::builder::{ModelBuilder, ParentStruct};
-use super::item_names::ItemId;
+use super::item_names::{ItemId, Shared};
 use super::lists;
 use super::rust_model::{ItemPath, ResponseType, RustType};
 use crate::base::node_path::PageId;

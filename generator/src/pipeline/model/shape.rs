@@ -79,7 +79,7 @@ impl Shapes<'_> {
 
     /// The shared definition that the field has its enum from.
     fn shared_enum(&self, field: &Field) -> Option<usize> {
-        super::fields::shared_enum(field, self.api)?;
+        self.api.shared_enum(field)?;
         field.shared_enum.map(|id| id.0)
     }
 

@@ -1,65 +1,106 @@
 //! Tokens as text, with the spaces of Rust.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// Adds the content of a call of a macro to `text`: that of each pair of braces, and each element
 /// that ends in `,` or `;`, on lines of its own.
 pub(super) fn add_lines(tokens: TokenStream, indent: &str, text: &mut String) {
-    let mut line = String::new();
+    let mut line = Line::default();
     for token in tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                *text += &format!("{indent}{line} {{\n");
+                *text += &format!("{indent}{} {{\n", line.text);
                 add_lines(group.stream(), &format!("{indent}    "), text);
                 *text += &format!("{indent}}}\n");
-                line.clear();
+                line = Line::default();
             }
             TokenTree::Punct(end) if matches!(end.as_char(), ',' | ';') => {
-                *text += &format!("{indent}{line}{end}\n");
-                line.clear();
+                *text += &format!("{indent}{}{end}\n", line.text);
+                line = Line::default();
             }
-            token => add(&token, &mut line),
+            token => line.add(&token),
         }
     }
 }
 
-/// Adds a token to a line.
-fn add(token: &TokenTree, line: &mut String) {
-    if !is_tight(token, line) {
-        line.push(' ');
-    }
-    match token {
-        TokenTree::Group(group) => {
-            let (open, close) = match group.delimiter() {
-                Delimiter::Bracket => ('[', ']'),
-                _ => ('(', ')'),
-            };
-            let mut inner = String::new();
-            for token in group.stream() {
-                add(&token, &mut inner);
-            }
-            line.push_str(&format!("{open}{inner}{close}"));
+/// The beginning of a line.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// `true` if the last token and the next one are read as one: `'a`, `::`, `->`.
+    is_joint: bool,
+}
+
+impl Line {
+    fn add(&mut self, token: &TokenTree) {
+        if !self.is_tight(token) {
+            self.text.push(' ');
         }
-        token => line.push_str(&token.to_string()),
+        match token {
+            TokenTree::Group(group) => self.add_group(group),
+            token => self.text.push_str(&token.to_string()),
+        }
+        self.is_joint =
+            matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+    }
+
+    fn add_group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{ ", " }"),
+            Delimiter::None => ("", ""),
+        };
+        let mut inner = Self::default();
+        for token in group.stream() {
+            inner.add(&token);
+        }
+        self.text += &format!("{open}{}{close}", inner.text);
+    }
+
+    /// `true` if no space is between the line and the token behind it.
+    fn is_tight(&self, token: &TokenTree) -> bool {
+        let line = &self.text;
+        if line.is_empty() || self.is_joint || line.ends_with(['.', '<', '#', '&']) {
+            return true;
+        }
+        if line.ends_with("::") {
+            return true;
+        }
+        let is_behind_name =
+            line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '>'));
+        match token {
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ',' | ';' | '.' | '>' | '<' => true,
+                ':' => is_behind_name,
+                _ => false,
+            },
+            TokenTree::Group(group) => match group.delimiter() {
+                Delimiter::Parenthesis => is_behind_name,
+                Delimiter::Bracket | Delimiter::Brace | Delimiter::None => false,
+            },
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        }
     }
 }
 
-/// `true` if no space is between a line and the token behind it.
-fn is_tight(token: &TokenTree, line: &str) -> bool {
-    if line.is_empty() || line.ends_with(['.', '<', '#']) || line.ends_with("::") {
-        return true;
-    }
-    let is_behind_name = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '>'));
-    match token {
-        TokenTree::Punct(punct) => match punct.as_char() {
-            ',' | '.' | '>' | '<' => true,
-            ':' => line.ends_with(':') && punct.spacing() == Spacing::Alone || is_behind_name,
-            _ => false,
-        },
-        TokenTree::Group(group) => match group.delimiter() {
-            Delimiter::Parenthesis => is_behind_name,
-            _ => false,
-        },
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_written_so_that_they_are_read_again() {
+        for text in [
+            "Cow<'static, str>",
+            "impl Into<super::super::Name>",
+            "Matrix<{ N }>",
+            "Box<dyn Fn(&'a str) -> [u8; 4] + 'static>",
+            "impl IntoIterator<Item = (impl Into<String>, u8)>",
+        ] {
+            let tokens: TokenStream = format!("set(value: {text}) = value;").parse().unwrap();
+            let mut lines = String::new();
+            add_lines(tokens.clone(), "", &mut lines);
+            assert_eq!(lines, format!("set(value: {text}) = value;\n"));
+        }
     }
 }

@@ -210,11 +210,11 @@ enum Rank {
 impl Handles {
     fn new(call: &Call<'_>, name: &str) -> Self {
         let before = call.path.segment_before(name);
-        let before = before.filter(|segment| segment.parameters().next().is_none());
+        let is_text = before.is_some_and(|segment| segment.parameters().next().is_none());
         let others = call.path.parameters().filter(|other| *other != name);
         Self {
             name: underscored(name),
-            thing: before.map(|segment| singular(&underscored(&segment.to_string()))),
+            thing: call.path.thing_before(name).filter(|_| is_text),
             others: others.map(underscored).collect(),
         }
     }

@@ -34,10 +34,14 @@ pub(super) fn by_page(catalog: &Catalog<'_>) -> BTreeMap<PageId, PageStatements>
         *counts.entry(operation.page).or_default() += 1;
     }
     let statements = counts.into_iter().map(|(page, count)| {
-        let prose = catalog.index.prose(page);
+        let sentences = sentences(catalog.index.prose(page));
         // "This endpoint" is one of many where a page has several.
-        let credential = if count == 1 { credential(prose) } else { None };
-        let headers = headers(prose);
+        let credential = if count == 1 {
+            credential(&sentences)
+        } else {
+            None
+        };
+        let headers = headers(&sentences);
         let stated = PageStatements {
             headers,
             credential,
@@ -75,20 +79,32 @@ impl PageStatements {
             if listed.contains(&key) {
                 continue;
             }
-            let header = types.parameter_of_other_views(at, &key);
-            let header = header.filter(|field| field.ty.is_text());
-            let name = name.clone();
-            operation
-                .headers
-                .extend(header.map(|field| Field { name, ..field }));
+            add_header(operation, at, (&key, name), types);
         }
     }
+}
+
+/// Adds the header with this name, if the parameter of SDKs with this key is a text.
+fn add_header(
+    operation: &mut Operation,
+    at: EntityRef,
+    (key, name): (&str, &str),
+    types: &mut TypeResolver<'_>,
+) {
+    let header = types.parameter_of_other_views(at, key);
+    let header = header.filter(|field| field.ty.is_text());
+    let name = name.to_owned();
+    let headers = &mut operation.headers;
+    headers.extend(header.map(|field| Field { name, ..field }));
 }
 
 /// Adds the parameters that the wire does not list and whose descriptions in SDKs call them headers.
 fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut TypeResolver<'_>) {
     for (key, docs) in types.described_parameters_of_other_views(at) {
-        let names: BTreeSet<String> = docs.into_iter().flat_map(headers).collect();
+        let names: BTreeSet<String> = docs
+            .into_iter()
+            .flat_map(|docs| headers(&sentences(docs)))
+            .collect();
         let mut names = names.into_iter();
         // Of several headers, nothing says which one the parameter is.
         let (Some(name), None) = (names.next(), names.next()) else {
@@ -97,11 +113,7 @@ fn add_described_headers(operation: &mut Operation, at: EntityRef, types: &mut T
         if operation.headers.iter().any(|known| known.name == name) {
             continue;
         }
-        let header = types.parameter_of_other_views(at, &key);
-        let header = header.filter(|field| field.ty.is_text());
-        operation
-            .headers
-            .extend(header.map(|field| Field { name, ..field }));
+        add_header(operation, at, (&key, &name), types);
     }
 }
 
@@ -122,10 +134,10 @@ fn take_access_token(operation: &mut Operation) {
 }
 
 /// The names of the headers that a request can have: `Trace-Id` in "the `Trace-Id` header".
-fn headers(prose: &str) -> Vec<String> {
+fn headers(sentences: &[String]) -> Vec<String> {
     let (mut headers, mut known) = (Vec::new(), BTreeSet::new());
-    for sentence in sentences(prose) {
-        for (before, code, after) in code_spans(&sentence) {
+    for sentence in sentences {
+        for (before, code, after) in code_spans(sentence) {
             let is_header = begins_with_header(after) || before.trim_end().ends_with("header");
             let fits = is_header && is_train_case(code) && !is_reserved(code);
             if fits && known.insert(code.to_owned()) {
@@ -194,7 +206,7 @@ mod tests {
             "- Set the header `Trace-Id`: any text.\n- Or do not.",
             "With the HTTP header `Trace-Id` it is found again. And again.",
         ] {
-            assert_eq!(headers(prose), ["Trace-Id"], "{prose}");
+            assert_eq!(headers(&sentences(prose)), ["Trace-Id"], "{prose}");
         }
         for prose in [
             "The `Trace-Id` is in the answer.",
@@ -205,7 +217,7 @@ mod tests {
             "Send the `Authorization` header, and a `Content-Type` header.",
             "```\nSend the `Trace-Id` header.\n```",
         ] {
-            assert!(headers(prose).is_empty(), "{prose}");
+            assert!(headers(&sentences(prose)).is_empty(), "{prose}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::planner::Planner;
 use super::{ItemId, ItemKind, ItemNames};
-use crate::names::Ident;
+use crate::names::{self, Ident};
 use crate::pipeline::api::{Api, Type};
 use crate::pipeline::model::rust_model::ModulePath;
 
@@ -27,7 +27,8 @@ impl ItemNames {
         ty: &Type,
         (api, modules): (&Api, &[ModulePath]),
     ) -> ItemId {
-        let item = self.root(module, ItemKind::Entity, name.as_str(), Some(name.clone()));
+        let short = Some(name.clone()).filter(|short| names::type_name(short.as_str()) != *short);
+        let item = self.root(module, ItemKind::Entity, name.as_str(), short);
         self.items[item.0].yields = true;
         let mut planner = Planner {
             api,

@@ -1,7 +1,13 @@
 //! The items inside two that are one type.
 
 use super::{ItemId, ItemNames};
-use crate::pipeline::model::aliases::Shared;
+
+/// Two items that are one type: the one that a page would have alone, and the one that it has.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::pipeline::model) struct Shared {
+    pub(in crate::pipeline::model) own: ItemId,
+    pub(in crate::pipeline::model) item: ItemId,
+}
 
 impl ItemNames {
     /// The items of the members of one item, each with that of the same member of the other.

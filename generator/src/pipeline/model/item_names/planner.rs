@@ -4,7 +4,7 @@ use super::{ItemId, ItemKind, ItemNames, OperationItems};
 use crate::names::{self, Ident};
 use crate::notation::url_template::Segment;
 use crate::pipeline::api::{Api, Field, Operation, Response, Type};
-use crate::pipeline::model::fields::{field_names, shared_enum};
+use crate::pipeline::model::fields::field_names;
 use crate::pipeline::model::operations::path_field;
 use crate::pipeline::model::rust_model::ModulePath;
 use crate::pipeline::model::unions;
@@ -106,7 +106,7 @@ impl Planner<'_> {
     }
 
     fn field(&mut self, parent: ItemId, field: &Field, key: &str, name: &Ident) {
-        if shared_enum(field, self.api).is_some() {
+        if self.api.shared_enum(field).is_some() {
             return;
         }
         // Keys that make one name have types with the words of their fields.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    EndpointItem, FieldEncoding, Item, ItemPath, ModulePath, ParameterLocation, ResponseType,
-    RustModel, RustType, StructItem,
+    EndpointItem, Item, ItemPath, ModulePath, ParameterLocation, ResponseType, RustModel, RustType,
+    StructItem,
 };
 
 /// The example of a package: at least one of the three.
@@ -144,8 +144,8 @@ fn request_of(
     request: &StructItem,
     module: &ModulePath,
 ) -> Option<ExampleRequest> {
-    let required = request.fields.iter().filter(|it| it.methods.is_argument);
-    let is_body = required.clone().any(|it| it.wire != FieldEncoding::Path);
+    let required = request.arguments();
+    let is_body = required.clone().any(|it| !it.wire.is_skipped());
     let arguments: Option<Vec<String>> = required
         .map(|field| value(&field.ty, field.name.as_str()))
         .collect();

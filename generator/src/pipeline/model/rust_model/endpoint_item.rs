@@ -17,7 +17,7 @@ pub(crate) struct EndpointItem {
     /// The path as the docs write it.
     pub(crate) template: String,
     /// The fields that fill the path, in its order.
-    pub(crate) path_fields: Vec<PathField>,
+    pub(crate) path_fields: Vec<Ident>,
     pub(crate) sends: ParameterLocation,
     /// The fields that go into the query beside a body, with their names there.
     pub(crate) query: Vec<(String, Ident)>,
@@ -30,14 +30,6 @@ pub(crate) struct EndpointItem {
     pub(crate) cursors: Option<Cursors>,
     /// The page that the response is, if it is a list with members of its own. Boxed, as few are.
     pub(crate) page: Option<Box<PageItem>>,
-}
-
-/// A field that fills a part of the path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PathField {
-    pub(crate) name: Ident,
-    /// `true` for a `String`; any other type gives its text by `as_str`.
-    pub(crate) is_string: bool,
 }
 
 /// `impl Page for Response { ... }`: a struct that is a page of a list.

@@ -200,7 +200,12 @@ impl StructItem {
 
     /// `true` if it is made by `new`, which takes what has no default.
     pub(crate) fn has_new(&self) -> bool {
-        self.fields.iter().any(|field| field.methods.is_argument)
+        self.arguments().next().is_some()
+    }
+
+    /// The fields that are arguments of `new`.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &StructField> + Clone {
+        self.fields.iter().filter(|field| field.methods.is_argument)
     }
 
     /// The field with a union whose name on the wire stands beside it.
@@ -258,12 +263,12 @@ impl StructField {
 /// The decision on the value of a field in `Debug`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Secrecy {
-    /// Nobody decided; it is shown.
+    /// Shown, without a setting for it.
     #[default]
     Undecided,
-    /// It is not shown.
+    /// Redacted.
     Secret,
-    /// It is shown.
+    /// Shown, by a setting.
     Public,
 }
 

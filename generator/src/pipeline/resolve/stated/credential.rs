@@ -1,6 +1,6 @@
 //! The credential of an operation, in the prose of its page.
 
-use super::{code_spans, sentences};
+use super::code_spans;
 
 /// The credential of a page's operation, as its prose names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,7 @@ const OPERATION: [&str; 6] = ["endpoint", "operation", "request", "call", "it", 
 /// The credential in a sentence such as "authenticated by providing the access token in the
 /// `Authorization` header", "Pass the access token in the `Authorization` header" or "This endpoint
 /// requires no authentication". A token counts more than the rest: it may be there instead of a key.
-pub(super) fn credential(prose: &str) -> Option<StatedCredential> {
-    let sentences = sentences(prose);
+pub(super) fn credential(sentences: &[String]) -> Option<StatedCredential> {
     let stated = sentences.iter().filter_map(|sentence| {
         let sentence = sentence.replace('\u{2019}', "'").to_lowercase();
         let sentence = sentence.trim();
@@ -173,6 +172,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sentences;
     use super::*;
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
              header.",
         ] {
             let token = Some(StatedCredential::AccessToken);
-            assert_eq!(credential(prose), token, "{prose}");
+            assert_eq!(credential(&sentences(prose)), token, "{prose}");
         }
         for prose in [
             "Boxes. It is authenticated by the client's id and secret in the body.",
@@ -203,7 +203,7 @@ mod tests {
             "This request does not require an API key.",
         ] {
             let none = Some(StatedCredential::NoHeader);
-            assert_eq!(credential(prose), none, "{prose}");
+            assert_eq!(credential(&sentences(prose)), none, "{prose}");
         }
     }
 
@@ -226,7 +226,7 @@ mod tests {
             "A box requires no authentication.",
             "Boxes for which no authentication is required are open.",
         ] {
-            assert_eq!(credential(prose), None, "{prose}");
+            assert_eq!(credential(&sentences(prose)), None, "{prose}");
         }
     }
 }

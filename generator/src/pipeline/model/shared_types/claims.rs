@@ -1,0 +1,78 @@
+//! The shapes that claim a name, and those that get it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::places::Place;
+use crate::names::Ident;
+use crate::pipeline::model::rust_model::ModulePath;
+
+/// The names that other items have.
+type Taken = BTreeSet<(ModulePath, Ident)>;
+
+/// The places of each common type, in the order of their names.
+///
+/// Places inside another common type are one place. A name that two shapes claim is of neither, nor
+/// is one that an item of the section has.
+pub(super) fn groups(places: &[Place<'_>], taken: &Taken) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // What is common decides which places are one, so this ends when nothing changes any more.
+    for _ in 0..MAX_ROUNDS {
+        let found = claims(places, &groups, taken);
+        if found == groups {
+            break;
+        }
+        groups = found;
+    }
+    groups
+}
+
+/// The most rounds until the common types are known. Each settles those inside the ones before.
+const MAX_ROUNDS: usize = 8;
+
+/// The places of each shape that is the only one to claim its name, where these are common already.
+fn claims(places: &[Place<'_>], common: &[Vec<usize>], taken: &Taken) -> Vec<Vec<usize>> {
+    let mut group_of: Vec<Option<usize>> = vec![None; places.len()];
+    for (group, members) in common.iter().enumerate() {
+        for member in members {
+            group_of[*member] = Some(group);
+        }
+    }
+    let mut by_name: BTreeMap<(&Ident, &Ident), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
+    for (position, place) in places.iter().enumerate() {
+        let shapes = by_name.entry((&place.section, &place.name)).or_default();
+        shapes.entry(&place.shape).or_default().push(position);
+    }
+    let mut groups = Vec::new();
+    for ((section, name), shapes) in by_name {
+        let mut claims = shapes.into_values().filter(|members| {
+            let distinct: BTreeSet<_> = members
+                .iter()
+                .map(|member| outermost(places, &group_of, *member))
+                .collect();
+            distinct.len() > 1
+        });
+        if let (Some(only), None) = (claims.next(), claims.next())
+            && !taken.contains(&(ModulePath(vec![section.clone()]), name.clone()))
+        {
+            groups.push(only);
+        }
+    }
+    groups
+}
+
+/// The place itself, or that within the common type which is nearest around it.
+fn outermost<'p>(
+    places: &'p [Place<'_>],
+    group_of: &[Option<usize>],
+    position: usize,
+) -> (Option<usize>, usize, &'p str) {
+    let place = &places[position];
+    let mut around = place.around;
+    while let Some(outer) = around {
+        if let Some(group) = group_of[outer] {
+            return (Some(group), 0, &place.path[places[outer].path.len()..]);
+        }
+        around = places[outer].around;
+    }
+    (None, position, "")
+}
