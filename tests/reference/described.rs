@@ -1,18 +1,16 @@
 //! The latest release with its corrections, beside the API's own description.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use libtest_mimic::Trial;
 use reference_codegen::Config;
 
+use crate::releases::description;
 use crate::{Release, checked};
-
-/// The description, where `schema/fetch` brings it.
-const DESCRIPTION: &str = "schema/upstream/openapi/0.1.0/open-api-spec.yaml";
 
 /// Holds the two against each other; ignored, and says why, where one of them is missing.
 pub(crate) fn trial(release: Release) -> Trial {
-    let needs = [release.folder(), PathBuf::from(DESCRIPTION)];
+    let needs = [release.folder(), description()];
     let missing = needs.into_iter().find(|path| !path.exists());
     let reason = missing.map(|path| format!("no {}: run schema/fetch", path.display()));
     Trial::test(
@@ -30,7 +28,7 @@ fn agrees(release: Release) {
     for config in configs {
         let config = config.corrections(release.corrections());
         let comparison = config
-            .verify_openapi(&[release.folder()], DESCRIPTION)
+            .verify_openapi(&[release.folder()], description())
             .unwrap_or_else(|failure| panic!("{failure}"));
         let open = comparison.disagreements.iter();
         let open: Vec<String> = open
@@ -43,7 +41,7 @@ fn agrees(release: Release) {
     }
     // Without the corrections the same comparison finds what they settle.
     let comparison = Config::new()
-        .verify_openapi(&[release.folder()], DESCRIPTION)
+        .verify_openapi(&[release.folder()], description())
         .unwrap_or_else(|failure| panic!("{failure}"));
     assert!(comparison.disagrees());
 }

@@ -2,17 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use reference_codegen::Config;
 use reference_codegen::openapi::Comparison;
 
 use crate::Release;
-
-/// The file that schema/fetch brings.
-pub(crate) fn description() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/upstream/openapi/0.1.0/open-api-spec.yaml")
-}
+use crate::releases::description;
 
 /// The suggestions for a release load, and settle all that a correction can: alone, and behind its
 /// corrections.
