@@ -11,7 +11,9 @@ fn main() {
 #[cfg(feature = "regenerate")]
 fn main() -> Result<(), reference_codegen::Error> {
     println!("cargo::rerun-if-env-changed=REFERENCE_CODEGEN_REFERENCE");
-    let folder = std::env::var_os("REFERENCE_CODEGEN_REFERENCE").map(std::path::PathBuf::from);
-    let config = reference_codegen::Config::new().config_file("schema/codegen.toml");
-    config.compile(&folder.into_iter().collect::<Vec<_>>())
+    let config = reference_codegen::Config::from_file("schema/codegen.toml")?;
+    match std::env::var_os("REFERENCE_CODEGEN_REFERENCE") {
+        Some(folder) => config.compile(&[folder]),
+        None => config.compile_all(),
+    }
 }

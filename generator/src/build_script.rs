@@ -14,6 +14,16 @@ use crate::pipeline::{Generated, Reference, output, source};
 use memo::{Memo, RunResult};
 
 impl Config {
+    /// Generates the models of the pages that the settings file names into one file below `OUT_DIR`,
+    /// for a `build.rs` with [`Config::from_file`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::compile`], or the settings name no pages.
+    pub fn compile_all(&self) -> Result<(), Error> {
+        self.compile(&[] as &[&Path])
+    }
+
     /// Generates the models into one file below `OUT_DIR`, for a `build.rs`.
     ///
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
@@ -132,6 +142,7 @@ fn inputs(config: &Config, roots: &[impl AsRef<Path>]) -> String {
     let roots = roots.iter().map(|root| root.as_ref().display().to_string());
     let roots = roots.collect::<Vec<_>>().join(", ");
     match config.watched_file() {
+        Some(file) if roots.is_empty() => file.display().to_string(),
         Some(file) => format!("{roots} with {}", file.display()),
         None => roots,
     }
@@ -228,6 +239,50 @@ mod tests {
         let named = config.file_name("boats.rs");
         named.compile(&[path("boats")]).unwrap();
         assert!(path("out/boats.rs").is_file());
+    }
+
+    #[test]
+    fn a_settings_file_names_the_pages_and_the_corrections() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("pages")).unwrap();
+        fs::write(path("pages/kite.mdx"), PAGE).unwrap();
+        let fixes = "[[correct]]\npath = \"kite\"\nadd = { name = \"span\", type = \"float\" }\n\
+                     was = \"absent\"\nreason = \"all have one\"\n";
+        fs::write(path("fixes.toml"), fixes).unwrap();
+        let file = path("codegen.toml");
+        let settings = "reference = \"pages\"\ncorrections = \"fixes.toml\"\nmap = \"IndexMap\"\n";
+        fs::write(&file, settings).unwrap();
+        let config = Config::from_file(&file).unwrap().out_dir(path("out"));
+        config.compile_all().unwrap();
+        let models = fs::read_to_string(path("out/reference.rs")).unwrap();
+        assert!(models.contains("pub span: f64,"), "{models}");
+        let files = config.generate_all().unwrap();
+        assert!(files.files()["kite.rs"].contains("pub span: f64,"));
+        let watched = watched(&config, &[] as &[&Path]);
+        assert!(watched.contains(&path("pages/kite.mdx")) && watched.contains(&file));
+        let again = config.compile_all().unwrap_err().diagnostics()[0]
+            .message
+            .clone();
+        let (file, end) = (file.display(), "would overwrite it");
+        assert!(
+            again.ends_with(&format!("from {file}; models from {file} {end}")),
+            "{again}"
+        );
+    }
+
+    #[test]
+    fn every_error_of_a_settings_file_is_told_when_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("codegen.toml");
+        let missing = Config::from_file(&file).unwrap_err();
+        assert!(missing.to_string().contains("codegen.toml: "), "{missing}");
+        fs::write(&file, "layout = \"tre\"\nout = 1\n").unwrap();
+        assert_eq!(Config::from_file(&file).unwrap_err().diagnostics().len(), 2);
+        fs::write(&file, "").unwrap();
+        let error = Config::from_file(&file).unwrap().generate_all();
+        let help = error.unwrap_err().diagnostics()[0].help.clone();
+        assert!(help.contains("`reference` in the settings"), "{help}");
     }
 
     #[test]

@@ -157,6 +157,11 @@ rules! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
         fix: "Write the key as it is on the wire: `sent_at`.",
     }
+    /// A `number` becomes `i64` by the default alone: no view, correction or setting decides it.
+    IntegerByDefault = "integer-by-default" {
+        example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: number }",
+        fix: "Write `integer` or `float` in a view; or correct it, with `type`.",
+    }
     /// No view, description or name says what a member holds.
     UntypedField = "untyped-field" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",

@@ -67,6 +67,26 @@ impl Config {
         Self::default()
     }
 
+    /// The settings of a file (TOML) that names the pages as well, for [`Config::compile_all`],
+    /// [`Config::generate_all`] and `check_all`:
+    ///
+    /// ```no_run
+    /// fn main() -> Result<(), reference_codegen::Error> {
+    ///     reference_codegen::Config::from_file("codegen.toml")?.compile_all()
+    /// }
+    /// ```
+    ///
+    /// [`Config::config_file`] describes the file. Methods called on the result win over it.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the file.
+    pub fn from_file(path: impl Into<PathBuf>) -> Result<Self, Error> {
+        let path = path.into();
+        file::read(&path)?;
+        Ok(Self::new().config_file(path))
+    }
+
     /// One file a page, one file for everything, or a crate. [`Config::compile`] always writes one
     /// file.
     pub fn layout(mut self, layout: Layout) -> Self {

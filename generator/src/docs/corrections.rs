@@ -241,7 +241,8 @@
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
 //! `List<"a" | "b">`, the id of a resource or definition, `parcel`, `parcel[]`. One is
 //! added: `float` is a number that may have a fraction, where `number` is an
-//! integer as everywhere in the docs. `null` is no type of a member: that is
+//! integer as everywhere in the docs. Where a page writes `number`, `integer` is a
+//! correction too: it settles the lint `integer-by-default`. `null` is no type of a member: that is
 //! `nullable`. A body may have it, as in `returns = "parcel | null"`.
 //!
 //! Other alternatives are of different kinds of JSON, as in

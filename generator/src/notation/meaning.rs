@@ -129,6 +129,13 @@ impl TypeExpr {
         }
     }
 
+    /// `true` if it is `number` or holds one.
+    pub(crate) fn has_number(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |ty| found |= *ty == Self::Number);
+        found
+    }
+
     /// Visits the type and then all types inside it, in the order of reading.
     pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

@@ -30,6 +30,15 @@ use model::rust_model::RustModel;
 use source::{Pages, Source};
 
 impl Config {
+    /// Generates the models of the pages that the settings file names and touches nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::generate`], or the settings name no pages.
+    pub fn generate_all(&self) -> Result<Generated, Error> {
+        self.generate(&[] as &[&Path])
+    }
+
     /// Generates the models of the pages below `roots` and touches nothing.
     ///
     /// With no roots the settings file's `reference` is read.

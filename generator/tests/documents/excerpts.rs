@@ -1,7 +1,7 @@
 //! What the documents show of files, and what they give as an example to copy.
 
 use crate::sandbox::Sandbox;
-use crate::{document, read, repository};
+use crate::{PAGE, document, read, repository};
 
 /// The Rust of the first screen is what the page above it gives, to the letter.
 pub(crate) fn page() {
@@ -37,7 +37,8 @@ pub(crate) fn files() {
 
 pub(crate) fn settings() {
     let sandbox = Sandbox::new(&repository(), false);
-    let [dependencies, corrections] = document("README.md").blocks("toml").try_into().unwrap();
+    let blocks = document("README.md").blocks("toml");
+    let [dependencies, settings, corrections] = blocks.try_into().unwrap();
     let dependent = read("tests/dependent/Cargo.toml");
     for line in dependencies.lines() {
         let line = line.replace("../reference-codegen/", "../../");
@@ -47,6 +48,21 @@ pub(crate) fn settings() {
     sandbox.write("schema/shown.toml", &corrections);
     let corrected = "reference-codegen inspect schema/reference --corrections schema/shown.toml";
     let corrected = sandbox.run(corrected);
+    assert!(
+        corrected.ends_with("corrections applied: 1\n"),
+        "{corrected}"
+    );
+    for (name, text) in [
+        (
+            "codegen.toml",
+            &*settings.replace("**.pin", "ApiKey.obfuscated_value"),
+        ),
+        ("corrections.toml", &corrections),
+        ("reference/index.mdx", &read(PAGE)),
+    ] {
+        sandbox.write(name, text);
+    }
+    let corrected = sandbox.run("reference-codegen inspect --config codegen.toml");
     assert!(
         corrected.ends_with("corrections applied: 1\n"),
         "{corrected}"

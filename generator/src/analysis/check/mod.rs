@@ -22,9 +22,32 @@ const ENDINGS: &str = "the files have CRLF at the ends of lines, and the generat
 const MAX_FILES: usize = 40;
 
 impl Config {
+    /// Fails if the folder that the settings file names is not up to date with the pages that it
+    /// names; nothing is written.
+    ///
+    /// ```no_run
+    /// # use reference_codegen::{Config, Error};
+    /// # fn test() -> Result<(), Error> {
+    /// Config::from_file("codegen.toml")?.check_all()
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::check`], or the settings name no pages.
+    pub fn check_all(&self) -> Result<(), Error> {
+        self.check(&[] as &[&Path])
+    }
+
     /// Fails if [`Generated::write`] would change anything; nothing is written.
     ///
-    /// For a crate that commits its models, this is a test:
+    /// For a crate that commits its models, this is a test. A test needs the generator as a
+    /// dev-dependency, with the feature `analysis`:
+    ///
+    /// ```toml
+    /// [dev-dependencies]
+    /// reference-codegen = { path = "...", default-features = false, features = ["analysis"] }
+    /// ```
     ///
     /// ```no_run
     /// # mod hidden {

@@ -1,6 +1,7 @@
 //! The rules: one function each, from the reference to its findings.
 
 mod bodies;
+mod numbers;
 mod pages;
 mod secrets;
 mod views;
@@ -76,6 +77,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::MissingInView => views::missing_in_view,
         Rule::MissingOnWire => views::missing_on_wire,
         Rule::NonSnakeCaseKey => pages::non_snake_case_key,
+        Rule::IntegerByDefault => numbers::integer_by_default,
         Rule::UntypedField => pages::untyped_field,
         Rule::EmptyDescriptionGroup => pages::empty_description_group,
         Rule::StaleUrl => pages::stale_url,
@@ -94,7 +96,8 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
 fn is_about_the_result(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::UntypedField
+        Rule::IntegerByDefault
+            | Rule::UntypedField
             | Rule::AmbiguousDeleteParameter
             | Rule::AmbiguousBodyKey
             | Rule::SecretInUrl

@@ -24,12 +24,13 @@ pub(super) fn matches_declared(ty: &TypeExpr, field: &Field, api: &Api) -> bool 
         || matches_type(ty, &field.ty, api)
 }
 
-/// The type of a member as a correction may expect it; `None` if no notation says it.
+/// The type of a member as a correction may expect it, in the words of the docs if they have any;
+/// `None` if no notation says it.
 #[cfg(feature = "analysis")]
 pub(crate) fn expected_notation(field: &Field, api: &Api) -> Option<String> {
     let found = field.ty.notation(api);
-    let declared = declared_notation(field).map(str::to_owned);
-    let mut notations = [Some(found), declared].into_iter().flatten();
+    let declared = declared_notation(field).map(|text| text.trim().to_owned());
+    let mut notations = [declared, Some(found)].into_iter().flatten();
     notations.find(|text| {
         syntax::parse(text)
             .is_ok_and(|ty| matches_declared(&TypeExpr::from_syntax(&ty), field, api))
@@ -42,6 +43,12 @@ fn declared_notation(field: &Field) -> Option<&str> {
         return None;
     }
     field.origin.declarations.first()?.ty.as_deref()
+}
+
+/// `true` if the docs write `number` for the member, or inside its type.
+pub(super) fn is_number(field: &Field) -> bool {
+    let declared = declared_notation(field).and_then(|text| syntax::parse(text).ok());
+    declared.is_some_and(|text| TypeExpr::from_syntax(&text).has_number())
 }
 
 /// The type without `null`, which is corrected by `nullable`.

@@ -92,3 +92,21 @@ fn what_no_correction_mends_is_said() {
     # no suggestion for parcel.json (root): not JSON: EOF while parsing an object at line 1 column 1
     ");
 }
+
+#[test]
+fn the_type_that_was_is_quoted_as_the_page_writes_it() {
+    for (written, body, was) in [
+        ("number", "1.5", "number"),
+        ("integer", "1.5", "integer"),
+        ("number | null", "1.5", "number | null"),
+        ("'number[]'", "[1.5]", "number[]"),
+        ("int", "1.5", "int"),
+    ] {
+        let page = PAGE.replace("weight, type: integer", &format!("weight, type: {written}"));
+        let body = format!(r#"{{"object": "parcel", "weight": {body}}}"#);
+        let verification = verify_page(&page, &[("a.json", &body)], &Config::new()).unwrap();
+        let suggestions = verification.suggestions.to_string();
+        let expected = format!("\nwas = \"{was}\"\n");
+        assert!(suggestions.contains(&expected), "{written}: {suggestions}");
+    }
+}
