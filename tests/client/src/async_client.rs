@@ -7,7 +7,7 @@ use crate::parcels::{ListParcelsRequest, Parcel};
 use crate::runtime::{Endpoint, Http, Paginated};
 
 pub struct AsyncClient {
-    pub bases: HashMap<&'static str, String>, // of each server, by its name
+    pub bases: HashMap<&'static str, String>, // base URLs by the name of the server
     pub key: String,
     pub http: reqwest::Client,
 }
@@ -15,7 +15,7 @@ pub struct AsyncClient {
 impl AsyncClient {
     pub async fn call<E: Endpoint + Http>(&self, request: &E) -> anyhow::Result<E::Response> {
         let base = self.bases.get(request.server().name);
-        let base = base.context("a server without a base URL")?;
+        let base = base.context("the server has no base URL")?;
         let sent = request.to_http(base, Some(&self.key))?;
         let mut answer = self.http.execute(sent.try_into()?).await?;
         let mut response = Response::new(());

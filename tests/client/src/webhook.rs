@@ -5,23 +5,23 @@ use sha2::Sha256;
 
 use crate::parcels::Event;
 
-/// The most that the clock of the sender may differ from ours, with the time on the way.
+/// The maximum difference between the time of sending and now: clock skew and transit time.
 const TOLERANCE: Duration = Duration::from_secs(180);
 
-/// A webhook that is not read. Nobody can say who sent it, except in the last case.
+/// A rejected webhook. Only `Unreadable` means that the signature is valid.
 #[derive(Debug, thiserror::Error)]
 pub enum InvalidWebhook {
-    #[error("the header of the signature has no time, or no signature")]
+    #[error("the signature header is malformed")]
     Malformed,
-    #[error("the time in the header of the signature is not now")]
+    #[error("the time in the signature header is outside the tolerance")]
     Old,
-    #[error("no signature is of this body, this time and this secret")]
+    #[error("no signature matches the body, the time and the secret")]
     Forged,
-    #[error("the body is not as documented")]
+    #[error("the body does not match the documentation")]
     Unreadable,
 }
 
-/// Reads the event of a webhook, after the value of its header `WorkOS-Signature` is checked.
+/// Reads the event of a webhook. Verifies the value of its header `WorkOS-Signature` first.
 pub fn read(
     secret: &str,
     signature: &str,
@@ -39,7 +39,7 @@ pub fn read(
     for part in [time.as_bytes(), b".", body] {
         mac.update(part);
     }
-    // It takes the same time for each wrong signature, which tells nothing of the right one.
+    // The comparison takes constant time, so it reveals nothing about the correct signature.
     let is_right = |bytes: &Vec<u8>| mac.clone().verify_slice(bytes).is_ok();
     if !signatures.iter().any(is_right) {
         return Err(InvalidWebhook::Forged);
@@ -47,8 +47,8 @@ pub fn read(
     serde_json::from_slice(body).map_err(|_| InvalidWebhook::Unreadable)
 }
 
-/// The time and the signatures of `t=1700000000000, v1=7c6e..`: while a secret is replaced there is
-/// one of each secret.
+/// The time and the signatures of `t=1700000000000, v1=7c6e..`. During the rotation of a secret
+/// there is one signature for each secret.
 fn parse(signature: &str) -> Option<(&str, Vec<Vec<u8>>)> {
     let (mut time, mut signatures) = (None, Vec::new());
     for part in signature.split(',') {
@@ -56,7 +56,7 @@ fn parse(signature: &str) -> Option<(&str, Vec<Vec<u8>>)> {
             ("t", value) if time.is_none() => time = Some(value),
             ("t", _) => return None,
             ("v1", value) => signatures.push(from_hex(value)?),
-            // A later scheme, beside the one that is checked here.
+            // A newer signature scheme, which is not checked here.
             _ => {}
         }
     }
