@@ -1,14 +1,15 @@
 //! Puts the findings in all bodies together, by file and line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::findings::{self, Coverage, Findings};
-use super::ids;
-use super::payloads::Payload;
-use super::suggest;
+use super::coverage::Coverage;
+use super::findings::{self, Findings};
+use super::ids::Prefixes;
+use super::models::{ModelRef, Models};
+use super::suggest::Evidences;
 use super::value_location::DeclaredAt;
 use super::{
-    Body, CheckedPayload, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified,
+    Body, CheckedBody, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified,
     UnidentifiedError, UnknownValue, VERSION, Verdict, Verification,
 };
 use crate::base::node_path::PageId;
@@ -16,62 +17,89 @@ use crate::pipeline::api::Api;
 use crate::pipeline::source::Source;
 use crate::pipeline::source_map::SourceMap;
 
-/// The result of all bodies, in their order.
-pub(super) fn aggregate<'a>(
-    payloads: &[Payload],
-    outcomes: Vec<Result<CheckedPayload<'a>, UnidentifiedError>>,
-    api: &'a Api,
-    sources: &[Source],
-) -> Verification {
-    let mut lines = SourceMap::new(sources);
-    let mut bodies = Vec::new();
-    let mut models: BTreeMap<(&str, Role, PageId), Model> = BTreeMap::new();
-    let mut unknown_values = Vec::new();
-    let mut unidentified = Vec::new();
-    let (mut coverage, mut ids) = (Coverage::default(), BTreeSet::new());
-    let mut found = Vec::new();
-    for (payload, outcome) in payloads.iter().zip(outcomes) {
-        let file = payload.file.clone();
-        let mut checked = match outcome {
+/// The result of some bodies, in their order.
+pub(super) struct Aggregate<'m, 'a> {
+    all: &'m Models<'a>,
+    lines: SourceMap<'m>,
+    bodies: Vec<Body>,
+    models: BTreeMap<(&'a str, Role, PageId), Model>,
+    unknown_values: Vec<UnknownValue>,
+    unidentified: Vec<Unidentified>,
+    coverage: Coverage<'m, 'a>,
+    ids: Prefixes,
+    evidences: Evidences,
+}
+
+impl<'m, 'a> Aggregate<'m, 'a> {
+    pub(super) fn new(all: &'m Models<'a>, sources: &'m [Source]) -> Self {
+        Self {
+            all,
+            lines: SourceMap::new(sources),
+            bodies: Vec::new(),
+            models: BTreeMap::new(),
+            unknown_values: Vec::new(),
+            unidentified: Vec::new(),
+            coverage: Coverage::new(&all.places),
+            ids: Prefixes::default(),
+            evidences: Evidences::default(),
+        }
+    }
+
+    /// Adds the outcome of the next body.
+    pub(super) fn add(
+        &mut self,
+        file: &str,
+        outcome: Result<CheckedBody<'m, 'a>, UnidentifiedError>,
+    ) {
+        let CheckedBody { model, found } = match outcome {
             Ok(checked) => checked,
             Err(UnidentifiedError { message, is_json }) => {
-                unidentified.push(Unidentified {
-                    file,
+                self.unidentified.push(Unidentified {
+                    file: file.to_owned(),
                     message,
                     is_json,
                 });
-                continue;
+                return;
             }
         };
-        coverage.append(std::mem::take(&mut checked.found.coverage));
-        ids.append(&mut checked.found.ids);
-        let unknown = checked.found.unknown_values.iter();
-        unknown_values.extend(unknown.map(|unknown| unknown_value(&file, unknown, &mut lines)));
-        let body = body(file, &checked, &mut lines);
-        let page = checked.model.declaration.place.page;
-        models
-            .entry((checked.model.id, checked.model.role, page))
+        self.coverage.add(&found.visits);
+        let (api, lines) = (self.all.shapes.api, &mut self.lines);
+        let unknown = found.unknown_values.iter();
+        let unknown = unknown.map(|unknown| unknown_value(file, unknown, lines));
+        self.unknown_values.extend(unknown);
+        let body = body(file, model, &found, lines);
+        let page = model.declaration.place.page;
+        self.models
+            .entry((model.id, model.role, page))
             .or_insert_with(|| empty_model(&body, page, api))
             .count(&body);
-        bodies.push(body);
-        found.push((payload.file.as_str(), checked.found));
+        self.bodies.push(body);
+        self.evidences.add(file, &found, api);
+        self.ids.append(found.ids);
     }
-    let never_seen = coverage.never_seen().map(|(member, at)| UncoveredMember {
-        id: member.owner.id(api).to_owned(),
-        role: member.owner.role(),
-        field: member.path.clone(),
-        docs: shown(at, &mut lines),
-    });
-    Verification {
-        version: VERSION,
-        bodies,
-        models: models.into_values().collect(),
-        never_seen: never_seen.collect(),
-        unknown_values,
-        id_types: ids::seen(&ids),
-        unidentified,
-        suggestions: suggest::suggest(&found, &coverage, api),
-        diagnostics: Vec::new(),
+
+    /// The result of all bodies.
+    pub(super) fn verification(mut self) -> Verification {
+        let Models { shapes, places, .. } = self.all;
+        let api = shapes.api;
+        let never_seen = self.coverage.never_seen().into_iter();
+        let never_seen = never_seen.map(|(member, at)| UncoveredMember {
+            id: member.owner.id(api).to_owned(),
+            role: member.owner.role(),
+            field: member.path.clone(),
+            docs: shown(at, &mut self.lines),
+        });
+        Verification {
+            version: VERSION,
+            never_seen: never_seen.collect(),
+            suggestions: self.evidences.suggest(&self.bodies, &self.coverage, api),
+            bodies: self.bodies,
+            models: self.models.into_values().collect(),
+            unknown_values: self.unknown_values,
+            id_types: shapes.ids.seen(&self.ids, places, api),
+            unidentified: self.unidentified,
+            diagnostics: Vec::new(),
+        }
     }
 }
 
@@ -88,8 +116,7 @@ fn unknown_value(
     }
 }
 
-fn body(file: String, checked: &CheckedPayload<'_>, lines: &mut SourceMap<'_>) -> Body {
-    let CheckedPayload { model, found } = checked;
+fn body(file: &str, model: &ModelRef<'_>, found: &Findings<'_>, lines: &mut SourceMap<'_>) -> Body {
     let reasons = found.rejections.iter().map(|rejection| Reason {
         pointer: rejection.location.pointer.clone(),
         message: rejection.mismatch.to_string(),
@@ -100,7 +127,7 @@ fn body(file: String, checked: &CheckedPayload<'_>, lines: &mut SourceMap<'_>) -
         kind: member.kind.as_str(),
     });
     Body {
-        file,
+        file: file.to_owned(),
         id: model.id.to_owned(),
         role: model.role,
         verdict: verdict(found),

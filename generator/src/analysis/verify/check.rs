@@ -11,264 +11,274 @@
 //! - A map keeps the last of two members, but reads both.
 //! - The 128th container inside others is rejected where it is read.
 
+mod report;
 mod scalars;
 mod unions;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use serde::Deserialize;
-use serde_json::Value;
-use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 use super::findings::{Findings, Mismatch};
 use super::inferred_type::InferredType;
-use super::json::{self, Json, JsonSize, Kind, MAX_DEPTH};
-use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
-use super::value_location::ValueLocation;
+use super::json::{self, Json, JsonSize, MAX_DEPTH, Text};
+use super::models::Models;
+use super::plan::{Inner, MemberNode, Node, StructNode};
+use super::value_location::At;
 use crate::config::TimeType;
-use crate::pipeline::api::{EnumValue, Type};
 use crate::pipeline::serde_rules::Presence;
 
-/// Checks a body, which has no text if it is not UTF-8, against a shape.
-pub(super) fn check<'a>(
-    text: Option<&str>,
-    shape: &SerdeShape<'a>,
-    at: &ValueLocation<'a>,
-    shapes: ShapeBuilder<'a>,
-) -> Findings<'a> {
-    let found = Findings::default();
-    let known_values = HashMap::new();
-    let mut checker = Checker {
-        shapes,
-        found,
-        known_values,
-        texts_for_times: *shapes.time == TimeType::Time,
-    };
-    let Some(text) = text else {
-        let mismatch = Mismatch::Other("not UTF-8".to_owned());
-        checker.found.reject(at, mismatch);
-        return checker.found;
-    };
-    if *shape == SerdeShape::Ignored && text.trim().is_empty() {
-        checker.found.is_empty_as_documented = true;
-        return checker.found;
-    }
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw) => checker.value(raw, shape, at),
-        Err(error) => {
-            let mismatch = Mismatch::Other(format!("not JSON: {error}"));
-            checker.found.reject(at, mismatch);
+/// The text of a body.
+#[derive(Debug)]
+pub(super) enum Content<'t> {
+    Json(Json<'t>),
+    /// The error of serde.
+    NotJson {
+        error: String,
+        is_blank: bool,
+    },
+    NotUtf8,
+}
+
+impl<'t> Content<'t> {
+    /// Reads a text, which is `None` if it is not UTF-8.
+    pub(super) fn read(text: Option<&'t str>) -> Self {
+        let Some(text) = text else {
+            return Self::NotUtf8;
+        };
+        match json::parse(text) {
+            Some(json) => Self::Json(json),
+            None => Self::NotJson {
+                error: json::error(text),
+                is_blank: text.trim().is_empty(),
+            },
         }
+    }
+}
+
+/// Checks a body against a model.
+pub(super) fn check<'a>(
+    content: &Content<'_>,
+    node: &Node<'a>,
+    at: &At<'_, 'a>,
+    models: &Models<'a>,
+) -> Findings<'a> {
+    let mut checker = Checker {
+        models,
+        found: Findings::default(),
+        texts_for_times: *models.shapes.time == TimeType::Time,
+    };
+    match content {
+        Content::Json(json) => checker.value(json, node, at),
+        Content::NotJson { is_blank: true, .. } if matches!(node, Node::Ignored) => {
+            checker.found.is_empty_as_documented = true;
+        }
+        Content::NotJson { error, .. } => {
+            checker.reject(at, Mismatch::Other(format!("not JSON: {error}")));
+        }
+        Content::NotUtf8 => checker.reject(at, Mismatch::Other("not UTF-8".to_owned())),
     }
     checker.found
 }
 
-struct Checker<'a> {
-    shapes: ShapeBuilder<'a>,
+struct Checker<'m, 'a> {
+    models: &'m Models<'a>,
     found: Findings<'a>,
     /// `true` outside of fields, where the crate `time` has no function that would read timestamps.
     texts_for_times: bool,
-    /// The known values of each enum of the reference, by its place in memory.
-    known_values: HashMap<*const EnumValue, HashSet<&'a str>>,
 }
 
-impl<'a> Checker<'a> {
-    fn value(&mut self, raw: &RawValue, shape: &SerdeShape<'a>, at: &ValueLocation<'a>) {
-        match shape {
-            SerdeShape::Type(ty) => self.typed(raw, ty, at),
-            SerdeShape::Resource(id) => {
-                let fields = &self.shapes.api.resources[id.0].fields;
-                self.structure(raw, &self.shapes.members(fields), &at.resource(*id));
+impl<'a> Checker<'_, 'a> {
+    fn value(&mut self, json: &Json<'_>, node: &Node<'a>, at: &At<'_, 'a>) {
+        match node {
+            Node::Text { is_id } => self.text(json, *is_id, at),
+            Node::Integer => self.integer(json, at),
+            Node::Float => self.float(json, at),
+            Node::Boolean => self.boolean(json, at),
+            Node::Timestamp => self.timestamp(json, at),
+            Node::Enum(known) => self.known_text(json, known, at),
+            Node::Any => _ = self.any(json, at),
+            Node::Nullable { is_untyped, .. } if matches!(json, Json::Null) => {
+                self.found.count_value(*is_untyped);
             }
-            SerdeShape::Struct(members) => self.structure(raw, members, at),
-            SerdeShape::Nullable(inner) if json::kind(raw) == Kind::Null => {
-                self.found.count_value(inner.is_untyped());
+            Node::Nullable { inner, .. } => self.value(json, inner, at),
+            Node::Map(value) => self.map(json, value, at),
+            Node::List(item) => self.items(json, item, at),
+            Node::Struct(structure) => self.structure(json, structure, at),
+            Node::Resource(id) => {
+                let structure = self.models.resource(*id);
+                self.structure(json, structure, &at.resource(structure.place));
             }
-            SerdeShape::Nullable(inner) => self.value(raw, inner, at),
-            SerdeShape::Items(item) => self.items(raw, item, at),
-            SerdeShape::CommaSeparated(item) => self.comma_separated(raw, item, at),
-            SerdeShape::Ignored => self.found.untyped += json::size(raw).values,
-            SerdeShape::NoBody => {
+            Node::Union {
+                union,
+                alternatives,
+            } => self.union(json, union, alternatives, at),
+            Node::CommaSeparated(item) => self.comma_separated(json, item, at),
+            Node::Ignored => self.found.untyped += json.size().values,
+            Node::NoBody => {
                 let message = "the request is an address to open, and no body comes back";
-                let mismatch = Mismatch::Other(message.to_owned());
-                self.found.reject_value(raw, at, mismatch);
+                self.reject_value(json, at, Mismatch::Other(message.to_owned()));
             }
         }
     }
 
-    fn typed(&mut self, raw: &RawValue, ty: &'a Type, at: &ValueLocation<'a>) {
-        match ty {
-            Type::String => self.text(raw, at),
-            Type::Integer => self.scalar::<i64>(raw, ty, at),
-            Type::Float => self.scalar::<f64>(raw, ty, at),
-            Type::Boolean => self.scalar::<bool>(raw, ty, at),
-            Type::Timestamp => self.timestamp(raw, at),
-            Type::Enum(values) => {
-                if let Some(text) = self.read::<String>(raw, "a string", at) {
-                    let is_untyped = !self.check_known_value(&text, values, at);
-                    self.found.count_value(is_untyped);
-                }
-            }
-            Type::Any => drop(self.any(raw, at)),
-            Type::Nullable(_) if json::kind(raw) == Kind::Null => self.found.count_value(false),
-            Type::Nullable(inner) => self.typed(raw, inner, at),
-            Type::Map(value) => self.map(raw, value, at),
-            Type::List(item) => self.items(raw, &SerdeShape::Type(item), at),
-            Type::Object(fields) => self.structure(raw, &self.shapes.members(fields), at),
-            Type::Resource(id) => self.value(raw, &SerdeShape::Resource(*id), at),
-            Type::Union(union) => self.union(raw, union, at),
-        }
-    }
-
-    fn structure(&mut self, raw: &RawValue, members: &[Member<'a>], at: &ValueLocation<'a>) {
+    fn structure(&mut self, json: &Json<'_>, structure: &StructNode<'a>, at: &At<'_, 'a>) {
         let outside = std::mem::replace(&mut self.texts_for_times, false);
-        match self.read_level(raw, at) {
-            Some(Json::Object(given)) => self.object(&given, members, at),
-            Some(Json::Array(_)) if members.iter().any(|it| it.shape.key_beside().is_some()) => {
-                self.found.wrong_kind(raw, "an object", at);
-            }
-            Some(Json::Array(given)) => {
+        match json {
+            Json::Object(_) | Json::Array(_) | Json::Deep(_) if !self.is_readable(json, at) => {}
+            Json::Object(given) => self.object(given, structure, at),
+            Json::Array(given) if structure.beside.is_none() => {
                 let before = std::mem::take(&mut self.found);
-                self.as_array(&given, members, at);
+                self.as_array(given, structure, at);
                 let part = std::mem::replace(&mut self.found, before);
                 // For an array that does not fit, its kind is reason enough.
                 if part.rejections.is_empty() {
                     self.found.append(part);
                 } else {
-                    self.found.wrong_kind(raw, "an object", at);
+                    self.wrong_kind(json, "an object", at);
                 }
             }
-            Some(_) => self.found.wrong_kind(raw, "an object", at),
-            None => {}
+            _ => self.wrong_level(json, "an object", at),
         }
         self.texts_for_times = outside;
     }
 
     fn object(
         &mut self,
-        given: &[(String, &RawValue)],
-        members: &[Member<'a>],
-        at: &ValueLocation<'a>,
+        given: &[(Text<'_>, Json<'_>)],
+        structure: &StructNode<'a>,
+        at: &At<'_, 'a>,
     ) {
-        self.found.declare(given.is_empty(), members, at);
+        self.declare(given.is_empty(), structure);
+        let members = &structure.members;
         let mut seen = vec![false; members.len()];
-        let beside = members.iter().find_map(|member| member.shape.key_beside());
-        for (key, raw) in given {
-            if beside == Some(key) {
+        let mut next = 0;
+        for (key, json) in given {
+            if structure.beside.is_some_and(|beside| key.is(beside)) {
                 self.found.count_value(false);
                 continue;
             }
-            let Some(index) = members.iter().position(|member| member.name == key) else {
-                self.found.undocumented(key, raw, at);
+            // Members mostly come in the order of the docs.
+            let (before, after) = members.split_at(next);
+            let position = after.iter().position(|member| key.is(member.name));
+            let position = position.map(|it| next + it);
+            let position =
+                position.or_else(|| before.iter().position(|member| key.is(member.name)));
+            let Some(index) = position else {
+                self.undocumented(key, json, at);
                 continue;
             };
+            next = index + 1;
             let member = &members[index];
             let at = at.member(member);
-            self.found.coverage.members.add(at.key.clone(), 1);
+            self.found.visits.members.push(member.place);
             if std::mem::replace(&mut seen[index], true) {
-                let message = format!("`{key}` is there twice");
-                self.found.reject_value(raw, &at, Mismatch::Other(message));
-            } else if let (Some(tag), SerdeShape::Type(Type::Union(union))) =
-                (beside, &member.shape)
-                && member.shape.key_beside().is_some()
+                let message = format!("`{}` is there twice", member.name);
+                self.reject_value(json, &at, Mismatch::Other(message));
+            } else if let (
+                Some(tag),
+                Node::Union {
+                    union,
+                    alternatives,
+                },
+            ) = (structure.beside, &member.node)
+                && member.is_beside
             {
-                let tag = given.iter().find(|(key, _)| key == tag);
-                self.union_beside(raw, union, tag.map(|(_, tag)| *tag), &at);
+                let tag = given.iter().find(|(key, _)| key.is(tag));
+                let tag = tag.and_then(|(_, tag)| tag.text());
+                self.union_beside(json, (union, alternatives), tag.as_deref(), &at);
             } else {
-                self.member(raw, member, &at);
+                self.member(json, member, &at);
             }
         }
         for (member, seen) in members.iter().zip(seen) {
             if !seen && member.presence == Presence::Required {
-                self.found.missing(member, at);
+                self.missing(member, at);
             }
         }
     }
 
-    fn as_array(&mut self, given: &[&RawValue], members: &[Member<'a>], at: &ValueLocation<'a>) {
-        self.found.declare(given.is_empty(), members, at);
-        for (index, member) in members.iter().enumerate() {
+    fn as_array(&mut self, given: &[Json<'_>], structure: &StructNode<'a>, at: &At<'_, 'a>) {
+        self.declare(given.is_empty(), structure);
+        for (index, member) in structure.members.iter().enumerate() {
             match given.get(index) {
-                Some(raw) => {
-                    let member_at = ValueLocation {
-                        pointer: at.item(index).pointer,
-                        ..at.member(member)
-                    };
-                    self.found.coverage.members.add(member_at.key.clone(), 1);
-                    self.member(raw, member, &member_at);
+                Some(json) => {
+                    self.found.visits.members.push(member.place);
+                    self.member(json, member, &at.field(member, index));
                 }
                 None if member.has_default => {}
-                None => self.found.missing(member, at),
+                None => self.missing(member, at),
             }
         }
-        if given.len() > members.len() {
+        if given.len() > structure.members.len() {
             let message = "more items than the struct has fields".to_owned();
-            self.found.reject(at, Mismatch::Other(message));
+            self.reject(at, Mismatch::Other(message));
         }
     }
 
-    fn member(&mut self, raw: &RawValue, member: &Member<'a>, at: &ValueLocation<'a>) {
+    fn member(&mut self, json: &Json<'_>, member: &MemberNode<'a>, at: &At<'_, 'a>) {
         let may_be_null = member.presence != Presence::Required
-            && !matches!(member.shape, SerdeShape::CommaSeparated(_));
-        if may_be_null && json::kind(raw) == Kind::Null {
-            self.found.count_value(member.shape.is_untyped());
+            && !matches!(member.node, Node::CommaSeparated(_));
+        if may_be_null && matches!(json, Json::Null) {
+            self.found.count_value(member.is_untyped);
         } else {
-            self.value(raw, &member.shape, at);
+            self.value(json, &member.node, at);
         }
     }
 
-    fn map(&mut self, raw: &RawValue, value: &'a Type, at: &ValueLocation<'a>) {
-        let members = match self.read_level(raw, at) {
-            Some(Json::Object(members)) => members,
-            Some(_) => return self.found.wrong_kind(raw, "an object", at),
-            None => return,
+    fn map(&mut self, json: &Json<'_>, inner: &Inner<'a>, at: &At<'_, 'a>) {
+        let Json::Object(members) = json else {
+            return self.wrong_level(json, "an object", at);
         };
-        let shape = SerdeShape::Type(value);
+        if !self.is_readable(json, at) {
+            return;
+        }
         if members.is_empty() {
-            self.found.count_value(shape.is_untyped());
+            self.found.count_value(inner.is_untyped);
         }
         let rejections = self.found.rejections.len();
-        let keys = members.iter().map(|(key, _)| key.as_str());
-        let last: BTreeMap<&str, usize> = keys.zip(0..).collect();
-        for (index, (key, raw)) in members.iter().enumerate() {
+        let keys = members
+            .iter()
+            .map(|(key, _)| key.read().unwrap_or_default());
+        let last: BTreeMap<_, usize> = keys.clone().zip(0..).collect();
+        for (index, (key, (_, json))) in keys.zip(members).enumerate() {
             let counts = (self.found.typed, self.found.untyped);
-            self.value(raw, &shape, &at.value(key));
+            self.value(json, &inner.node, &at.value(&key, inner.place));
             // A value that another one of its key replaces is read, but not kept.
-            if last.get(key.as_str()) != Some(&index) {
+            if last.get(&key) != Some(&index) {
                 (self.found.typed, self.found.untyped) = counts;
             }
         }
-        let values = members.iter().map(|(_, raw)| *raw);
-        self.infer_for_all(rejections, &at.value(""), values);
+        self.infer_for_all(rejections, inner, members.iter().map(|(_, json)| json));
     }
 
-    fn items(&mut self, raw: &RawValue, item: &SerdeShape<'a>, at: &ValueLocation<'a>) {
-        let items = match self.read_level(raw, at) {
-            Some(Json::Array(items)) => items,
-            Some(_) => return self.found.wrong_kind(raw, "an array", at),
-            None => return,
+    fn items(&mut self, json: &Json<'_>, inner: &Inner<'a>, at: &At<'_, 'a>) {
+        let Json::Array(items) = json else {
+            return self.wrong_level(json, "an array", at);
         };
+        if !self.is_readable(json, at) {
+            return;
+        }
         if items.is_empty() {
-            self.found.count_value(item.is_untyped());
+            self.found.count_value(inner.is_untyped);
         }
         let rejections = self.found.rejections.len();
-        for (index, raw) in items.iter().enumerate() {
-            self.value(raw, item, &at.item(index));
+        for (index, json) in items.iter().enumerate() {
+            self.value(json, &inner.node, &at.item(index, inner.place));
         }
-        self.infer_for_all(rejections, &at.item(0), items.into_iter());
+        self.infer_for_all(rejections, inner, items);
     }
 
     /// Infers one type for all values of a list or map, if some of them are among the rejections
     /// after the first `before`.
-    fn infer_for_all<'r>(
+    fn infer_for_all<'j, 't: 'j>(
         &mut self,
         before: usize,
-        at: &ValueLocation<'a>,
-        values: impl Iterator<Item = &'r RawValue>,
+        inner: &Inner<'a>,
+        values: impl IntoIterator<Item = &'j Json<'t>>,
     ) {
+        let path = &self.models.places.key(inner.place).path;
         let new = self.found.rejections.iter_mut().skip(before);
         let mut own = new
-            .filter(|rejection| rejection.location.key.path == at.key.path)
+            .filter(|rejection| rejection.location.key.path == *path)
             .peekable();
         if own.peek().is_some() {
             let inferred = InferredType::infer_items(values, 0);
@@ -276,49 +286,33 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reads a `Value`, which is all of the JSON; `None` if it is rejected.
-    fn any(&mut self, raw: &RawValue, at: &ValueLocation<'a>) -> Option<Value> {
-        let JsonSize { values, depth } = json::size(raw);
-        let read = if at.depth + depth > MAX_DEPTH {
-            Err(too_deep())
+    /// Reads a value of any type, which is all of the JSON; `false` if it is rejected.
+    fn any(&mut self, json: &Json<'_>, at: &At<'_, 'a>) -> bool {
+        let JsonSize { values, depth } = json.size();
+        let fault = if at.depth + depth > MAX_DEPTH {
+            Some(too_deep())
         } else {
-            let read = serde_json::from_str(raw.get());
-            read.map_err(|error| Mismatch::Other(json::without_location(&error)))
+            json.fault().map(Mismatch::Other)
         };
-        let value = self.accept(read, raw, at)?;
+        if let Some(fault) = fault {
+            self.reject_value(json, at, fault);
+            return false;
+        }
         self.found.untyped += values;
-        Some(value)
+        true
     }
 
-    /// Reads a value with serde; `None` if it is rejected.
-    fn read<'r, T: Deserialize<'r>>(
-        &mut self,
-        raw: &'r RawValue,
-        expected: &'static str,
-        at: &ValueLocation<'a>,
-    ) -> Option<T> {
-        let read = serde_json::from_str(raw.get());
-        let read = read.map_err(|error| Mismatch::from_serde(&error, raw, expected));
-        self.accept(read, raw, at)
-    }
-
-    /// Reads the outermost level of a value; `None` if it is rejected, or too deep inside others.
-    fn read_level<'r>(&mut self, raw: &'r RawValue, at: &ValueLocation<'a>) -> Option<Json<'r>> {
-        let read = match Json::read(raw) {
-            Ok(Json::Array(_) | Json::Object(_)) if at.depth == MAX_DEPTH => Err(too_deep()),
-            read => read.map_err(Mismatch::Other),
-        };
-        self.accept(read, raw, at)
-    }
-
-    fn accept<T>(
-        &mut self,
-        read: Result<T, Mismatch>,
-        raw: &RawValue,
-        at: &ValueLocation<'a>,
-    ) -> Option<T> {
-        read.map_err(|mismatch| self.found.reject_value(raw, at, mismatch))
-            .ok()
+    /// Rejects a container whose keys cannot be read, or that is too deep inside others.
+    fn is_readable(&mut self, json: &Json<'_>, at: &At<'_, 'a>) -> bool {
+        let fault = json.unreadable_key().map(Mismatch::Other);
+        let fault = fault.or_else(|| (at.depth == MAX_DEPTH).then(too_deep));
+        match fault {
+            Some(fault) => {
+                self.reject_value(json, at, fault);
+                false
+            }
+            None => true,
+        }
     }
 }
 

@@ -1,21 +1,13 @@
 //! The findings in a body that is checked against a model.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::num::{IntErrorKind, ParseIntError};
 
-use serde_json::Value;
-use serde_json::value::RawValue;
-
-use super::ids::IdValue;
+use super::coverage::Visits;
+use super::ids::Prefixes;
 use super::inferred_type::{InferredMember, InferredType};
-use super::json::MAX_DEPTH;
-use super::json::{self, Kind};
-use super::serde_shape::Member;
-use super::value_location::{DeclaredAt, MemberKey, SchemaOwner, ValueLocation};
-
-/// The number of undocumented members that are listed; a body with more is of another model.
-const MAX_UNDOCUMENTED: usize = 1000;
+use super::json::Kind;
+use super::value_location::{DeclaredAt, ValueLocation};
 
 /// The findings in one body.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +19,8 @@ pub(super) struct Findings<'a> {
     pub(super) more_undocumented: usize,
     pub(super) unknown_values: Vec<UnknownValue<'a>>,
     /// The values of members that have a type of ids.
-    pub(super) ids: BTreeSet<IdValue<'a>>,
-    pub(super) coverage: Coverage<'a>,
+    pub(super) ids: Prefixes,
+    pub(super) visits: Visits,
     /// Scalars, nulls and empty containers of the body that have a declared type.
     pub(super) typed: usize,
     /// Scalars, nulls and empty containers of the body that have no declared type.
@@ -47,94 +39,14 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Notes a struct, and the members that it could have. An empty struct counts as a value.
-    pub(super) fn declare(
-        &mut self,
-        is_empty: bool,
-        members: &[Member<'a>],
-        at: &ValueLocation<'a>,
-    ) {
-        if is_empty {
-            self.count_value(false);
-        }
-        self.coverage.structs.add(at.key.clone(), 1);
-        // No page describes the wrapper of a list, so its members are not part of the coverage.
-        if !matches!(at.key.owner, SchemaOwner::List(_)) {
-            for member in members.iter().filter(|member| member.is_documented) {
-                let member = at.member(member);
-                let declared_at = member.declaration.whole();
-                self.coverage.declared.insert(member.key, declared_at);
-            }
-        }
-    }
-
-    /// Notes a member that the reference does not describe.
-    pub(super) fn undocumented(&mut self, name: &str, raw: &RawValue, at: &ValueLocation<'a>) {
-        if self.undocumented.len() == MAX_UNDOCUMENTED {
-            self.more_undocumented += 1;
-            return;
-        }
-        self.undocumented.push(Undocumented {
-            location: at.undocumented(name),
-            kind: json::kind(raw),
-            inferred: InferredMember::infer(name, raw, 0),
-            is_readable: at.depth + json::size(raw).depth < MAX_DEPTH
-                && serde_json::from_str::<Value>(raw.get()).is_ok(),
-        });
-    }
-
-    /// Rejects a value of another kind than the expected one.
-    pub(super) fn wrong_kind(
-        &mut self,
-        raw: &RawValue,
-        expected: &'static str,
-        at: &ValueLocation<'a>,
-    ) {
-        self.reject_value(raw, at, Mismatch::from_kind(json::kind(raw), expected));
-    }
-
-    /// Rejects a value; all that it holds counts as untyped.
-    pub(super) fn reject_value(
-        &mut self,
-        raw: &RawValue,
-        at: &ValueLocation<'a>,
-        mismatch: Mismatch,
-    ) {
-        self.untyped += json::size(raw).values;
-        self.rejections.push(Rejection {
-            location: at.clone(),
-            mismatch,
-            inferred: InferredType::infer(raw, 0),
-        });
-    }
-
-    /// Rejects a struct without a required member.
-    pub(super) fn missing(&mut self, member: &Member<'a>, at: &ValueLocation<'a>) {
-        // The pointer is that of the struct, which is there.
-        let location = ValueLocation {
-            pointer: at.pointer.clone(),
-            ..at.member(member)
-        };
-        self.reject(&location, Mismatch::Missing(member.name.to_owned()));
-    }
-
-    /// Rejects the body for something other than one value.
-    pub(super) fn reject(&mut self, at: &ValueLocation<'a>, mismatch: Mismatch) {
-        self.rejections.push(Rejection {
-            location: at.clone(),
-            mismatch,
-            inferred: InferredType::Unknown,
-        });
-    }
-
     /// Adds the findings in a part of the body.
     pub(super) fn append(&mut self, mut part: Self) {
         self.rejections.append(&mut part.rejections);
         self.undocumented.append(&mut part.undocumented);
         self.more_undocumented += part.more_undocumented;
         self.unknown_values.append(&mut part.unknown_values);
-        self.ids.append(&mut part.ids);
-        self.coverage.append(part.coverage);
+        self.ids.append(part.ids);
+        self.visits.append(part.visits);
         self.typed += part.typed;
         self.untyped += part.untyped;
     }
@@ -183,7 +95,7 @@ pub(super) enum Mismatch {
 }
 
 impl Mismatch {
-    fn from_kind(found: Kind, expected: &'static str) -> Self {
+    pub(super) fn from_kind(found: Kind, expected: &'static str) -> Self {
         match found {
             Kind::Null => Self::Null { expected },
             found => Self::Kind { expected, found },
@@ -210,23 +122,6 @@ impl Mismatch {
         Self::Value {
             expected: "an integer",
             found: format!("{shown}{fault}"),
-        }
-    }
-
-    /// The mismatch of a value that serde rejects.
-    pub(super) fn from_serde(
-        error: &serde_json::Error,
-        raw: &RawValue,
-        expected: &'static str,
-    ) -> Self {
-        let is_number = matches!(expected, "an integer" | "a number");
-        match json::kind(raw) {
-            Kind::Number if expected == "an integer" => Self::from_integer(raw.get(), raw.get()),
-            Kind::Number if is_number => Self::Other(format!("{raw} is too large for a number")),
-            Kind::String if !is_number && expected != "a boolean" => {
-                Self::Other(json::without_location(error))
-            }
-            kind => Self::from_kind(kind, expected),
         }
     }
 }
@@ -258,47 +153,4 @@ pub(super) struct Undocumented<'a> {
 pub(super) struct UnknownValue<'a> {
     pub(super) location: ValueLocation<'a>,
     pub(super) value: String,
-}
-
-/// The members that bodies could have, and those that they have.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Coverage<'a> {
-    declared: BTreeMap<MemberKey, DeclaredAt<'a>>,
-    pub(super) members: Counts,
-    pub(super) structs: Counts,
-}
-
-impl<'a> Coverage<'a> {
-    /// Adds the coverage of another body.
-    pub(super) fn append(&mut self, other: Self) {
-        self.declared.extend(other.declared);
-        for (key, count) in other.members.0 {
-            self.members.add(key, count);
-        }
-        for (key, count) in other.structs.0 {
-            self.structs.add(key, count);
-        }
-    }
-
-    /// The members that no body has, although it could.
-    pub(super) fn never_seen(&self) -> impl Iterator<Item = (&MemberKey, DeclaredAt<'a>)> {
-        self.declared
-            .iter()
-            .filter(|(member, _)| self.members.get(member) == 0)
-            .map(|(member, declared_at)| (member, *declared_at))
-    }
-}
-
-/// The number of occurrences of each member or struct.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Counts(BTreeMap<MemberKey, usize>);
-
-impl Counts {
-    pub(super) fn add(&mut self, key: MemberKey, count: usize) {
-        *self.0.entry(key).or_default() += count;
-    }
-
-    pub(super) fn get(&self, key: &MemberKey) -> usize {
-        self.0.get(key).copied().unwrap_or_default()
-    }
 }

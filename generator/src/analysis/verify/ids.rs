@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::plan::{PlaceId, Places};
 use super::value_location::{MemberKey, SchemaOwner};
 use super::verification::{IdPrefix, SeenIdType};
 use crate::analysis::explain::FieldIndex;
@@ -32,8 +33,8 @@ impl IdMembers {
         Self(ids)
     }
 
-    /// A value of a member that has a type of ids.
-    pub(super) fn value(&self, text: &str, at: &MemberKey, api: &Api) -> Option<IdValue<'_>> {
+    /// The type of ids of a member, with its docs path, if it has one.
+    pub(super) fn of(&self, at: &MemberKey, api: &Api) -> Option<(&ItemPath, String)> {
         if self.0.is_empty() {
             return None;
         }
@@ -46,46 +47,64 @@ impl IdMembers {
         let member = format!("{}{part}.{path}", at.owner.id(api));
         let key = (at.owner.page(api), member);
         let ty = self.0.get(&key)?;
-        Some(IdValue {
-            ty,
-            prefix: prefix(text).to_owned(),
-            member: key.1,
-        })
+        Some((ty, key.1))
+    }
+
+    /// The types of ids that bodies have, each with the prefixes of its values.
+    pub(super) fn seen(
+        &self,
+        prefixes: &Prefixes,
+        places: &Places<'_>,
+        api: &Api,
+    ) -> Vec<SeenIdType> {
+        let mut types: BTreeMap<&ItemPath, BTreeMap<&str, BTreeSet<String>>> = BTreeMap::new();
+        for (place, prefixes) in &prefixes.0 {
+            let Some((ty, member)) = self.of(places.key(*place), api) else {
+                continue;
+            };
+            let members = types.entry(ty).or_default();
+            for prefix in prefixes {
+                members.entry(prefix).or_default().insert(member.clone());
+            }
+        }
+        let types = types.into_iter().map(|(ty, prefixes)| SeenIdType {
+            rust: ty.to_string(),
+            prefixes: prefixes
+                .into_iter()
+                .map(|(prefix, members)| IdPrefix {
+                    prefix: prefix.to_owned(),
+                    members: members.into_iter().collect(),
+                })
+                .collect(),
+        });
+        types.collect()
     }
 }
 
-/// The value of a member that has a type of ids, without what is its own.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct IdValue<'a> {
-    ty: &'a ItemPath,
-    prefix: String,
-    /// Its docs path.
-    member: String,
+/// The prefixes of the ids at each place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Prefixes(BTreeMap<PlaceId, BTreeSet<String>>);
+
+impl Prefixes {
+    /// Notes an id.
+    pub(super) fn add(&mut self, place: PlaceId, id: &str) {
+        let (known, prefix) = (self.0.entry(place).or_default(), prefix(id));
+        if !known.contains(prefix) {
+            known.insert(prefix.to_owned());
+        }
+    }
+
+    /// Adds those of other values.
+    pub(super) fn append(&mut self, other: Self) {
+        for (place, mut prefixes) in other.0 {
+            self.0.entry(place).or_default().append(&mut prefixes);
+        }
+    }
 }
 
 /// The text before the last `_` of an id: `user` of `user_01E4`; empty if there is none.
 fn prefix(id: &str) -> &str {
     id.rsplit_once('_').map_or("", |(prefix, _)| prefix)
-}
-
-/// The types of ids that bodies have, each with the prefixes of its values.
-pub(super) fn seen(values: &BTreeSet<IdValue<'_>>) -> Vec<SeenIdType> {
-    let mut types: BTreeMap<&ItemPath, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
-    for IdValue { ty, prefix, member } in values {
-        let members = types.entry(ty).or_default().entry(prefix).or_default();
-        members.push(member.clone());
-    }
-    let types = types.into_iter().map(|(ty, prefixes)| SeenIdType {
-        rust: ty.to_string(),
-        prefixes: prefixes
-            .into_iter()
-            .map(|(prefix, members)| IdPrefix {
-                prefix: prefix.to_owned(),
-                members,
-            })
-            .collect(),
-    });
-    types.collect()
 }
 
 #[cfg(test)]

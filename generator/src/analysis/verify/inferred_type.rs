@@ -1,10 +1,9 @@
 //! Types inferred from values, for members that the reference does not describe.
 
+use std::collections::HashSet;
 use std::fmt;
 
-use serde_json::value::RawValue;
-
-use super::json::{self, Json, Kind};
+use super::json::{self, Json, Kind, Text};
 use super::timestamps::is_timestamp;
 use crate::notation::syntax::{self, TypeSyntax};
 
@@ -55,14 +54,17 @@ pub(in crate::analysis) struct InferredMember {
 
 impl InferredMember {
     /// Infers the member of one object.
-    pub(super) fn infer(name: &str, raw: &RawValue, depth: usize) -> Self {
+    pub(super) fn infer(name: &str, value: &Json<'_>, depth: usize) -> Self {
+        let tag = value.text().filter(|_| name == TAG);
         Self {
             name: name.to_owned(),
-            ty: match (name, serde_json::from_str::<String>(raw.get())) {
-                (TAG, Ok(text)) if syntax::literal(&text).is_some() => InferredType::Literal(text),
-                _ => InferredType::infer(raw, depth),
+            ty: match tag {
+                Some(text) if syntax::literal(&text).is_some() => {
+                    InferredType::Literal(text.into_owned())
+                }
+                _ => InferredType::infer(value, depth),
             },
-            nullable: json::kind(raw) == Kind::Null,
+            nullable: value.kind() == Kind::Null,
             optional: false,
         }
     }
@@ -80,47 +82,57 @@ impl InferredMember {
 
 impl InferredType {
     /// Infers the type of a value.
-    pub(super) fn infer(raw: &RawValue, depth: usize) -> Self {
-        match json::kind(raw) {
-            Kind::Null => return Self::Unknown,
-            Kind::Boolean => return Self::Boolean,
-            Kind::Number if serde_json::from_str::<i64>(raw.get()).is_ok() => return Self::Integer,
-            Kind::Number => return Self::Number,
-            _ if depth > MAX_DEPTH => return Self::Any,
-            Kind::String | Kind::Array | Kind::Object => {}
+    pub(super) fn infer(value: &Json<'_>, depth: usize) -> Self {
+        match value {
+            Json::Null => Self::Unknown,
+            Json::Boolean => Self::Boolean,
+            Json::Number(digits) if json::is_plain(digits) => Self::Integer,
+            Json::Number(text) if serde_json::from_str::<i64>(text).is_ok() => Self::Integer,
+            Json::Number(_) => Self::Number,
+            _ if depth > MAX_DEPTH => Self::Any,
+            Json::String(text) => match text.read() {
+                Ok(text) if is_timestamp(&text) => Self::Timestamp,
+                Ok(_) => Self::String,
+                Err(_) => Self::Any,
+            },
+            Json::Array(items) => Self::Array(Box::new(Self::infer_items(items, depth + 1))),
+            Json::Object(given) => Self::infer_object(given, depth),
+            Json::Deep(_) => Self::Any,
         }
-        match Json::read(raw) {
-            Ok(Json::String(text)) if is_timestamp(&text) => Self::Timestamp,
-            Ok(Json::String(_)) => Self::String,
-            Ok(Json::Array(items)) => {
-                Self::Array(Box::new(Self::infer_items(items.into_iter(), depth + 1)))
+    }
+
+    fn infer_object(given: &[(Text<'_>, Json<'_>)], depth: usize) -> Self {
+        let mut names = Vec::with_capacity(given.len());
+        for (key, _) in given {
+            match key.read() {
+                Ok(name) => names.push(name),
+                Err(_) => return Self::Any,
             }
-            Ok(Json::Object(given)) => {
-                if !given.iter().all(|(name, _)| is_nameable(name)) {
-                    return Self::Map(Box::new(Self::Any));
-                }
-                let mut members: Vec<InferredMember> = Vec::new();
-                for (name, raw) in given {
-                    let member = InferredMember::infer(&name, raw, depth + 1);
-                    // A struct has no two members of one name.
-                    if members.iter().any(|known| known.name == name) {
-                        return Self::Any;
-                    }
-                    members.push(member);
-                }
-                Self::Object(members)
-            }
-            Ok(Json::Scalar) | Err(_) => Self::Any,
         }
+        if !names.iter().all(|name| is_nameable(name)) {
+            return Self::Map(Box::new(Self::Any));
+        }
+        // A struct has no two members of one name.
+        let distinct: HashSet<&str> = names.iter().map(|name| &**name).collect();
+        if distinct.len() < names.len() {
+            return Self::Any;
+        }
+        let members = names.iter().zip(given);
+        let members =
+            members.map(|(name, (_, value))| InferredMember::infer(name, value, depth + 1));
+        Self::Object(members.collect())
     }
 
     /// Infers the type of all items of an array or map; `null` makes it any type, since
     /// corrections have no mark for it there.
-    pub(super) fn infer_items<'r>(items: impl Iterator<Item = &'r RawValue>, depth: usize) -> Self {
-        items.fold(Self::Unknown, |ty, raw| {
-            ty.unify(match json::kind(raw) {
-                Kind::Null => Self::Any,
-                _ => Self::infer(raw, depth),
+    pub(super) fn infer_items<'j, 'a: 'j>(
+        items: impl IntoIterator<Item = &'j Json<'a>>,
+        depth: usize,
+    ) -> Self {
+        items.into_iter().fold(Self::Unknown, |ty, value| {
+            ty.unify(match value {
+                Json::Null => Self::Any,
+                value => Self::infer(value, depth),
             })
         })
     }

@@ -1,54 +1,191 @@
-//! JSON one level at a time, as it is written: members in their order, duplicates, and numbers of
-//! any size.
+//! JSON as it is written: members in their order, duplicates, and numbers of any size.
 //!
-//! A level that is not read is only known to be JSON. Serde does the same with a member that a
-//! struct does not have.
+//! A body is read once, into a tree of its own text. A text with an escape that is no character and
+//! a number that no type holds are errors only where a model reads them. Serde does the same with a
+//! member that a struct does not have.
 
+mod parse;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
+
+pub(super) use parse::parse;
 
 /// The number of containers that serde_json reads inside each other.
 pub(super) const MAX_DEPTH: usize = 127;
 
-/// A JSON value whose own values are not read yet.
-#[derive(Debug)]
+/// The most digits of an integer that every type of integers holds.
+const MAX_PLAIN_DIGITS: usize = 18;
+
+/// A JSON value.
+#[derive(Debug, Clone)]
 pub(super) enum Json<'a> {
-    /// `null`, a boolean or a number.
-    Scalar,
-    String(String),
-    Array(Vec<&'a RawValue>),
-    Object(Vec<(String, &'a RawValue)>),
+    Null,
+    Boolean,
+    /// The digits of a number.
+    Number(Cow<'a, str>),
+    String(Text<'a>),
+    Array(Vec<Json<'a>>),
+    Object(Vec<(Text<'a>, Json<'a>)>),
+    /// The text of a container inside so many others that nothing reads it.
+    Deep(&'a str),
 }
 
-impl<'a> Json<'a> {
-    /// Reads the outermost level of a value.
+/// A string between its quotes, as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text<'a> {
+    raw: &'a str,
+    has_escapes: bool,
+}
+
+impl<'a> Text<'a> {
+    /// The string that is meant.
     ///
     /// # Errors
     ///
-    /// A string in it has an escape that is no character.
-    pub(super) fn read(raw: &'a RawValue) -> Result<Self, String> {
-        let text = raw.get();
-        let read = match kind(raw) {
-            Kind::Null | Kind::Boolean | Kind::Number => Ok(Self::Scalar),
-            Kind::String => serde_json::from_str(text).map(Self::String),
-            Kind::Array => serde_json::from_str(text).map(Self::Array),
-            Kind::Object => {
-                serde_json::from_str(text).map(|Members(members)| Self::Object(members))
-            }
-        };
-        read.map_err(|error| without_location(&error))
+    /// An escape in it is no character.
+    pub(super) fn read(self) -> Result<Cow<'a, str>, String> {
+        if !self.has_escapes {
+            return Ok(Cow::Borrowed(self.raw));
+        }
+        let read = serde_json::from_str(&format!("\"{}\"", self.raw));
+        read.map(Cow::Owned)
+            .map_err(|error| without_location(&error))
+    }
+
+    /// `true` if this is the name that is meant.
+    pub(super) fn is(self, name: &str) -> bool {
+        if self.has_escapes {
+            self.read().is_ok_and(|text| text == name)
+        } else {
+            self.raw == name
+        }
+    }
+}
+
+/// The reason that serde reads no JSON in a text.
+pub(super) fn error(text: &str) -> String {
+    match serde_json::from_str::<&RawValue>(text) {
+        Ok(_) => "it cannot be read".to_owned(),
+        Err(error) => error.to_string(),
     }
 }
 
 /// The message of an error, without its location, which counts from the start of a part.
-pub(super) fn without_location(error: &serde_json::Error) -> String {
+fn without_location(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rsplit_once(" at line ") {
         Some((message, _)) => message.to_owned(),
         None => message,
     }
+}
+
+impl<'a> Json<'a> {
+    /// The kind of the value.
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::Null => Kind::Null,
+            Self::Boolean => Kind::Boolean,
+            Self::Number(_) => Kind::Number,
+            Self::String(_) => Kind::String,
+            Self::Array(_) => Kind::Array,
+            Self::Object(_) => Kind::Object,
+            Self::Deep(text) if text.starts_with('[') => Kind::Array,
+            Self::Deep(_) => Kind::Object,
+        }
+    }
+
+    /// The string that is meant; `None` for any other value, and for an escape that is no character.
+    pub(super) fn text(&self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::String(text) => text.read().ok(),
+            _ => None,
+        }
+    }
+
+    /// The last member of this name, which serde keeps of several.
+    pub(super) fn last(&self, name: &str) -> Option<&Self> {
+        let Self::Object(members) = self else {
+            return None;
+        };
+        let mut members = members.iter().rev();
+        members.find(|(key, _)| key.is(name)).map(|(_, it)| it)
+    }
+
+    /// The reason that the keys of an object cannot be read.
+    pub(super) fn unreadable_key(&self) -> Option<String> {
+        match self {
+            Self::Object(members) => members.iter().find_map(|(key, _)| key.read().err()),
+            _ => None,
+        }
+    }
+
+    /// The reason that serde cannot read the value as one of any type, at its first fault.
+    pub(super) fn fault(&self) -> Option<String> {
+        match self {
+            Self::Null | Self::Boolean => None,
+            Self::Number(digits) if is_plain(digits) => None,
+            Self::Number(text) => fault_of(text),
+            Self::String(text) => text.read().err(),
+            Self::Array(items) => items.iter().find_map(Self::fault),
+            Self::Object(members) => members
+                .iter()
+                .find_map(|(key, value)| key.read().err().or_else(|| value.fault())),
+            Self::Deep(text) => fault_of(text),
+        }
+    }
+
+    /// The value as serde keeps one of any type: members in the order of their names, the last of
+    /// several, numbers as they are written again.
+    pub(super) fn kept(&self) -> Self {
+        match self {
+            Self::Number(digits) if !is_plain(digits) => {
+                let number = serde_json::from_str::<serde_json::Number>(digits);
+                number.map_or_else(|_| self.clone(), |it| Self::Number(it.to_string().into()))
+            }
+            Self::Array(items) => Self::Array(items.iter().map(Self::kept).collect()),
+            Self::Object(members) => {
+                let last: BTreeMap<_, _> = members
+                    .iter()
+                    .map(|(key, value)| (key.read().unwrap_or_default(), (*key, value)))
+                    .collect();
+                let members = last.into_values().map(|(key, value)| (key, value.kept()));
+                Self::Object(members.collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// The size of the value.
+    pub(super) fn size(&self) -> JsonSize {
+        match self {
+            Self::Array(items) => JsonSize::around(items.iter()),
+            Self::Object(members) => JsonSize::around(members.iter().map(|(_, value)| value)),
+            Self::Deep(text) => size_of_text(text),
+            _ => JsonSize {
+                values: 1,
+                depth: 0,
+            },
+        }
+    }
+}
+
+/// The reason that serde cannot read a text as a value of any type.
+fn fault_of(text: &str) -> Option<String> {
+    let read = serde_json::from_str::<Value>(text);
+    read.err().map(|error| without_location(&error))
+}
+
+/// `true` for an integer that every type of numbers holds, and that is written in no other way.
+pub(super) fn is_plain(number: &str) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    digits.len() <= MAX_PLAIN_DIGITS
+        && number != "-0"
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The kinds of JSON values.
@@ -60,18 +197,6 @@ pub(super) enum Kind {
     String,
     Array,
     Object,
-}
-
-/// The kind of a value, by its first character.
-pub(super) fn kind(raw: &RawValue) -> Kind {
-    match raw.get().bytes().next() {
-        Some(b'{') => Kind::Object,
-        Some(b'[') => Kind::Array,
-        Some(b'"') => Kind::String,
-        Some(b't' | b'f') => Kind::Boolean,
-        Some(b'n') => Kind::Null,
-        _ => Kind::Number,
-    }
 }
 
 impl Kind {
@@ -100,30 +225,6 @@ impl fmt::Display for Kind {
     }
 }
 
-/// All members of an object, in their order.
-struct Members<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MembersVisitor;
-
-        impl<'de> Visitor<'de> for MembersVisitor {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let members = std::iter::from_fn(|| map.next_entry().transpose());
-                members.collect::<Result<_, _>>().map(Members)
-            }
-        }
-
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
 /// The size of a value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct JsonSize {
@@ -133,11 +234,28 @@ pub(super) struct JsonSize {
     pub(super) depth: usize,
 }
 
-/// Measures a value without reading it, at any depth.
-pub(super) fn size(raw: &RawValue) -> JsonSize {
+impl JsonSize {
+    /// The size of a container of these values.
+    fn around<'j, 'a: 'j>(values: impl Iterator<Item = &'j Json<'a>>) -> Self {
+        let mut size = Self::default();
+        for value in values {
+            let inner = value.size();
+            size.values += inner.values;
+            size.depth = size.depth.max(inner.depth);
+        }
+        Self {
+            // An empty container counts itself.
+            values: size.values.max(1),
+            depth: size.depth + 1,
+        }
+    }
+}
+
+/// Measures the text of a value without reading it, at any depth.
+fn size_of_text(text: &str) -> JsonSize {
     let mut size = JsonSize::default();
     let (mut depth, mut in_token, mut opened) = (0_usize, false, false);
-    let mut bytes = raw.get().bytes();
+    let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         let was_in_token = std::mem::replace(&mut in_token, false);
         match byte {
@@ -185,29 +303,49 @@ fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
 mod tests {
     use super::*;
 
-    fn raw(text: &str) -> &RawValue {
-        serde_json::from_str(text).unwrap()
-    }
-
     #[test]
     fn order_duplicates_and_numbers_stay() {
-        let Json::Object(members) =
-            Json::read(raw(r#"{"b": 1e999, "a": [ ], "\u0062": {}}"#)).unwrap()
+        let Json::Object(members) = parse(r#"{"b": 1e999, "a": [ ], "\u0062": {}}"#).unwrap()
         else {
             panic!("no object");
         };
-        let shown: Vec<_> = members
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.get()))
-            .collect();
-        assert_eq!(shown, [("b", "1e999"), ("a", "[ ]"), ("b", "{}")]);
+        let keys: Vec<_> = members.iter().map(|(key, _)| key.read().unwrap()).collect();
+        assert_eq!(keys, ["b", "a", "b"]);
+        assert!(matches!(&members[0].1, Json::Number(digits) if digits == "1e999"));
     }
 
     #[test]
     fn an_escape_that_is_no_character_is_an_error_where_it_is_read() {
         let message = "unexpected end of hex escape";
-        assert_eq!(Json::read(raw(r#""\ud800""#)).unwrap_err(), message);
-        assert!(Json::read(raw(r#"["\ud800"]"#)).is_ok());
+        let Json::Array(items) = parse(r#"["\ud800"]"#).unwrap() else {
+            panic!("no array");
+        };
+        let Json::String(text) = items[0] else {
+            panic!("no string");
+        };
+        assert_eq!(text.read().unwrap_err(), message);
+        assert_eq!(parse(r#"["\ud800"]"#).unwrap().fault().unwrap(), message);
+        let object = parse(r#"{"\ud800": 1}"#).unwrap();
+        assert_eq!(object.unreadable_key().unwrap(), message);
+    }
+
+    #[test]
+    fn what_serde_keeps_is_sorted_without_duplicates() {
+        let kept = parse(r#"{"b": 1.50, "a": [-0, 3], "b": 1e2}"#)
+            .unwrap()
+            .kept();
+        let Json::Object(members) = kept else {
+            panic!("no object");
+        };
+        let shown: Vec<String> = members
+            .iter()
+            .map(|(key, value)| format!("{} {value:?}", key.read().unwrap()))
+            .collect();
+        let expected = [
+            r#"a Array([Number("-0.0"), Number("3")])"#,
+            r#"b Number("100.0")"#,
+        ];
+        assert_eq!(shown, expected);
     }
 
     #[test]
@@ -220,15 +358,15 @@ mod tests {
             (r#"{"a": [], "b": {}, "c": [[], 1, true, "x"]}"#, 6, 3),
             ("[1,\n 2 , {\"a\": null}]", 3, 2),
         ] {
-            assert_eq!(size(raw(text)), JsonSize { values, depth }, "{text}");
+            let expected = JsonSize { values, depth };
+            assert_eq!(size_of_text(text), expected, "{text}");
+            assert_eq!(parse(text).unwrap().size(), expected, "{text}");
         }
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        assert_eq!(
-            size(raw(&deep)),
-            JsonSize {
-                values: 1,
-                depth: 100_000
-            }
-        );
+        let expected = JsonSize {
+            values: 1,
+            depth: 100_000,
+        };
+        assert_eq!(parse(&deep).unwrap().size(), expected);
     }
 }

@@ -5,20 +5,24 @@
 //! RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
 //! rejected; a byte order mark at its beginning is passed over.
 //!
-//! 1. **payloads** reads a folder of bodies, and its index.
-//! 2. **identify** finds the models that a body may be of.
-//! 3. **serde_shape** is the shape of such a model, **check** compares the body with it.
+//! 1. **payloads** finds the bodies of a folder, and reads its index.
+//! 2. **serde_shape** is the shape of each model, which **plan** lays out once for all bodies.
+//! 3. **json** reads one body, **identify** finds the **models** that it may be of, and **check**
+//!    compares it with them. Then the body is dropped.
 //! 4. **aggregate** puts the **findings** in all bodies together, by file and line.
 //! 5. **text** shows the result, and **suggest** writes the corrections that would help.
 
 mod aggregate;
 mod check;
+mod coverage;
 mod findings;
 mod identify;
 mod ids;
 pub(super) mod inferred_type;
 mod json;
+mod models;
 mod payloads;
+mod plan;
 mod serde_shape;
 pub(super) mod suggest;
 #[cfg(test)]
@@ -37,18 +41,23 @@ use crate::base::parallel;
 use crate::config::{Config, IdType, OverrideKind, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
 
+use aggregate::Aggregate;
+use check::Content;
 use findings::Findings;
-use identify::{ModelRef, UnidentifiedError};
+use identify::UnidentifiedError;
 use ids::IdMembers;
-use payloads::Payload;
+use models::{ModelRef, Models};
+use payloads::BodyFile;
 use serde_shape::ShapeBuilder;
-use value_location::ValueLocation;
 
 pub use suggest::Suggestions;
 pub use verification::{
     Body, IdPrefix, Model, Reason, Role, SeenIdType, UncoveredMember, Undocumented, Unidentified,
     UnknownValue, VERSION, Verdict, Verification,
 };
+
+/// The number of bodies whose findings are in memory.
+const CHUNK: usize = 64;
 
 impl Config {
     /// Checks the JSON bodies of a folder against the pages below `roots`.
@@ -74,7 +83,7 @@ impl Config {
     }
 
     /// Does the same, and calls `on_progress` after each step with the number of finished steps and
-    /// of all steps. There are two for each body, and several threads that call.
+    /// of all steps. There is one for each body, and several threads call.
     ///
     /// # Errors
     ///
@@ -87,8 +96,7 @@ impl Config {
     ) -> Result<Verification, Error> {
         let done = AtomicUsize::new(0);
         run(&self.settings(roots)?, payloads.as_ref(), |bodies| {
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            on_progress(done, 2 * bodies);
+            on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, bodies);
         })
     }
 }
@@ -99,7 +107,7 @@ fn run(
     step: impl Fn(usize) + Sync,
 ) -> Result<Verification, Error> {
     let mut problems = Vec::new();
-    let payloads = payloads::read(folder, settings, &step, &mut problems)?;
+    let files = payloads::find(folder, settings, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
     let (reference, ids) = with_ids(reference, settings)?;
@@ -108,23 +116,33 @@ fn run(
         api,
         diagnostics,
     } = reference;
-    let shapes = ShapeBuilder {
+    let models = Models::new(ShapeBuilder {
         api: &api,
         time: &settings.time,
         ids: &ids,
-    };
-    problems.extend(identify::unknown_ids(&payloads, shapes));
+    });
+    let mut all = Aggregate::new(&models, &sources);
+    // A body is in memory while it is checked, and its findings until those before it are added.
+    for some in files.chunks(CHUNK) {
+        let checked = parallel::map(some, |file| {
+            let text = payloads::read(folder, file, settings);
+            step(files.len());
+            text.map(|text| check_one(file, text.as_deref(), &models))
+        });
+        for (file, checked) in some.iter().zip(checked) {
+            match checked {
+                Ok(outcome) => all.add(&file.name, outcome),
+                Err(problem) => problems.push(*problem),
+            }
+        }
+    }
+    problems.extend(identify::unknown_ids(&files, &models));
     if !problems.is_empty() {
         return Err(Error::new(problems));
     }
-    let checked = parallel::map(&payloads, |payload| {
-        let checked = check_one(payload, shapes);
-        step(payloads.len());
-        checked
-    });
     Ok(Verification {
         diagnostics: source_map::locate(diagnostics, &sources),
-        ..aggregate::aggregate(&payloads, checked, &api, &sources)
+        ..all.verification()
     })
 }
 
@@ -142,8 +160,8 @@ fn with_ids(reference: Reference, settings: &Settings) -> Result<(Reference, IdM
 
 /// A body, the model that fits it best, and the findings.
 #[derive(Debug, Clone)]
-struct CheckedPayload<'a> {
-    model: ModelRef<'a>,
+struct CheckedBody<'m, 'a> {
+    model: &'m ModelRef<'a>,
     found: Findings<'a>,
 }
 
@@ -152,20 +170,20 @@ struct CheckedPayload<'a> {
 /// # Errors
 ///
 /// The body is not identified.
-fn check_one<'a>(
-    payload: &Payload,
-    shapes: ShapeBuilder<'a>,
-) -> Result<CheckedPayload<'a>, UnidentifiedError> {
-    let candidates = identify::candidates(payload, shapes)?;
-    let mut checked: Vec<CheckedPayload<'_>> = candidates
-        .into_iter()
+fn check_one<'m, 'a>(
+    file: &BodyFile,
+    text: Option<&str>,
+    models: &'m Models<'a>,
+) -> Result<CheckedBody<'m, 'a>, UnidentifiedError> {
+    let content = Content::read(text);
+    let candidates = identify::candidates(file, &content, models)?.into_iter();
+    let mut checked: Vec<CheckedBody<'_, '_>> = candidates
         .map(|model| {
-            let at = ValueLocation::root(model.owner, model.declaration);
-            let found = check::check(payload.text.as_deref(), &model.shape, &at, shapes);
-            CheckedPayload { model, found }
+            let found = check::check(&content, &model.node, &model.root(), models);
+            CheckedBody { model, found }
         })
         .collect();
-    if payload.listed.is_none() {
+    if file.listed.is_none() {
         checked = identify::pick_unique(checked)?;
     }
     checked

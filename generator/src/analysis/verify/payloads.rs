@@ -1,11 +1,10 @@
-//! Reads a folder of bodies, and its index.
+//! Finds the bodies of a folder, by its index and by their names.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::Role;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
-use crate::base::parallel;
 use crate::base::read::{self, ReadError};
 use crate::base::text::did_you_mean;
 use crate::config::{FollowLinks, PageGlobs, Settings};
@@ -22,13 +21,11 @@ const TOO_LARGE: &str = "raise `max_body_size` of the settings, or move it elsew
 
 /// A file with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Payload {
+pub(super) struct BodyFile {
     /// The path below the folder, with `/`.
-    pub(super) file: String,
+    pub(super) name: String,
     /// Its line of the index, if it has one.
     pub(super) listed: Option<IndexEntry>,
-    /// The text without a byte order mark; `None` if it is not UTF-8.
-    pub(super) text: Option<String>,
 }
 
 /// A line of the index.
@@ -41,61 +38,30 @@ pub(super) struct IndexEntry {
     pub(super) id_at: Span,
 }
 
-/// Reads the bodies: those of the index in its order, then every other `*.json`. Adds a problem for
-/// each wrong line of the index and each file that cannot be read. `step` is called for each body
-/// with their number.
+/// Finds the bodies: those of the index in its order, then every other `*.json`. Adds a problem for
+/// each wrong line of the index.
 ///
 /// # Errors
 ///
 /// There is no body at all.
-pub(super) fn read(
+pub(super) fn find(
     folder: &Path,
     settings: &Settings,
-    step: impl Fn(usize) + Sync,
     problems: &mut Vec<Diagnostic>,
-) -> Result<Vec<Payload>, Error> {
+) -> Result<Vec<BodyFile>, Error> {
     let index = read_index(folder, settings.follow_links, problems);
     let known: BTreeSet<&str> = index.iter().map(|entry| entry.file.as_str()).collect();
-    let mut others = find(folder, settings.follow_links, problems);
-    others.retain(|file| !known.contains(file.as_str()));
-    let files: Vec<(String, Option<IndexEntry>)> = index
-        .into_iter()
-        .map(|entry| (entry.file.clone(), Some(entry)))
-        .chain(others.into_iter().map(|file| (file, None)))
-        .collect();
-    let texts = parallel::map(&files, |(file, _)| {
-        let text = read::file(&folder.join(file), settings.max_body_size);
-        step(files.len());
-        text
+    let mut others = others(folder, settings.follow_links, problems);
+    others.retain(|name| !known.contains(name.as_str()));
+    let listed = index.into_iter().map(|entry| BodyFile {
+        name: entry.file.clone(),
+        listed: Some(entry),
     });
-    let mut payloads = Vec::with_capacity(files.len());
-    for ((file, listed), text) in files.into_iter().zip(texts) {
-        match (text, listed) {
-            (Ok(bytes), listed) => payloads.push(Payload {
-                file,
-                listed,
-                text: without_mark(bytes),
-            }),
-            // The index names a file that is not there.
-            (Err(error), Some(entry)) => problems.push(Diagnostic::new(
-                Code::UnreadableFile,
-                format!("`{file}` cannot be read: {error}"),
-                match error {
-                    ReadError::TooLarge { .. } => TOO_LARGE.to_owned(),
-                    _ => "name a file below the folder of the index, or remove the line".to_owned(),
-                },
-                Some(entry.file_at),
-            )),
-            (Err(error), None) => {
-                let help = match error {
-                    ReadError::TooLarge { .. } => TOO_LARGE,
-                    _ => error.help(),
-                };
-                problems.push(unreadable(&folder.join(&file), &error.to_string(), help));
-            }
-        }
-    }
-    if problems.is_empty() && payloads.is_empty() {
+    let others = others
+        .into_iter()
+        .map(|name| BodyFile { name, listed: None });
+    let files: Vec<BodyFile> = listed.chain(others).collect();
+    if problems.is_empty() && files.is_empty() {
         return Err(Error::from_problem(
             Code::InvalidSettings,
             format!("no body (*.json) in {}", folder.display()),
@@ -103,7 +69,41 @@ pub(super) fn read(
             None,
         ));
     }
-    Ok(payloads)
+    Ok(files)
+}
+
+/// Reads the text of a file without a byte order mark; `None` if it is not UTF-8.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub(super) fn read(
+    folder: &Path,
+    file: &BodyFile,
+    settings: &Settings,
+) -> Result<Option<String>, Box<Diagnostic>> {
+    let path = folder.join(&file.name);
+    let error = match read::file(&path, settings.max_body_size) {
+        Ok(bytes) => return Ok(without_mark(bytes)),
+        Err(error) => error,
+    };
+    let is_too_large = matches!(error, ReadError::TooLarge { .. });
+    // The index names a file that is not there.
+    if let Some(entry) = &file.listed {
+        let help = "name a file below the folder of the index, or remove the line";
+        return Err(Box::new(Diagnostic::new(
+            Code::UnreadableFile,
+            format!("`{}` cannot be read: {error}", file.name),
+            if is_too_large { TOO_LARGE } else { help }.to_owned(),
+            Some(entry.file_at.clone()),
+        )));
+    }
+    let help = if is_too_large {
+        TOO_LARGE
+    } else {
+        error.help()
+    };
+    Err(Box::new(unreadable(&path, &error.to_string(), help)))
 }
 
 /// The text of a file without a byte order mark; `None` if it is not UTF-8.
@@ -117,7 +117,7 @@ fn without_mark(bytes: Vec<u8>) -> Option<String> {
 
 /// Every `*.json` below the folder, in the order of their paths. Names that are passed over among
 /// pages are passed over here as well, unless the index lists them.
-fn find(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for walked in Walk::new(folder, &PageGlobs::default(), follow) {
         match walked {

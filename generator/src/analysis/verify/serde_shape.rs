@@ -28,9 +28,9 @@ pub(super) enum SerdeShape<'a> {
     NoBody,
 }
 
-impl SerdeShape<'_> {
+impl<'a> SerdeShape<'a> {
     /// The member beside it that says which alternative of a union it is, if one does.
-    pub(super) fn key_beside(&self) -> Option<&str> {
+    pub(super) fn key_beside(&self) -> Option<&'a str> {
         match self {
             Self::Type(ty) => ty.key_beside(),
             _ => None,

@@ -7,7 +7,9 @@ pub(in crate::analysis) mod toml;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write};
 
-use super::findings::{Coverage, Findings, Mismatch};
+use super::Body;
+use super::coverage::Coverage;
+use super::findings::{Findings, Mismatch, Rejection};
 use super::inferred_type::{InferredMember, InferredType, is_nameable};
 use super::value_location::MemberKey;
 use crate::base::diagnostic::toml_string;
@@ -25,74 +27,104 @@ const MAX_FILES: usize = 3;
 /// The number of bodies that must all have a member before it is taken to be required.
 const ENOUGH_BODIES: usize = 2;
 
-/// The corrections that would make the reference fit the findings, in the order of its pages.
-pub(super) fn suggest<'a>(
-    found: &'a [(&'a str, Findings<'a>)],
-    coverage: &Coverage<'_>,
-    api: &Api,
-) -> Suggestions {
-    let suggester = Suggester { api, coverage };
-    let mut suggestions = Suggestions::default();
-    for (file, found) in found {
-        let unfixable = found.rejections.iter().filter_map(|rejection| {
-            let key = &rejection.location.key;
-            let is_member = field(key, api).is_some() && path_of(key, api).is_some();
-            if is_member && !matches!(rejection.mismatch, Mismatch::Other(_)) {
-                return None;
-            }
-            let pointer = match rejection.location.pointer.as_str() {
-                "" => "(root)",
-                pointer => pointer,
-            };
-            Some(format!("{file} {pointer}: {}", rejection.mismatch))
-        });
-        suggestions.unfixable.extend(unfixable);
-    }
-    let evidence = collect(found);
-    // The keys are sorted, so that each comes after those that it is inside of.
-    let mut retyped: BTreeSet<&MemberKey> = BTreeSet::new();
-    for (key, evidence) in &evidence {
-        if is_inside(key, &retyped) {
-            continue;
-        }
-        if suggester.add_corrections(key, evidence, &mut suggestions.corrections) {
-            retyped.insert(key);
-        }
-    }
-    suggestions
+/// The evidence in all bodies, by the member that it is about.
+#[derive(Debug, Default)]
+pub(super) struct Evidences {
+    members: BTreeMap<MemberKey, Evidence>,
+    /// The rejections that no correction fixes, a line each.
+    unfixable: Vec<String>,
+    bodies: usize,
 }
 
-/// The evidence in all bodies, by the member that it is about.
-fn collect<'a>(found: &'a [(&'a str, Findings<'a>)]) -> BTreeMap<&'a MemberKey, Evidence<'a>> {
-    let mut evidence: BTreeMap<&MemberKey, Evidence<'a>> = BTreeMap::new();
-    for (file, found) in found {
+impl Evidences {
+    /// Adds the findings in the next body.
+    pub(super) fn add(&mut self, file: &str, found: &Findings<'_>, api: &Api) {
+        let body = self.bodies;
+        self.bodies += 1;
         for rejection in &found.rejections {
-            let evidence = evidence.entry(&rejection.location.key).or_default();
+            self.add_unfixable(file, rejection, api);
+            let evidence = self.of(&rejection.location.key);
             match &rejection.mismatch {
-                Mismatch::Missing(_) => evidence.missing.push(file),
-                Mismatch::Null { .. } => evidence.nulls.push(file),
+                Mismatch::Missing(_) => evidence.missing.add(body),
+                Mismatch::Null { .. } => evidence.nulls.add(body),
                 Mismatch::Kind { .. } | Mismatch::Value { .. } => {
-                    evidence.mistyped.push((file, &rejection.inferred));
+                    evidence.mistyped.add(body);
+                    let inferred = rejection.inferred.clone();
+                    evidence.other_type = Some(match evidence.other_type.take() {
+                        Some(other) => other.unify(inferred),
+                        None => inferred,
+                    });
                 }
                 // A body that is not JSON, or that cannot be read, is no evidence.
                 Mismatch::Other(_) => {}
             }
         }
         for unknown in &found.unknown_values {
-            let evidence = evidence.entry(&unknown.location.key).or_default();
-            let files = evidence.values.entry(&unknown.value).or_default();
-            files.push(file);
+            let evidence = self.of(&unknown.location.key);
+            let value = unknown.value.clone();
+            evidence.values.entry(value).or_default().add(body);
         }
         let mut seen = BTreeSet::new();
         for member in &found.undocumented {
-            let evidence = evidence.entry(&member.location.key).or_default();
             let is_repeated = !seen.insert(&member.location.pointer);
+            let evidence = self.of(&member.location.key);
             let is_named = is_nameable(&member.inferred.name);
             evidence.is_unreadable |= is_repeated || !is_named || !member.is_readable;
-            evidence.undocumented.push((file, &member.inferred));
+            evidence.undocumented.add(body);
+            let inferred = member.inferred.clone();
+            evidence.member = Some(match evidence.member.take() {
+                Some(other) => other.unify(inferred),
+                None => inferred,
+            });
         }
     }
-    evidence
+
+    fn of(&mut self, key: &MemberKey) -> &mut Evidence {
+        self.members.entry(key.clone()).or_default()
+    }
+
+    fn add_unfixable(&mut self, file: &str, rejection: &Rejection<'_>, api: &Api) {
+        let key = &rejection.location.key;
+        let is_member = field(key, api).is_some() && path_of(key, api).is_some();
+        if is_member && !matches!(rejection.mismatch, Mismatch::Other(_)) {
+            return;
+        }
+        let pointer = match rejection.location.pointer.as_str() {
+            "" => "(root)",
+            pointer => pointer,
+        };
+        let line = format!("{file} {pointer}: {}", rejection.mismatch);
+        self.unfixable.push(line);
+    }
+
+    /// The corrections that would make the reference fit the findings, in the order of its pages.
+    pub(super) fn suggest(
+        self,
+        bodies: &[Body],
+        coverage: &Coverage<'_, '_>,
+        api: &Api,
+    ) -> Suggestions {
+        let suggester = Suggester {
+            api,
+            coverage,
+            bodies,
+        };
+        let mut corrections = Vec::new();
+        // The keys are sorted, so that each comes after those that it is inside of.
+        let mut retyped: BTreeSet<&MemberKey> = BTreeSet::new();
+        for (key, evidence) in &self.members {
+            if is_inside(key, &retyped) {
+                continue;
+            }
+            if suggester.add_corrections(key, evidence, &mut corrections) {
+                retyped.insert(key);
+            }
+        }
+        Suggestions {
+            corrections,
+            unfixable: self.unfixable,
+        }
+    }
 }
 
 /// `true` for a member inside one of these.
@@ -107,44 +139,44 @@ fn is_inside(key: &MemberKey, others: &BTreeSet<&MemberKey>) -> bool {
     })
 }
 
-/// The evidence on one member, with the file of each occurrence.
-#[derive(Default)]
-struct Evidence<'a> {
-    missing: Vec<&'a str>,
-    nulls: Vec<&'a str>,
-    /// The types of values that do not fit.
-    mistyped: Vec<(&'a str, &'a InferredType)>,
+/// The evidence on one member.
+#[derive(Debug, Default)]
+struct Evidence {
+    missing: Occurrences,
+    nulls: Occurrences,
+    /// The values that do not fit.
+    mistyped: Occurrences,
+    /// The type of all of them.
+    other_type: Option<InferredType>,
     /// The values that the enum does not know.
-    values: BTreeMap<&'a str, Vec<&'a str>>,
+    values: BTreeMap<String, Occurrences>,
+    undocumented: Occurrences,
     /// The member, if the reference does not describe it.
-    undocumented: Vec<(&'a str, &'a InferredMember)>,
+    member: Option<InferredMember>,
     /// `true` if a body has it twice, with a key that no correction can name, or with a value that
     /// only a member which is not read may have.
     is_unreadable: bool,
 }
 
-impl Evidence<'_> {
-    /// The type of all values that do not fit; `None` if all fit.
-    fn other_type(&self) -> Option<InferredType> {
-        let types = self.mistyped.iter().map(|(_, ty)| (*ty).clone());
-        types.reduce(InferredType::unify)
+/// The number of times that something is found, and the bodies that have it, each once.
+#[derive(Debug, Default)]
+struct Occurrences {
+    number: usize,
+    bodies: Vec<usize>,
+}
+
+impl Occurrences {
+    /// Counts one in a body, which is the last one or comes after it.
+    fn add(&mut self, body: usize) {
+        self.number += 1;
+        if self.bodies.last() != Some(&body) {
+            self.bodies.push(body);
+        }
     }
 }
 
-/// The files of some occurrences, each once.
+/// The files of some bodies, each once.
 struct PayloadFiles<'a>(Vec<&'a str>);
-
-impl<'a> FromIterator<&'a str> for PayloadFiles<'a> {
-    fn from_iter<I: IntoIterator<Item = &'a str>>(files: I) -> Self {
-        let mut seen = BTreeSet::new();
-        Self(
-            files
-                .into_iter()
-                .filter(|file| seen.insert(*file))
-                .collect(),
-        )
-    }
-}
 
 impl PayloadFiles<'_> {
     /// `true` for enough bodies to tell that a member which all of them have is required.
@@ -164,18 +196,27 @@ impl fmt::Display for PayloadFiles<'_> {
     }
 }
 
-struct Suggester<'a> {
-    api: &'a Api,
-    coverage: &'a Coverage<'a>,
+struct Suggester<'s> {
+    api: &'s Api,
+    coverage: &'s Coverage<'s, 's>,
+    bodies: &'s [Body],
 }
 
-impl Suggester<'_> {
+impl<'s> Suggester<'s> {
+    /// The files of bodies by their positions.
+    fn files<'o>(&self, all: impl IntoIterator<Item = &'o Occurrences>) -> PayloadFiles<'s> {
+        let mut seen = BTreeSet::new();
+        let bodies = all.into_iter().flat_map(|some| &some.bodies);
+        let files = bodies.filter(|body| seen.insert(**body));
+        PayloadFiles(files.map(|body| &*self.bodies[*body].file).collect())
+    }
+
     /// Adds a correction for each kind of evidence on a member; `true` if one of them changes the
     /// type, and so all that is inside.
     fn add_corrections(
         &self,
         key: &MemberKey,
-        evidence: &Evidence<'_>,
+        evidence: &Evidence,
         corrections: &mut Vec<Correction>,
     ) -> bool {
         let mut retyped = None;
@@ -187,8 +228,8 @@ impl Suggester<'_> {
                 ("optional", "absent", &evidence.missing),
                 ("nullable", "null", &evidence.nulls),
             ] {
-                if !occurrences.is_empty() {
-                    let files: PayloadFiles<'_> = occurrences.iter().copied().collect();
+                if occurrences.number > 0 {
+                    let files = self.files([occurrences]);
                     let change = format!("{flag} = true\nwas = false");
                     corrections.extend(self.correction(key, change, format!("{state} in {files}")));
                 }
@@ -201,7 +242,7 @@ impl Suggester<'_> {
         }
         corrections.extend(self.added_values(key, &evidence.values));
         if !evidence.is_unreadable {
-            corrections.extend(self.added_member(key, &evidence.undocumented));
+            corrections.extend(self.added_member(key, evidence));
         }
         false
     }
@@ -217,25 +258,24 @@ impl Suggester<'_> {
     }
 
     /// The type of all values of a member, including those that have the documented type.
-    fn retyped(&self, key: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
-        let mut ty = evidence.other_type()?;
-        let unfit = evidence.mistyped.len() + evidence.nulls.len();
-        if self.coverage.members.get(key) > unfit {
+    fn retyped(&self, key: &MemberKey, evidence: &Evidence) -> Option<Correction> {
+        let mut ty = evidence.other_type.clone()?;
+        let unfit = evidence.mistyped.number + evidence.nulls.number;
+        if self.coverage.members(key) > unfit {
             ty = ty.unify(documented(&field(key, self.api)?.ty));
         }
-        let files = evidence.mistyped.iter().map(|(file, _)| *file).collect();
+        let files = self.files([&evidence.mistyped]);
         self.retype(key, ty, &files, "another type in")
     }
 
     /// The type of a list or map whose items have another type.
-    fn retyped_item(&self, key: &MemberKey, evidence: &Evidence<'_>) -> Option<Correction> {
-        let mut ty = if evidence.nulls.is_empty() {
-            evidence.other_type()?
+    fn retyped_item(&self, key: &MemberKey, evidence: &Evidence) -> Option<Correction> {
+        let mut ty = if evidence.nulls.number == 0 {
+            evidence.other_type.clone()?
         } else {
             InferredType::Any
         };
-        let files = evidence.mistyped.iter().map(|(file, _)| *file);
-        let files: PayloadFiles<'_> = files.chain(evidence.nulls.iter().copied()).collect();
+        let files = self.files([&evidence.mistyped, &evidence.nulls]);
         let mut container = key.clone();
         let mut suffixes = Vec::new();
         while let Some(suffix) = ["[]", "{}"]
@@ -246,7 +286,7 @@ impl Suggester<'_> {
             container.path.truncate(container.path.len() - suffix.len());
         }
         // Other bodies have a list that fits, so both types are meant.
-        if self.coverage.members.get(&container) > files.0.len() {
+        if self.coverage.members(&container) > files.0.len() {
             ty = InferredType::Any;
         }
         let ty = suffixes.into_iter().fold(ty, |ty, suffix| match suffix {
@@ -279,17 +319,17 @@ impl Suggester<'_> {
     fn added_values(
         &self,
         key: &MemberKey,
-        values: &BTreeMap<&str, Vec<&str>>,
+        values: &BTreeMap<String, Occurrences>,
     ) -> Option<Correction> {
         if values.is_empty() {
             return None;
         }
-        let files: PayloadFiles<'_> = values.values().flatten().copied().collect();
+        let files = self.files(values.values());
         // The texts of a union are in its definition.
         let known = field(key, self.api)?.ty.values()?.iter();
         let change = format!(
             "add_values = {}\nwas = {}",
-            array(values.keys().copied()),
+            array(values.keys().map(String::as_str)),
             array(known.map(|known| known.value.as_str()))
         );
         self.correction(key, change, format!("in {files}"))
@@ -297,14 +337,9 @@ impl Suggester<'_> {
 
     /// A member that the reference does not describe. It is required only if enough bodies have
     /// its struct, and all of them have the member.
-    fn added_member(
-        &self,
-        key: &MemberKey,
-        occurrences: &[(&str, &InferredMember)],
-    ) -> Option<Correction> {
-        let members = occurrences.iter().map(|(_, member)| (*member).clone());
-        let mut member = members.reduce(InferredMember::unify)?;
-        let files: PayloadFiles<'_> = occurrences.iter().map(|(file, _)| *file).collect();
+    fn added_member(&self, key: &MemberKey, evidence: &Evidence) -> Option<Correction> {
+        let mut member = evidence.member.clone()?;
+        let files = self.files([&evidence.undocumented]);
         let path = docs_path::split_last(&key.path).map_or("", |(path, _)| path);
         let container = MemberKey {
             owner: key.owner,
@@ -316,7 +351,7 @@ impl Suggester<'_> {
         {
             return None;
         }
-        let is_rare = self.coverage.structs.get(&container) > occurrences.len();
+        let is_rare = self.coverage.structs(&container) > evidence.undocumented.number;
         member.optional = is_rare || !files.are_enough();
         member.ty = known_types(member.ty, files.are_enough(), self.api);
         let change = format!("add = {}\nwas = \"absent\"", inline_table(&member, 0));

@@ -1,14 +1,14 @@
 //! A value of a body: its place in the body, and where the reference declares it.
 
 use super::Role;
-use super::serde_shape::Member;
+use super::plan::{MemberNode, PlaceId, Places};
 use crate::base::diagnostic::Span;
 use crate::base::node_path::{NodeRef, PageId};
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, CorrectedParts, ResourceId};
 
 /// The owner of a declaration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum SchemaOwner {
     /// A resource, in whatever body it is found.
     Resource(ResourceId),
@@ -50,7 +50,7 @@ impl SchemaOwner {
 
 /// A struct or a member of the reference: its owner, and the path from there, as in `data[].name`
 /// or `data[]."filter.name"`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct MemberKey {
     pub(super) owner: SchemaOwner,
     pub(super) path: String,
@@ -58,7 +58,7 @@ pub(super) struct MemberKey {
 
 impl MemberKey {
     /// The struct of the owner itself.
-    fn root(owner: SchemaOwner) -> Self {
+    pub(super) fn root(owner: SchemaOwner) -> Self {
         let path = String::new();
         Self { owner, path }
     }
@@ -114,84 +114,129 @@ impl<'a> Declaration<'a> {
     }
 }
 
-/// A value of a body.
+/// A value of a body, for a report.
 #[derive(Debug, Clone)]
 pub(super) struct ValueLocation<'a> {
     /// The JSON pointer to it.
     pub(super) pointer: String,
-    /// The number of containers around it.
-    pub(super) depth: usize,
     pub(super) key: MemberKey,
-    /// `true` for an enum without values other than the known ones.
-    pub(super) closed: bool,
     pub(super) declaration: Declaration<'a>,
 }
 
-impl<'a> ValueLocation<'a> {
+/// A value of a body while it is checked. Its pointer is written only when something is reported.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'s, 'a> {
+    around: Option<&'s At<'s, 'a>>,
+    token: Token<'s>,
+    /// The number of containers around it.
+    pub(super) depth: usize,
+    pub(super) place: PlaceId,
+    /// `true` for an enum without values other than the known ones.
+    pub(super) closed: bool,
+    declaration: Declaration<'a>,
+}
+
+/// A part of a JSON pointer.
+#[derive(Debug, Clone, Copy)]
+enum Token<'s> {
     /// The body as a whole.
-    pub(super) fn root(owner: SchemaOwner, declaration: Declaration<'a>) -> Self {
+    Root,
+    Key(&'s str),
+    Index(usize),
+}
+
+impl<'s, 'a> At<'s, 'a> {
+    /// The body as a whole.
+    pub(super) fn root(place: PlaceId, declaration: Declaration<'a>) -> Self {
         Self {
-            pointer: String::new(),
+            around: None,
+            token: Token::Root,
             depth: 0,
-            key: MemberKey::root(owner),
+            place,
             closed: false,
             declaration,
         }
     }
 
-    /// A member of this struct. A member of an object that a correction adds has no correction of
-    /// its own.
-    pub(super) fn member(&self, member: &Member<'a>) -> Self {
-        let own = member.declaration;
+    /// A member of this struct.
+    pub(super) fn member(&'s self, member: &MemberNode<'a>) -> Self {
         Self {
             closed: member.closed,
-            declaration: Declaration {
-                correction: own.correction.or(self.declaration.correction),
-                ..own
-            },
-            ..self.undocumented(member.name)
+            declaration: member.declaration,
+            ..self.inside(Token::Key(member.name), member.place)
         }
     }
 
-    /// A member of this struct that the reference does not declare.
-    pub(super) fn undocumented(&self, name: &str) -> Self {
-        let path = docs_path::join(&self.key.path, name);
+    /// The same of a struct that is an array of its fields.
+    pub(super) fn field(&'s self, member: &MemberNode<'a>, index: usize) -> Self {
         Self {
-            closed: false,
-            declaration: Declaration::new(self.declaration.place),
-            ..self.inside(&escaped(name), path)
+            token: Token::Index(index),
+            ..self.member(member)
         }
     }
 
     /// The value of a key of this map.
-    pub(super) fn value(&self, key: &str) -> Self {
-        self.inside(&escaped(key), format!("{}{{}}", self.key.path))
+    pub(super) fn value(&'s self, key: &'s str, place: PlaceId) -> Self {
+        self.inside(Token::Key(key), place)
     }
 
     /// An item of this list.
-    pub(super) fn item(&self, index: usize) -> Self {
-        self.inside(&index.to_string(), format!("{}[]", self.key.path))
+    pub(super) fn item(&'s self, index: usize, place: PlaceId) -> Self {
+        self.inside(Token::Index(index), place)
     }
 
-    fn inside(&self, token: &str, path: String) -> Self {
+    fn inside(&'s self, token: Token<'s>, place: PlaceId) -> Self {
         Self {
-            pointer: format!("{}/{token}", self.pointer),
+            around: Some(self),
+            token,
             depth: self.depth + 1,
-            key: MemberKey {
-                owner: self.key.owner,
-                path,
-            },
+            place,
             ..*self
         }
     }
 
     /// The same value as a resource, whose members have keys of their own.
-    pub(super) fn resource(&self, id: ResourceId) -> Self {
+    pub(super) fn resource(&self, place: PlaceId) -> Self {
         Self {
-            pointer: self.pointer.clone(),
-            key: MemberKey::root(SchemaOwner::Resource(id)),
+            place,
             closed: false,
             ..*self
+        }
+    }
+
+    /// The location for a report.
+    pub(super) fn location(&self, places: &Places<'a>) -> ValueLocation<'a> {
+        let mut pointer = String::new();
+        self.write_pointer(&mut pointer);
+        ValueLocation {
+            pointer,
+            key: places.key(self.place).clone(),
+            declaration: self.declaration,
+        }
+    }
+
+    fn write_pointer(&self, pointer: &mut String) {
+        if let Some(around) = self.around {
+            around.write_pointer(pointer);
+        }
+        match self.token {
+            Token::Root => {}
+            Token::Key(key) => pointer.extend(["/", &escaped(key)]),
+            Token::Index(index) => pointer.extend(["/", &index.to_string()]),
+        }
+    }
+}
+
+impl ValueLocation<'_> {
+    /// A member of this struct that the reference does not declare.
+    pub(super) fn undocumented(self, name: &str) -> Self {
+        Self {
+            pointer: format!("{}/{}", self.pointer, escaped(name)),
+            key: MemberKey {
+                owner: self.key.owner,
+                path: docs_path::join(&self.key.path, name),
+            },
+            declaration: Declaration::new(self.declaration.place),
         }
     }
 }

@@ -1,44 +1,91 @@
 //! Checks scalars: those of JSON, timestamps, values of enums, and lists with commas.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 use super::Checker;
 use crate::analysis::verify::findings::{Mismatch, UnknownValue};
+use crate::analysis::verify::json::{Json, Text, is_plain};
 use crate::analysis::verify::timestamps;
-use crate::analysis::verify::value_location::ValueLocation;
+use crate::analysis::verify::value_location::At;
 use crate::config::TimeType;
-use crate::pipeline::api::{EnumValue, Type};
+use crate::pipeline::api::Type;
 
-impl<'a> Checker<'a> {
-    pub(super) fn scalar<'r, T: Deserialize<'r>>(
+impl<'a> Checker<'_, 'a> {
+    /// Reads a string; `None` if it is rejected.
+    fn string<'t>(
         &mut self,
-        raw: &'r RawValue,
-        ty: &Type,
-        at: &ValueLocation<'a>,
-    ) {
-        if self.read::<T>(raw, expected(ty), at).is_some() {
-            self.found.typed += 1;
+        json: &Json<'t>,
+        expected: &'static str,
+        at: &At<'_, 'a>,
+    ) -> Option<Cow<'t, str>> {
+        if let Json::String(text) = json {
+            return self.read(*text, json, at);
+        }
+        self.wrong_kind(json, expected, at);
+        None
+    }
+
+    /// Reads the text of a string; `None` if it is rejected.
+    pub(super) fn read<'t>(
+        &mut self,
+        text: Text<'t>,
+        json: &Json<'t>,
+        at: &At<'_, 'a>,
+    ) -> Option<Cow<'t, str>> {
+        let read = text.read();
+        read.map_err(|error| self.reject_value(json, at, Mismatch::Other(error)))
+            .ok()
+    }
+
+    pub(super) fn integer(&mut self, json: &Json<'_>, at: &At<'_, 'a>) {
+        match json {
+            Json::Number(digits) if is_plain(digits) => self.found.typed += 1,
+            Json::Number(text) if serde_json::from_str::<i64>(text).is_ok() => {
+                self.found.typed += 1;
+            }
+            Json::Number(text) => self.reject_value(json, at, Mismatch::from_integer(text, text)),
+            _ => self.wrong_kind(json, "an integer", at),
+        }
+    }
+
+    pub(super) fn float(&mut self, json: &Json<'_>, at: &At<'_, 'a>) {
+        match json {
+            Json::Number(text) if serde_json::from_str::<f64>(text).is_ok() => {
+                self.found.typed += 1;
+            }
+            Json::Number(text) => {
+                let message = format!("{text} is too large for a number");
+                self.reject_value(json, at, Mismatch::Other(message));
+            }
+            _ => self.wrong_kind(json, "a number", at),
+        }
+    }
+
+    pub(super) fn boolean(&mut self, json: &Json<'_>, at: &At<'_, 'a>) {
+        match json {
+            Json::Boolean => self.found.typed += 1,
+            _ => self.wrong_kind(json, "a boolean", at),
         }
     }
 
     /// A text, which may be the id of a resource.
-    pub(super) fn text(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
-        if let Some(text) = self.read::<String>(raw, "a string", at) {
-            let id = self.shapes.ids.value(&text, &at.key, self.shapes.api);
-            self.found.ids.extend(id);
+    pub(super) fn text(&mut self, json: &Json<'_>, is_id: bool, at: &At<'_, 'a>) {
+        if let Some(text) = self.string(json, "a string", at) {
+            if is_id {
+                self.found.ids.add(at.place, &text);
+            }
             self.found.typed += 1;
         }
     }
 
-    pub(super) fn timestamp(&mut self, raw: &RawValue, at: &ValueLocation<'a>) {
+    pub(super) fn timestamp(&mut self, json: &Json<'_>, at: &At<'_, 'a>) {
         let time = if self.texts_for_times {
             &TimeType::String
         } else {
-            self.shapes.time
+            self.models.shapes.time
         };
         let expected = timestamps::expected(time);
-        let Some(text) = self.read::<String>(raw, expected, at) else {
+        let Some(text) = self.string(json, expected, at) else {
             return;
         };
         if timestamps::is_read(&text, time) {
@@ -46,39 +93,34 @@ impl<'a> Checker<'a> {
         } else {
             let found = format!("`{text}`");
             let mismatch = Mismatch::Value { expected, found };
-            self.found.reject_value(raw, at, mismatch);
+            self.reject_value(json, at, mismatch);
         }
     }
 
-    /// Notes a value that the enum does not know. Returns `false` if the enum has no others, so that
-    /// the value is rejected.
-    pub(super) fn check_known_value(
-        &mut self,
-        text: &str,
-        values: &'a [EnumValue],
-        at: &ValueLocation<'a>,
-    ) -> bool {
-        let known = self.known_values.entry(values.as_ptr());
-        let known =
-            known.or_insert_with(|| values.iter().map(|known| known.value.as_str()).collect());
-        known.contains(text) || self.accept_unknown(text, at)
+    /// A value of an enum. One that it does not know is noted, and rejected if there are no others.
+    pub(super) fn known_text(&mut self, json: &Json<'_>, known: &[&str], at: &At<'_, 'a>) {
+        if let Some(text) = self.string(json, "a string", at) {
+            let is_known = known.binary_search(&&*text).is_ok();
+            let is_untyped = !is_known && !self.accept_unknown(&text, at);
+            self.found.count_value(is_untyped);
+        }
     }
 
     /// Notes an unknown value; `false` if it is rejected.
-    pub(super) fn accept_unknown(&mut self, text: &str, at: &ValueLocation<'a>) -> bool {
+    pub(super) fn accept_unknown(&mut self, text: &str, at: &At<'_, 'a>) -> bool {
         self.found.unknown_values.push(UnknownValue {
-            location: at.clone(),
+            location: at.location(&self.models.places),
             value: text.to_owned(),
         });
         if at.closed {
             let message = format!("`{text}` is none of the known values, and there are no others");
-            self.found.reject(at, Mismatch::Other(message));
+            self.reject(at, Mismatch::Other(message));
         }
         !at.closed
     }
 
-    pub(super) fn comma_separated(&mut self, raw: &RawValue, item: &Type, at: &ValueLocation<'a>) {
-        let Some(text) = self.read::<String>(raw, "a string", at) else {
+    pub(super) fn comma_separated(&mut self, json: &Json<'_>, item: &Type, at: &At<'_, 'a>) {
+        let Some(text) = self.string(json, "a string", at) else {
             return;
         };
         for part in text.split(',').filter(|part| !part.is_empty()) {
@@ -103,7 +145,7 @@ impl<'a> Checker<'a> {
                         found,
                     },
                 };
-                self.found.reject(at, mismatch);
+                self.reject(at, mismatch);
             }
         }
         self.found.count_value(false);

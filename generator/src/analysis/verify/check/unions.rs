@@ -1,24 +1,29 @@
 //! The alternatives of unions.
 
-use serde_json::Value;
-use serde_json::value::RawValue;
-
 use super::Checker;
 use crate::analysis::verify::findings::Mismatch;
-use crate::analysis::verify::value_location::ValueLocation;
+use crate::analysis::verify::json::{Json, Kind};
+use crate::analysis::verify::plan::Node;
+use crate::analysis::verify::value_location::At;
 use crate::config::TimeType;
-use crate::pipeline::api::{Alternative, Dispatch, JsonKind, Type, Union};
+use crate::pipeline::api::{Dispatch, JsonKind, Union};
 
-impl<'a> Checker<'a> {
+impl<'a> Checker<'_, 'a> {
     /// Reads the whole value as JSON, and then as the alternative that fits. A value that no
     /// alternative fits is kept as it is.
-    pub(super) fn union(&mut self, raw: &RawValue, union: &'a Union, at: &ValueLocation<'a>) {
+    pub(super) fn union(
+        &mut self,
+        json: &Json<'_>,
+        union: &Union,
+        alternatives: &[Node<'a>],
+        at: &At<'_, 'a>,
+    ) {
         let untyped = self.found.untyped;
-        if let Some(value) = self.any(raw, at)
-            && let Some(alternative) = select_alternative(union, &value)
+        if self.any(json, at)
+            && let Some(position) = select_alternative(union, json)
         {
             self.found.untyped = untyped;
-            self.alternative(&value, &alternative.ty, at);
+            self.alternative(json, &alternatives[position], at);
         }
     }
 
@@ -26,61 +31,60 @@ impl<'a> Checker<'a> {
     /// does not fit, with the error; here it is rejected all the same.
     pub(super) fn union_beside(
         &mut self,
-        raw: &RawValue,
-        union: &'a Union,
-        tag: Option<&RawValue>,
-        at: &ValueLocation<'a>,
+        json: &Json<'_>,
+        (union, alternatives): (&Union, &[Node<'a>]),
+        tag: Option<&str>,
+        at: &At<'_, 'a>,
     ) {
-        let tag = tag.and_then(|tag| serde_json::from_str::<String>(tag.get()).ok());
         let Some(tag) = tag else {
             let mismatch = Mismatch::Other("nothing says what this is".to_owned());
-            return self.found.reject_value(raw, at, mismatch);
+            return self.reject_value(json, at, mismatch);
         };
         let untyped = self.found.untyped;
-        let value = self.any(raw, at);
-        let mut alternatives = union.alternatives.iter();
-        match alternatives.find(|one| one.tags.contains(&tag)) {
-            Some(alternative) => {
-                if let Some(value) = value {
+        let is_read = self.any(json, at);
+        match named(union, tag) {
+            Some(position) => {
+                if is_read {
                     self.found.untyped = untyped;
-                    self.alternative(&value, &alternative.ty, at);
+                    self.alternative(json, &alternatives[position], at);
                 }
             }
-            None => _ = self.accept_unknown(&tag, at),
+            None => _ = self.accept_unknown(tag, at),
         }
     }
 
-    /// Reads JSON as an alternative.
-    fn alternative(&mut self, value: &Value, ty: &'a Type, at: &ValueLocation<'a>) {
-        if let Ok(raw) = serde_json::value::to_raw_value(value) {
-            let is_text = *self.shapes.time == TimeType::Time;
-            let outside = std::mem::replace(&mut self.texts_for_times, is_text);
-            self.typed(&raw, ty, at);
-            self.texts_for_times = outside;
+    /// Reads JSON as an alternative, which is read from what serde keeps of it.
+    fn alternative(&mut self, json: &Json<'_>, alternative: &Node<'a>, at: &At<'_, 'a>) {
+        let is_text = *self.models.shapes.time == TimeType::Time;
+        let outside = std::mem::replace(&mut self.texts_for_times, is_text);
+        self.value(&json.kept(), alternative, at);
+        self.texts_for_times = outside;
+    }
+}
+
+/// The position of the alternative that a value is of.
+fn select_alternative(union: &Union, json: &Json<'_>) -> Option<usize> {
+    match &union.dispatch {
+        // The members beside the value say it, which are not at hand here.
+        Dispatch::Beside(_) => None,
+        Dispatch::Discriminator(key) => named(union, &json.last(key)?.text()?),
+        Dispatch::Json => {
+            let kind = match json.kind() {
+                Kind::Null => return None,
+                Kind::Boolean => JsonKind::Boolean,
+                Kind::Number => JsonKind::Number,
+                Kind::String => JsonKind::String,
+                Kind::Array => JsonKind::Array,
+                Kind::Object => JsonKind::Object,
+            };
+            let mut alternatives = union.alternatives.iter();
+            alternatives.position(|alternative| alternative.ty.json_kind() == Some(kind))
         }
     }
 }
 
-/// The alternative that a value is of.
-fn select_alternative<'u>(union: &'u Union, value: &Value) -> Option<&'u Alternative> {
+/// The position of the alternative with this tag.
+fn named(union: &Union, tag: &str) -> Option<usize> {
     let mut alternatives = union.alternatives.iter();
-    match &union.dispatch {
-        // The members beside the value say it, which are not at hand here.
-        Dispatch::Beside(_) => None,
-        Dispatch::Discriminator(key) => {
-            let value = value.get(key)?.as_str()?;
-            alternatives.find(|alternative| alternative.tags.iter().any(|tag| tag == value))
-        }
-        Dispatch::Json => {
-            let kind = match value {
-                Value::Null => return None,
-                Value::Bool(_) => JsonKind::Boolean,
-                Value::Number(_) => JsonKind::Number,
-                Value::String(_) => JsonKind::String,
-                Value::Array(_) => JsonKind::Array,
-                Value::Object(_) => JsonKind::Object,
-            };
-            alternatives.find(|alternative| alternative.ty.json_kind() == Some(kind))
-        }
-    }
+    alternatives.position(|one| one.tags.iter().any(|known| known == tag))
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::identify::tags;
 use super::super::inferred_type::{InferredMember, InferredType, TAG};
+use super::super::models::tags;
 use super::super::value_location::{MemberKey, SchemaOwner};
 use crate::base::page_path;
 use crate::notation::docs_path;

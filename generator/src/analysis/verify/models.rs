@@ -1,0 +1,242 @@
+//! The models of the reference: requests, responses, resources and lists, and their ids.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Role;
+use super::inferred_type::TAG;
+use super::plan::{Node, PlaceId, Places, Planner, StructNode};
+use super::serde_shape::{SerdeShape, ShapeBuilder};
+use super::value_location::{At, Declaration, SchemaOwner};
+use crate::pipeline::api::{Operation, Resource, ResourceId, Response, Type};
+
+/// A model that a body may be of.
+#[derive(Debug)]
+pub(super) struct ModelRef<'a> {
+    pub(super) role: Role,
+    /// The id in the docs.
+    pub(super) id: &'a str,
+    pub(super) node: Node<'a>,
+    pub(super) declaration: Declaration<'a>,
+    place: PlaceId,
+}
+
+impl<'a> ModelRef<'a> {
+    /// The location of a whole body.
+    pub(super) fn root(&self) -> At<'_, 'a> {
+        At::root(self.place, self.declaration)
+    }
+}
+
+/// Every model.
+#[derive(Debug)]
+pub(super) struct Models<'a> {
+    pub(super) shapes: ShapeBuilder<'a>,
+    pub(super) places: Places<'a>,
+    /// The structs of the resources.
+    structs: Vec<StructNode<'a>>,
+    /// By the position of the operation.
+    requests: Vec<ModelRef<'a>>,
+    responses: Vec<ModelRef<'a>>,
+    /// By the position of the resource.
+    resources: Vec<ModelRef<'a>>,
+    /// `List`, and each response that wraps the resource in another way or is an array of it.
+    lists: Vec<Vec<ModelRef<'a>>>,
+    operations_by_id: Positions,
+    resources_by_id: Positions,
+    resources_by_tag: Positions,
+}
+
+/// The positions of operations or resources, by a name of them.
+type Positions = HashMap<String, Vec<usize>>;
+
+impl<'a> Models<'a> {
+    pub(super) fn new(shapes: ShapeBuilder<'a>) -> Self {
+        let api = shapes.api;
+        let mut planner = Planner::new(shapes);
+        let ids = (0..api.resources.len()).map(ResourceId);
+        let operations = || api.operations.iter().enumerate();
+        let tags = api.resources.iter().enumerate().flat_map(|(index, it)| {
+            let tags: BTreeSet<&str> = tags(it).collect();
+            tags.into_iter().map(move |tag| (tag.to_owned(), index))
+        });
+        Self {
+            structs: ids.clone().map(|id| planner.resource(id)).collect(),
+            requests: operations()
+                .map(|(index, it)| planner.request(index, it))
+                .collect(),
+            responses: operations()
+                .map(|(index, it)| planner.response(index, it))
+                .collect(),
+            resources: ids
+                .clone()
+                .map(|id| {
+                    let shape = SerdeShape::Resource(id);
+                    planner.entity(SchemaOwner::Resource(id), &shape, id)
+                })
+                .collect(),
+            lists: ids.map(|id| planner.lists(id)).collect(),
+            operations_by_id: positions(operations().map(|(at, it)| (normalized(&it.id), at))),
+            resources_by_id: positions(
+                (api.resources.iter().zip(0..)).map(|(it, at)| (normalized(&it.id), at)),
+            ),
+            resources_by_tag: positions(tags),
+            shapes,
+            places: planner.places,
+        }
+    }
+
+    /// The struct of a resource.
+    pub(super) fn resource(&self, id: ResourceId) -> &StructNode<'a> {
+        &self.structs[id.0]
+    }
+
+    /// The models that an index names: those of the id itself, or of one that differs only in `-`
+    /// and `_`.
+    pub(super) fn listed(&self, role: Role, id: &str) -> Vec<&ModelRef<'a>> {
+        let all = self.find(role, id);
+        let exact: Vec<_> = all.iter().filter(|model| model.id == id).copied().collect();
+        if exact.is_empty() { all } else { exact }
+    }
+
+    /// The models of an id, in which `-` may stand for `_`.
+    pub(super) fn find(&self, role: Role, id: &str) -> Vec<&ModelRef<'a>> {
+        let by_id = match role {
+            Role::Request | Role::Response => &self.operations_by_id,
+            Role::Resource | Role::List => &self.resources_by_id,
+        };
+        self.at(role, by_id.get(&normalized(id)))
+    }
+
+    /// The models with this name: of operations, or else of resources.
+    pub(super) fn named(
+        &self,
+        name: &str,
+        of_operation: Role,
+        of_resource: Role,
+    ) -> Vec<&ModelRef<'a>> {
+        let operations = self.find(of_operation, name);
+        if operations.is_empty() {
+            self.find(of_resource, name)
+        } else {
+            operations
+        }
+    }
+
+    /// The models of the resources with this `object`.
+    pub(super) fn tagged(&self, role: Role, object: &str) -> Vec<&ModelRef<'a>> {
+        self.at(role, self.resources_by_tag.get(object))
+    }
+
+    fn at(&self, role: Role, positions: Option<&Vec<usize>>) -> Vec<&ModelRef<'a>> {
+        let positions = positions.into_iter().flatten().copied();
+        match role {
+            Role::Request => positions.map(|at| &self.requests[at]).collect(),
+            Role::Response => positions.map(|at| &self.responses[at]).collect(),
+            Role::Resource => positions.map(|at| &self.resources[at]).collect(),
+            Role::List => positions.flat_map(|at| &self.lists[at]).collect(),
+        }
+    }
+}
+
+impl<'a> Planner<'a> {
+    fn request(&mut self, index: usize, operation: &'a Operation) -> ModelRef<'a> {
+        let shape = self.shapes.request(operation);
+        self.operation(SchemaOwner::Request(index), &shape, operation)
+    }
+
+    fn response(&mut self, index: usize, operation: &'a Operation) -> ModelRef<'a> {
+        let shape = self.shapes.response(index);
+        self.operation(SchemaOwner::Response(index), &shape, operation)
+    }
+
+    fn operation(
+        &mut self,
+        owner: SchemaOwner,
+        shape: &SerdeShape<'a>,
+        operation: &'a Operation,
+    ) -> ModelRef<'a> {
+        let correction = operation.corrections.last().map(|applied| &applied.place);
+        let (place, node) = self.model(owner, shape, correction);
+        ModelRef {
+            role: owner.role(),
+            id: &operation.id,
+            node,
+            declaration: Declaration {
+                correction,
+                ..Declaration::new(&operation.place)
+            },
+            place,
+        }
+    }
+
+    /// The model of a resource, or of a list of it.
+    fn entity(
+        &mut self,
+        owner: SchemaOwner,
+        shape: &SerdeShape<'a>,
+        id: ResourceId,
+    ) -> ModelRef<'a> {
+        let resource = &self.shapes.api.resources[id.0];
+        let (place, node) = self.model(owner, shape, None);
+        ModelRef {
+            role: owner.role(),
+            id: &resource.id,
+            node,
+            declaration: Declaration::new(&resource.place),
+            place,
+        }
+    }
+
+    fn lists(&mut self, id: ResourceId) -> Vec<ModelRef<'a>> {
+        let api = self.shapes.api;
+        let mut shapes = vec![self.shapes.list_of(id, &api.resources[id.0].place)];
+        for (index, operation) in api.operations.iter().enumerate() {
+            if wraps(&operation.response, id) {
+                shapes.push(self.shapes.response(index));
+            }
+        }
+        let owner = SchemaOwner::List(id);
+        shapes
+            .iter()
+            .map(|shape| self.entity(owner, shape, id))
+            .collect()
+    }
+}
+
+/// `true` for a response that is a list of the resource, or has one as its `data`.
+fn wraps(response: &Response, id: ResourceId) -> bool {
+    let is_list = |ty: &Type| matches!(ty, Type::List(item) if **item == Type::Resource(id));
+    match response {
+        Response::Body(Type::Object(fields)) => fields
+            .iter()
+            .any(|field| field.name == "data" && is_list(&field.ty)),
+        Response::Body(ty) => is_list(ty),
+        Response::NoBody | Response::BrowserUrl => false,
+    }
+}
+
+/// An id or name with `_` for `-`.
+fn normalized(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// The positions of each name, in their order.
+fn positions(names: impl Iterator<Item = (String, usize)>) -> Positions {
+    let mut positions = Positions::new();
+    for (name, position) in names {
+        positions.entry(name).or_default().push(position);
+    }
+    positions
+}
+
+/// The known values of a resource's `object`.
+pub(super) fn tags(resource: &Resource) -> impl Iterator<Item = &str> {
+    resource
+        .fields
+        .iter()
+        .find(|field| field.name == TAG)
+        .and_then(|field| field.ty.values())
+        .unwrap_or_default()
+        .iter()
+        .map(|known| known.value.as_str())
+}

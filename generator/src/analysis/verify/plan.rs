@@ -1,0 +1,310 @@
+//! The models as the check walks them: the shape of each is laid out once, with the key of every
+//! place, so that no body has to make it again.
+
+use std::collections::HashMap;
+
+use super::serde_shape::{Member, SerdeShape, ShapeBuilder};
+use super::value_location::{Declaration, DeclaredAt, MemberKey, SchemaOwner};
+use crate::base::diagnostic::Span;
+use crate::notation::docs_path;
+use crate::pipeline::api::{EnumValue, Field, ResourceId, Type, Union};
+use crate::pipeline::serde_rules::Presence;
+
+/// A place of the models, by the position of its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PlaceId(u32);
+
+impl PlaceId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A value of a model.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    /// A string; `is_id` if it is one of a member that has a type of ids.
+    Text {
+        is_id: bool,
+    },
+    Integer,
+    Float,
+    Boolean,
+    Timestamp,
+    /// The known values, sorted.
+    Enum(Vec<&'a str>),
+    Any,
+    /// `is_untyped` if its `null` has no declared type.
+    Nullable {
+        inner: Box<Node<'a>>,
+        is_untyped: bool,
+    },
+    Map(Inner<'a>),
+    List(Inner<'a>),
+    Struct(StructNode<'a>),
+    Resource(ResourceId),
+    /// The alternatives in the order of the union.
+    Union {
+        union: &'a Union,
+        alternatives: Vec<Node<'a>>,
+    },
+    /// A list in the query of a request without a body: one string, its items separated by commas.
+    CommaSeparated(Type),
+    /// Any JSON, which is ignored.
+    Ignored,
+    /// No response at all: the request is a URL to open.
+    NoBody,
+}
+
+/// The values of a list or map.
+#[derive(Debug)]
+pub(super) struct Inner<'a> {
+    pub(super) node: Box<Node<'a>>,
+    pub(super) place: PlaceId,
+    /// `true` if an empty container of them has no declared type.
+    pub(super) is_untyped: bool,
+}
+
+/// A struct.
+#[derive(Debug)]
+pub(super) struct StructNode<'a> {
+    /// Its position among all structs.
+    pub(super) number: usize,
+    pub(super) place: PlaceId,
+    pub(super) members: Vec<MemberNode<'a>>,
+    /// The key that says which alternative a union beside it is.
+    pub(super) beside: Option<&'a str>,
+}
+
+/// A member of a struct.
+#[derive(Debug)]
+pub(super) struct MemberNode<'a> {
+    /// The key on the wire.
+    pub(super) name: &'a str,
+    pub(super) node: Node<'a>,
+    pub(super) place: PlaceId,
+    pub(super) presence: Presence,
+    /// `true` if `null` has no declared type.
+    pub(super) is_untyped: bool,
+    /// `true` if serde fills it in where a struct is an array that ends before it.
+    pub(super) has_default: bool,
+    /// `true` for an enum without values other than the known ones.
+    pub(super) closed: bool,
+    /// `true` for a union whose alternative another member names.
+    pub(super) is_beside: bool,
+    pub(super) declaration: Declaration<'a>,
+}
+
+/// A struct, and the members that the reference documents of it.
+#[derive(Debug)]
+pub(super) struct StructPlace<'a> {
+    pub(super) place: PlaceId,
+    pub(super) documented: Vec<(PlaceId, DeclaredAt<'a>)>,
+}
+
+/// The places of all models.
+#[derive(Debug, Default)]
+pub(super) struct Places<'a> {
+    keys: Vec<MemberKey>,
+    by_key: HashMap<MemberKey, PlaceId>,
+    /// Every struct, by its number.
+    pub(super) structs: Vec<StructPlace<'a>>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn key(&self, place: PlaceId) -> &MemberKey {
+        &self.keys[place.index()]
+    }
+
+    /// The number of places.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub(super) fn find(&self, key: &MemberKey) -> Option<PlaceId> {
+        self.by_key.get(key).copied()
+    }
+
+    fn add(&mut self, key: MemberKey) -> PlaceId {
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        // A reference has by far fewer members than a number of 32 bits counts.
+        let next = PlaceId(u32::try_from(self.keys.len()).unwrap_or(u32::MAX));
+        self.by_key.insert(key.clone(), next);
+        self.keys.push(key);
+        next
+    }
+}
+
+/// Lays out shapes.
+pub(super) struct Planner<'a> {
+    pub(super) shapes: ShapeBuilder<'a>,
+    pub(super) places: Places<'a>,
+}
+
+/// A place, and the correction around it.
+#[derive(Clone)]
+struct Around<'a> {
+    key: MemberKey,
+    correction: Option<&'a Span>,
+}
+
+impl Around<'_> {
+    fn inside(&self, path: String) -> Self {
+        let owner = self.key.owner;
+        Self {
+            key: MemberKey { owner, path },
+            ..*self
+        }
+    }
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(shapes: ShapeBuilder<'a>) -> Self {
+        Self {
+            shapes,
+            places: Places::default(),
+        }
+    }
+
+    /// Lays out a model. `correction` is that of the model as a whole.
+    pub(super) fn model(
+        &mut self,
+        owner: SchemaOwner,
+        shape: &SerdeShape<'a>,
+        correction: Option<&'a Span>,
+    ) -> (PlaceId, Node<'a>) {
+        let key = MemberKey::root(owner);
+        let at = Around { key, correction };
+        (self.places.add(at.key.clone()), self.shape(shape, &at))
+    }
+
+    /// Lays out the struct of a resource, wherever it is found.
+    pub(super) fn resource(&mut self, id: ResourceId) -> StructNode<'a> {
+        let at = Around {
+            key: MemberKey::root(SchemaOwner::Resource(id)),
+            correction: None,
+        };
+        self.fields(&self.shapes.api.resources[id.0].fields, &at)
+    }
+
+    fn shape(&mut self, shape: &SerdeShape<'a>, at: &Around<'a>) -> Node<'a> {
+        match shape {
+            SerdeShape::Type(ty) => self.ty(ty, at),
+            SerdeShape::Resource(id) => Node::Resource(*id),
+            SerdeShape::Struct(members) => Node::Struct(self.structure(members, at)),
+            SerdeShape::Nullable(inner) => Node::Nullable {
+                inner: Box::new(self.shape(inner, at)),
+                is_untyped: inner.is_untyped(),
+            },
+            SerdeShape::Items(item) => {
+                let at = at.inside(format!("{}[]", at.key.path));
+                let node = self.shape(item, &at);
+                Node::List(self.inner(node, at, item.is_untyped()))
+            }
+            SerdeShape::CommaSeparated(item) => Node::CommaSeparated(item.clone()),
+            SerdeShape::Ignored => Node::Ignored,
+            SerdeShape::NoBody => Node::NoBody,
+        }
+    }
+
+    fn ty(&mut self, ty: &'a Type, at: &Around<'a>) -> Node<'a> {
+        match ty {
+            Type::String => Node::Text {
+                is_id: self.shapes.ids.of(&at.key, self.shapes.api).is_some(),
+            },
+            Type::Integer => Node::Integer,
+            Type::Float => Node::Float,
+            Type::Boolean => Node::Boolean,
+            Type::Timestamp => Node::Timestamp,
+            Type::Enum(values) => Node::Enum(sorted(values)),
+            Type::Any => Node::Any,
+            Type::Nullable(inner) => Node::Nullable {
+                inner: Box::new(self.ty(inner, at)),
+                is_untyped: false,
+            },
+            Type::Map(value) => {
+                let at = at.inside(format!("{}{{}}", at.key.path));
+                let node = self.ty(value, &at);
+                Node::Map(self.inner(node, at, SerdeShape::Type(value).is_untyped()))
+            }
+            Type::List(item) => {
+                let at = at.inside(format!("{}[]", at.key.path));
+                let node = self.ty(item, &at);
+                Node::List(self.inner(node, at, SerdeShape::Type(item).is_untyped()))
+            }
+            Type::Object(fields) => Node::Struct(self.fields(fields, at)),
+            Type::Resource(id) => Node::Resource(*id),
+            Type::Union(union) => {
+                let alternatives = union.alternatives.iter();
+                Node::Union {
+                    union,
+                    alternatives: alternatives.map(|one| self.ty(&one.ty, at)).collect(),
+                }
+            }
+        }
+    }
+
+    fn inner(&mut self, node: Node<'a>, at: Around<'a>, is_untyped: bool) -> Inner<'a> {
+        Inner {
+            node: Box::new(node),
+            place: self.places.add(at.key),
+            is_untyped,
+        }
+    }
+
+    fn fields(&mut self, fields: &'a [Field], at: &Around<'a>) -> StructNode<'a> {
+        self.structure(&self.shapes.members(fields), at)
+    }
+
+    fn structure(&mut self, members: &[Member<'a>], at: &Around<'a>) -> StructNode<'a> {
+        let nodes: Vec<_> = members.iter().map(|it| self.member(it, at)).collect();
+        // No page describes the wrapper of a list, so its members are not part of the coverage.
+        let has_page = !matches!(at.key.owner, SchemaOwner::List(_));
+        let documented = members.iter().zip(&nodes);
+        let documented = documented.filter(|(member, _)| member.is_documented && has_page);
+        let documented = documented.map(|(_, node)| (node.place, node.declaration.whole()));
+        let documented = documented.collect();
+        let place = self.places.add(at.key.clone());
+        let number = self.places.structs.len();
+        self.places.structs.push(StructPlace { place, documented });
+        StructNode {
+            number,
+            place,
+            members: nodes,
+            beside: members.iter().find_map(|it| it.shape.key_beside()),
+        }
+    }
+
+    /// Lays out a member. One of an object that a correction adds has no correction of its own.
+    fn member(&mut self, member: &Member<'a>, around: &Around<'a>) -> MemberNode<'a> {
+        let own = member.declaration;
+        let declaration = Declaration {
+            correction: own.correction.or(around.correction),
+            ..own
+        };
+        let at = Around {
+            correction: declaration.correction,
+            ..around.inside(docs_path::join(&around.key.path, member.name))
+        };
+        MemberNode {
+            name: member.name,
+            node: self.shape(&member.shape, &at),
+            place: self.places.add(at.key),
+            presence: member.presence,
+            is_untyped: member.shape.is_untyped(),
+            has_default: member.has_default,
+            closed: member.closed,
+            is_beside: member.shape.key_beside().is_some(),
+            declaration,
+        }
+    }
+}
+
+/// The known values of an enum, sorted.
+fn sorted(values: &[EnumValue]) -> Vec<&str> {
+    let mut known: Vec<&str> = values.iter().map(|known| known.value.as_str()).collect();
+    known.sort_unstable();
+    known
+}
