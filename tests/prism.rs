@@ -1,0 +1,65 @@
+//! Every operation of the published reference, called on a server that others wrote: Prism, which
+//! checks each request against the API's OpenAPI description.
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "prism/description.rs"]
+mod description;
+#[path = "prism/judge.rs"]
+mod judge;
+#[path = "prism/program.rs"]
+mod program;
+#[path = "reference/releases.rs"]
+#[allow(dead_code, reason = "the counts are another test's")]
+mod releases;
+#[path = "prism/rounds.rs"]
+mod rounds;
+#[path = "prism/server.rs"]
+mod server;
+mod support;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use rounds::Caller;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let reason = missing();
+    let trial = Trial::test("published::is_taken_and_answered", || {
+        published();
+        Ok::<(), Failed>(())
+    });
+    let trial = trial.with_ignored_flag(reason.is_some());
+    let lost = Trial::test("judge::reports_lost_leaves", || {
+        judge::reports_lost_leaves();
+        Ok(())
+    });
+    let trials = vec![trial.with_kind(reason.unwrap_or_default()), lost];
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// One program, which is dear to compile, makes all rounds: with the examples of the description and
+/// with random values, with a fault in each request, and with errors in the answers.
+fn published() {
+    let caller = Caller::new();
+    let answered = caller.make(caller.all(""));
+    judge::requests(&answered);
+    judge::answers(&caller, &answered);
+    judge::answers(&caller, &caller.make(caller.all("dynamic=true")));
+    judge::faults(&caller, &answered);
+    judge::errors(&caller, &answered);
+}
+
+/// The reason to ignore the tests, if something is not here.
+fn missing() -> Option<String> {
+    let fetched = [releases::published().folder(), releases::description()];
+    if let Some(path) = fetched.iter().find(|path| !path.exists()) {
+        return Some(format!("no {}: run schema/fetch", path.display()));
+    }
+    let is_installed = server::program().exists();
+    (!is_installed).then(|| "no Prism: run npm ci --prefix tests/prism".to_owned())
+}

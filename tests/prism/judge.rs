@@ -1,0 +1,231 @@
+//! The judgement of the answers: each difference is in a table, and each row of a table is a difference.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::rounds::{Answered, Caller};
+
+/// The faults that a generator could make, each with the least number of requests that can have it.
+pub(crate) const FAULTS: [(&str, usize); 5] = [
+    ("member", 30),
+    ("type", 30),
+    ("place", 30),
+    ("encoding", 30),
+    ("credential", 120),
+];
+
+/// Prism takes each request, or its complaint is one of `complaints.tsv`; it has no path for the
+/// operations of `lacking.txt`.
+pub(crate) fn requests(answered: &[Answered]) {
+    let lacking = fs::read_to_string("tests/prism/lacking.txt").unwrap();
+    let mut expected = table("complaints");
+    let complaining = answered.iter().filter(|one| !one.complaints().is_empty());
+    let found: Vec<String> = complaining.map(|one| key(one, &one.complaints())).collect();
+    for one in answered {
+        if lacking.lines().any(|id| id == one.call.operation) {
+            expected.push(key(one, "NO_PATH_MATCHED_ERROR"));
+        }
+    }
+    assert_same(expected, found);
+}
+
+/// Each answer of success is read, or is one of `unread.tsv`, and `verify` says the same; the
+/// response has all of the answer but nulls and what the docs do not describe.
+pub(crate) fn answers(caller: &Caller, answered: &[Answered]) {
+    let is_read = |one: &&Answered| one.status() < 300 && !one.answer["read"].is_null();
+    let mut found = Vec::new();
+    let mut read = Vec::new();
+    for one in answered.iter().filter(is_read) {
+        match one.answer["read"]["invalid"].as_str() {
+            Some(invalid) => found.push(format!("{}\t{invalid}", one.call.operation)),
+            None => read.push(one),
+        }
+    }
+    assert!(read.len() > 250, "{} answers are read", read.len());
+    let expected = if answered.iter().any(|one| !one.call.prefer.is_empty()) {
+        table("unread")
+    } else {
+        Vec::new()
+    };
+    found.dedup();
+    assert_same(expected, found);
+    let lost = lost(caller, &read);
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+/// The leaves of answers that their response has not.
+fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut index, mut bodies) = (String::new(), BTreeMap::new());
+    for (number, one) in read.iter().enumerate() {
+        let Some(body) = one
+            .body()
+            .filter(|_| caller.has_response(&one.call.operation))
+        else {
+            continue;
+        };
+        let file = format!("{number}.json");
+        fs::write(folder.path().join(&file), body.to_string()).unwrap();
+        index += &format!("{file}\tresponse\t{}\n", one.call.operation);
+        bodies.insert(file, (one, body));
+    }
+    fs::write(folder.path().join("index.tsv"), index).unwrap();
+    let verified = caller
+        .api
+        .config
+        .verify(&[caller.api.reference()], folder.path());
+    let verified = verified.unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(verified.bodies.len(), bodies.len());
+    assert!(!verified.has_rejected(), "{verified}");
+    let lost = verified.bodies.iter().flat_map(|verified| {
+        let (one, body) = &bodies[&verified.file];
+        let undocumented = verified.undocumented.iter().map(|it| &*it.pointer);
+        assert_eq!(verified.more_undocumented, 0, "{}", one.call.operation);
+        let undocumented: Vec<&str> = undocumented.collect();
+        let mut lost = Vec::new();
+        leaves(
+            body,
+            &one.answer["read"]["response"],
+            "",
+            &undocumented,
+            &mut lost,
+        );
+        lost.into_iter()
+            .map(|at| format!("{} {at}", one.call.operation))
+    });
+    lost.collect()
+}
+
+/// Collects the pointers to what the second value has not, or has in another way.
+fn leaves(sent: &Value, read: &Value, at: &str, undocumented: &[&str], lost: &mut Vec<String>) {
+    let members: Vec<(String, &Value)> = match sent {
+        _ if undocumented.contains(&at) => return,
+        Value::Object(members) => {
+            let escaped = |key: &String| key.replace('~', "~0").replace('/', "~1");
+            members
+                .iter()
+                .map(|(key, value)| (escaped(key), value))
+                .collect()
+        }
+        Value::Array(items) => {
+            let items = items.iter().enumerate();
+            items.map(|(at, item)| (at.to_string(), item)).collect()
+        }
+        Value::Null => return,
+        leaf if leaf == read || leaf.is_number() && leaf.as_f64() == read.as_f64() => return,
+        _ => return lost.push(at.to_owned()),
+    };
+    for (key, value) in members {
+        let inner = read.pointer(&format!("/{key}")).unwrap_or(&Value::Null);
+        leaves(value, inner, &format!("{at}/{key}"), undocumented, lost);
+    }
+}
+
+/// Prism complains of each request that has a fault, and of nothing in it without.
+pub(crate) fn faults(caller: &Caller, sound: &[Answered]) {
+    let sound = sound
+        .iter()
+        .filter(|one| one.call.form == "needed" && one.complaints().is_empty());
+    let sound: Vec<&Answered> = sound.collect();
+    for (fault, least) in FAULTS {
+        let can_fail = |one: &&&Answered| {
+            let described = caller.described(&one.call.operation).unwrap();
+            if fault == "credential" {
+                described.takes_key()
+            } else {
+                described.needs_a_member()
+            }
+        };
+        let calls = sound.iter().filter(can_fail).map(|one| {
+            let mut call = one.call.clone();
+            call.fault = fault;
+            call
+        });
+        let answered = caller.make(calls.collect());
+        let planted: Vec<&Answered> = answered
+            .iter()
+            .filter(|one| one.answer["planted"] == true)
+            .collect();
+        assert!(
+            planted.len() >= least,
+            "{fault}: {} requests",
+            planted.len()
+        );
+        for one in planted {
+            assert_ne!(one.complaints(), "", "{fault}: {}", one.call.operation);
+        }
+    }
+}
+
+/// Each error that the description has of an operation is read as one of the API, with its status,
+/// and all texts of it that errors have.
+pub(crate) fn errors(caller: &Caller, sound: &[Answered]) {
+    let sound = sound
+        .iter()
+        .filter(|one| one.call.form == "needed" && one.complaints().is_empty());
+    let calls = sound.flat_map(|one| {
+        let described = caller.described(&one.call.operation).unwrap();
+        let statuses = described.errors().into_iter();
+        statuses.map(|status| {
+            let mut call = one.call.clone();
+            call.prefer = format!("code={status}");
+            call
+        })
+    });
+    let answered = caller.make(calls.collect());
+    let called = answered.iter().filter(|one| !one.answer["read"].is_null());
+    let mut read = 0;
+    for one in called {
+        let error = &one.answer["read"]["error"];
+        let status = one.call.prefer.strip_prefix("code=").unwrap();
+        assert_eq!(error["status"].to_string(), status, "{one:?}");
+        assert_eq!(one.status().to_string(), status, "{one:?}");
+        assert_eq!(error["operation"], *one.call.operation, "{one:?}");
+        let body = one.body().unwrap();
+        for member in ["message", "code", "error"] {
+            let text = body[member].as_str();
+            assert_eq!(error[member].as_str(), text, "{member} of {one:?}");
+        }
+        read += 1;
+    }
+    assert!(read > 250, "{read} errors are read");
+}
+
+/// The rows of a table, each without its reason.
+fn table(name: &str) -> Vec<String> {
+    let table = fs::read_to_string(format!("tests/prism/{name}.tsv")).unwrap();
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    let rows = rows.map(|row| {
+        let (row, reason) = row.rsplit_once('\t').unwrap();
+        assert!(!reason.is_empty(), "{row} has no reason");
+        row.to_owned()
+    });
+    rows.collect()
+}
+
+fn key(one: &Answered, complaints: &str) -> String {
+    format!("{}\t{}\t{complaints}", one.call.operation, one.call.form)
+}
+
+#[track_caller]
+fn assert_same(mut expected: Vec<String>, mut found: Vec<String>) {
+    expected.sort();
+    found.sort();
+    let new: Vec<&String> = found.iter().filter(|one| !expected.contains(one)).collect();
+    let gone: Vec<&String> = expected.iter().filter(|one| !found.contains(one)).collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "in no table: {new:#?}\nno more so: {gone:#?}"
+    );
+}
+
+/// A leaf that is gone or another is reported; none that is null or not described.
+pub(crate) fn reports_lost_leaves() {
+    let sent = json!({ "a/b": { "c": 1, "d": null }, "e": [1.0, 2, "f"], "g": [{}], "h": "i" });
+    let read = json!({ "a/b": {}, "e": [1, 3], "h": "j" });
+    let mut lost = Vec::new();
+    leaves(&sent, &read, "", &["/h"], &mut lost);
+    assert_eq!(lost, ["/a~1b/c", "/e/1", "/e/2"]);
+}

@@ -1,0 +1,73 @@
+//! Prism, on a port of the loopback that is free.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The longest start: it takes two seconds on a machine that does nothing else.
+const START: Duration = Duration::from_secs(120);
+
+/// A server of the description, which ends with this value.
+pub(crate) struct Prism {
+    child: Child,
+    pub(crate) base: String,
+}
+
+/// Where `npm ci` puts the program.
+pub(crate) fn program() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js")
+}
+
+impl Prism {
+    /// Starts it; another program may take the port before it does.
+    pub(crate) fn start(description: &Path) -> Self {
+        let mut tries = (0..3).filter_map(|_| Self::try_start(description));
+        tries
+            .next()
+            .unwrap_or_else(|| panic!("Prism does not start"))
+    }
+
+    fn try_start(description: &Path) -> Option<Self> {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = port.local_addr().unwrap();
+        drop(port);
+        let mut node = Command::new("node");
+        node.arg(program())
+            .args(["mock", "--verboseLevel", "silent", "--seed", "1"]);
+        node.args(["--host", "127.0.0.1", "--port", &address.port().to_string()]);
+        node.arg(description)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        let child = node.spawn().unwrap();
+        let mut prism = Self {
+            child,
+            base: format!("http://{address}"),
+        };
+        prism.listens(address).then_some(prism)
+    }
+
+    fn listens(&mut self, address: SocketAddr) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < START {
+            if self.child.try_wait().unwrap().is_some() {
+                return false;
+            }
+            if TcpStream::connect(address).is_ok() {
+                return true;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        false
+    }
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
