@@ -57,6 +57,8 @@ fn ids() {
         "Boat.sail_id",
         "Voyage.sailor_id",
         "LeavePierRequest.id",
+        "SoundHornRequest.id",
+        "TurnCraneRequest.id",
     ]
     .map(|what| {
         let config = Config::new().config_file(&settings);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use reference_codegen::{Config, Generated};
+use reference_codegen::{Config, Generated, IdType};
 use support::cargo::write;
 use support::fixtures;
 use support::folders::read_tree;
@@ -140,4 +140,133 @@ fn types_are_shared_unless_a_setting_says_otherwise() {
         Some("type BedKeeper = garden::Keeper")
     );
     assert_eq!(Names::of(&models(false)).common(), 0);
+}
+
+/// A page of an operation that is sent to `/tickets`, with a literal of its own.
+fn ticket(id: &str) -> String {
+    format!(
+        "---\nreference:\n  curl:\n    - key: {id}\n      id: {id}\n      type: POST\n      \
+         title: /tickets\n      parameters:\n        - key: by\n          type: '\"{id}\"'\n      \
+         returns:\n        - key: number\n          type: string\n        - key: {id}_code\n          \
+         type: string\n---\n"
+    )
+}
+
+/// A page of a resource with these members.
+fn resource(id: &str, members: &[&str]) -> String {
+    let members = members.iter().map(|it| format!("        - {{ {it} }}\n"));
+    format!(
+        "---\nreference:\n  curl:\n    - key: {id}\n      id: {id}\n      properties:\n{}---\n",
+        members.collect::<String>()
+    )
+}
+
+/// The paths of all types of some pages, with the types of ids.
+fn paths(pages: &[(&str, String)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in pages {
+        write(&folder.path().join(path), text);
+    }
+    let config = Config::new().ids(IdType::Typed);
+    let models = config.generate(&[folder.path()]).unwrap();
+    let mut paths = Vec::new();
+    for (module, outline) in models.outlines() {
+        let types = outline.lines().filter(|line| !line.starts_with([' ', 'u']));
+        let names = types.filter_map(|line| line.split([' ', ',']).nth(1));
+        paths.extend(names.map(|name| format!("{module}::{name}")));
+    }
+    paths
+}
+
+/// The paths of the pages without the last one are among those of all of them.
+#[track_caller]
+fn stay(pages: &[(&str, String)]) -> Vec<String> {
+    let (before, after) = (paths(&pages[..pages.len() - 1]), paths(pages));
+    for path in &before {
+        assert!(after.contains(path), "{path} is gone: {after:?}");
+    }
+    before
+}
+
+#[test]
+fn what_operations_have_in_common_is_in_their_folder_at_the_top() {
+    let pages = |joining| {
+        [
+            ("ferry/desk/by-card.mdx", ticket("card")),
+            ("ferry/desk/by-cash.mdx", ticket("cash")),
+            (joining, ticket("voucher")),
+        ]
+    };
+    for joining in [
+        "ferry/desk/by-voucher.mdx",
+        "ferry/by-voucher.mdx",
+        "ferry/a/by-voucher.mdx",
+        "bridge/by-voucher.mdx",
+        "by-voucher.mdx",
+        "z/by-voucher.mdx",
+    ] {
+        let paths = stay(&pages(joining));
+        for name in ["TicketsRequest", "TicketsResponse"] {
+            assert!(paths.contains(&format!("ferry::{name}")), "{paths:?}");
+        }
+    }
+    // Pages of no folder have it in the root.
+    let pages = ["by-card.mdx", "by-cash.mdx", "by-voucher.mdx"];
+    let pages = pages.map(|page| (page, ticket(&page[3..page.len() - 4])));
+    assert!(stay(&pages).contains(&"::TicketsRequest".to_owned()));
+}
+
+#[test]
+fn requests_to_paths_that_end_alike_have_names_of_their_own() {
+    let change = |id: &str, path: &str| ticket(id).replace("/tickets", path);
+    stay(&[
+        ("ferry/a.mdx", change("card", "/desk/tickets/change")),
+        ("ferry/b.mdx", change("cash", "/desk/tickets/change")),
+        ("ferry/c.mdx", change("deck", "/desk/change")),
+        ("ferry/d.mdx", change("lane", "/desk/change")),
+    ]);
+    let paths = paths(&[
+        ("ferry/c.mdx", change("card", "/desk/tickets/change")),
+        ("ferry/d.mdx", change("cash", "/desk/tickets/change")),
+        ("ferry/a.mdx", change("deck", "/desk/change")),
+        ("ferry/b.mdx", change("lane", "/desk/change")),
+    ]);
+    for name in ["TicketsChangeRequest", "ChangeRequest"] {
+        assert!(paths.contains(&format!("ferry::{name}")), "{paths:?}");
+    }
+}
+
+/// What is in a common type keeps its name where another page makes it common itself.
+#[test]
+fn the_parts_of_a_common_type_stay() {
+    let by = "key: changed_by, type: object, properties: [{ key: name, type: string }]";
+    let record = format!("key: record, type: object, properties: [{{ {by} }}]");
+    let pages = [
+        ("ferry/barge.mdx", resource("barge", &[&record])),
+        ("ferry/canoe.mdx", resource("canoe", &[&record])),
+        ("ferry/dinghy.mdx", resource("dinghy", &[by])),
+    ];
+    let before = stay(&pages);
+    for name in ["ferry::Record", "ferry::RecordChangedBy"] {
+        assert!(before.contains(&name.to_owned()), "{before:?}");
+    }
+    let common = "ferry::ChangedBy".to_owned();
+    assert!(!before.contains(&common), "{before:?}");
+    assert!(paths(&pages).contains(&common));
+}
+
+/// The ids of resources of one name have one type, whichever of these there are.
+#[test]
+fn no_page_takes_the_type_of_an_id() {
+    let [id, sailor, age] = [
+        "key: id, type: string",
+        "key: sailor_id, type: string",
+        "key: age, type: integer",
+    ];
+    let paths = stay(&[
+        ("crew/sailor.mdx", resource("sailor", &[id])),
+        ("port/berth.mdx", resource("berth", &[id, sailor])),
+        ("club/sailor.mdx", resource("sailor", &[id, age])),
+    ]);
+    assert!(paths.contains(&"::SailorId".to_owned()), "{paths:?}");
 }

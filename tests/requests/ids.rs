@@ -7,7 +7,8 @@ use generated::ids::crew::sailor::delete::DeleteSailorRequest;
 use generated::ids::crew::sailor::*;
 use generated::ids::runtime::{Patch, Request};
 use generated::ids::yard::slip::paint::PaintBoatRequest;
-use generated::ids::{BoatId, MainMastId, SailorId, YardBoatId};
+use generated::ids::yard::tall_cranes::TurnCraneRequest;
+use generated::ids::{BoatId, HoistId, MainMastId, SailId, SailorId, YardBoatId};
 use serde_json::json;
 
 #[test]
@@ -19,7 +20,7 @@ fn a_type_is_a_text_on_the_wire() {
     let sailor: Sailor = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(&sailor).unwrap(), json);
     let Sailor { id, boat_id, sail_ids, berth_id, papers, .. } = sailor;
-    let _: (SailorId, Option<BoatId>, Vec<String>, i64) = (id, boat_id, sail_ids, berth_id);
+    let _: (SailorId, Option<BoatId>, Vec<SailId>, i64) = (id, boat_id, sail_ids, berth_id);
     // Not every member called `id` is that of a resource.
     let _: (String, SailorId, Option<Vec<BoatId>>) = (papers.id, papers.sailor_id, papers.boat_ids);
     assert!(serde_json::from_str::<SailorId>("7").is_err());
@@ -30,7 +31,7 @@ fn a_type_is_a_text_on_the_wire() {
 fn settings_decide() {
     let json = r#"{"id":"b","owner":"s","main_mast_id":"m"}"#;
     let Boat { owner, sail_id, main_mast_id, .. } = serde_json::from_str(json).unwrap();
-    let _: (SailorId, Option<String>, MainMastId) = (owner, sail_id, main_mast_id);
+    let _: (SailorId, Option<SailId>, MainMastId) = (owner, sail_id, main_mast_id);
     let voyage: Voyage = serde_json::from_str(r#"{"sailor_id":"s","boat_id":"b"}"#).unwrap();
     let _: (String, String) = (voyage.sailor_id, voyage.boat_id);
 }
@@ -50,7 +51,13 @@ fn requests_take_texts_and_ids() {
     let LeavePierRequest { id, .. } = LeavePierRequest::new("p");
     let MendSailRequest { id: sail, .. } = MendSailRequest::new("s");
     let BuyBoatRequest { id: boat, .. } = BuyBoatRequest::new("b");
-    let _: [String; 3] = [id, sail, boat];
+    let _: [String; 2] = [id, boat];
+    // Two resources are called so, and have one type of ids.
+    let _: SailId = sail;
+    let SoundHornRequest { id, .. } = SoundHornRequest::new("b");
+    let _: BoatId = id;
+    let TurnCraneRequest { id, .. } = TurnCraneRequest::new("h");
+    let _: HoistId = id;
     let mut request = ChangeBoatRequest::new("b");
     request.main_mast_id = Patch::Set("m".into());
     assert_eq!(request.path().unwrap(), "/boats/b");

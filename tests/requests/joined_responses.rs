@@ -1,16 +1,16 @@
 //! Operations that one request enum joins have one response.
 
 use generated::joined_responses::ferry::cabins::{
-    CabinsRequest, LockCabinRequest, OpenCabinRequest, RentCabinForANightRequest, RentCabinRequest, RentItem,
+    LockCabinRequest, OpenCabinRequest, RentCabinForANightRequest, RentCabinRequest,
 };
 use generated::joined_responses::ferry::tickets::by_card::{BuyByCardRequest, BuyByCardResponse};
 use generated::joined_responses::ferry::tickets::by_cash::{
     BuyByCashRequest, BuyByCashResponseCrossing,
 };
 use generated::joined_responses::ferry::tickets::by_voucher::{BuyByVoucherRequest, Passenger};
-use generated::joined_responses::ferry::tickets::{
-    TicketsRequest, TicketsResponse, TicketsResponseCrossing, TicketsResponseCrossingLane,
-    TicketsResponseKind,
+use generated::joined_responses::ferry::{
+    CabinsRequest, RentItem, TicketsRequest, TicketsResponse, TicketsResponseCrossing,
+    TicketsResponseCrossingLane, TicketsResponseKind,
 };
 use generated::joined_responses::runtime::{Endpoint, List};
 use serde_json::json;

@@ -1,5 +1,6 @@
 //! Paths of generated requests: texts beside parameters, and methods without a body.
 
+use generated::paths::ChangeRequest;
 use generated::paths::buoys::*;
 use generated::paths::mistakes::*;
 use generated::paths::runtime::{Endpoint, Parameters, Request};

@@ -1,10 +1,10 @@
 //! Requests that share a method and a path, sent as one of them.
 
 use generated::request_enums::desk;
-use generated::request_enums::desk::check_in::CheckInRequest;
 use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
 use generated::request_enums::desk::check_in::by_name::CheckInByNameRequest;
-use generated::request_enums::desk::loans::{ExtendLoanRequest, Loan, LoansChangeRequest};
+use generated::request_enums::desk::loans::{ExtendLoanRequest, Loan};
+use generated::request_enums::desk::{ChangeRequest, CheckInRequest};
 use generated::request_enums::runtime::{Credential, Endpoint, Parameters, Request, Server};
 use serde_json::json;
 
@@ -25,10 +25,10 @@ fn the_enum_is_the_request_that_it_holds() {
 
 #[test]
 fn each_fills_its_own_path() {
-    let request = LoansChangeRequest::from(ExtendLoanRequest::new("a/b", 3));
+    let request = ChangeRequest::from(ExtendLoanRequest::new("a/b", 3));
     assert_eq!(request.path().unwrap(), "/loans/a%2Fb/change");
-    assert_eq!(LoansChangeRequest::METHOD, "POST");
-    assert_eq!(LoansChangeRequest::PARAMETERS, Parameters::Body);
+    assert_eq!(ChangeRequest::METHOD, "POST");
+    assert_eq!(ChangeRequest::PARAMETERS, Parameters::Body);
     let body = serde_json::to_value(&request).unwrap();
     assert_eq!(body, json!({ "op": "extend", "days": 3 }));
 }
@@ -72,10 +72,10 @@ fn what_comes_back() {
     {
         serde_json::from_str(body).unwrap()
     }
-    let loan: Loan = reads::<LoansChangeRequest>(r#"{ "id": "l1" }"#);
+    let loan: Loan = reads::<ChangeRequest>(r#"{ "id": "l1" }"#);
     assert_eq!(loan.id, "l1");
     let body = r#"{ "reader": "r1", "new": true }"#;
-    let any: desk::check_in::CheckInResponse = reads::<CheckInRequest>(body);
+    let any: desk::CheckInResponse = reads::<CheckInRequest>(body);
     assert_eq!(any.reader, "r1");
     let named: desk::check_in::by_name::CheckInByNameResponse = reads::<CheckInByNameRequest>(body);
     assert_eq!(named.new, Some(true));

@@ -1,9 +1,9 @@
 //! Requests that are sent in another way than as JSON to the API with its key.
 
 use generated::sending::harbour::berths::ReserveBerthRequest;
+use generated::sending::harbour::EnterRequest;
 use generated::sending::harbour::gate::{
-    ByCodeRequest, ByNameRequest, CallTowerRequest, EnterRequest, TwiceRequest,
-    OpenGateRequest,
+    ByCodeRequest, ByNameRequest, CallTowerRequest, OpenGateRequest, TwiceRequest,
 };
 use generated::sending::harbour::log::{GetLogRequest, GetTidesRequest};
 use generated::sending::harbour::moor::MoorBoatRequest;
@@ -215,7 +215,7 @@ impl<T> NotRead for Of<T> {}
 fn a_request_is_read_where_its_json_is_all_of_it() {
     use generated::bodies::kites::sent::{FoldKitesRequest, LaunchAtFieldRequest};
     use generated::queries::flights::{BookFlightRequest, ListGatesRequest, SearchFlightsRequest};
-    use generated::request_enums::desk::check_in::CheckInRequest;
+    use generated::request_enums::desk::CheckInRequest;
     use generated::request_enums::desk::check_in::by_card::CheckInByCardRequest;
 
     macro_rules! is_read {

@@ -51,15 +51,15 @@ impl Names {
         self.common.len()
     }
 
-    /// The names of types that these have and `others` lack, those of the module of one page aside,
-    /// and those that stand for several pages.
+    /// The names of types that these have and `others` lack, those of the module of one page aside.
+    /// A type that stands for several pages may be gone with what is in it, but not be elsewhere.
     pub(crate) fn missing_in(&self, others: &Self, module: &str) -> Vec<String> {
         let mut missing = Vec::new();
         for (owner, names) in &self.by_module {
             for name in names.iter().filter(|_| plain(owner) != module) {
-                let is_there = others.by_module.get(owner);
-                let is_there = is_there.is_some_and(|names| names.contains(name));
-                if !is_there && !self.is_common(owner, name) {
+                if !others.has(owner, name)
+                    && (!self.may_go(owner, name, others) || self.moves(name, others))
+                {
                     missing.push(format!("{owner}::{name}"));
                 }
             }
@@ -67,14 +67,30 @@ impl Names {
         missing
     }
 
-    /// `true` for a type that stands for several pages, and for one inside it.
-    fn is_common(&self, module: &str, name: &str) -> bool {
+    /// `true` for a type that stands for several pages, and for one inside it if that goes with it, or
+    /// if it is a response of several operations, of which one alone may say what is inside.
+    fn may_go(&self, module: &str, name: &str, others: &Self) -> bool {
         let mut common = self.common.iter();
         common.any(|(owner, common)| {
             let inside = name.strip_prefix(common.as_str());
             let is_inside = inside.is_some_and(|it| !it.starts_with(char::is_lowercase));
-            owner == module && is_inside
+            let request = common.strip_suffix("Response");
+            let request = request.map(|base| (module.to_owned(), format!("{base}Request")));
+            let is_joined = request.is_some_and(|request| self.common.contains(&request));
+            let goes = name == common || is_joined || !others.has(owner, common);
+            owner == module && is_inside && goes
         })
+    }
+
+    /// `true` if the others have a type of this name in a module where these have none.
+    fn moves(&self, name: &str, others: &Self) -> bool {
+        let mut modules = others.by_module.iter();
+        modules.any(|(module, names)| names.contains(name) && !self.has(module, name))
+    }
+
+    fn has(&self, module: &str, name: &str) -> bool {
+        let names = self.by_module.get(module);
+        names.is_some_and(|names| names.contains(name))
     }
 }
 

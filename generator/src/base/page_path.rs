@@ -21,6 +21,11 @@ pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The folder at the top that a page is in; `None` for a page at the top itself.
+pub(crate) fn top_folder(path: &str) -> Option<&str> {
+    path.split_once('/').map(|(top, _)| top)
+}
+
 /// The section of a page: the folder at the top that it is in, or that it is the index of; `None` for
 /// the index of all.
 pub(crate) fn section(path: &str) -> Option<&str> {

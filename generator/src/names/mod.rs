@@ -42,7 +42,8 @@ pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
 }
 
 /// The words that the types of all requests to a path begin with, from the shortest to the longest:
-/// `POST /oauth2/token` gives `token`, `oauth2_token` and `post_oauth2_token`.
+/// `POST /oauth2/token` gives `token`, `oauth2_token` and `post_oauth2_token`. Only the first segment
+/// can be left out, so that two paths that end alike do not ask for one name.
 ///
 /// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `send`.
 pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
@@ -50,9 +51,16 @@ pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
     let texts: Vec<&str> = texts
         .filter(|text| text.contains(char::is_alphanumeric))
         .collect();
-    let ends = (0..texts.len()).rev().map(|from| texts[from..].join("_"));
-    let with_method = format!("{}_{}", method.to_lowercase(), texts.join("_"));
-    ends.chain([with_method]).collect()
+    let short = texts.get(1..).filter(|texts| !texts.is_empty());
+    let short = short.map(|texts| texts.join("_"));
+    let whole = texts.join("_");
+    let with_method = format!("{}_{whole}", method.to_lowercase());
+    let whole = Some(whole).filter(|whole| !whole.is_empty());
+    short
+        .into_iter()
+        .chain(whole)
+        .chain([with_method])
+        .collect()
 }
 
 /// The type of an inline object: `ApiKey` with the key `owner` gives `ApiKeyOwner`.

@@ -3,25 +3,17 @@
 use std::collections::HashMap;
 
 use super::api::{
-    Api, ByShape, Field, IdOwner, IdRule, Operation, PageInfo, PathParameter, Resource, ResourceId,
+    Api, Field, IdOwner, IdRule, Operation, PageInfo, PathParameter, Resource, ResourceId,
     Response, Type,
 };
 use crate::base::page_path;
+use crate::base::text::singular::singular;
 use crate::notation::words::underscored;
 
 /// Marks every member and parameter that is called like the id of a resource.
 pub(crate) fn mark(api: &mut Api) {
     let owners = Owners::new(api);
-    let in_path: Vec<Vec<Option<IdOwner>>> = api
-        .operations
-        .iter()
-        .map(|operation| {
-            let parameters = operation.path_parameters.iter();
-            parameters
-                .map(|it| owners.of_path(it, operation, api))
-                .collect()
-        })
-        .collect();
+    let in_path = in_paths(api, &owners);
     for resource in &mut api.resources {
         let own = owners.find(&resource.id, IdRule::Own);
         for field in resource.fields.iter_mut().filter(|it| is_id(it)) {
@@ -46,11 +38,70 @@ pub(crate) fn mark(api: &mut Api) {
     }
 }
 
+/// The owner of each parameter in the path of each operation.
+fn in_paths(api: &Api, owners: &Owners) -> Vec<Vec<Option<IdOwner>>> {
+    let found: Vec<Vec<Found>> = api
+        .operations
+        .iter()
+        .map(|operation| {
+            let parameters = operation.path_parameters.iter();
+            parameters
+                .map(|it| owners.of_path(it, operation, api))
+                .collect()
+        })
+        .collect();
+    let mut by_place: HashMap<(&str, String), Option<ResourceId>> = HashMap::new();
+    for (operation, found) in api.operations.iter().zip(&found) {
+        for (parameter, found) in operation.path_parameters.iter().zip(found) {
+            if let Found::Owner(IdOwner { id, .. }) = found {
+                let known = by_place.entry(place(operation, parameter));
+                let known = known.or_insert(Some(*id));
+                *known = known.filter(|known| known == id);
+            }
+        }
+    }
+    let operations = api.operations.iter().zip(found);
+    let owners = operations.map(|(operation, found)| {
+        let parameters = operation.path_parameters.iter().zip(found);
+        let owners = parameters.map(|(parameter, found)| match found {
+            Found::Owner(owner) => Some(owner),
+            Found::Nobody => None,
+            Found::Unknown => Some(IdOwner {
+                id: (*by_place.get(&place(operation, parameter))?)?,
+                rule: IdRule::SamePath,
+            }),
+        });
+        owners.collect()
+    });
+    owners.collect()
+}
+
+/// The server and the path up to a parameter: other operations have the same thing there.
+fn place<'a>(operation: &'a Operation, parameter: &PathParameter) -> (&'a str, String) {
+    let mut path = operation.path.to_string();
+    if let Some(end) = path.find(&format!("{{{}}}", parameter.name)) {
+        path.truncate(end);
+    }
+    (&operation.server, path)
+}
+
+/// The owner of a parameter in a path, as far as its own operation says.
+enum Found {
+    Owner(IdOwner),
+    /// It is no id, or the path and the response disagree.
+    Nobody,
+    /// It is called `id`, and nothing says whose.
+    Unknown,
+}
+
 /// The resources with an `id`.
+///
+/// The ids of resources of one name have one type: it is that of the name, whatever pages there are,
+/// so that no page takes it from another.
 pub(crate) struct Owners {
-    /// By their names in snake case; `None` where several have one.
-    by_name: HashMap<String, Option<ResourceId>>,
-    /// By the folders of their pages.
+    /// The first of each name in snake case.
+    by_name: HashMap<String, ResourceId>,
+    /// Their names, by the folders of their pages.
     by_folder: HashMap<String, Vec<String>>,
 }
 
@@ -68,30 +119,15 @@ impl Owners {
             if !names.contains(&name) {
                 names.push(name.clone());
             }
-            let known = owners
-                .by_name
-                .entry(name)
-                .or_insert(Some(ResourceId(position)));
-            // Pages that define a resource alike share one type.
-            let is_same = known.is_some_and(|ResourceId(first)| {
-                let first = &api.resources[first];
-                first.id == resource.id && ByShape(&first.fields) == ByShape(&resource.fields)
-            });
-            if !is_same {
-                *known = None;
-            }
+            owners.by_name.entry(name).or_insert(ResourceId(position));
         }
         owners
     }
 
-    /// The resource of that name, or the note that there are several; `None` if none has an `id`.
+    /// The resource of that name; `None` if none has an `id`.
     pub(crate) fn find(&self, name: &str, rule: IdRule) -> Option<IdOwner> {
-        Some(match *self.by_name.get(&underscored(name))? {
-            Some(id) => IdOwner::Resource { id, rule },
-            None => IdOwner::Several {
-                name: name.to_owned(),
-            },
-        })
+        let id = *self.by_name.get(&underscored(name))?;
+        Some(IdOwner { id, rule })
     }
 
     fn mark_fields(&self, fields: &mut [Field]) {
@@ -126,31 +162,26 @@ impl Owners {
     }
 
     /// The resource whose id a parameter of the path is.
-    fn of_path(
-        &self,
-        parameter: &PathParameter,
-        operation: &Operation,
-        api: &Api,
-    ) -> Option<IdOwner> {
+    fn of_path(&self, parameter: &PathParameter, operation: &Operation, api: &Api) -> Found {
         let names = [operation.parameter_name(parameter), parameter.name.clone()];
-        let by_name = names
-            .iter()
-            .find_map(|name| self.of_member(&underscored(name), parameter.ty()));
-        if by_name.is_some() || parameter.name != "id" || *parameter.ty() != Type::String {
-            return by_name;
+        let mut names = names.iter();
+        let by_name = names.find_map(|name| self.of_member(&underscored(name), parameter.ty()));
+        if let Some(owner) = by_name {
+            return Found::Owner(owner);
         }
-        let thing = operation.path.thing_before(&parameter.name)?;
-        let page = &api.pages[operation.page.index()];
-        let in_folder = self.of_folder(&thing, page);
-        let by_path = in_folder.or_else(|| self.find(&thing, IdRule::Path));
-        let by_response = self.of_response(parameter, operation, api);
-        match (&by_path, &by_response) {
-            (
-                Some(IdOwner::Resource { id: path, .. }),
-                Some(IdOwner::Resource { id: response, .. }),
-            ) if path != response => None,
-            (Some(IdOwner::Resource { .. }), _) | (_, None) => by_path,
-            _ => by_response,
+        if parameter.name != "id" || *parameter.ty() != Type::String {
+            return Found::Nobody;
+        }
+        let thing = operation.path.thing_before(&parameter.name);
+        let by_path = thing.and_then(|thing| {
+            let page = &api.pages[operation.page.index()];
+            let in_folder = self.of_folder(&thing, page);
+            in_folder.or_else(|| self.find(&thing, IdRule::Path))
+        });
+        match (by_path, self.of_response(parameter, operation, api)) {
+            (Some(path), Some(response)) if path.id != response.id => Found::Nobody,
+            (Some(owner), _) | (None, Some(owner)) => Found::Owner(owner),
+            (None, None) => Found::Unknown,
         }
     }
 
@@ -170,18 +201,33 @@ impl Owners {
         self.find(&resource.id, IdRule::Response)
     }
 
-    /// The only resource of the page's folder whose name ends in that of the thing: a resource
-    /// elsewhere may have the very name.
+    /// The only resource of the page's folder whose name ends in that of the thing, as a resource
+    /// elsewhere may have the very name; or the only one at all, if the folder has that name.
     fn of_folder(&self, thing: &str, page: &PageInfo) -> Option<IdOwner> {
-        let tail = format!("_{thing}");
-        let names = self.by_folder.get(page_path::folder(&page.path))?;
+        let folder = page_path::folder(&page.path);
+        let names = self.by_folder.get(folder)?;
         if names.iter().any(|name| name == thing) {
             return None;
         }
-        let mut names = names.iter().filter(|name| name.ends_with(&tail));
-        let only = names.next().filter(|_| names.next().is_none())?;
+        let tail = format!("_{thing}");
+        let mut with_tail = names.iter().filter(|name| name.ends_with(&tail));
+        let only = match (with_tail.next(), with_tail.next()) {
+            (Some(only), None) => only,
+            (None, _) if is_called(folder, thing) => match names.as_slice() {
+                [only] => only,
+                _ => return None,
+            },
+            _ => return None,
+        };
         self.find(only, IdRule::Folder)
     }
+}
+
+/// `true` if the last folder of the path has the name of the thing: `applications/client-secrets`
+/// for `client_secret`.
+fn is_called(folder: &str, thing: &str) -> bool {
+    let last = folder.rsplit('/').next().unwrap_or(folder);
+    singular(&underscored(last)) == thing
 }
 
 /// `true` for the `id` of a resource.

@@ -13,6 +13,9 @@ use super::serde_rules;
 use crate::base::page_path;
 
 /// Finds the operations that share a server, a method and a path.
+///
+/// Only those below one folder at the top are joined, or those of pages at the top: whatever a page of
+/// another folder adds, what they have in common stays in theirs.
 pub(super) fn join(api: &mut Api) {
     let mut calls: BTreeMap<(&str, &str, &str), Vec<usize>> = BTreeMap::new();
     for (position, operation) in api.operations.iter().enumerate() {
@@ -25,13 +28,35 @@ pub(super) fn join(api: &mut Api) {
         let call = (server.as_str(), method.as_str(), path.as_str());
         calls.entry(call).or_default().push(position);
     }
-    let mut shared: Vec<Vec<usize>> = calls.into_values().filter(|it| it.len() > 1).collect();
-    shared.sort_unstable();
-    let shared = shared.into_iter().map(|operations| SharedCall {
+    let mut shared: Vec<SharedCall> = Vec::new();
+    for operations in calls.into_values().filter(|it| it.len() > 1) {
+        // Where nothing tells them apart, they are one problem of the docs in all sections.
+        match group(api, &operations) {
+            None => shared.push(SharedCall {
+                operations,
+                group: None,
+            }),
+            Some(_) => shared.extend(in_folders(api, &operations)),
+        }
+    }
+    shared.sort_unstable_by(|a, b| a.operations.cmp(&b.operations));
+    api.shared_calls = shared;
+}
+
+/// The operations of each folder at the top that has several of these.
+fn in_folders(api: &Api, operations: &[usize]) -> Vec<SharedCall> {
+    let mut folders: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for position in operations {
+        let page = api.operations[*position].page.index();
+        let folder = page_path::top_folder(&api.pages[page].path);
+        folders.entry(folder).or_default().push(*position);
+    }
+    let folders = folders.into_values().filter(|it| it.len() > 1);
+    let calls = folders.map(|operations| SharedCall {
         group: group(api, &operations),
         operations,
     });
-    api.shared_calls = shared.collect();
+    calls.collect()
 }
 
 /// The group by the member that tells most of the operations apart, if there is one.

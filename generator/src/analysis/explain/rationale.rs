@@ -51,22 +51,19 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
     };
     match (owner, found) {
         (None, None) => None,
-        (Some(IdOwner::Several { name }), None) => Some(format!(
-            "not typed: several resources with an `id` are called `{name}`"
-        )),
-        (Some(IdOwner::Resource { .. }), None) => Some("not typed: a setting says so".to_owned()),
-        (Some(IdOwner::Resource { id, rule }), Some(path)) => {
+        (Some(_), None) => Some("not typed: a setting says so".to_owned()),
+        (Some(IdOwner { id, rule }), Some(path)) => {
             let resource = &api.resources[id.0].id;
             let by_rule = names::type_name(&format!("{resource}_id"));
             Some(match rule {
                 _ if by_rule != path.name => "a setting says so".to_owned(),
                 IdRule::Own => format!("it is the `id` of a `{resource}`"),
                 IdRule::Name => {
-                    format!("it is called so, and one resource `{resource}` has an `id`")
+                    format!("it is called so, and the resource `{resource}` has an `id`")
                 }
                 IdRule::Path => {
                     format!(
-                        "it stands behind `{resource}` in the path, and one such resource has an `id`"
+                        "it stands behind `{resource}` in the path, and such a resource has an `id`"
                     )
                 }
                 IdRule::Response => {
@@ -74,6 +71,11 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                 }
                 IdRule::Folder => {
                     format!("`{resource}` is the one resource of the folder that the path may mean")
+                }
+                IdRule::SamePath => {
+                    format!(
+                        "another operation has the id of a `{resource}` at this place of the path"
+                    )
                 }
             })
         }

@@ -2,13 +2,12 @@
 
 use super::ResourceId;
 
-/// A member or parameter that is called like the id of a resource.
+/// The owner of the id that a member or parameter holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum IdOwner {
-    /// Its value, or each item, is the id of this resource.
-    Resource { id: ResourceId, rule: IdRule },
-    /// Several resources have this name and an `id`, so that it may be the id of any of them.
-    Several { name: String },
+pub(crate) struct IdOwner {
+    /// The resource; of several with one name the first, since their ids have one type.
+    pub(crate) id: ResourceId,
+    pub(crate) rule: IdRule,
 }
 
 /// The rule that tells whose id a value is.
@@ -24,4 +23,6 @@ pub(crate) enum IdRule {
     Response,
     /// The folder of the page has one resource that the path may mean.
     Folder,
+    /// Another operation has the id of the resource at this place of the same path.
+    SamePath,
 }

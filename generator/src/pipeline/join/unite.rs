@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pipeline::api::{Field, IdOwner, Resource, Type, Union};
+use crate::pipeline::api::{Field, Resource, Type, Union};
 
 /// The type that holds the values of all of these; `None` if there is none.
 pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
@@ -82,9 +82,10 @@ fn lacked(field: &Field) -> Field {
 /// The member that both lists have.
 fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
     let mut origin = a.origin.clone();
+    let other = b.origin.id.as_ref();
     origin.id = origin
         .id
-        .filter(|own| is_same_id(own, b.origin.id.as_ref()));
+        .filter(|own| other.is_some_and(|other| other.id == own.id));
     Some(Field {
         origin,
         ty: two(&a.ty, &b.ty, resources)?,
@@ -96,12 +97,4 @@ fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
         docs: a.docs.clone().or_else(|| b.docs.clone()),
         ..a.clone()
     })
-}
-
-/// `true` if both are ids of one resource, whatever rules say so.
-fn is_same_id(a: &IdOwner, b: Option<&IdOwner>) -> bool {
-    match (a, b) {
-        (IdOwner::Resource { id: a, .. }, Some(IdOwner::Resource { id: b, .. })) => a == b,
-        _ => false,
-    }
 }

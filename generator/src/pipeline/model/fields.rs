@@ -239,7 +239,8 @@ impl ModelBuilder<'_> {
                 self.emitted.add_all(fields);
             }
         }
-        if common.is_some() && !self.shared.is_common(own, &self.names) {
+        // What is inside a common type keeps its name there, too: other pages may share it or not.
+        if common.is_some() {
             self.alias(Shared { own, item }, &path, parent.page, &field.place);
         }
         path

@@ -40,9 +40,7 @@ impl ModelBuilder<'_> {
     ) -> Option<ResourceId> {
         let Some(name) = self.overrides.id(owner, keyed) else {
             return match field.origin.id {
-                Some(IdOwner::Resource { id, .. }) if self.settings.ids == IdType::Typed => {
-                    Some(id)
-                }
+                Some(IdOwner { id, .. }) if self.settings.ids == IdType::Typed => Some(id),
                 _ => None,
             };
         };
@@ -51,8 +49,7 @@ impl ModelBuilder<'_> {
         }
         let why = match self.id_owners.find(name, IdRule::Name) {
             _ if !is_text(&field.ty) => "it is no text, and no list of texts".to_owned(),
-            Some(IdOwner::Resource { id, .. }) => return Some(id),
-            Some(IdOwner::Several { .. }) => format!("several resources are called `{name}`"),
+            Some(IdOwner { id, .. }) => return Some(id),
             None => format!("no resource called `{name}` has an `id`"),
         };
         if self.settings.patterns_must_fit {

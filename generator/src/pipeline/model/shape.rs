@@ -86,7 +86,7 @@ impl Shapes<'_> {
     /// The resource whose id the field holds, if that has a type of its own.
     fn id(&self, field: &Field) -> Option<usize> {
         match field.origin.id {
-            Some(IdOwner::Resource { id, .. }) if self.has_ids => Some(id.0),
+            Some(IdOwner { id, .. }) if self.has_ids => Some(id.0),
             _ => None,
         }
     }

@@ -21,8 +21,6 @@ use crate::pipeline::serde_rules;
 pub(super) struct SharedTypes {
     /// The common item of each that is shared.
     items: BTreeMap<ItemId, ItemId>,
-    /// The items that are of no page: common ones, and the beginnings of common responses.
-    common: BTreeSet<ItemId>,
     /// The resource that the response of an operation is equal to, by the position of the operation.
     responses: BTreeMap<usize, ResourceId>,
     /// The common items that are built.
@@ -37,11 +35,7 @@ pub(super) fn find(
     aliases: &[Option<ResourceId>],
     names: &mut ItemNames,
 ) -> SharedTypes {
-    let calls = (0..api.shared_calls.len()).filter_map(|call| names.call(call));
-    let mut shared = SharedTypes {
-        common: calls.map(|call| call.base).collect(),
-        ..SharedTypes::default()
-    };
+    let mut shared = SharedTypes::default();
     if !settings.share_types {
         return shared;
     }
@@ -59,7 +53,6 @@ pub(super) fn find(
         };
         let section = ModulePath(vec![first.section.clone()]);
         let item = names.add_common(&section, &first.name, first.ty, (api, modules));
-        shared.common.insert(item);
         let members = group.iter().map(|member| (places[*member].item, item));
         shared.items.extend(members);
     }
@@ -83,12 +76,6 @@ impl SharedTypes {
     /// `true` the first time that a common item is asked for.
     pub(super) fn begin(&mut self, item: ItemId) -> bool {
         self.built.insert(item)
-    }
-
-    /// `true` for an item that is of no page, and for one inside it.
-    pub(super) fn is_common(&self, item: ItemId, names: &ItemNames) -> bool {
-        let mut around = std::iter::successors(Some(item), |item| names.parent(*item));
-        around.any(|item| self.common.contains(&item))
     }
 
     /// The resource that is the response of the operation at this position.

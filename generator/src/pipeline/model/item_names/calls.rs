@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::planner::Planner;
 use super::{ItemId, ItemKind, ItemNames};
+use crate::base::page_path;
 use crate::names::{self, Ident};
 use crate::pipeline::api::RequestGroup;
 use crate::pipeline::model::rust_model::ModulePath;
@@ -12,7 +13,7 @@ use crate::pipeline::model::rust_model::ModulePath;
 /// The items of a group of operations.
 #[derive(Debug, Clone)]
 pub(in crate::pipeline::model) struct CallItems {
-    /// The module that holds all of their requests.
+    /// The module of the folder at the top that their pages are in; the root if they are in none.
     pub(in crate::pipeline::model) module: ModulePath,
     /// The enum of the requests.
     pub(in crate::pipeline::model) request: Ident,
@@ -39,23 +40,26 @@ impl Planner<'_> {
         }
     }
 
-    /// `TokenRequest` and `TokenResponse`, from the end of the path; if one of them is taken in the
-    /// module, more of the path is in both, and the method at last.
+    /// `TokenRequest` and `TokenResponse`, from the path without its first segment; if one of them is
+    /// taken in the module, the whole path is in both, and the method at last. The module is that of
+    /// the folder at the top, so that it is the same whichever pages there are in it.
     fn call(
         &mut self,
         group: &RequestGroup,
         taken: &mut BTreeSet<(ModulePath, Ident)>,
     ) -> Option<CallItems> {
-        let operations = group.members.iter();
-        let operations = operations.map(|member| &self.api.operations[member.position]);
-        let pages = operations.clone().map(|operation| operation.page);
-        let module = ModulePath::shared(pages.map(|page| &self.modules[page.index()]));
-        let first = operations.clone().next()?;
+        let mut operations = group.members.iter();
+        let first = operations.next()?;
+        let first = &self.api.operations[first.position];
+        let page = first.page.index();
+        let section = self.modules[page].section();
+        let section =
+            section.filter(|_| page_path::top_folder(&self.api.pages[page].path).is_some());
+        let module = ModulePath(section.into_iter().cloned().collect());
         let bases = names::call_words(&first.method, &first.path);
-        let has_response = group.response.is_some();
         let is_free = |base: &&String| {
-            let [request, response] = both(base).map(|name| (module.clone(), name));
-            !(taken.contains(&request) || has_response && taken.contains(&response))
+            let mut names = both(base).into_iter();
+            names.all(|name| !taken.contains(&(module.clone(), name)))
         };
         let base = bases.iter().find(is_free).or(bases.last())?.clone();
         let names = both(&base);

@@ -29,9 +29,4 @@ impl ItemNames {
     pub(in crate::pipeline::model) fn find_child(&self, item: ItemId, key: &str) -> Option<ItemId> {
         self.children.get(&(item, key.to_owned())).copied()
     }
-
-    /// The item around another one.
-    pub(in crate::pipeline::model) fn parent(&self, item: ItemId) -> Option<ItemId> {
-        self.items[item.0].parent
-    }
 }
