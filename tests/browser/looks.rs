@@ -34,8 +34,34 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
         "[...document.querySelectorAll('#findings h3')].map((e) => e.textContent).join(', ')";
     let expected = "Where a model may be wrong, In the words of the docs alone";
     assert_eq!(tab.text(titles), expected);
+    tab.open(&page.at("book"));
     let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";
     assert_eq!(tab.text(bodies), "true");
+}
+
+/// What is in an entity is no part of the page until it opens; the search knows it anyway, and
+/// stays in sight.
+pub(crate) fn the_inside_is_loaded_late(tab: &mut Tab) {
+    let page = Page::of_books();
+    let inside = "document.querySelectorAll('.entity > .inside').length";
+    tab.screen(1280, "light");
+    tab.open(&page.url());
+    assert_eq!(tab.text(inside), "0");
+    tab.get("document.querySelector('#author > summary').click()");
+    tab.wait_for(&format!("{inside} === 1"));
+    tab.get("scrollTo(0, 10000)");
+    tab.wait_for("document.getElementById('bar').getBoundingClientRect().top === 0");
+}
+
+pub(crate) fn lines_lead_to_their_source(tab: &mut Tab) {
+    let site = "https://example.com/docs";
+    let options = ReportOptions::default().source_url(format!("{site}/"));
+    let page = Page::of(&Config::new(), "new", &options);
+    tab.open(&page.at("author.id"));
+    let link = "document.querySelector('[id=\"author.id\"] .views small a').href";
+    let line = tab.text(link);
+    let expected = format!("{site}/authors.mdx#L");
+    assert!(line.starts_with(&expected), "{line}");
 }
 
 pub(crate) fn hostile_text_stays_text(tab: &mut Tab) {

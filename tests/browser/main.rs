@@ -21,7 +21,7 @@ use tab::Tab;
 type Test = fn(&mut Tab);
 
 fn main() -> ExitCode {
-    let tests: [(&str, Test); 12] = [
+    let tests: [(&str, Test); 17] = [
         ("loads_silently", looks::loads_silently),
         ("search_by_keyboard", moves::search_by_keyboard),
         (
@@ -39,6 +39,23 @@ fn main() -> ExitCode {
         ),
         ("no_address_is_an_error", moves::no_address_is_an_error),
         ("lists_without_fields_go", moves::lists_without_fields_go),
+        ("the_best_result_is_first", moves::the_best_result_is_first),
+        (
+            "a_search_without_results_says_so",
+            moves::a_search_without_results_says_so,
+        ),
+        (
+            "back_leads_to_what_was_left",
+            moves::back_leads_to_what_was_left,
+        ),
+        (
+            "the_inside_is_loaded_late",
+            looks::the_inside_is_loaded_late,
+        ),
+        (
+            "lines_lead_to_their_source",
+            looks::lines_lead_to_their_source,
+        ),
         ("long_lists_are_folded", looks::long_lists_are_folded),
         ("hostile_text_stays_text", looks::hostile_text_stays_text),
         ("fits_a_phone", looks::fits_a_phone),

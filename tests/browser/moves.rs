@@ -120,8 +120,11 @@ pub(crate) fn links_lead_there_and_back(tab: &mut Tab) {
         tab.open(&page.at(state));
         assert_eq!(is_shown(tab, "book.cover"), "true", "{state}");
     }
+    tab.get("document.querySelectorAll('.entity').forEach((fold) => { fold.open = true })");
+    tab.wait_for("document.querySelectorAll('.entity > .inside').length === 4");
     let dead = "[...document.querySelectorAll('a[href^=\"#\"]')]\
-        .filter((a) => !document.getElementById(a.getAttribute('href').slice(1))).length";
+        .map((a) => a.getAttribute('href').slice(1))\
+        .filter((to) => !to.includes('=') && !document.getElementById(to)).length";
     assert_eq!(tab.text(dead), "0", "every link leads somewhere");
     let twice = "document.querySelectorAll('[id]').length - new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size";
     assert_eq!(tab.text(twice), "0", "no anchor is there twice");
@@ -179,8 +182,68 @@ pub(crate) fn lists_without_fields_go(tab: &mut Tab) {
         ("q=nothing", ""),
     ] {
         tab.open(&page.at(state));
+        tab.get("document.getElementById('lend_book').open = true");
+        tab.wait_for("document.querySelector('#lend_book h3') !== null");
         assert_eq!(tab.text(titles), seen, "{state}");
     }
+}
+
+/// A whole name comes before the beginning of one, and that before a name inside another; what
+/// the search opened stays open under Enter.
+pub(crate) fn the_best_result_is_first(tab: &mut Tab) {
+    let page = Page::of_books();
+    let entities =
+        "[...document.querySelectorAll('.entity:not([hidden])')].map((e) => e.id).join(' ')";
+    for (query, seen) in [
+        ("book", "book lend_book list_books"),
+        ("lend", "lend_book list_books"),
+        ("list_books", "list_books"),
+        ("author.name", "author"),
+        ("", "author book lend_book list_books"),
+    ] {
+        tab.open(&page.at(&format!("q={query}")));
+        assert_eq!(tab.text(entities), seen, "{query}");
+    }
+    tab.open(&page.at("q=cov"));
+    tab.wait_for(&format!("({FOCUS}) === 'book'"));
+    tab.press("Enter");
+    assert_eq!(tab.text("document.getElementById('book').open"), "true");
+    tab.press("Enter");
+    tab.wait_for("!document.getElementById('book').open");
+}
+
+pub(crate) fn a_search_without_results_says_so(tab: &mut Tab) {
+    let page = Page::of_books();
+    let nothing = "document.getElementById('nothing').hidden";
+    tab.open(&page.at("q=zebra"));
+    assert_eq!(tab.text(nothing), "false");
+    tab.press("Escape");
+    assert_eq!(tab.text(nothing), "true");
+    tab.get("document.querySelector('.counts a[href=\"#with=findings\"]').click()");
+    tab.wait_for(&format!("{SEEN} === 'author book lend_book'"));
+    assert_eq!(
+        tab.text("document.querySelector('[name=findings]').checked"),
+        "true"
+    );
+}
+
+/// The filters, what was open, and how far it was scrolled.
+pub(crate) fn back_leads_to_what_was_left(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.screen(390, "light");
+    tab.open(&page.url());
+    tab.get("document.querySelector('#book > summary').click()");
+    tab.wait_for("document.getElementById('book.author')?.isConnected === true");
+    tab.get("document.querySelector('[id=\"book.author\"] > summary').click()");
+    tab.get("document.querySelector('[id=\"book.author\"]').scrollIntoView()");
+    let top = tab.text("Math.round(scrollY)");
+    assert_ne!(top, "0");
+    tab.get("document.querySelector('[id=\"book.author\"] a[href=\"#author\"]').click()");
+    tab.wait_for("document.getElementById('author').open");
+    tab.get("history.back()");
+    tab.wait_for("!document.getElementById('author').open");
+    tab.wait_for(&format!("Math.round(scrollY) === {top}"));
+    assert_eq!(tab.text("document.getElementById('book').open"), "true");
 }
 
 /// `true` if an element is on the screen, and not at its top by chance.

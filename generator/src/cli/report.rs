@@ -43,6 +43,9 @@ pub(crate) struct ReportArguments {
     /// Folder of JSON bodies to verify
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     payloads: Option<PathBuf>,
+    /// URL of the reference's folder, to link to lines
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    source_url: Option<String>,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -56,6 +59,9 @@ impl ReportArguments {
         }
         if let Some(payloads) = &self.payloads {
             options = options.payloads(payloads);
+        }
+        if let Some(url) = &self.source_url {
+            options = options.source_url(url);
         }
         options
     }

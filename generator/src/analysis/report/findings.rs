@@ -70,6 +70,9 @@ pub struct Finding {
     pub finding: lint::Finding,
     /// The anchor of its subject, if the page shows that.
     pub anchor: Option<String>,
+    /// The position of the entity that it concerns.
+    #[serde(skip)]
+    pub(super) entity: Option<usize>,
 }
 
 /// The findings by rule, the most serious first, then the most frequent; each is added to the
@@ -91,9 +94,14 @@ pub(super) fn collect(
             .copied()
             .or_else(|| nearest(&finding, entities).map(Position::Entity));
         let rule = (finding.level, finding.rule);
+        let entity = position.map(Position::entity);
         let anchor = position.map(|position| position.add(finding.clone(), entities));
         let findings = by_rule.entry(rule).or_default();
-        findings.push(Finding { finding, anchor });
+        findings.push(Finding {
+            finding,
+            anchor,
+            entity,
+        });
     }
     let mut rules: Vec<RuleFindings> = by_rule
         .into_iter()
@@ -117,6 +125,12 @@ enum Position {
 }
 
 impl Position {
+    fn entity(self) -> usize {
+        match self {
+            Self::Entity(entity) | Self::Field(entity, ..) => entity,
+        }
+    }
+
     /// Adds a finding to what is at the position, and returns its anchor.
     fn add(self, finding: lint::Finding, entities: &mut [Entity]) -> String {
         match self {

@@ -85,13 +85,15 @@ pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
 }
 
 /// The ids of the page's own parts, which its script and its links use.
-const OF_PAGE: [&str; 11] = [
+const OF_PAGE: [&str; 13] = [
+    "bar",
     "bodies",
     "changes",
     "corrections",
     "entities",
     "filters",
     "findings",
+    "nothing",
     "overview",
     "q",
     "reference",

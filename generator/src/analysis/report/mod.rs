@@ -17,6 +17,7 @@ mod links;
 mod markdown;
 mod model;
 mod page;
+mod source_url;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -37,6 +38,7 @@ pub use model::{Entity, Field, Group, Link, Report, Tally};
 
 use display_paths::DisplayPaths;
 use links::Links;
+use source_url::SourceUrl;
 
 /// The optional input of a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct ReportOptions {
     pub old: Option<ReferenceSource>,
     /// A folder of JSON bodies.
     pub payloads: Option<PathBuf>,
+    /// The URL of the folder of the reference on the web, for links to lines of its pages.
+    pub source_url: Option<String>,
 }
 
 impl ReportOptions {
@@ -60,6 +64,17 @@ impl ReportOptions {
         self.payloads = Some(folder.into());
         self
     }
+
+    /// Links each `page:line` to `{url}/page#Lline`, as GitHub and GitLab number lines:
+    /// `https://github.com/me/docs/blob/main/reference`.
+    pub fn source_url(mut self, url: impl Into<String>) -> Self {
+        self.source_url = Some(url.into());
+        self
+    }
+
+    fn parsed_source_url(&self) -> Result<Option<SourceUrl>, Error> {
+        self.source_url.as_deref().map(SourceUrl::new).transpose()
+    }
 }
 
 impl Config {
@@ -67,8 +82,8 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The settings, one of the references or the index of the bodies have
-    /// errors, or a file cannot be read.
+    /// The settings, the options, one of the references or the index of the bodies
+    /// have errors, or a file cannot be read.
     pub fn report(
         &self,
         roots: &[impl AsRef<Path>],
@@ -110,6 +125,7 @@ impl Config {
             changes: None,
             bodies: None,
             diagnostics,
+            source_url: options.parsed_source_url()?,
         };
         if let Some(diff) = diff {
             let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));

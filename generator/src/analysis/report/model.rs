@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::source_url::SourceUrl;
 use super::{Changes, Markdown, RuleFindings};
 use crate::analysis::explain::{self, Correction, Definition, EntityKind, Unmatched, ViewPlace};
 use crate::analysis::inspect::Counts;
@@ -28,6 +29,8 @@ pub struct Report {
     pub bodies: Option<Verification>,
     #[serde(skip)]
     pub(super) diagnostics: Vec<Diagnostic>,
+    #[serde(skip)]
+    pub(super) source_url: Option<SourceUrl>,
 }
 
 impl Report {

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use askama::filters::Escaper;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{ChangedEntity, Entity, Field, Report, RuleFindings, entities, write};
+use super::html::ShownHtml;
+use super::{ChangedEntity, Entity, Field, Finding, Report, RuleFindings, entities, write};
 use crate::analysis::explain::{Correction, Location, ViewDeclaration};
 use crate::analysis::verify::{self, Verdict, Verification};
 use crate::base::diagnostic::Span;
@@ -79,6 +81,42 @@ fn policy() -> String {
     )
 }
 
+/// A count of what may be wrong, and the anchor or state of the page that shows it.
+struct Tile {
+    name: &'static str,
+    count: usize,
+    target: &'static str,
+}
+
+impl Tile {
+    fn new(name: &'static str, count: usize, target: &'static str) -> Self {
+        Self {
+            name,
+            count,
+            target,
+        }
+    }
+}
+
+/// Views that state a field with the same type, markers and description.
+struct Row<'a> {
+    first: &'a ViewDeclaration,
+    views: Vec<&'a ViewDeclaration>,
+}
+
+impl Row<'_> {
+    /// The keys of the field, each once.
+    fn keys(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = Vec::new();
+        for view in &self.views {
+            if !keys.contains(&view.key.as_str()) {
+                keys.push(&view.key);
+            }
+        }
+        keys
+    }
+}
+
 /// A correction with the entity that it is in, and the anchor of the corrected entity or field.
 struct Corrected<'a> {
     entity: &'a Entity,
@@ -134,21 +172,70 @@ impl Page<'_> {
             .sum()
     }
 
-    /// `page:line`, or the page alone.
-    fn span(span: &Option<Span>) -> String {
+    /// The findings of a rule by the entity that they concern; those without one come first.
+    fn by_entity<'p>(
+        &'p self,
+        rule: &'p RuleFindings,
+    ) -> impl Iterator<Item = (Option<&'p Entity>, Vec<&'p Finding>)> {
+        let mut by_entity: BTreeMap<Option<usize>, Vec<&Finding>> = BTreeMap::new();
+        for finding in &rule.findings {
+            by_entity.entry(finding.entity).or_default().push(finding);
+        }
+        let entities = &self.report.entities;
+        by_entity
+            .into_iter()
+            .map(|(position, findings)| (position.and_then(|it| entities.get(it)), findings))
+    }
+
+    /// The counts of whatever may be wrong, each with the state of the page that shows it.
+    fn tiles(&self) -> Vec<Tile> {
+        let counts = &self.report.counts;
+        let mut tiles = vec![
+            Tile::new("findings", self.finding_count(), "with=findings"),
+            Tile::new("untyped", counts.untyped, "with=untyped"),
+            Tile::new("corrections", counts.corrections, "with=corrected"),
+            Tile::new("omitted", counts.omitted, "findings"),
+        ];
+        if self.report.changes.is_some() {
+            let entities = self.report.entities.iter();
+            let breaking = entities.filter(|entity| entity.changed == Some("breaking"));
+            tiles.push(Tile::new("breaking", breaking.count(), "with=breaking"));
+        }
+        if let Some(bodies) = &self.report.bodies {
+            let rejected = Self::count(bodies, Verdict::Rejected);
+            tiles.push(Tile::new("rejected bodies", rejected, "with=rejected"));
+        }
+        tiles
+    }
+
+    /// `page:line`, or the page alone, as HTML.
+    fn span(&self, span: &Option<Span>) -> String {
         match span {
             None => String::new(),
-            Some(span) if span.line == 0 => span.file.clone(),
-            Some(span) => format!("{}:{}", span.file, span.line),
+            Some(span) if span.line == 0 => escaped(&span.file),
+            Some(span) => {
+                let text = format!("{}:{}", span.file, span.line);
+                self.link(&span.file, span.line, &text)
+            }
         }
     }
 
-    /// The line of a location, with its page unless that is `page`.
-    fn line(at: &Location, page: &str) -> String {
-        if at.file == page {
+    /// The line of a location, with its page unless that is `page`, as HTML.
+    fn line(&self, at: &Location, page: &str) -> String {
+        let text = if at.file == page {
             at.line.to_string()
         } else {
             format!("{}:{}", at.file, at.line)
+        };
+        self.link(&at.file, at.line, &text)
+    }
+
+    /// A text that links to a line of a page, if the site of the pages is known.
+    fn link(&self, page: &str, line: usize, text: &str) -> String {
+        let text = escaped(text);
+        match &self.report.source_url {
+            Some(url) => format!("<a href=\"{}\">{text}</a>", escaped(&url.line(page, line))),
+            None => text,
         }
     }
 
@@ -178,6 +265,24 @@ impl Page<'_> {
     }
 }
 
+/// Text as HTML.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing into a `String` cannot fail.
+    ShownHtml
+        .write_escaped_str(&mut html, text)
+        .unwrap_or_default();
+    html
+}
+
+/// `true` if two views state a field with the same type, markers and description.
+fn says_the_same(one: &ViewDeclaration, other: &ViewDeclaration) -> bool {
+    one.ty == other.ty
+        && one.members == other.members
+        && (one.optional, one.deprecated) == (other.optional, other.deprecated)
+        && one.docs == other.docs
+}
+
 /// The tags that are set, as the filters of the page search for them.
 fn tags(tags: &[(&'static str, bool)]) -> String {
     tags.iter()
@@ -202,6 +307,26 @@ impl Entity {
 }
 
 impl Field {
+    /// The views in rows; those of a row differ in their keys and lines at most.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        for view in &self.evidence.views {
+            match rows.iter_mut().find(|row| says_the_same(row.first, view)) {
+                Some(row) => row.views.push(view),
+                None => rows.push(Row {
+                    first: view,
+                    views: vec![view],
+                }),
+            }
+        }
+        rows
+    }
+
+    /// The last key of its path.
+    fn last_key(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or_default()
+    }
+
     fn tags(&self) -> String {
         tags(&[
             ("findings", !self.findings.is_empty()),

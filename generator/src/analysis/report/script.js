@@ -1,53 +1,93 @@
 'use strict';
 
 // Without this the page shows everything, in folds. This adds search, filters, keys and the
-// choice of colours. What stands behind `#` in the address is an anchor, or the state if it has
-// a `=`: q, kind, section, with (tags) and at (an anchor).
+// choice of colours, and takes the inside of each entity out of the page until it opens. What
+// stands behind `#` in the address is an anchor, or the state if it has a `=`: q, kind, section,
+// with (tags) and at (an anchor).
 (() => {
   const byId = (id) => document.getElementById(id);
   const form = byId('filters');
   const search = byId('q');
   const tags = [...form.querySelectorAll('input[type=checkbox]')];
+  const list = byId('entities');
+  const others = [...document.querySelectorAll('main > section:not(#reference)')];
 
   // What is searched: ids, paths, types and Rust names; not descriptions.
   const searchable = (node) => {
     const parts = [...node.firstElementChild.querySelectorAll('.name, .type, .title')];
-    const rust = node.querySelector(':scope > .inside > .facts > .rust');
-    const text = [node.id, ...parts.concat(rust ?? []).map((part) => part.textContent)];
-    return { node, text: text.join(' ').toLowerCase(), tags: node.dataset.tags.split(' ') };
+    const rust = node.querySelectorAll(':scope > .inside > .facts > .rust code');
+    const names = [node.id, ...parts.concat(...rust).map((part) => part.textContent.toLowerCase())];
+    return { node, names, text: names.join(' ').toLowerCase(), tags: node.dataset.tags.split(' ') };
   };
-  const entities = [...document.querySelectorAll('.entity')].map((node) => ({
+  const entities = [...document.querySelectorAll('.entity')].map((node, place) => ({
     ...searchable(node),
+    place,
     fields: [...node.querySelectorAll('.field')].map(searchable),
     groups: [...node.querySelectorAll('.group')],
+    inside: node.querySelector(':scope > .inside'),
+  }));
+  const owners = new Map();
+  for (const entity of entities) {
+    for (const { node } of [entity, ...entity.fields]) owners.set(node, entity);
+    entity.node.addEventListener('toggle', () => { if (entity.node.open) fill(entity); });
+  }
+  const anchors = new Map([...owners.keys()].map((node) => [node.id, node]));
+
+  // The inside of an entity is in the page from its first opening on.
+  const fill = ({ node, inside }) => { if (!inside.isConnected) node.append(inside); };
+  const open = (entity) => { fill(entity); entity.node.open = true; };
+
+  // How well a name fits: whole, its last part whole, its beginning, or somewhere.
+  const rank = (names, query) => Math.min(...names.map((name) => {
+    if (name === query || name.endsWith(`::${query}`) || name.endsWith(`.${query}`)) return 0;
+    return name.startsWith(query) ? 1 : 2;
   }));
 
-  // Shows what fits, and opens a few entities of which only fields do.
+  // Shows what fits, the best first, and opens a few entities of which only fields do.
+  let shown = entities;
   const filter = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const query = search.value.trim().toLowerCase();
+    const words = query.split(/\s+/).filter(Boolean);
     const wanted = tags.filter((tag) => tag.checked).map((tag) => tag.name);
+    const isFiltered = words.length || wanted.length || form.kind.value || form.section.value;
     const fits = ({ text }) => words.every((word) => text.includes(word));
     const isWanted = ({ node, tags }) =>
       (!form.kind.value || node.dataset.kind === form.kind.value) &&
       (!form.section.value || node.dataset.section === form.section.value) &&
       wanted.every((tag) => tags.includes(tag));
     const byFields = [];
-    let count = 0;
     for (const entity of entities) {
       const whole = fits(entity);
-      for (const field of entity.fields) field.node.hidden = !whole && !fits(field);
+      const fields = entity.fields.filter((field) => {
+        field.node.hidden = !whole && !fits(field);
+        return !field.node.hidden;
+      });
       for (const group of entity.groups) group.hidden = !group.querySelector('.field:not([hidden])');
-      const some = whole || entity.fields.some(({ node }) => !node.hidden);
-      entity.node.hidden = !(some && isWanted(entity));
-      count += !entity.node.hidden;
-      if (!whole && !entity.node.hidden) byFields.push(entity.node);
-      if (entity.node.dataset.opened) close(entity.node);
+      entity.node.hidden = !((whole || fields.length) && isWanted(entity));
+      if (entity.node.dataset.opened) close(entity);
+      if (entity.node.hidden || !words.length) entity.rank = 0;
+      else if (whole) entity.rank = rank(entity.names, query);
+      else {
+        entity.rank = fields.some(({ names }) => rank(names, query) === 0) ? 1.5 : 3;
+        byFields.push(entity);
+      }
     }
-    if (byFields.length <= 20) byFields.filter((node) => !node.open).forEach(open);
-    byId('shown').textContent = `${count} of ${entities.length}`;
+    if (byFields.length <= 20) {
+      for (const entity of byFields.filter(({ node }) => !node.open)) {
+        open(entity);
+        entity.node.dataset.opened = 'yes';
+      }
+    }
+    const ranked = [...entities].sort((a, b) => a.rank - b.rank || a.place - b.place);
+    if (ranked.some((entity, place) => list.children[place] !== entity.node)) {
+      list.append(...ranked.map(({ node }) => node));
+    }
+    shown = ranked.filter(({ node }) => !node.hidden);
+    byId('shown').textContent = `${shown.length} of ${entities.length}`;
+    byId('nothing').hidden = shown.length > 0;
+    for (const section of others) section.hidden = Boolean(isFiltered);
   };
-  const open = (node) => { node.open = true; node.dataset.opened = 'yes'; };
-  const close = (node) => { node.open = false; delete node.dataset.opened; };
+  const close = ({ node }) => { node.open = false; delete node.dataset.opened; };
 
   // The state and the address. Whatever somebody writes behind the `#` is some anchor.
   const decoded = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
@@ -61,7 +101,7 @@
     if (at) state.set('at', at);
     return state.toString();
   };
-  const restore = () => {
+  const read = () => {
     const hash = location.hash.slice(1);
     const state = new URLSearchParams(hash.includes('=') ? hash : '');
     search.value = state.get('q') ?? '';
@@ -70,40 +110,60 @@
     for (const tag of tags) tag.checked = chosen.includes(tag.name);
     at = state.get('at') ?? (hash.includes('=') ? '' : decoded(hash));
     filter();
-    settle();
   };
   // Goes to what the address is about, from where the keys go on.
   const settle = () => {
-    if (at) reveal(byId(at));
+    if (at) reveal(at);
     else if (address()) {
       byId('reference').scrollIntoView();
       results()[0]?.focus({ preventScroll: true });
     }
   };
+  // Back and forward lead to the place that was left, as it was left.
+  const restore = ({ state }) => {
+    read();
+    if (!state) return settle();
+    for (const entity of entities) {
+      if (state.open.includes(entity.node.id)) open(entity);
+      else if (!entity.node.dataset.opened) entity.node.open = false;
+    }
+    scrollTo(0, state.top);
+    anchors.get(state.focus)?.firstElementChild.focus({ preventScroll: true });
+  };
+  const leave = () => {
+    const opened = entities.filter(({ node }) => node.open).map(({ node }) => node.id);
+    const focus = document.activeElement.closest('.entity, .field')?.id;
+    history.replaceState({ open: opened, top: scrollY, focus }, '');
+  };
   let pending = 0;
   const changed = () => {
     filter();
     at = '';
+    if (address()) byId('reference').scrollIntoView();
     clearTimeout(pending);
     pending = setTimeout(() => history.replaceState(null, '', `#${address()}`), 100);
   };
 
   // Opens what is around a thing, and goes there. What the filters hide, they show again.
-  const reveal = (node) => {
+  const reveal = (anchor) => {
+    const node = anchors.get(anchor) ?? byId(anchor);
     if (!node) return;
-    if (node.closest('[hidden]')) { form.reset(); filter(); }
+    const entity = owners.get(node);
+    if (node.closest('[hidden]') || entity?.node.hidden) { form.reset(); filter(); }
+    if (entity) { open(entity); delete entity.node.dataset.opened; }
     for (let fold = node.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     node.scrollIntoView();
     node.querySelector(':scope > summary')?.focus({ preventScroll: true });
   };
   const go = (anchor) => {
-    reveal(byId(anchor));
+    leave();
+    reveal(anchor);
     at = anchor;
     history.pushState(null, '', `#${address()}`);
   };
 
   // Entities and fields that can be seen, in their order.
-  const results = () => entities.filter(({ node }) => !node.hidden).flatMap(({ node, fields }) => {
+  const results = () => shown.flatMap(({ node, fields }) => {
     const inside = node.open ? fields.map((field) => field.node).filter((field) => !field.hidden) : [];
     return [node, ...inside].map((result) => result.firstElementChild);
   });
@@ -132,11 +192,23 @@
     if (done) event.preventDefault();
   });
   document.addEventListener('click', (event) => {
+    // The search opened it, so a key that would close it keeps it open instead.
+    const opened = event.target.closest('[data-opened] > summary')?.parentElement;
+    if (opened) {
+      if (event.detail === 0) event.preventDefault();
+      delete opened.dataset.opened;
+    }
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    go(decoded(link.hash.slice(1)));
+    const hash = link.hash.slice(1);
+    if (!hash.includes('=')) return go(decoded(hash));
+    leave();
+    history.pushState(null, '', link.hash);
+    read();
+    settle();
   });
+  search.addEventListener('input', changed);
   form.addEventListener('input', changed);
   form.addEventListener('reset', () => setTimeout(changed));
   form.addEventListener('submit', (event) => event.preventDefault());
@@ -154,8 +226,11 @@
   dark.addEventListener('change', label);
 
   label();
-  theme.hidden = form.hidden = false;
-  restore();
+  for (const { node, inside } of entities) if (!node.open) inside.remove();
+  theme.hidden = form.hidden = search.parentElement.hidden = false;
+  history.scrollRestoration = 'manual';
+  read();
+  settle();
   // The browser goes to the anchor as well, and takes the focus away from what has it.
   window.addEventListener('load', () => setTimeout(settle));
 })();

@@ -136,7 +136,8 @@ impl CorrectionContext<'_> {
     ) -> Result<(), CorrectionError> {
         let mut field = build_type::field(member, place, self.types())?;
         self.refuse_deep(&field.ty, levels)?;
-        field.corrections.push(self.record(&["added".to_owned()]));
+        let what = format!("member {} added", code(&field.name));
+        field.corrections.push(self.record(&[what]));
         fields.push(field);
         Ok(())
     }
