@@ -13,6 +13,8 @@ mod openapi;
 mod openapi_requests;
 #[path = "verify/openapi_schemas.rs"]
 mod openapi_schemas;
+#[path = "verify/recordings.rs"]
+mod recordings;
 #[path = "verify/suggestions.rs"]
 mod suggestions;
 mod support;

@@ -24,6 +24,12 @@ this order, by file name, by a folder named after an operation, by their
 `object` member, or by a folder named after a resource. A file that matches no
 id, or several, is listed as unidentified.
 
+Recordings need no index: HAR 1.2, cassettes of VCR (YAML or JSON), and lines of
+JSON, each {\"method\", \"url\", \"status\", \"request\", \"response\"}. Each exchange is
+matched to an operation by method and path. Its query, headers, body and
+response are checked. What no operation fits is listed, and nothing secret is
+shown.
+
 An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
 corrected docs: operations by method and path, members by path. A disagreement
 shows both sides, with the line of the docs and the JSON pointer in the
@@ -39,21 +45,23 @@ Examples:
   reference-codegen verify --payloads recorded
   reference-codegen verify docs --payloads recorded --format json
   reference-codegen verify docs --payloads recorded --suggest > more.toml
+  reference-codegen verify docs --payloads session.har
   reference-codegen verify docs --openapi openapi.yaml
 
 Exit codes:
   0  every body is accepted or unchecked, and every disagreement is kept
   1  a body is rejected, a file is not JSON, no body is identified, a
      disagreement is not kept, or the reference or the description has errors
-  2  could not run: invalid arguments or settings, no pages or bodies, or an
-     index with an invalid line, an unknown id or a missing file";
+  2  could not run: invalid arguments or settings, no pages or bodies, an index
+     with an invalid line, an unknown id or a missing file, or a recording that
+     cannot be read";
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     settings: SettingsArguments,
-    /// Folder of JSON bodies
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    /// Folder of bodies and recordings, or one file
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     #[arg(required_unless_present = "openapi")]
     payloads: Option<PathBuf>,
     /// OpenAPI description, 3.0 or 3.1

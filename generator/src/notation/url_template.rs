@@ -3,6 +3,8 @@
 //! The docs write a parameter as `:id`; everything else writes it as `{id}`, which says where the
 //! name ends.
 
+#[cfg(feature = "analysis")]
+mod fits;
 #[cfg(test)]
 mod tests;
 

@@ -61,11 +61,7 @@ pub(super) fn check<'a>(
     at: &At<'_, 'a>,
     models: &Models<'a>,
 ) -> Findings<'a> {
-    let mut checker = Checker {
-        models,
-        found: Findings::default(),
-        texts_for_times: *models.shapes.time == TimeType::Time,
-    };
+    let mut checker = Checker::new(models);
     match content {
         Content::Json(json) => checker.value(json, node, at),
         Content::NotJson { is_blank: true, .. } if matches!(node, Node::Ignored) => {
@@ -79,6 +75,18 @@ pub(super) fn check<'a>(
     checker.found
 }
 
+/// Checks an object that is a part of a request.
+pub(super) fn check_struct<'a>(
+    json: &Json<'_>,
+    structure: &StructNode<'a>,
+    at: &At<'_, 'a>,
+    models: &Models<'a>,
+) -> Findings<'a> {
+    let mut checker = Checker::new(models);
+    checker.structure(json, structure, at);
+    checker.found
+}
+
 struct Checker<'m, 'a> {
     models: &'m Models<'a>,
     found: Findings<'a>,
@@ -86,7 +94,15 @@ struct Checker<'m, 'a> {
     texts_for_times: bool,
 }
 
-impl<'a> Checker<'_, 'a> {
+impl<'m, 'a> Checker<'m, 'a> {
+    fn new(models: &'m Models<'a>) -> Self {
+        Self {
+            models,
+            found: Findings::default(),
+            texts_for_times: *models.shapes.time == TimeType::Time,
+        }
+    }
+
     fn value(&mut self, json: &Json<'_>, node: &Node<'a>, at: &At<'_, 'a>) {
         match node {
             Node::Text { is_id } => self.text(json, *is_id, at),

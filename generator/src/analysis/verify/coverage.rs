@@ -53,7 +53,10 @@ impl<'p, 'a> Coverage<'p, 'a> {
         for number in &visits.structs {
             self.occurrences += 1;
             self.last[*number] = self.occurrences;
-            self.structs[self.places.structs[*number].place.index()] += 1;
+            let structure = &self.places.structs[*number];
+            if !structure.is_beside {
+                self.structs[structure.place.index()] += 1;
+            }
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) struct UnidentifiedError {
 }
 
 impl UnidentifiedError {
-    fn new(message: String) -> Self {
+    pub(super) fn new(message: String) -> Self {
         Self {
             message,
             is_json: true,

@@ -6,6 +6,7 @@ use super::plan::{PlaceId, Places};
 use super::value_location::{MemberKey, SchemaOwner};
 use super::verification::{IdPrefix, SeenIdType};
 use crate::analysis::explain::FieldIndex;
+use crate::analysis::secrets;
 use crate::base::node_path::PageId;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
@@ -13,7 +14,11 @@ use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType};
 
 /// The type of each member that has a type of ids, by its page and docs path.
 #[derive(Debug, Default)]
-pub(super) struct IdMembers(HashMap<(PageId, String), ItemPath>);
+pub(super) struct IdMembers {
+    types: HashMap<(PageId, String), ItemPath>,
+    /// The members that the settings keep from `Debug`.
+    secrets: BTreeSet<(PageId, String)>,
+}
 
 impl IdMembers {
     pub(super) fn new(api: &Api, model: &RustModel) -> Self {
@@ -30,24 +35,37 @@ impl IdMembers {
                 }
             }
         }
-        Self(ids)
+        Self {
+            types: ids,
+            secrets: secrets::kept(model),
+        }
     }
 
     /// The type of ids of a member, with its docs path, if it has one.
     pub(super) fn of(&self, at: &MemberKey, api: &Api) -> Option<(&ItemPath, String)> {
-        if self.0.is_empty() {
+        if self.types.is_empty() {
             return None;
         }
-        let part = match at.owner {
-            SchemaOwner::Resource(_) | SchemaOwner::List(_) => "",
-            SchemaOwner::Request(_) => ".parameters",
-            SchemaOwner::Response(_) => ".returns",
-        };
-        let path = docs_path::without_items(&at.path);
-        let member = format!("{}{part}.{path}", at.owner.id(api));
-        let key = (at.owner.page(api), member);
-        let ty = self.0.get(&key)?;
+        let key = member(at, api);
+        let ty = self.types.get(&key)?;
         Some((ty, key.1))
+    }
+
+    /// `true` if the settings keep a member from `Debug`, or one that it is inside of.
+    pub(super) fn is_secret(&self, at: &MemberKey, api: &Api) -> bool {
+        if self.secrets.is_empty() {
+            return false;
+        }
+        let (page, mut path) = member(at, api);
+        loop {
+            if self.secrets.contains(&(page, path.clone())) {
+                return true;
+            }
+            match docs_path::split_last(&path) {
+                Some((outer, _)) => path = outer.to_owned(),
+                None => return false,
+            }
+        }
     }
 
     /// The types of ids that bodies have, each with the prefixes of its values.
@@ -79,6 +97,18 @@ impl IdMembers {
         });
         types.collect()
     }
+}
+
+/// A member as the model names it: its page, and its docs path.
+fn member(at: &MemberKey, api: &Api) -> (PageId, String) {
+    let part = match at.owner {
+        SchemaOwner::Resource(_) | SchemaOwner::List(_) => "",
+        SchemaOwner::Request(_) => ".parameters",
+        SchemaOwner::Response(_) => ".returns",
+    };
+    let path = docs_path::without_items(&at.path);
+    let member = format!("{}{part}.{path}", at.owner.id(api));
+    (at.owner.page(api), member)
 }
 
 /// The prefixes of the ids at each place.

@@ -43,6 +43,14 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
+    /// A string without escapes.
+    pub(super) fn plain(raw: &'a str) -> Self {
+        Self {
+            raw,
+            has_escapes: false,
+        }
+    }
+
     /// The string that is meant.
     ///
     /// # Errors

@@ -5,12 +5,44 @@
 //! RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
 //! rejected; a byte order mark at its beginning is passed over.
 //!
+//! # Recordings
+//!
+//! Beside bodies, a folder may hold recordings of HTTP, which need no index:
+//!
+//! - HAR 1.2, as browsers and proxies write it (`*.har`, or `*.json` with that content),
+//! - cassettes of VCR, as its libraries for Ruby, Python and PHP write them (`*.yaml`, `*.yml`,
+//!   `*.json`), with bodies as texts or in base64,
+//! - lines of JSON (`*.jsonl`, `*.ndjson`), each
+//!   `{"method", "url", "status", "request", "response"}`. A body is JSON, or a string with its
+//!   text; `headers` may hold those of the request.
+//!
+//! Each exchange is named by its file and line, as in `session.har:120`. It belongs to the operation
+//! with its method whose path fits; the path with the most literal segments wins. The scheme and the
+//! host do not matter. The path of the URL is below that of the base URL which the setting `servers`
+//! gives the server, or is the whole path. Of several operations of one path it is the one with the
+//! fewest unknown values, then with the fewest reasons.
+//!
+//! The request is one result: its body, as JSON or as a form, its query and the documented headers.
+//! The pointers of the last two begin with `query` and `headers`, without a `/`. With the status
+//! 400 or 422 the request is not checked: it may be wrong on purpose. The response is another
+//! result. With a status of 400 or more it is a documented error, by its code. An exchange that no
+//! operation fits, an error that no page describes, and a body that is compressed, in several parts
+//! or left out are listed as unidentified.
+//!
+//! The result shows no header value, no query beyond the names of parameters, no part of a path that
+//! may be an id or a token, and no value of a member that the setting `secrets` keeps from `Debug`.
+//! A member that is only in the query or the body of an operation with both is listed, and no
+//! correction is suggested for it.
+//!
+//! # How it works
+//!
 //! 1. **payloads** finds the bodies of a folder, and reads its index.
 //! 2. **serde_shape** is the shape of each model, which **plan** lays out once for all bodies.
 //! 3. **json** reads one body, **identify** finds the **models** that it may be of, and **check**
 //!    compares it with them. Then the body is dropped.
-//! 4. **aggregate** puts the **findings** in all bodies together, by file and line.
-//! 5. **text** shows the result, and **suggest** writes the corrections that would help.
+//! 4. **recordings** reads the exchanges of a recording, and checks each part of one in that way.
+//! 5. **aggregate** puts the **findings** in all bodies together, by file and line.
+//! 6. **text** shows the result, and **suggest** writes the corrections that would help.
 
 mod aggregate;
 mod check;
@@ -23,6 +55,7 @@ mod json;
 mod models;
 mod payloads;
 mod plan;
+mod recordings;
 mod serde_shape;
 pub(super) mod suggest;
 #[cfg(test)]
@@ -36,7 +69,7 @@ use std::cmp::Reverse;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::base::diagnostic::Error;
+use crate::base::diagnostic::{Diagnostic, Error};
 use crate::base::parallel;
 use crate::config::{Config, IdType, OverrideKind, Settings};
 use crate::pipeline::{Modelled, Reference, source_map};
@@ -48,6 +81,7 @@ use identify::UnidentifiedError;
 use ids::IdMembers;
 use models::{ModelRef, Models};
 use payloads::BodyFile;
+use recordings::{Format, Routes};
 use serde_shape::ShapeBuilder;
 
 pub use suggest::Suggestions;
@@ -66,14 +100,15 @@ impl Config {
     /// `request`, `resource` or `list`), docs id. Other bodies are identified by the name of the
     /// file, by that of its folder if it is an operation's id, by the body's `object`, or by that
     /// of the folder if it is a resource's id; if several resources have that `object`, it is the
-    /// only one that accepts the body. An id that is on several pages has several models; the one
+    /// only one that accepts the body. Recordings need no index, and `payloads` may be a single body
+    /// or recording. An id that is on several pages has several models; the one
     /// that fits best counts: with the fewest reasons, then with the most typed values, then the
     /// first.
     ///
     /// # Errors
     ///
-    /// The settings, the reference or the index have errors, or a file cannot be read. An index
-    /// that names an unknown id or a missing file has an error.
+    /// The settings, the reference or the index have errors, or a file or recording cannot be read.
+    /// An index that names an unknown id or a missing file has an error.
     pub fn verify(
         &self,
         roots: &[impl AsRef<Path>],
@@ -103,11 +138,11 @@ impl Config {
 
 fn run(
     settings: &Settings,
-    folder: &Path,
+    payloads: &Path,
     step: impl Fn(usize) + Sync,
 ) -> Result<Verification, Error> {
     let mut problems = Vec::new();
-    let files = payloads::find(folder, settings, &mut problems)?;
+    let (folder, files) = payloads::find(payloads, settings, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
     let (reference, ids) = with_ids(reference, settings)?;
@@ -121,19 +156,27 @@ fn run(
         time: &settings.time,
         ids: &ids,
     });
+    let routes = Routes::new(&api, &settings.servers);
     let mut all = Aggregate::new(&models, &sources);
     // A body is in memory while it is checked, and its findings until those before it are added.
     for some in files.chunks(CHUNK) {
         let checked = parallel::map(some, |file| {
             let text = payloads::read(folder, file, settings);
+            let checked = match text {
+                Ok(text) => check_file(folder, file, text.as_deref(), &models, &routes),
+                Err(problem) => CheckedFile {
+                    problems: vec![*problem],
+                    ..CheckedFile::default()
+                },
+            };
             step(files.len());
-            text.map(|text| check_one(file, text.as_deref(), &models))
+            checked
         });
-        for (file, checked) in some.iter().zip(checked) {
-            match checked {
-                Ok(outcome) => all.add(&file.name, outcome),
-                Err(problem) => problems.push(*problem),
+        for file in checked {
+            for (name, outcome) in file.outcomes {
+                all.add(&name, outcome);
             }
+            problems.extend(file.problems);
         }
     }
     problems.extend(identify::unknown_ids(&files, &models));
@@ -146,10 +189,10 @@ fn run(
     })
 }
 
-/// The reference, and the members that have a type of ids.
+/// The reference, and the members that have a type of ids or are kept from `Debug`.
 fn with_ids(reference: Reference, settings: &Settings) -> Result<(Reference, IdMembers), Error> {
     let mut overrides = settings.overrides.iter();
-    let is_set = overrides.any(|it| it.kind == OverrideKind::Id);
+    let is_set = overrides.any(|it| matches!(it.kind, OverrideKind::Id | OverrideKind::Secret));
     if settings.ids == IdType::String && !is_set {
         return Ok((reference, IdMembers::default()));
     }
@@ -165,21 +208,65 @@ struct CheckedBody<'m, 'a> {
     found: Findings<'a>,
 }
 
+/// The outcome for a body, or for a request or response of a recording.
+type Outcome<'m, 'a> = Result<CheckedBody<'m, 'a>, UnidentifiedError>;
+
+/// The outcomes for a file, each with its name, and what cannot be read in it.
+#[derive(Default)]
+struct CheckedFile<'m, 'a> {
+    outcomes: Vec<(String, Outcome<'m, 'a>)>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Checks a body, or all that a recording holds.
+fn check_file<'m, 'a>(
+    folder: &Path,
+    file: &BodyFile,
+    text: Option<&str>,
+    models: &'m Models<'a>,
+    routes: &Routes<'_>,
+) -> CheckedFile<'m, 'a> {
+    let mut checked = CheckedFile::default();
+    let content = Content::read(text);
+    let recording = text.filter(|_| file.listed.is_none());
+    let recording =
+        recording.and_then(|text| Some((text, Format::of(&file.name, text, &content)?)));
+    let Some((text, format)) = recording else {
+        let outcome = check_body(file, &content, models);
+        checked.outcomes.push((file.name.clone(), outcome));
+        return checked;
+    };
+    for exchange in format.read(text) {
+        match exchange {
+            Ok(exchange) => {
+                let name = format!("{}:{}", file.name, exchange.line);
+                let outcomes = recordings::judge(&exchange, models, routes).into_iter();
+                checked
+                    .outcomes
+                    .extend(outcomes.map(|outcome| (name.clone(), outcome)));
+            }
+            Err(fault) => checked
+                .problems
+                .push(payloads::broken(folder, file, text, &fault)),
+        }
+    }
+    checked
+}
+
 /// Checks a body against the models that it may be of.
 ///
 /// # Errors
 ///
 /// The body is not identified.
-fn check_one<'m, 'a>(
+fn check_body<'m, 'a>(
     file: &BodyFile,
-    text: Option<&str>,
+    content: &Content<'_>,
     models: &'m Models<'a>,
-) -> Result<CheckedBody<'m, 'a>, UnidentifiedError> {
-    let content = Content::read(text);
-    let candidates = identify::candidates(file, &content, models)?.into_iter();
+) -> Outcome<'m, 'a> {
+    let candidates = identify::candidates(file, content, models)?.into_iter();
     let mut checked: Vec<CheckedBody<'_, '_>> = candidates
         .map(|model| {
-            let found = check::check(&content, &model.node, &model.root(), models);
+            let found = check::check(content, &model.node, &model.root(), models);
             CheckedBody { model, found }
         })
         .collect();

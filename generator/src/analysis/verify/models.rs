@@ -4,10 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Role;
 use super::inferred_type::TAG;
+use super::json::Json;
 use super::plan::{Node, PlaceId, Places, Planner, StructNode};
 use super::serde_shape::{SerdeShape, ShapeBuilder};
 use super::value_location::{At, Declaration, SchemaOwner};
-use crate::pipeline::api::{Operation, Resource, ResourceId, Response, Type};
+use crate::pipeline::api::{Api, Operation, Resource, ResourceId, Response, Type};
+use crate::pipeline::model::telling_member;
 
 /// A model that a body may be of.
 #[derive(Debug)]
@@ -25,6 +27,21 @@ impl<'a> ModelRef<'a> {
     pub(super) fn root(&self) -> At<'_, 'a> {
         At::root(self.place, self.declaration)
     }
+
+    /// The location of the query or the headers as a whole.
+    pub(super) fn part(&self, part: &'static str) -> At<'_, 'a> {
+        self.root().of_part(part)
+    }
+}
+
+/// The parts of a request beside what its model holds.
+#[derive(Debug)]
+pub(super) struct Beside<'a> {
+    /// The query, if there is a body: the model is that.
+    pub(super) query: Option<StructNode<'a>>,
+    /// A struct without members, if there is no body: the model is the query.
+    pub(super) body: Option<StructNode<'a>>,
+    pub(super) headers: Option<StructNode<'a>>,
 }
 
 /// Every model.
@@ -36,6 +53,7 @@ pub(super) struct Models<'a> {
     structs: Vec<StructNode<'a>>,
     /// By the position of the operation.
     requests: Vec<ModelRef<'a>>,
+    beside: Vec<Beside<'a>>,
     responses: Vec<ModelRef<'a>>,
     /// By the position of the resource.
     resources: Vec<ModelRef<'a>>,
@@ -44,6 +62,17 @@ pub(super) struct Models<'a> {
     operations_by_id: Positions,
     resources_by_id: Positions,
     resources_by_tag: Positions,
+    errors: Vec<DocumentedError>,
+}
+
+/// An error that the docs describe.
+#[derive(Debug)]
+struct DocumentedError {
+    resource: ResourceId,
+    /// The member that tells it from others.
+    member: &'static str,
+    /// The texts of that member.
+    texts: Vec<String>,
 }
 
 /// The positions of operations or resources, by a name of them.
@@ -64,6 +93,9 @@ impl<'a> Models<'a> {
             requests: operations()
                 .map(|(index, it)| planner.request(index, it))
                 .collect(),
+            beside: operations()
+                .map(|(index, it)| planner.beside_of(index, it))
+                .collect(),
             responses: operations()
                 .map(|(index, it)| planner.response(index, it))
                 .collect(),
@@ -80,9 +112,29 @@ impl<'a> Models<'a> {
                 (api.resources.iter().zip(0..)).map(|(it, at)| (normalized(&it.id), at)),
             ),
             resources_by_tag: positions(tags),
+            errors: errors(api),
             shapes,
-            places: planner.places,
+            places: planner.into_places(),
         }
+    }
+
+    /// The request of the operation at this position, and the parts that its model lacks.
+    pub(super) fn request(&self, position: usize) -> (&ModelRef<'a>, &Beside<'a>) {
+        (&self.requests[position], &self.beside[position])
+    }
+
+    /// The response of the operation at this position.
+    pub(super) fn response(&self, position: usize) -> &ModelRef<'a> {
+        &self.responses[position]
+    }
+
+    /// The documented errors that a body says it is.
+    pub(super) fn errors(&self, json: &Json<'_>) -> Vec<&ModelRef<'a>> {
+        let errors = self.errors.iter().filter(|error| {
+            let text = json.last(error.member).and_then(Json::text);
+            text.is_some_and(|text| error.texts.iter().any(|known| *known == *text))
+        });
+        errors.map(|it| &self.resources[it.resource.0]).collect()
     }
 
     /// The struct of a resource.
@@ -142,6 +194,47 @@ impl<'a> Planner<'a> {
     fn request(&mut self, index: usize, operation: &'a Operation) -> ModelRef<'a> {
         let shape = self.shapes.request(operation);
         self.operation(SchemaOwner::Request(index), &shape, operation)
+    }
+
+    fn beside_of(&mut self, index: usize, operation: &'a Operation) -> Beside<'a> {
+        let owner = SchemaOwner::Request(index);
+        let has_body = !operation.body.is_empty();
+        let query = self.shapes.query(operation);
+        let headers = self.shapes.members(&operation.headers);
+        Beside {
+            query: if has_body {
+                Some(self.beside(owner, &query))
+            } else {
+                None
+            },
+            body: if has_body {
+                None
+            } else {
+                Some(self.beside(owner, &[]))
+            },
+            headers: if headers.is_empty() {
+                None
+            } else {
+                Some(self.beside(owner, &headers))
+            },
+        }
+    }
+
+    /// The places of all that is laid out. No value of a header is shown, and none of a member that
+    /// the settings keep from `Debug`.
+    fn into_places(self) -> Places<'a> {
+        let (mut places, api) = (self.places, self.shapes.api);
+        places.mark_secrets(|key| {
+            let is_header = match key.owner {
+                SchemaOwner::Request(index) => {
+                    let mut headers = api.operations[index].headers.iter();
+                    headers.any(|header| header.name == key.path)
+                }
+                _ => false,
+            };
+            is_header || self.shapes.ids.is_secret(key, api)
+        });
+        places
     }
 
     fn response(&mut self, index: usize, operation: &'a Operation) -> ModelRef<'a> {
@@ -213,6 +306,20 @@ fn wraps(response: &Response, id: ResourceId) -> bool {
         Response::Body(ty) => is_list(ty),
         Response::NoBody | Response::BrowserUrl => false,
     }
+}
+
+/// The errors that the docs describe.
+fn errors(api: &Api) -> Vec<DocumentedError> {
+    let resources = api.resources.iter().zip(0..);
+    let errors = resources.filter_map(|(resource, position)| {
+        let (member, texts) = telling_member(resource)?;
+        Some(DocumentedError {
+            resource: ResourceId(position),
+            member,
+            texts,
+        })
+    });
+    errors.collect()
 }
 
 /// An id or name with `_` for `-`.

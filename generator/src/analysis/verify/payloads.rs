@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use super::Role;
+use super::recordings::Fault;
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::read::{self, ReadError};
 use crate::base::text::did_you_mean;
@@ -14,6 +15,8 @@ use crate::pipeline::source::walk::{self, Walk, WalkError, Walked};
 pub(super) const INDEX: &str = "index.tsv";
 /// The first line of an index.
 const HEADER: [&str; 3] = ["file", "role", "id"];
+/// The extensions of bodies and of recordings.
+const EXTENSIONS: [&str; 6] = ["json", "har", "jsonl", "ndjson", "yaml", "yml"];
 /// Some editors begin a text with it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The next step where a body is too large.
@@ -38,17 +41,25 @@ pub(super) struct IndexEntry {
     pub(super) id_at: Span,
 }
 
-/// Finds the bodies: those of the index in its order, then every other `*.json`. Adds a problem for
+/// Finds the bodies and recordings of a folder, or the file itself: those of the index in its order, then every other body and
+/// recording. Adds a problem for
 /// each wrong line of the index.
 ///
 /// # Errors
 ///
 /// There is no body at all.
-pub(super) fn find(
-    folder: &Path,
+pub(super) fn find<'p>(
+    payloads: &'p Path,
     settings: &Settings,
     problems: &mut Vec<Diagnostic>,
-) -> Result<Vec<BodyFile>, Error> {
+) -> Result<(&'p Path, Vec<BodyFile>), Error> {
+    if let (true, Some(folder), Some(name)) =
+        (payloads.is_file(), payloads.parent(), payloads.file_name())
+    {
+        let name = name.to_string_lossy().into_owned();
+        return Ok((folder, vec![BodyFile { name, listed: None }]));
+    }
+    let folder = payloads;
     let index = read_index(folder, settings.follow_links, problems);
     let known: BTreeSet<&str> = index.iter().map(|entry| entry.file.as_str()).collect();
     let mut others = others(folder, settings.follow_links, problems);
@@ -64,12 +75,26 @@ pub(super) fn find(
     if problems.is_empty() && files.is_empty() {
         return Err(Error::from_problem(
             Code::InvalidSettings,
-            format!("no body (*.json) in {}", folder.display()),
-            "name the folder that holds the bodies",
+            format!(
+                "no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {}",
+                folder.display()
+            ),
+            "name the folder that holds them",
             None,
         ));
     }
-    Ok(files)
+    Ok((folder, files))
+}
+
+/// The problem of a recording.
+pub(super) fn broken(folder: &Path, file: &BodyFile, text: &str, fault: &Fault) -> Diagnostic {
+    let path = folder.join(&file.name).display().to_string();
+    let before = text
+        .split_inclusive('\n')
+        .take(fault.line.saturating_sub(1));
+    let at = LineIndex::new(&path, text).span(before.map(str::len).sum(), 0);
+    let help = fault.help.to_owned();
+    Diagnostic::new(Code::UnreadableFile, fault.message.clone(), help, Some(at))
 }
 
 /// Reads the text of a file without a byte order mark; `None` if it is not UTF-8.
@@ -115,15 +140,16 @@ fn without_mark(bytes: Vec<u8>) -> Option<String> {
     Some(text)
 }
 
-/// Every `*.json` below the folder, in the order of their paths. Names that are passed over among
+/// Every body and recording below the folder, in the order of their paths. Names that are passed over among
 /// pages are passed over here as well, unless the index lists them.
 fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for walked in Walk::new(folder, &PageGlobs::default(), follow) {
         match walked {
             Walked::Entry(entry) => {
-                let is_json = entry.path.extension().is_some_and(|end| end == "json");
-                if is_json && !entry.is_folder {
+                let extension = entry.path.extension().unwrap_or_default();
+                let is_known = EXTENSIONS.iter().any(|known| extension == *known);
+                if is_known && !entry.is_folder {
                     files.push(walk::below(folder, &entry.path));
                 }
             }

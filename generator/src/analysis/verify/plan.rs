@@ -100,6 +100,8 @@ pub(super) struct MemberNode<'a> {
 pub(super) struct StructPlace<'a> {
     pub(super) place: PlaceId,
     pub(super) documented: Vec<(PlaceId, DeclaredAt<'a>)>,
+    /// `true` for the query and the headers beside a body, which are no object of their own.
+    pub(super) is_beside: bool,
 }
 
 /// The places of all models.
@@ -107,6 +109,8 @@ pub(super) struct StructPlace<'a> {
 pub(super) struct Places<'a> {
     keys: Vec<MemberKey>,
     by_key: HashMap<MemberKey, PlaceId>,
+    /// By place, `true` where no value may be shown.
+    secret: Vec<bool>,
     /// Every struct, by its number.
     pub(super) structs: Vec<StructPlace<'a>>,
 }
@@ -114,6 +118,15 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     pub(super) fn key(&self, place: PlaceId) -> &MemberKey {
         &self.keys[place.index()]
+    }
+
+    /// Marks the places whose values may not be shown.
+    pub(super) fn mark_secrets(&mut self, is_secret: impl Fn(&MemberKey) -> bool) {
+        self.secret = self.keys.iter().map(is_secret).collect();
+    }
+
+    pub(super) fn is_secret(&self, place: PlaceId) -> bool {
+        self.secret.get(place.index()).is_some_and(|it| *it)
     }
 
     /// The number of places.
@@ -187,6 +200,17 @@ impl<'a> Planner<'a> {
             correction: None,
         };
         self.fields(&self.shapes.api.resources[id.0].fields, &at)
+    }
+
+    /// Lays out a part of a request beside its body.
+    pub(super) fn beside(&mut self, owner: SchemaOwner, members: &[Member<'a>]) -> StructNode<'a> {
+        let at = Around {
+            key: MemberKey::root(owner),
+            correction: None,
+        };
+        let structure = self.structure(members, &at);
+        self.places.structs[structure.number].is_beside = true;
+        structure
     }
 
     fn shape(&mut self, shape: &SerdeShape<'a>, at: &Around<'a>) -> Node<'a> {
@@ -268,7 +292,11 @@ impl<'a> Planner<'a> {
         let documented = documented.collect();
         let place = self.places.add(at.key.clone());
         let number = self.places.structs.len();
-        self.places.structs.push(StructPlace { place, documented });
+        self.places.structs.push(StructPlace {
+            place,
+            documented,
+            is_beside: false,
+        });
         StructNode {
             number,
             place,

@@ -118,14 +118,19 @@ impl<'a> ShapeBuilder<'a> {
             };
         }
         if operation.body.is_empty() {
-            let query = operation.query.iter();
-            return SerdeShape::Struct(query.map(|field| self.query_member(field)).collect());
+            return SerdeShape::Struct(self.query(operation));
         }
         let body = operation.body.iter().map(|field| {
             let updates = serde_rules::updates(operation, field, self.api);
             self.member(field, updates)
         });
         SerdeShape::Struct(body.collect())
+    }
+
+    /// The members of the query.
+    pub(super) fn query(self, operation: &'a Operation) -> Vec<Member<'a>> {
+        let query = operation.query.iter();
+        query.map(|field| self.query_member(field)).collect()
     }
 
     /// The response of the operation at this position.

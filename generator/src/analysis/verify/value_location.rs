@@ -141,6 +141,8 @@ pub(super) struct At<'s, 'a> {
 enum Token<'s> {
     /// The body as a whole.
     Root,
+    /// The query or the headers of a request.
+    Part(&'static str),
     Key(&'s str),
     Index(usize),
 }
@@ -155,6 +157,14 @@ impl<'s, 'a> At<'s, 'a> {
             place,
             closed: false,
             declaration,
+        }
+    }
+
+    /// The query or the headers as a whole.
+    pub(super) fn of_part(self, part: &'static str) -> Self {
+        Self {
+            token: Token::Part(part),
+            ..self
         }
     }
 
@@ -221,6 +231,7 @@ impl<'s, 'a> At<'s, 'a> {
         }
         match self.token {
             Token::Root => {}
+            Token::Part(part) => pointer.push_str(part),
             Token::Key(key) => pointer.extend(["/", &escaped(key)]),
             Token::Index(index) => pointer.extend(["/", &index.to_string()]),
         }

@@ -129,7 +129,7 @@ impl fmt::Display for Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Body {
-    /// The file, below the folder of bodies.
+    /// The file, below the folder of bodies; of a recording with the line of the exchange.
     pub file: String,
     /// The docs id of the operation or resource.
     pub id: String,
@@ -153,7 +153,8 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// The JSON pointer to it, or to the object that lacks a member.
+    /// The JSON pointer to it, or to the object that lacks a member. Of a query and of headers in a
+    /// recording it begins with `query` or `headers`.
     pub pointer: String,
     /// A sentence that says what contradicts the reference.
     pub message: String,

@@ -43,7 +43,7 @@ impl ModelBuilder<'_> {
 }
 
 /// The member that tells a resource from other errors, with its texts; `None` if it is no error.
-fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<String>)> {
+pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<String>)> {
     let has = |names: &[&str], test: fn(&Field) -> bool| {
         let mut fields = resource.fields.iter();
         fields.any(|field| names.contains(&field.name.as_str()) && test(field))

@@ -38,6 +38,8 @@ use crate::base::diagnostic::Diagnostics;
 use crate::config::{Layout, Settings};
 use crate::pipeline::api::Api;
 
+#[cfg(feature = "analysis")]
+pub(crate) use errors::telling_member;
 use rust_model::{HttpSupport, RustModel};
 
 /// Decides every module, item, name, type and attribute of the output.

@@ -35,6 +35,15 @@ impl<'a> Checker<'_, 'a> {
         });
     }
 
+    /// A value of the body as it may be shown.
+    pub(super) fn shown<'t>(&self, text: &'t str, at: &At<'_, 'a>) -> &'t str {
+        if self.models.places.is_secret(at.place) {
+            "[redacted]"
+        } else {
+            text
+        }
+    }
+
     /// Rejects a value of another kind than the expected one.
     pub(super) fn wrong_kind(&mut self, json: &Json<'_>, expected: &'static str, at: &At<'_, 'a>) {
         self.reject_value(json, at, Mismatch::from_kind(json.kind(), expected));

@@ -43,7 +43,10 @@ impl<'a> Checker<'_, 'a> {
             Json::Number(text) if serde_json::from_str::<i64>(text).is_ok() => {
                 self.found.typed += 1;
             }
-            Json::Number(text) => self.reject_value(json, at, Mismatch::from_integer(text, text)),
+            Json::Number(text) => {
+                let shown = self.shown(text, at);
+                self.reject_value(json, at, Mismatch::from_integer(text, shown));
+            }
             _ => self.wrong_kind(json, "an integer", at),
         }
     }
@@ -54,7 +57,8 @@ impl<'a> Checker<'_, 'a> {
                 self.found.typed += 1;
             }
             Json::Number(text) => {
-                let message = format!("{text} is too large for a number");
+                let shown = self.shown(text, at);
+                let message = format!("{shown} is too large for a number");
                 self.reject_value(json, at, Mismatch::Other(message));
             }
             _ => self.wrong_kind(json, "a number", at),
@@ -91,7 +95,7 @@ impl<'a> Checker<'_, 'a> {
         if timestamps::is_read(&text, time) {
             self.found.typed += 1;
         } else {
-            let found = format!("`{text}`");
+            let found = format!("`{}`", self.shown(&text, at));
             let mismatch = Mismatch::Value { expected, found };
             self.reject_value(json, at, mismatch);
         }
@@ -108,11 +112,15 @@ impl<'a> Checker<'_, 'a> {
 
     /// Notes an unknown value; `false` if it is rejected.
     pub(super) fn accept_unknown(&mut self, text: &str, at: &At<'_, 'a>) -> bool {
-        self.found.unknown_values.push(UnknownValue {
-            location: at.location(&self.models.places),
-            value: text.to_owned(),
-        });
+        // Of a secret there is nothing to tell.
+        if !self.models.places.is_secret(at.place) {
+            self.found.unknown_values.push(UnknownValue {
+                location: at.location(&self.models.places),
+                value: text.to_owned(),
+            });
+        }
         if at.closed {
+            let text = self.shown(text, at);
             let message = format!("`{text}` is none of the known values, and there are no others");
             self.reject(at, Mismatch::Other(message));
         }
@@ -137,7 +145,7 @@ impl<'a> Checker<'_, 'a> {
                 _ => true,
             };
             if !is_read {
-                let found = format!("`{part}`");
+                let found = format!("`{}`", self.shown(part, at));
                 let mismatch = match item {
                     Type::Integer => Mismatch::from_integer(part, &found),
                     item => Mismatch::Value {

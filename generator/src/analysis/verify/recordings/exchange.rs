@@ -1,0 +1,99 @@
+//! A request and its response, however they were recorded.
+
+use base64::Engine;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+/// Base64 with or without its padding, as recorders write it.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// A request and its response.
+#[derive(Debug)]
+pub(in crate::analysis::verify) struct Exchange {
+    /// The line of the recording where it begins.
+    pub(in crate::analysis::verify) line: usize,
+    pub(super) method: String,
+    pub(super) url: String,
+    pub(super) request: Message,
+    /// 0 if there was no response.
+    pub(super) status: u16,
+    pub(super) response: Message,
+}
+
+/// The headers and the body of a request or response.
+#[derive(Debug, Default)]
+pub(super) struct Message {
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Body,
+}
+
+/// A body as it was recorded.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Empty if there is none.
+    Text(String),
+    /// The names and values of a form.
+    Form(Vec<(String, String)>),
+    /// The reason that it cannot be read.
+    Unreadable(&'static str),
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl Body {
+    /// The text that base64 stands for.
+    pub(super) fn from_base64(text: &str) -> Self {
+        let packed: String = text.split_whitespace().collect();
+        let Ok(bytes) = BASE64.decode(packed) else {
+            return Self::Unreadable("it is not base64, as the recording says");
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text),
+            Err(error) if error.as_bytes().starts_with(&[0x1f, 0x8b]) => {
+                Self::Unreadable("it is compressed; record it as it is decoded")
+            }
+            Err(_) => Self::Unreadable("it is compressed, or no text at all"),
+        }
+    }
+}
+
+impl Message {
+    /// The value of the first header of this name.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// A fault of a recording.
+#[derive(Debug)]
+pub(in crate::analysis::verify) struct Fault {
+    pub(in crate::analysis::verify) line: usize,
+    pub(in crate::analysis::verify) message: String,
+    pub(in crate::analysis::verify) help: &'static str,
+}
+
+impl Fault {
+    pub(super) fn new(line: usize, message: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            line,
+            message: message.into(),
+            help,
+        }
+    }
+}
+
+/// The line of a part of a text.
+pub(super) fn line_of(part: &str, text: &str) -> usize {
+    let before = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.as_bytes().get(..before).unwrap_or_default();
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
+}

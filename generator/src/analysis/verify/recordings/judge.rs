@@ -1,0 +1,245 @@
+//! Checks the parts of an exchange against the operations that it may be of.
+
+use std::cmp::Reverse;
+
+use super::exchange::{Body, Exchange, Message};
+use super::route::{self, Routes};
+use super::{Content, Role, parts};
+use crate::analysis::verify::check;
+use crate::analysis::verify::findings::Findings;
+use crate::analysis::verify::identify::UnidentifiedError;
+use crate::analysis::verify::json::Json;
+use crate::analysis::verify::models::{ModelRef, Models};
+use crate::analysis::verify::plan::{Node, StructNode};
+use crate::analysis::verify::value_location::At;
+use crate::analysis::verify::{CheckedBody, Outcome};
+
+/// The statuses of requests that are refused for what they say, which may be the very test.
+const REFUSED: [u16; 2] = [400, 422];
+
+/// Checks the request and the response of an exchange, as those of the operation that they fit best.
+pub(in crate::analysis::verify) fn judge<'m, 'a>(
+    exchange: &Exchange,
+    models: &'m Models<'a>,
+    routes: &Routes<'_>,
+) -> Vec<Outcome<'m, 'a>> {
+    let operations = match routes.find(&exchange.method, &exchange.url) {
+        Ok(operations) => operations,
+        Err(message) => return vec![Err(UnidentifiedError::new(message))],
+    };
+    let judge = Judge { exchange, models };
+    let judged = operations.into_iter().map(|it| judge.operation(it));
+    let best = judged.min_by_key(|outcomes| {
+        let all = || outcomes.iter().flatten();
+        // The known value of a member is what tells operations of one path apart.
+        let requests = all().filter(|one| one.model.role == Role::Request);
+        let unknown: usize = requests.map(|one| one.found.unknown_values.len()).sum();
+        let rejections: usize = all().map(|one| one.found.rejections.len()).sum();
+        let typed: usize = all().map(|one| one.found.typed).sum();
+        (unknown, rejections, Reverse(typed))
+    });
+    let mut outcomes = best.unwrap_or_default();
+    if REFUSED.contains(&exchange.status) {
+        outcomes.retain(|outcome| {
+            let is_request = |one: &CheckedBody<'_, '_>| one.model.role == Role::Request;
+            !outcome.as_ref().is_ok_and(is_request)
+        });
+    }
+    outcomes
+}
+
+struct Judge<'x, 'm, 'a> {
+    exchange: &'x Exchange,
+    models: &'m Models<'a>,
+}
+
+impl<'m, 'a> Judge<'_, 'm, 'a> {
+    /// Checks an exchange of the operation at this position.
+    fn operation(&self, operation: usize) -> Vec<Outcome<'m, 'a>> {
+        let mut outcomes = vec![self.request(operation)];
+        match self.exchange.status {
+            200..300 => outcomes.extend(self.response(operation)),
+            400.. => outcomes.push(self.error()),
+            // Nothing was received, or something that only leads elsewhere.
+            _ => {}
+        }
+        outcomes
+    }
+
+    fn request(&self, operation: usize) -> Outcome<'m, 'a> {
+        let (model, beside) = self.models.request(operation);
+        let request = &self.exchange.request;
+        let pairs = parts::pairs(route::query(&self.exchange.url));
+        let mut found = match (&model.node, &beside.query) {
+            (node, Some(query)) => {
+                let mut found = self.body(request, node, &model.root())?;
+                found.append(self.beside(pairs, query, &model.part("query")));
+                found
+            }
+            // The query is the model, and there is no body.
+            (Node::Struct(structure), None) => {
+                let mut found = self.pairs(pairs, structure, &model.part("query"));
+                if let Some(nothing) = &beside.body {
+                    found.append(self.undocumented_body(nothing, &model.root()));
+                }
+                found
+            }
+            (_, None) => Findings::default(),
+        };
+        if let Some(headers) = &beside.headers {
+            let given = documented(request, headers);
+            found.append(self.beside(given, headers, &model.part("headers")));
+        }
+        // A request may have nothing of what is documented.
+        found.is_empty_as_documented = true;
+        Ok(CheckedBody { model, found })
+    }
+
+    /// Checks a body where the reference has none: all of its members are undocumented.
+    fn undocumented_body(&self, nothing: &StructNode<'a>, at: &At<'_, 'a>) -> Findings<'a> {
+        let mut found = Findings::default();
+        if let Body::Text(text) = &self.exchange.request.body
+            && let Content::Json(json @ Json::Object(_)) = Content::read(Some(text))
+        {
+            let part = check::check_struct(&json, nothing, at, self.models);
+            found.undocumented = part.undocumented;
+            found
+                .undocumented
+                .iter_mut()
+                .for_each(|member| member.is_readable = false);
+        }
+        found
+    }
+
+    /// Checks a part beside the body. What it has beyond the reference is told, and no correction
+    /// is suggested for it: one would add it to the body.
+    fn beside(
+        &self,
+        pairs: parts::Pairs,
+        structure: &StructNode<'a>,
+        at: &At<'_, 'a>,
+    ) -> Findings<'a> {
+        let mut found = self.pairs(pairs, structure, at);
+        for member in &mut found.undocumented {
+            member.is_readable = false;
+        }
+        found
+    }
+
+    /// Checks the query, the headers or a form.
+    fn pairs(
+        &self,
+        pairs: parts::Pairs,
+        structure: &StructNode<'a>,
+        at: &At<'_, 'a>,
+    ) -> Findings<'a> {
+        let pairs = parts::joined(pairs, structure);
+        let json = parts::object(&pairs, structure, self.models);
+        check::check_struct(&json, structure, at, self.models)
+    }
+
+    /// Checks the body of a request. One that is absent is an object without members.
+    fn body(
+        &self,
+        request: &Message,
+        node: &Node<'a>,
+        at: &At<'_, 'a>,
+    ) -> Result<Findings<'a>, UnidentifiedError> {
+        let text = match &request.body {
+            Body::Text(text) => text,
+            Body::Form(pairs) => return Ok(self.form(pairs.clone(), node, at)),
+            Body::Unreadable(why) => return Err(unreadable("request", why)),
+        };
+        let kind = request.header("content-type").unwrap_or_default();
+        if kind.starts_with("multipart/") {
+            return Err(unreadable("request", "it has several parts"));
+        }
+        let is_form = kind.starts_with("application/x-www-form-urlencoded");
+        let json = Content::read(Some(text));
+        match json {
+            Content::NotJson { is_blank: true, .. } => match node {
+                Node::Nullable { .. } => Ok(Findings::default()),
+                node => Ok(check::check(
+                    &Content::Json(Json::Object(Vec::new())),
+                    node,
+                    at,
+                    self.models,
+                )),
+            },
+            Content::NotJson { .. } if is_form || kind.is_empty() && text.contains('=') => {
+                Ok(self.form(parts::pairs(text), node, at))
+            }
+            json => Ok(check::check(&json, node, at, self.models)),
+        }
+    }
+
+    fn form(&self, pairs: parts::Pairs, node: &Node<'a>, at: &At<'_, 'a>) -> Findings<'a> {
+        match node {
+            Node::Nullable { inner, .. } => self.form(pairs, inner, at),
+            Node::Struct(structure) => self.pairs(pairs, structure, at),
+            Node::Resource(id) => self.pairs(pairs, self.models.resource(*id), at),
+            node => {
+                let content = Content::NotJson {
+                    error: "it is a form".to_owned(),
+                    is_blank: false,
+                };
+                check::check(&content, node, at, self.models)
+            }
+        }
+    }
+
+    /// Checks a response that is no error; `None` for an address to open, which has none.
+    fn response(&self, operation: usize) -> Option<Outcome<'m, 'a>> {
+        let model = self.models.response(operation);
+        if matches!(model.node, Node::NoBody) {
+            return None;
+        }
+        Some(self.answer().map(|content| self.checked(&content, model)))
+    }
+
+    /// Checks an error against those that the docs describe: by its code, the one that fits best.
+    fn error(&self) -> Outcome<'m, 'a> {
+        let content = self.answer()?;
+        let errors = match &content {
+            Content::Json(json) => self.models.errors(json),
+            _ => Vec::new(),
+        };
+        let checked = errors
+            .into_iter()
+            .map(|model| self.checked(&content, model));
+        let best = checked.min_by_key(|one| one.found.rejections.len());
+        best.ok_or_else(|| {
+            let status = self.exchange.status;
+            UnidentifiedError::new(format!(
+                "no page describes this error, of the status {status}"
+            ))
+        })
+    }
+
+    /// The body of the response.
+    fn answer(&self) -> Result<Content<'_>, UnidentifiedError> {
+        match &self.exchange.response.body {
+            Body::Text(text) => Ok(Content::read(Some(text))),
+            Body::Form(_) => Err(unreadable("response", "it is a form")),
+            Body::Unreadable(why) => Err(unreadable("response", why)),
+        }
+    }
+
+    fn checked(&self, content: &Content<'_>, model: &'m ModelRef<'a>) -> CheckedBody<'m, 'a> {
+        let found = check::check(content, &model.node, &model.root(), self.models);
+        CheckedBody { model, found }
+    }
+}
+
+/// The headers that the operation documents, by their documented names.
+fn documented(request: &Message, structure: &StructNode<'_>) -> parts::Pairs {
+    let headers = structure.members.iter().filter_map(|member| {
+        let value = request.header(member.name)?;
+        Some((member.name.to_owned(), value.to_owned()))
+    });
+    headers.collect()
+}
+
+fn unreadable(part: &str, why: &str) -> UnidentifiedError {
+    UnidentifiedError::new(format!("the body of the {part} is not checked: {why}"))
+}

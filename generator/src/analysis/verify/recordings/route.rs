@@ -1,0 +1,279 @@
+//! Finds the operations that a method and a URL may be of.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::config::Server;
+use crate::notation::url_template::Segment;
+use crate::pipeline::api::Api;
+
+/// A part of a path that is longer, or as long with a digit in it, may be a secret.
+const MAX_SHOWN: usize = 24;
+const MAX_SHOWN_WITH_DIGITS: usize = 12;
+
+/// The operations, by their methods and paths.
+pub(in crate::analysis::verify) struct Routes<'a>(Vec<Route<'a>>);
+
+struct Route<'a> {
+    /// The position of the operation.
+    operation: usize,
+    method: &'a str,
+    template: &'a str,
+    segments: &'a [Segment],
+    /// The base URL of its server without the scheme.
+    base: Option<&'a str>,
+}
+
+/// The reasons to prefer a route: it is below the base URL of its server, or at least below the path
+/// of that, as behind a proxy; more of its path is literal, and it is so earlier.
+type Rank = (Below, usize, Vec<bool>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Below {
+    Nothing,
+    Path,
+    Url,
+}
+
+impl<'a> Routes<'a> {
+    pub(in crate::analysis::verify) fn new(api: &'a Api, servers: &'a [Server]) -> Self {
+        let operations = api.operations.iter().enumerate();
+        let operations = operations.filter(|(_, it)| !it.path.as_str().is_empty());
+        let routes = operations.map(|(operation, it)| {
+            let server = servers.iter().find(|server| server.name == it.server);
+            let base = server.and_then(|server| server.base_url.as_deref());
+            Route {
+                operation,
+                method: &it.method,
+                template: it.path.as_str(),
+                segments: it.path.segments(),
+                base: base.map(|base| without_scheme(base).trim_end_matches('/')),
+            }
+        });
+        Self(routes.collect())
+    }
+
+    /// The positions of the operations with this method whose paths fit best: those with the most
+    /// literal segments.
+    ///
+    /// # Errors
+    ///
+    /// None fits. The sentence shows nothing of the query, and no part of the path that may be a
+    /// secret.
+    pub(super) fn find(&self, method: &str, url: &str) -> Result<Vec<usize>, String> {
+        let fitting = self.0.iter().filter_map(|it| Some((it, it.rank(url)?)));
+        let fitting: Vec<(&Route<'_>, Rank)> = fitting.collect();
+        let of_method = || fitting.iter().filter(|(route, _)| route.method == method);
+        if let Some(best) = of_method().map(|(_, rank)| rank).max() {
+            let best = of_method().filter(|(_, rank)| rank == best);
+            return Ok(best.map(|(route, _)| route.operation).collect());
+        }
+        let Some((best, rank)) = fitting.iter().max_by_key(|(_, rank)| rank) else {
+            return Err(format!("no operation is at `{method} {}`", shown(url)));
+        };
+        let others = fitting.iter().filter(|(_, other)| other == rank);
+        let others: BTreeSet<&str> = others.map(|(route, _)| route.method).collect();
+        let others = others.into_iter().collect::<Vec<_>>().join(", ");
+        Err(format!(
+            "no operation is `{method} {}`; the reference has {others} there",
+            best.template
+        ))
+    }
+}
+
+impl Route<'_> {
+    /// The rank of the route for a URL; `None` if its path does not fit.
+    fn rank(&self, url: &str) -> Option<Rank> {
+        let base = self.base.unwrap_or_default();
+        let below_url = below(without_scheme(url), base).map(|path| (Below::Url, path));
+        let below_path = below(path(url), path(base)).map(|path| (Below::Path, path));
+        let paths = [below_url, below_path, Some((Below::Nothing, path(url)))];
+        let mut ranks = paths.into_iter().flatten().filter_map(|(below, path)| {
+            let literals = self.literals(path)?;
+            let number = literals.iter().filter(|is_literal| **is_literal).count();
+            Some((below, number, literals))
+        });
+        ranks.next()
+    }
+
+    /// For each segment `true` if it is literal; `None` if the path does not fit.
+    fn literals(&self, path: &str) -> Option<Vec<bool>> {
+        let given: Vec<Cow<'_, str>> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(decoded)
+            .collect();
+        let fits = given.len() == self.segments.len()
+            && self
+                .segments
+                .iter()
+                .zip(&given)
+                .all(|(it, given)| it.fits(given));
+        if !fits {
+            return None;
+        }
+        let literals = self
+            .segments
+            .iter()
+            .map(|it| it.parameters().next().is_none());
+        Some(literals.collect())
+    }
+}
+
+/// A URL without its scheme.
+fn without_scheme(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest)
+}
+
+/// The path below a base, without a query; `None` for an empty base.
+fn below<'u>(url: &'u str, base: &str) -> Option<&'u str> {
+    if base.is_empty() {
+        return None;
+    }
+    let start = url.get(..base.len())?;
+    let rest = &url[base.len()..];
+    let is_below =
+        start.eq_ignore_ascii_case(base) && (rest.is_empty() || rest.starts_with(['/', '?', '#']));
+    is_below.then(|| rest.split(['?', '#']).next().unwrap_or_default())
+}
+
+/// The path of a URL, which may be all there is of it.
+pub(super) fn path(url: &str) -> &str {
+    let rest = if url.starts_with('/') {
+        url
+    } else {
+        let rest = without_scheme(url);
+        &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..]
+    };
+    rest.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The query of a URL.
+pub(super) fn query(url: &str) -> &str {
+    let url = url.split('#').next().unwrap_or_default();
+    url.split_once('?').map_or("", |(_, query)| query)
+}
+
+/// A path for people: a part that may be an id or a token is `…`.
+fn shown(url: &str) -> String {
+    let parts = path(url).split('/').map(|part| {
+        let has_digit = part.bytes().any(|byte| byte.is_ascii_digit());
+        let max = if has_digit {
+            MAX_SHOWN_WITH_DIGITS
+        } else {
+            MAX_SHOWN
+        };
+        if part.len() >= max { "…" } else { part }
+    });
+    match parts.collect::<Vec<_>>().join("/") {
+        path if path.is_empty() => "/".to_owned(),
+        path => path,
+    }
+}
+
+/// A text without `%` codes; one that is no text keeps them.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let code = behind.get(..2).filter(|_| *byte == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(code) => {
+                bytes.push(code);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(*byte);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::url_template::UrlTemplate;
+
+    /// The templates that fit best, each as an operation of the server with this base URL.
+    fn found(templates: &[&str], base: &str, url: &str) -> Vec<usize> {
+        let templates: Vec<UrlTemplate> = templates
+            .iter()
+            .map(|template| UrlTemplate::parse(template, &|_| false).unwrap())
+            .collect();
+        let routes = templates
+            .iter()
+            .enumerate()
+            .map(|(operation, template)| Route {
+                operation,
+                method: "GET",
+                template: template.as_str(),
+                segments: template.segments(),
+                base: Some(base).filter(|base| !base.is_empty()),
+            });
+        let routes = Routes(routes.collect());
+        routes.find("GET", url).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_most_literal_segments_win() {
+        let templates = [
+            "/a/:x",
+            "/a/b",
+            "/:y/b",
+            "/a/:x/c",
+            "/a/:z",
+            "/a/:x.txt",
+            "/a/:x/:y:send",
+        ];
+        for (path, expected) in [
+            ("/a/b", &[1][..]),
+            ("/a/b/", &[1]),
+            ("/a/d", &[0, 4]),
+            ("/d/b?c=/e", &[2]),
+            ("/a/d/c#e", &[3]),
+            ("/a/d.txt", &[0, 4, 5]),
+            ("/a/.txt", &[0, 4]),
+            ("/a/d/e:send", &[6]),
+            ("/a/d/e%3Asend", &[6]),
+            ("/a/d/:send", &[]),
+            ("/a", &[]),
+            ("/a/b/d", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(found(&templates, "", path), expected, "{path}");
+            let url = format!("https://host.example:80{path}");
+            assert_eq!(found(&templates, "", &url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_base_url_may_have_a_path() {
+        for (url, expected) in [
+            ("https://host.example/v1/a/b", &[0][..]),
+            ("HTTP://HOST.example/v1/a/b?c", &[0]),
+            ("https://proxy.example/v1/a/b", &[0]),
+            ("/v1/a/b", &[0]),
+            ("https://host.example/a/b", &[0]),
+            ("https://host.example/v1a/b", &[]),
+            ("https://host.example/v2/a/b", &[]),
+        ] {
+            assert_eq!(found(&["/a/:x"], "host.example/v1", url), expected, "{url}");
+        }
+        // What is below the base comes first.
+        let url = "https://host.example/v1/a";
+        assert_eq!(found(&["/v1/:x", "/:x"], "host.example/v1", url), [1]);
+    }
+
+    #[test]
+    fn no_query_and_no_part_that_may_be_a_secret_is_shown() {
+        let url = "https://me:word@host.example/magic/tok_12345678901/of/someone?code=12#a";
+        assert_eq!(shown(url), "/magic/…/of/someone");
+        assert_eq!(shown("https://host.example"), "/");
+    }
+}

@@ -1,0 +1,145 @@
+//! The YAML of cassettes, as JSON.
+
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, Parser};
+use serde_json::{Map, Value};
+use serde_yaml::Value as Yaml;
+
+use super::exchange::Fault;
+
+/// The key of a text in base64, as Ruby and Python name it.
+pub(super) const BASE64: &str = "base64_string";
+
+const HELP: &str = "mend the YAML, or record it again";
+
+/// Reads a text with one document.
+pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
+    let yaml = serde_yaml::from_str(text).map_err(|error| {
+        let line = error.location().map_or(1, |at| at.line());
+        Fault::new(line, format!("not YAML: {error}"), HELP)
+    })?;
+    let (mut value, places) = (json(yaml), Places::of(text));
+    for pointer in &places.binaries {
+        if let Some(binary) = value.pointer_mut(pointer) {
+            *binary = base64(binary.take());
+        }
+    }
+    Ok((value, places))
+}
+
+/// A text in base64, as the recorders of JSON write it.
+fn base64(text: Value) -> Value {
+    Value::Object(Map::from_iter([(BASE64.to_owned(), text)]))
+}
+
+/// The JSON of a value. A text with the tag of bytes is in base64.
+fn json(yaml: Yaml) -> Value {
+    match yaml {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(value) => Value::Bool(value),
+        Yaml::Number(number) => serde_json::to_value(number).unwrap_or_default(),
+        Yaml::String(text) => Value::String(text),
+        Yaml::Sequence(items) => Value::Array(items.into_iter().map(json).collect()),
+        Yaml::Mapping(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                let key = match json(key) {
+                    Value::String(key) => key,
+                    key => key.to_string(),
+                };
+                (key, json(value))
+            });
+            Value::Object(entries.collect())
+        }
+        Yaml::Tagged(tagged) => {
+            let is_binary = tagged.tag.to_string().ends_with("binary");
+            let value = json(tagged.value);
+            if is_binary { base64(value) } else { value }
+        }
+    }
+}
+
+/// Where the parts of a text are that its value does not tell.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// The line of each collection, by its JSON pointer.
+    pub(super) lines: BTreeMap<String, usize>,
+    /// The JSON pointers to texts with the tag `!!binary`, which the reader drops.
+    binaries: Vec<String>,
+    /// The collections around.
+    open: Vec<Open>,
+}
+
+/// A collection whose end is still to come.
+#[derive(Debug)]
+enum Open {
+    /// The position of the next item.
+    List(usize),
+    /// The key whose value comes next.
+    Map(Option<String>),
+}
+
+impl Places {
+    /// Collections deeper than exchanges are not noted.
+    const MAX_DEPTH: usize = 2;
+
+    fn of(text: &str) -> Self {
+        let mut places = Self::default();
+        for event in Parser::new_from_str(text) {
+            let Ok((event, span)) = event else {
+                break;
+            };
+            match event {
+                Event::Scalar(text, _, _, tag) => {
+                    if let Some(Open::Map(key @ None)) = places.open.last_mut() {
+                        *key = Some(text.into_owned());
+                        continue;
+                    }
+                    if tag.is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "binary") {
+                        places.binaries.push(places.pointer());
+                    }
+                    places.pass();
+                }
+                Event::Alias(_) => places.pass(),
+                Event::SequenceStart(..) | Event::MappingStart(..) => {
+                    if places.open.len() <= Self::MAX_DEPTH {
+                        places.lines.insert(places.pointer(), span.start.line());
+                    }
+                    let is_list = matches!(event, Event::SequenceStart(..));
+                    let open = if is_list {
+                        Open::List(0)
+                    } else {
+                        Open::Map(None)
+                    };
+                    places.open.push(open);
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    places.open.pop();
+                    places.pass();
+                }
+                _ => {}
+            }
+        }
+        places
+    }
+
+    /// Goes on to the next item, or to the next key.
+    fn pass(&mut self) {
+        match self.open.last_mut() {
+            Some(Open::List(index)) => *index += 1,
+            Some(Open::Map(key)) => *key = None,
+            None => {}
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let tokens = self.open.iter().map(|open| match open {
+            Open::List(index) => format!("/{index}"),
+            Open::Map(key) => {
+                let key = key.as_deref().unwrap_or_default();
+                format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
+        });
+        tokens.collect()
+    }
+}

@@ -1,0 +1,27 @@
+//! Compares paths on the wire with those of operations.
+
+use super::{Part, Segment};
+
+impl Segment {
+    /// `true` if a text has this segment's texts at their places, and something for each parameter.
+    pub(crate) fn fits(&self, text: &str) -> bool {
+        fits(&self.parts, text)
+    }
+}
+
+/// `true` if a text is what these parts may be on the wire.
+fn fits(parts: &[Part], text: &str) -> bool {
+    match parts {
+        [] => text.is_empty(),
+        [Part::Text(expected), rest @ ..] => text
+            .strip_prefix(expected.as_str())
+            .is_some_and(|text| fits(rest, text)),
+        [Part::Parameter(_)] => !text.is_empty(),
+        [Part::Parameter(_), Part::Text(next), rest @ ..] => text
+            .char_indices()
+            .skip(1)
+            .filter(|(at, _)| text[*at..].starts_with(next.as_str()))
+            .any(|(at, _)| fits(rest, &text[at + next.len()..])),
+        [Part::Parameter(_), rest @ ..] => !text.is_empty() && fits(rest, text),
+    }
+}
