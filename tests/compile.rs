@@ -80,3 +80,36 @@ fn timestamps_compile_and_carry_json() {
         .filter(|payload| payload.rust.ends_with("Request"));
     configured::json("timestamps", &configured, &requests.collect::<Vec<_>>());
 }
+
+/// A part of a reference compiles by itself, whatever it refers to.
+#[test]
+fn parts_compile() {
+    let cases = fixtures::ok().into_iter().filter(|case| {
+        let names = [
+            "errors",
+            "events",
+            "ids",
+            "joined_responses",
+            "references",
+            "request_enums",
+            "sections",
+            "shared_members",
+            "shared_types",
+            "unions",
+        ];
+        names.contains(&case.name.as_str())
+    });
+    let configured = cases.flat_map(|case| {
+        let whole = case.config().generate(&[case.reference()]).unwrap();
+        let sources = whole.inspection().models.into_iter().map(|it| it.page);
+        let pages: std::collections::BTreeSet<String> = sources.collect();
+        let parts = pages.into_iter().take(3).enumerate();
+        let parts = parts.map(|(number, page)| Configured {
+            name: format!("{}_{number}", case.name),
+            reference: case.reference(),
+            config: case.config().only(page),
+        });
+        parts.collect::<Vec<_>>()
+    });
+    configured::clippy("parts", &configured.collect::<Vec<_>>());
+}

@@ -205,6 +205,8 @@ impl CommonArguments {
 /// The layout of the output, for the commands that write or list it.
 #[derive(Debug, Args)]
 pub(crate) struct PackageArguments {
+    #[command(flatten)]
+    only: OnlyArguments,
     /// tree (a file per page), file or crate
     #[arg(long, value_parser = value_parsers::layout(), hide_possible_values = true)]
     layout: Option<Layout>,
@@ -226,12 +228,27 @@ pub(crate) struct PackageArguments {
 
 impl PackageArguments {
     pub(crate) fn apply_to(&self, config: Config) -> Config {
+        let config = self.only.apply_to(config);
         let config = given(config, self.layout.as_ref(), Config::layout);
         let config = given(config, self.serde.as_ref(), Config::serde);
         let config = given(config, self.structs.as_ref(), Config::structs);
         let http = self.http.then_some(true);
         let config = given(config, http.as_ref(), Config::http);
         given(config, self.crate_name.as_ref(), Config::crate_name)
+    }
+}
+
+/// The pages whose models are wanted, for the commands that write, list or compare them.
+#[derive(Debug, Args)]
+pub(crate) struct OnlyArguments {
+    /// Emit the models of these pages only: sso/**
+    #[arg(long, value_name = "GLOB", value_hint = ValueHint::Other)]
+    only: Vec<String>,
+}
+
+impl OnlyArguments {
+    pub(crate) fn apply_to(&self, config: Config) -> Config {
+        self.only.iter().fold(config, Config::only)
     }
 }
 

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 use reference_codegen::diff::{Diff, ReferenceSource};
 use reference_codegen::{Config, Structs};
 
-use crate::cli::arguments::{CommonArguments, given, write_json};
+use crate::cli::arguments::{CommonArguments, OnlyArguments, given, write_json};
 use crate::cli::exit_status::CommandError;
 use crate::cli::terminal::{self, Colour};
 use crate::cli::value_parsers;
@@ -79,6 +79,8 @@ pub(crate) struct DiffArguments {
     #[arg(hide_possible_values = true)]
     structs: Option<Structs>,
     #[command(flatten)]
+    only: OnlyArguments,
+    #[command(flatten)]
     common: CommonArguments,
 }
 
@@ -103,7 +105,7 @@ pub(crate) fn run(
     quiet: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let config = arguments.common.config();
+    let config = arguments.only.apply_to(arguments.common.config());
     let old_corrections = arguments.old_corrections.as_ref();
     let config = given(config, old_corrections, Config::old_corrections);
     let config = given(config, arguments.structs.as_ref(), Config::structs);

@@ -44,13 +44,25 @@ pub(crate) fn named(name: Option<&str>) -> Command {
 /// help of clap would have a paragraph for every option.
 pub(crate) fn command(words: &[OsString]) -> Command {
     let command = Arguments::command();
-    if words.iter().any(|word| word == "--help") {
-        command
-    } else {
-        short(command)
+    let has = |flag: &str| words.iter().any(|word| word == flag);
+    match (has("--help"), has("-h")) {
+        (true, _) => command,
+        (false, true) => summary(command),
+        (false, false) => short(command),
     }
 }
 
 fn short(command: Command) -> Command {
     command.after_help(Resettable::Reset).mut_subcommands(short)
+}
+
+/// The help that fits one screen: of the commands with the most options one is left out.
+fn summary(command: Command) -> Command {
+    let command = if command.get_arguments().any(|it| it.get_id() == "layout") {
+        command.mut_arg("base_url", |it| it.hide(true))
+    } else {
+        command
+    };
+    let command = command.after_help(Resettable::Reset);
+    command.mut_subcommands(summary)
 }

@@ -1,6 +1,7 @@
 mod check;
 mod diff;
 mod explain;
+mod only;
 mod operations;
 mod passed_over;
 mod picture;

@@ -1,5 +1,7 @@
 //! The settings file: TOML, each error with its location.
 
+mod tables;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -7,12 +9,9 @@ use std::str::FromStr;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::lint::{Level, Rule};
 use super::overrides::{OverrideKind, OverrideSetting};
-use super::package::{PackageKey, PackageValue};
 use super::page_globs::{self, GlobKind, GlobSetting};
 use super::relative_path::below;
-use super::servers::ServerSetting;
 use super::settings::PartialSettings;
 use super::types::{self, ValueError, fail_with};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Span};
@@ -20,10 +19,11 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 30] = [
     "reference",
     "include",
     "exclude",
+    "only",
     "corrections",
     "out",
     "layout",
@@ -105,6 +105,7 @@ impl Reader<'_> {
             "reference" => self.choices.reference = self.folders(value),
             "include" => self.globs(GlobKind::Include, value),
             "exclude" => self.globs(GlobKind::Exclude, value),
+            "only" => self.globs(GlobKind::Only, value),
             "corrections" => self.choices.corrections = self.path(value),
             "out" => self.choices.out = self.path(value),
             "layout" => self.choices.layout = self.parsed(value),
@@ -250,68 +251,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `[package]`: metadata, each a text or a list of texts.
-    fn package(&mut self, value: &Value<'_>) {
-        let DeValue::Table(table) = value.get_ref() else {
-            let help = "write it as in `[package]`, with `license = \"MIT\"` below";
-            return self.error(value.span(), "`package` is a table", help);
-        };
-        for (name, value) in table {
-            match PackageKey::parse(name.get_ref()) {
-                Ok(key) if key.is_list() => self.package_list(key, value),
-                Ok(key) => {
-                    if let Some(text) = self.package_text(key, value) {
-                        self.choices.package.set(key, PackageValue::Text(text));
-                    }
-                }
-                Err(ValueError { message, help }) => self.error(name.span(), message, help),
-            }
-        }
-    }
-
-    fn package_list(&mut self, key: PackageKey, value: &Value<'_>) {
-        let DeValue::Array(items) = value.get_ref() else {
-            return self.wrong_type(value, "a list of strings", "write it as in `[\"api\"]`");
-        };
-        if let Err(ValueError { message, help }) = key.check_len(items.len()) {
-            self.error(value.span(), message, help);
-        }
-        let texts = items.iter().filter_map(|item| self.package_text(key, item));
-        let list = PackageValue::List(texts.collect());
-        self.choices.package.set(key, list);
-    }
-
-    fn package_text(&mut self, key: PackageKey, value: &Value<'_>) -> Option<String> {
-        let text = self.string(value)?;
-        if let Err(ValueError { message, help }) = key.check(&text) {
-            self.error(value.span(), message, help);
-            return None;
-        }
-        Some(text)
-    }
-
-    /// `[servers]`: a table of names, each with a base URL, which may be empty.
-    fn servers(&mut self, value: &Value<'_>) {
-        let DeValue::Table(servers) = value.get_ref() else {
-            let help = "write it as in `[servers]`, with `auth = \"https://...\"` below";
-            return self.error(value.span(), "`servers` is a table", help);
-        };
-        for (name, base_url) in servers {
-            let DeValue::String(text) = base_url.get_ref() else {
-                let help = "write a URL in quotes, or `\"\"` if it is not known";
-                self.wrong_type(base_url, "a string", help);
-                continue;
-            };
-            let server = ServerSetting {
-                name: name.get_ref().to_string(),
-                base_url: text.to_string(),
-                span: Some(self.span(name.span())),
-            };
-            self.choices.servers.push(server);
-        }
-    }
-
-    /// `include` and `exclude`: lists of globs.
+    /// `include`, `exclude` and `only`: lists of globs.
     fn globs(&mut self, kind: GlobKind, value: &Value<'_>) {
         let DeValue::Array(globs) = value.get_ref() else {
             let help = format!("write it as in `{kind} = [\"drafts/**\"]`");
@@ -339,37 +279,6 @@ impl Reader<'_> {
             value,
             span,
         });
-    }
-
-    /// `[lint]`: the lists `allow`, `warn` and `deny` of rules.
-    fn lint(&mut self, value: &Value<'_>) {
-        let DeValue::Table(table) = value.get_ref() else {
-            let help = "write it as in `[lint]`, with `deny = [\"stale-url\"]` below";
-            return self.error(value.span(), "`lint` is a table", help);
-        };
-        for (key, rules) in table {
-            let level = match key.get_ref().as_ref() {
-                "allow" => Level::Allow,
-                "warn" => Level::Warn,
-                "deny" => Level::Deny,
-                unknown => {
-                    let message = format!("`{unknown}` is not a level");
-                    self.error(key.span(), message, "the levels are allow, warn and deny");
-                    continue;
-                }
-            };
-            let DeValue::Array(rules) = rules.get_ref() else {
-                let help = "write it as in `deny = [\"stale-url\"]`";
-                self.error(rules.span(), "expected a list of rules", help);
-                continue;
-            };
-            for rule in rules {
-                if let Some(rule) = self.parsed::<Rule>(rule) {
-                    let levels = std::mem::take(&mut self.choices.lint);
-                    self.choices.lint = levels.set(rule, level);
-                }
-            }
-        }
     }
 
     fn wrong_type(&mut self, value: &Value<'_>, expected: &str, help: &str) {

@@ -217,6 +217,16 @@ impl Config {
         self.with_glob(GlobKind::Exclude, glob)
     }
 
+    /// Emits the models of some pages alone, with what they refer to: `only("sso/**")`.
+    ///
+    /// All pages are read, so that names and types are those of the whole output. The glob is that
+    /// of [`Config::include`], and one of a page may omit `.mdx`. Globs of several calls add up, and
+    /// replace those of the settings file. One that fits no page is an error, and so is writing into
+    /// the output of another selection.
+    pub fn only(self, glob: impl Into<String>) -> Self {
+        self.with_glob(GlobKind::Only, glob)
+    }
+
     fn with_glob(mut self, kind: GlobKind, glob: impl Into<String>) -> Self {
         let (text, span) = (glob.into(), None);
         self.choices.globs.push(GlobSetting { kind, text, span });
@@ -225,8 +235,8 @@ impl Config {
 
     /// Takes the settings that are not set here from a file (TOML).
     ///
-    /// The file's keys are `reference`, `include`, `exclude`, `corrections`, `out`, `layout`,
-    /// `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
+    /// The file's keys are `reference`, `include`, `exclude`, `only`, `corrections`, `out`,
+    /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
     /// `servers`, `map`, `serde`, `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`,
     /// `names`, `secrets`, `public`,
     /// `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is

@@ -1,4 +1,4 @@
-//! The files that are no pages by their names, and the globs `include` and `exclude`.
+//! The files that are no pages by their names, and the globs `include`, `exclude` and `only`.
 
 use std::fmt;
 
@@ -24,6 +24,8 @@ pub(crate) enum GlobKind {
     Include,
     /// Passes over more.
     Exclude,
+    /// Selects the pages whose models are emitted.
+    Only,
 }
 
 impl fmt::Display for GlobKind {
@@ -31,6 +33,7 @@ impl fmt::Display for GlobKind {
         f.write_str(match self {
             Self::Include => "include",
             Self::Exclude => "exclude",
+            Self::Only => "only",
         })
     }
 }
@@ -96,6 +99,28 @@ impl PageGlobs {
         self.is_excluded(&names) || self.is_hidden(&names, may_lead)
     }
 
+    /// The globs of this kind.
+    pub(crate) fn of(&self, kind: GlobKind) -> impl Iterator<Item = &PageGlob> {
+        self.0.iter().filter(move |glob| glob.kind == kind)
+    }
+
+    /// `true` if the models of the page at this path are emitted: every page, or those that fit
+    /// `only`.
+    pub(crate) fn selects(&self, path: &str) -> bool {
+        !self.has_selection() || self.of(GlobKind::Only).any(|glob| glob.is_used_by(path))
+    }
+
+    /// `true` if `only` is set.
+    pub(crate) fn has_selection(&self) -> bool {
+        self.of(GlobKind::Only).next().is_some()
+    }
+
+    /// Selects every page, whatever `only` says.
+    #[cfg(feature = "analysis")]
+    pub(super) fn select_all(&mut self) {
+        self.0.retain(|glob| glob.kind != GlobKind::Only);
+    }
+
     fn is_excluded(&self, names: &[&str]) -> bool {
         let mut excludes = self.0.iter().filter(|glob| glob.kind == GlobKind::Exclude);
         excludes.any(|glob| glob.fits(names, 0))
@@ -117,6 +142,13 @@ impl PageGlob {
         let names: Vec<&str> = path.split('/').collect();
         match self.kind {
             GlobKind::Exclude => self.fits(&names, 0),
+            // The name of a page needs no extension.
+            GlobKind::Only => {
+                let stem = names.split_last().and_then(|(name, folders)| {
+                    Some([folders, &[name.strip_suffix(".mdx")?]].concat())
+                });
+                self.fits(&names, 0) || stem.is_some_and(|names| fits(&self.parts, &names))
+            }
             GlobKind::Include => {
                 let mut hidden = (0..names.len()).filter(|at| is_no_page(names[*at]));
                 hidden.any(|at| self.fits(&names, at))
@@ -300,6 +332,28 @@ mod tests {
             assert!(globs.passes_over(passed), "{exclude}: {passed}");
             assert!(!globs.passes_over(read), "{exclude}: {read}");
         }
+    }
+
+    #[test]
+    fn an_only_selects_folders_and_pages() {
+        let only = |text: &str| {
+            let (kind, text, span) = (GlobKind::Only, text.to_owned(), None);
+            PageGlobs::new(vec![GlobSetting { kind, text, span }]).unwrap()
+        };
+        for (glob, selected, not) in [
+            ("kites", "kites/a/b.mdx", "boats/kites/b.mdx"),
+            ("kites/**", "kites/b.mdx", "kite.mdx"),
+            ("kites/a", "kites/a.mdx", "kites/ab.mdx"),
+            ("kites/a", "kites/a/index.mdx", "kites/index.mdx"),
+            ("kites/a.mdx", "kites/a.mdx", "kites/a/index.mdx"),
+            ("**/get", "a/b/get.mdx", "a/getter.mdx"),
+        ] {
+            let globs = only(glob);
+            assert!(globs.selects(selected), "{glob}: {selected}");
+            assert!(!globs.selects(not), "{glob}: {not}");
+            assert!(!globs.passes_over(not), "the whole is read");
+        }
+        assert!(globs(&[], &["a"]).selects("b.mdx"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
 use super::package::PackageMetadata;
-use super::page_globs::{GlobSetting, PageGlobs};
+use super::page_globs::{GlobKind, GlobSetting, PageGlobs};
 use super::servers::{self, Server, ServerSetting};
 use super::types::{
     self, FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
@@ -55,7 +55,7 @@ impl PartialSettings {
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             reference: self.reference.or(other.reference),
-            globs: [self.globs, other.globs].concat(),
+            globs: merged(self.globs, other.globs),
             corrections: self.corrections.or(other.corrections),
             out: self.out.or(other.out),
             layout: self.layout.or(other.layout),
@@ -125,12 +125,21 @@ impl PartialSettings {
     }
 }
 
+/// The globs of both, but for `only`: that of the caller is instead of the file's.
+fn merged(caller: Vec<GlobSetting>, mut file: Vec<GlobSetting>) -> Vec<GlobSetting> {
+    if caller.iter().any(|glob| glob.kind == GlobKind::Only) {
+        file.retain(|glob| glob.kind != GlobKind::Only);
+    }
+    [caller, file].concat()
+}
+
 /// All settings, resolved and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settings {
     /// The folders that hold the pages; at least one.
     pub(crate) reference: Vec<PathBuf>,
-    /// The globs of pages that are read in spite of their names, and of those that are not read.
+    /// The globs of pages that are read in spite of their names, of those that are not read, and of
+    /// those whose models are emitted.
     pub(crate) globs: PageGlobs,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
@@ -179,6 +188,15 @@ pub(crate) struct Settings {
     pub(crate) max_body_size: u64,
     /// The level of each rule of `lint`.
     pub(crate) lint: LintLevels,
+}
+
+impl Settings {
+    /// The same settings for all pages, whatever `only` selects.
+    #[cfg(feature = "analysis")]
+    pub(crate) fn of_whole(mut self) -> Self {
+        self.globs.select_all();
+        self
+    }
 }
 
 /// The error for a value that the builder was given.

@@ -7,7 +7,9 @@ use super::api::Api;
 use super::model::rust_model::RustModel;
 use super::output::{self, Differences, WriteSummary};
 use super::source::Source;
+use super::{header, render};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use crate::base::read;
 use crate::base::view::View;
 use crate::config::Settings;
 
@@ -37,15 +39,25 @@ impl Generated {
         &self.diagnostics
     }
 
-    /// A line for each thing that the view omits: corrections, and everything of operations.
+    /// A line for each thing that the settings omit: pages, corrections, and everything of
+    /// operations.
     #[doc(hidden)]
-    pub fn notes(&self) -> Vec<&'static str> {
+    pub fn notes(&self) -> Vec<String> {
+        let globs = &self.settings.globs;
         let mut notes = Vec::new();
+        if globs.has_selection() {
+            let pages = self.sources.iter();
+            let selected = pages.filter(|page| globs.selects(&page.path)).count();
+            let all = self.sources.len();
+            notes.push(format!(
+                "only: {selected} of {all} pages, and what they refer to"
+            ));
+        }
         if self.settings.corrections_omitted {
-            notes.push("corrected: no, corrections are for the view `curl`");
+            notes.push("corrected: no, corrections are for the view `curl`".to_owned());
         }
         if self.settings.view != View::Curl && self.settings.operations {
-            notes.push("requests: none, only the view `curl` has operations");
+            notes.push("requests: none, only the view `curl` has operations".to_owned());
         }
         notes
     }
@@ -80,15 +92,53 @@ impl Generated {
         ))
     }
 
+    /// Rejects an output folder with the output of other pages, which would be removed.
+    fn refuse_other_selection(&self) -> Result<(), Error> {
+        let roots = [render::ROOT, "Cargo.toml", &self.settings.file_name];
+        let roots = roots.into_iter().map(|root| self.out_dir().join(root));
+        for root in roots {
+            let Ok(text) = read::text(&root) else {
+                continue;
+            };
+            if !header::is_root(&text) {
+                continue;
+            }
+            let (old, new) = (header::selection(&text), self.selection());
+            let Some(new) = new.filter(|new| !includes(new, old)) else {
+                continue;
+            };
+            let old = match old {
+                Some(old) => format!("`only = [{old}]`"),
+                None => "every page".to_owned(),
+            };
+            let file = root.display().to_string();
+            return Err(Error::from_problem(
+                Code::OutputFailed,
+                format!(
+                    "holds the output of {old}, of which `only = [{new}]` would remove the rest"
+                ),
+                "name another folder with `out`, add the pages to `only`, or remove the folder first",
+                Some(Span::file(file)),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The setting `only`, as the files name it; `None` for the whole output.
+    fn selection(&self) -> Option<&str> {
+        self.files.values().find_map(|text| header::selection(text))
+    }
+
     /// Writes the files that changed into [`Generated::out_dir`], and removes
     /// the files of an earlier run that are no longer generated.
     ///
     /// # Errors
     ///
-    /// A file that is not generated, or is of another output, is in the way, and nothing is
-    /// written; a run of another reference is writing to the folder; or the system reports an error.
+    /// A file that is not generated, or is of another output or another selection of pages, is in
+    /// the way, and nothing is written; a run of another reference is writing to the folder; or the system reports an error.
     pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
+        self.refuse_other_selection()?;
         output::write(&self.files, self.out_dir(), &self.reference())
     }
 
@@ -101,4 +151,10 @@ impl Generated {
         });
         folders.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// `true` if a selection has every glob of another one; `None` is that of all pages.
+fn includes(selection: &str, other: Option<&str>) -> bool {
+    let globs: Vec<&str> = selection.split(", ").collect();
+    other.is_some_and(|other| other.split(", ").all(|glob| globs.contains(&glob)))
 }

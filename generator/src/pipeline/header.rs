@@ -23,6 +23,8 @@ pub(crate) const ROOT_MARK: &str = " Root of the output.";
 
 /// The beginning of the second line, if there is one.
 pub(crate) const SETTINGS: &str = "Settings: ";
+/// The beginning of the setting `only` in that line.
+const ONLY: &str = "only = ";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The comments of a kind of file.
@@ -75,6 +77,15 @@ pub(crate) fn is_root(text: &str) -> bool {
     text.lines()
         .next()
         .is_some_and(|line| line.contains(ROOT_MARK))
+}
+
+/// The value of `only` that a generated file was made with, as its second line has it; `None` for a
+/// file of the whole output.
+pub(crate) fn selection(text: &str) -> Option<&str> {
+    let (_, settings) = text.lines().nth(1)?.split_once(SETTINGS)?;
+    let (_, only) = settings.split_once(ONLY)?;
+    let globs = only.strip_prefix('[')?;
+    Some(&globs[..=globs.find("\"]")?])
 }
 
 fn comment_style(path: &str) -> Option<&'static CommentStyle> {
@@ -150,11 +161,17 @@ fn add<T: fmt::Debug + PartialEq>(chosen: &mut Vec<String>, name: &str, value: T
     }
 }
 
-/// `exclude = "2 (9f1c07d4)"`, as for the overrides.
+/// `exclude = "2 (9f1c07d4)"`, as for the overrides; and `only` in full, by which a later run knows
+/// the output of another selection.
 fn globs(settings: &Settings) -> Vec<String> {
     let mut chosen = Vec::new();
+    let only = settings.globs.of(GlobKind::Only);
+    let only: Vec<&str> = only.map(|glob| glob.text.as_str()).collect();
+    if !only.is_empty() {
+        chosen.push(format!("{ONLY}{only:?}"));
+    }
     for kind in [GlobKind::Include, GlobKind::Exclude] {
-        let globs = settings.globs.iter().filter(|glob| glob.kind == kind);
+        let globs = settings.globs.of(kind);
         let texts: Vec<String> = globs.map(|glob| format!("{}\n", glob.text)).collect();
         if !texts.is_empty() {
             chosen.push(count_and_hash(kind, &texts));

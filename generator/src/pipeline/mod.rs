@@ -8,6 +8,7 @@ pub(crate) mod id_owners;
 mod join;
 pub(crate) mod model;
 pub(crate) mod output;
+mod outside;
 pub(crate) mod parse;
 pub(crate) mod render;
 pub(crate) mod resolve;
@@ -104,6 +105,7 @@ impl Reference {
         let pages = parse::parse(&sources, &mut diagnostics);
         let mut api = diagnostics
             .stage(|diagnostics| resolve::resolve(&sources, &pages, settings, diagnostics));
+        outside::report(settings, &mut diagnostics);
         correct(&mut api, settings, &mut diagnostics);
         Self {
             sources,

@@ -3,6 +3,7 @@
 pub(crate) mod walk;
 mod watched;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -10,6 +11,7 @@ use walkdir::WalkDir;
 use crate::base::diagnostic::{Code, Diagnostics, Location, Plural, Span};
 use crate::base::parallel;
 use crate::base::read::{self, ReadError};
+use crate::base::text::did_you_mean;
 use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
 use walk::{MAX_ENTRIES, Walk, WalkError, Walked};
 pub use watched::Watched;
@@ -132,6 +134,9 @@ pub(crate) fn read_pages<T: Sync>(
         .chain(passed_over.iter().map(String::as_str))
         .collect();
     report_unused(&settings.globs, &paths, diagnostics);
+    if settings.patterns_must_fit {
+        report_unselected(&settings.globs, &pages, diagnostics);
+    }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages.dedup_by(|second, first| {
         let is_duplicate = second.path == first.path;
@@ -198,6 +203,7 @@ fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostic
         kind, text, span, ..
     } in globs
         .iter()
+        .filter(|glob| glob.kind != GlobKind::Only)
         .filter(|glob| !paths.iter().any(|path| glob.is_used_by(path)))
     {
         let message = format!("`{kind}` has `{text}`, which fits no page");
@@ -207,13 +213,32 @@ fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostic
                 "remove it, or write out the dots of names, as in `.well-known/**`; \
                  every other page is read without it",
             ),
-            GlobKind::Exclude => (
+            GlobKind::Exclude | GlobKind::Only => (
                 message,
                 "remove it, or write the path from the folder of the pages on",
             ),
         };
         let location = span.clone().map_or(Location::Nowhere, Location::Known);
         diagnostics.report(Code::UnusedGlob, message, help, location);
+    }
+}
+
+/// Reports globs that select none of the pages.
+fn report_unselected<T>(globs: &PageGlobs, pages: &[FoundPage<T>], diagnostics: &mut Diagnostics) {
+    for PageGlob { text, span, .. } in globs
+        .of(GlobKind::Only)
+        .filter(|glob| !pages.iter().any(|page| glob.is_used_by(&page.path)))
+    {
+        let sections = pages.iter().filter_map(|page| page.path.split_once('/'));
+        let sections: BTreeSet<&str> = sections.map(|(section, _)| section).collect();
+        let near = did_you_mean::best_match(text, sections);
+        let help = did_you_mean::hint(
+            near,
+            "write the path of pages from the folder of the reference on, as in `sso/**`",
+        );
+        let message = format!("`only` has `{text}`, which fits no page");
+        let location = span.clone().map_or(Location::Nowhere, Location::Known);
+        diagnostics.report(Code::InvalidSettings, message, help, location);
     }
 }
 

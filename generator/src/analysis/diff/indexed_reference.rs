@@ -30,6 +30,8 @@ pub(super) struct IndexedReference<'a> {
     referrers: BTreeMap<ResourceId, BTreeSet<&'a str>>,
     /// The variant of `ErrorKind` of each error, by the path of the error.
     error_kinds: BTreeMap<&'a ItemPath, &'a Ident>,
+    /// `true` if the items are those of a part of the pages.
+    is_part: bool,
 }
 
 /// A request as a variant of a request enum.
@@ -56,6 +58,7 @@ impl<'a> IndexedReference<'a> {
             reexports: model.reexports().collect(),
             request_enums: BTreeMap::new(),
             referrers: referrers(api),
+            is_part: model.part.is_some(),
             error_kinds: model.errors.iter().map(|it| (&it.body, &it.name)).collect(),
         };
         let mut endpoints = BTreeMap::new();
@@ -112,11 +115,13 @@ impl<'a> IndexedReference<'a> {
             .named_types
             .iter()
             .filter(|ty| ty.role == Role::Resource);
-        for (index, (it, ty)) in self.api.resources.iter().zip(types).enumerate() {
+        let resources = self.api.resources.iter().zip(types).enumerate();
+        for (index, (it, ty)) in resources.filter(|(_, (_, ty))| model.emits(&ty.path)) {
             let definition = Definition::Resource(it, ResourceId(index));
             entities.push(entity(definition, &it.id, it.page, &it.docs, &ty.path));
         }
-        for (it, types) in self.api.operations.iter().zip(&model.operations) {
+        let operations = self.api.operations.iter().zip(&model.operations);
+        for (it, types) in operations.filter(|(_, types)| model.emits(&types.endpoint)) {
             let definition = Definition::Operation(it, types);
             entities.push(entity(
                 definition,
@@ -148,6 +153,7 @@ impl<'a> IndexedReference<'a> {
             });
             (page.path.as_str(), ErrorCodes { page, values, item })
         });
+        let pages = pages.filter(|(_, codes)| codes.item.is_some() || !self.is_part);
         pages.collect()
     }
 
@@ -164,6 +170,11 @@ impl<'a> IndexedReference<'a> {
     pub(super) fn pages_with_module(&self) -> BTreeMap<&'a str, &'a PageInfo> {
         let of_enums = self.api.page_enums();
         let of_enums = of_enums.map(|page_enum| &self.api.pages[page_enum.page.index()]);
+        let has_items = |page: &PageInfo| {
+            let module = module_tree::module_of(page);
+            self.items.keys().any(|path| path.module == module)
+        };
+        let of_enums = of_enums.filter(|page| !self.is_part || has_items(page));
         self.entities
             .iter()
             .map(|entity| entity.page)

@@ -72,7 +72,7 @@ impl Config {
     ///
     /// The settings or the reference have errors, or nothing has the name.
     pub fn explain(&self, roots: &[impl AsRef<Path>], what: &str) -> Result<Explanation, Error> {
-        let settings = self.settings(roots)?;
+        let settings = self.settings(roots)?.of_whole();
         let Modelled { reference, model } = Modelled::of(Reference::read(&settings), &settings)?;
         let evidence = Evidence::collect(&reference.api, &model, &reference.sources);
         let mut found = search::find(&evidence, what);

@@ -37,16 +37,19 @@ impl Generated {
             models: model
                 .named_types
                 .iter()
+                .filter(|listed| model.emits(&listed.path))
                 .map(|listed| Model::new(listed, &entities, self.files()))
                 .collect(),
             operations: model
                 .operations
                 .iter()
+                .filter(|listed| model.emits(&listed.endpoint))
                 .map(|listed| OperationInfo::new(listed, &entities, &responses))
                 .collect(),
             request_enums: model
                 .request_enums
                 .iter()
+                .filter(|listed| model.emits(&listed.item))
                 .map(|listed| RequestEnum::new(listed, self.files()))
                 .collect(),
             omitted: model

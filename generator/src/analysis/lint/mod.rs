@@ -44,7 +44,7 @@ impl Config {
     /// The settings are not right. The errors of the reference, such as a page that cannot be
     /// read or a reference to nothing, are in [`Lint::errors`].
     pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &LintLevels) -> Result<Lint, Error> {
-        let settings = self.settings(roots)?;
+        let settings = self.settings(roots)?.of_whole();
         let levels = levels.clone().or(&settings.lint);
         let mut reference = Reference::read(&settings);
         let model = reference.model(&settings);

@@ -61,7 +61,7 @@ impl Config {
         roots: &[impl AsRef<Path>],
         description: impl AsRef<Path>,
     ) -> Result<Comparison, Error> {
-        run(&self.settings(roots)?, description.as_ref())
+        run(&self.settings(roots)?.of_whole(), description.as_ref())
     }
 }
 

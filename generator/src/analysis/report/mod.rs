@@ -89,7 +89,7 @@ impl Config {
         roots: &[impl AsRef<Path>],
         options: &ReportOptions,
     ) -> Result<Report, Error> {
-        let settings = self.settings(roots)?;
+        let settings = self.settings(roots)?.of_whole();
         let diff = match &options.old {
             Some(old) => Some(self.diff(old, &ReferenceSource::Folder(only(&settings)?))?),
             None => None,

@@ -130,7 +130,8 @@ impl Config {
         on_progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Verification, Error> {
         let done = AtomicUsize::new(0);
-        run(&self.settings(roots)?, payloads.as_ref(), |bodies| {
+        let settings = self.settings(roots)?.of_whole();
+        run(&settings, payloads.as_ref(), |bodies| {
             on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, bodies);
         })
     }

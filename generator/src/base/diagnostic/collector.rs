@@ -51,6 +51,8 @@ struct PendingDiagnostic {
     location: Location,
     /// The place of the other of two things that do not go together.
     related: Option<Location>,
+    /// The name that nothing has, if it is about that.
+    missing: Option<String>,
 }
 
 /// The diagnostics of a run so far.
@@ -81,15 +83,52 @@ impl Diagnostics {
         help: impl Into<String>,
         location: Location,
     ) {
-        let (message, help, related) = (message.into(), help.into(), None);
         self.push(PendingDiagnostic {
             code,
             severity: code.severity(),
-            message,
-            help,
+            message: message.into(),
+            help: help.into(),
             location,
-            related,
+            related: None,
+            missing: None,
         });
+    }
+
+    /// Adds a diagnostic of a name that no page has.
+    pub(crate) fn report_missing(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        (name, location): (&str, Location),
+    ) {
+        self.push(PendingDiagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            help: help.into(),
+            location,
+            related: None,
+            missing: Some(name.to_owned()),
+        });
+    }
+
+    /// The names that no page has.
+    pub(crate) fn missing(&self) -> BTreeSet<String> {
+        let missing = self.pending.iter().filter_map(|it| it.missing.clone());
+        missing.collect()
+    }
+
+    /// Removes the diagnostics of these names; returns their number, and the place of the first, of
+    /// an error if there is one.
+    pub(crate) fn take_missing(&mut self, names: &BTreeSet<String>) -> Option<(usize, Location)> {
+        let is_taken = |it: &mut PendingDiagnostic| {
+            let name = it.missing.as_ref();
+            name.is_some_and(|name| names.contains(name))
+        };
+        let taken: Vec<PendingDiagnostic> = self.pending.extract_if(.., is_taken).collect();
+        let first = taken.iter().min_by_key(|it| it.severity)?;
+        Some((taken.len(), first.location.clone()))
     }
 
     /// Adds a diagnostic of two things that do not go together; the help gives the place of the
@@ -101,14 +140,14 @@ impl Diagnostics {
         help: impl Into<String>,
         [location, related]: [Location; 2],
     ) {
-        let (message, help, related) = (message.into(), help.into(), Some(related));
         self.push(PendingDiagnostic {
             code,
             severity: code.severity(),
-            message,
-            help,
+            message: message.into(),
+            help: help.into(),
             location,
-            related,
+            related: Some(related),
+            missing: None,
         });
     }
 

@@ -100,6 +100,9 @@ impl<'a> Docs<'a> {
     pub(super) fn new(api: &'a Api, settings: &'a Settings, paths: &[ItemPath]) -> Self {
         let mut targets: HashMap<&str, Option<ItemPath>> = HashMap::new();
         let resources = api.resources.iter().zip(paths);
+        // A type of another page is emitted only if something refers to it, which is not known yet.
+        let is_emitted = |page: PageId| settings.globs.selects(&api.pages[page.index()].path);
+        let resources = resources.filter(|(it, _)| is_emitted(it.page));
         for (resource, path) in resources.filter(|(it, _)| it.origin.defined.is_none()) {
             let url = api.pages[resource.page.index()].url.as_str();
             targets

@@ -19,6 +19,7 @@ pub(crate) mod module_tree;
 mod operations;
 mod overrides;
 pub(crate) mod package;
+mod part;
 mod recursion;
 mod reexports;
 mod request_enums;
@@ -55,6 +56,9 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     construction::name_setters(&mut model, settings);
     accessors::decide(&mut model);
     deprecation::mark(&mut model, api);
+    if settings.globs.has_selection() {
+        part::select(&mut model, api, &settings.globs);
+    }
     model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, diagnostics);

@@ -55,11 +55,13 @@ pub(super) fn decide(
         root.docs.push_str(FEATURES);
     }
     let sections = sections(model);
+    let pages = api.pages.iter();
+    let pages = pages.filter(|page| settings.globs.selects(&page.path));
     model.package = Some(Package {
         name: settings.crate_name.clone(),
         metadata: settings.package.clone(),
         reference: format!("{}/reference", settings.base_url),
-        pages: api.pages.len(),
+        pages: pages.count(),
         partial: partial(model, &sections),
         sections,
         dependencies: dependencies(model, diagnostics),

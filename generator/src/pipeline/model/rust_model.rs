@@ -44,6 +44,8 @@ pub(crate) struct RustModel {
     pub(crate) is_exhaustive: bool,
     /// The fields, and the member that each stands for.
     pub(crate) field_sources: Vec<FieldSource>,
+    /// The types that are emitted, if that is only a part.
+    pub(crate) part: Option<BTreeSet<ItemPath>>,
 }
 
 impl RustModel {
@@ -78,11 +80,17 @@ impl RustModel {
         items.any(|(_, item)| matches!(item, Item::Endpoint(_)))
     }
 
+    /// `true` if the type is emitted.
+    pub(crate) fn emits(&self, path: &ItemPath) -> bool {
+        self.part.as_ref().is_none_or(|part| part.contains(path))
+    }
+
     /// The types of the resources, in the order of the docs.
     pub(crate) fn resources(&self) -> impl Iterator<Item = &ItemPath> {
         let named = self.named_types.iter();
         let resources = named.filter(|named| named.role == Role::Resource);
-        resources.map(|named| &named.path)
+        let paths = resources.map(|named| &named.path);
+        paths.filter(|path| self.emits(path))
     }
 
     /// The short path of every type that has one, and the path of the type.

@@ -264,10 +264,23 @@ impl<'a> Expander<'a> {
                 let help = did_you_mean::hint(nearest, otherwise);
                 let message = format!("no page describes `{path}`");
                 let place = place.key("description");
-                self.report(Code::DanglingDescription, message, help, place);
+                self.report_missing(Code::DanglingDescription, message, help, (path, place));
             }
         }
         None
+    }
+
+    /// Reports a name that no page has.
+    fn report_missing(
+        &mut self,
+        code: Code,
+        message: String,
+        help: impl Into<String>,
+        (name, place): (&str, NodeRef),
+    ) {
+        let at = Location::Value(place);
+        self.diagnostics
+            .report_missing(code, message, help, (name, at));
     }
 
     fn report(&mut self, code: Code, message: String, help: impl Into<String>, place: NodeRef) {

@@ -367,7 +367,9 @@ impl<'a> TypeResolver<'a> {
                 }
             };
             let message = format!("no resource is called `{name}`");
-            self.report_type(Code::UnknownType, message, &help, place);
+            let at = Location::Value(place.key("type"));
+            self.diagnostics
+                .report_missing(Code::UnknownType, message, help, (name, at));
         }
     }
 

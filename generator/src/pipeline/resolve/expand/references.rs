@@ -115,7 +115,7 @@ impl Expander<'_> {
         let otherwise = "name the key of an entity of the same view, or `entity.member`";
         let help = did_you_mean::hint(near.as_deref(), otherwise);
         let message = format!("the view `{}` has no `{reference}`", at.view.as_str());
-        self.report(Code::UnknownReference, message, help, place);
+        self.report_missing(Code::UnknownReference, message, help, (entity, place));
     }
 
     /// Expands a bare reference: a shared definition is a member just like it, a resource is the

@@ -1,0 +1,221 @@
+//! A part of a reference: selected, or given without the rest.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{Ran, below, run_with};
+
+const KITE: &str = "---
+reference:
+  curl:
+    - key: kite
+      id: kite
+      properties:
+        - { key: id, type: string }
+        - key: owner
+          type: object
+          properties:
+            - (person)
+    - key: list_kites
+      type: GET
+      title: /kites
+      parameters:
+        - (paging.after)
+      returns:
+        - { key: data, type: 'kite[]' }
+        - { key: list_metadata, type: object, properties: [{ key: after, type: string | null }] }
+---
+
+# Kites
+";
+
+const PERSON: &str = "---
+reference:
+  curl:
+    - key: person
+      id: person
+      properties:
+        - { key: name, type: string }
+    - key: add_person
+      type: POST
+      title: /people
+      parameters:
+        - { key: name, type: string }
+---
+
+# People
+
+They own a [kite](/reference/sky/kite).
+";
+
+const PAGING: &str = "---
+reference:
+  curl:
+    - key: paging
+      parameters:
+        - { key: after, type: string, optional: true }
+---
+";
+
+const BOAT: &str = "---
+reference:
+  curl:
+    - key: boat
+      id: boat
+      properties:
+        - { key: name, type: string }
+---
+
+# Boats
+";
+
+/// Kites, which refer to people and to the pages of lists; and boats.
+fn sections() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (page, text) in [
+        ("sky/kite.mdx", KITE),
+        ("people/person.mdx", PERSON),
+        ("paging.mdx", PAGING),
+        ("water/boat.mdx", BOAT),
+    ] {
+        write(folder.path(), &format!("docs/{page}"), text);
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let file = folder.join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+fn generate(folder: &Path, out: &str, more: &[&str]) -> Ran {
+    let (docs, out) = (below(folder, "docs"), below(folder, out));
+    run_with(&[&["generate", &docs, "--out", &out], more].concat())
+}
+
+#[test]
+fn a_selection_is_emitted_with_what_it_refers_to() {
+    let folder = sections();
+    let whole = generate(folder.path(), "whole", &[]);
+    assert_eq!(whole.status, ExitCode::SUCCESS, "{}", whole.err);
+    for glob in ["sky", "sky/**", "sky/kite", "**/kite.mdx"] {
+        let ran = generate(
+            folder.path(),
+            glob.trim_end_matches(".mdx"),
+            &["--only", glob],
+        );
+        assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+        let note = "only: 1 of 4 pages, and what they refer to";
+        assert!(ran.out.contains(note), "{}", ran.out);
+        let out = folder.path().join(glob.trim_end_matches(".mdx"));
+        let read = |file: &str| fs::read_to_string(out.join(file)).unwrap();
+        assert!(read("lib.rs").contains(&format!("// Settings: only = [\"{glob}\"]\n")));
+        assert!(!out.join("water").exists() && !out.join("water.rs").exists());
+        // The types are those of the whole, and of the other page nothing but one.
+        let rest = |text: String| text.lines().skip(2).collect::<Vec<_>>().join("\n");
+        let whole = fs::read_to_string(folder.path().join("whole/sky/kite.rs")).unwrap();
+        let whole = whole.lines().skip(1).collect::<Vec<_>>().join("\n");
+        assert_eq!(rest(read("sky/kite.rs")), whole);
+        let person = read("people/person.rs");
+        assert!(person.contains("pub struct Person "), "{person}");
+        assert!(!person.contains("AddPersonRequest"), "{person}");
+    }
+}
+
+#[test]
+fn a_selection_is_a_setting_that_check_diff_and_inspect_know() {
+    let folder = sections();
+    let settings = below(folder.path(), "codegen.toml");
+    let text = "reference = \"docs\"\nout = \"out\"\nonly = [\"water\"]\n";
+    fs::write(&settings, text).unwrap();
+    let with = |arguments: &[&str]| {
+        run_with(
+            &[
+                arguments,
+                &["--config", &settings, "--message-format", "short"],
+            ]
+            .concat(),
+        )
+    };
+    assert_eq!(with(&["generate", "-q"]).status, ExitCode::SUCCESS);
+    assert_eq!(with(&["check"]).status, ExitCode::SUCCESS);
+    let all = with(&["check", "--only", "water", "--only", "people"]);
+    assert_eq!(all.status, ExitCode::from(1), "{}", all.err);
+    assert!(all.err.contains("only = [\"water\"]"), "{}", all.err);
+    let listed = with(&["inspect"]);
+    let models: Vec<&str> = listed.out.lines().take(2).collect();
+    assert!(models[0].contains("water::boat::Boat"), "{}", listed.out);
+    assert!(models[1].starts_with("read: 4 pages"), "{}", listed.out);
+    // Changes elsewhere are none, and whatever else a reference has is still explained.
+    write(
+        folder.path(),
+        "later/water/boat.mdx",
+        &BOAT.replace("name", "bow"),
+    );
+    let sides = [below(folder.path(), "docs"), below(folder.path(), "later")];
+    let changed = with(&["diff", &sides[0], &sides[1]]);
+    assert!(changed.out.contains("boat"), "{}", changed.out);
+    assert!(!changed.out.contains("kite"), "{}", changed.out);
+    assert_eq!(with(&["explain", "Kite.id"]).status, ExitCode::SUCCESS);
+}
+
+#[test]
+fn a_selection_never_removes_the_output_of_another() {
+    let folder = sections();
+    for layout in ["tree", "file", "crate"] {
+        let generate = |out: &str, only: &[&str]| {
+            let only = only.iter().flat_map(|only| ["--only", only]);
+            let more: Vec<&str> = ["--layout", layout].into_iter().chain(only).collect();
+            generate(folder.path(), out, &more)
+        };
+        let refused = |ran: Ran, text: &str| {
+            assert_eq!(ran.status, ExitCode::from(2), "{}", ran.err);
+            let err = ran.err.replace("\n  │ ", " ");
+            assert!(err.contains(text), "{err}");
+        };
+        let parts = format!("{layout}-parts");
+        assert_eq!(generate(&parts, &["sky"]).status, ExitCode::SUCCESS);
+        let other = generate(&parts, &["water"]);
+        refused(other, "holds the output of `only = [\"sky\"]`");
+        for more in [&["sky", "water"][..], &[]] {
+            let ran = generate(&parts, more);
+            assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+        }
+        refused(generate(&parts, &["sky"]), "holds the output of every page");
+    }
+}
+
+#[test]
+fn a_selection_of_nothing_is_an_error() {
+    let folder = sections();
+    let ran = generate(folder.path(), "out", &["--only", "watr"]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    let text = "`only` has `watr`, which fits no page\n  help: did you mean `water`?";
+    assert!(ran.err.contains(text), "{}", ran.err);
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn references_into_folders_that_were_not_given_are_one_error() {
+    let folder = sections();
+    let (sky, out) = (
+        below(folder.path(), "docs/sky"),
+        below(folder.path(), "out"),
+    );
+    let ran = run_with(&["generate", &sky, "--out", &out, "--message-format", "short"]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
+    let place = folder.path().display().to_string();
+    insta::assert_snapshot!(ran.err.replace(&place, "").replace('\\', "/"));
+    // What no page has stays an error of its own.
+    let page = KITE.replace("(person)", "(persn)");
+    write(folder.path(), "docs/sky/kite.mdx", &page);
+    let ran = run_with(&["lint", &sky, "--message-format", "short"]);
+    let text = [ran.out, ran.err].concat();
+    assert!(text.contains("has no `persn`"), "{text}");
+    assert!(
+        text.contains("1 reference leads to pages outside"),
+        "{text}"
+    );
+}

@@ -1,0 +1,140 @@
+//! The part of the output that the setting `only` selects.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::module_tree;
+use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
+use crate::config::PageGlobs;
+use crate::pipeline::api::Api;
+
+/// Removes what the selected pages neither define nor refer to.
+///
+/// The lists of the model stay whole, as they have the order of the API;
+/// [`RustModel::emits`] tells what is left.
+pub(super) fn select(model: &mut RustModel, api: &Api, globs: &PageGlobs) {
+    let part = Part::new(model, api, globs).items;
+    for (path, module) in &mut model.modules {
+        let is_left = |item: &Item| key(path, item).is_some_and(|key| part.contains(&key));
+        module.items.retain(is_left);
+    }
+    model.errors.retain(|error| part.contains(&error.body));
+    retain_reexports(model);
+    retain_modules(model);
+    model.part = Some(part);
+}
+
+/// The path of the type that an item defines, or that it adds to.
+fn key(module: &ModulePath, item: &Item) -> Option<ItemPath> {
+    match item {
+        Item::Endpoint(endpoint) => Some(module.item(&endpoint.request)),
+        item => item.path(module),
+    }
+}
+
+/// The items that are reached so far.
+struct Part<'a> {
+    model_items: BTreeMap<ItemPath, Vec<&'a Item>>,
+    items: BTreeSet<ItemPath>,
+}
+
+impl<'a> Part<'a> {
+    fn new(model: &'a RustModel, api: &Api, globs: &PageGlobs) -> Self {
+        let mut part = Self {
+            model_items: BTreeMap::new(),
+            items: BTreeSet::new(),
+        };
+        for (module, item) in model.items() {
+            if let Some(key) = key(module, item) {
+                part.model_items.entry(key).or_default().push(item);
+            }
+        }
+        let mut open = part.selected(model, api, globs);
+        while let Some(path) = open.pop() {
+            if part.items.contains(&path) {
+                continue;
+            }
+            for item in part.model_items.get(&path).into_iter().flatten() {
+                open.extend(references(item));
+            }
+            part.items.insert(path);
+        }
+        part
+    }
+
+    /// The items of the selected pages. The types of ids are there only for those who refer to them.
+    fn selected(&self, model: &RustModel, api: &Api, globs: &PageGlobs) -> Vec<ItemPath> {
+        let pages = api.pages.iter().filter(|page| globs.selects(&page.path));
+        let modules: BTreeSet<ModulePath> = pages.map(module_tree::module_of).collect();
+        let of_modules = self.model_items.iter().filter(|(path, items)| {
+            modules.contains(&path.module) && !matches!(items.as_slice(), [Item::Id(_)])
+        });
+        let mut selected: Vec<ItemPath> = of_modules.map(|(path, _)| path.clone()).collect();
+        // What several pages share is in a module above theirs.
+        let named = model.named_types.iter();
+        let named = named.filter(|named| globs.selects(&named.page));
+        selected.extend(named.map(|named| named.path.clone()));
+        let operations = model.operations.iter();
+        for operation in operations.filter(|operation| globs.selects(&operation.page)) {
+            selected.push(operation.endpoint.clone());
+            selected.extend(
+                operation
+                    .response
+                    .iter()
+                    .filter_map(RustType::item)
+                    .cloned(),
+            );
+        }
+        selected
+    }
+}
+
+/// The items that an item refers to.
+fn references(item: &Item) -> Vec<ItemPath> {
+    let types = item.types().into_iter().filter_map(RustType::item);
+    let mut references: Vec<ItemPath> = types.cloned().collect();
+    if let Item::Endpoint(endpoint) = item
+        && let Some(page) = &endpoint.page
+    {
+        references.extend(page.item.item().cloned());
+        references.extend([page.response.clone(), page.metadata_path.clone()]);
+    }
+    references
+}
+
+/// Removes the short paths of what is gone. A module is after those above it, and may have names of
+/// those below.
+fn retain_reexports(model: &mut RustModel) {
+    let paths: Vec<ModulePath> = model.modules.keys().rev().cloned().collect();
+    for path in paths {
+        let children = model.modules[&path].reexports.keys().cloned();
+        let mut names = BTreeMap::new();
+        for child in children.collect::<Vec<_>>() {
+            let mut below = path.clone();
+            below.0.push(child.clone());
+            let Some(below) = model.modules.get(&below) else {
+                continue;
+            };
+            let own = below.items.iter().filter_map(Item::name).cloned();
+            let further = below.reexports.values().flatten().cloned();
+            names.insert(child, own.chain(further).collect::<BTreeSet<_>>());
+        }
+        if let Some(module) = model.modules.get_mut(&path) {
+            for (child, kept) in &mut module.reexports {
+                kept.retain(|name| names.get(child).is_some_and(|there| there.contains(name)));
+            }
+            module.reexports.retain(|_, kept| !kept.is_empty());
+        }
+    }
+}
+
+/// Removes the modules without an item in them or below.
+fn retain_modules(model: &mut RustModel) {
+    let mut needed = BTreeSet::from([ModulePath::default()]);
+    for (path, module) in &model.modules {
+        if !module.items.is_empty() {
+            let lengths = 1..=path.0.len();
+            needed.extend(lengths.map(|length| ModulePath(path.0[..length].to_vec())));
+        }
+    }
+    model.modules.retain(|path, _| needed.contains(path));
+}
