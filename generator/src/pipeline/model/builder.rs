@@ -9,7 +9,7 @@ use super::fields::field_names;
 use super::item_names::{ItemId, ItemNames, Shared};
 use super::module_tree;
 use super::operations::EmittedCounts;
-use super::overrides::Overrides;
+use super::overrides::{Overrides, PublicPaths};
 use super::reexports;
 use super::rust_model::{
     AliasItem, Item, ItemPath, Module, ModulePath, NamedType, ResponseType, RustModel, RustType,
@@ -70,16 +70,14 @@ impl<'a> ModelBuilder<'a> {
     pub(super) fn new(
         api: &'a Api,
         settings: &'a Settings,
+        paths: PublicPaths,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let modules = module_tree::modules(api, diagnostics);
-        let mut overrides = Overrides::new(&settings.overrides);
+        let mut overrides = Overrides::new(&settings.overrides, paths);
         let aliases = aliases(&api.resources);
         let mut names = ItemNames::new(api, &modules);
         let shared = shared_types::find(api, settings, &modules, &aliases, &mut names);
-        if !settings.overrides.is_empty() {
-            overrides.short_paths = names.short_paths(api, &modules);
-        }
         let resources = api
             .resources
             .iter()

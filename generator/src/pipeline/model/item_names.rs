@@ -6,9 +6,8 @@ mod pairs;
 mod planner;
 mod settle;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::reexports::{Reexport, reexports};
 use super::rust_model::ModulePath;
 use crate::names::{self, Ident};
 use crate::pipeline::api::Api;
@@ -149,38 +148,6 @@ impl ItemNames {
             Some(item) => self.name(*item).clone(),
             None => names::type_name(words),
         }
-    }
-
-    /// The short paths of the types that have one, by their own.
-    pub(super) fn short_paths(
-        &self,
-        api: &Api,
-        modules: &[ModulePath],
-    ) -> BTreeMap<String, String> {
-        let mut all: BTreeMap<ModulePath, BTreeSet<Ident>> = BTreeMap::new();
-        for (module, name) in self.taken() {
-            all.entry(module).or_default().insert(name);
-        }
-        let operations = api
-            .operations
-            .iter()
-            .map(|operation| operation.page.index());
-        let pages = operations.map(|page| (api.pages[page].path.as_str(), &modules[page]));
-        let names = |module: &ModulePath| all.get(module).cloned().unwrap_or_default();
-        let mut paths = BTreeMap::new();
-        for Reexport {
-            above,
-            child,
-            names,
-        } in reexports(pages, names)
-        {
-            for name in &names {
-                let mut below = above.clone();
-                below.0.push(child.clone());
-                paths.insert(below.item(name).to_string(), above.item(name).to_string());
-            }
-        }
-        paths
     }
 
     /// The request of the operation at this position.

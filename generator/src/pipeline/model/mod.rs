@@ -41,13 +41,15 @@ use crate::pipeline::api::Api;
 
 #[cfg(feature = "analysis")]
 pub(crate) use errors::telling_member;
+use overrides::PublicPaths;
 use rust_model::{HttpSupport, RustModel};
 
 /// Decides every module, item, name, type and attribute of the output.
 ///
 /// Names that clash are reported with both places.
 pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostics) -> RustModel {
-    let mut model = builder::ModelBuilder::new(api, settings, diagnostics).build();
+    let paths = public_paths(api, settings);
+    let mut model = builder::ModelBuilder::new(api, settings, paths, diagnostics).build();
     recursion::check_infinite_types(api, diagnostics);
     recursion::box_cycles(&mut model);
     construction::require(&mut model);
@@ -65,6 +67,22 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
         undescribed::describe(&mut model);
     }
     model
+}
+
+/// The paths of the items without overrides, if there are overrides: their patterns take any of them.
+fn public_paths(api: &Api, settings: &Settings) -> PublicPaths {
+    if settings.overrides.is_empty() {
+        return PublicPaths::default();
+    }
+    let plain = Settings {
+        overrides: Vec::new(),
+        ..settings.clone()
+    };
+    // Its problems are those of the model with overrides.
+    let mut diagnostics = Diagnostics::default();
+    let paths = PublicPaths::default();
+    let model = builder::ModelBuilder::new(api, &plain, paths, &mut diagnostics).build();
+    PublicPaths::new(&model)
 }
 
 /// The way to `http`: a package leaves it to its users, unless it has no requests.

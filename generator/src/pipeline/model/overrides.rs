@@ -1,15 +1,17 @@
 //! Settings for single items and fields.
 
+mod decorate;
 mod ids;
+mod paths;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::iter;
 
-use super::rust_model::{Item, ItemPath, Keyed, RustModel, Secrecy};
+use super::rust_model::{ItemPath, Keyed};
 use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident, Scope};
+pub(super) use paths::PublicPaths;
 
 /// The overrides on their way through the model. Their patterns name the items and fields as they
 /// would be without overrides, so that none of them changes what another one finds.
@@ -17,8 +19,8 @@ pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
     /// The positions in `all`, by what the names have that a pattern can match.
     by_name: BTreeMap<NameKey<'a>, Vec<usize>>,
-    /// The paths of items one level up, by their own.
-    pub(super) short_paths: BTreeMap<String, String>,
+    /// The other paths of items.
+    paths: PublicPaths,
     /// The original paths of items that are renamed, by the new ones.
     items: BTreeMap<ItemPath, ItemPath>,
     /// The original names of fields and values that are renamed, by the new ones.
@@ -64,6 +66,14 @@ impl Original {
     }
 }
 
+/// `true` if a setting names it by this path of its item.
+fn is_named_by(path: &str, original: &Original, setting: &Override) -> bool {
+    match &original.field {
+        Some(OriginalField { name, key }) => setting.pattern.names_field(path, name.as_str(), key),
+        None => setting.pattern.names_item(path),
+    }
+}
+
 impl fmt::Display for Original {
     /// `api_keys::ApiKey.owner`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,7 +86,7 @@ impl fmt::Display for Original {
 }
 
 impl<'a> Overrides<'a> {
-    pub(super) fn new(overrides: &'a [Override]) -> Self {
+    pub(super) fn new(overrides: &'a [Override], paths: PublicPaths) -> Self {
         let tracked = overrides.iter().map(|setting| TrackedOverride {
             setting,
             found: false,
@@ -97,21 +107,25 @@ impl<'a> Overrides<'a> {
         Self {
             all: tracked.collect(),
             by_name,
-            short_paths: BTreeMap::new(),
+            paths,
             items: BTreeMap::new(),
             fields: BTreeMap::new(),
         }
     }
 
-    /// `true` if a setting names it, by the path of its item or by a shorter one.
+    /// `true` if a setting names it by one of its paths.
     fn is_named(&self, original: &Original, setting: &Override) -> bool {
-        let pattern = &setting.pattern;
-        let short_path = self.short_paths.get(&original.item);
-        let mut paths = iter::once(&original.item).chain(short_path);
-        paths.any(|path| match &original.field {
-            Some(OriginalField { name, key }) => pattern.names_field(path, name.as_str(), key),
-            None => pattern.names_item(path),
-        })
+        let mut paths = self.paths_of(setting.kind, original).into_iter();
+        paths.any(|path| is_named_by(path, original, setting))
+    }
+
+    /// The paths by which settings of a kind name something. Another name of a type stands for the
+    /// type, but has itself the name that is set for it.
+    fn paths_of<'p>(&'p self, kind: OverrideKind, original: &'p Original) -> Vec<&'p str> {
+        if kind == OverrideKind::Name && original.field.is_none() {
+            return self.paths.of_name(&original.item);
+        }
+        self.paths.of_type(&original.item)
     }
 
     fn original_item(&self, path: &ItemPath) -> Original {
@@ -226,7 +240,6 @@ impl<'a> Overrides<'a> {
 
     /// The positions of the overrides of a kind whose pattern names this.
     fn naming(&self, kind: OverrideKind, original: &Original) -> BTreeSet<usize> {
-        let item = original.item.rsplit("::").next();
         let field = original.field.as_ref();
         let fields = [
             field.map(|it| it.name.as_str()),
@@ -234,11 +247,14 @@ impl<'a> Overrides<'a> {
             None,
         ];
         let mut found = BTreeSet::new();
-        for item in [item, None] {
-            for field in fields {
-                let positions = self.by_name.get(&(kind, item, field)).into_iter().flatten();
-                let named = positions.filter(|it| self.is_named(original, self.all[**it].setting));
-                found.extend(named);
+        for path in self.paths_of(kind, original) {
+            for item in [path.rsplit("::").next(), None] {
+                for field in fields {
+                    let positions = self.by_name.get(&(kind, item, field)).into_iter().flatten();
+                    found.extend(
+                        positions.filter(|it| is_named_by(path, original, self.all[**it].setting)),
+                    );
+                }
             }
         }
         found
@@ -350,54 +366,6 @@ impl<'a> Overrides<'a> {
         if let Some(position) = self.naming(kind, original).first() {
             let tracked = &mut self.all[*position];
             tracked.conflict = Some((message, help));
-        }
-    }
-
-    /// Adds the derives, attributes and secrets that are set for items and fields.
-    pub(super) fn decorate(&mut self, model: &mut RustModel) {
-        if self.all.is_empty() {
-            return;
-        }
-        for (module, items) in &mut model.modules {
-            for item in &mut items.items {
-                if let Some(path) = item.path(module) {
-                    self.decorate_item(&path, item);
-                }
-            }
-        }
-    }
-
-    fn decorate_item(&mut self, path: &ItemPath, item: &mut Item) {
-        let Some(extras) = item.extras_mut() else {
-            return;
-        };
-        let mut original = self.original_item(path);
-        extras.derives = self.values(OverrideKind::Derive, &original);
-        extras.attributes = self.values(OverrideKind::Attribute, &original);
-        if let Item::Struct(item) = item {
-            for field in &mut item.fields {
-                original = self.original_field(path, field.keyed());
-                field.attributes = self.values(OverrideKind::Attribute, &original);
-                field.secrecy = self.secrecy(field.secrecy, &original);
-            }
-        }
-    }
-
-    /// The decision on a field: that of the settings, or its own. An access token stays secret.
-    fn secrecy(&mut self, own: Secrecy, original: &Original) -> Secrecy {
-        let is_secret = !self.values(OverrideKind::Secret, original).is_empty();
-        let is_public = !self.values(OverrideKind::Public, original).is_empty();
-        if is_public && (is_secret || own == Secrecy::Secret) {
-            let message = format!("`{original}` is to be secret and public");
-            for position in self.naming(OverrideKind::Public, original) {
-                let help = "make one of the two patterns narrower";
-                self.all[position].conflict = Some((message.clone(), help));
-            }
-        }
-        match own {
-            _ if is_secret => Secrecy::Secret,
-            Secrecy::Undecided if is_public => Secrecy::Public,
-            own => own,
         }
     }
 }

@@ -1,0 +1,49 @@
+//! The paths by which a pattern can name an item: its own, re-exports, and its other names.
+
+use std::collections::BTreeMap;
+
+use crate::pipeline::model::rust_model::{AliasItem, Item, RustModel, RustType};
+
+/// The other paths of the items of a model without overrides.
+#[derive(Debug, Default)]
+pub(in crate::pipeline::model) struct PublicPaths {
+    /// The re-exports of each path.
+    short: BTreeMap<String, Vec<String>>,
+    /// The other names of each type.
+    aliases: BTreeMap<String, Vec<String>>,
+}
+
+impl PublicPaths {
+    pub(in crate::pipeline::model) fn new(model: &RustModel) -> Self {
+        let mut paths = Self::default();
+        for (short, long) in model.reexports() {
+            let short_paths = paths.short.entry(long.to_string()).or_default();
+            short_paths.push(short.to_string());
+        }
+        for (module, item) in model.items() {
+            if let Item::Alias(AliasItem { name, target, .. }) = item
+                && let RustType::Item(target) = target
+            {
+                let aliases = paths.aliases.entry(target.to_string()).or_default();
+                aliases.push(module.item(name).to_string());
+            }
+        }
+        paths
+    }
+
+    /// The path, and those of its re-exports.
+    pub(super) fn of_name<'p>(&'p self, path: &'p str) -> Vec<&'p str> {
+        let short = self.short.get(path).into_iter().flatten();
+        [path]
+            .into_iter()
+            .chain(short.map(String::as_str))
+            .collect()
+    }
+
+    /// The same, and those of the other names of the type.
+    pub(super) fn of_type<'p>(&'p self, path: &'p str) -> Vec<&'p str> {
+        let aliases = self.aliases.get(path).into_iter().flatten();
+        let names = [path].into_iter().chain(aliases.map(String::as_str));
+        names.flat_map(|name| self.of_name(name)).collect()
+    }
+}
