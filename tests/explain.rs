@@ -42,6 +42,20 @@ fn path_parameters() {
     insta::assert_snapshot!(shown("handles", &fields));
 }
 
+/// A type of ids has the resources that it is of, and the fields that hold it.
+#[test]
+fn types_of_ids() {
+    let case = case("ids");
+    let settings = case.reference().with_file_name("codegen.toml");
+    let shown = ["SailorId", "SailId", "hoistid"].map(|what| {
+        let config = Config::new().config_file(&settings);
+        let found = config.explain(&[case.reference()], what);
+        let text = found.map_or_else(|failure| failure.to_string(), |found| found.to_string());
+        format!("==> {what} <==\n{text}\n")
+    });
+    insta::assert_snapshot!(shown.concat());
+}
+
 /// A type of ids says which rule gave it, and a text that is called like one why it has none.
 #[test]
 fn ids() {

@@ -7,7 +7,7 @@ use super::evidence::{
     Unmatched, Untyped, ViewDeclaration, ViewPlace,
 };
 use super::field_index::FieldIndex;
-use super::{enums, joined, rationale};
+use super::{enums, ids, joined, rationale};
 use crate::analysis::members::{Member, MemberRef};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::base::view::View;
@@ -51,6 +51,7 @@ impl Evidence {
                 .map(|member| collector.unmatched(member))
                 .collect(),
             enums: enums::collect(model, &entities),
+            ids: ids::collect(model, &entities),
             entities,
         }
     }
@@ -178,6 +179,7 @@ impl Collector<'_> {
                 page: self.page(page).to_owned(),
                 declared_path: declared.get(path).cloned(),
                 holds: rust.as_ref().and_then(|rust| self.fields.enum_in(&rust.ty)),
+                id_type: rust.as_ref().and_then(|rust| ids::id_type(&rust.ty)),
                 id: rust
                     .as_ref()
                     .and_then(|rust| self.id(member.kind, &rust.ty)),

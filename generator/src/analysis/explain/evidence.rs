@@ -87,6 +87,9 @@ pub struct Field {
     /// The enum or union that its type holds.
     #[serde(skip)]
     pub(super) holds: Option<String>,
+    /// The type of ids that its type holds.
+    #[serde(skip)]
+    pub(super) id_type: Option<String>,
     /// The Rust path: `authkit::api_keys::ApiKey.permissions`.
     pub rust: Option<String>,
     /// The Rust type: `Vec<String>`.
@@ -97,7 +100,7 @@ pub struct Field {
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
     /// The operations that may respond without it, of those that have one response in common with
-    /// its own; the field is optional for their sake.
+    /// its own, which requires it; the field is optional for their sake.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_in: Vec<String>,
     /// The rule that decided the type.
@@ -315,6 +318,39 @@ impl Usage {
     }
 }
 
+/// The type of the ids of a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct TypedId {
+    /// The Rust path: `UserId`.
+    pub rust: String,
+    /// The resources of one name whose `id` it is, in page order.
+    pub owners: Vec<IdOwner>,
+    /// The fields that hold it, in page order.
+    pub fields: Vec<IdUsage>,
+}
+
+/// A resource whose `id` has a type of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IdOwner {
+    /// The id in the docs: `user`.
+    pub id: String,
+    /// The page of the resource.
+    pub page: String,
+}
+
+/// A field that holds the id of a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IdUsage {
+    /// The field by its names.
+    #[serde(flatten)]
+    pub usage: Usage,
+    /// The reason.
+    pub because: String,
+}
+
 /// A member of another view that matches no field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -348,6 +384,7 @@ pub(crate) struct Evidence {
     /// Resources, then operations, in page order.
     pub(crate) entities: Vec<Entity>,
     pub(crate) enums: Vec<EnumType>,
+    pub(crate) ids: Vec<TypedId>,
     pub(crate) unmatched: Vec<Unmatched>,
     pub(crate) untyped: Vec<Untyped>,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::evidence::{Field, Presence};
 use crate::analysis::members::{MemberRef, members_of};
+use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Response};
 
@@ -16,7 +17,8 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
     let Some((group, joined)) = api.joined(position) else {
         return;
     };
-    let prefix = format!("{}.returns.", api.operations[position].id);
+    let id = &api.operations[position].id;
+    let prefix = format!("{id}.returns.");
     let joined = members_of("", joined);
     let is_required = joined.iter().filter_map(|member| match member.kind {
         MemberRef::Field(field) => Some((&*member.path, !field.optional && !field.nullable)),
@@ -38,6 +40,11 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
         if !optional && !nullable && is_required.get(path) == Some(&false) {
             let without = others.iter().filter(|(_, members)| may_lack(members, path));
             field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
+            field.presence.optional = true;
+            field.presence.because = format!(
+                "{} requires it, but its response is that of several operations",
+                code_span(id)
+            );
         }
     }
 }

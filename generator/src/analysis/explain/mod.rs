@@ -9,6 +9,7 @@ mod collector;
 mod enums;
 mod evidence;
 mod field_index;
+mod ids;
 mod joined;
 mod rationale;
 mod search;
@@ -22,8 +23,9 @@ use crate::pipeline::{Modelled, Reference};
 
 pub(crate) use evidence::Evidence;
 pub use evidence::{
-    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, Location, Presence,
-    RequestVariant, Unmatched, Untyped, Usage, ViewDeclaration, ViewPlace,
+    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, IdOwner, IdUsage,
+    Location, Presence, RequestVariant, TypedId, Unmatched, Untyped, Usage, ViewDeclaration,
+    ViewPlace,
 };
 pub(in crate::analysis) use field_index::FieldIndex;
 
@@ -40,6 +42,8 @@ pub struct Explanation {
     pub fields: Vec<Field>,
     /// Enums and unions of the output.
     pub enums: Vec<EnumType>,
+    /// Types of ids.
+    pub ids: Vec<TypedId>,
     /// The members whose key alone is the name, if nothing else has it, in page order.
     pub members: Vec<Usage>,
 }
@@ -54,6 +58,7 @@ impl Explanation {
         self.entities.append(&mut other.entities);
         self.fields.append(&mut other.fields);
         self.enums.append(&mut other.enums);
+        self.ids.append(&mut other.ids);
         self.members.append(&mut other.members);
     }
 }
@@ -65,7 +70,7 @@ impl Config {
     /// of a re-export (`authkit::user::CreateUserRequest`), a docs
     /// path (`api_key.permissions`), in the spelling of the wire or of the page, an id
     /// (`api_key`), a page, a module, or the method and path of an operation
-    /// (`GET /organizations/{id}`). The result has all matches. A name that only members
+    /// (`GET /organizations/{id}`), or a type of ids (`UserId`). The result has all matches. A name that only members
     /// have, or that all lists share (`runtime::List.data`), gives the list of them.
     ///
     /// # Errors

@@ -40,6 +40,7 @@ pub(super) fn find(evidence: &Evidence, what: &str) -> Explanation {
             || setting.is_some_and(|it| it.is_value(known))
     });
     found.enums = enums.cloned().collect();
+    found.ids = evidence.ids_called(|rust| is_tail(&without_raw_prefixes(rust), &what));
     if found.is_empty() {
         let has_key = |field: &&Field| has_last_key(field, &what) || is_of_lists(field, &what);
         match fields().filter(has_key).collect::<Vec<_>>().as_slice() {
@@ -97,6 +98,8 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
             names.extend(variants.map(|variant| format!("{name}.{variant}")));
         }
     }
+    let ids = evidence.ids.iter();
+    names.extend(ids.map(|id| tail_like(&id.rust, &what).to_owned()));
     let mut near: Vec<(f64, String)> = Vec::new();
     for name in names {
         if let Some(similarity) = did_you_mean::similarity(&what, &name) {

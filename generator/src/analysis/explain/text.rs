@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::Explanation;
 use super::evidence::{
-    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, Location, Presence,
-    RequestVariant, Usage, ViewDeclaration,
+    Correction, Decision, Definition, Entity, EntityKind, EnumType, Field, IdOwner, IdUsage,
+    Location, Presence, RequestVariant, TypedId, Usage, ViewDeclaration,
 };
 use crate::base::diagnostic::Escaped;
 
@@ -22,7 +22,9 @@ impl fmt::Display for Explanation {
         let entities = self.entities.iter().map(|it| it as &dyn fmt::Display);
         let fields = self.fields.iter().map(|it| it as &dyn fmt::Display);
         let enums = self.enums.iter().map(|it| it as &dyn fmt::Display);
-        for (index, part) in entities.chain(fields).chain(enums).enumerate() {
+        let ids = self.ids.iter().map(|it| it as &dyn fmt::Display);
+        let parts = entities.chain(fields).chain(enums).chain(ids);
+        for (index, part) in parts.enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
@@ -47,6 +49,25 @@ impl fmt::Display for EnumType {
     }
 }
 
+impl fmt::Display for TypedId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.rust)?;
+        for IdOwner { id, page } in &self.owners {
+            line(f, "owner", &format!("{id} of {page}"))?;
+        }
+        for IdUsage { usage, because } in self.fields.iter().take(MAX_MEMBERS) {
+            let docs_path = Escaped(&usage.docs_path);
+            writeln!(
+                f,
+                "  {docs_path}  (of {}): {}",
+                Escaped(&usage.page),
+                Escaped(because)
+            )?;
+        }
+        more(f, self.fields.len())
+    }
+}
+
 /// `grant_type = "password": PasswordRequest  (password of authkit/authentication.mdx)`
 impl fmt::Display for RequestVariant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -63,7 +84,12 @@ fn usages(f: &mut fmt::Formatter<'_>, usages: &[Usage]) -> fmt::Result {
         let (docs_path, page) = (Escaped(&usage.docs_path), Escaped(&usage.page));
         writeln!(f, "  {docs_path}: {ty}  (of {page})")?;
     }
-    match usages.len().saturating_sub(MAX_MEMBERS) {
+    more(f, usages.len())
+}
+
+/// Writes the number of members that are not shown.
+fn more(f: &mut fmt::Formatter<'_>, len: usize) -> fmt::Result {
+    match len.saturating_sub(MAX_MEMBERS) {
         0 => Ok(()),
         more => writeln!(f, "  and {more} more"),
     }

@@ -84,6 +84,7 @@ impl ModelBuilder<'_> {
             let item = Item::Id(IdItem {
                 name: path.name,
                 docs: format!("An id of the resource {}.", code_span(id)),
+                resource: id.clone(),
             });
             self.model.module_or_parent(path.module).items.push(item);
         }

@@ -342,4 +342,6 @@ pub(crate) struct AliasItem {
 pub(crate) struct IdItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
+    /// The name of the resources whose ids it is.
+    pub(crate) resource: String,
 }
