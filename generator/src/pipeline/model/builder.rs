@@ -3,6 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use super::contents;
 use super::docs::{self, Docs};
 use super::docs_paths::DocsPathIndex;
 use super::fields::field_names;
@@ -138,6 +139,7 @@ impl<'a> ModelBuilder<'a> {
         self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
         reexports::decide(&mut self.model);
+        contents::describe(&mut self.model);
         self.describe_sections();
         self.model.field_sources = self.docs_paths.finish();
         self.overrides.decorate(&mut self.model);

@@ -4,6 +4,7 @@ mod accessors;
 mod aliases;
 mod builder;
 mod construction;
+mod contents;
 mod deprecation;
 mod derives;
 mod docs;

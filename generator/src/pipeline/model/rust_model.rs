@@ -68,7 +68,8 @@ impl RustModel {
     pub(crate) fn module_or_parent(&mut self, path: ModulePath) -> &mut Module {
         self.modules.entry(path).or_insert_with_key(|path| {
             Module::new(match path.0.last() {
-                Some(name) => format!("The pages below `{name}`."),
+                // Its docs list what is in it, once that is known.
+                Some(_) => String::new(),
                 None => "Models of the API, as its reference describes them.".to_owned(),
             })
         })

@@ -1,0 +1,96 @@
+//! The docs of modules that no page describes: their contents.
+
+use std::collections::BTreeMap;
+use std::iter;
+
+use super::rust_model::{ModulePath, RustModel};
+use crate::base::diagnostic::Plural;
+use crate::base::role::Role;
+use crate::base::text::markdown::code_span;
+
+/// The resources and operations below a module.
+#[derive(Default)]
+struct Contents {
+    resources: usize,
+    /// The method and path of each operation, as an item of a list.
+    operations: Vec<String>,
+}
+
+/// Gives every module without docs a title, the number of its resources, and its operations.
+pub(super) fn describe(model: &mut RustModel) {
+    let mut contents: BTreeMap<ModulePath, Contents> = BTreeMap::new();
+    for (path, module) in &model.modules {
+        if module.docs.is_empty() {
+            contents.insert(path.clone(), Contents::default());
+        }
+    }
+    for named in model
+        .named_types
+        .iter()
+        .filter(|it| it.role == Role::Resource)
+    {
+        for around in around(&named.path.module) {
+            if let Some(contents) = contents.get_mut(&around) {
+                contents.resources += 1;
+            }
+        }
+    }
+    for operation in &model.operations {
+        for around in around(&operation.endpoint.module) {
+            if let Some(contents) = contents.get_mut(&around) {
+                let call = code_span(&format!("{} {}", operation.method, operation.path));
+                contents.operations.push(format!("- {call}"));
+            }
+        }
+    }
+    for (path, contents) in contents {
+        let docs = contents.docs(&path);
+        if let Some(module) = model.modules.get_mut(&path) {
+            module.docs = docs;
+        }
+    }
+}
+
+/// The module, and those around it.
+fn around(module: &ModulePath) -> impl Iterator<Item = ModulePath> {
+    iter::successors(Some(module.clone()), |module| {
+        let (_, around) = module.0.split_last()?;
+        Some(ModulePath(around.to_vec()))
+    })
+}
+
+impl Contents {
+    /// `Audit logs: 2 resources and 1 operation.`, and the list of the operations.
+    fn docs(&self, path: &ModulePath) -> String {
+        let Self {
+            resources,
+            operations,
+        } = self;
+        let counts = [
+            (*resources, Plural(*resources, "resource", "resources")),
+            (
+                operations.len(),
+                Plural(operations.len(), "operation", "operations"),
+            ),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts.map(|(_, counted)| counted.to_string()).collect();
+        let head = match counts.as_slice() {
+            [] => title(path),
+            counts => format!("{}: {}", title(path), counts.join(" and ")),
+        };
+        match operations.as_slice() {
+            [] => format!("{head}."),
+            operations => format!("{head}.\n\n{}", operations.join("\n")),
+        }
+    }
+}
+
+/// The name of a module as words: `Audit logs` for `audit_logs`.
+fn title(path: &ModulePath) -> String {
+    let name = path.0.last().map_or("", |name| name.as_str());
+    let words = name.trim_matches('_').replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
