@@ -62,6 +62,10 @@ fn requests_take_texts_and_ids() {
     request.main_mast_id = Patch::Set("m".into());
     assert_eq!(request.path().unwrap(), "/boats/b");
     assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"main_mast_id":"m"}"#);
+    let by_reference = FindBoatsRequest::default().sailor_id(&sailor).sailor_ids([&sailor]);
+    assert_eq!(by_reference.sailor_id, Some(sailor.clone()));
+    let text = String::from("s");
+    assert_eq!(GetSailorRequest::new(&text), GetSailorRequest::new(&SailorId::from("s")));
     let mut request = FindBoatsRequest::default();
     request.sailor_ids = Some(vec![sailor.clone(), "s2".into()]);
     request.sailor_id = Some(sailor);
@@ -78,6 +82,7 @@ fn an_id_is_used_as_its_text() {
     assert_eq!(id.as_str(), AsRef::<str>::as_ref(&id));
     assert_eq!("b".parse::<SailorId>(), Ok(id.clone()));
     assert_eq!(String::from(id.clone()), "b");
+    assert_eq!(String::from(&id), "b");
     assert_eq!(SailorId::default(), "");
     let known: HashMap<SailorId, i32> = [(id.clone(), 1)].into();
     assert_eq!(known.get("b"), Some(&1));

@@ -159,6 +159,15 @@ pub(crate) fn can_name_field(text: &str) -> bool {
 /// The variant of an enum for a value that is not documented.
 pub(crate) const UNDOCUMENTED: &str = "Undocumented";
 
+/// The variant for undocumented values beside those of the documented ones, which keep their names.
+pub(crate) fn open_variant(documented: &[Ident]) -> Ident {
+    let mut name = UNDOCUMENTED.to_owned();
+    while documented.iter().any(|it| it.as_str() == name) {
+        name.push_str("Value");
+    }
+    Ident::given(&name)
+}
+
 /// `true` if a variant of the output can have this name as it is.
 pub(crate) fn can_name_variant(text: &str) -> bool {
     let is_taken = text == UNDOCUMENTED || reserved::is_never_raw(text);

@@ -129,3 +129,21 @@ fn repeated_words_are_left_out() {
     let items = trimmed_type_name(&type_name("connection"), "connection_types", true);
     assert_eq!(items, Some(type_name("connection_type")));
 }
+
+/// A documented value keeps its name, and the variant for the others gives way.
+#[test]
+fn the_open_variant_gives_way() {
+    for (values, expected) in [
+        (["unknown", "other"], "Undocumented"),
+        (["undocumented", "other"], "UndocumentedValue"),
+        (
+            ["undocumented", "undocumented_value"],
+            "UndocumentedValueValue",
+        ),
+    ] {
+        assert_eq!(
+            open_variant(&variant_names(&values, &[])).as_str(),
+            expected
+        );
+    }
+}

@@ -74,7 +74,8 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let macro_name = syn::Ident::new(macro_name, Span::call_site());
     let names = item.variants.iter().map(|variant| &variant.name);
     let values = item.variants.iter().map(|variant| &variant.value);
-    let call = parse_quote!(#macro_name! { #name { #(#names = #values,)* } });
+    let unknown = item.unknown.iter().filter(|it| it.as_str() != UNDOCUMENTED);
+    let call = parse_quote!(#macro_name! { #name { #(#names = #values,)* } #(#unknown)* });
     Ok(vec![definition, call])
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn structure(name: &str, fields: Vec<StructField>) -> Item {
 
 /// An open enum with these values.
 pub(crate) fn open_enum(name: &str, values: &[&str]) -> EnumItem {
-    let idents = names::variant_names(values, &["Undocumented"]);
+    let idents = names::variant_names(values, &[]);
     let variants = idents.into_iter().zip(values).map(|(name, value)| Variant {
         name,
         value: (*value).to_owned(),

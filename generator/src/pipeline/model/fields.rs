@@ -265,8 +265,9 @@ impl ModelBuilder<'_> {
 
     fn enumeration(&mut self, path: &ItemPath, field: &Field, values: &[EnumValue], page: PageId) {
         let texts: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-        let names = names::variant_names(&texts, &[names::UNDOCUMENTED]);
+        let names = names::variant_names(&texts, &[]);
         let names = self.overrides.values_of(path, names, texts);
+        let unknown = (!field.closed).then(|| names::open_variant(&names));
         let variants = values.iter().zip(names).map(|(value, name)| Variant {
             name,
             value: value.value.clone(),
@@ -279,7 +280,7 @@ impl ModelBuilder<'_> {
             variants: variants.collect(),
             docs: self.docs_of(field, &path.module),
             default_first: values.len() == 1,
-            unknown: (!field.closed).then(|| names::type_name(names::UNDOCUMENTED)),
+            unknown,
             extras: ExtraAttributes::default(),
         };
         let module = self.module(&path.module, page);
