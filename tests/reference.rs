@@ -17,11 +17,15 @@ mod made_up;
 mod openapi;
 #[path = "reference/releases.rs"]
 mod releases;
+#[path = "reference/schema_bodies.rs"]
+mod schema_bodies;
 #[path = "reference/sent.rs"]
 mod sent;
 #[path = "reference/stable.rs"]
 mod stable;
 mod support;
+#[path = "reference/valid_bodies.rs"]
+mod valid_bodies;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -104,6 +108,7 @@ fn of_published(release: Release) -> Vec<Trial> {
         named("secrets", |_| secrets()),
         named("events", events::both_states_are_read),
         described::trial(release),
+        valid_bodies::trial(release),
         named("sent", sent),
         with_openapi(release),
         named("names_stay", stable::names_stay),

@@ -1,0 +1,296 @@
+//! Random bodies that are valid by the API's own description: they are accepted, and the generated
+//! types read what `verify` accepts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use libtest_mimic::Trial;
+use reference_codegen::inspect::{Inspection, Role};
+use reference_codegen::verify::{self, Verdict, Verification};
+use reference_codegen::{Config, Layout};
+use serde_json::{Value, json};
+
+use crate::releases::description;
+use crate::schema_bodies::Bodies;
+use crate::support::cargo::{self, write};
+use crate::{Release, checked};
+
+/// The bodies of each schema.
+const BODIES: usize = 16;
+
+/// The places where a body that is valid by the description is rejected, or the members that it
+/// lacks there, and the reason to believe the docs.
+const REJECTED: [(&str, &str); 18] = [
+    ("device_authorization_request /expires_in", SECONDS),
+    ("device_authorization_request /interval", SECONDS),
+    ("list_actions data", LIST),
+    ("list_invitations data", LIST),
+    ("list_organization_memberships data", LIST),
+    ("list_schemas data", LIST),
+    ("list_sessions data", LIST),
+    ("mfa_challenge_error authentication_factors", ERROR),
+    ("mfa_challenge_error pending_authentication_token", ERROR),
+    ("mfa_challenge_error user", ERROR),
+    ("mfa_enrollment_error pending_authentication_token", ERROR),
+    ("mfa_enrollment_error user", ERROR),
+    (
+        "organization_authentication_required_error auth_methods",
+        ERROR,
+    ),
+    ("organization_authentication_required_error email", ERROR),
+    (
+        "organization_authentication_required_error sso_connection_ids",
+        ERROR,
+    ),
+    ("organization_selection_required_error organizations", ERROR),
+    (
+        "organization_selection_required_error pending_authentication_token",
+        ERROR,
+    ),
+    ("organization_selection_required_error user", ERROR),
+];
+const SECONDS: &str = "the description has `number` for whole seconds";
+const LIST: &str = "the description has a list without the list";
+const ERROR: &str = "the description requires less of an error, which then has no kind of its own";
+
+/// Ignored, and says why, where the release or the description is missing.
+pub(crate) fn trial(release: Release) -> Trial {
+    let needs = [release.folder(), description()];
+    let missing = needs.into_iter().find(|path| !path.exists());
+    let reason = missing.map(|path| format!("no {}: run schema/fetch", path.display()));
+    Trial::test(format!("{}::valid_bodies", release.version), move || {
+        checked(|| are_accepted(release))
+    })
+    .with_ignored_flag(reason.is_some())
+    .with_kind(reason.unwrap_or_default())
+}
+
+fn are_accepted(release: Release) {
+    let place = cargo::place("valid_bodies");
+    let exchanges = exchanges();
+    let tape = place.join("tape.jsonl");
+    write(&tape, &exchanges.join("\n"));
+    let config = || Config::new().corrections(release.corrections());
+    let verification = config()
+        .verify(&[release.folder()], &tape)
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let rejected = rejected(&verification);
+    let places: Vec<&str> = rejected.keys().map(String::as_str).collect();
+    let expected: Vec<&str> = REJECTED.iter().map(|(place, _)| *place).collect();
+    assert_eq!(places, expected, "{rejected:#?}");
+    let generated = config().layout(Layout::File).generate(&[release.folder()]);
+    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
+    write(
+        &place.join("src/models.rs"),
+        &generated.files()["reference.rs"],
+    );
+    let differing = differing(&place, &verification, &exchanges, &generated.inspection());
+    assert!(differing.is_empty(), "{differing:#?}");
+}
+
+/// Each response of the description with some bodies, as lines of JSON.
+fn exchanges() -> Vec<String> {
+    let text = fs::read_to_string(description()).unwrap();
+    let description: Value = serde_yaml::from_str(&text).unwrap();
+    let mut random = Bodies::new(&description);
+    let mut lines = Vec::new();
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+                let schema = &response["content"]["application/json"]["schema"];
+                let bodies = (0..BODIES).filter(|_| !schema.is_null());
+                lines.extend(bodies.map(|_| {
+                    let body = random.body(schema);
+                    let status: u16 = status.parse().unwrap();
+                    let line = json!({ "method": method, "url": path, "status": status, "response": body });
+                    line.to_string()
+                }));
+            }
+        }
+    }
+    lines
+}
+
+/// What is rejected: for each place the reason, and the first exchange with it.
+fn rejected(verification: &Verification) -> BTreeMap<String, String> {
+    let mut rejected = BTreeMap::new();
+    for body in verification
+        .bodies
+        .iter()
+        .filter(|body| body.role != verify::Role::Request)
+    {
+        for reason in &body.reasons {
+            let tokens = reason.pointer.split('/');
+            let tokens = tokens.filter(|token| token.parse::<usize>().is_err());
+            let mut place = format!("{} {}", body.id, tokens.collect::<Vec<_>>().join("/"));
+            if let Some((name, _)) = reason.message.split_once("` is missing") {
+                place.push_str(name.trim_start_matches('`'));
+            }
+            let shown = format!("{}: {} ({})", body.file, reason.message, reason.docs);
+            rejected.entry(place).or_insert(shown);
+        }
+    }
+    rejected
+}
+
+/// The bodies of which serde says something else than `verify`, and those that are lost on the way
+/// through their types, but for `null` and for what no page describes.
+fn differing(
+    place: &Path,
+    verification: &Verification,
+    exchanges: &[String],
+    inspection: &Inspection,
+) -> Vec<String> {
+    let types = types(inspection);
+    let arms = types.iter().map(|((role, id), types)| {
+        let reads = types.iter().map(|rust| format!("written::<{rust}>(text)"));
+        let reads = reads.collect::<Vec<_>>().join(".or_else(|| ");
+        let closed = ")".repeat(types.len() - 1);
+        format!("        (\"{role}\", \"{id}\") => {reads}{closed},\n")
+    });
+    let main = MAIN.replace("// ARMS", &arms.collect::<String>());
+    write(&place.join("src/main.rs"), &main);
+    let dependencies = [
+        cargo::SERDE,
+        "\n[workspace]\n\n[profile.dev]\ndebug = false\n",
+    ]
+    .concat();
+    write(
+        &place.join("Cargo.toml"),
+        &cargo::manifest("reads", "2024", &dependencies),
+    );
+    cargo::lock(place);
+    let bodies = || {
+        verification
+            .bodies
+            .iter()
+            .filter(|body| body.role != verify::Role::Request)
+    };
+    let given = bodies().map(|body| {
+        let (_, line) = body.file.rsplit_once(':').unwrap();
+        let exchange = &exchanges[line.parse::<usize>().unwrap() - 1];
+        serde_json::from_str::<Value>(exchange).unwrap()["response"].take()
+    });
+    let given: Vec<Value> = given.collect();
+    assert!(given.len() > 100 * BODIES, "{}", given.len());
+    let lines = bodies().zip(&given);
+    let lines = lines.map(|(body, given)| format!("{}\t{}\t{given}\n", body.role, body.id));
+    write(&place.join("bodies.tsv"), &lines.collect::<String>());
+    let ran = cargo::cargo(place, &["run", "--quiet", "--", "bodies.tsv"]).ok();
+    let written = ran.stdout.lines().map(|line| match line {
+        "-" => None,
+        line => Some(serde_json::from_str(line).unwrap()),
+    });
+    let written: Vec<Option<Value>> = written.collect();
+    assert_eq!(written.len(), given.len());
+    let all = bodies().zip(given.iter().zip(&written));
+    let differing = all.filter(|(body, (given, written))| match written {
+        Some(written) => match body.verdict {
+            Verdict::Accepted => !is_kept(body, given, written),
+            // Nothing of it is documented.
+            Verdict::Unchecked => false,
+            _ => true,
+        },
+        None => body.verdict != Verdict::Rejected,
+    });
+    let shown = differing.map(|(body, (given, written))| format!("{body:?}\n{given}\n{written:?}"));
+    shown.collect()
+}
+
+/// `true` if a body comes out of its type as it went in.
+fn is_kept(body: &verify::Body, given: &Value, written: &Value) -> bool {
+    let undocumented = |pointer: &str| {
+        let mut undocumented = body.undocumented.iter();
+        undocumented.any(|member| {
+            let inside = pointer.strip_prefix(&member.pointer);
+            inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let (given, written) = (leaves(given), leaves(written));
+    let is_lost = |(pointer, leaf): (&String, &Value)| {
+        written.get(pointer) != Some(leaf) && !undocumented(pointer)
+    };
+    !given.iter().any(is_lost)
+        && written
+            .iter()
+            .all(|(pointer, leaf)| given.get(pointer) == Some(leaf))
+}
+
+/// The scalars of a value by their pointers, without `null`.
+fn leaves(value: &Value) -> BTreeMap<String, Value> {
+    let mut leaves = BTreeMap::new();
+    add_leaves(String::new(), value, &mut leaves);
+    leaves
+}
+
+fn add_leaves(pointer: String, value: &Value, leaves: &mut BTreeMap<String, Value>) {
+    match value {
+        Value::Null => {}
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                add_leaves(format!("{pointer}/{index}"), item, leaves);
+            }
+        }
+        Value::Object(members) => {
+            for (key, member) in members {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                add_leaves(format!("{pointer}/{key}"), member, leaves);
+            }
+        }
+        leaf => _ = leaves.insert(pointer, leaf.clone()),
+    }
+}
+
+/// The Rust types of each response and each resource, by its role and its docs id.
+fn types(inspection: &Inspection) -> BTreeMap<(&'static str, String), BTreeSet<String>> {
+    let mut types: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for operation in &inspection.operations {
+        let nothing = || "runtime::NoContent".to_owned();
+        let response = operation.response.clone().unwrap_or_else(nothing);
+        types
+            .entry(("response", operation.id.clone()))
+            .or_default()
+            .insert(response);
+    }
+    for model in inspection
+        .models
+        .iter()
+        .filter(|model| model.role == Role::Resource)
+    {
+        types
+            .entry(("resource", model.id.clone()))
+            .or_default()
+            .insert(model.rust.clone());
+    }
+    types
+}
+
+const MAIN: &str = r#"//! Reads each body as its type, and prints what it writes again; `-` if it is not read.
+#![allow(dead_code)]
+
+mod models;
+use models::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+fn written<T: DeserializeOwned + Serialize>(text: &str) -> Option<String> {
+    let read = serde_json::from_str::<T>(text).ok()?;
+    Some(serde_json::to_string(&read).unwrap())
+}
+
+fn read(role: &str, id: &str, text: &str) -> Option<String> {
+    match (role, id) {
+// ARMS
+        _ => panic!("no {role} {id}"),
+    }
+}
+
+fn main() {
+    let file = std::env::args().nth(1).unwrap();
+    for line in std::fs::read_to_string(file).unwrap().lines() {
+        let mut columns = line.splitn(3, '\t');
+        let mut next = || columns.next().unwrap();
+        println!("{}", read(next(), next(), next()).unwrap_or("-".to_owned()));
+    }
+}
+"#;
