@@ -142,25 +142,7 @@ fn differing(
     exchanges: &[String],
     inspection: &Inspection,
 ) -> Vec<String> {
-    let types = types(inspection);
-    let arms = types.iter().map(|((role, id), types)| {
-        let reads = types.iter().map(|rust| format!("written::<{rust}>(text)"));
-        let reads = reads.collect::<Vec<_>>().join(".or_else(|| ");
-        let closed = ")".repeat(types.len() - 1);
-        format!("        (\"{role}\", \"{id}\") => {reads}{closed},\n")
-    });
-    let main = MAIN.replace("// ARMS", &arms.collect::<String>());
-    write(&place.join("src/main.rs"), &main);
-    let dependencies = [
-        cargo::SERDE,
-        "\n[workspace]\n\n[profile.dev]\ndebug = false\n",
-    ]
-    .concat();
-    write(
-        &place.join("Cargo.toml"),
-        &cargo::manifest("reads", "2024", &dependencies),
-    );
-    cargo::lock(place);
+    write_program(place, inspection);
     let bodies = || {
         verification
             .bodies
@@ -196,6 +178,29 @@ fn differing(
     });
     let shown = differing.map(|(body, (given, written))| format!("{body:?}\n{given}\n{written:?}"));
     shown.collect()
+}
+
+/// Writes a crate that reads bodies as their types, beside the models.
+fn write_program(place: &Path, inspection: &Inspection) {
+    let types = types(inspection);
+    let arms = types.iter().map(|((role, id), types)| {
+        let reads = types.iter().map(|rust| format!("written::<{rust}>(text)"));
+        let reads = reads.collect::<Vec<_>>().join(".or_else(|| ");
+        let closed = ")".repeat(types.len() - 1);
+        format!("        (\"{role}\", \"{id}\") => {reads}{closed},\n")
+    });
+    let main = MAIN.replace("// ARMS", &arms.collect::<String>());
+    write(&place.join("src/main.rs"), &main);
+    let dependencies = [
+        cargo::SERDE,
+        "\n[workspace]\n\n[profile.dev]\ndebug = false\n",
+    ]
+    .concat();
+    write(
+        &place.join("Cargo.toml"),
+        &cargo::manifest("reads", "2024", &dependencies),
+    );
+    cargo::lock(place);
 }
 
 /// `true` if a body comes out of its type as it went in.

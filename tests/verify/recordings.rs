@@ -126,13 +126,38 @@ fn a_broken_recording_is_an_error_with_its_line() {
     });
     let expected = [
         "cassette.yaml:8: an exchange of the cassette has no `uri`",
-        "cut.har:3: not a HAR: EOF while parsing a list at line 3 column 0",
-        "entry.har:2: not an entry of a HAR: missing field `url` at line 1 column 29",
+        "cut.har:3: not a HAR: EOF while parsing a list",
+        "entry.har:2: not an entry of a HAR: missing field `url`",
         "indent.yml:3: not YAML: did not find expected node content at line 3 column 1, while parsing a flow node",
         "tape.jsonl:2: not an exchange as a line of JSON: missing field `url`",
         "tape.jsonl:3: not an exchange as a line of JSON: expected ident",
     ];
     assert_eq!(problems.collect::<Vec<_>>(), expected);
+}
+
+/// What is broken may be secret, so it is not quoted.
+#[test]
+fn a_broken_recording_shows_no_secret() {
+    for line in [
+        r#"{"method": "GET", "url": "/a", "status": "SECRET, expected SECRET"}"#,
+        r#"{"method": "GET", "url": "/a", "status": 200, "headers": "Authorization: SECRET `SECRET`"}"#,
+        r#"{"method": "GET", "url": "/a", "status": 200, "headers": {"Cookie": "SECRET"}"#,
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("tape.jsonl"), line).unwrap();
+        let failure = config()
+            .verify(&[fixture("reference")], folder.path())
+            .unwrap_err();
+        let problem = &failure.diagnostics()[0];
+        assert!(
+            problem.message.starts_with("not an exchange"),
+            "{problem:?}"
+        );
+        assert!(
+            !format!("{failure:?}{failure}").contains("SECRET"),
+            "{failure:?}"
+        );
+    }
 }
 
 #[test]

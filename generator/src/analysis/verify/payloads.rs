@@ -1,6 +1,7 @@
 //! Finds the bodies of a folder, by its index and by their names.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::path::{Component, Path, PathBuf};
 
 use super::Role;
@@ -86,15 +87,34 @@ pub(super) fn find<'p>(
     Ok((folder, files))
 }
 
-/// The problem of a recording.
-pub(super) fn broken(folder: &Path, file: &BodyFile, text: &str, fault: &Fault) -> Diagnostic {
+/// The problems of a recording, by their lines. It may hold secrets, so nothing of it is quoted.
+pub(super) fn broken(
+    folder: &Path,
+    file: &BodyFile,
+    text: &str,
+    faults: Vec<Fault>,
+) -> Vec<Diagnostic> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
     let path = folder.join(&file.name).display().to_string();
-    let before = text
-        .split_inclusive('\n')
-        .take(fault.line.saturating_sub(1));
-    let at = LineIndex::new(&path, text).span(before.map(str::len).sum(), 0);
-    let help = fault.help.to_owned();
-    Diagnostic::new(Code::UnreadableFile, fault.message.clone(), help, Some(at))
+    let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
+    let starts: Vec<usize> = iter::once(0).chain(newlines).collect();
+    let problems = faults.into_iter().map(|fault| {
+        let (line, column) = (fault.line, 1);
+        let start = starts.get(line.saturating_sub(1)).copied();
+        let at = Span {
+            line,
+            column,
+            end_line: line,
+            end_column: column,
+            offset: start.unwrap_or_default(),
+            ..Span::file(path.clone())
+        };
+        let help = fault.help.to_owned();
+        Diagnostic::new(Code::UnreadableFile, fault.message, help, Some(at))
+    });
+    problems.collect()
 }
 
 /// Reads the text of a file without a byte order mark; `None` if it is not UTF-8.

@@ -25,7 +25,7 @@ pub struct Span {
     /// The number of bytes.
     pub length: usize,
     /// The lines around it as they were when they were read; `None` if the span is the whole
-    /// file.
+    /// file, or if the file may hold secrets.
     #[cfg_attr(feature = "analysis", serde(skip))]
     pub excerpt: Option<Excerpt>,
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::exchange::{Body, Exchange, Fault, Message, line_of};
+use super::exchange::{Body, Exchange, Fault, Lines, Message};
 use super::yaml;
 
 /// The keys of the list of exchanges: in Ruby, and in Python. In PHP the list is all there is.
@@ -14,21 +14,21 @@ const HELP: &str =
 
 /// Reads a cassette in JSON.
 pub(super) fn read_json(text: &str) -> Vec<Result<Exchange, Fault>> {
-    let whole: &RawValue = match serde_json::from_str(text) {
-        Ok(whole) => whole,
-        Err(error) => {
-            let message = format!("not JSON: {error}");
-            return vec![Err(Fault::new(error.line(), message, HELP))];
-        }
-    };
-    let list = serde_json::from_str::<Vec<&RawValue>>(whole.get()).or_else(|_| {
-        let members = serde_json::from_str::<List<'_>>(whole.get());
+    let list = serde_json::from_str::<Vec<&RawValue>>(text).or_else(|_| {
+        let members = serde_json::from_str::<List<'_>>(text);
         members.map(|list| list.exchanges)
     });
-    let exchanges = list.unwrap_or_default().into_iter().map(|raw| {
-        let line = line_of(raw.get(), text);
-        let value = serde_json::from_str(raw.get()).unwrap_or_default();
-        exchange(line, &value)
+    let list = match list {
+        Ok(list) => list,
+        Err(error) => return vec![Err(Fault::from_json(1, "not a cassette", &error, HELP))],
+    };
+    let mut lines = Lines::new(text);
+    let exchanges = list.into_iter().map(|raw| {
+        let line = lines.of(raw.get());
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => exchange(line, &value),
+            Err(error) => Err(Fault::from_json(line, "not an exchange", &error, HELP)),
+        }
     });
     exchanges.collect()
 }

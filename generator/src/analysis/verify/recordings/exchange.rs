@@ -89,11 +89,53 @@ impl Fault {
             help,
         }
     }
+
+    /// A fault of JSON that begins on this line. The message has no value of it.
+    pub(super) fn from_json(
+        line: usize,
+        expected: &str,
+        error: &serde_json::Error,
+        help: &'static str,
+    ) -> Self {
+        let message = error.to_string();
+        let (message, _) = message.rsplit_once(" at line ").unwrap_or((&message, ""));
+        let message = match message.rsplit_once(", expected ") {
+            Some((found, wanted)) if error.is_data() => {
+                let found = found
+                    .split([' ', '`', '"'])
+                    .take(3)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                format!("{found}, expected {wanted}")
+            }
+            _ => message.to_owned(),
+        };
+        let line = line + error.line().saturating_sub(1);
+        Self::new(line, format!("{expected}: {message}"), help)
+    }
 }
 
-/// The line of a part of a text.
-pub(super) fn line_of(part: &str, text: &str) -> usize {
-    let before = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    let before = text.as_bytes().get(..before).unwrap_or_default();
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+/// The lines of parts of a text, each behind the one before it.
+pub(super) struct Lines<'t> {
+    rest: &'t str,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            rest: text,
+            line: 1,
+        }
+    }
+
+    /// The line of the next part.
+    pub(super) fn of(&mut self, part: &'t str) -> usize {
+        let length = (part.as_ptr() as usize).saturating_sub(self.rest.as_ptr() as usize);
+        if let Some((before, rest)) = self.rest.split_at_checked(length) {
+            self.line += before.bytes().filter(|byte| *byte == b'\n').count();
+            self.rest = rest;
+        }
+        self.line
+    }
 }

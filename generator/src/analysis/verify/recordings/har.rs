@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::exchange::{Body, Exchange, Fault, Message, line_of};
+use super::exchange::{Body, Exchange, Fault, Lines, Message};
 
 const HELP: &str = "record it again as HAR 1.2, or mend it";
 
@@ -74,22 +74,19 @@ struct Content {
 pub(super) fn read(text: &str) -> Vec<Result<Exchange, Fault>> {
     let har: Har<'_> = match serde_json::from_str(text) {
         Ok(har) => har,
-        Err(error) => {
-            let message = format!("not a HAR: {error}");
-            return vec![Err(Fault::new(error.line(), message, HELP))];
-        }
+        Err(error) => return vec![Err(Fault::from_json(1, "not a HAR", &error, HELP))],
     };
-    let (mut line, mut before) = (1, text);
+    let mut lines = Lines::new(text);
     let entries = har.log.entries.into_iter().map(|raw| {
-        // Each entry is behind the one before it, so that no line is counted twice.
-        line += line_of(raw.get(), before) - 1;
-        before = &text[raw.get().as_ptr() as usize - text.as_ptr() as usize..];
+        let line = lines.of(raw.get());
         match serde_json::from_str::<Entry>(raw.get()) {
             Ok(entry) => Ok(entry.exchange(line)),
-            Err(error) => {
-                let message = format!("not an entry of a HAR: {error}");
-                Err(Fault::new(line, message, HELP))
-            }
+            Err(error) => Err(Fault::from_json(
+                line,
+                "not an entry of a HAR",
+                &error,
+                HELP,
+            )),
         }
     });
     entries.collect()

@@ -31,11 +31,12 @@ pub(super) fn read(text: &str) -> Vec<Result<Exchange, Fault>> {
     let exchanges = lines.map(
         |(line, number)| match serde_json::from_str::<Line<'_>>(line) {
             Ok(line) => Ok(line.exchange(number)),
-            Err(error) => {
-                let message = format!("not an exchange as a line of JSON: {error}");
-                let (message, _) = message.split_once(" at line 1").unwrap_or((&message, ""));
-                Err(Fault::new(number, message, HELP))
-            }
+            Err(error) => Err(Fault::from_json(
+                number,
+                "not an exchange as a line of JSON",
+                &error,
+                HELP,
+            )),
         },
     );
     exchanges.collect()
