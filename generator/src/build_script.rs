@@ -272,6 +272,25 @@ mod tests {
     }
 
     #[test]
+    fn an_accepted_warning_is_not_repeated() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("pages")).unwrap();
+        let page = PAGE.replace("key: kite,", "key: kite, colour: red,");
+        fs::write(path("pages/kite.mdx"), page).unwrap();
+        let warnings = |accept: &str| {
+            let settings = format!("reference = 'pages'\n{accept}");
+            fs::write(path("codegen.toml"), settings).unwrap();
+            let config = Config::from_file(path("codegen.toml")).unwrap();
+            let config = config.out_dir(path("out")).layout(Layout::File);
+            let settings = config.settings(&[] as &[&Path]).unwrap();
+            up_to_date(settings, &path("out"), None).unwrap().warnings
+        };
+        assert!(warnings("").contains("[unknown-key]"));
+        assert_eq!(warnings("[accept]\nunknown-key = ['kite']\n"), "");
+    }
+
+    #[test]
     fn every_error_of_a_settings_file_is_told_when_it_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("codegen.toml");

@@ -54,7 +54,7 @@ mod base;
 mod build_script;
 mod config;
 pub mod docs;
-#[cfg(feature = "internals")]
+#[cfg(feature = "__internals")]
 #[doc(hidden)]
 pub mod internals;
 mod names;

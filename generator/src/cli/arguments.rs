@@ -23,12 +23,10 @@ use crate::cli::inspect::{self, InspectArguments};
 use crate::cli::lint::{self, LintArguments};
 use crate::cli::man::{self, ManArguments};
 use crate::cli::report::{self, ReportArguments};
+use crate::cli::settings_file;
 use crate::cli::value_parsers;
 use crate::cli::verify::{self, VerifyArguments};
 use crate::cli::watch::{self, WatchArguments};
-
-/// The settings file that is read by default.
-const SETTINGS: &str = "schema/codegen.toml";
 
 /// Generate Rust models from API reference pages
 #[derive(Debug, Parser)]
@@ -43,7 +41,7 @@ pub(crate) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  reference-codegen generate                     settings of schema/codegen.toml
+  reference-codegen generate                     settings of codegen.toml
   reference-codegen generate docs --out src/api  pages of docs, into src/api
   reference-codegen inspect --format json        all models, for another tool
   reference-codegen explain ApiKey.permissions   why a field has its type
@@ -51,6 +49,9 @@ Examples:
   reference-codegen diff git:main:docs docs      what changed since main
   reference-codegen verify docs --payloads json  bodies against the models
   reference-codegen report docs --out page.html  everything in one page
+
+Settings file, unless --config names another:
+  codegen.toml or schema/codegen.toml, here or in the nearest folder above
 
 Exit codes:
   0  done
@@ -183,7 +184,7 @@ pub(crate) struct CommonArguments {
     /// Base URL of links to /reference/...
     #[arg(long, value_name = "URL", value_hint = ValueHint::Other)]
     base_url: Option<String>,
-    /// Settings file [default: schema/codegen.toml]
+    /// Settings file [default: codegen.toml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
 }
@@ -192,9 +193,10 @@ impl CommonArguments {
     /// The settings; the arguments override the settings file, which is the default one unless
     /// another is given.
     pub(crate) fn config(&self) -> Config {
-        let default = Some(PathBuf::from(SETTINGS)).filter(|file| file.exists());
-        let file = self.config.as_ref().or(default.as_ref());
-        let config = given(Config::new(), file, Config::config_file);
+        let config = match self.config.clone().or_else(settings_file::find) {
+            Some(file) => Config::new().config_file(file),
+            None => Config::new().without_file(settings_file::LOOKED_FOR),
+        };
         let config = given(config, self.view.as_ref(), Config::view);
         let config = given(config, self.time.as_ref(), Config::time);
         let config = given(config, self.corrections.as_ref(), Config::corrections);

@@ -17,8 +17,8 @@ use difference::{FileDifference, LineBudget};
 
 pub(super) const HELP: &str = "\
 Takes the arguments of generate and writes nothing. Exits with 1 and prints a
-diff (with --quiet: one line) if generate would change a file; prints nothing
-otherwise.
+diff (with --quiet: one line, with --name-only: the names of the files) if
+generate would change a file; prints nothing otherwise.
 
 Examples:
   reference-codegen check
@@ -28,6 +28,9 @@ Examples:
 pub(crate) struct CheckArguments {
     #[command(flatten)]
     generate: GenerateArguments,
+    /// List the names of the files only
+    #[arg(long)]
+    name_only: bool,
 }
 
 /// Fails if `generate` would change anything, after writing the changes.
@@ -47,6 +50,7 @@ pub(super) fn run(
         return Err(error.into());
     };
     match options.message_format {
+        _ if arguments.name_only => write_names(&generated, out)?,
         format if options.quiet => diagnostics::write_brief(&outdated[0], format, err)?,
         MessageFormat::Human => write_differences(&generated, out)?,
         format => diagnostics::write(&outdated, format, err)?,
@@ -97,6 +101,17 @@ fn write_differences(generated: &Generated, out: &mut dyn Write) -> Result<(), C
     }
     writeln!(out, "files: {differences}")?;
     writeln!(out, "{}", fix())?;
+    Ok(out.flush()?)
+}
+
+/// Writes the name of each file that differs, a line each, for another program to read.
+fn write_names(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
+    let differences = generated.differences()?;
+    let changed = differences.changed.iter().chain(&differences.missing);
+    for path in changed.chain(&differences.orphaned) {
+        let file = generated.out_dir().join(path).display().to_string();
+        writeln!(out, "{}", Escaped(&file))?;
+    }
     Ok(out.flush()?)
 }
 

@@ -59,7 +59,9 @@ fn short(command: Command) -> Command {
 /// The help that fits one screen: of the commands with the most options one is left out.
 fn summary(command: Command) -> Command {
     let command = if command.get_arguments().any(|it| it.get_id() == "layout") {
-        command.mut_arg("base_url", |it| it.hide(true))
+        let with_names = command.get_arguments().any(|it| it.get_id() == "name_only");
+        let command = command.mut_arg("base_url", |it| it.hide(true));
+        command.mut_arg("structs", |it| it.hide(with_names))
     } else {
         command
     };

@@ -14,6 +14,7 @@ mod lint;
 mod man;
 mod progress;
 mod report;
+mod settings_file;
 mod terminal;
 mod value_parsers;
 mod verify;
@@ -24,6 +25,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use reference_codegen::diagnostic::Escaped;
 
 use arguments::{Arguments, Command, MessageFormat};
@@ -63,13 +65,26 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
         .map(|word| Escaped(&word.to_string_lossy()).to_string().into())
         .collect();
     let is_shown = shown == words;
-    parse_exact(words).map_err(|error| {
+    parse_exact(words).map_err(|mut error| {
+        suggest_out(&mut error);
         if is_shown {
             error
         } else {
             parse_exact(shown).err().unwrap_or(error)
         }
     })
+}
+
+/// Suggests `--out` for what is like `--output`, which other programs call it.
+fn suggest_out(error: &mut clap::Error) {
+    let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidArg) else {
+        return;
+    };
+    let is_near = strsim::damerau_levenshtein(given, "--output") <= 2;
+    if is_near && error.kind() == ErrorKind::UnknownArgument {
+        let out = ContextValue::String("--out".to_owned());
+        error.insert(ContextKind::SuggestedArg, out);
+    }
 }
 
 fn parse_exact(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
@@ -93,7 +108,7 @@ fn dispatch(
         Command::Diff(arguments) => diff::run(arguments, options.quiet, out),
         Command::Verify(arguments) => verify::run(arguments, options, out, err),
         Command::Explain(arguments) => explain::run(arguments, out),
-        Command::Report(arguments) => report::run(arguments, options, err),
+        Command::Report(arguments) => report::run(arguments, options, out, err),
         Command::Completions(arguments) => completions::run(arguments, out),
         Command::Man(arguments) => man::run(arguments, out),
         Command::Help(arguments) => help::run(arguments, out),

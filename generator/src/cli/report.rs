@@ -67,10 +67,11 @@ impl ReportArguments {
     }
 }
 
-/// Writes the page, and warnings only.
+/// Writes the page, and says so.
 pub(super) fn run(
     arguments: &ReportArguments,
     options: &Options,
+    out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let reference = arguments.references.last().map(ToString::to_string);
@@ -80,5 +81,9 @@ pub(super) fn run(
         .config()
         .report(&roots, &arguments.options())?;
     options.warn(report.diagnostics(), err)?;
-    Ok(report.write(&arguments.out)?)
+    report.write(&arguments.out)?;
+    if !options.quiet {
+        writeln!(out, "report: {} written", arguments.out.display())?;
+    }
+    Ok(())
 }

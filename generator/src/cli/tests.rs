@@ -1,3 +1,4 @@
+mod accept;
 mod check;
 mod diff;
 mod explain;
@@ -116,6 +117,16 @@ fn wrong_arguments_name_the_nearest_right_one() {
     let ran = run_with(&["generate", "--tiem", "jiff"]);
     assert_eq!(ran.status, ExitCode::from(2));
     assert!(ran.err.contains("'--time'"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_like_output_suggests_out() {
+    for given in ["--ouput", "--output", "--outptu", "--outpt"] {
+        let ran = run_with(&["generate", given, "x"]);
+        assert_eq!(ran.status, ExitCode::from(2));
+        let tip = "tip: a similar argument exists: '--out'";
+        assert!(ran.err.contains(tip), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::cli::arguments::{FormatArguments, Options, SettingsArguments};
 use crate::cli::exit_status::{CommandError, Status};
 use crate::cli::progress::Progress;
+use reference_codegen::diagnostic::Escaped;
 use reference_codegen::openapi::Comparison;
 use reference_codegen::verify::Verification;
 
@@ -131,11 +132,26 @@ pub(super) fn run(
     }
     if arguments.suggest {
         suggest(&results, out)?;
+        if !options.quiet {
+            tell_left_out(&results, err)?;
+        }
     } else {
         arguments.format.write(&results, out)?;
     }
     if results.has_failed() {
         return Err(CommandError::Told(Status::Problems));
+    }
+    Ok(())
+}
+
+/// Tells what no correction is suggested for, and why: the corrections may go to a file.
+fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandError> {
+    let bodies = results.bodies.iter();
+    let bodies = bodies.flat_map(|it| it.suggestions.unfixable().to_vec());
+    let openapi = results.openapi.iter();
+    let openapi = openapi.flat_map(|it| it.suggestions.unfixable());
+    for line in bodies.chain(openapi) {
+        writeln!(err, "no suggestion for {}", Escaped(&line))?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 31] = [
     "reference",
     "include",
     "exclude",
@@ -47,6 +47,7 @@ const KEYS: [&str; 30] = [
     "names",
     "secrets",
     "public",
+    "accept",
     "follow_links",
     "max_body_size",
     "lint",
@@ -129,6 +130,7 @@ impl Reader<'_> {
             "names" => self.overrides(OverrideKind::Name, value),
             "secrets" => self.fields(OverrideKind::Secret, "**.client_secret", value),
             "public" => self.fields(OverrideKind::Public, "**.page_token", value),
+            "accept" => self.accept(value),
             "follow_links" => self.choices.follow_links = self.parsed(value),
             "max_body_size" => self.choices.max_body_size = self.size(value),
             "lint" => self.lint(value),

@@ -4,6 +4,7 @@
 //! file, or from its default. The builder wins over the file, and the file over the default;
 //! patterns of both are merged.
 
+mod accept;
 mod file;
 #[cfg_attr(
     not(feature = "analysis"),
@@ -26,9 +27,10 @@ mod types;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::Error;
+use crate::base::diagnostic::{Code, Error, Span};
 use crate::base::view::View;
 
+use accept::AcceptSetting;
 use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
 pub(crate) use package::{PackageKey, PackageMetadata, PackageValue};
@@ -56,6 +58,8 @@ pub struct Config {
     choices: PartialSettings,
     file: Option<PathBuf>,
     file_name: Option<String>,
+    /// The places of a settings file, none of which has one.
+    looked_for: Option<&'static str>,
     /// The corrections of the old reference of a comparison.
     #[cfg(feature = "analysis")]
     pub(crate) old_corrections: Option<PathBuf>,
@@ -227,6 +231,19 @@ impl Config {
         self.with_glob(GlobKind::Only, glob)
     }
 
+    /// Accepts warnings about pages, so that nothing repeats them:
+    /// `accept(Code::UnknownKey, "sso/**")`.
+    ///
+    /// The place is a glob of pages, as that of [`Config::only`], or of ids and docs paths:
+    /// `api_key`, `api_key.name`. A warning that is accepted and no longer given is an error, so
+    /// that none hides a later one.
+    pub fn accept(mut self, code: Code, place: impl Into<String>) -> Self {
+        let (place, span) = (place.into(), None);
+        let setting = AcceptSetting { code, place, span };
+        self.choices.accepted.push(setting);
+        self
+    }
+
     fn with_glob(mut self, kind: GlobKind, glob: impl Into<String>) -> Self {
         let (text, span) = (glob.into(), None);
         self.choices.globs.push(GlobSetting { kind, text, span });
@@ -239,10 +256,17 @@ impl Config {
     /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
     /// `servers`, `map`, `serde`, `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`,
     /// `names`, `secrets`, `public`,
-    /// `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
+    /// `accept`, `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
     /// read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
+        self
+    }
+
+    /// Says where a settings file would be found, for the error that no pages are named.
+    #[doc(hidden)]
+    pub fn without_file(mut self, looked_for: &'static str) -> Self {
+        self.looked_for = Some(looked_for);
         self
     }
 
@@ -332,6 +356,24 @@ impl Config {
         self.choices.out.as_deref()
     }
 
+    /// The error for pages that neither the caller nor a settings file names.
+    fn without_pages(&self) -> Error {
+        let (message, span) = match (&self.file, self.looked_for) {
+            (Some(file), _) => (
+                "the settings have no `reference`".to_owned(),
+                Some(Span::file(file.display().to_string())),
+            ),
+            (None, Some(places)) => (
+                format!("there is no settings file: looked for {places}"),
+                None,
+            ),
+            (None, None) => ("no reference folder is given".to_owned(), None),
+        };
+        let help = "name the folder that holds the reference pages, or set `reference` in the \
+                    settings file";
+        Error::from_problem(Code::InvalidSettings, message, help, span)
+    }
+
     /// Resolves every setting, with these folders as the reference if there are any.
     ///
     /// Fails with every error of the settings file, or with the first of the builder.
@@ -347,6 +389,9 @@ impl Config {
         let mut choices = self.choices.clone().or(from_file);
         if !roots.is_empty() {
             choices.reference = Some(roots.iter().map(|root| root.as_ref().to_owned()).collect());
+        }
+        if choices.reference.as_ref().is_none_or(Vec::is_empty) {
+            return Err(self.without_pages());
         }
         // Corrections of the file are omitted with a view that they are not made for, so that the
         // same file can be used with every view. Those that the caller named are an error.

@@ -137,6 +137,17 @@ impl PageGlobs {
 }
 
 impl PageGlob {
+    /// A glob that selects pages.
+    pub(super) fn selecting(text: String, span: Option<Span>) -> Result<Self, ValueError> {
+        let (kind, parts) = (GlobKind::Only, parse(&text)?);
+        Ok(Self {
+            kind,
+            text,
+            span,
+            parts,
+        })
+    }
+
     /// `true` if it has an effect on the page at this path.
     pub(crate) fn is_used_by(&self, path: &str) -> bool {
         let names: Vec<&str> = path.split('/').collect();

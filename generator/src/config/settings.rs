@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::accept::{self, AcceptSetting, Accepted};
 use super::lint::LintLevels;
 use super::overrides::{self, Override, OverrideSetting};
 use super::package::PackageMetadata;
@@ -27,6 +28,7 @@ pub(crate) const CRATE_NAME: &str = "api-models";
 pub(super) struct PartialSettings {
     pub(super) reference: Option<Vec<PathBuf>>,
     pub(super) globs: Vec<GlobSetting>,
+    pub(super) accepted: Vec<AcceptSetting>,
     pub(super) corrections: Option<PathBuf>,
     pub(super) out: Option<PathBuf>,
     pub(super) layout: Option<Layout>,
@@ -56,6 +58,7 @@ impl PartialSettings {
         Self {
             reference: self.reference.or(other.reference),
             globs: merged(self.globs, other.globs),
+            accepted: [self.accepted, other.accepted].concat(),
             corrections: self.corrections.or(other.corrections),
             out: self.out.or(other.out),
             layout: self.layout.or(other.layout),
@@ -85,18 +88,12 @@ impl PartialSettings {
         let time = self.time.unwrap_or_default();
         time.check().map_err(invalid)?;
         let reference = self.reference.unwrap_or_default();
-        if reference.is_empty() {
-            return Err(invalid(ValueError::new(
-                "no reference folder is given",
-                "name the folder that holds the reference pages, or set `reference` in the \
-                 settings file",
-            )));
-        }
         let crate_name = self.crate_name.as_deref().unwrap_or(CRATE_NAME);
         let base_url = self.base_url.as_deref().unwrap_or(BASE_URL);
         Ok(Settings {
             reference,
             globs: PageGlobs::new(self.globs)?,
+            accepted: accept::checked(self.accepted)?,
             corrections: self.corrections,
             strict: true,
             patterns_must_fit: true,
@@ -141,6 +138,8 @@ pub(crate) struct Settings {
     /// The globs of pages that are read in spite of their names, of those that are not read, and of
     /// those whose models are emitted.
     pub(crate) globs: PageGlobs,
+    /// The warnings that are not given.
+    pub(crate) accepted: Vec<Accepted>,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
     /// `true` if corrections that do not fit are errors; else they are ignored.

@@ -37,6 +37,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let expected = Settings {
         reference: vec![folder.join("a"), folder.join("b")],
         globs: PageGlobs::default(),
+        accepted: Vec::new(),
         corrections: None,
         strict: true,
         patterns_must_fit: true,
@@ -230,7 +231,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, only, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, ids, id_types, structs, derives, attributes, types, names, secrets, public, follow_links, max_body_size, lint
+      help: the settings are reference, include, exclude, only, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, ids, id_types, structs, derives, attributes, types, names, secrets, public, accept, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

@@ -39,6 +39,6 @@ pub mod security {}
 pub mod extending {}
 
 /// Compiles the examples of the README. A package has it in another place, and the feature off.
-#[cfg(all(doctest, feature = "internals"))]
+#[cfg(all(doctest, feature = "__internals"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

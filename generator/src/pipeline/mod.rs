@@ -1,5 +1,6 @@
 //! The driver of the stages, in the order of their work.
 
+mod accept;
 pub(crate) mod api;
 pub(crate) mod correct;
 pub(crate) mod emit;
@@ -141,6 +142,7 @@ impl Modelled {
     /// Models what the pages describe.
     pub(crate) fn of(mut reference: Reference, settings: &Settings) -> Result<Self, Error> {
         let model = reference.model(settings);
+        reference.accept_all(settings);
         reference.stop_at_errors()?;
         Ok(Self { reference, model })
     }

@@ -61,7 +61,7 @@ const BLOCKS: [(&str, &str, usize, &str); 13] = [
         1,
         "tests/client",
     ),
-    ("generator/docs/settings.md", "toml", 8, "accepted"),
+    ("generator/docs/settings.md", "toml", 9, "accepted"),
     (
         "generator/docs/constructs.md",
         "rust,ignore",

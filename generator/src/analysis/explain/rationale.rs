@@ -10,27 +10,43 @@ use crate::pipeline::model::rust_model::RustType;
 
 /// The reason why a field may or may not be absent or `null`, and the place that says so.
 pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
-    if field.origin.corrected.presence {
-        let because = match field.origin.decision {
-            Rule::Defined => "stated by a definition",
-            _ => "stated by a correction",
-        };
-        return (because.to_owned(), None);
+    let corrected = field.origin.corrected;
+    let is_optional = field.optional && !corrected.optional;
+    let is_nullable = field.nullable && !corrected.nullable;
+    let (documented, place) = documented_presence(field, view, is_optional, is_nullable);
+    let by = match field.origin.decision {
+        Rule::Defined => "stated by a definition",
+        _ => "stated by a correction",
+    };
+    // Each part is credited to the source that states it.
+    match (corrected.optional, corrected.nullable) {
+        (false, false) => (documented.to_owned(), place),
+        (true, false) if is_nullable => (format!("{documented}; `optional`: {by}"), place),
+        (false, true) if is_optional => (format!("{documented}; `nullable`: {by}"), place),
+        _ => (by.to_owned(), None),
     }
+}
+
+/// The reason that the docs give, and its place.
+fn documented_presence(
+    field: &api::Field,
+    view: View,
+    is_optional: bool,
+    is_nullable: bool,
+) -> (&'static str, Option<NodeRef>) {
     let first = field.origin.declarations.first();
-    let (because, place) = match first.filter(|declaration| declaration.view == view) {
-        None if field.optional => ("not required in every view with such members", None),
+    match first.filter(|declaration| declaration.view == view) {
+        None if is_optional => ("not required in every view with such members", None),
         None => ("required in every view with such members", None),
-        Some(own) if field.optional && own.key.trim_end().ends_with('?') => {
+        Some(own) if is_optional && own.key.trim_end().ends_with('?') => {
             ("its key ends in `?`", Some(own.place.key("key")))
         }
-        Some(own) if field.optional && own.optional => {
+        Some(own) if is_optional && own.optional => {
             ("`optional: true`", Some(own.place.key("optional")))
         }
-        Some(own) if field.nullable => ("`null` is part of its type", Some(own.place.key("type"))),
+        Some(own) if is_nullable => ("`null` is part of its type", Some(own.place.key("type"))),
         Some(_) => ("the view does not mark it optional or nullable", None),
-    };
-    (because.to_owned(), place)
+    }
 }
 
 /// The rule that decided the type of a field.

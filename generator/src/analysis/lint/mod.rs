@@ -48,6 +48,7 @@ impl Config {
         let levels = levels.clone().or(&settings.lint);
         let mut reference = Reference::read(&settings);
         let model = reference.model(&settings);
+        reference.accept_all(&settings);
         let Reference {
             sources,
             api,

@@ -104,7 +104,8 @@ impl<'a> Comparer<'a> {
             site.declaration.correction = Some(&definition.place);
             site.declaration.corrected = CorrectedParts {
                 ty: true,
-                presence: true,
+                optional: true,
+                nullable: true,
             };
         }
         let members = fields(&resource.fields, &site);

@@ -66,8 +66,9 @@ impl Config {
 }
 
 fn run(settings: &Settings, description: &Path) -> Result<Comparison, Error> {
-    let reference = Reference::read(settings);
+    let mut reference = Reference::read(settings);
     reference.stop_at_errors()?;
+    reference.accept(settings);
     let Reference {
         sources,
         api,

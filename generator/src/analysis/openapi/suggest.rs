@@ -32,6 +32,20 @@ enum Suggestion {
     Keep(Disagreement),
 }
 
+impl Suggestions {
+    /// The disagreements that no correction settles, a line each.
+    pub fn unfixable(&self) -> Vec<String> {
+        let kept = self.0.iter().filter_map(|suggestion| match suggestion {
+            Suggestion::Keep(one) => Some(format!(
+                "{} at {}: no correction settles it, and a `[[keep]]` accepts it",
+                one.path, one.pointer
+            )),
+            Suggestion::Change(_) | Suggestion::Addition(_) => None,
+        });
+        kept.collect()
+    }
+}
+
 /// The tables, with an empty line between two.
 impl fmt::Display for Suggestions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -191,10 +191,14 @@ fn run(
 }
 
 /// The reference, and the members that have a type of ids or are kept from `Debug`.
-fn with_ids(reference: Reference, settings: &Settings) -> Result<(Reference, IdMembers), Error> {
+fn with_ids(
+    mut reference: Reference,
+    settings: &Settings,
+) -> Result<(Reference, IdMembers), Error> {
     let mut overrides = settings.overrides.iter();
     let is_set = overrides.any(|it| matches!(it.kind, OverrideKind::Id | OverrideKind::Secret));
     if settings.ids == IdType::String && !is_set {
+        reference.accept(settings);
         return Ok((reference, IdMembers::default()));
     }
     let Modelled { reference, model } = Modelled::of(reference, settings)?;

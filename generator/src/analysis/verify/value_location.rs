@@ -98,12 +98,12 @@ impl<'a> Declaration<'a> {
 
     /// The place of the optionality and nullability.
     pub(in crate::analysis) fn presence(&self) -> DeclaredAt<'a> {
-        self.at(self.corrected.presence)
+        self.at(self.corrected.presence())
     }
 
     /// The place of the whole: a correction only if nothing is left of the page's declaration.
     pub(in crate::analysis) fn whole(&self) -> DeclaredAt<'a> {
-        self.at(self.corrected.ty && self.corrected.presence)
+        self.at(self.corrected.ty && self.corrected.presence())
     }
 
     fn at(&self, is_corrected: bool) -> DeclaredAt<'a> {

@@ -134,6 +134,12 @@ codes! {
         seen: "with `exclude = [\"draft/**\"]` in the settings, where the folder is `drafts`.",
         fix: "Remove the glob, or write the path from the folder of the pages on.",
     }
+    /// A warning that the settings accept is no longer given.
+    Error StaleAcceptance = "stale-acceptance" {
+        label: "no such warning there",
+        seen: "with `[accept]` and `unknown-key = [\"parcel\"]` in the settings, where no such key is left.",
+        fix: "Remove it, so that it does not hide a later warning.",
+    }
     /// Two folders hold a page of the same path.
     Error DuplicatePage = "duplicate-page" {
         seen: "by `reference-codegen generate old new`, where both have `parcel.mdx`.",

@@ -32,7 +32,7 @@ pub(crate) enum Location {
 
 impl Location {
     /// The page around it, or `None` if it is in none.
-    fn page(&self) -> Option<PageId> {
+    pub(crate) fn page(&self) -> Option<PageId> {
         match self {
             Self::Nowhere | Self::File(_) | Self::Known(_) => None,
             Self::Text(page, _) => Some(*page),
@@ -111,6 +111,12 @@ impl Diagnostics {
             related: None,
             missing: Some(name.to_owned()),
         });
+    }
+
+    /// Removes the warnings that `keep` does not want.
+    pub(crate) fn retain_warnings(&mut self, mut keep: impl FnMut(Code, &Location) -> bool) {
+        self.pending
+            .retain(|it| it.severity == Severity::Error || keep(it.code, &it.location));
     }
 
     /// The names that no page has.

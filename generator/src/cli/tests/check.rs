@@ -108,6 +108,27 @@ fn check_names_the_command_that_mends_in_every_format() {
 }
 
 #[test]
+fn check_lists_names_only_if_asked_to() {
+    let scene = Scene::new();
+    let same = scene.run("check", &["--name-only"]);
+    assert_eq!((same.status, same.out.as_str()), (ExitCode::SUCCESS, ""));
+    scene.change();
+    let ran = scene.run("check", &["--name-only"]);
+    assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
+    let names: Vec<&str> = ran.out.lines().collect();
+    assert!(
+        names.contains(&&*scene.below("out/thing.rs")),
+        "{}",
+        ran.out
+    );
+    assert!(
+        names.iter().all(|name| name.ends_with(".rs")),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn check_says_one_line_when_quiet() {
     let scene = Scene::new();
     scene.change();

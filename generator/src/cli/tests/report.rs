@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use super::{below, reference, run_with};
 
 #[test]
-fn report_replaces_reports_alone_and_says_nothing() {
+fn report_replaces_reports_alone_and_says_what_it_wrote() {
     let folder = reference();
     let pages = below(folder.path(), "pages");
     let file = below(folder.path(), "report.html");
@@ -12,8 +12,11 @@ fn report_replaces_reports_alone_and_says_nothing() {
     for _ in 0..2 {
         let ran = run_with(&arguments);
         assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
-        assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+        let said = format!("report: {file} written\n");
+        assert_eq!((ran.out, ran.err), (said, String::new()));
     }
+    let quiet = run_with(&[&arguments[..], &["--quiet"]].concat());
+    assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
     let page = fs::read_to_string(&file).unwrap();
     let ran = run_with(&["report", &pages, &pages, "--out", &file]);
     assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);

@@ -98,9 +98,21 @@ fn verify_writes_json_or_corrections() {
     let ran = verify_with(&arguments, &["--suggest"]);
     assert_eq!(ran.status, ExitCode::from(1));
     let expected = "[[correct]]\npath = \"thing.name\"\noptional = true\nwas = false\nreason = \"absent in thing.json\"\n";
-    assert_eq!(ran.out, expected);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), (expected, ""));
     let both = verify_with(&arguments, &["--suggest", "--format", "json"]);
     assert_eq!(both.status, ExitCode::from(2));
+}
+
+/// The corrections may go to a file, so what is left out is told beside it.
+#[test]
+fn verify_tells_what_it_suggests_nothing_for() {
+    let (_folder, arguments) = with_body("7");
+    let ran = verify_with(&arguments, &["--suggest"]);
+    assert_eq!(ran.status, ExitCode::from(1));
+    let left_out = "no suggestion for thing.json (root): expected an object, found a number\n";
+    assert_eq!(ran.out, format!("# {left_out}"));
+    assert_eq!(ran.err, left_out);
+    assert_eq!(verify_with(&arguments, &["--suggest", "-q"]).err, "");
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use toml::de::DeValue;
 
 use super::{Reader, Value};
+use crate::config::accept::{self, AcceptSetting};
 use crate::config::lint::{Level, Rule};
 use crate::config::package::{PackageKey, PackageValue};
+use crate::config::page_globs;
 use crate::config::servers::ServerSetting;
 use crate::config::types::ValueError;
 
@@ -67,6 +69,37 @@ impl Reader<'_> {
                 span: Some(self.span(name.span())),
             };
             self.choices.servers.push(server);
+        }
+    }
+
+    /// `[accept]`: a table of codes, each with a list of globs of pages and ids.
+    pub(super) fn accept(&mut self, value: &Value<'_>) {
+        let DeValue::Table(table) = value.get_ref() else {
+            let help = "write it as in `[accept]`, with `unknown-key = [\"sso/**\"]` below";
+            return self.error(value.span(), "`accept` is a table", help);
+        };
+        for (name, places) in table {
+            let code = match accept::code(name.get_ref()) {
+                Ok(code) => code,
+                Err(ValueError { message, help }) => {
+                    self.error(name.span(), message, help);
+                    continue;
+                }
+            };
+            let DeValue::Array(places) = places.get_ref() else {
+                let help = format!("write it as in `{code} = [\"sso/**\"]`");
+                self.error(places.span(), "expected a list of pages or ids", help);
+                continue;
+            };
+            for place in places {
+                if let Some(text) = self.checked(place, page_globs::checked) {
+                    let span = Some(self.span(place.span()));
+                    let place = text;
+                    self.choices
+                        .accepted
+                        .push(AcceptSetting { code, place, span });
+                }
+            }
         }
     }
 

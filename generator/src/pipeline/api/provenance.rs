@@ -22,8 +22,18 @@ pub(crate) struct Provenance {
 pub(crate) struct CorrectedParts {
     /// Its type.
     pub(crate) ty: bool,
-    /// Being optional or nullable.
-    pub(crate) presence: bool,
+    /// Being optional.
+    pub(crate) optional: bool,
+    /// Being nullable.
+    pub(crate) nullable: bool,
+}
+
+impl CorrectedParts {
+    /// `true` if being optional or nullable is corrected.
+    #[cfg(feature = "analysis")]
+    pub(crate) fn presence(self) -> bool {
+        self.optional || self.nullable
+    }
 }
 
 /// A member in one view, as it is written.

@@ -49,7 +49,8 @@ pub(super) fn known_field(
     let origin = Provenance {
         corrected: CorrectedParts {
             ty: true,
-            presence: true,
+            optional: true,
+            nullable: true,
         },
         decision: if context.defines {
             Decision::Defined

@@ -51,7 +51,8 @@ pub(super) fn correct_with(
             ChangeKind::Type(_) | ChangeKind::AddValues(_) | ChangeKind::DropValues(_) => {
                 corrected.ty = true;
             }
-            ChangeKind::Optional(_) | ChangeKind::Nullable(_) => corrected.presence = true,
+            ChangeKind::Optional(_) => corrected.optional = true,
+            ChangeKind::Nullable(_) => corrected.nullable = true,
             _ => {}
         }
     }

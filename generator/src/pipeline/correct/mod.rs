@@ -36,7 +36,7 @@ use documented::Documented;
 use error::{CorrectionError, code};
 pub(crate) use faults::report_faults;
 pub(crate) use file::CorrectionsFile;
-#[cfg(feature = "internals")]
+#[cfg(feature = "__internals")]
 pub(crate) use file::parse;
 #[cfg(feature = "analysis")]
 pub(crate) use matches::{display_response, expected_notation};

@@ -25,6 +25,13 @@ pub(in crate::analysis) struct Correction {
     pub(in crate::analysis) reason: String,
 }
 
+impl Suggestions {
+    /// The mismatches that no correction fixes, a line each.
+    pub fn unfixable(&self) -> &[String] {
+        &self.unfixable
+    }
+}
+
 /// The tables, with an empty line between two.
 impl fmt::Display for Suggestions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,72 @@
+//! The warnings about pages that the settings accept.
+
+use super::lint::Rule;
+use super::page_globs::PageGlob;
+use super::types::{ValueError, fail_with};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use crate::base::text::did_you_mean;
+
+/// An accepted warning as somebody wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AcceptSetting {
+    pub(super) code: Code,
+    pub(super) place: String,
+    pub(super) span: Option<Span>,
+}
+
+/// Accepted warnings: of one code, on the pages or about the ids that a glob fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Accepted {
+    pub(crate) code: Code,
+    glob: PageGlob,
+}
+
+impl Accepted {
+    /// The glob as it is written.
+    pub(crate) fn place(&self) -> &str {
+        &self.glob.text
+    }
+
+    /// The place in the settings file.
+    pub(crate) fn span(&self) -> Option<&Span> {
+        self.glob.span.as_ref()
+    }
+
+    /// `true` if it is about a page, or about something with this docs path on it.
+    pub(crate) fn fits(&self, page: &str, docs_path: Option<&str>) -> bool {
+        // A glob of an id is for its members too, as that of a folder is for its pages.
+        let is_about = |path: &str| {
+            self.glob.is_used_by(path) || self.glob.is_used_by(&path.replace('.', "/"))
+        };
+        self.glob.is_used_by(page) || docs_path.is_some_and(is_about)
+    }
+}
+
+/// Parses the globs; fails with every one that is none.
+pub(super) fn checked(settings: Vec<AcceptSetting>) -> Result<Vec<Accepted>, Error> {
+    let mut errors: Vec<Diagnostic> = Vec::new();
+    let mut accepted = Vec::with_capacity(settings.len());
+    for AcceptSetting { code, place, span } in settings {
+        match PageGlob::selecting(place, span.clone()) {
+            Ok(glob) => accepted.push(Accepted { code, glob }),
+            Err(error) => errors.push(error.at(span)),
+        }
+    }
+    fail_with(errors)?;
+    Ok(accepted)
+}
+
+/// The code of this name.
+pub(super) fn code(name: &str) -> Result<Code, ValueError> {
+    if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == name) {
+        return Ok(*code);
+    }
+    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let otherwise = "write the code in brackets behind `warning`, as in `unknown-key`";
+    let help = match name.parse::<Rule>() {
+        Ok(rule) => format!("set the level of the lint rule `{rule}` in `[lint]`"),
+        Err(_) => did_you_mean::hint(did_you_mean::best_match(name, codes), otherwise),
+    };
+    let message = format!("`{name}` is not the code of a warning");
+    Err(ValueError::new(message, help))
+}
