@@ -112,6 +112,33 @@ macro_rules! text_traits {
     };
 }
 
+/// Reads a text as a value of the enum with this name, by one visitor for all enums.
+pub(super) fn read_text<'de, T, D>(name: &'static str, deserializer: D) -> Result<T, D::Error>
+where
+    T: ::std::str::FromStr<Err: ::std::fmt::Display>,
+    D: ::serde::Deserializer<'de>,
+{
+    let of = ::std::marker::PhantomData;
+    deserializer.deserialize_str(TextVisitor { name, of })
+}
+
+struct TextVisitor<T> {
+    name: &'static str,
+    of: ::std::marker::PhantomData<T>,
+}
+
+impl<T: ::std::str::FromStr<Err: ::std::fmt::Display>> ::serde::de::Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        write!(f, "a string for `{}`", self.name)
+    }
+
+    fn visit_str<E: ::serde::de::Error>(self, value: &str) -> Result<T, E> {
+        value.parse().map_err(E::custom)
+    }
+}
+
 /// Defines an enum with one documented value, which is its default.
 macro_rules! literal {
     ($(#[$meta:meta])* pub enum $name:ident { $variant:ident = $value:literal }) => {
@@ -193,9 +220,13 @@ impl<E> ::std::fmt::Display for UndocumentedValue<E> {
     }
 }
 
-/// Implements an enum that keeps unknown values, from its variants and their values on the wire.
+/// Implements an enum that keeps unknown values, from its variants and their values on the wire. The
+/// variant for unknown values comes last if a known one has its usual name.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal,)* }) => {
+        string_enum! { $name { $($variant = $value,)* } Undocumented }
+    };
+    ($name:ident { $($variant:ident = $value:literal,)* } $unknown:ident) => {
         impl $name {
             /// Every documented value.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
@@ -205,7 +236,7 @@ macro_rules! string_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
-                    Self::Undocumented(value) => value.as_str(),
+                    Self::$unknown(value) => value.as_str(),
                 }
             }
         }
@@ -214,7 +245,7 @@ macro_rules! string_enum {
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    value => Self::Undocumented(runtime::UndocumentedValue::new(value)),
+                    value => Self::$unknown(runtime::UndocumentedValue::new(value)),
                 }
             }
         }
@@ -240,24 +271,7 @@ macro_rules! string_enum {
             where
                 D: ::serde::Deserializer<'de>,
             {
-                use ::std::fmt;
-
-                // The underscore keeps the visitor from having the name of an enum.
-                struct _Visitor;
-
-                impl ::serde::de::Visitor<'_> for _Visitor {
-                    type Value = $name;
-
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str(concat!("a string for `", stringify!($name), "`"))
-                    }
-
-                    fn visit_str<E>(self, value: &str) -> Result<$name, E> {
-                        Ok($name::from(value))
-                    }
-                }
-
-                deserializer.deserialize_str(_Visitor)
+                runtime::read_text(stringify!($name), deserializer)
             }
         }
     };

@@ -1,14 +1,15 @@
 //! Generated requests at work: as queries, as one enum of several, and as settings change them.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
 use std::fs;
 use std::path::Path;
 
-use reference_codegen::Layout;
+use reference_codegen::SerdeCode;
 use support::cargo::{self, write};
+use support::configured::Configured;
 use support::fixtures;
-use support::models::Models;
 
 /// The fixtures whose models are used, each by the test file of its name.
 const FIXTURES: [&str; 18] = [
@@ -46,20 +47,28 @@ debug = false
 
 #[test]
 fn generated_requests() {
-    let krate = cargo::place("requests");
+    test("requests", SerdeCode::Derive);
+}
+
+/// The same by tables of members.
+#[test]
+fn generated_requests_with_tables() {
+    test("requests-with-tables", SerdeCode::Table);
+}
+
+fn test(place: &str, code: SerdeCode) {
+    let krate = cargo::place(place);
     let used = fixtures::ok()
         .into_iter()
         .filter(|case| FIXTURES.contains(&case.name.as_str()));
     let mut modules = String::new();
     for case in used {
-        let models = Models {
-            corrections: case.reference().with_file_name("corrections.toml"),
+        let configured = Configured {
             reference: case.reference(),
-            accepted: Vec::new(),
-            rejected: Vec::new(),
+            config: case.config().serde_code(code),
             name: case.name,
         };
-        modules.push_str(&models.install(Layout::Tree, &krate.join("src")));
+        modules.push_str(&configured.install(&krate.join("src")));
     }
     write(&krate.join("src/lib.rs"), &modules);
     let dependencies = [cargo::SERDE, TABLES].concat();

@@ -6,7 +6,9 @@ mod support;
 use std::path::Path;
 
 use reference_codegen::diagnostic::{Code, Diagnostic, Severity};
-use reference_codegen::{Config, Error, Generated, Layout, MapType, SerdeDerives, TimeType, View};
+use reference_codegen::{
+    Config, Error, Generated, Layout, MapType, SerdeCode, SerdeDerives, TimeType, View,
+};
 use support::fixtures::{self, Case};
 use support::outline;
 
@@ -170,6 +172,21 @@ fn by_direction() {
         }
     }
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// The tables of members of requests, responses and resources.
+#[test]
+fn tables_of_members() {
+    let config = Config::new().serde_code(SerdeCode::Table);
+    let case = fixtures::ok();
+    let case = case.into_iter().find(|case| case.name == "operations");
+    let generated = config.generate(&[case.unwrap().reference()]);
+    let generated = generated.unwrap_or_else(|failure| panic!("{failure}"));
+    let files = generated.files().iter();
+    let files = files.filter(|(path, _)| *path != RUNTIME);
+    let tables = files.flat_map(|(_, text)| text.split("\nmembers! {\n").skip(1));
+    let tables = tables.map(|table| table.split_once("\n}\n").map_or(table, |(table, _)| table));
+    insta::assert_snapshot!(tables.collect::<Vec<_>>().join("\n"));
 }
 
 /// Documented members of operations without a field are listed and counted, and nothing else is.

@@ -66,7 +66,8 @@ pub use analysis::{diff, explain, inspect, inspect::Inspection, lint, openapi, r
 pub use base::diagnostic::{self, Diagnostic, Error};
 pub use base::view::View;
 pub use config::{
-    Config, FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
+    Config, FollowLinks, IdType, Layout, MapType, SerdeCode, SerdeDerives, Structs, TimeType,
+    ValueError,
 };
 pub use pipeline::Generated;
 pub use pipeline::output::{Differences, WriteSummary};

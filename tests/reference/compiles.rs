@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use reference_codegen::{Config, SerdeDerives, View};
+use reference_codegen::{Config, SerdeCode, SerdeDerives, View};
 
 use crate::Release;
 use crate::support::configured::{self, Configured};
@@ -35,7 +35,8 @@ pub(crate) fn each_section_alone(release: Release) {
     packages.each_feature_alone();
 }
 
-/// With the names of each view, and of nothing else; and with types that only go one way.
+/// With the names of each view, and of nothing else; with types that only go one way, and
+/// with tables of members.
 pub(crate) fn every_view_compiles(releases: &[Release]) {
     let configured = releases.iter().flat_map(|release| {
         let named = |name: &str, config: Config| Configured {
@@ -44,11 +45,12 @@ pub(crate) fn every_view_compiles(releases: &[Release]) {
             config,
         };
         let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
+        let table = named("table", Config::new().serde_code(SerdeCode::Table));
         let by_direction = named(
             "by_direction",
             Config::new().serde(SerdeDerives::ByDirection),
         );
-        views.into_iter().chain([by_direction])
+        views.into_iter().chain([by_direction, table])
     });
     configured::clippy("views", &configured.collect::<Vec<_>>());
     for release in releases {

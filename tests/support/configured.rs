@@ -17,6 +17,21 @@ pub(crate) struct Configured {
     pub(crate) config: Config,
 }
 
+impl Configured {
+    /// Writes the models below `src`; the result declares them.
+    pub(crate) fn install(&self, src: &Path) -> String {
+        let generated = self
+            .config
+            .generate(&[&self.reference])
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let name = &self.name;
+        for (path, text) in generated.files() {
+            write(&src.join(name).join(path), text);
+        }
+        format!("#[path = \"{name}/lib.rs\"]\npub mod {name};\n")
+    }
+}
+
 /// Warnings are errors.
 const TABLES: &str = r#"
 [lints.rust]
@@ -67,6 +82,14 @@ pub(crate) fn json(place: &str, all: &[Configured], payloads: &[Payload]) {
     cargo::cargo(&folder, &["test", "--tests", "--no-fail-fast"]).ok();
 }
 
+/// The models compile without a warning, and a test with them succeeds.
+pub(crate) fn test(place: &str, all: &[Configured], test: &str) {
+    let folder = made(place, all, CRATES);
+    write(&folder.join("tests/models.rs"), test);
+    cargo::cargo(&folder, &["clippy"]).ok();
+    cargo::cargo(&folder, &["test", "--tests", "--no-fail-fast"]).ok();
+}
+
 /// The folder of a crate with all of them.
 fn made(place: &str, all: &[Configured], crates: &str) -> PathBuf {
     let folder = cargo::place(place);
@@ -76,22 +99,9 @@ fn made(place: &str, all: &[Configured], crates: &str) -> PathBuf {
     cargo::lock(&folder);
     let modules: String = all
         .iter()
-        .map(|one| install(one, &folder.join("src")))
+        .map(|one| one.install(&folder.join("src")))
         .collect();
     let root = format!("//! Generated models.\n\n{modules}");
     write(&folder.join("src/lib.rs"), &root);
     folder
-}
-
-/// Writes models below `src`; the result declares them.
-fn install(one: &Configured, src: &Path) -> String {
-    let generated = one
-        .config
-        .generate(&[&one.reference])
-        .unwrap_or_else(|failure| panic!("{failure}"));
-    let name = &one.name;
-    for (path, text) in generated.files() {
-        write(&src.join(name).join(path), text);
-    }
-    format!("#[path = \"{name}/lib.rs\"]\npub mod {name};\n")
 }

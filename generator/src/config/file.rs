@@ -19,7 +19,7 @@ use crate::base::read;
 use crate::base::text::did_you_mean;
 
 /// Every key that a settings file may have.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
     "reference",
     "include",
     "exclude",
@@ -38,6 +38,7 @@ const KEYS: [&str; 31] = [
     "servers",
     "map",
     "serde",
+    "serde_code",
     "ids",
     "id_types",
     "structs",
@@ -121,6 +122,7 @@ impl Reader<'_> {
             "servers" => self.servers(value),
             "map" => self.choices.map = self.parsed(value),
             "serde" => self.choices.serde = self.parsed(value),
+            "serde_code" => self.choices.serde_code = self.parsed(value),
             "ids" => self.choices.ids = self.parsed(value),
             "id_types" => self.overrides(OverrideKind::Id, value),
             "structs" => self.choices.structs = self.parsed(value),

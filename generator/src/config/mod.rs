@@ -41,7 +41,7 @@ use servers::ServerSetting;
 use settings::PartialSettings;
 pub(crate) use settings::{BASE_URL, CRATE_NAME, Settings};
 pub use types::{
-    FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
+    FollowLinks, IdType, Layout, MapType, SerdeCode, SerdeDerives, Structs, TimeType, ValueError,
 };
 
 /// The settings of the generator.
@@ -150,6 +150,15 @@ impl Config {
         self
     }
 
+    /// The code by which serde reads and writes structs, by default its derive.
+    ///
+    /// [`SerdeCode::Table`] reads and writes the same JSON, and compiles in about half of the
+    /// time.
+    pub fn serde_code(mut self, code: SerdeCode) -> Self {
+        self.choices.serde_code = Some(code);
+        self
+    }
+
     /// The types of the ids of resources, by default `String`.
     ///
     /// With [`IdType::Typed`] the `id` of a user is a `UserId`, and so is each member or parameter
@@ -254,7 +263,8 @@ impl Config {
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `only`, `corrections`, `out`,
     /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
-    /// `servers`, `map`, `serde`, `ids`, `id_types`, `structs`, `derives`, `attributes`, `types`,
+    /// `servers`, `map`, `serde`, `serde_code`, `ids`, `id_types`, `structs`, `derives`,
+    /// `attributes`, `types`,
     /// `names`, `secrets`, `public`,
     /// `accept`, `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
     /// read when something is generated.

@@ -9,7 +9,8 @@ use super::package::PackageMetadata;
 use super::page_globs::{GlobKind, GlobSetting, PageGlobs};
 use super::servers::{self, Server, ServerSetting};
 use super::types::{
-    self, FollowLinks, IdType, Layout, MapType, SerdeDerives, Structs, TimeType, ValueError,
+    self, FollowLinks, IdType, Layout, MapType, SerdeCode, SerdeDerives, Structs, TimeType,
+    ValueError,
 };
 use crate::base::diagnostic::{Code, Error};
 use crate::base::read::MAX_TEXT_SIZE;
@@ -44,6 +45,7 @@ pub(super) struct PartialSettings {
     pub(super) servers: Vec<ServerSetting>,
     pub(super) map: Option<MapType>,
     pub(super) serde: Option<SerdeDerives>,
+    pub(super) serde_code: Option<SerdeCode>,
     pub(super) ids: Option<IdType>,
     pub(super) structs: Option<Structs>,
     pub(super) overrides: Vec<OverrideSetting>,
@@ -73,6 +75,7 @@ impl PartialSettings {
             servers: [self.servers, other.servers].concat(),
             map: self.map.or(other.map),
             serde: self.serde.or(other.serde),
+            serde_code: self.serde_code.or(other.serde_code),
             ids: self.ids.or(other.ids),
             structs: self.structs.or(other.structs),
             overrides: [self.overrides, other.overrides].concat(),
@@ -112,6 +115,7 @@ impl PartialSettings {
             servers: servers::checked(self.servers)?,
             map: self.map.unwrap_or_default(),
             serde: self.serde.unwrap_or_default(),
+            serde_code: self.serde_code.unwrap_or_default(),
             ids: self.ids.unwrap_or_default(),
             structs: self.structs.unwrap_or_default(),
             overrides: overrides::checked(self.overrides)?,
@@ -175,6 +179,8 @@ pub(crate) struct Settings {
     pub(crate) map: MapType,
     /// The serde traits that the models derive.
     pub(crate) serde: SerdeDerives,
+    /// The code that reads and writes structs.
+    pub(crate) serde_code: SerdeCode,
     /// The types of the ids of resources.
     pub(crate) ids: IdType,
     /// The code that may make structs.

@@ -30,7 +30,7 @@ fn problems_of(text: &str) -> String {
 fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
     let text = "reference = ['a', 'b']\ncorrections = 'fixes.toml'\nout = '../out'\n\
                 layout = 'file'\ncrate_name = 'inn'\noperations = false\nhttp = true\nshare_types = false\nview = 'js'\n\
-                time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\nids = 'typed'\nstructs = 'exhaustive'\n\
+                time = 'crate::Timestamp'\nbase_url = 'https://example.com/'\nmap = 'IndexMap'\nserde = 'by-direction'\nserde_code = 'table'\nids = 'typed'\nstructs = 'exhaustive'\n\
                 follow_links = 'inside'\nmax_body_size = 1_000\n\
                 servers.front_desk = 'https://desk.example.com/v1/'\n";
     let (settings, folder) = settings_of(text, Config::new());
@@ -65,6 +65,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         }],
         map: MapType::IndexMap,
         serde: SerdeDerives::ByDirection,
+        serde_code: SerdeCode::Table,
         ids: IdType::Typed,
         structs: Structs::Exhaustive,
         overrides: Vec::new(),
@@ -231,7 +232,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
-      help: the settings are reference, include, exclude, only, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, ids, id_types, structs, derives, attributes, types, names, secrets, public, accept, follow_links, max_body_size, lint
+      help: the settings are reference, include, exclude, only, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, serde_code, ids, id_types, structs, derives, attributes, types, names, secrets, public, accept, follow_links, max_body_size, lint
     codegen.toml:7:7: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path

@@ -44,6 +44,18 @@ pub enum SerdeDerives {
     ByDirection,
 }
 
+/// The code by which serde reads and writes the structs of the models.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SerdeCode {
+    /// The derive of serde, whose attributes stand on the fields.
+    #[default]
+    Derive,
+    /// A table of the members of each struct, which compiles in about half of the time. A struct
+    /// that no table describes keeps the derive.
+    Table,
+}
+
 /// The types of the ids of resources.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -105,6 +117,7 @@ named_values!(IdType, "ids", { String = "string", Typed = "typed" });
 named_values!(Layout, "layout", { Tree = "tree", File = "file", Crate = "crate" });
 named_values!(MapType, "map", { BTreeMap = "BTreeMap", IndexMap = "IndexMap" });
 named_values!(Structs, "structs", { NonExhaustive = "non-exhaustive", Exhaustive = "exhaustive" });
+named_values!(SerdeCode, "serde_code", { Derive = "derive", Table = "table" });
 named_values!(SerdeDerives, "serde", { Both = "both", ByDirection = "by-direction" });
 
 impl MapType {

@@ -10,8 +10,8 @@ use std::path::Path;
 use crate::base::text::short_hash;
 use crate::base::view::View;
 use crate::config::{
-    BASE_URL, CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeDerives, Settings,
-    Structs, TimeType,
+    BASE_URL, CRATE_NAME, GlobKind, IdType, Layout, MapType, OverrideKind, SerdeCode, SerdeDerives,
+    Settings, Structs, TimeType,
 };
 
 /// The beginning of the first line.
@@ -138,6 +138,13 @@ fn non_default_settings(settings: &Settings) -> Vec<String> {
         "serde",
         settings.serde.as_str(),
         serde.as_str(),
+    );
+    let code = SerdeCode::default();
+    add(
+        &mut chosen,
+        "serde_code",
+        settings.serde_code.as_str(),
+        code.as_str(),
     );
     let ids = IdType::default();
     add(&mut chosen, "ids", settings.ids.as_str(), ids.as_str());

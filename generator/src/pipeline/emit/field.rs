@@ -6,17 +6,18 @@ use syn::{Attribute, Field, Token, Visibility};
 
 use super::{attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
+use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{FieldEncoding, ModulePath, RustType, StructField};
 
 /// The widest list of arguments of one attribute.
 const MAX_ARGUMENTS_WIDTH: usize = 70;
 
-/// The field with its docs and serde attributes.
+/// The field with its docs, and its serde attributes where a derive reads them.
 ///
 /// # Errors
 ///
 /// Its type or an attribute of the settings is not Rust.
-pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Error> {
+pub(super) fn emit(field: &StructField, code: SerdeCode, at: &ModulePath) -> Result<Field, Error> {
     let mut attrs = doc_comment::attributes(&field.docs);
     attrs.extend(
         field
@@ -24,7 +25,9 @@ pub(super) fn emit(field: &StructField, at: &ModulePath) -> Result<Field, Error>
             .as_deref()
             .map(|note| attribute::value("deprecated", note)),
     );
-    attrs.extend(serde(field));
+    if code == SerdeCode::Derive {
+        attrs.extend(serde(field));
+    }
     attrs.extend(attribute::parse_attributes(&field.attributes)?);
     Ok(Field {
         attrs,

@@ -10,6 +10,7 @@ mod endpoint;
 mod enum_item;
 mod error_kind;
 mod field;
+mod members;
 mod request;
 mod request_enum_item;
 pub(crate) mod runtime;

@@ -1,13 +1,15 @@
 //! The support module `runtime`, which the types of the output share.
 
+use std::collections::BTreeSet;
+
 use super::construction;
 use super::enum_item::plain_literal;
 use super::error_kind;
-use crate::config::MapType;
+use crate::config::{MapType, SerdeCode};
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     EndpointItem, FieldEncoding, HttpSupport, Item, ParameterLocation, RustModel, RustType,
-    StructField, UnionItem,
+    SerdeDirections, StructField, UnionItem,
 };
 
 /// The documentation of the support module.
@@ -45,6 +47,13 @@ const UNION: &str = include_str!("runtime/union.rs.in");
 const TAGGED_UNION: &str = include_str!("runtime/tagged_union.rs.in");
 const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
 const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
+const BLANK: &str = include_str!("runtime/blank.rs.in");
+const BLANK_TEXT: &str = include_str!("runtime/blank_text.rs.in");
+const MEMBERS: &str = include_str!("runtime/members.rs.in");
+const READ_MEMBERS: &str = include_str!("runtime/read_members.rs.in");
+const WRITE_MEMBERS: &str = include_str!("runtime/write_members.rs.in");
+const WRITE_PATCH: &str = include_str!("runtime/write_patch.rs.in");
+const TEXT: &str = include_str!("runtime/text.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
 /// The text of the support module; `None` if no item needs it.
@@ -57,6 +66,11 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
         text = text.replace(MAP, INDEX_MAP);
     }
     text = text.replace(SERVERS, &servers(model));
+    text = text.replace(BLANK_TYPES, &blank_types(model));
+    let reads_tables = has_table(model, |it| it.deserialize);
+    text = text.replace(BLANK_OF_TEXT, if reads_tables { BLANK_TEXT } else { "" });
+    let writes_patches = if has_patches(model) { WRITE_PATCH } else { "" };
+    text = text.replace(PATCHES, writes_patches);
     if model.is_exhaustive {
         text = text.replace(NON_EXHAUSTIVE_STRUCT, "pub struct");
     }
@@ -92,6 +106,11 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         needs(|item| matches!(item, Item::Union(item) if item.content.is_some()));
     let others = [
         (TEXT_TRAITS, needs(is_text)),
+        (TEXT, needs(|item| matches!(item, Item::Enum(_)))),
+        (MEMBERS, has_table(model, |_| true)),
+        (BLANK, has_table(model, |it| it.deserialize)),
+        (READ_MEMBERS, has_table(model, |it| it.deserialize)),
+        (WRITE_MEMBERS, has_table(model, |it| it.serialize)),
         (ID_TYPE, needs(|item| matches!(item, Item::Id(_)))),
         (
             LITERAL,
@@ -129,6 +148,20 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     needed.map(|(part, _)| part).collect()
 }
 
+/// `true` if a struct has a table, and serde takes it in such directions.
+fn has_table(model: &RustModel, is_it: fn(SerdeDirections) -> bool) -> bool {
+    let mut items = model.items();
+    items.any(|(_, item)| {
+        matches!(item, Item::Struct(item)
+            if item.code == SerdeCode::Table && is_it(item.directions))
+    })
+}
+
+fn has_patches(model: &RustModel) -> bool {
+    let is_patch = |field: &StructField| matches!(field.ty, RustType::Patch(_));
+    model.items().any(|(_, item)| any_field(item, is_patch))
+}
+
 /// `true` for a type that is a text on the wire.
 fn is_text(item: &Item) -> bool {
     matches!(item, Item::Enum(_) | Item::Id(_))
@@ -143,7 +176,7 @@ fn construction_parts(model: &RustModel) -> [(&'static str, bool); 3] {
     [
         (SETTERS, needs(|field| field.methods.setter.is_some())),
         (ENTRIES, needs(takes_entries)),
-        (PATCH, needs(|field| matches!(field.ty, RustType::Patch(_)))),
+        (PATCH, has_patches(model)),
     ]
 }
 
@@ -204,6 +237,33 @@ fn servers(model: &RustModel) -> String {
     servers.collect::<Vec<_>>().join("\n")
 }
 
+/// The place of the method that writes a member of an update.
+const PATCHES: &str = "    // PATCH\n";
+
+/// The place of the blank value of a text.
+const BLANK_OF_TEXT: &str = "        // BLANK\n";
+
+/// The place of further types that have a blank value.
+const BLANK_TYPES: &str = "    // TYPES\n";
+
+/// The types that only some models have, and whose default is a blank value.
+fn blank_types(model: &RustModel) -> String {
+    let fields = model.items().filter_map(|(_, item)| match item {
+        Item::Struct(item) if item.code == SerdeCode::Table && item.directions.deserialize => {
+            Some(&item.fields)
+        }
+        _ => None,
+    });
+    let lines = fields.flatten().filter_map(|field| match &field.ty {
+        RustType::Map(map, _) => Some(format!("    {}<String, T> where T;\n", map.path())),
+        RustType::Patch(_) => Some("    Patch<T> where T;\n".to_owned()),
+        // A type without a blank value is in no table.
+        RustType::External(path) => Some(format!("    {path};\n")),
+        _ => None,
+    });
+    lines.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 /// The beginning of the part for lists in queries.
 const COMMA_SEPARATED_HEAD: &str = "pub(super) mod comma_separated {";
 
@@ -257,6 +317,7 @@ pub(crate) fn uses_runtime(item: &Item) -> bool {
         item,
         Item::Enum(_) | Item::Union(_) | Item::Endpoint(_) | Item::RequestEnum(_)
     ) || any_field(item, is_support)
+        || matches!(item, Item::Struct(item) if item.code == SerdeCode::Table)
 }
 
 fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {

@@ -1,6 +1,6 @@
 //! A model with every construct, for the tests of emission and rendering.
 
-use crate::config::MapType;
+use crate::config::{MapType, SerdeCode};
 use crate::names::{self, Ident};
 use crate::pipeline::model::rust_model::*;
 
@@ -158,6 +158,7 @@ fn filter() -> Item {
         ],
         transparent: false,
         directions: SerdeDirections::BOTH,
+        code: SerdeCode::Derive,
         is_exhaustive: false,
         deprecated: None,
         extras: ExtraAttributes::default(),
@@ -178,6 +179,7 @@ fn point() -> Item {
         fields: vec![field("x", RustType::I64)],
         transparent: false,
         directions: SerdeDirections::BOTH,
+        code: SerdeCode::Derive,
         is_exhaustive: false,
         deprecated: None,
         extras: ExtraAttributes::default(),

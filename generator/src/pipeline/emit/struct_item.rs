@@ -3,12 +3,13 @@
 use quote::quote;
 use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
 
-use super::{attribute, construction, field, tagged_union};
+use super::{attribute, construction, field, members, tagged_union};
 use crate::base::diagnostic::Error;
+use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, StructItem};
 
-/// The struct with its derives and fields, `Debug` without the values of its secrets, and the
-/// methods that make it.
+/// The struct with its derives and fields, `Debug` without the values of its secrets, the
+/// table of its members if it has one, and the methods that make it.
 ///
 /// # Errors
 ///
@@ -20,12 +21,9 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         derives.retain(|name| *name != "Debug");
         by_hand.push("Debug");
     }
-    let mut serde = Vec::new();
-    if item.directions.serialize {
-        serde.push("Serialize");
-    }
-    if item.directions.deserialize {
-        serde.push("Deserialize");
+    let mut serde = item.directions.names();
+    if item.code == SerdeCode::Table {
+        by_hand.append(&mut serde);
     }
     let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
     if item.transparent {
@@ -49,8 +47,11 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
         fields: fields(item, at)?,
         semi_token: None,
     })];
-    if !by_hand.is_empty() {
+    if item.has_secret() {
         items.push(debug(item));
+    }
+    if item.code == SerdeCode::Table {
+        items.push(members::emit(item));
     }
     if let Some(field) = item.named_field() {
         items.push(tagged_union::name_of_struct(&item.name, field));
@@ -60,7 +61,10 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
 }
 
 fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
-    let fields = item.fields.iter().map(|field| field::emit(field, at));
+    let fields = item
+        .fields
+        .iter()
+        .map(|field| field::emit(field, item.code, at));
     Ok(Fields::Named(FieldsNamed {
         brace_token: token::Brace::default(),
         named: fields.collect::<Result<_, _>>()?,

@@ -1,12 +1,12 @@
 //! `pub enum Name { Variant(Type), ... }` of a member whose type another member beside it tells.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
 use super::{accessors, attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
-use crate::names::Ident;
+use crate::names;
 use crate::pipeline::model::rust_model::{
     ModulePath, Selector, StructField, UnionItem, UnionVariant,
 };
@@ -36,13 +36,10 @@ pub(super) fn emit(
         let (name, ty) = (&variant.name, rust_type::emit(&variant.ty, at)?);
         variants.push(quote!(#(#docs)* #(#[cfg(feature = #feature)])* #name(#ty)));
     }
-    let mut directions = Vec::new();
-    if item.directions.serialize {
-        directions.push(quote!(Serialize));
-    }
-    if item.directions.deserialize {
-        directions.push(quote!(Deserialize));
-    }
+    let directions = item.directions.names();
+    let directions = directions
+        .iter()
+        .map(|name| Ident::new(name, Span::call_site()));
     let listed = item.variants.iter().map(listed);
     let mut items = vec![
         parse_quote! {
@@ -74,7 +71,7 @@ fn listed(variant: &UnionVariant) -> TokenStream {
 }
 
 /// The name of the variant that a struct holds in this field.
-pub(super) fn name_of_struct(name: &Ident, field: &StructField) -> Item {
+pub(super) fn name_of_struct(name: &names::Ident, field: &StructField) -> Item {
     let field = &field.name;
     parse_quote! {
         impl #name {

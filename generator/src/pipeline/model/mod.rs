@@ -28,6 +28,7 @@ mod responses;
 pub(crate) mod rust_model;
 mod rustdoc_markdown;
 mod section_docs;
+mod serde_code;
 mod serde_direction;
 mod servers;
 mod shape;
@@ -56,6 +57,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     construction::require(&mut model);
     derives::decide(&mut model, settings);
     serde_direction::decide(&mut model, settings);
+    serde_code::decide(&mut model, settings);
     construction::name_setters(&mut model, settings);
     accessors::decide(&mut model);
     deprecation::mark(&mut model, api);

@@ -1,6 +1,7 @@
 //! The items of a module, with all that their emitters print.
 
 use super::{EndpointItem, ItemPath, ModulePath, RequestEnumItem, RustType, UnionItem};
+use crate::config::SerdeCode;
 use crate::names::Ident;
 
 /// One item of a module.
@@ -121,6 +122,16 @@ impl SerdeDirections {
         serialize: true,
         deserialize: true,
     };
+
+    /// The names of the traits.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        let both = [
+            ("Serialize", self.serialize),
+            ("Deserialize", self.deserialize),
+        ];
+        let names = both.into_iter().filter(|(_, has_it)| *has_it);
+        names.map(|(name, _)| name).collect()
+    }
 }
 
 /// Derives and attributes that the settings add to an item, as they are spelt there.
@@ -169,6 +180,7 @@ pub(crate) struct StructItem {
     /// `true` if serde sees nothing but its last field: a request whose body is no object.
     pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
+    pub(crate) code: SerdeCode,
     /// `true` if code in other crates may write it as a literal.
     pub(crate) is_exhaustive: bool,
     /// `#[deprecated(note = ...)]`
@@ -186,6 +198,7 @@ impl StructItem {
             fields,
             transparent: false,
             directions: SerdeDirections::BOTH,
+            code: SerdeCode::Derive,
             is_exhaustive: false,
             deprecated: None,
             extras: ExtraAttributes::default(),
