@@ -1,4 +1,4 @@
-//! The bodies of `verify`, for the targets of bodies and of their index.
+//! The bodies of `verify`, for the targets of bodies, of their index and of recordings.
 
 use std::fs;
 use std::path::Path;

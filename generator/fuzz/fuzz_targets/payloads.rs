@@ -4,12 +4,10 @@
 
 mod bodies;
 mod folder;
-
-use std::fs;
+mod suggestions;
 
 use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
-use reference_codegen::Config;
 
 /// The roles of bodies. The last body is identified by its content.
 const INDEX: &str = "a.json\tresource\tkettle\nb.json\trequest\tboil\nc.json\tresponse\tboil\n\
@@ -26,14 +24,5 @@ fuzz_target!(|text: &str| {
     };
     let found = verification.bodies.len() + verification.unidentified.len();
     assert!(found + 1 >= names.len());
-    let corrections = folder.join("corrections.toml");
-    fs::write(&corrections, verification.suggestions.to_string()).expect("a file");
-    let pages = folder.join("reference");
-    let corrected = Config::new().corrections(&corrections).generate(&[&pages]);
-    assert!(
-        corrected.is_ok(),
-        "{}\n{}",
-        verification.suggestions,
-        corrected.unwrap_err()
-    );
+    suggestions::load(folder, &verification);
 });

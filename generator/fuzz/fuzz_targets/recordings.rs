@@ -4,12 +4,10 @@
 
 mod bodies;
 mod folder;
-
-use std::fs;
+mod suggestions;
 
 use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
-use reference_codegen::Config;
 
 fuzz_target!(|text: &str| {
     let folder = FOLDER.path();
@@ -22,15 +20,6 @@ fuzz_target!(|text: &str| {
                 continue;
             }
         };
-        let corrections = folder.join("corrections.toml");
-        fs::write(&corrections, verification.suggestions.to_string()).expect("a file");
-        let pages = folder.join("reference");
-        let corrected = Config::new().corrections(&corrections).generate(&[&pages]);
-        assert!(
-            corrected.is_ok(),
-            "{}\n{}",
-            verification.suggestions,
-            corrected.unwrap_err()
-        );
+        suggestions::load(folder, &verification);
     }
 });

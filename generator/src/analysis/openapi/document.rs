@@ -7,6 +7,7 @@ use std::path::Path;
 use super::node::{At, Node, Pointer};
 use super::read;
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use crate::base::text::percent;
 
 /// The keys whose values are examples and not part of the description.
 const EXAMPLES: [&str; 5] = ["const", "default", "enum", "example", "examples"];
@@ -86,7 +87,7 @@ impl Document {
 
     /// The value that a text such as `#/components/schemas/Parcel` leads to.
     pub(super) fn target(&self, reference: &str) -> Option<At<'_>> {
-        let pointer = decoded(reference.strip_prefix('#')?)?;
+        let pointer = percent::decoded(reference.strip_prefix('#')?)?;
         let mut node = &self.root;
         for token in pointer.split('/').skip(1) {
             let key = token.replace("~1", "/").replace("~0", "~");
@@ -155,20 +156,4 @@ impl Document {
             _ => {}
         }
     }
-}
-
-/// A fragment of a URL without its `%` codes; `None` if one is wrong.
-fn decoded(fragment: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let mut digit = || char::from(rest.next()?).to_digit(16);
-            let code = digit()? * 16 + digit()?;
-            bytes.push(u8::try_from(code).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

@@ -23,16 +23,17 @@
 //! fewest unknown values, then with the fewest reasons.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
-//! The pointers of the last two begin with `query` and `headers`, without a `/`. With the status
-//! 400 or 422 the request is not checked: it may be wrong on purpose. The response is another
-//! result. With a status of 400 or more it is a documented error, by its code. An exchange that no
-//! operation fits, an error that no page describes, and a body that is compressed, in several parts
-//! or left out are listed as unidentified.
+//! The pointers of the last two begin with `query` and `headers`, without a `/`. The credential is
+//! not checked, as recordings are often without it. With the status 400 or 422 no part of the request
+//! is checked: it may be wrong on purpose. The response is another result; with a status of 400 or
+//! more it is a documented error, by its code. An exchange that no operation fits, an error that no
+//! page describes, and a body that is compressed, in several parts or left out are listed as
+//! unidentified.
 //!
 //! The result shows no header value, no query beyond the names of parameters, no part of a path that
 //! may be an id or a token, and no value of a member that the setting `secrets` keeps from `Debug`.
-//! A member that is only in the query or the body of an operation with both is listed, and no
-//! correction is suggested for it.
+//! Parameters that the reference does not describe are listed. A correction is suggested for them
+//! only if the operation has no body, since it would add them to the body.
 //!
 //! # How it works
 //!

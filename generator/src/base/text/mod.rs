@@ -2,6 +2,8 @@
 
 pub(crate) mod did_you_mean;
 pub(crate) mod markdown;
+#[cfg(feature = "analysis")]
+pub(crate) mod percent;
 pub(crate) mod singular;
 
 /// The nearest place at or before `offset` where a character begins.

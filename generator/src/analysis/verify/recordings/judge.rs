@@ -101,14 +101,9 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         if let Body::Text(text) = &self.exchange.request.body
             && let Content::Json(json @ Json::Object(_)) = Content::read(Some(text))
         {
-            let part = check::check_struct(&json, nothing, at, self.models);
-            found.undocumented = part.undocumented;
-            found
-                .undocumented
-                .iter_mut()
-                .for_each(|member| member.is_readable = false);
+            found.undocumented = check::check_struct(&json, nothing, at, self.models).undocumented;
         }
-        found
+        without_suggestions(found)
     }
 
     /// Checks a part beside the body. What it has beyond the reference is told, and no correction
@@ -119,11 +114,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         structure: &StructNode<'a>,
         at: &At<'_, 'a>,
     ) -> Findings<'a> {
-        let mut found = self.pairs(pairs, structure, at);
-        for member in &mut found.undocumented {
-            member.is_readable = false;
-        }
-        found
+        without_suggestions(self.pairs(pairs, structure, at))
     }
 
     /// Checks the query, the headers or a form.
@@ -229,6 +220,14 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         let found = check::check(content, &model.node, &model.root(), self.models);
         CheckedBody { model, found }
     }
+}
+
+/// The same without corrections for what is undocumented.
+fn without_suggestions(mut found: Findings<'_>) -> Findings<'_> {
+    for member in &mut found.undocumented {
+        member.is_readable = false;
+    }
+    found
 }
 
 /// The headers that the operation documents, by their documented names.

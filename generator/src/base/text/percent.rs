@@ -1,0 +1,37 @@
+//! The `%` codes of URLs.
+
+/// A part of a URL without its `%` codes; `None` if one is wrong, or if they are no text.
+pub(crate) fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            let code = digit()? * 16 + digit()?;
+            bytes.push(u8::try_from(code).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn codes_are_bytes_of_a_text() {
+        for (part, expected) in [
+            ("", Some("")),
+            ("a%2Fb%2fc", Some("a/b/c")),
+            ("%C3%A9", Some("é")),
+            ("100%", None),
+            ("%4", None),
+            ("%zz", None),
+            ("%ff", None),
+        ] {
+            assert_eq!(decoded(part).as_deref(), expected, "{part}");
+        }
+    }
+}
