@@ -108,7 +108,7 @@ fn colours_are_those_of_the_classes() {
     let words = coloured.split("\u{1b}[").skip(1);
     let words = words.filter_map(|part| part.split_once('m').filter(|(code, _)| *code != "0"));
     let words: BTreeSet<&str> = words.map(|(_, word)| word.trim_end()).collect();
-    let titles = ["Breaking", "Breaking only by a new module path"];
+    let titles = ["Breaking", "Breaking only because of a new module path"];
     let others = ["Additive", "Documentation", "Rust", "Rust, wire", "wire"];
     assert_eq!(words, titles.into_iter().chain(others).collect());
     let mut plain = String::new();

@@ -223,7 +223,7 @@ fn a_field_is_not_secret_and_public_and_no_pattern_is_for_nothing() {
     );
     assert_eq!(
         problem("public = ['Barrel.seal_tokn']"),
-        "unknown-name: `Barrel.seal_tokn` names no field of the output; did you mean \
+        "unknown-name: `Barrel.seal_tokn` matches no field of the output; did you mean \
          `Barrel.seal_token`?"
     );
 }

@@ -37,7 +37,7 @@ fn equal_descriptions_are_shown_once() {
     let (field, _) = field.split_once("</details>").unwrap();
     let description = "<td class=\"words\">The id of the author.";
     assert_eq!(field.matches(description).count(), 1, "{field}");
-    assert_eq!(field.matches("<i>as curl</i>").count(), 1, "{field}");
+    assert_eq!(field.matches("<i>same as curl</i>").count(), 1, "{field}");
     assert!(field.contains("<tr><th>curl, "), "{field}");
 }
 

@@ -14,12 +14,12 @@ use crate::pipeline::{Generated, Reference, output, source};
 use memo::{Memo, RunResult};
 
 impl Config {
-    /// Generates the models of the pages that the settings file names into one file below `OUT_DIR`,
+    /// Generates one file below `OUT_DIR` with the models of the pages that the settings file names,
     /// for a `build.rs` with [`Config::from_file`].
     ///
     /// # Errors
     ///
-    /// As [`Config::compile`], or the settings name no pages.
+    /// The same as for [`Config::compile`], or the settings name no pages.
     pub fn compile_all(&self) -> Result<(), Error> {
         self.compile(&[] as &[&Path])
     }
@@ -27,23 +27,24 @@ impl Config {
     /// Generates the models into one file below `OUT_DIR`, for a `build.rs`.
     ///
     /// The file is `reference.rs` or [`Config::file_name`], in `OUT_DIR` or
-    /// [`Config::out_dir`]; a settings file's `layout` and `out` are for the
-    /// command. Cargo is told to watch the pages, their folders, the settings
-    /// file and the corrections, and is given every diagnostic, as a
-    /// `cargo::error` or a `cargo::warning` with file, line and column.
+    /// [`Config::out_dir`]; the settings `layout` and `out` of a settings file
+    /// do not apply. Cargo watches the pages, their folders, the settings file
+    /// and the corrections, and shows every diagnostic as a `cargo::error` or a
+    /// `cargo::warning` with file, line and column.
     ///
-    /// A memo in `OUT_DIR` has the input of the last run, byte for byte. If nothing has changed,
-    /// nothing is generated, and the warnings are given again.
+    /// The exact input of the last run is stored in `OUT_DIR`. If it has not changed, nothing is
+    /// generated, and the warnings of the last run are repeated.
     ///
     /// # Errors
     ///
-    /// As [`Config::generate`], or a file cannot be written, or this process has
-    /// already written it by an earlier call: two calls need two
-    /// [file names](Config::file_name). Cargo has shown the diagnostics by then, so the [`Error`] that `main` returns only
+    /// [`Config::generate`] fails, a file cannot be written, or an earlier call
+    /// in this process has already written it: two calls need two
+    /// [file names](Config::file_name). Since cargo has already shown the
+    /// diagnostics, the `Debug` output of the [`Error`] that `main` returns only
     /// counts them.
     pub fn compile(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         let config = self.clone().layout(Layout::File);
-        // A path with a line break has no directive; its folder is watched all the same.
+        // A path with a line break has no directive, but its folder is watched.
         let watched = watched(&config, roots)
             .into_iter()
             .map(|path| path.display().to_string())
@@ -81,8 +82,8 @@ fn generate_into_out_dir(config: &Config, roots: &[impl AsRef<Path>]) -> Result<
     Ok(warnings)
 }
 
-/// The files for a folder, and the warnings: those of the last run if nothing has changed since,
-/// which a memo in `OUT_DIR` tells.
+/// The files for a folder, and the warnings. They are those of the last run if the input stored in
+/// `OUT_DIR` has not changed.
 fn up_to_date(
     settings: Settings,
     folder: &Path,
@@ -111,7 +112,8 @@ fn up_to_date(
 /// The files that this process has written, and the inputs of each.
 static WRITTEN: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 
-/// Writes the files; none of them may be that of an earlier call, whose models would be lost.
+/// Writes the files. It is an error if an earlier call has written one of them, since its models
+/// would be lost.
 fn write_once(files: &BTreeMap<String, String>, folder: &Path, inputs: &str) -> Result<(), Error> {
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
     // One file has many paths, but only one that is canonical, and none before it is written.
@@ -148,7 +150,7 @@ fn inputs(config: &Config, roots: &[impl AsRef<Path>]) -> String {
     }
 }
 
-/// The files and folders that decide the output.
+/// The files and folders that affect the output.
 fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
     let mut watched: Vec<PathBuf> = config
         .watched_file()
@@ -177,8 +179,8 @@ fn lines(directives: impl Iterator<Item = String>) -> String {
     directives.map(|directive| directive + "\n").collect()
 }
 
-/// Prints directives to standard output, where cargo reads them. If it has stopped reading, the
-/// build is over, and the error is of no use.
+/// Prints directives to standard output, where cargo reads them. Errors are ignored: if cargo has
+/// stopped reading, the build is over.
 fn print(directives: &str) {
     let _ = io::stdout().lock().write_all(directives.as_bytes());
 }

@@ -95,10 +95,14 @@ fn what_is_wrong_with_a_revision_is_told() {
         (
             &root,
             "git:v11:docs",
-            "git knows no `v11`\n  help: did you mean `v1`?",
+            "unknown git revision `v11`\n  help: did you mean `v1`?",
         ),
-        (&root, "git:^v1:docs", "git knows no `^v1`"),
-        (&root, "git:v1..main:docs", "git knows no `v1..main`"),
+        (&root, "git:^v1:docs", "unknown git revision `^v1`"),
+        (
+            &root,
+            "git:v1..main:docs",
+            "unknown git revision `v1..main`",
+        ),
         (&root, "git:v1:doc", "`v1` has no folder `doc`"),
         (
             &root,
@@ -106,7 +110,7 @@ fn what_is_wrong_with_a_revision_is_told() {
             "`v1` has no folder",
         ),
         (&root, "git:v1:../docs", "it leads out of the revision"),
-        (&elsewhere, "git:v1:docs", "this is no git repository"),
+        (&elsewhere, "git:v1:docs", "this is not a git repository"),
     ] {
         diff_in(from, old, "docs").assert_failure(2, expected);
     }

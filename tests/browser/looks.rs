@@ -27,12 +27,12 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     tab.open(&page.url());
     let folds = "[...document.querySelectorAll('#corrections summary, #findings summary')]\
         .map((fold) => fold.textContent.split(' ')[0]).join(' ')";
-    let expected = "optionality-differs untyped-field undocumented-path-parameter missing-in-view \
+    let expected = "optionality-differs integer-by-default untyped-field undocumented-path-parameter missing-in-view \
                     description-differs stale-url books";
     assert_eq!(tab.text(folds), expected);
     let titles =
         "[...document.querySelectorAll('#findings h3')].map((e) => e.textContent).join(', ')";
-    let expected = "Where a model may be wrong, In the words of the docs alone";
+    let expected = "A model may be wrong, Documentation only";
     assert_eq!(tab.text(titles), expected);
     tab.open(&page.at("book"));
     let bodies = "document.querySelector('#book .facts').textContent.includes('0 of 1 rejected')";

@@ -1,8 +1,9 @@
-//! Shows files and folders to others, so that the text does not depend on the machine.
+//! Paths of files and folders for texts that must not depend on the machine.
 
 use std::path::{Component, Path};
 
-/// A path as it was named; of an absolute one only the last part, as the rest is of this machine.
+/// A path as it was named. Only the last part of an absolute path is shown, since the rest depends
+/// on this machine.
 pub(crate) fn path(path: &Path) -> String {
     match path.file_name().filter(|_| path.is_absolute()) {
         Some(name) => name.to_string_lossy().into_owned(),
@@ -10,7 +11,7 @@ pub(crate) fn path(path: &Path) -> String {
     }
 }
 
-/// The same, with as many of the last parts as it takes to tell the path from another one.
+/// The same, with as many of the last parts as are needed to distinguish the path from another one.
 pub(crate) fn shortest_distinct(one: &Path, other: &Path) -> String {
     if !one.is_absolute() {
         return path(one);

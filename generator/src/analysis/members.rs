@@ -16,7 +16,7 @@ pub(crate) struct Member<'a> {
 pub(crate) enum MemberRef<'a> {
     /// A field.
     Field(&'a Field),
-    /// A part of the path.
+    /// A path parameter.
     Path(&'a PathParameter),
 }
 

@@ -1,6 +1,6 @@
-//! Tools that read a reference and its models, and generate nothing.
+//! Tools that analyse a reference and its models, and generate no code.
 //!
-//! `tests/rooms.rs` has their order: a tool uses only those before it.
+//! `tests/rooms.rs` defines their order: a tool uses only those before it.
 
 pub(crate) mod check;
 pub mod diff;

@@ -1,4 +1,4 @@
-//! The foundation of every room: places, pages, views, diagnostics, work in parallel, reading files, and text.
+//! Code that all other modules use: locations, pages, views, diagnostics, threads, files and text.
 
 pub mod diagnostic;
 pub(crate) mod node_path;

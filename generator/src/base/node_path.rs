@@ -52,7 +52,7 @@ impl NodePath {
 
 /// A value in the front matter of a page.
 ///
-/// It is cheap: line and column are looked up only if they are asked for.
+/// It is cheap to make: line and column are looked up only when they are needed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeRef {
     pub(crate) page: PageId,

@@ -5,7 +5,8 @@ use std::thread;
 
 /// Applies `work` to every item and returns the results in the order of the items.
 ///
-/// The number of threads is the machine's, or as many as can be made; it never shows in the result.
+/// It uses one thread per core, or fewer if no more can be started. The result does not depend on
+/// their number.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     map_with(thread::Builder::new, items, work)
 }

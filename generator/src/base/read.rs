@@ -1,4 +1,4 @@
-//! Reads files. Nothing is read without a limit, and nothing that has no end.
+//! Reads files, with a size limit, and without blocking on pipes or devices.
 
 use std::fmt;
 use std::fs::{self, File, FileType, OpenOptions};
@@ -15,23 +15,23 @@ pub(crate) const MAX_OUTPUT_SIZE: u64 = 256 * 1024 * 1024;
 /// The reason that a file is not read.
 #[derive(Debug)]
 pub(crate) enum ReadError {
-    /// It has more bytes than the limit. The number may be one that was reached while it was read.
+    /// It is larger than the limit. The size may only be the number of bytes read until then.
     TooLarge {
         size: u64,
         limit: u64,
     },
-    /// It is of a kind that may have no end.
+    /// It is a pipe, a socket or a device, which may be endless.
     NotAFile(&'static str),
     Io(io::Error),
 }
 
 impl ReadError {
-    /// The next step for one who named the file.
+    /// The help for the user who named the file.
     pub(crate) fn help(&self) -> &'static str {
         match self {
             Self::TooLarge { .. } => "split it, or check that it is the right file",
             Self::NotAFile(_) => "name a regular file",
-            Self::Io(_) => "check that it exists, may be read, and is UTF-8",
+            Self::Io(_) => "check that it exists, is readable, and is UTF-8",
         }
     }
 }
@@ -56,11 +56,11 @@ impl From<io::Error> for ReadError {
 
 /// Reads a regular file of at most `limit` bytes.
 pub(crate) fn file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    // To open a device can have an effect of its own.
+    // Opening a device can have side effects.
     refuse_endless(fs::metadata(path)?.file_type())?;
     let mut options = OpenOptions::new();
     options.read(true);
-    // A pipe that has taken the place of the file would wait for its other end.
+    // Opening a pipe that has just replaced the file would block.
     #[cfg(all(unix, feature = "cli"))]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
         &mut options,
@@ -130,7 +130,7 @@ fn is_socket(kind: FileType) -> bool {
     std::os::unix::fs::FileTypeExt::is_socket(&kind)
 }
 
-/// Elsewhere no file has a name of its own and is a pipe.
+/// On other systems a named file is never a pipe.
 #[cfg(not(unix))]
 fn is_pipe(_kind: FileType) -> bool {
     false

@@ -1,7 +1,7 @@
-//! The memo of a build script: the input of its last run, and the result.
+//! The memo of a build script: a file with the input of its last run, and the result.
 //!
-//! Cargo runs a build script again when a page is touched. If no byte of the input has changed, the
-//! files of the last run stand, and comparing bytes takes a hundredth of the time of generating.
+//! Cargo reruns a build script when a page is touched. If no byte of the input has changed, the
+//! files of the last run are kept: comparing bytes takes a hundredth of the time of generating.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};

@@ -58,8 +58,8 @@ pub(super) fn run(
     Err(CommandError::Told(Status::Problems))
 }
 
-/// The diagnostics with the command that fixes them; `None` if `generate` cannot, as it may not
-/// replace a file.
+/// The diagnostics with the command that fixes them; `None` if `generate` cannot fix them, because
+/// it may not replace a file.
 fn outdated(error: &Error) -> Option<Vec<Diagnostic>> {
     let mut diagnostics = error.diagnostics().to_vec();
     if diagnostics.iter().any(|it| it.code != Code::OutdatedOutput) {
@@ -76,7 +76,7 @@ fn fix() -> String {
     )
 }
 
-/// Writes the causes, the difference of each file, and the command that fixes them.
+/// Writes the causes, the diff of each file, and the command that updates the files.
 fn write_differences(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
     let differences = generated.differences()?;
     for cause in generated.causes(&differences) {

@@ -1,4 +1,4 @@
-//! Writes diagnostics: as drawings, as lines or as JSON lines.
+//! Writes diagnostics as annotated source, as single lines or as JSON lines.
 
 mod drawing;
 mod json;

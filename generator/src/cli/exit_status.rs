@@ -16,7 +16,7 @@ pub(crate) enum Status {
     Done,
     /// The reference has errors, or a check failed.
     Problems,
-    /// The run was not possible: arguments, settings or output.
+    /// The command could not run because of its arguments, its settings or the output.
     Impossible,
 }
 
@@ -35,13 +35,13 @@ impl From<Status> for ExitCode {
 pub(crate) enum CommandError {
     /// Errors of the settings, the reference or the output.
     Generating(Error),
-    /// The number of breaking changes, if those are to fail.
+    /// There are this many breaking changes, and `--fail-on` makes them an error.
     Breaking(usize),
     /// The output of the command could not be written.
     Writing(io::Error),
     /// The folders cannot be watched.
     Watching(notify::Error),
-    /// The subcommand has written what is wrong.
+    /// The subcommand has already reported the problem.
     Told(Status),
 }
 
@@ -81,7 +81,7 @@ impl CommandError {
                 let _ = writeln!(err, "error: breaking changes: {count}");
                 Status::Problems
             }
-            // A reader such as `head` has enough.
+            // The reader, such as `head`, has closed the pipe.
             Self::Writing(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Done,
             Self::Writing(error) => {
                 let _ = writeln!(err, "error: cannot write: {error}");
@@ -91,7 +91,7 @@ impl CommandError {
     }
 }
 
-/// The message of the system, with the paths in front and a help.
+/// The error of the operating system, with the paths before it and a help after it.
 fn cannot_watch(error: notify::Error) -> String {
     let mut message = String::new();
     for path in &error.paths {
@@ -100,7 +100,7 @@ fn cannot_watch(error: notify::Error) -> String {
     let cause = notify::Error::new(error.kind).to_string();
     format!(
         "error: {}cannot be watched: {}\n  help: `generate` writes the models once; \
-         on Linux `sysctl fs.inotify` and `ulimit -u` show how much may be watched",
+         on Linux `sysctl fs.inotify` and `ulimit -u` show the limits for watching",
         Escaped(&message),
         Escaped(&cause)
     )

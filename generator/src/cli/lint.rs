@@ -18,7 +18,7 @@ use crate::cli::value_parsers;
 use text::Verbosity;
 
 pub(super) const HELP: &str = "\
-The table `[lint]` of the settings has the same lists: deny = [\"stale-url\"].
+The settings file has the same lists, in `[lint]`: deny = [\"stale-url\"].
 --list-rules shows what each rule checks, and its level. Text output shows the
 first findings of each rule and their number; json and sarif contain every
 finding and the diagnostics of the reference.
@@ -43,14 +43,14 @@ pub(crate) struct LintArguments {
     /// Report these rules
     #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     warn: Vec<Rule>,
-    /// Fail for these rules
+    /// Fail if these rules have findings
     #[arg(long, value_name = "RULE", value_parser = value_parsers::rule(), hide_possible_values = true)]
     deny: Vec<Rule>,
     /// Format: text, json, sarif [default: text]
     #[arg(long, value_enum, default_value_t)]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     format: Format,
-    /// Show all findings, not the first of each rule
+    /// Show all findings, not just ten per rule
     #[arg(long)]
     all: bool,
     /// List the rules and exit
@@ -116,8 +116,8 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Writes `{"version", "findings"}`. The diagnostics of the reference follow the findings:
-/// otherwise a reader of the findings would take a reference with errors for one without drift.
+/// Writes `{"version", "findings"}`. The diagnostics of the reference follow the findings, so that
+/// a tool cannot mistake a reference with errors for one without findings.
 fn write_json(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
     let mut findings = Vec::new();
     for finding in lint.findings() {

@@ -43,7 +43,7 @@ pub(crate) fn run(
             let format = arguments.options.message_format;
             (dispatch(&arguments, out, err), format)
         }
-        // What the arguments say of the format is not known.
+        // The arguments did not parse, so their message format is unknown.
         Err(help_or_error) => {
             let printed = terminal::print(&help_or_error, out, err);
             (printed, MessageFormat::default())
@@ -58,7 +58,8 @@ pub(crate) fn run(
 
 /// Parses the arguments; the error may be a help text.
 ///
-/// Both repeat words of the caller, so they are those of words that may be shown.
+/// Both texts quote the arguments. If the arguments contain control characters, the texts are made
+/// from the escaped arguments.
 fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     let shown: Vec<OsString> = words
         .iter()

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::arguments::Options;
 
-/// Shorter work has no bar.
+/// Work that takes less time shows no bar.
 const MIN_TIME: Duration = Duration::from_millis(500);
 
 /// The style, without colours.

@@ -11,13 +11,14 @@ use crate::cli::arguments::{CommonArguments, Options};
 use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
-The page needs only a browser. It shows every resource and operation, with the
-statements of all views about each field and the deciding rule, the findings of
-lint, and the corrections; with OLD also the changes since, by class. OLD may be
-`git:REV:PATH`, as for diff. A file that is not a report is never replaced.
+The report is one file for any browser. It shows every resource and operation,
+the declaration of each field in every view with the rule that decided, the
+findings of lint, and the corrections. With OLD, it also shows the changes since
+then, by class. OLD may be `git:REV:PATH`, as for diff. A file that is not a
+report is never replaced.
 
-Keys in the page: / searches, arrows move, Enter opens, Esc clears. The filters
-are kept in the URL, so links can be shared.
+Keys in the report: / searches, arrows move, Enter opens, Esc clears. The
+filters are kept in the URL, so links can be shared.
 
 Examples:
   reference-codegen report --out report.html

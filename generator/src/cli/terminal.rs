@@ -1,4 +1,4 @@
-//! Prints help, version and errors of the arguments, in colour if the terminal has it.
+//! Prints the help, the version and argument errors, in colour if the terminal supports it.
 
 use std::env;
 use std::io::{IsTerminal, Write, stderr, stdout};

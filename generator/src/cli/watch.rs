@@ -34,7 +34,7 @@ pub(crate) struct WatchArguments {
 
 /// Generates now and after every save, until its output is closed.
 ///
-/// Only an error at the start ends it: a page that is being written may have errors for a while.
+/// After the start, errors do not end it: a page that is being edited may have errors for a while.
 pub(super) fn run(
     arguments: &WatchArguments,
     options: &Options,
@@ -119,7 +119,7 @@ impl Watch<'_> {
         out: &mut dyn Write,
     ) -> Result<(), CommandError> {
         if self.had_errors {
-            writeln!(out, "no errors any more")?;
+            writeln!(out, "all errors are fixed")?;
         }
         let Some(last) = &self.last else {
             let folder = generated.out_dir().display().to_string();
@@ -153,7 +153,7 @@ impl Watch<'_> {
         let paths: Vec<String> = paths.map(|path| path.display().to_string()).collect();
         writeln!(
             err,
-            "watching {}; Ctrl-C ends it",
+            "watching {}; press Ctrl-C to stop",
             Escaped(&paths.join(", "))
         )?;
         Ok(err.flush()?)

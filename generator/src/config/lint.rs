@@ -9,20 +9,20 @@ use serde::{Serialize, Serializer};
 use crate::base::text::did_you_mean;
 use crate::config::ValueError;
 
-/// A level for some of the rules; the others have their default.
+/// The levels of rules. A rule without a level here has its default level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LintLevels {
     chosen: BTreeMap<Rule, Level>,
 }
 
 impl LintLevels {
-    /// Chooses the level of a rule.
+    /// Sets the level of a rule.
     pub fn set(mut self, rule: Rule, level: Level) -> Self {
         self.chosen.insert(rule, level);
         self
     }
 
-    /// These choices, and the other's where there is none.
+    /// These levels, and for the rules without one those of `other`.
     pub(crate) fn or(mut self, other: &Self) -> Self {
         for (rule, level) in &other.chosen {
             self.chosen.entry(*rule).or_insert(*level);
@@ -70,8 +70,8 @@ impl Serialize for Level {
     }
 }
 
-/// Defines each rule with what it looks for, a page where it fires, and the fix. These are the
-/// documentation as well.
+/// Defines the rules. Each has a summary, an example page that triggers it, and a fix. The
+/// documentation is generated from the same texts.
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
         example: $example:literal,
@@ -79,7 +79,7 @@ macro_rules! rules {
     })*) => {
         /// A rule of `lint`. The code is stable across releases. The default level of every rule is
         /// [`Level::Warn`], except for [`non-json-parameter`](Self::NonJsonParameter), which is
-        /// off unless it is asked for.
+        /// off by default.
         ///
         /// | rule | looks for | fix |
         /// |---|---|---|
@@ -98,7 +98,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// Every rule there is.
+            /// All rules.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The stable code.
@@ -108,7 +108,7 @@ macro_rules! rules {
                 }
             }
 
-            /// A sentence that says what the rule looks for.
+            /// A summary of the rule in one sentence.
             pub fn summary(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!($($doc,)+).trim_ascii(),)*
@@ -130,7 +130,7 @@ rules! {
     /// Views disagree about whether a member may be absent.
     OptionalityDiffers = "optionality-differs" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, optional: true }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
-        fix: "Make the views agree. What is generated follows the wire view; if that is the one that is wrong, correct it.",
+        fix: "Make the views agree. The generated code follows the wire view; if that view is wrong, add a correction.",
     }
     /// Views give a member types of different kinds.
     TypeDiffers = "type-differs" {
@@ -142,7 +142,7 @@ rules! {
         example: "descriptions:\n  parcel: { weight: The weight in grams. }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, description: (parcel.weight) }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number, description: How heavy it is. }",
         fix: "Refer to one text below `descriptions` from every view.",
     }
-    /// A view describes the resource or operation, and not this member of it.
+    /// A view describes the resource or operation, but omits this member.
     MissingInView = "missing-in-view" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
         fix: "List the member in that view, or allow the rule where an SDK omits it on purpose.",
@@ -152,32 +152,32 @@ rules! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
         fix: "List the member in the wire view if it is on the wire, under the same name.",
     }
-    /// A wire view spells a key in a way that is not on the wire.
+    /// A wire view spells a key differently from the wire, where keys are in snake case.
     NonSnakeCaseKey = "non-snake-case-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
         fix: "Write the key as it is on the wire: `sent_at`.",
     }
-    /// A `number` becomes `i64` by the default alone: no view, correction or setting decides it.
+    /// A `number` becomes `i64` only by default: no view, correction or setting decides it.
     IntegerByDefault = "integer-by-default" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: number }",
-        fix: "Write `integer` or `float` in a view; or correct it, with `type`.",
+        fix: "Write `integer` or `float` in a view, or add a correction with `type`.",
     }
-    /// No view, description or name says what a member holds.
+    /// No view, description or name gives the type of a member's content.
     UntypedField = "untyped-field" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: stops, type: array }",
-        fix: "Name the type of the items, as in `string[]`, or list the `properties`; or correct it.",
+        fix: "Name the type of the items, as in `string[]`, list the `properties`, or add a correction.",
     }
-    /// A description leads to a group of texts that has none of its own.
+    /// A description refers to a group of texts that has no text of its own.
     EmptyDescriptionGroup = "empty-description-group" {
         example: "descriptions:\n  parcel: { size: { small: Fits a box. } }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: size, type: string, description: (parcel.size) }",
         fix: "Give the group a text named `self`, or refer to one of its texts.",
     }
-    /// An entity gives another address than its page has.
+    /// The `url` of an entity differs from the URL of its page.
     StaleUrl = "stale-url" {
         example: "reference:\n  curl:\n    - key: parcel\n      url: /reference/letter\n      properties: []",
-        fix: "Write the address of the page, or remove the `url`: nothing is made of it.",
+        fix: "Write the URL of the page, or remove the `url`: the generated code does not use it.",
     }
-    /// No parameter documents a part of the path.
+    /// A parameter in the path of an operation is not documented.
     UndocumentedPathParameter = "undocumented-path-parameter" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcels/:id",
         fix: "List a parameter with the key `id`.",
@@ -185,29 +185,30 @@ rules! {
     /// The docs do not say whether a DELETE takes its parameters in the query or the body.
     AmbiguousDeleteParameter = "ambiguous-delete-parameter" {
         example: "reference:\n  curl:\n    - key: drop_parcel\n      type: DELETE\n      title: /parcels\n      parameters:\n        - { key: reason, type: string }",
-        fix: "Decide it in the corrections: `in = \"query\"`, or `\"body\"`.",
+        fix: "Add a correction with `in = \"query\"` or `in = \"body\"`.",
     }
     /// The only member of a response may be `null`, and the docs do not say whether its key is on the wire.
     AmbiguousBodyKey = "ambiguous-body-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n    - key: next_parcel\n      type: GET\n      title: /parcels/next\n      returns:\n        - { key: parcel, type: parcel | null }",
-        fix: "Add `unwrap: true` if the key only names the body; or decide it in the corrections, with `unwrap` or `wrap`.",
+        fix: "Add `unwrap: true` if the key only names the body, or a correction with `unwrap` or `wrap`.",
     }
-    /// A parameter is written into a JSON body, and the docs take it for a file, a form or a header.
+    /// A parameter is sent in a JSON body, but the docs call it a file, a part of a form or a
+    /// header.
     NonJsonParameter = "non-json-parameter" {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - { key: photo, type: string, description: Sent as `multipart/form-data`. }",
-        fix: "Drop it by a correction and send it by hand: there is no construct for it.",
+        fix: "Drop it with a correction and send it with your own code: no construct supports it.",
     }
-    /// A parameter that may be a secret, by its name or by its description, is sent in the URL, which logs keep.
+    /// A parameter whose name or description suggests a secret is sent in the URL, which logs keep.
     SecretInUrl = "secret-in-url" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
-        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`; else name it in the setting `public`, or allow the rule.",
+        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`. Otherwise name it in the setting `public`, or allow the rule.",
     }
-    /// `Debug` shows a text or map that may be a secret, by its name or by its description.
+    /// `Debug` shows a string or map whose name or description suggests a secret.
     PossibleSecret = "possible-secret" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: lock_password, type: string }",
         fix: "Name it in the setting `secrets`, or in `public` if anybody may read it.",
     }
-    /// The front matter has a key or a view that the format does not know.
+    /// The front matter has an unknown key or view.
     UnknownKey = "unknown-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      colour: red\n      properties: []",
         fix: "Correct the key, or remove it: it is ignored.",
@@ -215,10 +216,10 @@ rules! {
 }
 
 impl Rule {
-    /// The level unless the settings choose another.
+    /// The level of a rule that the settings do not mention.
     pub fn default_level(self) -> Level {
         match self {
-            // It goes by words of prose, which may mean something else.
+            // It searches for words in prose, which may mean something else.
             Self::NonJsonParameter => Level::Allow,
             _ => Level::Warn,
         }

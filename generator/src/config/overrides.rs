@@ -1,4 +1,4 @@
-//! Changes of items and fields that patterns name.
+//! Changes of the items and fields that match a pattern.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub(crate) enum OverrideKind {
     Attribute,
     /// A type in place of the field's own.
     Type,
-    /// The resource whose id a field holds, or `string` for one that holds none.
+    /// The resource whose id a field contains, or `string` for a field that contains no id.
     Id,
     /// Another name of an item or a field.
     Name,
@@ -44,7 +44,7 @@ impl fmt::Display for OverrideKind {
     }
 }
 
-/// An override as somebody set it, not yet checked.
+/// An override as it was set, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OverrideSetting {
     pub(super) kind: OverrideKind,
@@ -82,7 +82,7 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
     Ok(overrides)
 }
 
-/// The kind of a setting: a name in camel case behind a dot is that of a value.
+/// The kind of a setting. A name after a dot is that of a value if it begins with a capital letter.
 fn kind_of(setting: &OverrideSetting, pattern: &Pattern) -> OverrideKind {
     match setting.kind {
         OverrideKind::Name if pattern.is_of_fields() && is_of_value(&setting.value) => {
@@ -96,13 +96,13 @@ fn is_of_value(name: &str) -> bool {
     name.starts_with(char::is_uppercase)
 }
 
-/// The pattern of an override whose value is one of its kind.
+/// The pattern of an override, after a check that its value is valid for its kind.
 fn check(setting: &OverrideSetting) -> Result<Pattern, ValueError> {
     let pattern = Pattern::parse(&setting.pattern)?;
     let is_of_fields = pattern.is_of_fields();
     let not_for = |what, help| {
         let message = format!(
-            "`{}` is no pattern of {what}, which this is for",
+            "`{}` is not a pattern for {what}, as this setting requires",
             setting.pattern
         );
         Err(ValueError::new(message, help))
@@ -149,7 +149,7 @@ fn check_name(value: &str, is_of_fields: bool) -> Result<(), ValueError> {
     let reason = if is_in_use {
         "generated code uses it for something else"
     } else {
-        "Rust warns about names that are spelt so"
+        "it is not in the usual case, so Rust would warn about it"
     };
     let message = format!("`{value}` cannot be the name of {what}: {reason}");
     let help = format!("choose another one, such as `{near}`");

@@ -96,7 +96,7 @@ impl PackageKey {
         let names = KEYS.map(|(_, name)| name);
         let otherwise = format!("the keys are {}", names.join(", "));
         Err(ValueError::new(
-            format!("`{name}` is no key of `package` here"),
+            format!("`{name}` is not a supported key of `package`"),
             did_you_mean::hint(did_you_mean::best_match(name, names), &otherwise),
         ))
     }
@@ -118,15 +118,15 @@ impl PackageKey {
         }
         match self {
             Self::Version if !is_version(text) => refuse(
-                format!("`{text}` is no version"),
+                format!("`{text}` is not a version"),
                 "write three numbers, as in `1.4.0`",
             ),
             Self::Repository | Self::Homepage | Self::Documentation if !is_url(text) => refuse(
-                format!("`{text}` is no URL"),
+                format!("`{text}` is not a URL"),
                 "write it as in `https://example.com/models`",
             ),
             Self::Keywords if !is_keyword(text) => refuse(
-                format!("`{text}` is no keyword of crates.io"),
+                format!("`{text}` is not a valid keyword on crates.io"),
                 "use up to 20 letters, digits, `-`, `_` and `+`, and begin with a letter or digit",
             ),
             _ => Ok(()),
@@ -138,7 +138,7 @@ impl PackageKey {
         if self == Self::Authors || len <= MAX_TERMS {
             return Ok(());
         }
-        let message = format!("crates.io takes {MAX_TERMS} of these, and here are {len}");
+        let message = format!("crates.io allows at most {MAX_TERMS} entries, found {len}");
         Err(ValueError::new(message, "remove the others"))
     }
 }

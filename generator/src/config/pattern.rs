@@ -14,9 +14,10 @@ const OPTIONS: MatchOptions = MatchOptions {
 
 /// A pattern of items, or of fields and values of items.
 ///
-/// A field or value goes by its name in Rust, or by that on the wire, which is in double quotes
-/// where it is no plain name. `*` is anything within a segment of the path, and `**` any segments. A pattern with `::`
-/// begins at the root of the output; one without matches items of any module.
+/// A field or value has its name in Rust or on the wire; a name on the wire that is not a plain
+/// name is in double quotes. `*` matches anything within a segment of the path, and `**` any number
+/// of segments. A pattern with `::` begins at the root of the output; one without it matches items
+/// of any module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     text: String,
@@ -59,8 +60,8 @@ impl Pattern {
         self.field.is_some()
     }
 
-    /// The name of every item that it matches, or that has what it matches; `None` if there may be
-    /// several.
+    /// The only name that the matched items, or the owners of the matched fields, can have; `None`
+    /// if there may be several.
     pub(crate) fn item_name(&self) -> Option<&str> {
         let item = self.item.as_str();
         let (_, name) = item.rsplit_once('/').unwrap_or(("", item));
@@ -108,7 +109,7 @@ fn parse_field(field: &str, whole: &str) -> Result<FieldPattern, ValueError> {
         });
     }
     let Some(key) = docs_path::key(field) else {
-        let message = format!("`{whole}` has a quote that does not end its key");
+        let message = format!("`{whole}` has a quote that is not at the end of the key");
         let help = "write a key in quotes as in `Kite.\"filter.name\"`";
         return Err(ValueError::new(message, help));
     };
@@ -121,7 +122,7 @@ fn parse_field(field: &str, whole: &str) -> Result<FieldPattern, ValueError> {
 fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern, ValueError> {
     let is_plain = |c: char| c.is_alphanumeric() || "_/*?[]!-".contains(c);
     let invalid = |reason: &str, help: &str| {
-        let message = format!("`{whole}` is no pattern of items or fields: {reason}");
+        let message = format!("`{whole}` is not a pattern for items or fields: {reason}");
         ValueError::new(message, help)
     };
     let help = "write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`";
@@ -130,14 +131,14 @@ fn parse_glob(prefix: &str, pattern: &str, whole: &str) -> Result<glob::Pattern,
         return Err(invalid("a name is missing", help));
     }
     if let Some(other) = pattern.chars().find(|c| !is_plain(*c)) {
-        let reason = format!("a name has no `{}`", other.escape_debug());
+        let reason = format!("a name cannot contain `{}`", other.escape_debug());
         return Err(invalid(&reason, quoted(whole).as_deref().unwrap_or(help)));
     }
     glob::Pattern::new(&format!("{prefix}{pattern}")).map_err(|error| invalid(error.msg, help))
 }
 
-/// The advice to put what is behind the first dot in quotes, as one key; `None` if there is no key
-/// or if it has quotes.
+/// The help to quote everything after the first dot as one key; `None` if there is no key or it is
+/// already quoted.
 fn quoted(pattern: &str) -> Option<String> {
     let (item, key) = pattern.split_once('.')?;
     if item.is_empty() || key.is_empty() || key.contains('"') {
@@ -258,7 +259,7 @@ mod tests {
                 message,
                 help: found,
             } = Pattern::parse(text).unwrap_err();
-            let reason = format!(": a name has no `{character}`");
+            let reason = format!(": a name cannot contain `{character}`");
             assert!(message.ends_with(&reason), "{message}");
             assert_eq!(found, help, "{text}");
         }

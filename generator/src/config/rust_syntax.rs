@@ -1,4 +1,4 @@
-//! Rust in settings, refused before a parser could run out of stack.
+//! Parses the Rust code in settings, and rejects code that could overflow the parser's stack.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::Attribute;
@@ -6,8 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser};
 
 use super::types::ValueError;
 
-/// The words and signs that may stand inside each other. In a build without optimization a parser
-/// takes 16 KiB of the stack for some of them.
+/// The maximum number of tokens. Each may nest one level deeper, for which a parser without
+/// optimization can take 16 KiB of stack.
 const MAX_TOKENS: usize = 64;
 
 /// The characters of a refused value that its message shows.
@@ -41,10 +41,10 @@ fn parse_with<P: Parser>(
     let is_list = is_attribute_with_list(&tokens);
     if take(tokens.clone(), MAX_TOKENS, is_list).is_none() {
         let shown: String = text.chars().take(MAX_SHOWN).collect();
-        let message = format!("`{shown}…` has more than {MAX_TOKENS} words and signs");
+        let message = format!("`{shown}…` has more than {MAX_TOKENS} tokens");
         return Err(ValueError::new(
             message,
-            "give it a shorter name in your crate, such as that of a type alias, and write the name",
+            "give it a shorter name in your crate, for example with a type alias, and use that",
         ));
     }
     parser.parse2(tokens).map_err(|_| wrong())
@@ -132,10 +132,7 @@ mod tests {
     #[track_caller]
     fn assert_refused(checked: Result<(), ValueError>) {
         let ValueError { message, .. } = checked.unwrap_err();
-        assert!(
-            message.ends_with("` has more than 64 words and signs"),
-            "{message}"
-        );
+        assert!(message.ends_with("` has more than 64 tokens"), "{message}");
     }
 
     #[test]

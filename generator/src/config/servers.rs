@@ -18,13 +18,13 @@ pub(super) struct ServerSetting {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Server {
     pub(crate) name: String,
-    /// The URL that the paths are below, without a `/` at its end.
+    /// The URL that paths are appended to, without a `/` at its end.
     pub(crate) base_url: Option<String>,
     /// The location in the settings file, if it comes from there.
     pub(crate) span: Option<Span>,
 }
 
-/// The servers, each once: the first setting of a name wins. Fails with all errors of them.
+/// The servers without duplicates: the first setting of a name wins. Fails with all their errors.
 pub(super) fn checked(settings: Vec<ServerSetting>) -> Result<Vec<Server>, Error> {
     let (mut servers, mut errors) = (Vec::<Server>::new(), Vec::new());
     for setting in settings {
@@ -42,13 +42,13 @@ pub(super) fn checked(settings: Vec<ServerSetting>) -> Result<Vec<Server>, Error
     Ok(servers)
 }
 
-/// The base URL of a server, if it has one; an error if it or the name is none.
+/// The base URL of a server, if it has one; an error if the URL or the name is invalid.
 fn check(setting: &ServerSetting) -> Result<Option<String>, ValueError> {
     let ServerSetting { name, base_url, .. } = setting;
     if !is_server_name(name) {
         return Err(ValueError::new(
             format!("`{name}` cannot be the name of a server"),
-            "use small letters and digits, with one `_` between words, as in `auth`",
+            "use lowercase letters and digits, with one `_` between words, as in `auth`",
         ));
     }
     let base_url = base_url.trim_end_matches('/');

@@ -352,15 +352,15 @@ fn names_that_the_output_cannot_have_are_refused() {
       help: choose another one, such as `StringModel`
     codegen.toml:4:1: error[invalid-settings]: `Vec` cannot be the name of an item: generated code uses it for something else
       help: choose another one, such as `VecModel`
-    codegen.toml:5:1: error[invalid-settings]: `cat` cannot be the name of an item: Rust warns about names that are spelt so
+    codegen.toml:5:1: error[invalid-settings]: `cat` cannot be the name of an item: it is not in the usual case, so Rust would warn about it
       help: choose another one, such as `Cat`
-    codegen.toml:6:1: error[invalid-settings]: `Black_Cat` cannot be the name of an item: Rust warns about names that are spelt so
+    codegen.toml:6:1: error[invalid-settings]: `Black_Cat` cannot be the name of an item: it is not in the usual case, so Rust would warn about it
       help: choose another one, such as `BlackCat`
-    codegen.toml:8:1: error[invalid-settings]: `µCat` cannot be the name of an item: Rust warns about names that are spelt so
+    codegen.toml:8:1: error[invalid-settings]: `µCat` cannot be the name of an item: it is not in the usual case, so Rust would warn about it
       help: choose another one, such as `U00b5Cat`
     codegen.toml:9:1: error[invalid-settings]: `Undocumented` cannot be the name of a value: generated code uses it for something else
       help: choose another one, such as `UndocumentedValue`
-    codegen.toml:11:1: error[invalid-settings]: `a__b` cannot be the name of a field: Rust warns about names that are spelt so
+    codegen.toml:11:1: error[invalid-settings]: `a__b` cannot be the name of a field: it is not in the usual case, so Rust would warn about it
       help: choose another one, such as `a_b`
     codegen.toml:12:1: error[invalid-settings]: `fn` is not a name in Rust
       help: write it as in `permission`
@@ -378,13 +378,13 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
                 [attributes]\n'ApiKey' = 'non_exhaustive'\n\n\
                 [types]\n'ApiKey.id' = 'Vec<'\n\n[names]\n'ApiKey' = 'fn key'\n";
     insta::assert_snapshot!(problems_of(text), @r#"
-    codegen.toml:2:22: error[invalid-settings]: `ApiKey` is no pattern of fields, which this is for
+    codegen.toml:2:22: error[invalid-settings]: `ApiKey` is not a pattern for fields, as this setting requires
       help: write it as in `ApiKey.permissions`
-    codegen.toml:5:1: error[invalid-settings]: `a b` is no pattern of items or fields: a name has no ` `
+    codegen.toml:5:1: error[invalid-settings]: `a b` is not a pattern for items or fields: a name cannot contain ` `
       help: write it as in `authkit::**`, `ApiKey` or `ApiKey.permissions`
     codegen.toml:6:1: error[invalid-settings]: `#` is not the path of a derive
       help: write it as in `PartialOrd`
-    codegen.toml:7:1: error[invalid-settings]: `ApiKey.id` is no pattern of items, which this is for
+    codegen.toml:7:1: error[invalid-settings]: `ApiKey.id` is not a pattern for items, as this setting requires
       help: leave the field out
     codegen.toml:10:1: error[invalid-settings]: `non_exhaustive` is not an attribute
       help: write it as in `#[non_exhaustive]`
@@ -408,15 +408,15 @@ fn metadata_is_checked_with_its_place() {
                 homepage = 'example.com'\nkeywords = ['a', '-b', 'c', 'd', 'e', 'f']\n\
                 authors = 'Ada'\ndescription = ''\nlicense = \"a\\nb\"\n";
     insta::assert_snapshot!(problems_of(text), @r#"
-    codegen.toml:3:11: error[invalid-settings]: `1.02.3` is no version
+    codegen.toml:3:11: error[invalid-settings]: `1.02.3` is not a version
       help: write three numbers, as in `1.4.0`
-    codegen.toml:4:1: error[invalid-settings]: `licence` is no key of `package` here
+    codegen.toml:4:1: error[invalid-settings]: `licence` is not a supported key of `package`
       help: did you mean `license`?
-    codegen.toml:5:12: error[invalid-settings]: `example.com` is no URL
+    codegen.toml:5:12: error[invalid-settings]: `example.com` is not a URL
       help: write it as in `https://example.com/models`
-    codegen.toml:6:12: error[invalid-settings]: crates.io takes 5 of these, and here are 6
+    codegen.toml:6:12: error[invalid-settings]: crates.io allows at most 5 entries, found 6
       help: remove the others
-    codegen.toml:6:18: error[invalid-settings]: `-b` is no keyword of crates.io
+    codegen.toml:6:18: error[invalid-settings]: `-b` is not a valid keyword on crates.io
       help: use up to 20 letters, digits, `-`, `_` and `+`, and begin with a letter or digit
     codegen.toml:7:11: error[invalid-settings]: expected a list of strings, found string
       help: write it as in `["api"]`

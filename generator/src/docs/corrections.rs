@@ -1,10 +1,10 @@
-//! Corrections: the file that puts right what the docs get wrong.
+//! The corrections file, which corrects errors in the docs.
 //!
-//! The reference is written by hand, and now and then it is wrong about the
-//! API. A correction has the wrong value, the right one, and the evidence; the
-//! models are generated from the corrected docs. What no page describes can be
-//! defined. The file is TOML; `corrections`
-//! in the settings, [`Config::corrections`] or `--corrections` names it.
+//! The reference is written by hand, and sometimes it is wrong about the API. A
+//! correction states the wrong value, the right value and the evidence; the
+//! models are generated from the corrected docs. The file can also define types
+//! that no page describes. It is a TOML file, named by the setting
+//! `corrections`, by [`Config::corrections`] or by `--corrections`.
 //!
 //! ```toml
 //! [[correct]]
@@ -32,7 +32,7 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `path` | the docs path of what is wrong |
+//! | `path` | the docs path of the target |
 //! | `page` | optional: the only page to correct, as in `"mfa/factor"` |
 //! | `reason` | the evidence, which `explain` shows |
 //! | `was` | the value that the docs have now, or a table with one for each change |
@@ -52,15 +52,16 @@
 //!
 //! Members have their names on the wire. A key that has a `.`, `[`, `]`, `{`, `}`, `*`,
 //! `?`, `"` or `\` is in double quotes: `'parcel."label.name"'`. A name in another
-//! spelling is accepted if it fits one member alone. A list is transparent: the members
-//! of `data` are those of its items. A member that is another resource ends the
-//! path, since the members of that are corrected there, once for all uses.
+//! spelling is accepted if it matches exactly one member. The path skips lists: the
+//! members of `data` are those of its items. A path ends at a member that is another
+//! resource, whose members are corrected under its own id, once for all uses.
 //!
-//! A parameter in the path goes by the name of its field or by that in the path. Its
-//! description can be corrected, its `type` to a text or to known values, and these.
+//! A path parameter has the name of its field or the name in the path. Its
+//! description can be corrected, its `type` can become a string or known values, and
+//! those values can be corrected.
 //!
 //! An id may be on several pages. A correction applies to all of them and must
-//! fit each; with `page` it applies to one.
+//! match each; with `page` it applies to one.
 //!
 //! # Changes of a member
 //!
@@ -77,10 +78,10 @@
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
-//! Every change needs a `was`, but for `add`, where it is optional. The error for
-//! a missing one shows what to write. When the docs change, it no longer matches:
-//! an enum that gets another value in the docs makes the `was` of an `add_values`
-//! an error, so that the correction is reviewed.
+//! Every change needs a `was`, except `add`, for which it is optional. The error for
+//! a missing `was` shows the text to write. When the docs change, `was` no longer
+//! matches, so that the correction is reviewed: a new value of an enum in the docs
+//! makes the `was` of an `add_values` an error.
 //!
 //! `add` and `description` also work on a resource, `add` on `parameters` and
 //! `returns`. A new member is a table:
@@ -98,7 +99,8 @@
 //!
 //! with `name`, `type`, and as needed `fields`, `optional`, `nullable`,
 //! `description` and, for a parameter, `in` (`"query"`, `"header"`, `"authorization"` or
-//! `"body"`; by default that of the other parameters of its method). `fields` alone are an object.
+//! `"body"`; by default that of the other parameters of its method). Without a `type`,
+//! `fields` describe an object.
 //!
 //! # Changes of an operation
 //!
@@ -109,16 +111,15 @@
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for a URL to open | the old one |
 //! | `server` | the name of another server, as in `"auth"`; its base URL is in the settings | `"api"`, or the old name |
 //! | `credential` | `"none"` or `"api_key"` | the old one |
-//! | `encoding` | the form of the body: `"form"` or `"json"` | the old one |
+//! | `encoding` | the encoding of the body: `"form"` or `"json"` | the old one |
 //! | `wrap` | the key of the body on the wire; also to confirm it where it is ambiguous | the type of the body, as in `"parcel \| null"` |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | as above |
 //! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/{id}"` |
 //!
 //! A path may be written as the docs do, `/parcels/:id`, or with each parameter in
-//! braces, where a colon is text: `/parcels/{id}:send`. An operation with a method
-//! or a path that cannot be modelled is an error only if none of these changes gets
-//! past it:
+//! braces, where a colon is text: `/parcels/{id}:send`. An invalid method or path of
+//! an operation is only an error if no correction replaces it or drops the operation:
 //!
 //! ```toml
 //! [[correct]]
@@ -134,10 +135,10 @@
 //! reason = "the name is `id`"
 //! ```
 //!
-//! A parameter that is a header has the name that it has there, so a `name` is often
-//! corrected with it. One with `in = "authorization"` is the access token of a user,
-//! which is sent as `Authorization: Bearer`; it is the credential then, and there is
-//! no other. The API key is for the server `api` alone:
+//! The name of a header parameter is the name of the header, so its `name` often needs
+//! a correction, too. A parameter with `in = "authorization"` is the access token of a
+//! user. It is sent as `Authorization: Bearer` and replaces any other credential. The
+//! API key is only sent to the server `api`:
 //!
 //! ```toml
 //! [[correct]]
@@ -162,7 +163,7 @@
 //!
 //! # Definitions
 //!
-//! A definition describes what no page does, with its evidence as well:
+//! A definition describes a type that no page describes. It needs evidence, too:
 //!
 //! ```toml
 //! [[define]]
@@ -194,14 +195,14 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `resource`, `error`, `union` | one of them: the id, which docs paths begin with and types name |
-//! | `page` | the page whose module it goes to; it may describe nothing itself |
+//! | `resource`, `error`, `union` | one of them: the id, for use in docs paths and types |
+//! | `page` | the page whose module contains it; the page itself may describe nothing |
 //! | `fields` | the members, as those of `add`; an error has a `code` or `error` with its text |
 //! | `description` | optional: Markdown |
 //! | `reason` | the evidence, which `explain` shows |
 //!
-//! A union is an object of which one member says what another one holds, such as an
-//! event:
+//! A union is an object in which one member names the type of another member, such as
+//! an event:
 //!
 //! ```toml
 //! [[define]]
@@ -219,40 +220,42 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `key` | the member whose text says what the content is |
-//! | `content` | the member that holds the content |
+//! | `key` | the member that names the type of the content |
+//! | `content` | the member that contains the content |
 //! | `variants` | the type of the content for each text |
 //! | `fields` | optional: the other members |
 //!
-//! It becomes a struct with the `fields` and with one field for both other members, an
-//! enum with a variant for each text. A text that is not listed keeps its JSON, and so does
-//! content that does not fit, with the error beside it.
+//! It becomes a struct with the `fields` and with one field for `key` and `content`: an
+//! enum with a variant for each text. If a text is not listed, the enum preserves the
+//! JSON. If the content does not match its type, it preserves the JSON and the error.
 //!
-//! All definitions are there before the first correction, in any order: definitions
-//! name each other, and corrections name and correct them. No page's type gets another
-//! name by one: a type inside a definition gives way, and an id whose name is taken is an
-//! error. So is a member that holds its own definition without end. A definition expires
-//! once a page describes a resource or operation of that id: it is a `stale-correction`
-//! then, which says where, and is to be removed.
+//! Definitions apply before all corrections, and their order does not matter: they can
+//! refer to each other, and corrections can refer to them and correct them. A definition
+//! never renames the type of a page: a type inside a definition gets another name, and an
+//! id whose name is taken is an error. A member that contains its own definition without
+//! end is an error, too. Once a page describes a resource or operation with that id, the
+//! definition is an error, `stale-correction`, that names the page; then remove it.
 //!
 //! # Types
 //!
-//! As the docs write them: `string`, `integer`, `boolean`, `datetime`, `any`,
+//! Types are written as in the docs: `string`, `integer`, `boolean`, `datetime`, `any`,
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
-//! `List<"a" | "b">`, the id of a resource or definition, `parcel`, `parcel[]`. One is
-//! added: `float` is a number that may have a fraction, where `number` is an
-//! integer as everywhere in the docs. Where a page writes `number`, `integer` is a
-//! correction too: it settles the lint `integer-by-default`. `null` is no type of a member: that is
-//! `nullable`. A body may have it, as in `returns = "parcel | null"`.
+//! `List<"a" | "b">`, the id of a resource or definition, `parcel`, `parcel[]`. There
+//! is one more: `float`, a number that may have a fraction, since `number` is an
+//! integer everywhere in the docs. If a page writes `number`, the correction to `integer`
+//! is allowed: it resolves the finding of the lint rule `integer-by-default`. `null` is
+//! not a type of a member; use `nullable`.
+//! The type of a body may contain it, as in `returns = "parcel | null"`.
 //!
-//! Other alternatives are of different kinds of JSON, as in
-//! `map[string](string | number | boolean)`, or resources and definitions that one
-//! required member tells apart by its texts, as in `letter | parcel`.
+//! Other alternatives must be different kinds of JSON, as in
+//! `map[string](string | number | boolean)`, or resources and definitions that the
+//! values of a required member distinguish, as in `letter | parcel`.
 //!
-//! # What is kept
+//! # Accepted disagreements
 //!
-//! `verify --openapi` holds an OpenAPI description against the corrected docs. Where
-//! they disagree and the docs are right, a table says so, and nothing is corrected:
+//! `verify --openapi` compares an OpenAPI description with the corrected docs. If they
+//! disagree and the docs are right, a `[[keep]]` table accepts the disagreement and
+//! corrects nothing:
 //!
 //! ```toml
 //! [[keep]]
@@ -264,26 +267,26 @@
 //! ```
 //!
 //! `path`, `kind`, `docs` and `openapi` are as `verify` shows them, and `page` is
-//! needed where the id is on several. Paths of which the same is to say are a list, as in
-//! `path = ["parcel.weight", "pallet.weight"]`; each of them expires alone. An operation that no page describes has a path
-//! such as `"POST /parcels"`. The table expires like a correction: once one of the
-//! two says something else, or both agree, it is an error of `verify --openapi`.
-//! Elsewhere it is only checked for its form.
+//! needed if the id is on several pages. For several paths with the same disagreement,
+//! write a list, as in `path = ["parcel.weight", "pallet.weight"]`; each path expires by
+//! itself. An operation that no page describes has a path such as `"POST /parcels"`. The
+//! table expires like a correction: once one of the two changes, or both agree, it is an
+//! error of `verify --openapi`. Other commands only check its syntax.
 //!
 //! # When the docs change
 //!
 //! Every error of the file has its line and column.
 //!
-//! - `stale-correction`: the docs no longer match `was`, or a `[[keep]]` keeps nothing. If they have caught up
-//!   with the correction, or with a part of it, remove that; if they say a third
-//!   thing, the error shows it.
+//! - `stale-correction`: the docs no longer match `was`, or a `[[keep]]` matches no
+//!   disagreement. If the docs now agree with the correction, or with a part of it,
+//!   remove that part; if they have a third value, the error shows it.
 //! - `unknown-correction-target`: the path matches nothing; the error shows the
 //!   nearest name.
 //! - `invalid-correction`: the file is not as described here.
 //!
-//! Corrections are applied in the order of the file, and each sees the results of
-//! those before it: after a `name`, a member has its new name. The changes of one
-//! correction do not see each other. Corrections use the names of the view `curl`,
-//! and are rejected with another view.
+//! Corrections are applied in the order of the file, each to the result of those
+//! before it: after a `name`, a member has its new name. The changes of one correction
+//! are independent of each other. Corrections use the names of the view `curl`, and
+//! are rejected with another view.
 //!
 //! [`Config::corrections`]: crate::Config::corrections

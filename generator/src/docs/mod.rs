@@ -1,11 +1,11 @@
-//! The handbook: everything that does not belong to one item of the crate.
+//! The handbook: documentation that does not belong to a single item of the crate.
 //!
 //! - [`constructs`]: the constructs of a page, and the Rust for each.
 //! - [`settings`]: in a file, in the builder and on the command line.
 //! - [`client`]: how to send the generated requests.
 //! - [`webhooks`]: how to check and read what the API sends.
-//! - `interfaces`: what other tools and crates may rely on.
-//! - [`security`]: what holds for input that means harm, and what is trusted.
+//! - `interfaces`: the stable interfaces for other tools and crates.
+//! - [`security`]: the guarantees for malicious input, and the trusted input.
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction or a setting.
 //!
 //! Some chapters are the docs of an item: the codes of diagnostics at
@@ -38,7 +38,7 @@ pub mod security {}
 #[doc = include_str!("../../docs/extending.md")]
 pub mod extending {}
 
-/// Compiles the examples of the README. A package has it in another place, and the feature off.
+/// Compiles the examples of the README. In a package the file is elsewhere, and the feature is off.
 #[cfg(all(doctest, feature = "__internals"))]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The words of a text, and the two cases of a name that is made of them.
+//! The words of a text, and names made of these words in camel case and snake case.
 //!
 //! Letters and digits have the words of keys; the name of a symbol is in [`SYMBOLS`].
 
@@ -57,7 +57,8 @@ pub(super) enum Spelling {
 
 /// The text as a part of a type's name: `organization-domain` gives `OrganizationDomain`.
 ///
-/// Never empty, and made of identifier characters only; but it may start with a digit.
+/// The result is never empty and contains only identifier characters, but it may start with a
+/// digit.
 pub(super) fn camel_case(text: &str) -> String {
     if is_plain(text) {
         let parts = text.split('_').map(capitalize);
@@ -72,7 +73,8 @@ pub(super) fn camel_case_spelled(text: &str, spelling: Spelling) -> String {
     join_camel(&words(&spelled).map(Word::camel).collect::<Vec<_>>())
 }
 
-/// The text as a field's or module's name: `clientIDs` gives `client_ids`; else as [`camel_case`].
+/// The text as the name of a field or module: `clientIDs` gives `client_ids`. Apart from the case,
+/// it is like [`camel_case`].
 pub(super) fn snake_case(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();

@@ -8,9 +8,9 @@ use crate::base::text::short_hash;
 
 /// The field of each wire key of a struct, in the order of `keys`.
 ///
-/// A field is named by the words of its key: `userId` gives `user_id`. Where keys share that name,
-/// the one that is the name keeps it, and the others spell what the words leave out: `_id` beside
-/// `id` gives `underscore_id`, and `userId` beside `user_id` gives `user_capital_id`.
+/// A field is named by the words of its key: `userId` gives `user_id`. If several keys have that
+/// name, the key that equals the name keeps it, and the others spell out what the words omit: `_id`
+/// beside `id` gives `underscore_id`, and `userId` beside `user_id` gives `user_capital_id`.
 /// [`variant_names`] has the rules.
 pub(crate) fn field_names(keys: &[&str]) -> Vec<Ident> {
     distinct(keys, Role::Field)
@@ -84,8 +84,8 @@ impl Role<'_> {
         case::is_plain(text)
             && match self {
                 Self::Field => !starts_with_digit(text),
-                // Every word starts with an ASCII letter, so the capitals of the name tell where
-                // the words are.
+                // Every word starts with an ASCII letter, so the capitals of the name show the
+                // words.
                 Self::Variant { .. } => {
                     !text.split('_').any(starts_with_digit)
                         && case::camel_case(text) == name.as_str()
@@ -143,7 +143,7 @@ fn distinct(texts: &[&str], role: Role<'_>) -> Vec<Ident> {
     }
 }
 
-/// The texts that must give way to another of the same name.
+/// The texts that need a longer name, since another text has the same name.
 fn clashing_texts<'a>(forms: &BTreeMap<&'a str, NameForm>, role: Role<'_>) -> Vec<&'a str> {
     let mut holders: BTreeMap<Ident, Vec<(&'a str, NameForm)>> = BTreeMap::new();
     for (text, form) in forms {

@@ -13,7 +13,7 @@ use crate::base::text::short_hash;
 /// The most bytes of a name that is not shortened; file systems and readers both have a limit.
 const MAX_LEN: usize = 96;
 
-/// A Rust identifier that is valid as it stands (in its raw `r#` form where needed).
+/// A valid Rust identifier, in its raw form (`r#`) if needed.
 ///
 /// It is ordered and compared by its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,7 +92,7 @@ impl ToTokens for Ident {
 }
 
 impl fmt::Display for Ident {
-    /// Writes the identifier as it stands in source text, so with `r#` where it is raw.
+    /// Writes the identifier as in source text, with `r#` if it is raw.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if reserved::is_keyword(&self.0) {
             f.write_str("r#")?;

@@ -49,9 +49,9 @@ pub(crate) const OF_PAGES: &[&str] = &["after", "into_items"];
 /// The method of a struct or union whose name on the wire stands beside its content.
 pub(crate) const OF_NAMED: &[&str] = &["name"];
 
-/// The name of the method for a field: that of the field, and where the type has a method of this
-/// name already, with `prefix` in front, as often as it takes to find one that is free. Another
-/// field keeps its own name, so the order of the fields changes nothing.
+/// The name of the method for a field. It is that of the field; if the type already has a method of
+/// this name, `prefix` is put before it until the name is unused. Other fields keep their own
+/// names, so the order of the fields does not matter.
 pub(crate) fn method_name(
     name: &Ident,
     prefix: &str,

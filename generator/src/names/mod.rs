@@ -85,7 +85,7 @@ pub(crate) fn member_type_name(key: &str, in_list: bool) -> Ident {
 /// The type of one item of an inline list, in the singular: `AuditLogEvent` with the key `targets`
 /// gives `AuditLogEventTarget`.
 ///
-/// A key that is no English plural keeps its form.
+/// A key that is not an English plural is not changed.
 pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
     let item = singular(&case::camel_case(key));
     type_ident(&case::join_camel(&[parent.as_str(), &item]))
@@ -128,9 +128,9 @@ pub(crate) fn field_name(key: &str) -> Ident {
 
 /// The module of a path segment: `api-keys` gives `api_keys`.
 ///
-/// A module is a file as well, so a keyword, a crate that generated code refers to, a file name
-/// with a meaning of its own and a device name of Windows all get a trailing underscore: `mod_`.
-/// And rustc looks for no file whose name is beyond ASCII: `größe` gives `gr_u00f6_u00df_e`.
+/// A module is also a file, so keywords, crates that generated code refers to, file names with a
+/// special meaning and device names of Windows get a trailing underscore: `mod_`. Since rustc finds
+/// no files with names outside ASCII, `größe` gives `gr_u00f6_u00df_e`.
 pub(crate) fn module_name(segment: &str) -> Ident {
     let ident = Ident::snake(&case::snake_case(&case::in_ascii(segment)));
     if reserved::is_keyword(ident.as_str()) || reserved::is_module(ident.as_str()) {
@@ -139,8 +139,8 @@ pub(crate) fn module_name(segment: &str) -> Ident {
     ident
 }
 
-/// `true` if a type of the output can have this name as it is: it hides nothing that generated code
-/// uses bare, and no lint minds it.
+/// `true` if a type of the output can have this name unchanged: it shadows no name that generated
+/// code uses without a path, and no lint warns about it.
 pub(crate) fn is_valid_type_name(text: &str) -> bool {
     !is_in_use(text) && case::is_camel_case(text) && case::is_lint_free(text)
 }

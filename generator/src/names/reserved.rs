@@ -62,8 +62,9 @@ const TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Crates that generated paths start with, files that Cargo gives a meaning, our support module,
-/// and the devices that Windows finds in every folder, whatever the extension.
+/// Crates that generated paths start with, files with a meaning for Cargo, the support module of
+/// the output, and the device names of Windows, which exist in every folder and with every
+/// extension.
 const MODULES: &[&str] = &[
     "alloc",
     "aux",
@@ -115,7 +116,7 @@ pub(super) fn is_type(name: &str) -> bool {
     TYPES.contains(&name)
 }
 
-/// `true` if a module, or its file, of this name would mean something else.
+/// `true` if a module or file with this name would have a different meaning.
 pub(super) fn is_module(name: &str) -> bool {
     MODULES.contains(&name)
 }

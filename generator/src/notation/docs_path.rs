@@ -1,6 +1,6 @@
-//! Docs paths: the id of a resource or operation, and the keys that lead to a member.
+//! Docs paths: the id of a resource or operation, followed by the keys of nested members.
 //!
-//! A key that has a character with a meaning in a path is in double quotes:
+//! A key that contains a special character of docs paths is in double quotes:
 //! `kite."filter.name"`.
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ pub(crate) fn segment(key: &str) -> Cow<'_, str> {
     Cow::Owned(format!("\"{escaped}\""))
 }
 
-/// The path of a member: the key alone if nothing is around it.
+/// The path of a member: only the key if the parent path is empty.
 pub(crate) fn join(path: &str, key: &str) -> String {
     let segment = segment(key);
     if path.is_empty() {
@@ -44,7 +44,7 @@ pub(crate) fn without_items(path: &str) -> String {
     segments.collect::<Vec<_>>().join(".")
 }
 
-/// The path of what is around a member, and the last segment; `None` for an id alone.
+/// The path of the parent of a member, and the last segment; `None` for an id without a member.
 pub(crate) fn split_last(path: &str) -> Option<(&str, &str)> {
     let dot = dots(path).last()?;
     Some((&path[..dot], &path[dot + 1..]))

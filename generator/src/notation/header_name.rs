@@ -16,7 +16,7 @@ pub(crate) fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_fit)
 }
 
-/// `true` if the header is none that a parameter can be.
+/// `true` if a parameter cannot be this header.
 pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED
         .iter()

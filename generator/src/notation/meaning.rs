@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::syntax::{SyntaxMember, TypeSyntax};
 use super::words::last_part;
 
-/// The meaning of a type, as far as its notation alone tells it.
+/// The meaning of a type, as far as its notation determines it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum TypeExpr {
     /// `string`, `String`, `str`, and bytes, which are base64 in JSON.
@@ -22,13 +22,13 @@ pub(crate) enum TypeExpr {
     Timestamp,
     /// Any JSON value, `null` included, said on purpose: `Any`, `interface{}`, `mixed`.
     Any,
-    /// `any` alone, which is written where nobody looked.
+    /// Only `any`, which authors often write without checking.
     Unspecified,
     /// `null`, `None` alone.
     Null,
     /// `empty`, `void`, and a `Promise` or `Task` of nothing.
     Unit,
-    /// `object`, `Hash`, `dict`, `struct`: its members stand elsewhere, if at all.
+    /// `object`, `Hash`, `dict`, `struct`: its members are described elsewhere, if at all.
     Object,
     /// `{ a: string }`, the members in the order of the text.
     Record(Vec<RecordMember>),
@@ -38,7 +38,7 @@ pub(crate) enum TypeExpr {
     List(Box<TypeExpr>),
     /// `map[K]V`, `Dict[K, V]`, …: the values. Keys are strings in JSON.
     Map(Box<TypeExpr>),
-    /// `enum`: the values stand in the description.
+    /// `enum`: the values are in the description.
     Enum,
     /// `"lit"`.
     Literal(String),
@@ -106,8 +106,8 @@ impl TypeExpr {
         }
     }
 
-    /// The type without any `null`, as a view means it that does not name the fields: what its
-    /// language lets be absent says nothing about JSON.
+    /// The type without `null`, for a view that does not supply the field names: absence in its
+    /// language says nothing about JSON.
     pub(crate) fn without_null(&self) -> Self {
         match self {
             Self::Nullable(inner) => inner.without_null(),
@@ -149,8 +149,8 @@ impl TypeExpr {
         }
     }
 
-    /// The texts of a literal, or of a union of nothing else; `string` beside them only says that
-    /// there may be more.
+    /// The texts of a literal, or of a union of literals. A `string` in the union only means that
+    /// there may be more values.
     pub(crate) fn values(&self) -> Option<Vec<&str>> {
         let others = self.alternatives().iter().filter(|ty| **ty != Self::String);
         let values = others.map(|ty| match ty {
@@ -213,7 +213,7 @@ fn flatten(ty: TypeExpr, types: &mut Vec<TypeExpr>) {
     }
 }
 
-/// `T?`. `Any?` says no more than `Any`, which holds null already.
+/// `T?`. `Any?` is the same as `Any`, which includes null already.
 fn optional(ty: TypeExpr) -> TypeExpr {
     match ty {
         TypeExpr::Any | TypeExpr::Null | TypeExpr::Nullable(_) => ty,

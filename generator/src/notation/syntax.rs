@@ -16,8 +16,8 @@
 //! part     := [A-Za-z_$][A-Za-z0-9_$]*
 //! ```
 //!
-//! White space, line breaks included, may stand between any two tokens. The
-//! text of a literal is taken as it is: the notation has no escapes. A lone `?`
+//! White space, including line breaks, is allowed between any two tokens. The
+//! text of a literal is verbatim: the notation has no escapes. A `?` by itself
 //! is the wildcard of Java.
 
 mod parser;
@@ -68,7 +68,7 @@ pub(crate) struct NotationError {
     pub(crate) offset: usize,
     /// The tokens that the grammar allows there.
     pub(crate) expected: &'static str,
-    /// The character that stands there, or `None` at the end of the text.
+    /// The character at that position, or `None` at the end of the text.
     pub(crate) found: Option<char>,
 }
 

@@ -1,4 +1,4 @@
-//! Finds the members and parameters that hold the id of a resource.
+//! Finds the members and parameters that contain the id of a resource.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::base::page_path;
 use crate::base::text::singular::singular;
 use crate::notation::words::underscored;
 
-/// Marks every member and parameter that is called like the id of a resource.
+/// Marks every member and parameter whose name refers to the id of a resource.
 pub(crate) fn mark(api: &mut Api) {
     let owners = Owners::new(api);
     let in_path = in_paths(api, &owners);
@@ -161,7 +161,7 @@ impl Owners {
         self.find(name, IdRule::Name)
     }
 
-    /// The resource whose id a parameter of the path is.
+    /// The resource to whose id a path parameter refers.
     fn of_path(&self, parameter: &PathParameter, operation: &Operation, api: &Api) -> Found {
         let names = [operation.parameter_name(parameter), parameter.name.clone()];
         let mut names = names.iter();

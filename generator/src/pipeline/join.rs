@@ -1,5 +1,5 @@
-//! Joins the operations that share a method and a path: the requests that a literal tells apart,
-//! and their responses as one.
+//! Joins the operations that share a method and a path: a literal distinguishes their requests, and
+//! their responses become one.
 
 mod unite;
 
@@ -59,7 +59,7 @@ fn in_folders(api: &Api, operations: &[usize]) -> Vec<SharedCall> {
     calls.collect()
 }
 
-/// The group by the member that tells most of the operations apart, if there is one.
+/// The group by the member that distinguishes most of the operations, if there is one.
 fn group(api: &Api, positions: &[usize]) -> Option<RequestGroup> {
     let mut tags: Vec<&str> = Vec::new();
     for field in positions

@@ -50,8 +50,8 @@ fn links_within_a_revision_are_followed() {
 #[test]
 fn links_to_nothing_and_loops_are_told() {
     let links = [
-        ("gone.mdx", "here.mdx", "leads to nothing"),
-        ("tram.mdx/below", "file.mdx", "leads to nothing"),
+        ("gone.mdx", "here.mdx", "its target does not exist"),
+        ("tram.mdx/below", "file.mdx", "its target does not exist"),
         ("self.mdx", "self.mdx", "leads back to itself"),
         ("..", "up", "leads back to itself"),
         (".", "same", "leads back to itself"),
@@ -109,7 +109,7 @@ fn links_out_of_a_revision_are_not_followed() {
     repository.git(&["add", "docs"]);
     repository.git(&["commit", "--quiet", "--message=More"]);
     let outcome = repository.diff("git:main:docs", "git:v1:docs");
-    outcome.assert_failure(2, "leads to nothing in the revision");
+    outcome.assert_failure(2, "its target does not exist in the revision");
 }
 
 /// A folder outside is not reached by the path of the command either.

@@ -60,7 +60,7 @@ fn every_save_is_noticed() {
     let watch = scene.watch(&[]);
     watch.says_both([
         "files: 3 written, 0 unchanged, 0 removed in out",
-        "watching docs, codegen.toml; Ctrl-C ends it",
+        "watching docs, codegen.toml; press Ctrl-C to stop",
     ]);
     scene.save("docs/bike.mdx", &page("wheel"));
     watch.says("written: bike.rs");
@@ -73,7 +73,7 @@ fn every_save_is_noticed() {
     scene.save("docs/parts/bell.mdx", &page("tone").replace("bike", "bell"));
     watch.says("error[unknown-type]");
     scene.save("docs/bike.mdx", &page("bell"));
-    watch.says("no errors any more");
+    watch.says("all errors are fixed");
     watch.says("written: parts/bell.rs");
     // The page that had errors is compared with what it was before.
     watch.says("breaks Rust and wire  1  bike.wheel: removed, was string");
@@ -101,7 +101,7 @@ fn an_error_that_is_mended_without_a_change_is_told_to_be_mended() {
     scene.save("docs/bike.mdx", &page("frame").replace("string", "strng"));
     watch.says("error[unknown-type]");
     scene.save("docs/bike.mdx", &page("frame"));
-    watch.says("no errors any more");
+    watch.says("all errors are fixed");
     scene.save("docs/bike.mdx", &page("frame"));
     let before = watch.says("nothing has changed");
     assert_eq!(before, "");

@@ -12,8 +12,8 @@ pub(super) fn has_other_endings(old: &str, new: &str) -> bool {
     old.contains("\r\n") && !new.contains("\r\n")
 }
 
-/// The first line of `old` that differs in `new`, line endings aside; the end of `old` if `new`
-/// only continues.
+/// The first line of `old` that differs from `new`, apart from line endings. It is the end of `old`
+/// if `new` only adds lines.
 pub(super) fn first_difference(old: &str, new: &str) -> Range<usize> {
     let mut new = new.split_inclusive('\n').map(without_ending);
     let mut start = 0;

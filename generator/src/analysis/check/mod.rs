@@ -13,17 +13,16 @@ use crate::pipeline::output::{self, Differences};
 use origin::Origin;
 
 /// The help for every difference.
-const HELP: &str =
-    "run `reference-codegen generate` with the same settings, and commit what it writes";
+const HELP: &str = "run `reference-codegen generate` with the same settings, and commit the result";
 /// The help for a checkout with CRLF.
-const ENDINGS: &str = "the files have CRLF at the ends of lines, and the generator writes LF; \
-                       `eol=lf` in .gitattributes keeps it so";
+const ENDINGS: &str = "the files have CRLF line endings, but the generator writes LF; \
+                       `eol=lf` in .gitattributes keeps LF";
 /// The number of files that are listed.
 const MAX_FILES: usize = 40;
 
 impl Config {
-    /// Fails if the folder that the settings file names is not up to date with the pages that it
-    /// names; nothing is written.
+    /// Fails if the output folder of the settings file is out of date with its pages; nothing is
+    /// written.
     ///
     /// ```no_run
     /// # use reference_codegen::{Config, Error};
@@ -34,7 +33,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// As [`Config::check`], or the settings name no pages.
+    /// The same as for [`Config::check`], or the settings name no pages.
     pub fn check_all(&self) -> Result<(), Error> {
         self.check(&[] as &[&Path])
     }
@@ -60,10 +59,10 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// The error counts the files that are outdated, missing or left over,
-    /// names the first of them, and says if another version of the generator,
-    /// other settings or a checkout's line endings made them differ. Or it is
-    /// that of [`Config::generate`], or of a file that may not be replaced.
+    /// The files are outdated. The error counts the outdated, missing and leftover
+    /// files, lists the first of them, and mentions a different version of the
+    /// generator, different settings or different line endings. It also fails
+    /// with the errors of [`Config::generate`], or if a file may not be replaced.
     pub fn check(&self, roots: &[impl AsRef<Path>]) -> Result<(), Error> {
         self.generate(roots)?.check()
     }
@@ -74,7 +73,7 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// As [`Config::check`].
+    /// The same as for [`Config::check`].
     pub fn check(&self) -> Result<(), Error> {
         output::refuse_foreign(self.files(), self.out_dir())?;
         let differences = self.differences()?;
@@ -82,7 +81,7 @@ impl Generated {
             return Ok(());
         }
         let files = Plural(differences.count(), "file is", "files are");
-        let summary = format!("{files} not what the reference gives now: {differences}");
+        let summary = format!("{files} out of date: {differences}");
         let mut diagnostics = vec![outdated(summary, HELP, None)];
         let causes = self.causes(&differences).into_iter();
         diagnostics.extend(causes.map(|cause| outdated(cause, "", None)));
@@ -90,15 +89,15 @@ impl Generated {
         Err(Error::new(diagnostics))
     }
 
-    /// The text of a file of the output folder before anything is written; a wrong byte is replaced
-    /// by `\u{fffd}`. `None` if the file cannot be read, or is larger than any output.
+    /// The current text of a file in the output folder, with invalid bytes replaced by `\u{fffd}`.
+    /// `None` if the file cannot be read, or is larger than any output.
     pub fn text_on_disk(&self, path: &str) -> Option<String> {
         let bytes = read::file(&self.out_dir().join(path), MAX_OUTPUT_SIZE).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The causes of differences other than the reference, in sentences: another version of the
-    /// generator, other settings, and other line endings.
+    /// The causes of differences other than the reference, as sentences: a different version of the
+    /// generator, different settings or different line endings.
     pub fn causes(&self, differences: &Differences) -> Vec<String> {
         let mut files = self.files().values();
         let new_origin = files.find_map(|text| Origin::from_text(text));
@@ -129,7 +128,7 @@ impl Generated {
         let orphaned = differences
             .orphaned
             .iter()
-            .map(|path| self.whole(path, "is generated no longer"));
+            .map(|path| self.whole(path, "is no longer generated"));
         let mut diagnostics: Vec<Diagnostic> = changed
             .chain(missing)
             .chain(orphaned)
@@ -144,13 +143,13 @@ impl Generated {
 
     /// A changed file, with the span of the first line that differs.
     fn changed(&self, path: &str) -> Diagnostic {
-        const MESSAGE: &str = "is not what the reference gives now";
+        const MESSAGE: &str = "is out of date";
         let file = self.out_dir().join(path);
         let (Some(old), Some(new)) = (self.text_on_disk(path), self.files().get(path)) else {
             return self.whole(path, MESSAGE);
         };
         if lines::differ_in_endings_alone(&old, new) {
-            return self.whole(path, "has other line endings, and is otherwise right");
+            return self.whole(path, "differs only in line endings");
         }
         let line = lines::first_difference(&old, new);
         let name = file.display().to_string();

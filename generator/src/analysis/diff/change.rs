@@ -8,7 +8,7 @@ use super::versions::Versions;
 use crate::pipeline::api::PageInfo;
 use crate::pipeline::model::module_tree;
 
-/// The class of a change: whom it affects.
+/// The class of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub enum Impact {
     BreaksRust,
     /// A program with the old models and the new server may not understand each other.
     BreaksWire,
-    /// The models change, and neither code nor running programs break.
+    /// The models change, but neither code nor running programs break.
     Additive,
     /// Only documentation changes.
     Docs,
@@ -39,11 +39,11 @@ pub enum SubjectKind {
     Resource,
     /// A call of the API.
     Operation,
-    /// A page, for its heading and its error codes.
+    /// A page, of which the heading and the error codes are compared.
     Page,
 }
 
-/// The word of the JSON.
+/// Prints the name that the JSON output has for it.
 impl fmt::Display for SubjectKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -56,7 +56,7 @@ impl fmt::Display for SubjectKind {
 pub struct EntityChanges {
     /// The kind of the entity.
     pub thing: SubjectKind,
-    /// The id in the docs, the new one if it has changed; for a page its path.
+    /// The id in the docs (the new one, if it has changed), or the path of a page.
     pub id: String,
     /// The page, the new one unless the entity was removed.
     pub page: String,
@@ -87,7 +87,7 @@ impl EntityChanges {
         }
     }
 
-    /// The place in the order of all, which only one entity has.
+    /// The sort key, which is unique.
     pub(super) fn key(&self) -> (&str, SubjectKind, &str) {
         (&self.page, self.thing, &self.id)
     }
@@ -138,7 +138,7 @@ impl MemberLocation {
     }
 }
 
-/// The word of the JSON.
+/// Prints the name that the JSON output has for it.
 impl fmt::Display for MemberLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.serialize(f)
@@ -174,7 +174,7 @@ pub enum ChangeKind {
     Server,
     /// The credential that the operation takes.
     Credential,
-    /// The form of the body of the request.
+    /// The encoding of the body of the request.
     Encoding,
     /// A parameter is in a different part of the request.
     Place,
@@ -186,11 +186,11 @@ pub enum ChangeKind {
     Description,
     /// The heading of the page.
     Heading,
-    /// The generated Rust, although the docs of this very thing are as before.
+    /// The generated Rust has changed, although its own docs have not.
     Rust,
 }
 
-/// The word of the JSON, but for `in Rust`.
+/// Prints the name that the JSON output has for it, except for `in Rust`.
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -204,7 +204,7 @@ impl fmt::Display for ChangeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Its classes: both kinds of break, or a single class.
+    /// Its classes: a single one, or both `BreaksRust` and `BreaksWire`.
     pub classes: Vec<Impact>,
     /// The kind of the change.
     pub kind: ChangeKind,
@@ -217,8 +217,8 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
-    /// The old version, in the notation of the docs; in Rust for [`ChangeKind::Rust`], and for two
-    /// types that the docs write alike, such as resources of one id.
+    /// The old version, in the notation of the docs. It is in Rust for [`ChangeKind::Rust`], and
+    /// for two types with the same notation, such as resources with the same id.
     pub old: Option<String>,
     /// The new version, likewise.
     pub new: Option<String>,

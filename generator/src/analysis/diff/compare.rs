@@ -1,4 +1,4 @@
-//! From two references to the changes of each entity.
+//! Compares two references, and finds the changes of each entity.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +51,8 @@ pub(super) fn compare<'a>(
         entities.push(entity.with_changes(vec![change]));
     }
     for entity in &matches.removed {
-        // Without an operation nothing can be asked of the server; without a resource everything
-        // that holds it has changed as well.
+        // Without the operation, its requests fail. Without a resource, everything that contains it
+        // has changed as well.
         let breaks_wire = entity.kind() == SubjectKind::Operation;
         let change = Change::new(ChangeKind::Removed, true, breaks_wire);
         entities.push(entity.with_changes(vec![change]));

@@ -2,7 +2,7 @@
 
 use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation};
 
-/// The form of a name or type from the docs: escaped, or as code.
+/// The way to print a name or type from the docs: escaped, or as code.
 pub(crate) type Quote = fn(&str) -> String;
 
 /// A change of a member or an entity: `body user_id: required → optional`.
@@ -42,7 +42,7 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (ChangeKind::Deprecation, None, _) => "deprecated".to_owned(),
         (ChangeKind::Deprecation, ..) => "no longer deprecated".to_owned(),
         (ChangeKind::Description, ..) => format!("{value}description"),
-        (ChangeKind::Rust, Some(old), None) => format!("in Rust: no longer {old}"),
+        (ChangeKind::Rust, Some(old), None) => format!("in Rust: removed {old}"),
         (
             ChangeKind::Type
             | ChangeKind::Optionality
@@ -75,7 +75,7 @@ pub(crate) fn breaks(change: &Change) -> &'static str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
     Breaking,
-    /// Entities that break nothing but paths, since their module is a different one.
+    /// Entities that break Rust only because they have moved to a different module.
     Moved,
     Additive,
     Docs,
@@ -87,7 +87,7 @@ impl Section {
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Breaking => "Breaking",
-            Self::Moved => "Breaking only by a new module path",
+            Self::Moved => "Breaking only because of a new module path",
             Self::Additive => "Additive",
             Self::Docs => "Documentation",
         }

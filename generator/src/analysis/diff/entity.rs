@@ -136,7 +136,7 @@ pub(super) struct Member<'a> {
     pub(super) value: Typed<'a>,
     pub(super) optional: bool,
     pub(super) deprecated: bool,
-    /// `true` if its enum has no values but the known ones.
+    /// `true` if its enum accepts no unknown values.
     pub(super) closed: bool,
     /// `true` if a correction is about it.
     pub(super) corrected: bool,
@@ -145,7 +145,7 @@ pub(super) struct Member<'a> {
     pub(super) rust_name: Option<&'a str>,
     /// The methods that set the field, if it has one of its own.
     pub(super) methods: Option<&'a FieldMethods>,
-    /// `true` if its struct, which stands for several operations, still has its field in the new
+    /// `true` if its struct, which several operations share, still has the field in the new
     /// reference.
     pub(super) keeps_field: bool,
 }
@@ -221,8 +221,8 @@ impl<'a> Member<'a> {
         self.methods.is_some_and(|methods| methods.is_argument)
     }
 
-    /// `true` if the models read no value without it: it is neither optional nor nullable, and no
-    /// other operation that has the struct may be without it.
+    /// `true` if a value without it does not deserialize: it is neither optional nor nullable, and
+    /// no other operation that uses the struct may omit it.
     pub(super) fn is_required(&self) -> bool {
         let is_lenient = matches!(self.value.rust, Some(RustType::Option(_)));
         !self.optional && !self.value.nullable && !is_lenient

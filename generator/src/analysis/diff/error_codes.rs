@@ -47,7 +47,7 @@ fn end(path: &str) -> &str {
 
 /// The changes of the codes of a page.
 ///
-/// Codes come from the server, and an unknown one is read, so that none breaks the wire.
+/// No change of a code breaks the wire: codes come from the server, and unknown ones are accepted.
 fn changes(codes: Versions<Option<ErrorCodes<'_>>>) -> Vec<Change> {
     let by_value = Versions::new(&codes.old, &codes.new).map(|codes| {
         let values = codes.as_ref().map_or(&[][..], |codes| codes.values);

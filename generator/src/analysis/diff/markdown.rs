@@ -18,8 +18,8 @@ const MAX_LENGTH: usize = 65_000;
 const TABLE_HEADER: &str =
     "| | added | removed | renamed | moved | changed |\n|---|--:|--:|--:|--:|--:|\n";
 
-/// A summary, the breaking changes, and everything else folded, the most urgent first, as far as
-/// there is room for it.
+/// A summary, the breaking changes, and the other changes in collapsed sections, the most urgent
+/// first. Sections that would exceed the maximum length are omitted.
 pub(super) fn comment(diff: &Diff) -> String {
     let mut text = summary(diff);
     let mut omitted = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn comment(diff: &Diff) -> String {
         add(title, part);
     }
     if !diff.entities.is_empty() {
-        // A fence, so that it is copied as it is; no line of it begins with backticks.
+        // A fence lets readers copy it unchanged; no line of it begins with backticks.
         let section = format!("```markdown\n{}```", changelog(diff));
         add("Changelog".to_owned(), folded("Changelog", &section));
     }
@@ -71,7 +71,7 @@ fn summary(diff: &Diff) -> String {
     }
     let _ = writeln!(
         text,
-        "Suggested version bump: {}.\n\n{}{}{}, {} additive, {} of documentation.",
+        "Suggested version bump: {}.\n\n{}{}{}, {} additive, {} documentation only.",
         diff.semver.description(),
         table(counts),
         Plural(counts.breaking, "change breaks", "changes break"),
@@ -120,8 +120,8 @@ fn table(counts: &Counts) -> String {
 
 /// An item for each entity.
 ///
-/// The comments of a pull request have a limit, so a single change takes no line of its own, and
-/// no endpoint is shown if only a description or the page has changed.
+/// Comments of pull requests have a maximum length. To save space, a single change is on the line
+/// of its entity, and no endpoint is shown if only a description or the page has changed.
 fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &str) -> String {
     let mut text = String::new();
     for (entity, changes) in found {
@@ -148,7 +148,7 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
 
 fn item(change: &Change) -> String {
     let text = change_text(change, code);
-    // In the section of the documentation, the word says nothing.
+    // In the documentation section, the word is redundant.
     let text = text.strip_suffix(": description").unwrap_or(&text);
     match breaks(change) {
         "" => text.to_owned(),

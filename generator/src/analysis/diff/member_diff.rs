@@ -196,9 +196,9 @@ impl<'a> Differ<'a, '_> {
         }
     }
 
-    /// Compares the names of the methods that set and clear a field: a member that a method is called
-    /// like as well takes the name. A method that goes with its field, or with a `Patch`, is reported
-    /// with that.
+    /// Compares the names of the methods that set and clear a field. They change if another member
+    /// takes the name. A method that is removed with its field, or with a `Patch`, is not reported
+    /// separately.
     fn methods(&mut self, members: Versions<&Member<'a>>, position: Position<'_>) {
         let names = members.map(|member| member.rust_name);
         let Some(methods) = members.map(|member| member.methods).both() else {

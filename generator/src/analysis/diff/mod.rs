@@ -1,29 +1,28 @@
-//! Compares two references as models, not as text, to tell the users of the
-//! generated crate what a new release of the docs changes for them.
+//! Compares two references as models, not as text, to show the users of the
+//! generated crate how a new release of the docs affects them.
 //!
 //! # Breaking changes
 //!
 //! [`Impact::BreaksRust`] means that code which compiles with the old models may
 //! fail to compile with the new ones, or may come to mean something else, for
-//! example if two arguments of `new` change places. Such code is taken to do no
+//! example if two arguments of `new` change places. Code is assumed to do no
 //! more than this:
 //!
-//! - It makes a struct with `new`, or with `Default` if there is no `new`, and
-//!   then sets fields by name or with setters. A pattern of a struct ends in
+//! - It constructs a struct with `new`, or with `Default` if there is no `new`,
+//!   and sets fields by name or with setters. A pattern of a struct ends in
 //!   `..`, and a `match` on an open enum has a wildcard arm.
 //! - It writes no struct as a literal. Where the setting
 //!   [`structs`](crate::Config::structs) allows literals, it may write one of a
 //!   response, or of something inside a request that has no `Default`, which
 //!   names all of the fields; any other literal ends in `..`.
-//! - Code makes an enum of requests to send it, and never matches on it.
-//! - Code may name and rely upon fields, types, variants, traits, the arguments
-//!   of `new`, setters and the modules of all these, in any number. A type may be
-//!   named by its short path, that of a re-export: one that is lost, or that leads
-//!   to another type, breaks Rust.
+//! - It constructs an enum of requests to send it, and never matches on it.
+//! - It uses any fields, types, variants, traits, arguments of `new`, setters and
+//!   the modules of all these. It may name a type by its short path, which is a
+//!   re-export: if that path is removed, or names another type, Rust breaks.
 //!
-//! A warning, such as that of a new `#[deprecated]`, is no failure. This class
-//! is decided by comparing the generated Rust: a derive that is lost because a
-//! struct further down has a new field is found as well.
+//! A warning, such as that of a new `#[deprecated]`, is not a failure. This class
+//! is decided by comparing the generated Rust, which also finds a derive that is
+//! lost because a nested struct has a new field.
 //!
 //! [`Impact::BreaksWire`] means that a program built with the old models and the
 //! server that the new reference describes may not understand each other.
@@ -32,18 +31,18 @@
 //! the new responses: a field may become required, but not optional. In
 //! parsing, an absent field and `null` are the same to an `Option`, unknown
 //! fields are skipped, an open enum accepts any string, and a union keeps a
-//! value that matches no alternative. A removed parameter is a break, since
-//! sending it has lost its meaning.
+//! value that matches no alternative. Removing a parameter breaks the wire,
+//! since sending it no longer has an effect.
 //!
 //! [`Impact::Additive`] is a change of the models that breaks neither, and
-//! [`Impact::Docs`] one of their documentation alone.
+//! [`Impact::Docs`] is a change of their documentation only.
 //!
 //! # How entities and members are matched
 //!
-//! A resource or operation is matched with the one of the same id. If several
-//! pages have the id, it is the one on the same page, else the one with the
-//! same referrers, else the most similar one; members with corrections do not
-//! count. An entity or member without a counterpart is renamed if the same page
+//! A resource or operation is matched with the one that has the same id. If
+//! several pages have the id, it is the one on the same page, otherwise the one
+//! with the same referrers, otherwise the most similar one, not counting members
+//! with corrections. An entity or member without a counterpart is renamed if the same page
 //! has exactly one new one that is otherwise equal: for an operation the same
 //! method and path, for a resource the same members, for a member the same type
 //! and description.
@@ -89,20 +88,20 @@ pub const VERSION: u32 = 1;
 /// The differences between two references.
 ///
 /// The JSON of `reference-codegen diff --format json` is this through serde.
-/// [`VERSION`] goes up when a field changes its meaning or disappears; a new
-/// field does not count.
+/// [`VERSION`] increases when a field changes its meaning or is removed, but not
+/// when a field is added.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Diff {
     /// [`VERSION`]
     pub version: u32,
-    /// The reference that was compared with, as it was named.
+    /// The old reference, as the caller named it.
     pub old: String,
-    /// The reference that was compared, as it was named.
+    /// The new reference, as the caller named it.
     pub new: String,
     /// The URL that an entity's `url` is relative to.
     pub base_url: String,
-    /// The bump of the generated crate's version that the changes ask for.
+    /// The version bump of the generated crate that the changes require.
     pub semver: SemverBump,
     /// The number of changes of each kind.
     pub counts: Counts,
@@ -112,10 +111,10 @@ pub struct Diff {
 
 impl Config {
     /// Corrects the old reference of [`Config::diff`] with a file of
-    /// [corrections](crate::docs::corrections); each of them must fit it.
+    /// [corrections](crate::docs::corrections), which must all match it.
     ///
-    /// Without such a file those of [`Config::corrections`] that fit the old reference correct it,
-    /// so that an error that the docs still have is no change.
+    /// Without such a file, the corrections of [`Config::corrections`] that match the old reference
+    /// are applied to it, so that an error in both versions of the docs is not a change.
     pub fn old_corrections(mut self, file: impl Into<PathBuf>) -> Self {
         self.old_corrections = Some(file.into());
         self
@@ -125,7 +124,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// One of the two cannot be read, or has errors.
+    /// One of the references cannot be read, or has errors.
     pub fn diff(&self, old: &ReferenceSource, new: &ReferenceSource) -> Result<Diff, Error> {
         let (old_model, _) = self.modelled(old, |settings| match &self.old_corrections {
             Some(file) => settings.corrections = Some(file.clone()),
@@ -176,8 +175,8 @@ impl Diff {
         self.counts.breaking
     }
 
-    /// A comment for a pull request, in Markdown: a summary, the breaking changes, and the others
-    /// folded.
+    /// A comment for a pull request, in Markdown: a summary, the breaking changes, and the other
+    /// changes, collapsed.
     pub fn markdown(&self) -> String {
         markdown::comment(self)
     }

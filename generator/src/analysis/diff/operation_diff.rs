@@ -13,8 +13,8 @@ use crate::pipeline::api::{Credential, Operation, Response, Type};
 use crate::pipeline::model::rust_model::{OperationTypes, ResponseType, RustType};
 
 impl<'a> Differ<'a, '_> {
-    /// Compares operations. The order matters: what one comparison has reported explains
-    /// differences that a later one finds.
+    /// Compares operations. The order matters: a reported change explains differences that a later
+    /// comparison finds.
     pub(super) fn operation(
         &mut self,
         entities: Versions<&Entity<'a>>,
@@ -55,8 +55,8 @@ impl<'a> Differ<'a, '_> {
         self.constructor(entities);
     }
 
-    /// Compares where and how a request is sent. An old client that sends its key to an operation
-    /// which asks for none is understood.
+    /// Compares the server, credential and encoding of a request. The server still accepts an old
+    /// client that sends a key to an operation that no longer needs one.
     fn sending(&mut self, operations: Versions<&Operation>) {
         let servers = operations.map(|operation| operation.server.clone());
         self.push_sending(ChangeKind::Server, true, servers);
@@ -64,7 +64,7 @@ impl<'a> Differ<'a, '_> {
         let breaks_wire = credentials.new != Credential::None;
         let credentials = credentials.map(|it| it.as_str().to_owned());
         self.push_sending(ChangeKind::Credential, breaks_wire, credentials);
-        // Without a body on both sides its form is none.
+        // Unless both requests have a body, there is no encoding to compare.
         if operations.map(|operation| !operation.body.is_empty()) == Versions::new(true, true) {
             let encodings = operations.map(|it| it.encoding.as_str().to_owned());
             self.push_sending(ChangeKind::Encoding, true, encodings);
@@ -128,8 +128,8 @@ impl<'a> Differ<'a, '_> {
                 let breaks_wire = *responses.old != Response::NoBody;
                 let apis = self.context.wire.apis;
                 let texts = responses.zip(apis).map(|(response, api)| match response {
-                    Response::NoBody => "nothing".to_owned(),
-                    Response::BrowserUrl => "an address to open".to_owned(),
+                    Response::NoBody => "no body".to_owned(),
+                    Response::BrowserUrl => "a URL to open".to_owned(),
                     Response::Body(ty) => ty.notation(api),
                 });
                 self.push_response(!same_rust, breaks_wire, texts);

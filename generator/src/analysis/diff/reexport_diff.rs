@@ -1,4 +1,4 @@
-//! The short paths of types: those that are lost, and those of which another type has the name.
+//! The short paths of types that are removed, or that now name another type.
 
 use std::collections::BTreeMap;
 

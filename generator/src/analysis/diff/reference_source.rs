@@ -17,8 +17,8 @@ pub enum ReferenceSource {
     Folder(PathBuf),
     /// A folder in a revision of the git repository around the working directory.
     ///
-    /// It is read from the objects of the repository. No command that the repository names is run,
-    /// nothing is fetched or written, and links are followed within the revision alone.
+    /// It is read from the object store. No command that the repository configures is run, nothing
+    /// is fetched or written, and links are only followed within the revision.
     Revision {
         /// A commit, branch or tag.
         revision: String,
@@ -28,13 +28,13 @@ pub enum ReferenceSource {
     },
 }
 
-/// The error for a text that begins like a revision and is none.
+/// The error for a text that begins with `git:` but is not a valid revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReferenceSourceError;
 
 impl fmt::Display for ReferenceSourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a revision is written `git:REV:PATH`, as in `git:main:schema/reference`")
+        f.write_str("write a revision as `git:REV:PATH`, as in `git:main:schema/reference`")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Differences of the generated Rust that code can notice.
+//! Differences in the generated Rust that can break code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
@@ -44,9 +44,9 @@ impl PathMap {
 
     /// `true` if code that holds the old type can hold the new one.
     ///
-    /// A type that was generated for a member is known by its name alone, since it moves with
-    /// its owner; if the owner `is_renamed`, it is renamed as well. One that several pages have in
-    /// common has the names that it would have on each of them, too.
+    /// A type that was generated for a member is compared by its name alone, since it moves with
+    /// its owner. If the owner `is_renamed`, it is renamed as well. A type that several pages share
+    /// also has the names that it would have on each of them.
     pub(super) fn same(&self, types: Versions<&RustType>, is_renamed: bool) -> bool {
         let mut layers = types.old.layers().zip(types.new.layers());
         layers.all(|(old, new)| match (old, new) {
@@ -60,8 +60,8 @@ impl PathMap {
         })
     }
 
-    /// `true` if the new type of a member has the name of the old one, or both have a new name with
-    /// their owner. One that several places have in common is of no owner.
+    /// `true` if the new type of a member has the name of the old one, or if both have a new name
+    /// because their owner has one. A type that several members share has no owner.
     fn same_name(&self, types: Versions<&ItemPath>, is_renamed: bool) -> bool {
         let Versions { old, new } = types;
         let names = self.aliases.new.get(new);
@@ -161,7 +161,7 @@ enum Wrapper {
     Patch,
 }
 
-/// Splits the wrapper off a field's type: that a value may be absent is a difference of its own.
+/// Splits the wrapper off a field's type, since optionality is compared separately.
 fn unwrap(ty: &RustType) -> (Wrapper, &RustType) {
     match ty {
         RustType::Option(inner) => match inner.as_ref() {

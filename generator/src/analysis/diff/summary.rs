@@ -1,4 +1,4 @@
-//! The counts of all changes, and the version bump that they ask for.
+//! The counts of all changes, and the version bump that they require.
 
 use std::fmt;
 
@@ -9,8 +9,8 @@ use crate::base::diagnostic::Plural;
 
 /// A bump of a version, for a crate that has reached 1.0.
 ///
-/// Below 1.0 cargo takes the second number for the first: a major bump is then
-/// 0.1.3 to 0.2.0, and every other bump is 0.1.3 to 0.1.4.
+/// Before 1.0, cargo treats the second number as the major one: a major bump is
+/// then 0.1.3 to 0.2.0, and every other bump is 0.1.3 to 0.1.4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -23,13 +23,13 @@ pub enum SemverBump {
     Minor,
     /// Something breaks: 1.2.3 to 2.0.0.
     ///
-    /// This includes changes that break on the wire alone: a program must not begin to
-    /// send something else because of `cargo update`.
+    /// This includes changes that only break the wire: `cargo update` must not change
+    /// the requests that a program sends.
     Major,
 }
 
 impl SemverBump {
-    /// The bump that the changes ask for.
+    /// The bump that the changes require.
     pub(super) fn from_changes(entities: &[EntityChanges]) -> Self {
         let changes = entities.iter().flat_map(|entity| &entity.changes);
         changes
@@ -155,8 +155,8 @@ impl Counts {
     }
 }
 
-/// The numbers for people, on a line each for entities, members, values, other changes and
-/// classes; zeros are omitted.
+/// Prints a line each for entities, members, values, other changes and classes, without counts that
+/// are zero.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut line = |name: &str, counts: &[Plural<'_>]| {
@@ -193,7 +193,7 @@ impl fmt::Display for Counts {
         line("changed", &changed)?;
         writeln!(
             f,
-            "changes: {} breaking{}, {} additive, {} of documentation",
+            "changes: {} breaking{}, {} additive, {} documentation only",
             self.breaking,
             self.breakdown(),
             self.additive,

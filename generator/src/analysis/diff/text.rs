@@ -1,4 +1,4 @@
-//! The changes for a terminal: all of them, or a line for each class.
+//! The changes as text for a terminal: all of them, or a line for each class.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use super::change::{Change, ChangeKind, EntityChanges, Impact, MemberLocation, S
 use super::describe::{Section, breaks, change_text, described};
 use crate::base::diagnostic::Escaped;
 
-/// The width of the longest note of what a change breaks.
+/// The width of the column that names what a change breaks.
 const BREAKS_WIDTH: usize = "Rust, wire".len();
 
-/// Breaking changes come first, and the summary last, where a terminal leaves it in sight. Nothing
-/// from a page can control the terminal. With `{:#}` titles and notes of what breaks have colours.
+/// Prints breaking changes first and the summary last, so that it stays visible in a terminal.
+/// Texts of pages are escaped, so they cannot control the terminal. `{:#}` adds colours.
 impl fmt::Display for Diff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.entities.is_empty() {
@@ -79,7 +79,7 @@ fn escaped(text: &str) -> String {
 #[derive(Debug, Clone, Copy)]
 pub struct OneLineSummary<'a>(pub &'a [EntityChanges]);
 
-/// The number of changes that a line shows; of the others it has the number.
+/// The number of changes shown on a line; the others are only counted.
 const MAX_SHOWN: usize = 3;
 
 /// The names of the classes, by what a change breaks.

@@ -25,7 +25,7 @@ struct AlternativeVariant<'a> {
 }
 
 impl<'a> Differ<'a, '_> {
-    /// Compares two types inside; returns `true` if they are of the same kind.
+    /// Compares the parts of two types; returns `true` if the types are of the same kind.
     pub(super) fn contents(&mut self, values: Versions<Typed<'a>>, position: Position<'_>) -> bool {
         let rust = values.map(|value| value.rust);
         match (values.old.ty, values.new.ty) {
@@ -49,8 +49,8 @@ impl<'a> Differ<'a, '_> {
         true
     }
 
-    /// `true` if two types of one name are different all the same: an enum and a struct, or unions
-    /// of which the new one lacks variants of the old one.
+    /// `true` if two types with the same name are still different: an enum and a struct, or two
+    /// unions of which the new one lacks variants of the old one.
     pub(super) fn is_other_item(&self, rust: RustTypes<'_>) -> bool {
         let items = self.context.items_in(rust);
         match (items.old, items.new) {
@@ -268,8 +268,7 @@ impl<'a> Differ<'a, '_> {
     }
 }
 
-/// `true` if a value may claim to be either alternative.
-/// An alternative in the notation of the docs, with its text where that alone tells it apart.
+/// An alternative in the notation of the docs, after its tags if only those distinguish it.
 fn spelled(alternative: &Alternative, union: &Union, api: &Api) -> String {
     let notation = alternative.ty.notation(api);
     match union.dispatch {

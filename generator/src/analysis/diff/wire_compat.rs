@@ -98,8 +98,8 @@ impl Consumer<'_> {
         }
     }
 
-    /// Models parse a value as each alternative that it claims to be, and keep it if it claims to
-    /// be none; a server must know one.
+    /// Models deserialize every alternative that a value may match, and keep a value that matches
+    /// none. A server must accept one of the alternatives.
     fn accepts_alternative(&mut self, wanted: &Union, given: &Type) -> bool {
         let mut alternatives = wanted.alternatives.iter();
         if !self.is_models {

@@ -196,7 +196,7 @@ impl Collector<'_> {
         fields
     }
 
-    /// The reason why a member has a type of ids, or none although it is called so.
+    /// The reason why a member has an id type, or has none despite its name.
     fn id(&self, member: MemberRef<'_>, ty: &RustType) -> Option<String> {
         if !self.has_ids {
             return None;
@@ -230,14 +230,14 @@ impl Collector<'_> {
         let name = &parameter.name;
         let described = parameter.described.as_ref();
         let alias = parameter.described_name();
-        let alias = alias.map(|alias| format!(", and is described as `{alias}`"));
+        let alias = alias.map(|alias| format!(", documented as `{alias}`"));
         let known = described.filter(|_| parameter.ty().values().is_some());
         Field {
             wire: name.clone(),
             views: described.map_or_else(Vec::new, |field| self.declarations(field)),
             presence: Presence {
                 because: format!(
-                    "it fills `:{name}` of the path{}",
+                    "it is the parameter `:{name}` of the path{}",
                     alias.unwrap_or_default()
                 ),
                 at: Some(self.location(&parameter.place)),
@@ -247,7 +247,7 @@ impl Collector<'_> {
                 Some(field) => rationale::decision(&field.origin),
                 None => Decision {
                     rule: "path",
-                    because: "a part of the path is a text".to_owned(),
+                    because: "path parameters are strings".to_owned(),
                 },
             },
             ..Field::default()
@@ -314,7 +314,7 @@ fn declared_paths<'a>(members: &'a [Member<'_>]) -> BTreeMap<&'a str, String> {
     paths
 }
 
-/// A key without the markers behind it.
+/// A key without the markers after it.
 fn key_without_markers(key: &str) -> &str {
     let key = key.trim_end().trim_end_matches("[Deprecated]").trim_end();
     key.strip_suffix('?').unwrap_or(key)
@@ -343,7 +343,7 @@ fn corrections_by_path<'a>(
     corrections
 }
 
-/// The differences of an operation's request from one of JSON to the API with its key.
+/// The server, credential and encoding of an operation, as far as they are not the default ones.
 fn sent(operation: &Operation) -> Option<String> {
     let mut parts = Vec::new();
     if operation.server != API {

@@ -8,7 +8,7 @@ use crate::pipeline::api::AppliedCorrection;
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Location {
-    /// The file, as the caller named it or its folder.
+    /// The path of the file. It is relative if the caller gave a relative path.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -38,13 +38,13 @@ pub struct Entity {
     /// Method and path of an operation: `GET /organizations/{id}`.
     #[serde(skip)]
     pub(crate) endpoint: Option<String>,
-    /// The differences of an operation from a request of JSON to the API with its key: `server
-    /// auth, credential none`.
+    /// The server, credential and encoding of an operation, as far as they are not the default ones
+    /// (the server `api`, the API key, JSON): `server auth, credential none`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<String>,
     /// The title: free text of a resource, the path of an operation.
     pub title: Option<String>,
-    /// The URL that the entity gives for itself, which may be stale.
+    /// The `url` of the entity, which may be out of date.
     pub url: Option<String>,
     /// The Rust types generated for it.
     pub rust: Vec<String>,
@@ -54,7 +54,7 @@ pub struct Entity {
     /// The corrections of the entity as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// Every view that describes it; the one that names the fields comes first.
+    /// Every view that describes it, beginning with the one that supplies the field names.
     pub views: Vec<ViewPlace>,
     /// Its members, nested ones included.
     pub fields: Vec<Field>,
@@ -81,7 +81,7 @@ pub struct Field {
     /// The docs path with the keys as the page spells them, if that differs.
     #[serde(skip)]
     pub(super) declared_path: Option<String>,
-    /// The Rust path by the other names that the struct has on the page.
+    /// The Rust paths with the other names that the struct has on the page.
     #[serde(skip)]
     pub(super) other_paths: Vec<String>,
     /// The enum or union that its type holds.
@@ -95,18 +95,18 @@ pub struct Field {
     /// The Rust type: `Vec<String>`.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// The key on the wire; empty for a parameter that is the body as a whole.
+    /// The key on the wire; empty for a parameter that is the whole body.
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
-    /// The operations that may respond without it, of those that have one response in common with
-    /// its own, which requires it; the field is optional for their sake.
+    /// The operations that share this response type and may respond without the field, unlike its
+    /// own operation, which requires it. They are the reason why it is optional.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_in: Vec<String>,
     /// The rule that decided the type.
     pub decision: Decision,
-    /// The reason why its type is that of the ids of a resource, or why it is none although it is
-    /// called so; only if the settings ask for such types.
+    /// The reason why the field has an id type, or has none despite its name. It is `None` if the
+    /// settings do not enable id types.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The definition that it is a part of, if no page describes it.
@@ -129,7 +129,7 @@ pub struct Presence {
     pub nullable: bool,
     /// The reason.
     pub because: String,
-    /// The line that says so; `None` if no line does.
+    /// The line that states it, if there is one.
     pub at: Option<Location>,
 }
 
@@ -197,7 +197,7 @@ impl ViewDeclaration {
     }
 }
 
-/// A correction that was applied: the docs say something else.
+/// An applied correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Correction {
@@ -228,7 +228,7 @@ impl Correction {
     }
 }
 
-/// The definition of what no page describes.
+/// The definition, in the corrections file, of a resource or error that no page describes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Definition {
@@ -261,14 +261,14 @@ impl Definition {
 pub struct EnumType {
     /// The Rust path: `authkit::api_keys::ApiKeyOwnerType`.
     pub rust: String,
-    /// The other names that it has, with their modules.
+    /// Its other names, with their modules.
     #[serde(skip)]
     pub(super) other_names: Vec<String>,
-    /// The known values; those of a union each with its type.
+    /// The known values; for a union, each with its type.
     pub values: Vec<String>,
     /// The variants in Rust, in the order of the values.
     pub variants: Vec<String>,
-    /// The texts on the wire of the variants; of a union, the values that tell them apart.
+    /// The wire values of the variants; for a union, the values that distinguish them.
     #[serde(skip)]
     pub(super) keys: Vec<String>,
     /// Method and path of the operations whose requests it holds.
@@ -357,18 +357,19 @@ pub struct IdUsage {
 pub struct Unmatched {
     /// The view: `js`.
     pub view: &'static str,
-    /// The id of the resource or operation, and the keys that lead to the member.
+    /// The docs path: the id of the resource or operation, then the keys of the members.
     pub docs_path: String,
     /// The location of the member.
     pub at: Location,
-    /// The reason: it is the name of a path parameter (`path-parameter-alias`) or of the whole
-    /// response (`response-alias`), no member of the API (`sdk-only`), one of a resource that the
-    /// view refers to (`in-resource`), the same under another name (`renamed`), or
-    /// `undocumented` in the view that names the fields.
+    /// The reason why it matches no field. It is another name of a path parameter
+    /// (`path-parameter-alias`) or of the whole response (`response-alias`), it exists only in SDKs
+    /// (`sdk-only`), it is a member of a resource that the view refers to (`in-resource`), a field
+    /// under another name (`renamed`), or the view that supplies the field names does not document
+    /// it (`undocumented`).
     pub reason: &'static str,
 }
 
-/// A member whose type nothing describes.
+/// A member whose type is not documented.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Untyped {

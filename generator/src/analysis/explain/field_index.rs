@@ -15,7 +15,7 @@ use crate::pipeline::model::rust_model::{
 pub(in crate::analysis) struct RustField {
     /// `authkit::api_keys::ApiKey.permissions`
     pub(in crate::analysis) path: String,
-    /// The same, by the other names that its struct has on the page of the member.
+    /// The same path with the other names that the struct has on the page of the member.
     pub(super) other_paths: Vec<String>,
     pub(in crate::analysis) ty: RustType,
 }
@@ -31,7 +31,7 @@ pub(in crate::analysis) struct FieldIndex<'a> {
     enums: BTreeSet<ItemPath>,
     /// The item types of the lists that operations return.
     lists: BTreeMap<Key<'a>, &'a RustType>,
-    /// For a resource that is an alias of another one, the page of that.
+    /// The page of the target, for each resource that is an alias of another one.
     twins: BTreeMap<Key<'a>, PageId>,
     /// The other names of each type that has any.
     aliases: BTreeMap<&'a ItemPath, Vec<ItemPath>>,
@@ -89,7 +89,8 @@ impl<'a> FieldIndex<'a> {
         index
     }
 
-    /// The field for the member of this docs path; an alias has those of its target.
+    /// The field for the member at this docs path. The members of an alias have the fields of its
+    /// target.
     pub(in crate::analysis) fn find(&self, page: PageId, docs_path: &str) -> Option<RustField> {
         let id = docs_path::segments(docs_path).next().unwrap_or(docs_path);
         let page = self.twins.get(&(page, id)).copied().unwrap_or(page);

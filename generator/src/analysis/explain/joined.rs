@@ -1,4 +1,4 @@
-//! The operations for whose sake a member of a common response is optional.
+//! The operations because of which a member of a shared response is optional.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Response};
 
-/// The members of a response by their paths, and `true` for one that is always there.
+/// The members of a response by their paths, with `true` for those that are always present.
 type Members = BTreeMap<String, bool>;
 
-/// Adds to each field the operations that may respond without its member, if the operation at this
-/// position has its response in common with others.
+/// Adds to each field the operations that may respond without it, if the operation at this position
+/// shares its response with others.
 pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
     let Some((group, joined)) = api.joined(position) else {
         return;

@@ -8,7 +8,7 @@ use crate::names;
 use crate::pipeline::api::{self, Api, Decision as Rule, IdOwner, IdRule, Provenance};
 use crate::pipeline::model::rust_model::RustType;
 
-/// The reason why a field may or may not be absent or `null`, and the place that says so.
+/// The reason why a field is required, optional or nullable, and the line that states it.
 pub(super) fn presence(field: &api::Field, view: View) -> (String, Option<NodeRef>) {
     let corrected = field.origin.corrected;
     let is_optional = field.optional && !corrected.optional;
@@ -36,8 +36,11 @@ fn documented_presence(
 ) -> (&'static str, Option<NodeRef>) {
     let first = field.origin.declarations.first();
     match first.filter(|declaration| declaration.view == view) {
-        None if is_optional => ("not required in every view with such members", None),
-        None => ("required in every view with such members", None),
+        None if is_optional => (
+            "optional or missing in a view that lists such members",
+            None,
+        ),
+        None => ("required in every view that lists such members", None),
         Some(own) if is_optional && own.key.trim_end().ends_with('?') => {
             ("its key ends in `?`", Some(own.place.key("key")))
         }
@@ -59,7 +62,7 @@ pub(super) fn decision(origin: &Provenance) -> Decision {
     Decision { rule, because }
 }
 
-/// The reason why a type is that of ids, or why it is none although the member is called so.
+/// The reason why a member has an id type, or has none despite its name.
 pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<String> {
     let found = match ty.layers().last() {
         Some(RustType::Id(path)) => Some(path),
@@ -72,7 +75,7 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
             let resource = &api.resources[id.0].id;
             let by_rule = names::type_name(&format!("{resource}_id"));
             Some(match rule {
-                _ if by_rule != path.name => "a setting says so".to_owned(),
+                _ if by_rule != path.name => "chosen by a setting".to_owned(),
                 IdRule::Own => format!("it is the `id` of a `{resource}`"),
                 IdRule::Name => {
                     format!("it is called so, and the resource `{resource}` has an `id`")
@@ -83,10 +86,10 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                     )
                 }
                 IdRule::Response => {
-                    format!("it ends the path of a `{resource}`, which the operation responds with")
+                    format!("the path ends with it, and the operation returns a `{resource}`")
                 }
                 IdRule::Folder => {
-                    format!("`{resource}` is the one resource of the folder that the path may mean")
+                    format!("`{resource}` is the only resource of the folder that fits the path")
                 }
                 IdRule::SamePath => {
                     format!(
@@ -95,7 +98,7 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                 }
             })
         }
-        (_, Some(_)) => Some("a setting says so".to_owned()),
+        (_, Some(_)) => Some("chosen by a setting".to_owned()),
     }
 }
 
@@ -120,13 +123,13 @@ fn rule(decision: Rule) -> (&'static str, String) {
             return ("widest", because);
         }
         Rule::AnyValue { votes, narrower } => {
-            let any = Plural(votes, "view has any value", "views have any value");
+            let any = Plural(votes, "view allows any value", "views allow any value");
             let narrower = are_narrower(narrower);
             return ("any-value", format!("{any}, {narrower}"));
         }
         Rule::OtherViewsMembers { views } => {
             let others = Plural(views, "other view lists", "other views list");
-            let because = format!("its view does not list the members, {others} them");
+            let because = format!("its view does not list the members, but {others} them");
             return ("members-of-others", because);
         }
         Rule::Declared => ("declared", "stated by its view"),
@@ -143,7 +146,7 @@ fn rule(decision: Rule) -> (&'static str, String) {
         Rule::Name => ("name", "inferred from its name"),
         Rule::SiblingItem => (
             "sibling-item",
-            "another member of the object is one of its items",
+            "another member of the object has the type of its items",
         ),
         Rule::Defined => ("definition", "stated by a definition"),
         Rule::Untyped => ("untyped", "its content is not documented"),

@@ -81,7 +81,7 @@ pub(super) fn near(evidence: &Evidence, what: &str, most: usize) -> Vec<String> 
         }
         for field in &entity.fields {
             names.extend(docs_paths(field).map(str::to_owned));
-            // A key alone is compared with keys.
+            // A name without a path is compared with keys.
             if !what.contains(['.', ':', '/']) {
                 names.extend(docs_paths(field).filter_map(last_key).map(str::to_owned));
             }
@@ -215,7 +215,7 @@ fn without_list(docs_path: &str) -> Option<String> {
     Some(format!("{id}.{rest}"))
 }
 
-/// The path with quotes where they are needed and nowhere else; as it is if it is none.
+/// The path with quotes only where they are needed; unchanged if it is not a docs path.
 fn normalized(path: &str) -> String {
     let keys: Option<Vec<_>> = docs_path::segments(path).map(docs_path::key).collect();
     match keys.filter(|_| path.contains('"')) {

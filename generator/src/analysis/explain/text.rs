@@ -15,8 +15,8 @@ const NO_STRUCT: &str = "(not modelled)";
 /// The number of members shown for a name.
 const MAX_MEMBERS: usize = 20;
 
-/// Each entity with a line per field, then each field with the declaration of every view. Nothing
-/// from a page can control the terminal.
+/// Prints each entity with a line per field, then each field with the declaration of every view.
+/// Texts of pages are escaped, so they cannot control the terminal.
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entities = self.entities.iter().map(|it| it as &dyn fmt::Display);

@@ -1,8 +1,8 @@
 //! The result of a run as plain data: the interface for other tools.
 //!
 //! The JSON of `reference-codegen inspect --format json` is [`Inspection`]
-//! through serde. [`VERSION`] goes up when a field changes its meaning or
-//! disappears; a new field does not count.
+//! through serde. [`VERSION`] increases when a field changes its meaning or is
+//! removed, but not when a field is added.
 
 mod collect;
 mod text;
@@ -30,11 +30,11 @@ pub struct Inspection {
     pub operations: Vec<OperationInfo>,
     /// Every enum of requests that share a method and a path.
     pub request_enums: Vec<RequestEnum>,
-    /// Every member that an operation documents and that has no field.
+    /// Every documented member of an operation that has no field.
     pub omitted: Vec<Omitted>,
-    /// The fields that `Debug` redacts, and those that the lint `possible-secret` finds.
+    /// The fields that `Debug` redacts, and those that the lint rule `possible-secret` reports.
     pub secrets: Vec<Secret>,
-    /// Every member whose type nothing describes.
+    /// Every member whose type is not documented.
     pub untyped: Vec<explain::Untyped>,
     /// Every member of another view that matches no field.
     pub unmatched: Vec<explain::Unmatched>,
@@ -46,7 +46,7 @@ pub struct Inspection {
 pub struct Counts {
     /// Pages read.
     pub pages: usize,
-    /// Pages passed over by their names: hidden ones, those in `node_modules`, and excluded ones.
+    /// Pages skipped because of their names: hidden, in `node_modules`, or excluded.
     pub passed_over: usize,
     /// Entities of all views.
     pub entities: usize,
@@ -62,11 +62,11 @@ pub struct Counts {
     pub enums: usize,
     /// Fields of all structs.
     pub fields: usize,
-    /// Fields whose type the reference leaves open.
+    /// Fields whose type is not documented.
     pub untyped: usize,
-    /// Members that operations document and that have no field.
+    /// Documented members of operations that have no field.
     pub omitted: usize,
-    /// Definitions of what no page describes.
+    /// Definitions, in the corrections file, of types that no page describes.
     pub definitions: usize,
     /// Corrections applied.
     pub corrections: usize,
@@ -116,7 +116,7 @@ pub struct OperationInfo {
     pub server: String,
     /// The credential: `api_key`, `none` or `access_token`.
     pub credential: String,
-    /// The form of the body: `json` or `form`; `None` without a body.
+    /// The encoding of the body: `json` or `form`; `None` without a body.
     pub encoding: Option<String>,
     /// The names of the headers that are parameters.
     pub headers: Vec<String>,
@@ -129,12 +129,12 @@ pub struct OperationInfo {
     /// The corrections of the operation as a whole; the others are with its request and response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
-    /// The evidence for the members of its response, if that has no model of its own: those of
-    /// a list.
+    /// The evidence for the members of its response, if that has no model of its own, such as a
+    /// list.
     pub fields: Vec<explain::Field>,
 }
 
-/// The requests that share a method and a path, as one request. It belongs to no page.
+/// The enum of the requests that share a method and a path. It belongs to no page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RequestEnum {

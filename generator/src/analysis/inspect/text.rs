@@ -1,4 +1,5 @@
-//! An inspection as text, for people. Nothing from a page can control the terminal.
+//! An inspection as text, for people. Texts of pages are escaped, so they cannot control the
+//! terminal.
 
 use std::fmt;
 
@@ -113,8 +114,8 @@ impl fmt::Display for Secret {
     }
 }
 
-/// Three lines: the input, the output, and how far the views match; one more if pages were passed
-/// over, one if the corrections file defines anything, and one if the docs were corrected.
+/// Prints three lines: the input, the output, and the number of matched members. Further lines
+/// count skipped pages, definitions and corrections, if there are any.
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(

@@ -18,7 +18,7 @@ pub(super) struct RawFinding {
     pub(super) help: String,
     pub(super) subject: Option<RawSubject>,
     pub(super) place: NodeRef,
-    /// The words of other views, or other fields, and their places.
+    /// The declarations in other views, or other fields, and their locations.
     pub(super) related: Vec<(String, NodeRef)>,
 }
 
@@ -59,13 +59,13 @@ pub struct Finding {
     pub rule: Rule,
     /// The level of the rule.
     pub level: Level,
-    /// A sentence that says what is wrong.
+    /// The problem, in one sentence.
     pub message: String,
     /// The next step.
     pub help: String,
     /// The resource, operation or member that it is about, if there is one.
     pub subject: Option<Subject>,
-    /// The words of the other views, or the other fields with the key of a secret.
+    /// The declarations in the other views, or the other fields with the key of a secret.
     pub related: Vec<Related>,
 }
 
@@ -79,11 +79,11 @@ pub struct Subject {
     pub page: String,
 }
 
-/// The words of another view, or another field.
+/// The declaration in another view, or another field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct Related {
-    /// The view and its words, or the field.
+    /// The view and its declaration, or the field.
     pub message: String,
     /// Their location.
     pub span: Option<Span>,
@@ -104,8 +104,8 @@ impl Finding {
     }
 }
 
-/// The finding for people, and below it the words of the other views. No text of a page can control
-/// the terminal.
+/// The finding as text, followed by the declarations in the other views. Texts of pages are
+/// escaped, so they cannot control the terminal.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(span) = &self.span {

@@ -13,7 +13,7 @@ use crate::base::node_path::PageId;
 use crate::pipeline::api::{Api, EntityOrigin, Field};
 use crate::pipeline::model::rust_model::RustModel;
 
-/// A member of the reference, its docs path, and what the docs say of its owner.
+/// A member of the reference, with its docs path and its owner.
 struct Member<'a> {
     path: String,
     /// The page of the owner.
@@ -39,7 +39,7 @@ struct LintContext<'a> {
 }
 
 impl<'a> LintContext<'a> {
-    /// All members but the parts of paths, each before those inside it.
+    /// All members except path parameters; each precedes the members inside it.
     fn new(api: &'a Api, model: &'a RustModel) -> Self {
         let mut members = Vec::new();
         let mut add = |page, owner, all: Vec<members::Member<'a>>| {
@@ -68,7 +68,7 @@ impl<'a> LintContext<'a> {
     }
 }
 
-/// The function of a rule; `None` if reading the pages reports it already.
+/// The function of a rule; `None` if parsing the pages already reports its findings.
 fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
     Some(match rule {
         Rule::OptionalityDiffers => views::optionality,

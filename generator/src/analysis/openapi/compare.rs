@@ -1,4 +1,4 @@
-//! Holds the docs against the description: calls, members and types.
+//! Compares the docs with the description: operations, members and types.
 
 mod members;
 mod path_parameters;

@@ -1,4 +1,4 @@
-//! The operations of a description, each with all that is said of its call.
+//! The operations of a description, with their parameters, bodies, responses and credentials.
 
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ pub(super) struct Described<'a> {
     pub(super) body: Option<Content<'a>>,
     /// The responses of success, by status.
     pub(super) responses: Vec<Answer<'a>>,
-    /// `true` if a response leads elsewhere, as a browser follows it.
+    /// `true` if a response is a redirect, which a browser follows.
     pub(super) redirects: bool,
-    /// `None` if the description says nothing of credentials.
+    /// `None` if the description does not mention credentials.
     pub(super) credential: Option<Credential>,
     /// The way in which a credential is sent, if it is not behind `Bearer` in `Authorization`.
     pub(super) other_scheme: Option<String>,
@@ -77,9 +77,9 @@ pub(super) struct Content<'a> {
     pub(super) types: Vec<&'a str>,
     /// The schema of the JSON; without JSON, that of the first type.
     pub(super) schema: Option<Schema<'a>>,
-    /// `true` for a request that is not without it.
+    /// `true` for a request whose body is required.
     pub(super) required: bool,
-    /// `true` for a request that is said to be complete without it. Many descriptions say nothing.
+    /// `true` for a request whose body is explicitly optional. Many descriptions do not say.
     pub(super) may_be_absent: bool,
 }
 
@@ -146,7 +146,7 @@ fn parameters<'a>(
             Some("cookie") => Place::Cookie,
             _ => {
                 let help = "write `in: query`, or path, header or cookie";
-                document.fault(&at.pointer, "a parameter has no place", help);
+                document.fault(&at.pointer, "a parameter has no `in`", help);
                 continue;
             }
         };

@@ -9,10 +9,10 @@ pub use crate::pipeline::api::DisagreementKind as Kind;
 
 use super::suggest::Suggestions;
 
-/// The version of the interface: it goes up when a field changes its meaning or disappears.
+/// The version of the interface. It increases when a field changes its meaning or is removed.
 pub const VERSION: u32 = 1;
 
-/// A description held against the docs.
+/// The comparison of a description with the docs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Comparison {
@@ -27,7 +27,7 @@ pub struct Comparison {
     /// Every disagreement: by operation in the order of the docs, then by resource, then the
     /// operations that only the description has.
     pub disagreements: Vec<Disagreement>,
-    /// Corrections that would settle those that are not kept.
+    /// Corrections that would resolve the disagreements without a `[[keep]]`.
     #[serde(skip)]
     pub suggestions: Suggestions,
     #[serde(skip)]
@@ -40,13 +40,13 @@ impl Comparison {
         &self.diagnostics
     }
 
-    /// `true` if there is a disagreement that the corrections file does not keep.
+    /// `true` if there is a disagreement without a `[[keep]]` in the corrections file.
     pub fn disagrees(&self) -> bool {
         self.disagreements.iter().any(|one| one.kept.is_none())
     }
 }
 
-/// A fact on which the docs, as they are corrected, and the description disagree.
+/// A fact on which the corrected docs and the description disagree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Disagreement {

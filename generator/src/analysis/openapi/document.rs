@@ -1,4 +1,4 @@
-//! A description that has been read: its version, and where its references lead.
+//! A parsed description: its version, and the targets of its references.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// It cannot be read, is no OpenAPI 3.0 or 3.1, or has references that lead to nothing.
+    /// It cannot be read, is not OpenAPI 3.0 or 3.1, or has unresolved references.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let read::Text { file, root } = read::read(path)?;
         let document = Self {
@@ -81,7 +81,11 @@ impl Document {
             at = target;
         }
         let help = "let one of the references lead to a value";
-        self.fault(&at.pointer, "its `$ref` leads on without end", help);
+        self.fault(
+            &at.pointer,
+            "its `$ref` starts an endless chain of references",
+            help,
+        );
         at
     }
 
@@ -111,7 +115,7 @@ impl Document {
             (None, true) => "Swagger 2".to_owned(),
             (None, false) => format!("{} without `openapi`", self.root.kind()),
         };
-        let message = format!("OpenAPI 3.0 or 3.1 was expected, found {found}");
+        let message = format!("expected OpenAPI 3.0 or 3.1, found {found}");
         let help = "name a description that begins as in `openapi: 3.1.0`, or convert it";
         let at = Some(Span::file(self.file.clone()));
         Err(Error::from_problem(
@@ -126,12 +130,12 @@ impl Document {
     fn check_references(&self, at: &At<'_>) {
         if let Some(reference) = at.text("$ref") {
             if !reference.starts_with('#') {
-                let message = format!("`{reference}` leads out of the file");
+                let message = format!("`{reference}` refers to another file");
                 let help = "bundle the description into one file; nothing else is read or fetched";
                 self.fault(&at.pointer, &message, help);
             } else if self.target(reference).is_none() {
-                let message = format!("`{reference}` leads to nothing");
-                let help = "correct the `$ref`: it is a JSON pointer behind `#`";
+                let message = format!("`{reference}` has no target");
+                let help = "correct the `$ref`: it is a JSON pointer after `#`";
                 self.fault(&at.pointer, &message, help);
             }
         }

@@ -54,7 +54,7 @@ impl<'a> Expander<'a> {
         if is_circle || self.open.borrow().len() == MAX_OPEN {
             let help = "let one of the schemas lead to a `type`";
             let message = if is_circle {
-                "the schema is an alternative or a part of itself"
+                "the schema contains itself as an alternative or a part"
             } else {
                 "too many references lead to each other"
             };
@@ -75,7 +75,7 @@ impl<'a> Expander<'a> {
             Node::Boolean(false) => return Shapes::default(),
             Node::Boolean(true) => return anything(&at.pointer),
             other => {
-                let message = format!("a schema was expected, found {}", other.kind());
+                let message = format!("expected a schema, found {}", other.kind());
                 let help = "write a schema, as in `type: string`";
                 self.document.fault(&at.pointer, &message, help);
                 return anything(&at.pointer);
@@ -155,7 +155,7 @@ impl<'a> Expander<'a> {
     }
 }
 
-/// The shape of a schema that says nothing.
+/// The shape of a schema without constraints.
 fn anything<'a>(pointer: &Pointer) -> Shapes<'a> {
     Shapes {
         list: vec![shape(Kind::Any, pointer)],

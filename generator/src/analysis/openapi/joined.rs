@@ -11,13 +11,13 @@ use crate::notation::syntax;
 /// The values of a schema, kind by kind.
 #[derive(Debug, Default)]
 pub(super) struct Joined<'a> {
-    /// Nothing is said of the type.
+    /// The type is not stated.
     pub(super) is_any: bool,
     pub(super) nullable: bool,
     pub(super) text: Option<Text>,
     pub(super) number: Option<Number>,
     pub(super) is_boolean: bool,
-    /// The items of a list, if anything is said of them.
+    /// The items of a list, if they are described.
     pub(super) list: Option<Option<Schema<'a>>>,
     pub(super) objects: Vec<ObjectAt<'a>>,
 }

@@ -1,4 +1,4 @@
-//! Holds each `[[keep]]` of the corrections file against the disagreements that there are.
+//! Matches each `[[keep]]` of the corrections file with the disagreements.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ pub(super) fn keep(disagreements: &mut [Disagreement], keeps: &[Keep]) -> Vec<Di
                 let help = "keep one of the tables".to_owned();
                 problems.push(stale(
                     keep,
-                    "another table keeps this already".to_owned(),
+                    "another table already keeps this".to_owned(),
                     help,
                 ));
             }
@@ -70,7 +70,7 @@ fn changed(keep: &Keep, one: &Disagreement) -> Diagnostic {
         keep.openapi
     );
     let help = format!(
-        "look at {} of the description: then write what the two say now, or remove the table",
+        "check {} in the description, then update the table to what both say, or remove it",
         one.pointer
     );
     stale(keep, message, help)

@@ -1,11 +1,11 @@
-//! The schemas of a description: what they say of a value, alternative by alternative.
+//! The schemas of a description: their constraints on a value, for each alternative.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::node::{At, Pointer};
 
-/// A schema, or several that hold together.
+/// A schema, or several schemas that are combined.
 #[derive(Debug, Clone)]
 pub(super) enum Schema<'a> {
     At(At<'a>),
@@ -45,7 +45,7 @@ pub(super) struct Shape<'a> {
 /// The values of an alternative.
 #[derive(Debug, Clone)]
 pub(super) enum Kind<'a> {
-    /// Nothing is said of it.
+    /// No constraint.
     Any,
     String,
     /// A string that is a date-time of RFC 3339.
@@ -55,7 +55,7 @@ pub(super) enum Kind<'a> {
     Integer,
     Number,
     Boolean,
-    /// A list of such items; `None` if nothing is said of them.
+    /// A list with such items; `None` if the items are not described.
     List(Option<Box<Schema<'a>>>),
     Object(Rc<Object<'a>>),
 }
@@ -66,7 +66,7 @@ pub(super) struct Object<'a> {
     pub(super) members: BTreeMap<String, Schema<'a>>,
     /// The names of members that must be there.
     pub(super) required: BTreeSet<String>,
-    /// The values of keys that are no members; `None` if nothing is said of them.
+    /// The values of keys that are not members; `None` if they are not described.
     pub(super) values: Option<Box<Schema<'a>>>,
     /// There are no keys but the members.
     pub(super) closed: bool,

@@ -1,5 +1,5 @@
-//! Suggests corrections that would settle the disagreements, for a maintainer to review and to
-//! paste.
+//! Suggests corrections that would resolve the disagreements. A maintainer reviews them and adds
+//! them to the corrections file.
 
 mod inferred;
 
@@ -58,7 +58,7 @@ impl fmt::Display for Suggestions {
                 Suggestion::Addition(correction) => {
                     write!(
                         f,
-                        "# Only adds: it may be newer than the docs.\n{correction}"
+                        "# An addition: the description may be newer than the docs.\n{correction}"
                     )?;
                 }
                 Suggestion::Keep(one) => show_keep(f, one)?,
@@ -72,7 +72,7 @@ impl fmt::Display for Suggestions {
 fn show_keep(f: &mut fmt::Formatter<'_>, one: &Disagreement) -> fmt::Result {
     writeln!(
         f,
-        "# No correction settles this, at {}:",
+        "# No correction resolves this, at {}:",
         Escaped(&one.pointer)
     )?;
     writeln!(f, "# [[keep]]\n# path = {}", toml_string(&one.path))?;

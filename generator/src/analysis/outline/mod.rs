@@ -1,7 +1,7 @@
 //! Outlines of the output: names, types and wire values, and no prose.
 //!
-//! An outline has everything that code depends on if it uses the models: a snapshot of one
-//! changes when, and only when, such code may have to.
+//! An outline contains everything that code can depend on. Its snapshot changes exactly when code
+//! that uses the models may have to change.
 
 pub(super) mod rust_path;
 mod text;
@@ -21,8 +21,9 @@ use rust_path::{is_tail, tail_like, without_raw_prefixes};
 impl Generated {
     /// The outline of a type and of the types generated for its members, for a snapshot.
     ///
-    /// `name` is its path below the root of the output, `authkit::api_keys::ApiKey`, or as much
-    /// of the end of it as is unique, or the path of a re-export. Other resources are named, not shown.
+    /// `name` is its path below the root of the output, `authkit::api_keys::ApiKey`, a unique end
+    /// of that path, such as `ApiKey`, or the path of a re-export. Other resources appear by name
+    /// only.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), reference_codegen::Error> {
@@ -38,14 +39,13 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// No type has the name, or several have it.
+    /// No type or several types have the name.
     pub fn outline(&self, name: &str) -> Result<String, Error> {
         let items = Items::new(&self.model);
         Ok(items.outline(items.find(name)?))
     }
 
-    /// The outlines of all types, by the path of their module, and the names that it re-exports;
-    /// the runtime is omitted.
+    /// The outlines of all types and re-exports, by the path of their module, without the runtime.
     pub fn outlines(&self) -> BTreeMap<String, String> {
         let items = Items::new(&self.model);
         let mut modules: BTreeMap<String, String> = BTreeMap::new();

@@ -69,8 +69,8 @@ pub(super) fn lines(
     lines
 }
 
-/// `name: Type`, and the differences on the wire. A field of a transparent struct that is in no
-/// other place is the whole body.
+/// `name: Type`, and its differences on the wire. A field of a transparent struct is the whole body
+/// unless it is sent in the path, the query or a header.
 fn field(
     field: &StructField,
     is_transparent: bool,
@@ -98,7 +98,7 @@ fn field(
         (is_transparent && !is_elsewhere, ", the whole body"),
         (
             field.wire == FieldEncoding::Flattened,
-            ", with the name beside it",
+            ", flattened with its tag",
         ),
         (field.deprecated.is_some(), ", deprecated"),
     ];
@@ -118,7 +118,7 @@ fn fields(item: &StructItem, endpoint: Option<&EndpointItem>, spell: Spell<'_>) 
     fields.chain(constructor(item)).collect()
 }
 
-/// `new(id, name)`, and the setters that are not called like their fields.
+/// `new(id, name)`, and the setters whose names differ from those of their fields.
 fn constructor(item: &StructItem) -> Vec<String> {
     let mut lines = Vec::new();
     if item.has_new() {
@@ -162,7 +162,7 @@ fn call(method: &str, template: &str, response: &ResponseType, spell: Spell<'_>)
     format!("{method} {template} -> {response}")
 }
 
-/// The differences of a request from one of JSON to the API with its key.
+/// The encoding, server and credential of a request, as far as they are not the default ones.
 fn sending(endpoint: &EndpointItem) -> String {
     let mut text = String::new();
     if endpoint.sends == ParameterLocation::Form {

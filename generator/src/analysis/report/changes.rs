@@ -28,7 +28,7 @@ pub struct Changes {
 pub struct Section {
     /// The heading.
     pub title: &'static str,
-    /// `true` if users have to act.
+    /// `true` if the changes break users of the models.
     pub is_breaking: bool,
     /// The number of changes.
     pub count: usize,

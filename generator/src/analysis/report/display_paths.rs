@@ -1,5 +1,5 @@
-//! Shortens the paths of a report: a page is named by its path below the reference, so that
-//! nothing depends on where that is.
+//! Shortens the paths in a report to paths relative to the reference, so that the report does not
+//! depend on the location of the reference.
 
 use std::collections::BTreeMap;
 use std::path::Path;

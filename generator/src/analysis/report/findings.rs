@@ -32,7 +32,7 @@ pub struct RuleFindings {
 pub enum Category {
     /// Denied by the settings.
     Denied,
-    /// The input of a model, which may be wrong.
+    /// A model may be wrong because of the finding.
     Models,
     /// The wording of the docs; no model depends on it.
     Words,
@@ -54,9 +54,9 @@ impl Category {
     /// The heading above its rules.
     pub(super) fn title(self) -> &'static str {
         match self {
-            Self::Denied => "Denied: lint fails",
-            Self::Models => "Where a model may be wrong",
-            Self::Words => "In the words of the docs alone",
+            Self::Denied => "Denied by the settings",
+            Self::Models => "A model may be wrong",
+            Self::Words => "Documentation only",
         }
     }
 }
@@ -131,7 +131,7 @@ impl Position {
         }
     }
 
-    /// Adds a finding to what is at the position, and returns its anchor.
+    /// Adds a finding to the entity or field at the position, and returns the anchor of that.
     fn add(self, finding: lint::Finding, entities: &mut [Entity]) -> String {
         match self {
             Self::Entity(entity) => {

@@ -22,7 +22,8 @@ struct Target {
 }
 
 impl Links {
-    /// Gives everything an anchor of its own: its name in the docs, unless that is taken.
+    /// Gives every entity and field a unique anchor: its name in the docs, with a number if that is
+    /// taken.
     pub(super) fn new(evidence: &Evidence) -> Self {
         let mut anchors = Anchors::of_page();
         let mut ids = BTreeSet::new();

@@ -14,8 +14,8 @@ use crate::base::diagnostic::Diagnostic;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
-    /// The folders of the reference, as they were named; of an absolute path the last parts, as
-    /// many as distinguish it from the one that it is compared with.
+    /// The folders of the reference, as they were named. An absolute path is shortened to the last
+    /// parts that distinguish it from the reference that it is compared with.
     pub reference: Vec<String>,
     /// The number of each kind of thing.
     pub counts: Counts,
@@ -168,7 +168,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// `true` if nothing describes its type.
+    /// `true` if its type is not documented.
     pub fn is_untyped(&self) -> bool {
         self.evidence.decision.rule == "untyped"
     }

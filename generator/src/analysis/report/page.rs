@@ -72,7 +72,7 @@ struct Page<'a> {
     report: &'a Report,
 }
 
-/// The permissions of the page: to show its own style, and run its own script.
+/// The content security policy: it allows only the page's own style and script.
 fn policy() -> String {
     let hash = STANDARD.encode(Sha256::digest(SCRIPT));
     format!(

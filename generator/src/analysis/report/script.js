@@ -232,5 +232,9 @@
   read();
   settle();
   // The browser goes to the anchor as well, and takes the focus away from what has it.
-  window.addEventListener('load', () => setTimeout(settle));
+  let isUsed = false;
+  for (const kind of ['keydown', 'pointerdown']) {
+    window.addEventListener(kind, () => { isUsed = true; }, { capture: true, once: true });
+  }
+  window.addEventListener('load', () => setTimeout(() => { if (!isUsed) settle(); }));
 })();

@@ -25,14 +25,14 @@ impl Report {
             Ok(Existing::Report(text)) if text == html.as_bytes() => Ok(()),
             Ok(Existing::Nothing | Existing::Report(_)) => output::replace(file, &html),
             Ok(Existing::Foreign) => {
-                let why = "something that is not a report is in its place";
+                let why = "the file exists and is not a report";
                 let help = "choose another name, or remove it first";
                 return Err(failed(file, why, help));
             }
             Err(error) => Err(error),
         };
         written.map_err(|error| {
-            let help = "choose a folder that can be written to";
+            let help = "choose a writable folder";
             failed(file, &error.to_string(), help)
         })
     }

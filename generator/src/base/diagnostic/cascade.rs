@@ -1,8 +1,8 @@
 //! Keeps a diagnostic from causing others.
 //!
-//! Every stage works on the reference that the earlier ones have left, so that a run reports all
-//! problems. A diagnostic of a later stage is dropped if it may be false because of what is
-//! missing: a reference may be unresolved only because the page that it leads to is unreadable.
+//! Each stage continues with the results of the earlier ones, so that a run reports all problems.
+//! A diagnostic of a later stage is dropped if it may follow from an earlier one: a reference may
+//! be unresolved only because its target is on an unreadable page.
 
 use super::{Code, Location};
 use crate::base::node_path::PathSegment;

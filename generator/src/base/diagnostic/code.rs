@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Severity {
     /// A fault that keeps the output from being generated.
     Error,
-    /// The output is usable; the docs deserve a look.
+    /// The output is usable, but the docs should be checked.
     Warning,
 }
 
@@ -21,8 +21,8 @@ impl fmt::Display for Severity {
     }
 }
 
-/// The codes, each with its meaning, a label for the place, an example page or another way to see
-/// it, and the fix. They become the documentation as well.
+/// Defines the codes. Each has a meaning, a label for its location, an example page or another way
+/// to cause it, and a fix. The documentation is generated from the same texts.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $severity:ident $variant:ident = $slug:literal {
         $(label: $label:literal,)?
@@ -51,7 +51,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code there is.
+            /// All codes.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The stable name of the code.
@@ -68,14 +68,14 @@ macro_rules! codes {
                 }
             }
 
-            /// A few words for the place of such a problem.
+            /// A short label for the location of such a problem.
             pub fn label(self) -> &'static str {
                 match self {
                     $(Self::$variant => [$($label,)? "here"][0],)*
                 }
             }
 
-            /// The example of the documentation, or `None` if it takes more than pages.
+            /// The example of the documentation, or `None` if pages alone cannot cause the problem.
             #[cfg(test)]
             pub(crate) fn example(self) -> Option<&'static str> {
                 match self {
@@ -83,7 +83,7 @@ macro_rules! codes {
                 }
             }
 
-            /// Another way to see it, if no page is enough.
+            /// Another way to cause the problem, if pages alone cannot.
             #[cfg(test)]
             pub(crate) fn seen(self) -> Option<&'static str> {
                 match self {
@@ -97,42 +97,42 @@ macro_rules! codes {
 codes! {
     /// A file or folder could not be read.
     Error UnreadableFile = "unreadable-file" {
-        seen: "by `reference-codegen generate nowhere`, where there is no such folder.",
-        fix: "Check that it exists and may be read.",
+        seen: "when `reference-codegen generate nowhere` runs and there is no such folder.",
+        fix: "Check that it exists and is readable.",
     }
     /// A folder of a git revision could not be read.
     Error UnreadableRevision = "unreadable-revision" {
-        seen: "by `reference-codegen diff git:v0:docs docs`, where there is no such tag.",
+        seen: "when `reference-codegen diff git:v0:docs docs` runs and there is no such tag.",
         fix: "Check the revision and the path, as `git show REV:PATH` would.",
     }
-    /// A page is larger than any page should be, or what its references copy is.
+    /// A page exceeds a size limit, or the content that its references copy does.
     Error PageTooLarge = "page-too-large" {
         seen: "only with a page of many megabytes, or one whose references copy as much.",
-        fix: "Split the page: it may have 16 MiB, its front matter 4 MiB and its body 1 MiB, and \
-              its references may copy 20,000 members and 16 MiB of text.",
+        fix: "Split the page. The limits are 16 MiB for a page, 4 MiB for its front matter, 1 MiB \
+              for its body, and 20,000 members and 16 MiB of text for what its references copy.",
     }
-    /// A page is stored with Git LFS, and its pointer is in its place.
+    /// A page is stored with Git LFS, and the file contains only the pointer.
     Error LfsPointer = "lfs-pointer" {
         label: "not the page",
-        seen: "where a repository that keeps its pages in Git LFS was cloned without it.",
+        seen: "after a clone, without Git LFS, of a repository that stores its pages in Git LFS.",
         fix: "Fetch the pages with `git lfs pull`.",
     }
     /// A page is not UTF-8.
     Error InvalidUtf8 = "invalid-utf8" {
         label: "not UTF-8 from here on",
-        seen: "after `printf '---\\377' > docs/parcel.mdx`, as text in Latin-1 has it.",
+        seen: "after `printf '---\\377' > docs/parcel.mdx`; text in Latin-1 has such bytes.",
         fix: "Save the page as UTF-8.",
     }
-    /// The folders given hold no page.
+    /// The given folders contain no pages.
     Error NoPages = "no-pages" {
-        seen: "by `reference-codegen generate empty`, where the folder is empty.",
-        fix: "Name the folder that holds the reference pages, files that end in `.mdx`.",
+        seen: "when `reference-codegen generate empty` runs and the folder is empty.",
+        fix: "Name the folder that contains the reference pages, which are `.mdx` files.",
     }
     /// A glob of the settings has no effect.
     Warning UnusedGlob = "unused-glob" {
         label: "matches no page",
-        seen: "with `exclude = [\"draft/**\"]` in the settings, where the folder is `drafts`.",
-        fix: "Remove the glob, or write the path from the folder of the pages on.",
+        seen: "with `exclude = [\"draft/**\"]` in the settings if the folder is called `drafts`.",
+        fix: "Remove the glob, or write it relative to the folder of the pages.",
     }
     /// A warning that the settings accept is no longer given.
     Error StaleAcceptance = "stale-acceptance" {
@@ -140,10 +140,10 @@ codes! {
         seen: "with `[accept]` and `unknown-key = [\"parcel\"]` in the settings, where no such key is left.",
         fix: "Remove it, so that it does not hide a later warning.",
     }
-    /// Two folders hold a page of the same path.
+    /// Two reference folders contain a page with the same path.
     Error DuplicatePage = "duplicate-page" {
-        seen: "by `reference-codegen generate old new`, where both have `parcel.mdx`.",
-        fix: "Keep one of the two, or name one of the two folders.",
+        seen: "when `reference-codegen generate old new` runs and both contain `parcel.mdx`.",
+        fix: "Keep one of the two pages, or name only one of the folders.",
     }
     /// A page does not begin with front matter.
     Warning NoFrontMatter = "no-front-matter" {
@@ -155,13 +155,13 @@ codes! {
     Error UnclosedFrontMatter = "unclosed-front-matter" {
         label: "never closed",
         example: "---\nreference: {}\n\n# Parcels",
-        fix: "Write a line `---` behind the front matter.",
+        fix: "Add a line `---` after the front matter.",
     }
-    /// A page has a merge conflict that nobody has resolved.
+    /// A page contains an unresolved merge conflict.
     Error MergeConflict = "merge-conflict" {
         label: "the first marker",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n<<<<<<< HEAD\n          type: integer\n=======\n          type: number\n>>>>>>> grams",
-        fix: "Keep what is right of the two sides, and remove the three lines of the markers.",
+        fix: "Resolve the conflict, and remove the three marker lines.",
     }
     /// The front matter is not YAML.
     Error InvalidYaml = "invalid-yaml" {
@@ -172,7 +172,7 @@ codes! {
     Error DuplicateKey = "duplicate-key" {
         label: "here again",
         example: "descriptions:\n  parcel: A parcel.\n  parcel: A box.",
-        fix: "Keep one of the two.",
+        fix: "Keep one of the two entries.",
     }
     /// The front matter uses anchors or aliases.
     Error AliasNotAllowed = "alias-not-allowed" {
@@ -183,45 +183,45 @@ codes! {
     Error TooDeep = "too-deep" {
         label: "one level too deep",
         seen: "only with a page that has more than 64 lists and mappings inside each other.",
-        fix: "Move the inner values up: there may be 64 levels, and 128 of a type.",
+        fix: "Flatten the values: a page may have 64 levels, and a type 128.",
     }
-    /// A value has another shape than the format asks for.
+    /// A value does not have the shape that the format requires.
     Error WrongShape = "wrong-shape" {
         label: "unexpected shape",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: weight",
-        fix: "Write what the message asks for: a list, a mapping, or a text in quotes.",
+        fix: "Write the shape that the message names: a list, a mapping, or a text in quotes.",
     }
-    /// An `id` or `key` is not spelled as names are.
+    /// An `id` or `key` is not a valid name.
     Error InvalidName = "invalid-name" {
         label: "invalid name",
         example: "reference:\n  curl:\n    - key: parcel\n      id: a parcel\n      properties: []",
-        fix: "Write letters, digits, `_` and `-`, and begin with a letter; a member's key has no blanks.",
+        fix: "Use letters, digits, `_` and `-`, and begin with a letter. The key of a member has no spaces.",
     }
-    /// A value that the format asks for is absent.
+    /// A key that the format requires is missing or blank.
     Error MissingKey = "missing-key" {
         label: "name missing",
         example: "reference:\n  curl:\n    - id: parcel",
         fix: "Add the key: every entity and every member has a `key`.",
     }
-    /// A key that the format does not know.
+    /// A key is not part of the format.
     Warning UnknownKey = "unknown-key" {
         label: "unknown",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      titel: Parcel",
         fix: "Correct the key, or leave it: it is ignored.",
     }
-    /// A key that others build on, but for one slip: `reference`, `descriptions` or a view.
+    /// An essential key is misspelt: `reference`, `descriptions` or the name of a view.
     Error MisspeltKey = "misspelt-key" {
         label: "misspelt",
         example: "refrence:\n  curl:\n    - key: parcel\n      properties: []",
         fix: "Correct the key: nothing below it was read.",
     }
-    /// A view of the API that the format does not know.
+    /// A view is not one of those that the format has.
     Warning UnknownView = "unknown-view" {
         label: "unknown",
         example: "reference:\n  cobol:\n    - key: PARCEL",
         fix: "Correct the name of the view, or leave it: it is ignored.",
     }
-    /// A component of the page's body is not closed, or closed without being open.
+    /// A component in the body of a page is not closed, or is closed without having been opened.
     Warning UnbalancedComponent = "unbalanced-component" {
         label: "has no counterpart",
         example: "---\n---\n\n<Note>Parcels are sent at noon.",
@@ -233,13 +233,13 @@ codes! {
         example: "# parcels.mdx\ndescriptions: { parcel: What is sent. }\n# letters.mdx\ndescriptions: { parcel: A large letter. }",
         fix: "Give both pages the same text, or one of them another path.",
     }
-    /// A description refers to a text that is not there.
+    /// A description refers to a text that does not exist.
     Error DanglingDescription = "dangling-description" {
         label: "no such description",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n      description: (parcel.self)",
         fix: "Add the text below `descriptions` of any page, or write it in place.",
     }
-    /// A list item refers to an entity or member that is not there.
+    /// A list item refers to an entity or member that does not exist.
     Error UnknownReference = "unknown-reference" {
         label: "unresolved reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - (sender.name)",
@@ -251,13 +251,13 @@ codes! {
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
         fix: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
     }
-    /// Members refer to each other in a circle, or lead to ever more of them.
+    /// References between members form a cycle, or expand without end.
     Error ReferenceCycle = "reference-cycle" {
         label: "endless reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: box\n          type: object\n          properties:\n            - (parcel.box)",
         fix: "Describe one of the members in place.",
     }
-    /// A type is not written in the type notation.
+    /// A type is not valid in the type notation.
     Error InvalidType = "invalid-type" {
         label: "not a type",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer or string",
@@ -269,11 +269,11 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
         fix: "Name the `key` of a resource, or a type such as `string`.",
     }
-    /// A type and what stands beside it cannot both be right.
+    /// A type contradicts the keys beside it.
     Warning ContradictoryType = "contradictory-type" {
         label: "contradicts the rest",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
-        fix: "Correct the type, or what stands beside it: members are those of an `object` or of the items of a list.",
+        fix: "Correct the type or the keys beside it: only an `object`, or a list of them, has members.",
     }
     /// A list has the same member twice.
     Error DuplicateMember = "duplicate-member" {
@@ -281,96 +281,98 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n        - key: weight\n          type: string",
         fix: "Remove or rename one of the two.",
     }
-    /// An operation has no method, or one that the format does not know.
+    /// An operation has no HTTP method, or an unknown one.
     Error UnknownMethod = "unknown-method" {
         label: "unknown method",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: PSOT\n      title: /parcels/:id/send",
-        fix: "Write `type: GET`, or POST, PUT, PATCH, DELETE, HEAD or OPTIONS, in capitals. In pages of others, correct the `method`, `drop` the operation, or generate without operations.",
+        fix: "Write `type: GET`, or POST, PUT, PATCH, DELETE, HEAD or OPTIONS, in capitals. If you cannot edit the pages, use a correction to set its `method` or to `drop` it, or generate without operations.",
     }
-    /// A title is not the path of an operation.
+    /// The title of an operation is not a URL path.
     Error InvalidPath = "invalid-path" {
         label: "not a path",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels//send",
-        fix: "Begin the `title` of an operation with a slash, and write each parameter with a name of its own: `/parcels/:id/send`. In pages of others, correct the `url`, `drop` the operation, or generate without operations.",
+        fix: "Begin the `title` of an operation with a slash, and write each parameter with a name of its own: `/parcels/:id/send`. If you cannot edit the pages, use a correction to set its `url` or to `drop` it, or generate without operations.",
     }
-    /// An entity of a wire view is none of the things that the format knows, in part or at all.
+    /// An entity of a wire view is neither a resource, an operation nor a member to refer to, or it
+    /// has lists that do not belong to its kind.
     Warning UnclearEntity = "unclear-entity" {
         label: "neither resource nor operation",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",
         fix: "Give it `properties`, or the `type` and `title` of an operation, or only the `type` of a member.",
     }
-    /// A type is `enum`, and nothing lists its values.
+    /// A type is `enum`, but its values are not listed.
     Warning EnumWithoutValues = "enum-without-values" {
         label: "no values listed",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: size\n          type: enum\n          description: How large it is.",
         fix: "List the values in its description, each as a bullet in code: - `small`.",
     }
-    /// The pages describe no resource and no operation, so that nothing is made of them.
+    /// The pages describe no resource and no operation, so no models are generated.
     Warning NothingModelled = "nothing-modelled" {
         example: "descriptions:\n  parcel: What is sent.",
-        fix: "Describe them below `reference:` in the front matter, which begins a page with a line `---`.",
+        fix: "Describe them below `reference:` in the front matter. A page with front matter begins with a line `---`.",
     }
-    /// Operations share method and path, and nothing tells their requests apart.
+    /// Operations share a method and path, and no literal distinguishes their requests.
     Warning SharedPath = "shared-path" {
         label: "the same as another operation's",
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - key: weight\n          type: integer\n    - key: send_letter\n      type: POST\n      title: /parcels\n      parameters:\n        - key: text\n          type: string",
-        fix: "Give each a required parameter with a literal of its own, or correct the path of one.",
+        fix: "Give each operation a required parameter with its own literal, or correct one of the paths.",
     }
-    /// A correction is not written as one.
+    /// A correction has a syntax error or an invalid value.
     Error InvalidCorrection = "invalid-correction" {
         label: "not a correction",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = true",
-        fix: "Write it as the documentation of corrections shows.",
+        fix: "Follow the examples in the documentation of corrections.",
     }
-    /// A correction is for something that is not in the reference.
+    /// The target of a correction is not in the reference.
     Error UnknownCorrectionTarget = "unknown-correction-target" {
         label: "not in the reference",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.wieght\"\noptional = true\nreason = \"letters have none\"",
         fix: "Name the id of a resource or operation, then the keys that lead to the member.",
     }
-    /// The reference no longer says what a correction replaces.
+    /// A correction no longer applies: the reference no longer contains what it replaces.
     Error StaleCorrection = "stale-correction" {
         label: "correction out of date",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
-        fix: "Remove the correction if the docs have caught up, else correct what they say now.",
+        fix: "Remove the correction if the docs are right now; otherwise update it to their text.",
     }
-    /// An OpenAPI description cannot be read, is of another version, or refers to nothing.
+    /// An OpenAPI description is unreadable, of an unsupported version, or has a `$ref` without a
+    /// target.
     Error InvalidDescription = "invalid-description" {
-        seen: "by `reference-codegen verify --openapi openapi.yaml`, where a `$ref` leads to nothing.",
-        fix: "Correct the description: one file, OpenAPI 3.0 or 3.1, as JSON or YAML.",
+        seen: "when `reference-codegen verify --openapi openapi.yaml` finds a `$ref` without a target.",
+        fix: "Correct the description. It must be one file of OpenAPI 3.0 or 3.1, in JSON or YAML.",
     }
     /// Two things would have the same name in the output.
     Error NameClash = "name-clash" {
-        label: "the name is taken",
+        label: "name already in use",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: Parcel\n      properties: []",
         fix: "Give one of the two another `id` or `key`, or its page another name.",
     }
-    /// The settings are not right.
+    /// A setting is invalid.
     Error InvalidSettings = "invalid-settings" {
         label: "invalid",
         seen: "with `time = \"a::\"` in the settings.",
         fix: "Correct the setting; `reference-codegen generate --help` lists them.",
     }
-    /// Nothing has the name that was asked for.
+    /// A name in the arguments or settings matches nothing.
     Error UnknownName = "unknown-name" {
-        seen: "by `reference-codegen explain Parcle`, or with `secrets = [\"Parcle.pin\"]` in the settings.",
+        seen: "with `reference-codegen explain Parcle`, or with `secrets = [\"Parcle.pin\"]` in the settings.",
         fix: "Name a type or field of the output, a docs path or an id; `reference-codegen inspect` lists them.",
     }
     /// The output could not be written.
     Error OutputFailed = "output-failed" {
-        seen: "by `reference-codegen generate --out models`, where `models/lib.rs` is a file of yours.",
-        fix: "Choose a folder that only generated files live in, on a disk with space.",
+        seen: "when `reference-codegen generate --out models` would replace your own `models/lib.rs`.",
+        fix: "Choose a folder that contains only generated files, on a disk with free space.",
     }
-    /// A generated file is not what the reference gives now; reported by `check` only.
+    /// A generated file is out of date. Only `check` reports this.
     Error OutdatedOutput = "outdated-output" {
         label: "differs from here on",
-        seen: "by `reference-codegen check`, after a page was saved.",
-        fix: "Run `reference-codegen generate` with the same settings, and commit what it writes.",
+        seen: "when `reference-codegen check` runs after a page was changed.",
+        fix: "Run `reference-codegen generate` with the same settings, and commit the result.",
     }
-    /// The generator made something that is not Rust: a defect of the generator.
+    /// The generator produced invalid Rust, which is a bug in the generator.
     Error InternalError = "internal-error" {
-        seen: "never, as far as is known: no page leads to it.",
-        fix: "Report it, with the page that leads to it.",
+        seen: "never so far: no known page causes it.",
+        fix: "Report it, together with the page that causes it.",
     }
 }
 

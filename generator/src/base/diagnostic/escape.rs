@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 
 /// Shows a text with its control characters escaped.
 ///
-/// Pages come from elsewhere: their text must not move the cursor, start a
-/// line of its own, or turn the reading direction of the text after it.
+/// Pages are untrusted input: their text must not move the cursor, start a new line, or change
+/// the direction of the text after it.
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'a>(pub &'a str);
 
@@ -24,13 +24,13 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Returns `true` for a character that no output shows as it is: it could control a terminal, turn
-/// the reading direction, or be there without being seen.
+/// Returns `true` for a character that is always escaped: it could control a terminal, change the
+/// text direction, or be invisible.
 ///
-/// These are the controls of ASCII (line breaks among them) and of Latin-1, separators of lines and
-/// paragraphs, marks and overrides of the direction, the soft hyphen, spaces without width and
-/// other invisible formats, and tags. The joiners U+200C and U+200D and variation selectors are
-/// shown: words and emoji are spelled with them.
+/// These are the control characters of ASCII (including line breaks) and Latin-1, line and
+/// paragraph separators, bidirectional marks and overrides, the soft hyphen, zero-width spaces and
+/// other invisible format characters, and tags. The joiners U+200C and U+200D and variation
+/// selectors are not escaped: words and emoji need them.
 pub fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(

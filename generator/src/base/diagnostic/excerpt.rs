@@ -1,4 +1,4 @@
-//! The lines around a diagnostic, made fit to be shown.
+//! The source lines around a diagnostic, shortened and without control characters.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ const LEAD: usize = 24;
 
 /// The line that a span begins on, and the lines before and after it.
 ///
-/// It is harmless and small whatever the file holds: a control character is
-/// replaced by `\u{fffd}`, and the part that is cut off a long line by an ellipsis.
+/// It is safe to print and small for every file: control characters are replaced with `\u{fffd}`,
+/// and long lines are shortened with an ellipsis.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Excerpt {

@@ -1,7 +1,6 @@
-//! Diagnostics: errors and warnings with their place and the fix.
+//! Diagnostics: errors and warnings with their location and the fix.
 //!
-//! [`Code`] lists every kind of problem: what it means, a page that has it, and
-//! the fix.
+//! [`Code`] lists every kind of problem with its meaning, an example page and the fix.
 
 mod cascade;
 mod code;
@@ -33,14 +32,14 @@ pub use plural::Plural;
 pub struct Diagnostic {
     /// The kind of problem; stable across releases.
     pub code: Code,
-    /// The severity: that of the code, but a problem inside a view that does not name the fields
-    /// is never more than a warning.
+    /// The severity of the code. A problem inside a view that does not supply the field names is
+    /// never more than a warning.
     pub severity: Severity,
     /// The problem, and what was expected, in one sentence.
     pub message: String,
     /// The next step.
     pub help: String,
-    /// The place; `None` for a problem with no file, such as an empty folder.
+    /// The location; `None` for a problem that is in no file, such as an empty folder.
     pub span: Option<Span>,
 }
 
@@ -57,8 +56,8 @@ impl Diagnostic {
     }
 }
 
-/// No text of a page can control the terminal; the one line break
-/// is the one before the help.
+/// Texts of pages are escaped, so they cannot control the terminal. The only line break is the
+/// one before the help.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(span) = &self.span {
@@ -78,7 +77,7 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A failed run: all its diagnostics, in the order of their places.
+/// The error of a failed run: all its diagnostics, sorted by location.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
@@ -111,7 +110,7 @@ impl Error {
         Self::new(vec![Diagnostic::new(code, message, help.to_owned(), span)])
     }
 
-    /// The problems, errors and warnings, sorted by file and place.
+    /// All errors and warnings, sorted by file and location.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
@@ -129,9 +128,9 @@ impl fmt::Display for Error {
     }
 }
 
-/// A build script that returns its error shows it by `Debug`, so this is for people as well: the
-/// diagnostics, or only their number if [`Config::compile`](crate::Config::compile) has given
-/// them to cargo.
+/// `Debug` is readable, because cargo shows the error of a build script with it. It prints the
+/// diagnostics, or only the number of errors if [`Config::compile`](crate::Config::compile) has
+/// already passed them to cargo.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.already_reported {

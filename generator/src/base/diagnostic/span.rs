@@ -10,7 +10,7 @@ use crate::base::text::floor_char_boundary;
 #[cfg_attr(feature = "analysis", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Span {
-    /// The file, as the caller named it or its folder.
+    /// The path of the file. It is relative if the caller gave a relative path.
     pub file: String,
     /// The line, from 1; 0 if the span is the whole file.
     pub line: usize,
@@ -18,14 +18,14 @@ pub struct Span {
     pub column: usize,
     /// The line on which the range ends.
     pub end_line: usize,
-    /// The column behind the last character of the range.
+    /// The column after the last character of the range.
     pub end_column: usize,
     /// The first byte of the range.
     pub offset: usize,
     /// The number of bytes.
     pub length: usize,
-    /// The lines around it as they were when they were read; `None` if the span is the whole
-    /// file, or if the file may hold secrets.
+    /// The lines around the span, as they were when the file was read; `None` if the span is the
+    /// whole file, or if the file may contain secrets.
     #[cfg_attr(feature = "analysis", serde(skip))]
     pub excerpt: Option<Excerpt>,
 }

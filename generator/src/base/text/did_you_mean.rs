@@ -1,12 +1,12 @@
-//! "Did you mean": the nearest of the names there are.
+//! Suggestions for unknown names ("did you mean"): the most similar existing name.
 
 use std::cell::Cell;
 
-/// The problems of a kind for which a name is looked up. To compare each of many unknown names with
-/// each of many known ones takes the product of their numbers, and nobody reads so many hints.
+/// The most searches for one kind of problem. Comparing many unknown names with many known ones
+/// takes quadratic time, and nobody reads so many suggestions.
 const MAX_SEARCHES: usize = 32;
 
-/// Longer names are not compared, since that takes the product of their lengths.
+/// Longer names are not compared, since the time grows with the product of their lengths.
 const MAX_LEN: usize = 128;
 
 /// Names that are less similar are not suggested.
@@ -26,13 +26,13 @@ impl Default for Search {
 }
 
 impl Search {
-    /// Begins a search; `None` if there were many.
+    /// Begins a search; `None` if there have been too many.
     pub(crate) fn begin(&self) -> Option<()> {
         self.left.set(self.left.get().checked_sub(1)?);
         Some(())
     }
 
-    /// As [`best_match`]; `None` without a comparison if there were many searches.
+    /// The same as [`best_match`], but `None` without a comparison after too many searches.
     pub(crate) fn best_match<'a, N: IntoIterator<Item = &'a str>>(
         &self,
         wanted: &str,
@@ -45,7 +45,7 @@ impl Search {
 
 /// The name that is most similar to `wanted`, or `None` if none is similar.
 ///
-/// The first wins among equals, so the order of the names decides.
+/// If several are equally similar, the first one is returned.
 pub(crate) fn best_match<'a>(
     wanted: &str,
     names: impl IntoIterator<Item = &'a str>,
@@ -69,7 +69,7 @@ pub(crate) fn similarity(wanted: &str, name: &str) -> Option<f64> {
     Some(strsim::jaro_winkler(wanted, name)).filter(|similarity| *similarity > MIN_SIMILARITY)
 }
 
-/// `did you mean ...?`, or the other advice if there is no near name.
+/// `did you mean ...?`, or the other help if there is no similar name.
 pub(crate) fn hint(nearest: Option<&str>, otherwise: &str) -> String {
     match nearest {
         Some(nearest) => format!("did you mean `{nearest}`?"),

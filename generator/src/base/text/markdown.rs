@@ -1,5 +1,5 @@
-//! Reads Markdown with one set of extensions, and finds the values that descriptions list as
-//! bullets.
+//! Parses Markdown with the extensions of rustdoc, and finds the values that descriptions list
+//! as bullets.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
     Parser::new_ext(markdown, EXTENSIONS).into_offset_iter()
 }
 
-/// `text`, a single line, as a code span: fenced by more backticks than it has in a row.
+/// A single line of text as a code span, with a fence longer than any row of backticks in it.
 pub(crate) fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -48,7 +48,7 @@ struct Bullets {
     found: Vec<Bullet>,
     /// For each enclosing list, `true` if it is a bullet list.
     lists: Vec<bool>,
-    /// The reader stands before the first text of a bullet.
+    /// `true` at the start of a bullet, before its first text.
     at_start: bool,
     /// The end of the outermost span (`**`, a link) around the first text of a bullet.
     span_end: usize,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reference_codegen::diagnostic::{Escaped, Plural};
 use similar::{ChangeTag, TextDiff};
 
-/// The number of lines shown of all files together; after that only counts are.
+/// The maximum number of lines shown for all files together; after that only counts are shown.
 const MAX_LINES: usize = 200;
 /// The number of lines shown of one file.
 const MAX_LINES_PER_FILE: usize = 24;
@@ -57,7 +57,7 @@ impl LineBudget {
         }
     }
 
-    /// Writes the lines that differ. Line endings are invisible, so they are named in words.
+    /// Writes the lines that differ. Line endings are invisible, so a note mentions them.
     fn write_outdated(
         &mut self,
         file: &Escaped<'_>,
@@ -67,15 +67,15 @@ impl LineBudget {
     ) -> io::Result<()> {
         let has_other_endings = old.contains("\r\n") && !new.contains("\r\n");
         let (old, endings) = if has_other_endings {
-            (old.replace("\r\n", "\n"), ", and CRLF for LF")
+            (old.replace("\r\n", "\n"), ", CRLF instead of LF")
         } else {
             (old.to_owned(), "")
         };
         if old == new {
-            return writeln!(out, "outdated: {file} (only CRLF for LF)");
+            return writeln!(out, "outdated: {file} (only CRLF instead of LF)");
         }
         if body(&old) == body(new) {
-            return writeln!(out, "outdated: {file} (its first lines{endings})");
+            return writeln!(out, "outdated: {file} (header only{endings})");
         }
         let diff = TextDiff::configure()
             .timeout(MAX_TIME)

@@ -1,4 +1,4 @@
-//! A diagnostic drawn for people: the message, the lines of the source, the help.
+//! A diagnostic as annotated source: the message, the lines of the source and the help.
 
 use std::fmt;
 use std::io;
@@ -53,7 +53,7 @@ struct Lines<'a> {
     span: &'a Span,
 }
 
-/// The message, which may hold a text of the page, up to [`MAX_LINE_LEN`].
+/// The message, which may quote the page, cut at [`MAX_LINE_LEN`].
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = &self.diagnostic.message;
@@ -99,7 +99,7 @@ impl miette::Diagnostic for Drawn<'_> {
     }
 }
 
-/// The span to underline; that of a mapping or a list is empty, and its first line is underlined.
+/// The span to underline: the first line of a mapping or list, whose own span is empty.
 fn underlined(excerpt: &Excerpt) -> (usize, usize) {
     let rest = excerpt.text.get(excerpt.offset..).unwrap_or_default();
     let first_line = rest.lines().next().unwrap_or_default();
@@ -109,7 +109,7 @@ fn underlined(excerpt: &Excerpt) -> (usize, usize) {
     }
 }
 
-/// The lines to show are selected already: every request gets all of them.
+/// The excerpt already contains only the lines to show, so every request gets all of it.
 impl SourceCode for Lines<'_> {
     fn read_span<'a>(
         &'a self,

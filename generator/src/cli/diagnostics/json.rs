@@ -6,11 +6,11 @@ use reference_codegen::Diagnostic;
 use reference_codegen::diagnostic::{Span, escape_json};
 use serde::Serialize;
 
-/// The version of the format: it goes up when a key changes its meaning or disappears; a new key
-/// does not count.
+/// The version of the format. It increases when a key changes its meaning or is removed, but not
+/// when a key is added.
 const VERSION: u32 = 1;
 
-/// One diagnostic. Without a location there is no file, and for a file as a whole no line.
+/// One diagnostic. `file` is null without a location, and the line is null for a whole file.
 #[derive(Serialize)]
 struct DiagnosticJson<'a> {
     version: u32,

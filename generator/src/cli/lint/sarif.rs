@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cli::arguments::write_json;
 
-/// Writes one run with all findings, and with the diagnostics of the reference: otherwise a
-/// scanner would take a reference that cannot be read for one without findings.
+/// Writes one run with all findings and the diagnostics of the reference, so that a scanner cannot
+/// mistake an unreadable reference for one without findings.
 pub(super) fn write(lint: &Lint, out: &mut dyn Write) -> io::Result<()> {
     let mut results = Vec::new();
     for finding in lint.findings() {
@@ -53,7 +53,8 @@ fn result(rule: &str, level: Level, text: &str, span: Option<&Span>) -> Value {
     })
 }
 
-/// A text as a message, which may hold links in the notation of Markdown: no text of a page is one.
+/// A text as a message, in which SARIF allows Markdown links. The escapes keep a text of a page
+/// from being a link.
 fn message(text: &str) -> Value {
     let mut escaped = String::with_capacity(text.len());
     for c in Escaped(text).to_string().chars() {
@@ -88,8 +89,8 @@ fn location(span: &Span) -> Value {
     json!({ "physicalLocation": place })
 }
 
-/// The region of a span. That of a mapping or a list is empty: without an end, the region extends to
-/// the end of the line, so that there is something to highlight.
+/// The region of a span. The span of a mapping or list is empty; its region has no end, so that it
+/// extends to the end of the line and can be highlighted.
 fn region(span: &Span) -> Value {
     let mut region = json!({ "startLine": span.line, "startColumn": span.column });
     if (span.line, span.column) != (span.end_line, span.end_column) {

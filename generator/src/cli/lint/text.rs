@@ -60,7 +60,7 @@ fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), Co
         let rest = if all == shown {
             String::new()
         } else {
-            format!(" ({shown} are shown; --all shows the rest)")
+            format!(" ({shown} shown; --all shows the rest)")
         };
         writeln!(out, "{all:>6} {rule}: {}{rest}", rule.summary())?;
     }
@@ -70,8 +70,8 @@ fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), Co
 /// Writes the rules that were not checked, which is not the same as having no findings.
 fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let reasons = [
-        (lint.allowed(), "allowed"),
-        (lint.suspended(), "as the reference has errors"),
+        (lint.allowed(), "since they are allowed"),
+        (lint.suspended(), "since the reference has errors"),
     ];
     for (rules, why) in reasons {
         // A rule that is off by default is not worth a line in every run.
@@ -82,7 +82,7 @@ fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
         if rules.is_empty() {
             continue;
         }
-        writeln!(out, "not looked for, {why}: {}", rules.join(", "))?;
+        writeln!(out, "not checked {why}: {}", rules.join(", "))?;
     }
     Ok(())
 }

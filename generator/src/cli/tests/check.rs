@@ -92,7 +92,7 @@ fn check_names_the_command_that_mends_in_every_format() {
     assert_eq!((short.status, short.out.as_str()), (ExitCode::from(1), ""));
     let lines: Vec<&str> = short.err.lines().collect();
     assert!(
-        lines[0].starts_with("error[outdated-output]: 2 files are not"),
+        lines[0].starts_with("error[outdated-output]: 2 files are out of date: "),
         "{}",
         short.err
     );

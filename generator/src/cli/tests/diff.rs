@@ -74,11 +74,10 @@ fn diff_tells_in_every_format_how_many_break() {
     let folder = two_references();
     let (old, new) = (below(folder.path(), "pages"), below(folder.path(), "later"));
     let text = run_with(&["diff", &old, &new]).out;
-    let summary =
-        "changes: 1 breaking (1 breaks Rust, 1 breaks the wire), 1 additive, 0 of documentation\n";
+    let summary = "changes: 1 breaking (1 breaks Rust, 1 breaks the wire), 1 additive, 0 documentation only\n";
     assert!(text.contains(summary), "{text}");
     let markdown = run_with(&["diff", &old, &new, "--format", "markdown"]).out;
-    let summary = "1 change breaks (1 breaks Rust, 1 breaks the wire), 1 is additive, 0 are of documentation.";
+    let summary = "1 change breaks (1 breaks Rust, 1 breaks the wire), 1 is additive, 0 are documentation only.";
     assert!(markdown.contains(summary), "{markdown}");
     let json = run_with(&["diff", &old, &new, "--format", "json"]).out;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();

@@ -12,11 +12,11 @@ use reference_codegen::Watched;
 pub(super) struct WatchedPaths {
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
-    /// The folders of pages that links below the folders lead to.
+    /// The folders of pages that are targets of links below the folders.
     linked_folders: BTreeSet<PathBuf>,
     /// `true` if a folder or file that was given does not exist.
     pub(super) is_missing_given: bool,
-    /// `true` if one of all these does not exist.
+    /// `true` if any of these paths does not exist.
     pub(super) is_missing_any: bool,
     watched: Watched,
 }

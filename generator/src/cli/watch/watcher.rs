@@ -126,9 +126,9 @@ fn start(
     events: &Receiver<notify::Result<Event>>,
 ) -> notify::Result<RecommendedWatcher> {
     let watcher = notify::recommended_watcher(sender)?;
-    // `notify` does not say that there is no thread, but the sender is gone with it.
+    // `notify` does not report a failure to start the thread, but then the sender is dropped.
     if matches!(events.try_recv(), Err(TryRecvError::Disconnected)) {
-        // To drop it is to tell the thread, which panics if there is none.
+        // Dropping it sends a message to the thread, which panics if there is none.
         std::mem::forget(watcher);
         return Err(notify::Error::generic("no thread can be made for it"));
     }

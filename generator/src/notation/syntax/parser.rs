@@ -3,11 +3,11 @@
 use super::{NotationError, SyntaxMember, TypeSyntax, UNCLOSED};
 use crate::notation::words::last_part;
 
-/// The number of types that may stand inside each other, so that no page can
-/// exhaust the stack of a walk over the tree.
+/// The maximum nesting depth of types, so that no page can exhaust the stack of
+/// a walk over the tree.
 const MAX_DEPTH: usize = 64;
 
-/// Words in front of a type that say nothing of its values.
+/// Words before a type that do not affect its values.
 const MODIFIERS: [&str; 6] = ["readonly", "final", "out", "in", "extends", "super"];
 
 /// The rest of a text. The `depth` of its methods counts the types around the one being read.
@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Passes the name and the arguments of an annotation, which say nothing of the values.
+    /// Skips the name and the arguments of an annotation, which do not affect the values.
     fn annotation(&mut self) -> Result<(), NotationError> {
         if self.identifier().is_empty() {
             return Err(self.error("the name of an annotation"));
@@ -237,7 +237,7 @@ impl<'a> Parser<'a> {
         Ok(TypeSyntax::Map(Box::new(key), Box::new(value)))
     }
 
-    /// A type, or the wildcard `?`, which stands in no other place.
+    /// A type, or the wildcard `?`, which is only allowed here.
     fn argument(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         let before = self.offset;
         if self.eat('?') && matches!(self.peek(), Some('>' | ']' | ')' | ',')) {
@@ -303,7 +303,7 @@ impl<'a> Parser<'a> {
         &rest[..length]
     }
 
-    /// Passes a modifier, if one stands here in front of a type.
+    /// Skips a modifier, if there is one before a type.
     fn at_modifier(&mut self) -> bool {
         self.peek();
         let start = self.offset;

@@ -11,7 +11,7 @@ pub(crate) struct EnumValue {
 }
 
 impl EnumValue {
-    /// A value that nothing describes.
+    /// A value without a description.
     pub(crate) fn new(value: &str) -> Self {
         Self {
             value: value.to_owned(),

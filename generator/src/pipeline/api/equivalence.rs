@@ -6,7 +6,7 @@ use std::mem::discriminant;
 use super::{Field, Type};
 
 impl Type {
-    /// `true` if no JSON value tells the two types apart.
+    /// `true` if both types accept the same JSON values.
     pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Object(a), Self::Object(b)) => Field::are_equivalent(a, b),

@@ -1,4 +1,4 @@
-//! The resource whose id a value is.
+//! The resource to which an id belongs.
 
 use super::ResourceId;
 
@@ -10,7 +10,7 @@ pub(crate) struct IdOwner {
     pub(crate) rule: IdRule,
 }
 
-/// The rule that tells whose id a value is.
+/// The rule that determined the resource of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum IdRule {
     /// It is the `id` of the resource.

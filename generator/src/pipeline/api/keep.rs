@@ -1,6 +1,6 @@
-//! Disagreements with an OpenAPI description in which the docs are believed.
+//! Disagreements with an OpenAPI description in which the docs are right.
 //!
-//! Nothing is corrected by them: `verify --openapi` holds each against what the two say.
+//! They correct nothing: `verify --openapi` matches them with the disagreements that it finds.
 
 use std::fmt;
 
@@ -86,7 +86,7 @@ impl fmt::Display for DisagreementKind {
 /// One `[[keep]]` table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Keep {
-    /// The docs path of what disagrees; `GET /parcels` for an operation that no page describes.
+    /// The docs path of the disagreement; `GET /parcels` for an operation that no page describes.
     pub(crate) path: String,
     /// The page, if the id is on several.
     pub(crate) page: Option<String>,

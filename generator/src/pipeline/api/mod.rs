@@ -64,7 +64,7 @@ pub(crate) struct Api {
     pub(crate) untyped: Vec<UntypedField>,
     /// The URLs that entities of every view give for themselves, in page order.
     pub(crate) addresses: Vec<EntityUrl>,
-    /// Descriptions that lead to a group of texts which has none of its own.
+    /// Descriptions that refer to a group of texts that has no text of its own.
     pub(crate) groups: Vec<NodeRef>,
     /// Disagreements with an OpenAPI description in which the docs are believed.
     pub(crate) keeps: Vec<Keep>,
@@ -75,8 +75,8 @@ pub(crate) struct Api {
 }
 
 impl Api {
-    /// The shared definition of which the field has the enum, unless a correction has made the two
-    /// differ.
+    /// The shared definition whose enum the field uses, unless a correction has changed one of
+    /// them.
     pub(crate) fn shared_enum(&self, field: &Field) -> Option<&SharedEnum> {
         let shared_enum = &self.shared_enums[field.shared_enum?.0];
         (shared_enum.ty == field.ty && !field.closed).then_some(shared_enum)
@@ -249,13 +249,13 @@ pub(crate) struct Counts {
     pub(crate) resources: usize,
     /// Resources that are met as JSON only.
     pub(crate) json_resources: usize,
-    /// Wire members whose own view leaves the type open.
+    /// Wire members whose type their own view does not determine.
     pub(crate) untyped: usize,
     /// Members of other views of what the view describes.
     pub(crate) other_members: usize,
     /// The members that match a field of the view.
     pub(crate) matched: usize,
-    /// Definitions of what no page describes.
+    /// Definitions of types that no page describes.
     pub(crate) definitions: usize,
     /// Corrections applied.
     pub(crate) corrections: usize,

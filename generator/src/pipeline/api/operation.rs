@@ -21,7 +21,7 @@ pub(crate) struct Operation {
     pub(crate) method: String,
     /// `/api_keys/{id}`; empty if it is absent.
     pub(crate) path: UrlTemplate,
-    /// The reasons why nothing can be modelled; a correction takes them away.
+    /// The reasons why the operation cannot be modelled; a correction can remove them.
     pub(crate) faults: Vec<CallFault>,
     pub(crate) docs: Option<String>,
     /// The name of the server.
@@ -122,7 +122,7 @@ pub(crate) struct CallFault {
 /// A member that an operation documents, and whose key is on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DocumentedMember {
-    /// The keys that lead to it: `returns.data.id`.
+    /// The path of its keys: `returns.data.id`.
     pub(crate) path: String,
     pub(crate) place: NodeRef,
 }
@@ -149,7 +149,8 @@ pub(crate) struct PathParameter {
 }
 
 impl PathParameter {
-    /// The type: an enum if its values are known, or else a text, whatever the docs call it.
+    /// The type: an enum if its values are known, otherwise a string, even if the docs name another
+    /// type.
     pub(crate) fn ty(&self) -> &Type {
         match &self.described {
             Some(Field { ty, .. }) if matches!(ty, Type::Enum(_)) => ty,

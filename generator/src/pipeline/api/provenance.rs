@@ -61,7 +61,8 @@ pub(crate) enum Decision {
     /// The view's own type is exact, or its members are described in place.
     #[default]
     Declared,
-    /// The view's own type is open, and more than half of the other views with an exact type agree.
+    /// The view's own type is not exact, and more than half of the other views with an exact type
+    /// agree.
     Majority {
         /// Views with this type.
         votes: usize,
@@ -84,7 +85,7 @@ pub(crate) enum Decision {
         /// Views with a type that it includes.
         narrower: usize,
     },
-    /// A view says on purpose that there is any value, and too few agree on something narrower.
+    /// A view explicitly declares any value, and too few views agree on a narrower type.
     AnyValue {
         /// Views with any value.
         votes: usize,
@@ -106,11 +107,11 @@ pub(crate) enum Decision {
     },
     /// The request that makes the resource lists the members.
     MembersOfRequest,
-    /// A member beside it is one of its items, as `role` is of `roles`.
+    /// Another member of the object has the type of its items, as `role` beside `roles`.
     SiblingItem,
     /// The member is part of a definition in the corrections file.
     Defined,
-    /// The type stays open.
+    /// No source determines the type.
     Untyped,
 }
 
@@ -130,9 +131,9 @@ pub(crate) struct EntityOrigin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DefinedAs {
     Resource,
-    /// The body of an error, which its `code` or `error` tells from others.
+    /// The body of an error, which its `code` or `error` identifies.
     Error,
-    /// An object of which one member says what another one holds.
+    /// An object in which one member names the type of another member.
     Union,
 }
 

@@ -7,11 +7,11 @@ use super::{Api, Response, Type};
 pub(crate) struct SharedCall {
     /// Their positions in [`Api::operations`](super::Api::operations), in order.
     pub(crate) operations: Vec<usize>,
-    /// Those that a literal tells apart; `None` if there is no such literal.
+    /// The operations that a literal distinguishes; `None` if there is no such literal.
     pub(crate) group: Option<RequestGroup>,
 }
 
-/// Operations whose requests are one request: a member of their bodies tells them apart.
+/// Operations whose requests form one enum: a member of their bodies distinguishes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RequestGroup {
     /// The name of that member.
@@ -29,7 +29,7 @@ pub(crate) struct RequestGroup {
 pub(crate) struct GroupMember {
     /// Its position in [`Api::operations`](super::Api::operations).
     pub(crate) position: usize,
-    /// The value that the member which tells it apart always has in it.
+    /// The fixed value of the distinguishing member in its requests.
     pub(crate) value: String,
 }
 

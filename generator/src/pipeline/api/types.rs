@@ -130,7 +130,7 @@ impl Type {
         }
     }
 
-    /// `true` if a value is one text, or a list of texts, so that a header can hold it.
+    /// `true` if a header can contain a value: it is a scalar, or a list of scalars.
     pub(crate) fn is_text(&self) -> bool {
         match self {
             Self::List(item) => !matches!(**item, Self::List(_)) && item.is_text(),
@@ -167,7 +167,7 @@ impl Type {
     }
 }
 
-/// Several types of which a value has one, distinguished without trying one after the other.
+/// A union of types. The type of a value is determined without trying the alternatives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Union {
     /// The name that the docs give it, if any: `connect_application`.

@@ -106,7 +106,7 @@ pub(super) fn check_members(members: &[NewMember]) -> Result<(), CorrectionError
     let mut names = HashSet::new();
     for (position, NewMember { name, .. }) in members.iter().enumerate() {
         if !names.insert(&name.value) {
-            let message = format!("the member `{}` is there twice", name.value);
+            let message = format!("duplicate member `{}`", name.value);
             let help = "remove one of the two";
             return Err(CorrectionError::new(
                 Code::DuplicateMember,
@@ -181,7 +181,7 @@ fn union(types: Vec<Type>, api: &Api) -> Option<Union> {
 }
 
 fn not_one_type(spec: &TypeSpec) -> CorrectionError {
-    let message = format!("`{}` does not stand for one type", spec.notation);
+    let message = format!("`{}` is not a single type", spec.notation);
     let help = "`null` is `nullable = true`, and alternatives are texts, `\"a\" | \"b\"`, different \
                 kinds of JSON, `string | number`, or resources with other texts in one member";
     CorrectionError::new(Code::InvalidType, &spec.span, message, help)

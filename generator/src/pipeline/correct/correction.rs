@@ -15,7 +15,7 @@ pub(super) struct Located<T> {
 /// One `[[correct]]` table.
 #[derive(Debug, Clone)]
 pub(crate) struct Correction {
-    /// The docs path of what is wrong.
+    /// The docs path of the target.
     pub(super) path: Located<String>,
     /// The keys of the path, without quotes.
     pub(super) keys: Vec<String>,
@@ -73,10 +73,10 @@ pub(super) enum ChangeKind {
     Drop(Option<Located<Dropped>>),
 }
 
-/// The right value, and the one that the docs have.
+/// The right value, and the value in the docs.
 ///
-/// `was` is an `Option` where the docs tell what to write, so that the error for a missing one
-/// can show it.
+/// `was` is an `Option` if its value follows from the docs, so that the error for a missing one can
+/// show it.
 #[derive(Debug, Clone)]
 pub(super) struct Edit<T, W = Located<T>> {
     pub(super) to: T,

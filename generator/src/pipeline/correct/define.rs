@@ -1,4 +1,4 @@
-//! Applying the definitions: what no page describes joins the API.
+//! Applies the definitions: adds types that no page describes to the API.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -18,10 +18,10 @@ use crate::pipeline::api::{
     Resource, Type, Union,
 };
 
-/// Adds what the file defines, and returns every error.
+/// Adds the definitions of the file, and returns all errors.
 ///
-/// All ids are there before any member is built, so that definitions name each other in any order.
-/// A member that has an error is omitted, so that nothing else fails for it.
+/// All ids are added before any member is built, so that definitions can refer to each other in any
+/// order. A member with an error is omitted, so that it causes no further errors.
 pub(super) fn apply(
     api: &mut Api,
     definitions: &[Definition],
@@ -87,18 +87,18 @@ fn described(api: &Api) -> HashMap<&str, PageId> {
 }
 
 fn defined_twice(id: &str, span: &Span, line: usize) -> CorrectionError {
-    let message = format!("line {line} defines {} already", code(id));
+    let message = format!("line {line} already defines {}", code(id));
     let help = "remove one of the two, or give it another id";
     CorrectionError::new(Code::InvalidCorrection, span, message, help)
 }
 
 fn expired(id: &str, span: &Span, page: &str) -> CorrectionError {
     let message = format!(
-        "the docs have caught up: {} describes {}",
+        "this is no longer needed: {} describes {}",
         code(page),
         code(id)
     );
-    let help = "remove the definition, and correct what the page still gets wrong";
+    let help = "remove the definition, and correct the errors that the page still has";
     CorrectionError::new(Code::StaleCorrection, span, message, help)
 }
 
@@ -127,8 +127,7 @@ impl<'a> Pages<'a> {
             let mut names: Vec<&str> = self.by_name.keys().copied().collect();
             names.sort_unstable();
             let near = self.search.best_match(value, || names.into_iter());
-            let help =
-                did_you_mean::hint(near, "name a page that is there, such as `authkit/user`");
+            let help = did_you_mean::hint(near, "name an existing page, such as `authkit/user`");
             target::unknown(span, format!("no page is called {}", code(value)), help)
         })
     }
@@ -156,7 +155,7 @@ fn resource(definition: &Definition, page: PageId) -> Resource {
 }
 
 impl Definition {
-    /// The record of what is defined at this place.
+    /// The record of the definition at this location.
     fn record(&self, place: &Span) -> AppliedCorrection {
         AppliedCorrection {
             path: self.id.value.clone(),
@@ -238,13 +237,16 @@ fn field(
     Ok(field)
 }
 
-/// `true` for a member whose texts tell an error from others.
+/// `true` for a member whose values distinguish an error from others.
 fn tells_error(field: &Field) -> bool {
     matches!(field.name.as_str(), "code" | "error") && matches!(field.ty, Type::Enum(_))
 }
 
 fn untold(id: &Located<String>) -> CorrectionError {
-    let message = format!("nothing tells the error {} from others", code(&id.value));
+    let message = format!(
+        "no member distinguishes the error {} from others",
+        code(&id.value)
+    );
     let help = "add the member `code` or `error` with its text, as in \
                 `{ name = \"code\", type = '\"rate_limited\"' }`";
     CorrectionError::new(Code::InvalidCorrection, &id.span, message, help)

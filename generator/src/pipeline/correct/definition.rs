@@ -5,9 +5,9 @@ use super::correction::{Located, NewMember, TypeSpec};
 /// One `[[define]]` table.
 #[derive(Debug, Clone)]
 pub(crate) struct Definition {
-    /// The docs id of what is defined.
+    /// The docs id of the definition.
     pub(super) id: Located<String>,
-    /// The page whose module it goes to.
+    /// The page whose module contains it.
     pub(super) page: Located<String>,
     pub(super) body: DefinitionBody,
     pub(super) description: Option<String>,
@@ -15,7 +15,7 @@ pub(crate) struct Definition {
     pub(super) reason: String,
 }
 
-/// The kind of a definition, and what is in it.
+/// The kind of a definition, and its content.
 #[derive(Debug, Clone)]
 pub(super) enum DefinitionBody {
     Resource(Vec<NewMember>),
@@ -23,7 +23,7 @@ pub(super) enum DefinitionBody {
     Union(Box<UnionSpec>),
 }
 
-/// A union: an object of which one member says what another one holds.
+/// A union: an object in which one member names the type of another member.
 #[derive(Debug, Clone)]
 pub(super) struct UnionSpec {
     /// The member whose text says it.

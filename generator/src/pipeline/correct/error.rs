@@ -6,8 +6,9 @@ use super::correction::{Change, Located};
 use crate::base::diagnostic::{Code, Diagnostics, Location, Span};
 use crate::pipeline::api::AppliedCorrection;
 
-/// The help if the docs say neither what the correction replaces nor what it wants.
-const LOOK: &str = "look whether they are still wrong: then set `was` to what they say, else remove the correction";
+/// The help if the docs have neither the old nor the new value of the correction.
+const LOOK: &str =
+    "if they are still wrong, set `was` to what they say; otherwise remove the correction";
 
 /// An error of one correction.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl CorrectionError {
         self.is_moot
     }
 
-    /// Says what to do if the correction has other changes that are still needed.
+    /// Sets the help for a correction with other changes that are still needed.
     pub(super) fn for_one_of_several(self, key: &str) -> Self {
         let help = match &self.missing_was {
             Some(now) => format!("add `{key} = {now}` to `was`, which is what the docs say"),
@@ -107,7 +108,7 @@ impl Change {
     ) -> Result<&'w Located<W>, CorrectionError> {
         was.as_ref().ok_or_else(|| {
             let now = now();
-            let message = format!("what does `{}` replace?", self.key);
+            let message = format!("`{}` needs a `was`, the value that it replaces", self.key);
             let help = format!("add `was = {now}`, which is what the docs say");
             CorrectionError {
                 missing_was: Some(now),
@@ -125,7 +126,7 @@ impl Change {
     }
 }
 
-/// Makes the errors of a change that the docs, or an earlier correction, have made stale.
+/// Creates the errors of a change that is out of date because of the docs or an earlier correction.
 #[derive(Clone, Copy)]
 pub(super) struct Stale<'a> {
     pub(super) span: &'a Span,
@@ -163,9 +164,9 @@ impl Stale<'_> {
                 } else {
                     "corrects"
                 };
-                format!("line {} {verb} this already: {says}", applied.place.line)
+                format!("line {} already {verb} this: {says}", applied.place.line)
             }
-            None => format!("the docs have caught up: {says}"),
+            None => format!("the docs are already right: {says}"),
         };
         CorrectionError::new(Code::StaleCorrection, self.span, message, help)
     }
@@ -183,7 +184,7 @@ impl Stale<'_> {
         Err(self.changed(&was.span, &code(&was.value.to_string()), now))
     }
 
-    /// The docs say neither what the change replaces nor what it wants.
+    /// The docs have neither the old nor the new value of the change.
     pub(super) fn changed(self, was_at: &Span, was: &str, now: &str) -> CorrectionError {
         let (message, help) = match self.before {
             Some(AppliedCorrection { place, defines, .. }) => {
@@ -192,10 +193,10 @@ impl Stale<'_> {
                 } else {
                     "has corrected this to"
                 };
-                let message = format!("line {} {verb} {now}, and it is not {was}", place.line);
+                let message = format!("line {} {verb} {now}, so it is not {was}", place.line);
                 (message, "keep one of the two")
             }
-            None => (format!("the docs say {now}, and not {was}"), LOOK),
+            None => (format!("the docs say {now}, not {was}"), LOOK),
         };
         CorrectionError::new(Code::StaleCorrection, was_at, message, help)
     }

@@ -25,7 +25,7 @@ pub(crate) fn report_faults(api: &mut Api, diagnostics: &mut Diagnostics) {
 fn warn_of_response(operation: &Operation, diagnostics: &mut Diagnostics) {
     let (id, method) = (&operation.id, &operation.method);
     let message = format!(
-        "`{id}` has the method {method}, whose answers have no body, so its `returns` are ignored"
+        "`{id}` has the method {method}, whose responses have no body, so `returns` is ignored"
     );
     let help = "remove the list, or change the method";
     let at = Location::Key(operation.place.key("returns"));

@@ -72,7 +72,7 @@ const ABSENT: &str = "absent";
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
-/// Reads a corrections file; what is faulty in it is reported and omitted.
+/// Reads a corrections file. Invalid parts are reported and omitted.
 pub(super) fn read(path: &Path, diagnostics: &mut Diagnostics) -> CorrectionsFile {
     let file = path.display().to_string();
     match read::text(path) {
@@ -99,7 +99,7 @@ pub(crate) fn parse(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Co
         reader.fault(
             error.span().unwrap_or(0..0),
             format!("not TOML: {}", message.join("; ")),
-            "a correction begins with `[[correct]]`, and a line is as in `optional = true`",
+            "begin a correction with `[[correct]]`, and write lines as in `optional = true`",
         );
     }
     if errors.is_empty() {
@@ -145,15 +145,15 @@ impl Reader<'_> {
         let otherwise = format!("the changes are {}", CHANGES.join(", "));
         self.refuse_unknown(table, &[&KEYS[..], &CHANGES].concat(), &otherwise);
         let has_known_keys = self.faults == before;
-        let path = self.required(table, "path", &span, "the docs path of what is wrong");
+        let path = self.required(table, "path", &span, "the docs path of the target");
         let page = table.get("page").and_then(|page| self.text(page));
-        let reason = self.required(table, "reason", &span, "how it is known");
+        let reason = self.required(table, "reason", &span, "the evidence");
         let keys: Vec<&'static str> = CHANGES
             .into_iter()
             .filter(|key| table.contains_key(*key))
             .collect();
         if keys.is_empty() && has_known_keys {
-            self.fault(span, "nothing is corrected", otherwise);
+            self.fault(span, "the correction has no change", otherwise);
         }
         let path_keys = path.as_ref().and_then(|path| self.path_keys(path));
         let correction = Correction {
@@ -173,7 +173,7 @@ impl Reader<'_> {
         let keys: Option<Vec<String>> = keys.collect();
         if keys.is_none() {
             let message = format!(
-                "{} has a quote that does not end its key",
+                "{} has a quote that is not at the end of a key",
                 error::code(&path.value)
             );
             let help = "write a key in quotes as in `kite.\"filter.name\"`";
@@ -191,7 +191,11 @@ impl Reader<'_> {
             && keys.len() > 1
         {
             let help = "keep `drop` alone, or remove it";
-            self.fault(drop.span(), "what is dropped has no other change", help);
+            self.fault(
+                drop.span(),
+                "`drop` cannot be combined with other changes",
+                help,
+            );
         }
         if !self.check_was(table, keys) {
             return Vec::new();
@@ -200,7 +204,7 @@ impl Reader<'_> {
         if let Some(fields) = fields
             && !keys.iter().any(|key| matches!(*key, "type" | "returns"))
         {
-            let help = "add `type = \"object\"`, or use `add` for members beside those there are";
+            let help = "add `type = \"object\"`, or use `add` for additional members";
             self.fault(fields.span(), "`fields` need a `type` or `returns`", help);
         }
         let mut changes = Vec::new();
@@ -232,7 +236,7 @@ impl Reader<'_> {
                 "write it as in `was = {{ {} = ... }}`",
                 keys.join(" = ..., ")
             );
-            self.fault(was.span(), "which change does this belong to?", help);
+            self.fault(was.span(), "`was` does not name its change", help);
         }
         keys.len() <= 1
     }
@@ -272,7 +276,7 @@ impl Reader<'_> {
             }
             "drop" => {
                 if !self.flag(value)?.value {
-                    let help = "remove the line; `drop = true` drops";
+                    let help = "remove the line, or write `drop = true`";
                     self.fault(value.span(), "`drop = false` changes nothing", help);
                 }
                 ChangeKind::Drop(was.and_then(|was| self.dropped(was, table)))
@@ -282,7 +286,7 @@ impl Reader<'_> {
                     let help = format!(
                         "add it to `was`, as in `was = {{ {key} = \"...\" }}` or `was = \"...\"`"
                     );
-                    self.fault(value.span(), format!("what does `{key}` replace?"), help);
+                    self.fault(value.span(), format!("`{key}` has no `was`"), help);
                     return None;
                 };
                 self.replacement(key, value, was, table.get("fields"))?
@@ -350,8 +354,12 @@ impl Reader<'_> {
         if let (Some(was), Some(Located { value: same, .. })) = (was, &edit.was)
             && *same == to
         {
-            let help = "`was` is what the docs say, and the change is what is right";
-            self.fault(was.span(), format!("`{to}` is no change of `{to}`"), help);
+            let help = "`was` is the value in the docs, and the change is the right value";
+            self.fault(
+                was.span(),
+                format!("`was` is the same as the change: `{to}`"),
+                help,
+            );
         }
         Some(edit)
     }
@@ -362,8 +370,8 @@ impl Reader<'_> {
             && let Some(Located { value, .. }) = self.text(was)
             && value != ABSENT
         {
-            let message = format!("`{value}` is not what the docs say of a new member");
-            let help = format!("write `was = \"{ABSENT}\"`, or correct the member that is there");
+            let message = format!("`{value}` cannot be the `was` of a new member");
+            let help = format!("write `was = \"{ABSENT}\"`, or correct the existing member");
             self.fault(was.span(), message, help);
         }
     }

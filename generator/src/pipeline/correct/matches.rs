@@ -1,4 +1,4 @@
-//! Comparison of what the docs say with what a correction expects them to say.
+//! Compares the docs with the `was` of a correction.
 
 use std::collections::BTreeSet;
 

@@ -210,7 +210,7 @@ fn rename(
     let is_unchanged = snake_case(&was.value) == snake_case(&field.name);
     stale.check_was(was, is_unchanged, &now)?;
     if is_taken {
-        let message = format!("a member {} is there already", code(to));
+        let message = format!("a member {} already exists", code(to));
         return Err(change.invalid(message, format!("if both are the same, drop {now}")));
     }
     field.name.clone_from(to);
@@ -244,8 +244,8 @@ fn add_values(
 ) -> Result<String, CorrectionError> {
     let present: Vec<&String> = edit.to.iter().filter(|it| listed.contains(it)).collect();
     let says = match present.as_slice() {
-        [_] => format!("the value {} is there", codes(&present)),
-        _ => format!("the values {} are there", codes(&present)),
+        [_] => format!("the value {} is listed", codes(&present)),
+        _ => format!("the values {} are listed", codes(&present)),
     };
     let values = checked_values(field, change, edit, listed, &present, &says)?;
     values.extend(edit.to.iter().map(|value| EnumValue::new(value)));
@@ -268,7 +268,7 @@ fn drop_values(
     values.retain(|value| !edit.to.contains(&value.value));
     if values.is_empty() {
         let help = "correct the `type` to `string` instead";
-        return Err(change.invalid("no value is left", help));
+        return Err(change.invalid("no values would remain", help));
     }
     Ok(format!("without {}", codes_of_texts(&edit.to)))
 }

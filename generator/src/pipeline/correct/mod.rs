@@ -1,8 +1,8 @@
-//! Stage 4, correct: what the docs get wrong is put right.
+//! Stage 4, correct: corrects errors in the docs.
 //!
-//! The corrections are in a file of their own ([`crate::docs::corrections`] has its format), each
-//! with the text that it replaces: if the docs no longer say that, the correction is an error, so
-//! that none outlives its reason.
+//! The corrections are in a separate file ([`crate::docs::corrections`] describes it). Each
+//! contains the value that it replaces. If the docs no longer have that value, the correction is an
+//! error, so that none outlives its reason.
 
 mod apply;
 mod build_type;
@@ -55,7 +55,7 @@ pub(crate) fn read(
         return file::read(file, diagnostics);
     }
     let message = format!(
-        "corrections are for the view `curl`, and the fields have the names of `{}`",
+        "corrections are for the view `curl`, but the fields have the names of `{}`",
         view.as_str()
     );
     let help = "omit `view`, or omit `corrections`";
@@ -64,11 +64,11 @@ pub(crate) fn read(
     CorrectionsFile::default()
 }
 
-/// Adds what the file defines to the API, and corrects it in the order of the file: each correction
-/// sees the definitions, and the results of the corrections before it.
+/// Adds the definitions of the file to the API, and applies the corrections in the order of the
+/// file. Each correction applies to the result of those before it.
 ///
-/// A correction that does not fit the docs is reported, and changes nothing. One of an operation
-/// that the settings omit is passed over.
+/// A correction that does not match the docs is reported, and changes nothing. A correction of an
+/// operation that the settings omit is ignored.
 pub(crate) fn apply(api: &mut Api, file: &CorrectionsFile, diagnostics: &mut Diagnostics) {
     let mut searches = Searches::default();
     searches.faulty.extend(file.faulty.iter().cloned());
@@ -143,7 +143,7 @@ fn try_all(
     Err(errors.collect())
 }
 
-/// Corrects one target; after an error, and if it is only tried, the target is what it was.
+/// Corrects one target. After an error, or a trial, the target is unchanged.
 fn correct_target(
     api: &mut Api,
     correction: &Correction,
@@ -178,7 +178,7 @@ fn correct_target(
     }
 }
 
-/// Corrects a resource, or the member that `rest` leads to.
+/// Corrects a resource, or the member at the path `rest`.
 fn correct_resource(
     resource: &mut Resource,
     rest: &[&str],

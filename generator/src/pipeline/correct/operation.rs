@@ -1,4 +1,4 @@
-//! Corrections of operations: what they return, and what is in their lists.
+//! Corrections of operations: their responses, and their lists of members.
 
 use super::apply::{CorrectionContext, describe};
 use super::build_type::build_body;
@@ -10,7 +10,7 @@ use super::{call, matches, member, parameters, sending, target};
 use crate::notation::is_without_body;
 use crate::pipeline::api::{Field, Operation, Response, Type};
 
-/// Corrects an operation, one of its lists, or the member that `rest` leads to.
+/// Corrects an operation, one of its lists, or the member at the path `rest`.
 pub(super) fn correct(
     operation: &mut Operation,
     rest: &[&str],
@@ -29,7 +29,7 @@ pub(super) fn correct(
     }
 }
 
-/// Adds parameters, or corrects the one that `rest` leads to. Where one may become a header or the
+/// Adds parameters, or corrects the one at the path `rest`. If one may become a header or the
 /// credential, the result is checked.
 fn correct_parameters(
     operation: &mut Operation,
@@ -148,7 +148,7 @@ fn wrap(
     let ty = body(&mut operation.response, &operation.id, change)?;
     if let Some(field) = only_member(ty).filter(|field| field.name == edit.to) {
         if !operation.ambiguous_key {
-            return Err(stale.already_true(&format!("the body stands under {key}")));
+            return Err(stale.already_true(&format!("the body is under {key}")));
         }
         check_body(&field.as_body(), change, edit, stale, context)?;
     } else {

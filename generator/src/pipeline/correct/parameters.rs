@@ -234,7 +234,7 @@ fn refuse_in_path(
             }
             let help =
                 "correct it to `string`, or to the values that are known, as in `\"a\" | \"b\"`";
-            Err(change.invalid("a part of the path is a text", help))
+            Err(change.invalid("a path parameter is a string", help))
         }
         ChangeKind::Description(_)
         | ChangeKind::In(_)

@@ -5,8 +5,8 @@ use crate::pipeline::api::{Field, Type};
 
 /// The parts of a member to restore if a correction does not fit it.
 ///
-/// Members are corrected in place, as a copy of all that holds them would take long for each of
-/// many corrections.
+/// Members are corrected in place, since copying everything around them for each of many
+/// corrections would be slow.
 pub(super) struct SavedMember {
     /// Without its type and its corrections.
     field: Field,

@@ -35,7 +35,7 @@ pub(super) fn change_credential(
     let is_api_key = edit.to == Credential::ApiKey.as_str();
     if is_api_key && operation.server != API {
         let message = format!(
-            "the server {} does not get the API key",
+            "the API key is not sent to the server {}",
             code(&operation.server)
         );
         let help = "remove the change, or correct the `server` first";
@@ -53,7 +53,7 @@ pub(super) fn change_encoding(
 ) -> Result<String, CorrectionError> {
     if operation.body.is_empty() {
         let message = format!("{} sends no body", code(&operation.id));
-        let help = "remove the change, or correct where its parameters are first";
+        let help = "remove the change, or first correct the `in` of its parameters";
         return Err(change.invalid(message, help));
     }
     let now = operation.encoding.as_str();
@@ -133,7 +133,10 @@ pub(super) fn check(
     }
     let mut tokens = operation.authorization.iter();
     if let Some(token) = tokens.find(|token| token.ty != Type::String) {
-        let message = format!("{} is no text, as an access token is", code(&token.name));
+        let message = format!(
+            "{} is not a string, as an access token must be",
+            code(&token.name)
+        );
         return Err(invalid(
             message,
             "correct its `type` to `string` first",
@@ -157,22 +160,22 @@ fn check_header(
         let message = format!("{name} cannot be the name of a header");
         (message, "correct its `name`, as in `Trace-Id`")
     } else if is_reserved(&header.name) {
-        let message = format!("the header {name} is no parameter: it is set with each request");
+        let message = format!("the header {name} cannot be a parameter: every request sets it");
         (
             message,
             "an access token has `in = \"authorization\"`, a body an `encoding`",
         )
     } else if before.any(|other| other.name.eq_ignore_ascii_case(&header.name)) {
-        let message = format!("the header {name} is there already");
+        let message = format!("the header {name} already exists");
         (
             message,
-            "remove one of the two: the names of headers have no case",
+            "remove one of the two: header names are case-insensitive",
         )
     } else if !header.ty.is_text() {
-        let message = format!("the type of {name} is none that a header can hold");
+        let message = format!("a header cannot have the type of {name}");
         (
             message,
-            "correct its `type` to a text, a number, a boolean or a list of them",
+            "correct its `type` to a string, a number, a boolean or a list of them",
         )
     } else {
         return Ok(());

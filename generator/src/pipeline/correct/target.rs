@@ -1,4 +1,4 @@
-//! The members that docs paths lead to.
+//! The members at docs paths.
 
 use super::apply::CorrectionContext;
 use super::correction::{ChangeKind, Correction};
@@ -103,8 +103,8 @@ pub(super) fn ambiguous<'n>(
     let paths = names.map(|name| code(&docs_path::join(before, name)));
     let paths: Vec<String> = paths.collect();
     let path = docs_path::join(before, name);
-    let message = format!("{} fits {}", code(&path), paths.join(" and "));
-    let help = "write the one that is meant as it is on the wire";
+    let message = format!("{} matches {}", code(&path), paths.join(" and "));
+    let help = "write the intended name as it is on the wire";
     unknown(&context.correction.path.span, message, help)
 }
 

@@ -1,4 +1,4 @@
-//! The methods of a union that read what all of its alternatives have.
+//! The methods of a union that return the members that all of its alternatives have.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +37,7 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     let key = code_span(&key.escape_debug().to_string());
     let docs = doc_comment::attributes(&match read {
         Some(_) => {
-            format!("The member {key} of any variant; of an undocumented value, from its JSON.")
+            format!("The member {key} of any variant; an undocumented value has it in its JSON.")
         }
         None => format!("The member {key} of any variant; `None` for an undocumented value."),
     });

@@ -1,4 +1,4 @@
-//! The methods that make a struct: `new`, and the setters.
+//! The methods that construct a struct: `new`, and the setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -89,12 +89,12 @@ fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
     }
     let name = &item.name;
     if name.as_str() == "New" {
-        let reason = "the docs name the type";
+        let reason = "the name of the type comes from the docs";
         lints.push(quote!(#[allow(clippy::self_named_constructors, reason = #reason)]));
     }
     Ok(parse_quote! {
         impl #name {
-            /// Takes the values of the fields without a default.
+            /// Creates the struct from the values of the fields that have no default.
             #(#lints)*
             #[must_use = "`new` returns the struct"]
             pub fn new(#(#arguments),*) -> Self {

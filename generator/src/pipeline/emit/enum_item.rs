@@ -103,7 +103,7 @@ pub(super) fn plain_literal(item: &EnumItem) -> Option<&Variant> {
 /// The docs of a variant: those of the reference, or the value.
 fn docs(variant: &Variant) -> Vec<syn::Attribute> {
     match variant.docs.trim() {
-        "" if variant.value.is_empty() => doc_comment::attributes("The empty text."),
+        "" if variant.value.is_empty() => doc_comment::attributes("The empty string."),
         "" => doc_comment::attributes(&code_span(&variant.value.escape_debug().to_string())),
         docs => doc_comment::attributes(docs),
     }

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::pipeline::api::{Field, Resource, Type, Union};
 
-/// The type that holds the values of all of these; `None` if there is none.
+/// The type that accepts the values of all of these; `None` if there is none.
 pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
     let (first, others) = types.split_first()?;
     let mut others = others.iter();
     others.try_fold((*first).clone(), |united, ty| two(&united, ty, resources))
 }
 
-/// The type that holds the values of both.
+/// The type that accepts the values of both.
 ///
-/// No value becomes one of any type, and a resource stays what it is: it holds an object only if
-/// the object has nothing else.
+/// The result is never "any value", and a resource does not change: it accepts an object only if
+/// the object has no further members.
 fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
     Some(match (a, b) {
         (Type::Nullable(a), Type::Nullable(b)) => two(a, b, resources)?.or_null(),
@@ -35,7 +35,7 @@ fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
             values.extend(b.iter().cloned());
             Type::Enum(values)
         }
-        // The enum is open then, so that it holds every text.
+        // The enum is open then, so that it accepts every string.
         (Type::Enum(values), Type::String) | (Type::String, Type::Enum(values)) => {
             Type::Enum(values.clone())
         }
@@ -47,7 +47,7 @@ fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
     })
 }
 
-/// `true` if the two have equivalent alternatives, told apart in the same way.
+/// `true` if the two have equivalent alternatives, distinguished in the same way.
 fn are_alike(a: &Union, b: &Union) -> bool {
     let mut both = a.alternatives.iter().zip(&b.alternatives);
     a.dispatch == b.dispatch

@@ -119,7 +119,7 @@ impl<'m> Structs<'m> {
     }
 }
 
-/// `true` if the field is no member of its own in JSON, or may be something else than a value.
+/// `true` if the field is not a separate member of the JSON, or if it is a `Patch`.
 fn is_part(field: &StructField) -> bool {
     field.wire == FieldEncoding::Flattened || matches!(field.ty, RustType::Patch(_))
 }

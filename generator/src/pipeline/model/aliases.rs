@@ -6,8 +6,8 @@ use super::rust_model::{AliasItem, Item, ItemPath, RustType};
 use crate::base::node_path::{NodeRef, PageId};
 
 impl ModelBuilder<'_> {
-    /// Adds the name that a page would have for a type of its own, and those of the types inside it,
-    /// so that whatever other pages say takes no name from this one. Returns the path of the first.
+    /// Adds the name that a page would give its own type, and the names of the types inside it, so
+    /// that no other page can remove a name from this one. Returns the path of the first.
     pub(super) fn alias(
         &mut self,
         shared: Shared,
@@ -20,7 +20,7 @@ impl ModelBuilder<'_> {
         let link = target.relative_to(&path.module);
         let alias = AliasItem {
             name: path.name.clone(),
-            // rustdoc rejects a link to a type whose text is the name of the type already.
+            // rustdoc warns about an explicit link target that equals the link text.
             docs: if target.module == path.module {
                 format!("Another name of [`{link}`].")
             } else {

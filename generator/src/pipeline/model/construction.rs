@@ -1,4 +1,4 @@
-//! The ways to make a struct: the arguments of `new`, and the names of its setters.
+//! The ways to construct a struct: the arguments of `new`, and the names of the setters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,9 @@ use super::type_graph;
 use crate::config::{Settings, Structs};
 use crate::names::{self, Ident};
 
-/// Makes an argument of `new` of what is required where it is sent, so that nothing is sent that
-/// nobody has chosen. A literal has a default, and the members of a request are decided with it.
+/// Turns required members of sent structs into arguments of `new`, so that no value is sent that
+/// the caller has not chosen. A literal has a default. The members of a request are decided
+/// elsewhere.
 pub(super) fn require(model: &mut RustModel) {
     let mut sent = type_graph::sent(model);
     for operation in &model.operations {
@@ -64,7 +65,7 @@ fn enums(model: &RustModel, is_it: fn(&EnumItem) -> bool) -> BTreeSet<ItemPath> 
 /// `true` if a text, or other JSON, can be given for the innermost type: it converts by itself.
 fn takes_into(field: &StructField, texts: &BTreeSet<ItemPath>) -> bool {
     match field.ty.layers().last() {
-        // A type of the settings stands for all that is in the field.
+        // A type of the settings replaces the whole type of the field.
         _ if field.wire == FieldEncoding::Custom => false,
         Some(RustType::String | RustType::Id(_) | RustType::Value) => true,
         Some(RustType::Item(path)) => texts.contains(path),
@@ -84,7 +85,7 @@ fn name_setters_of(item: &mut StructItem, taken: &[&[&str]]) {
     }
 }
 
-/// The structs whose traits have methods of their own.
+/// The structs that implement traits with methods.
 struct Roles(BTreeMap<ItemPath, &'static [&'static str]>);
 
 impl Roles {

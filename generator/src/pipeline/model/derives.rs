@@ -28,7 +28,7 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
             match item {
                 Item::Struct(item) => {
                     item.derives = derives;
-                    // Of what is only received, `new` takes what there is no other way to make.
+                    // For a struct that is only received, `new` also takes fields with no default.
                     for field in &mut item.fields {
                         field.methods.is_argument |= !known.of(&field.ty).default;
                     }
@@ -83,13 +83,14 @@ fn limit_of_struct(item: &StructItem) -> Derives {
 
 /// A search for the derives of all items at once.
 ///
-/// It begins with everything and takes away what a part does not have, along the
-/// users of an item, until nothing changes; so cycles need no care.
+/// It begins with all derives for every item, and removes those that a part does not
+/// have, from an item and then from its users, until nothing changes. This works for
+/// cycles, too.
 struct Fixpoint<'m, 's> {
     known: Known<'s>,
     /// Every item with each of its parts.
     parts: Vec<(ItemPath, &'m RustType)>,
-    /// The positions of the parts that hold an item.
+    /// The positions of the parts that contain an item.
     uses: HashMap<&'m ItemPath, Vec<usize>>,
 }
 
@@ -212,7 +213,7 @@ impl Known<'_> {
         }
     }
 
-    /// The derives of a type from the settings: nothing is known of one that is no time type.
+    /// The derives of a type from the settings. They are only known for time types.
     fn of_external(&self, path: &str) -> Derives {
         if self.settings.time.path() != Some(path) {
             return Derives::default();

@@ -1,4 +1,4 @@
-//! The docs path of each field: the member of the docs that it stands for.
+//! The docs path of each field: the member of the docs that it was generated for.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use crate::names::Ident;
 use crate::notation::docs_path;
 use crate::pipeline::api::Field;
 
-/// The members that structs and their fields stand for.
+/// The members that structs and their fields were generated for.
 #[derive(Debug, Default)]
 pub(super) struct DocsPathIndex {
-    /// The parts of the docs that each struct stands for: several if it is shared.
+    /// The parts of the docs that each struct was generated for: several if it is shared.
     structs: BTreeMap<ItemPath, Vec<StructSource>>,
     fields: Vec<StructMember>,
     /// The keys in the docs of members that have another name in the output, by owner and name.
     keys: BTreeMap<(ItemPath, String), String>,
 }
 
-/// The part of the docs that a struct stands for.
+/// The part of the docs that a struct was generated for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum StructSource {
     /// A list of an entity, by its docs path: `list_users.parameters`.
@@ -38,7 +38,7 @@ struct StructMember {
 }
 
 impl DocsPathIndex {
-    /// Remembers that a struct holds the members of a list of an entity.
+    /// Notes that a struct contains the members of a list of an entity.
     pub(super) fn list(&mut self, item: ItemPath, page: PageId, path: String) {
         self.add(item, StructSource::List { page, path });
     }

@@ -1,4 +1,4 @@
-//! The endpoint of an operation's request: where each of its fields goes.
+//! The endpoint of an operation's request: the location in which each of its fields is sent.
 
 use super::rust_model::{
     CredentialItem, Cursors, EndpointItem, FieldEncoding, PageItem, ParameterLocation,
@@ -123,8 +123,8 @@ fn excludes(field: &Field, other: &str) -> bool {
 
 /// Marks the arguments of `new`: fields without a default.
 ///
-/// An optional parameter has a default, and so has a single literal; `null` is one only in a query,
-/// where it is nothing. In a body it may clear a value, so the caller has to choose.
+/// Optional parameters and single literals have a default. `null` is only a default in a query,
+/// where it is omitted. In a body it may clear a value, so the caller has to choose.
 pub(super) fn mark_arguments(operation: &Operation, fields: &mut [StructField]) {
     let is_literal = |ty: &Type| matches!(ty, Type::Enum(values) if values.len() == 1);
     let path = operation.path_parameters.iter();

@@ -40,7 +40,7 @@ impl ModelBuilder<'_> {
         };
         let docs = docs::corrected(self.docs_of(field, module), corrections);
         let (ty, wire) = match self.overrides.ty(parent.path, keyed) {
-            // The type stands for all that is in the field, and knows how to serialize it.
+            // The type replaces the whole type of the field, and serializes itself.
             Some(path) => {
                 self.emitted.add_all(field.ty.members());
                 (RustType::External(path.to_owned()), FieldEncoding::Custom)
@@ -91,7 +91,7 @@ impl ModelBuilder<'_> {
             && !self.overrides.refuse_field(parent.path, keyed, &name)
         {
             // Only equal keys have equal names: the page spells one key in two ways.
-            let message = format!("the list has the member `{}` already", field.name);
+            let message = format!("the list already has the member `{}`", field.name);
             let help = "remove or rename one of the two";
             let places = [field.place.clone(), other].map(Location::Value);
             let code = Code::DuplicateMember;
@@ -151,8 +151,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// `true` if the type has timestamps that have to be told to be RFC 3339: those of the crate
-    /// `time`.
+    /// `true` if the type has timestamps that need an attribute to serialize as RFC 3339: those of
+    /// the crate `time`.
     fn writes_rfc3339(&self, ty: &Type) -> bool {
         match ty {
             Type::Timestamp => self.settings.time == TimeType::Time,

@@ -1,7 +1,7 @@
-//! The types of ids: one for each resource whose id a field holds.
+//! The types of ids: one for each resource whose id a field contains.
 //!
-//! They stand in the root of the output, and not beside their resources: a section of a package
-//! needs the ids of many others, and is to compile without these.
+//! They are in the root of the output, not beside their resources: a section of a package needs the
+//! ids of many other sections, but must compile without those.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::config::IdType;
 use crate::names;
 use crate::pipeline::api::{Field, IdOwner, IdRule, ResourceId, Type};
 
-/// The value of a setting for a field that holds no id.
+/// The value of a setting for a field that contains no id.
 const NO_ID: &str = "string";
 
 impl ModelBuilder<'_> {
-    /// The type of a field, as that of the id of a resource if it holds one.
+    /// The type of a field, or the id type if it contains the id of a resource.
     pub(super) fn with_id_type(
         &mut self,
         ty: RustType,
@@ -31,7 +31,7 @@ impl ModelBuilder<'_> {
         ty.with_texts_as(&path)
     }
 
-    /// The resource whose id a field holds, by a setting or by the rule.
+    /// The resource whose id a field contains, by a setting or by the rule.
     fn id_owner(
         &mut self,
         field: &Field,
@@ -48,7 +48,7 @@ impl ModelBuilder<'_> {
             return None;
         }
         let why = match self.id_owners.find(name, IdRule::Name) {
-            _ if !is_text(&field.ty) => "it is no text, and no list of texts".to_owned(),
+            _ if !is_text(&field.ty) => "it is neither a string nor a list of strings".to_owned(),
             Some(IdOwner { id, .. }) => return Some(id),
             None => format!("no resource called `{name}` has an `id`"),
         };

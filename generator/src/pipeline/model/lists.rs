@@ -6,8 +6,8 @@ use crate::names::Ident;
 use crate::pipeline::api::{Field, Response, Type};
 use crate::pipeline::serde_rules::{self, CURSORS};
 
-/// The members of such a list as every list reads them: what tells where the neighbouring pages
-/// begin may be absent or `null`, whatever a page says.
+/// The members of such a list as in every list: the cursors of the neighbouring pages may be absent
+/// or `null`, even if the docs say otherwise.
 pub(super) fn lenient(fields: &[Field]) -> Type {
     let mut fields = fields.to_vec();
     for field in &mut fields {
@@ -20,7 +20,7 @@ pub(super) fn lenient(fields: &[Field]) -> Type {
             let mut cursors = cursors.to_vec();
             for name in CURSORS {
                 match cursors.iter_mut().find(|cursor| cursor.name == name) {
-                    // A cursor that the docs list is written, as `null` if there is none.
+                    // A documented cursor is serialized, as `null` if there is none.
                     Some(cursor) if cursor.optional => {}
                     Some(cursor) => cursor.nullable = true,
                     None => cursors.push(Field {
@@ -36,8 +36,8 @@ pub(super) fn lenient(fields: &[Field]) -> Type {
 }
 
 impl ModelBuilder<'_> {
-    /// The page of a list that a response with a struct of its own is; `None` if it is no list, or
-    /// if its items or its cursor have types that are no items and no cursor.
+    /// The page of a list, if a response with its own struct is one; `None` if it is not a list, or
+    /// if its items or its cursor have other types.
     pub(super) fn page(
         &self,
         documented: &Response,

@@ -17,7 +17,7 @@ use crate::pipeline::api::{Api, Field, Operation, PathParameter, Type};
 use crate::pipeline::serde_rules;
 
 /// The reason why a parameter of the path keeps its type.
-const IN_PATH: &str = "it is in the path, where it is a text";
+const IN_PATH: &str = "it is a path parameter, which is always a string";
 
 /// The key in the docs of a body without a name.
 const ANONYMOUS: &str = "anonymous";
@@ -26,10 +26,10 @@ const ANONYMOUS: &str = "anonymous";
 const BODY: &str = "body";
 
 /// The reason why a token keeps its type.
-const TOKEN: &str = "it is an access token, which is a text";
+const TOKEN: &str = "it is an access token, which is always a string";
 
 /// The reason why a cursor keeps its type.
-const CURSOR: &str = "it is a cursor, which `next_page` sets to a text";
+const CURSOR: &str = "it is a cursor, which `next_page` sets to a string";
 
 impl ModelBuilder<'_> {
     /// Builds the request of an operation, its endpoint and its response.
@@ -166,8 +166,8 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// The field of a parameter that is the body as a whole, by this key and name. A body has no
-    /// key to omit, so there is nothing between a value and `null`.
+    /// The field of a parameter that is the whole body, with this key and name. A body cannot be
+    /// omitted like a key, so it is either a value or `null`.
     fn body_field(
         &mut self,
         parameter: &Field,
@@ -216,7 +216,7 @@ impl EmittedCounts {
         *self.0.entry(place.clone()).or_default() += 1;
     }
 
-    /// Counts these members and all that are in them, for a type that stands for all of them.
+    /// Counts these members and all members inside them, for a type that replaces all of them.
     pub(super) fn add_all(&mut self, fields: &[Field]) {
         for field in fields {
             self.add(&field.place);
@@ -276,7 +276,7 @@ impl Operation {
     }
 }
 
-/// An access token as a field: a text, whatever the docs call its type.
+/// An access token as a field: a string, even if the docs name another type.
 fn as_text(token: &Field) -> Field {
     Field {
         ty: Type::String,

@@ -1,4 +1,4 @@
-//! Types that hold themselves: a report if no JSON could be one, a `Box` where Rust needs it.
+//! Recursive types: an error if no JSON value could have the type, a `Box` where Rust needs one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use super::rust_model::{Item, ItemPath, RustModel, RustType, StructItem};
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::pipeline::api::{Api, Field, Type};
 
-/// Reports every required member that holds its own resource again.
+/// Reports every required member that contains its own resource again.
 pub(super) fn check_infinite_types(api: &Api, diagnostics: &mut Diagnostics) {
     let resources = api.resources.iter();
     let graph = Graph(resources.map(|it| required(&it.fields)).collect());
@@ -97,7 +97,7 @@ fn graph_of_structs(model: &RustModel) -> Graph<usize> {
     let edges = structs.iter().map(|(_, item)| {
         let fields = item.fields.iter().enumerate();
         let held = fields.filter_map(|(index, field)| {
-            // Lists and maps hold theirs elsewhere.
+            // Lists and maps store their items on the heap.
             let mut layers = field.ty.layers();
             match layers.find(|layer| !matches!(layer, RustType::Option(_)))? {
                 RustType::Item(path) => Some((index, *positions.get(path)?)),
@@ -160,8 +160,8 @@ impl<L: Copy> Graph<L> {
         }
     }
 
-    /// The component of each node: two nodes are in one if each holds the other. By Kosaraju's
-    /// algorithm, which looks at each edge twice, however long a cycle is.
+    /// The strongly connected component of each node, by Kosaraju's algorithm, which visits each
+    /// edge twice.
     fn strongly_connected_components(&self) -> Vec<Option<usize>> {
         let mut holders = vec![Vec::new(); self.0.len()];
         for (holder, edges) in self.0.iter().enumerate() {

@@ -76,7 +76,7 @@ impl ModelBuilder<'_> {
         module.items.push(Item::RequestEnum(request_enum));
     }
 
-    /// A variant for each request, named after the literal that tells it apart.
+    /// A variant for each request, named after the literal that distinguishes it.
     fn request_variants(&mut self, group: &RequestGroup, item: &ItemPath) -> Vec<RequestVariant> {
         let values: Vec<&str> = group
             .members

@@ -1,7 +1,7 @@
 //! Markdown that rustdoc and clippy accept without a warning.
 //!
-//! The events of a text are rewritten until nothing in them can be misread, and printed again. The
-//! text of the author stays word for word; only what would be read as something else is escaped.
+//! The events of a text are rewritten until rustdoc cannot misread them, and printed again. The
+//! author's text is preserved verbatim, except for escapes where it would be misread.
 
 #[cfg(test)]
 mod tests;
@@ -44,8 +44,8 @@ pub(crate) fn rustdoc(markdown: &str, link: &dyn Fn(&str) -> Option<String>) -> 
     rewritten(markdown, link)
 }
 
-/// `true` if the text is a line of words and code spans in which nothing else can mean something
-/// in Markdown, as most descriptions are.
+/// `true` if the text is a line of words and code spans without other Markdown syntax, like most
+/// descriptions.
 fn is_plain(text: &str) -> bool {
     let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.'()?;:/\"-`".contains(&byte);
     let mut code_spans = text.split('`').skip(1).step_by(2);
@@ -227,7 +227,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Ends what is open, or takes it back if it is empty.
+    /// Closes the open element, or removes it if it is empty.
     fn close(&mut self, tag: TagEnd) {
         if is_block(tag) {
             self.trim_end();

@@ -19,8 +19,8 @@ pub(super) fn decide(model: &mut RustModel, settings: &Settings) {
     }
 }
 
-/// Requests are serialized, resources and responses deserialized, and so is all that is in them; a
-/// type that is neither, or both, goes both ways.
+/// Requests are serialized, resources and responses are deserialized, including everything inside
+/// them. A type that belongs to neither, or to both, gets both directions.
 fn by_direction(model: &mut RustModel) {
     let (sent, received) = (type_graph::sent(model), type_graph::received(model));
     for (module, items) in &mut model.modules {

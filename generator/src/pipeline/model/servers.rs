@@ -39,7 +39,7 @@ pub(super) fn decide(
 fn report_unused(server: &Server, used: &BTreeSet<&str>, diagnostics: &mut Diagnostics) {
     let Server { name, span, .. } = server;
     let at = span.clone().map_or(Location::Nowhere, Location::Known);
-    let message = format!("no operation is on the server `{name}`");
+    let message = format!("no operation uses the server `{name}`");
     let otherwise =
         format!("correct an operation with `server = \"{name}\"`, or remove the server");
     let near = did_you_mean::best_match(name, used.iter().copied());

@@ -23,8 +23,8 @@ impl Shapes<'_> {
         shape
     }
 
-    /// The shape of a struct with these members, of a resource or a response. The ids in it do not
-    /// count: only a resource says whose its own is.
+    /// The shape of a struct with these members, of a resource or a response. Id types are ignored:
+    /// only a resource determines the type of its own id.
     pub(super) fn of_fields(&self, fields: &[Field]) -> String {
         let mut shape = String::new();
         let without_ids = Self {

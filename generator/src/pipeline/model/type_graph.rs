@@ -1,4 +1,4 @@
-//! The types that each type is made of, and so what is sent and what is received.
+//! The types that each type contains, and so the types that are sent or received.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -28,7 +28,7 @@ fn requests(model: &RustModel) -> impl Iterator<Item = &ItemPath> {
     model.operations.iter().map(|operation| &operation.endpoint)
 }
 
-/// The types that each type is made of.
+/// The types that each type contains.
 struct TypeGraph(HashMap<ItemPath, Vec<ItemPath>>);
 
 impl TypeGraph {

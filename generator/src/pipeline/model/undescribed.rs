@@ -1,4 +1,4 @@
-//! The docs of what the reference does not describe: a package documents everything it has.
+//! Docs for items without a description in the reference, since a package documents every item.
 
 use std::collections::BTreeMap;
 

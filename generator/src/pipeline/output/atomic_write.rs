@@ -49,7 +49,7 @@ fn permissions(folder: &Folder, name: &str) -> io::Result<Option<Permissions>> {
     match folder.kind(name) {
         Ok(Kind::File) => Ok(Some(folder.file(name)?.metadata()?.permissions())),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        // What is no file is replaced by one, or makes renaming fail.
+        // Anything other than a file is replaced with one, or renaming fails.
         Ok(Kind::Folder | Kind::Other) | Err(_) => Ok(None),
     }
 }

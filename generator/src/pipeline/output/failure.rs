@@ -6,10 +6,10 @@ use std::path::Path;
 use super::lock::Busy;
 use crate::base::diagnostic::{Code, Error, Span};
 
-/// The error for a file that is in the way.
+/// The error for a file that may not be replaced.
 pub(super) fn blocked(file: &Path, why: &str) -> Error {
     let message = format!("cannot be written: {why}");
-    let help = "choose a folder that only generated files live in";
+    let help = "choose a folder that contains only generated files";
     failure(file, message, help)
 }
 
@@ -21,10 +21,10 @@ pub(super) fn refused(file: &Path, what: &str, error: &io::Error) -> Error {
 /// The help for an error of the system.
 fn help(kind: ErrorKind) -> &'static str {
     match kind {
-        ErrorKind::PermissionDenied => "check who may read and write the folder of the output",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk of the output",
-        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
-        ErrorKind::NotADirectory => "choose a folder: a file stands where it should be",
+        ErrorKind::PermissionDenied => "check the permissions of the output folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free space on the disk of the output",
+        ErrorKind::ReadOnlyFilesystem => "choose a folder on a writable disk",
+        ErrorKind::NotADirectory => "choose another folder: a file has the name of this one",
         _ => "choose another folder for the output",
     }
 }
@@ -48,8 +48,8 @@ pub(super) fn busy(dir: &Path, reason: Busy) -> Error {
             failure(dir, message, "choose a folder for each reference")
         }
         Busy::TooLong => {
-            let message = "cannot be written: another run does not come to its end".to_owned();
-            failure(dir, message, "end the other run, and start this one again")
+            let message = "cannot be written: another run is still writing here".to_owned();
+            failure(dir, message, "stop the other run, and start this one again")
         }
     }
 }

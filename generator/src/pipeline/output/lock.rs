@@ -39,8 +39,8 @@ pub(super) enum Busy {
 }
 
 impl<'a> Lock<'a> {
-    /// Waits until no run of the same reference is writing. There is no lock where the file system
-    /// has none, or where something else has its name.
+    /// Waits until no run for the same reference is writing. There is no lock if the file system
+    /// does not support locks, or if another file has its name.
     pub(super) fn take(folder: &'a Folder, reference: &str) -> Result<Option<Self>, Busy> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -70,7 +70,7 @@ impl<'a> Lock<'a> {
     }
 }
 
-/// Pauses, unless the run that holds the lock is of another reference.
+/// Pauses, unless the run with the lock is for another reference.
 fn wait(file: &mut File, reference: &str, deadline: Instant) -> Result<(), Busy> {
     // Windows lets nobody read a locked file: there each run waits for any other.
     let text = read(file).unwrap_or_default();

@@ -68,15 +68,15 @@ impl fmt::Display for Differences {
     }
 }
 
-/// Makes the generated files below `dir` equal to `files`, and writes only the files that differ.
+/// Updates the generated files below `dir` to `files`, and writes only the files that differ.
 ///
 /// Runs with the same `reference` write one after the other.
 ///
 /// # Errors
 ///
-/// A path leaves the folder, or a file that is not generated, or a symbolic link, or another output
-/// is in the way: then nothing is written. Or a run of another reference is writing to the folder.
-/// Or the system reports an error.
+/// A path leaves the folder, or a file that is not generated, a symbolic link or another output
+/// would be replaced; then nothing is written. Or a run for another reference is writing to the
+/// folder, or the system reports an error.
 pub(crate) fn write(
     files: &BTreeMap<String, String>,
     dir: &Path,
@@ -127,7 +127,7 @@ pub(crate) fn refuse_foreign(files: &BTreeMap<String, String>, dir: &Path) -> Re
     Plan::new(files, dir)?.refuse_foreign()
 }
 
-/// Writes one file in one step, whatever is in its place.
+/// Writes one file atomically, and replaces any existing file.
 #[cfg(feature = "analysis")]
 pub(crate) fn replace(file: &Path, text: &str) -> io::Result<()> {
     let folder = Folder::create(file.parent().unwrap_or(Path::new("")))?;

@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
         Self::with(root.as_ref(), scan, files, dir)
     }
 
-    /// Looks at the paths of the files alone, not at what else is generated.
+    /// Examines only the paths of the files, not the other generated files.
     pub(super) fn without_scan(
         root: &Folder,
         files: &'a BTreeMap<String, String>,
@@ -113,7 +113,7 @@ impl<'a> Plan<'a> {
                     FileState::OfOther(root) => {
                         let root = self.dir.join(root);
                         let root = root.display();
-                        let message = format!("cannot be written: {root} begins another output");
+                        let message = format!("cannot be written: {root} is another output's root");
                         Some(failure(&file, message, OTHER_OUTPUT))
                     }
                     FileState::Equal | FileState::Missing | FileState::Outdated => None,
@@ -128,7 +128,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Rejects a folder whose generated files are those of an output that begins above it.
+    /// Rejects a folder whose generated files belong to an output with its root in a folder above.
     fn refuse_part_of_other(&self) -> Result<(), Error> {
         if self.scan.is_root || self.scan.generated.is_empty() {
             return Ok(());
@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
             return Ok(());
         };
         let root = root.display();
-        let message = format!("cannot be written: the files here are of the output of {root}");
+        let message = format!("cannot be written: the files here belong to the output of {root}");
         Err(failure(self.dir, message, OTHER_OUTPUT))
     }
 
@@ -162,13 +162,13 @@ impl<'a> Plan<'a> {
             .filter(move |path| !is_ours(path))
     }
 
-    /// Writes the files that differ, the root first: from then on no run that writes to a folder
-    /// above takes the others for its own. Removes what is no longer generated.
+    /// Writes the files that differ, the root first, so that a run that writes to a folder above
+    /// does not treat the other files as its own. Removes files that are no longer generated.
     pub(super) fn carry_out(&self, root: &Folder) -> Result<WriteSummary, Error> {
         let failed = |path: &str, what, error| refused(&self.dir.join(path), what, &error);
         for path in &self.scan.leftovers {
             let (folder, name) = split(path);
-            // If it cannot be removed, nothing is wrong with the output.
+            // The output is correct even if it cannot be removed.
             let _ = root
                 .below(folder)
                 .and_then(|folder| folder.remove_file(name));
@@ -240,7 +240,7 @@ fn state(root: &Folder, dir: &Path, path: &str, text: &str) -> io::Result<FileSt
         Err(error) => return Err(error),
     }
     let first_line = header::expected_first_line(name);
-    // No more than it takes to see a difference.
+    // Reads only as much as is needed to find a difference.
     let length = text.len().max(first_line.as_ref().map_or(0, String::len)) + 1;
     let there = match folder
         .file(name)

@@ -30,7 +30,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Searches a folder and those below it. What vanishes meanwhile is not there.
+    /// Searches a folder and its subfolders. Entries that disappear meanwhile are ignored.
     pub(super) fn read(root: &Folder) -> io::Result<Self> {
         let mut scan = Self::default();
         let mut pending = vec![String::new()];
@@ -92,7 +92,7 @@ impl Scan {
     }
 }
 
-/// `true` if nothing is there, or something else in place of a folder.
+/// `true` if there is no such entry, or a parent is not a folder.
 pub(super) fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -115,7 +115,7 @@ fn first_line(folder: &Folder, name: &str) -> io::Result<Option<String>> {
     Ok(line.starts_with(&expected).then(|| line.to_owned()))
 }
 
-/// The root file of the closest output above a folder. What cannot be read is none.
+/// The root file of the closest output above a folder. Unreadable files are ignored.
 pub(super) fn root_above(dir: &Path) -> Option<PathBuf> {
     let dir = dir.canonicalize().ok()?;
     dir.ancestors().skip(1).find_map(|above| {

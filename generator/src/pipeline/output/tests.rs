@@ -299,7 +299,7 @@ fn no_file_is_written_into_an_output_below() {
     let failure = write(&outer, dir.path()).unwrap_err();
     assert_eq!(failure.diagnostics().len(), 2, "{failure}");
     assert!(
-        message(&failure).contains("lib.rs begins another output"),
+        message(&failure).contains("lib.rs is another output's root"),
         "{failure}"
     );
     assert_eq!(listing(dir.path()), ["b", "b/a.rs", "b/lib.rs"]);
@@ -315,7 +315,7 @@ fn the_files_of_an_output_above_are_not_taken() {
         let failure = write(&output("lib.rs", &[]), &part).unwrap_err();
         let expected = "Cargo.toml";
         assert!(
-            message(&failure).contains("the files here are of the output of "),
+            message(&failure).contains("the files here belong to the output of "),
             "{failure}"
         );
         assert!(message(&failure).contains(expected), "{failure}");

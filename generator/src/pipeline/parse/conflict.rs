@@ -1,4 +1,4 @@
-//! Merge conflicts that nobody has resolved.
+//! Unresolved merge conflicts.
 
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub(super) struct Conflict {
 }
 
 /// The conflicts of a page whose front matter ends at `body`: lines that begin with `<<<<<<< `,
-/// `=======` and `>>>>>>> `, in this order. One of them alone is text, as a line `=======` below a
-/// heading, and so are all three in code samples of the body.
+/// `=======` and `>>>>>>> `, in this order. A single one of them is text, such as a line `=======`
+/// below a heading, and so are all three inside a code sample of the body.
 pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
     // Almost no page has one, and this looks at the text once.
     if !text.contains("<<<<<<<") {
@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, body: usize) -> Vec<Conflict> {
     conflicts
 }
 
-/// A conflict whose last marker is yet to come.
+/// A conflict whose last marker has not been found yet.
 struct OpenConflict {
     first: Range<usize>,
     /// The number of the line, from 0.

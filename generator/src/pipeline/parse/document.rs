@@ -65,8 +65,8 @@ impl FromYaml for PageDescription {
         map: &mut A,
         path: &YamlPath<'_>,
     ) -> Result<Option<Self>, A::Error> {
-        let message = "`description` of a page holds a mapping; it is ignored";
-        let help = "descriptions by name stand below `descriptions`";
+        let message = "the `description` of the page is a mapping; it is ignored";
+        let help = "put named descriptions below `descriptions`";
         path.report_key(Code::UnknownKey, message, help);
         skip_entries(map, path)?;
         Ok(Some(Self))
@@ -221,7 +221,7 @@ impl Entity {
     }
 }
 
-/// The value, if it could be read; if not, what holds it is faulty.
+/// The value, if it could be read; otherwise `faulty` is set.
 fn valid<T>(value: Read<T>, is_faulty: &mut bool) -> Option<T> {
     *is_faulty |= matches!(value, Read::Faulty);
     value.value()

@@ -1,7 +1,7 @@
-//! Reads values that may have another shape than the format asks for.
+//! Reads values that may not have the shape that the format requires.
 //!
-//! A visitor of serde stops at the first value it does not want. These go on,
-//! so that a page reports all its faults in one run.
+//! An ordinary visitor of serde stops at the first invalid value. These visitors
+//! continue, so that a page reports all its errors in one run.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -53,7 +53,7 @@ pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
     let mut diagnostics = diagnostics.into_diagnostics();
     if source.is_outside && !diagnostics.is_empty() && !is_of_reference(text) {
         diagnostics = Diagnostics::default();
-        let message = "a link out of the folder leads here, and this is no page of the reference";
+        let message = "a link leads out of the folder to this file, which is not a reference page";
         let help = "remove the link, or begin the page with front matter that has `reference`";
         let location = Location::File(source.file.clone());
         diagnostics.report(Code::NoFrontMatter, message, help, location);
@@ -61,8 +61,8 @@ pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
     (page, diagnostics)
 }
 
-/// `true` if the text has the marks of a page of the reference, whatever its faults. Nothing of
-/// another file outside the folder is told: it may be secret.
+/// `true` if the text looks like a reference page, even an invalid one. Any other file outside the
+/// folder may be secret, so its content is not reported.
 fn is_of_reference(text: &str) -> bool {
     let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
     lines.next().is_some_and(|line| line.trim_end() == FENCE)
@@ -78,7 +78,7 @@ fn report_conflicts(text: &str, body: usize, diagnostics: &PageDiagnostics<'_>) 
     for conflict in &conflicts {
         let lines = conflict.lines;
         let message = format!("a merge conflict of {lines} lines begins here");
-        let help = "keep what is right of the two sides, and remove the lines of the markers: \
+        let help = "resolve the conflict, and remove the marker lines: \
                     `<<<<<<<`, `=======` and `>>>>>>>`";
         diagnostics.report(Code::MergeConflict, message, help, conflict.first.clone());
     }
@@ -86,7 +86,7 @@ fn report_conflicts(text: &str, body: usize, diagnostics: &PageDiagnostics<'_>) 
 }
 
 fn read_front_matter(text: &str, parts: Parts, diagnostics: &PageDiagnostics<'_>) -> Page {
-    let help = "front matter stands at the top, between two lines `---`";
+    let help = "put the front matter at the top, between two lines `---`";
     match parts {
         Parts::Both { yaml, .. } => return read_yaml(text, yaml, diagnostics),
         Parts::BodyOnly => {
@@ -94,7 +94,7 @@ fn read_front_matter(text: &str, parts: Parts, diagnostics: &PageDiagnostics<'_>
             diagnostics.report(Code::NoFrontMatter, message, help, 0..0);
         }
         Parts::Unclosed { fence } => {
-            let message = "the front matter has no end";
+            let message = "the front matter is not closed";
             diagnostics.report(Code::UnclosedFrontMatter, message, help, fence);
         }
     }
@@ -145,7 +145,7 @@ pub(super) fn split(text: &str) -> Parts {
 fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Body {
     let size = text.len() - start;
     if size > MAX_BODY_SIZE {
-        let message = format!("the body has {size} bytes; it may have {MAX_BODY_SIZE}");
+        let message = format!("the body has {size} bytes; the limit is {MAX_BODY_SIZE}");
         let range = start..start + 1;
         diagnostics.report(Code::PageTooLarge, message, "split the page", range);
         return Body::default();
@@ -154,7 +154,7 @@ fn read_body(text: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> Bod
     for found in &body.diagnostics {
         let message = found.error.to_string();
         let range = start + found.offset..start + found.offset + 1;
-        let help = "the text around it is kept";
+        let help = "close or remove it; the text around it is kept";
         diagnostics.report(Code::UnbalancedComponent, message, help, range);
     }
     body
@@ -182,7 +182,7 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
         }
         Some(Ok(read)) if diagnostics.walk().is_readable() => read.value().unwrap_or_default(),
         read => {
-            // Before the place where the YAML breaks, things only seem to be absent.
+            // Invalid YAML may make keys seem to be missing.
             diagnostics.clear();
             let error = read.and_then(Result::err);
             if let Some(error) = yaml_error(yaml, error, diagnostics.walk()) {
@@ -215,7 +215,7 @@ fn yaml_error(yaml: &str, error: Option<serde_yaml::Error>, walk: &YamlWalk) -> 
 fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>) -> bool {
     if yaml.len() > MAX_SIZE {
         let size = yaml.len();
-        let message = format!("the front matter has {size} bytes; it may have {MAX_SIZE}");
+        let message = format!("the front matter has {size} bytes; the limit is {MAX_SIZE}");
         let range = start..start + 1;
         diagnostics.report(Code::PageTooLarge, message, "split the page", range);
         return true;
@@ -226,7 +226,7 @@ fn is_refused_unread(yaml: &str, start: usize, diagnostics: &PageDiagnostics<'_>
         is_named && (before.is_empty() || before.ends_with(['\n', '\r']))
     });
     if let Some((offset, _)) = directive {
-        let message = "the front matter holds a YAML directive";
+        let message = "the front matter contains a YAML directive";
         let range = start + offset..start + offset + 1;
         diagnostics.report(Code::InvalidYaml, message, "remove the line", range);
     }

@@ -13,7 +13,7 @@ use crate::pipeline::parse::page_diagnostics::YamlPath;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys(pub(crate) &'static [&'static str]);
 
-/// The keys of a page that hold everything else.
+/// The keys of a page that contain all other content.
 const VITAL: [&str; 2] = ["reference", "descriptions"];
 
 /// A key of a mapping.
@@ -70,14 +70,18 @@ impl Keys {
     }
 }
 
-/// Returns `true` if one name is the other but for one slip. Short names are all like each other.
+/// Returns `true` if two names differ by one typing error. Short names are not compared, since they
+/// are all similar.
 pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
     name.len() > 2 && meant.len() > 2 && strsim::osa_distance(name, meant) == 1
 }
 
-/// Reports a key that is one slip away from one that other pages depend on.
+/// Reports a key that is one typing error away from a key that other pages depend on.
 pub(crate) fn report_misspelt(path: &YamlPath<'_>, meant: &str) {
-    let message = format!("{} is no key; all below it is lost", path.name());
+    let message = format!(
+        "{} is not a known key; everything below it is lost",
+        path.name()
+    );
     let help = format!("did you mean `{meant}`?");
     path.report_key(Code::MisspeltKey, message, &help);
 }

@@ -52,10 +52,10 @@ impl fmt::Display for MdxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnclosedTag(name) => write!(f, "`<{name}>` is never closed"),
-            Self::TooDeep(name) => write!(f, "`<{name}>` stands in too many other components"),
-            Self::UnopenedTag(name) => write!(f, "`</{name}>` closes nothing"),
-            Self::UnfinishedTag => write!(f, "this tag has no end"),
-            Self::UnfinishedExpression => write!(f, "this expression has no end"),
+            Self::TooDeep(name) => write!(f, "`<{name}>` is nested in too many components"),
+            Self::UnopenedTag(name) => write!(f, "`</{name}>` has no opening tag"),
+            Self::UnfinishedTag => write!(f, "this tag is incomplete"),
+            Self::UnfinishedExpression => write!(f, "this expression is not closed"),
         }
     }
 }
@@ -206,7 +206,7 @@ fn collapse_blank_lines(markdown: &str) -> String {
 
 /// The text before `offset` on its line, if it is only white space.
 ///
-/// A line may be as long as a page, so no more of it is read than is needed to tell.
+/// A line may be as long as a page, so only the necessary part of it is read.
 fn blank_before(source: &str, offset: usize) -> Option<&str> {
     let before = &source[..offset];
     let used = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');

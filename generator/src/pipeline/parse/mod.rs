@@ -1,4 +1,4 @@
-//! Stage 2, parse: reads the pages into types, with nothing that is not written there.
+//! Stage 2, parse: parses the pages into types, without interpreting them.
 
 mod conflict;
 mod document;
@@ -21,7 +21,7 @@ pub(crate) use yaml_walk::YamlWalk;
 
 /// Parses every page; page `i` is `PageId(i)`, even if it is faulty.
 ///
-/// Each page reports all its faults, and the pages report in their order.
+/// Each page reports all its errors, in the order of the pages.
 pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Page> {
     let numbered: Vec<(PageId, &Source)> = (0..).map(PageId).zip(sources).collect();
     let parsed = parallel::map(&numbered, |(id, source)| front_matter::read(*id, source));

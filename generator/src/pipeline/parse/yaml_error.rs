@@ -61,7 +61,10 @@ fn control_character(yaml: &str) -> Option<YamlError> {
     let is_refused = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let (offset, letter) = yaml.char_indices().find(|(_, c)| is_refused(c))?;
     Some(YamlError {
-        message: format!("it holds the control character U+{:04X}", u32::from(letter)),
+        message: format!(
+            "it contains the control character U+{:04X}",
+            u32::from(letter)
+        ),
         help: "remove it".to_owned(),
         range: offset..offset + letter.len_utf8(),
     })
@@ -83,8 +86,8 @@ fn half_quoted(yaml: &str, offset: usize) -> Option<YamlError> {
         }
         let start = line + key.len() + text[key.len()..].find('"')?;
         Some(YamlError {
-            message: "the text goes on behind its closing quote".to_owned(),
-            help: format!("put the whole of it in single quotes: '{value}'"),
+            message: "there is text after the closing quote".to_owned(),
+            help: format!("put the whole text in single quotes: '{value}'"),
             range: start..start + value.len(),
         })
     })
@@ -121,7 +124,7 @@ fn unclosed_quote(yaml: &str, message: &str) -> Option<YamlError> {
     let quote = yaml.get(start..)?.chars().next()?;
     Some(YamlError {
         message: format!("the quote {quote} that opens here is not closed where it should be"),
-        help: "close it behind the text, or remove it".to_owned(),
+        help: "close it after the text, or remove it".to_owned(),
         range: start..start + quote.len_utf8(),
     })
 }

@@ -1,8 +1,8 @@
-//! One walk over the YAML events of a front matter finds the places of its nodes, and refuses
+//! One walk over the YAML events of a front matter finds the locations of its nodes, and rejects
 //! duplicate keys, anchors, aliases and deep nesting.
 //!
-//! serde_yaml reads the front matter, but it gives no places, and refuses none of these. A walk is
-//! slow, so a page is walked only if it may hold one of them, or if a place is looked up.
+//! serde_yaml parses the front matter, but it has no locations, and accepts all of these. A walk is
+//! slow, so a page is only walked if it may contain one of them, or to look up a location.
 
 #[cfg(test)]
 mod tests;
@@ -25,11 +25,11 @@ pub(crate) const MAX_DEPTH: usize = 64;
 /// comes before the events of the brackets.
 const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
-/// Returns `true` if the YAML may hold an anchor or alias, or collections nested so deeply that
+/// Returns `true` if the YAML may contain an anchor or alias, or collections nested so deeply that
 /// serde_yaml takes too much time or memory.
 ///
-/// It is often `true` for YAML that holds none, and never `false` for YAML that does. To look for
-/// one character at a time is the fastest, above all in a build script, which is not optimized.
+/// False positives are common, but there are no false negatives. Searching for one character at a
+/// time is the fastest way, above all in a build script, which is not optimized.
 pub(crate) fn may_be_unsafe(yaml: &str) -> bool {
     let bytes = yaml.as_bytes();
     let nodes = |mark: char, in_flow: bool| {
@@ -142,7 +142,7 @@ impl YamlWalk {
     }
 
     /// Returns `true` if serde_yaml can read the YAML: there are at most duplicate keys, and anchors
-    /// inside a view. An alias may stand for far more than the page holds.
+    /// inside a view. An alias may expand to far more than the content of the page.
     pub(crate) fn is_readable(&self) -> bool {
         self.error.is_none() && !self.has_unreadable
     }
@@ -266,7 +266,7 @@ impl<'a> Walker<'a> {
         match lines.entry(name) {
             Entry::Vacant(entry) => _ = entry.insert(line),
             Entry::Occupied(entry) => {
-                let message = format!("the key `{}` is there twice", entry.key());
+                let message = format!("duplicate key `{}`", entry.key());
                 let first = entry.get();
                 let help = format!("keep one of them; the first is on line {first}");
                 self.refuse(Code::DuplicateKey, message, &help, range);

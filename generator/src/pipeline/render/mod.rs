@@ -1,8 +1,8 @@
 //! Stage 7, render: from the Rust model to the text of files in memory.
 //!
-//! Every item is printed by itself, on every core, and then put into its module. prettyplease lays
-//! the code out, and rustfmt would do it otherwise: so the root tells it to skip every module and
-//! item in it, and with a module the files of the module.
+//! Every item is printed by itself, on all cores, and then put into its module. prettyplease
+//! formats the code differently from rustfmt, so the root makes rustfmt skip every module and item
+//! in it, and with a module its files.
 
 mod package;
 mod tokens;

@@ -85,13 +85,13 @@ all-features = true
 
 /// `[features]`: one for each section, and `http`.
 fn features(package: &Package) -> String {
-    let mut text = "# A section of the reference each, and the sections whose types it refers to.
+    let mut text = "# A feature for each section of the reference, with the sections that it needs.
 [features]
 default = [
 "
     .to_owned();
-    // By default everything is there, as Cargo's users expect; who wants less turns the default
-    // off.
+    // All features are on by default, as Cargo's users expect; a user who needs less turns the
+    // default off.
     for Section { feature, .. } in package.sections.values() {
         let _ = writeln!(text, "    \"{feature}\",");
     }
@@ -108,12 +108,12 @@ default = [
         let features: Vec<&str> = features.iter().map(String::as_str).collect();
         let _ = writeln!(
             text,
-            "# `{path}` is typed in full with: {}",
+            "# All variants of `{path}` are typed with: {}",
             features.join(", ")
         );
     }
     if package.http != HttpSupport::Absent {
-        text.push_str("# Requests and answers of the crate `http`.\nhttp = [\"dep:http\"]\n");
+        text.push_str("# Conversions to and from the crate `http`.\nhttp = [\"dep:http\"]\n");
     }
     text
 }

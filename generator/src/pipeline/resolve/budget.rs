@@ -1,4 +1,4 @@
-//! Limits on what a page expands to: a short reference may copy a long text, many times over.
+//! Limits on the expanded size of a page: a short reference may copy a long text many times.
 
 use std::collections::BTreeSet;
 

@@ -22,8 +22,8 @@ pub(super) fn path(entity: &Entity, lists: &ExpandedEntity) -> Result<UrlTemplat
     UrlTemplate::parse(entity.title.as_deref().unwrap_or_default(), &is_listed)
 }
 
-/// The faults of an operation's method and path. A faulty entity only seems to lack what could not
-/// be read.
+/// The errors in an operation's method and path. In a faulty entity, missing parts are not
+/// reported, since they may only be unreadable.
 pub(super) fn faults(
     entity: &Entity,
     place: &NodeRef,
@@ -48,7 +48,7 @@ fn method_fault(entity: &Entity, place: &NodeRef) -> Option<CallFault> {
         ),
         Some(method) if METHODS.contains(&method) => return None,
         Some(method) => (
-            format!("`{method}` is no method of an operation"),
+            format!("`{method}` is not a method of an operation"),
             method_help(method),
             place.key("type"),
         ),
@@ -73,7 +73,7 @@ fn method_help(method: &str) -> String {
     did_you_mean::hint(near, &otherwise)
 }
 
-/// An operation has a path; nothing else could be called.
+/// Reports an operation without a path, which could not be called.
 fn path_fault(entity: &Entity, place: &NodeRef, error: &PathError) -> CallFault {
     let (message, help, at) = match entity.title {
         Some(_) => (error.message.clone(), error.help, place.key("title")),

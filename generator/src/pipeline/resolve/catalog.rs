@@ -17,7 +17,7 @@ use crate::pipeline::parse::Entity;
 /// The entity that only explains the cursors of lists.
 const DOCUMENTATION: &str = "list_metadata";
 
-/// The methods that are no types, whatever their case.
+/// The methods that are not types, in any case of letters.
 const USUAL_METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The methods whose names are those of types in other cases: `options`.
@@ -83,7 +83,7 @@ impl<'a> Catalog<'a> {
             self.operations.push(at);
             return;
         }
-        // What the wire knows as an operation is a function in an SDK, whatever lists it has.
+        // An operation on the wire is a function in an SDK, with any lists.
         let is_function = || self.other_views(at).any(|other| self.is_operation(other));
         let entity = self.index.entity(at);
         if entity.properties.is_none() || is_function() {

@@ -30,7 +30,7 @@ struct Node {
 pub(super) enum Lookup<'a> {
     /// A text.
     Text(&'a str),
-    /// A group of texts that has none of its own: no text, and no mistake.
+    /// A group of texts without a text of its own, which is not an error.
     Group,
     /// Nothing that was merged, and there is more.
     Unknown,
@@ -156,7 +156,7 @@ fn report_conflict(
         Some(page) if first.page != second.page => {
             format!("the page `{}` describes `{path}` differently", page.path)
         }
-        _ => format!("this page describes `{path}` twice, and differently"),
+        _ => format!("this page has two different descriptions of `{path}`"),
     };
     let help = "give both the same text, or one of them another path";
     let at = Location::Value(second.clone());

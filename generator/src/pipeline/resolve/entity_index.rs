@@ -155,8 +155,8 @@ impl<'a> EntityIndex<'a> {
         names
     }
 
-    /// `true` if an unknown name on the wire is like the key of an entity that is no valid name:
-    /// that is reported already, and there is no more to say.
+    /// `true` if an unknown name on the wire is similar to an invalid key of an entity. That key is
+    /// already reported, so the name is not.
     pub(super) fn is_refused(&self, view: View, name: &str) -> bool {
         let refused = self.refused.iter().filter(|(of_view, _)| *of_view == view);
         did_you_mean::best_match(name, refused.map(|(_, key)| *key)).is_some()

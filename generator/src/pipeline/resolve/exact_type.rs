@@ -1,4 +1,4 @@
-//! The type that a notation gives by itself, with its names looked up.
+//! The type of a notation by itself, with its names looked up.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::notation::meaning::{RecordMember, TypeExpr};
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{Alternative, Dispatch, Field, ResourceId, Type, Union};
 
-/// The type that a notation in an entity gives by itself; `None` if it leaves something open.
+/// The type of a notation in an entity by itself; `None` if it is not fully determined.
 pub(super) fn exact_type(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Type> {
     // Members that are met as JSON only are claims of a token, whose dates are numbers.
     if *ty == TypeExpr::Timestamp && at.view == View::Json {
@@ -81,7 +81,7 @@ pub(super) fn is_map_of_unknown(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<
 }
 
 /// The object of these fields, in the lists, maps and unions that the notation puts around it.
-/// `None` if nothing tells the alternatives of a union apart.
+/// `None` if the alternatives of a union cannot be distinguished.
 pub(super) fn object_type(
     ty: Option<&TypeExpr>,
     fields: Vec<Field>,
@@ -163,7 +163,7 @@ fn alternative(ty: &TypeExpr, at: EntityRef, catalog: &Catalog<'_>) -> Option<Ty
     }
 }
 
-/// One of these types; `None` if nothing tells them apart.
+/// A union of these types; `None` if they cannot be distinguished.
 fn one_of(types: Vec<Type>, catalog: &Catalog<'_>) -> Option<Type> {
     let resources = types.iter().map(|ty| match ty {
         Type::Resource(id) => Some(*id),
@@ -175,7 +175,7 @@ fn one_of(types: Vec<Type>, catalog: &Catalog<'_>) -> Option<Type> {
     Union::by_json_kind(types).map(Type::Union)
 }
 
-/// Resources that are told apart by the first member that has other literals in each.
+/// Resources that are distinguished by the first member with different literals in each.
 fn union_of_resources(
     name: Option<&str>,
     resources: &[ResourceId],

@@ -12,7 +12,7 @@ use crate::pipeline::parse::{Entity, Item};
 /// A member with its references followed, its type parsed and its description found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ExpandedMember {
-    /// The key, without the marks that stand for optional and deprecated.
+    /// The key, without the markers for optional and deprecated.
     pub(super) key: String,
     /// The key in `snake_case`.
     pub(super) name: String,
@@ -24,9 +24,9 @@ pub(super) struct ExpandedMember {
     pub(super) declaration: Arc<ViewDeclaration>,
     /// The location in the list; for a member of another entity, the one in that entity.
     pub(super) place: NodeRef,
-    /// The resource that a bare reference in `returns` leads to.
+    /// The resource that is the target of a bare reference in `returns`.
     pub(super) entity: Option<EntityRef>,
-    /// The shared definition that a bare reference leads to.
+    /// The shared definition that is the target of a bare reference.
     pub(super) shared_enum: Option<EntityRef>,
 }
 

@@ -1,4 +1,4 @@
-//! The operations: where each parameter goes, and the response (format, section 5).
+//! The operations: the location of each parameter, and the response (format, section 5).
 
 use super::call;
 use super::catalog::Catalog;
@@ -156,8 +156,8 @@ impl<'a> ReturnsForm<'a> {
     }
 }
 
-/// `true` if a single type of `returns` is the whole body whatever its key: it has a name, members
-/// or items of its own.
+/// `true` if a single type of `returns` is the whole body regardless of its key: a type with a
+/// name, members or items.
 fn is_whole_body(ty: &TypeExpr) -> bool {
     match ty {
         TypeExpr::Object

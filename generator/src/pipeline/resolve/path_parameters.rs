@@ -63,10 +63,10 @@ impl<'c> Call<'c> {
         in_path.collect()
     }
 
-    /// The parameter that describes `{name}`: the one of that name in the list, in this spelling or
-    /// else in another one; for `{id}` the required `..._id` of the thing before it; the one of the
-    /// other views that is a name of it; for `{id}` the only required `..._id`; or the only one of
-    /// the other views whose name ends in it.
+    /// The parameter that describes `{name}`. It is the first of these: the one with that name in
+    /// the list, in the same or another spelling; for `{id}` the required `..._id` of the resource
+    /// before it; the one of the other views with an equivalent name; for `{id}` the only required
+    /// `..._id`; the only one of the other views whose name ends with it.
     fn described(
         &self,
         name: &str,

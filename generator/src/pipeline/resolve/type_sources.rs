@@ -75,8 +75,8 @@ impl<'a> TypeResolver<'a> {
             .unwrap_or_else(|| self.record_untyped(untyped(member.ty), member))
     }
 
-    /// The consensus of the other views whose type is exact. The view that names the fields votes
-    /// with them if it says any value on purpose.
+    /// The consensus of the other views with an exact type. The view that supplies the field names
+    /// votes with them if it explicitly declares any value.
     fn consensus(&self, member: &OpenMember<'a, '_>) -> Consensus {
         let mut votes = Votes::default();
         for witness in member.witnesses {
@@ -236,7 +236,7 @@ impl<'a> TypeResolver<'a> {
         Some((as_list(member.ty, item), decision))
     }
 
-    /// The list of a member beside it that is one of its items: `roles` beside `role`.
+    /// A list whose items have the type of another member of the object: `roles` beside `role`.
     fn sibling_item(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
         if member.ty != Some(&TypeExpr::Array) {
             return None;
@@ -247,7 +247,7 @@ impl<'a> TypeResolver<'a> {
         Some((Type::List(Box::new(ty)), Decision::SiblingItem))
     }
 
-    /// The members that the request which makes a resource lists for the member of that name.
+    /// The members that the request that creates the resource lists for the member of that name.
     fn members_of_request(&mut self, member: &OpenMember<'a, '_>) -> Option<(Type, Decision)> {
         let catalog = self.catalog;
         let resource = catalog.resource_of(member.list.at)?;
@@ -275,8 +275,8 @@ impl<'a> TypeResolver<'a> {
     }
 }
 
-/// The decision for a type that more views give than another one, of the types that count. `null`
-/// is no other type, and a view without a type does not count.
+/// The decision for the most common of the types that count. `null` is not a different type, and a
+/// view without a type does not count.
 pub(super) fn majority_of(
     wanted: &TypeExpr,
     witnesses: &[OtherViewMember<'_>],
@@ -306,12 +306,12 @@ fn as_list(ty: Option<&TypeExpr>, item: Type) -> Type {
     }
 }
 
-/// `true` if a notation leaves open what is inside.
+/// `true` if a notation does not determine the types inside it.
 pub(super) fn is_untyped(ty: &TypeExpr) -> bool {
     abstains(ty) || *ty.innermost_item() == TypeExpr::Any
 }
 
-/// `true` if a notation is no evidence: bare words, which are written where nobody looked.
+/// `true` if a notation is no evidence: words such as `any`, which authors write without checking.
 fn abstains(ty: &TypeExpr) -> bool {
     use TypeExpr::{Array, Enum, Object, Unit, Unspecified};
     matches!(

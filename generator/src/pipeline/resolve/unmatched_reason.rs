@@ -1,4 +1,4 @@
-//! The reason why a member of another view matches nothing, one function a reason.
+//! The reason why a member of another view matches no field, with a function for each reason.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -15,7 +15,7 @@ use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
 use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
 
-/// The names of what the SDKs have around a call (format, sections 3.1 and 6).
+/// The names of members that SDKs add to calls (format, sections 3.1 and 6).
 pub(super) const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
 
 /// The SDKs' names for all parameters together, if they do not list them.

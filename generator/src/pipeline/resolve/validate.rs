@@ -12,8 +12,8 @@ use crate::notation::syntax;
 use crate::pipeline::api::{ByShape, Field, Resource};
 use crate::pipeline::parse::Entity;
 
-/// Validates each entity by itself. A faulty one is left alone: it only seems to lack what could
-/// not be read.
+/// Validates each entity by itself. A faulty one is skipped, since its missing parts may only be
+/// unreadable.
 pub(super) fn entities(index: &EntityIndex<'_>, diagnostics: &mut Diagnostics) {
     for at in &index.all {
         let entity = index.entity(*at);
@@ -45,21 +45,21 @@ fn validate(at: EntityRef, entity: &Entity, place: &NodeRef, diagnostics: &mut D
     }
 }
 
-/// An id names a type, and a key is a part of references.
+/// Reports an invalid `id` or `key`: an id names a type, and a key is a part of references.
 fn name(key: &'static str, text: &str, place: &NodeRef, diagnostics: &mut Diagnostics) {
     if is_name(text) {
         return;
     }
     let message = match text.trim() {
         "" => format!("the `{key}` is blank"),
-        _ => format!("the `{key}` is no name: `{text}`"),
+        _ => format!("the `{key}` is not a valid name: `{text}`"),
     };
-    let help = "write letters, digits, `_` and `-`, and begin with a letter";
+    let help = "use letters, digits, `_` and `-`, and begin with a letter";
     let at = Location::Value(place.key(key));
     diagnostics.report(Code::InvalidName, message, help, at);
 }
 
-/// A resource has no parameters and no response: operations have.
+/// Warns of the lists of a resource that only operations have.
 fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let lists = [
         ("parameters", &entity.parameters),
@@ -68,16 +68,16 @@ fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics
     for (name, _) in lists.into_iter().filter(|(_, list)| list.is_some()) {
         let key = &entity.key;
         let message = format!("`{key}` has `properties`, so its `{name}` are ignored");
-        let help = "remove the list, or give the operation that it is a `type` and a `title`";
+        let help = "remove the list, or if it is an operation, give it a `type` and a `title`";
         let at = Location::Key(place.key(name));
         diagnostics.report(Code::UnclearEntity, message, help, at);
     }
 }
 
-/// An entity has a role, or the output ignores it.
+/// Warns of an entity without a role, which the output ignores.
 fn unclear(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let key = &entity.key;
-    let message = format!("`{key}` is no operation, no resource and no member to refer to");
+    let message = format!("`{key}` is neither an operation, a resource nor a member to refer to");
     let help = "give it `properties`; or the `type` and `title` of an operation, in the view \
                 `curl`; or only the `type` of a member";
     let at = Location::Value(place.clone());
@@ -92,8 +92,8 @@ pub(super) fn ambiguous_keys(
     resources: &[Resource],
     diagnostics: &mut Diagnostics,
 ) {
-    // Of equivalent ones the first stands for all: they come in page order, so if it is on the
-    // newcomer's page all of them are.
+    // The first of equivalent ones represents all: they come in page order, so if it is on the page
+    // of the new one, all of them are.
     let mut met: HashMap<_, (HashSet<ByShape<'_>>, Vec<&Resource>)> = HashMap::new();
     for (at, resource) in entities.iter().zip(resources) {
         let key = &index.entity(*at).key;
@@ -103,7 +103,7 @@ pub(super) fn ambiguous_keys(
             other.page != resource.page && !Field::are_equivalent(&other.fields, &resource.fields)
         };
         if let Some(other) = others.iter().find(is_rival) {
-            let message = format!("`{key}` is another resource on a page beside this one");
+            let message = format!("`{key}` is a different resource on another page of this folder");
             let help = "give one of the two another `key` and `id`, or describe it once";
             let places = [resource, other].map(|one| Location::Value(one.place.clone()));
             diagnostics.report_with_related(Code::AmbiguousKey, message, help, places);

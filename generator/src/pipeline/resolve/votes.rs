@@ -20,7 +20,7 @@ pub(super) struct Votes {
 pub(super) enum Consensus {
     /// The type of more than half of the views.
     Majority(Type, Decision),
-    /// The type that the views lean to, which counts if nothing else decides.
+    /// The most common type of the views, which is used if nothing else decides.
     Leaning(Type, Decision),
     /// Most of the views give a type that the docs do not describe.
     Unknown,

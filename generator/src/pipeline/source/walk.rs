@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use crate::config::{FollowLinks, PageGlobs};
 
-/// Links that lead to each other make any number of paths of a few folders.
+/// The maximum number of entries. Links between a few folders can create any number of paths.
 pub(crate) const MAX_ENTRIES: usize = 100_000;
 
 /// A walk below a folder, which passes over files and folders as the globs say.
@@ -37,7 +37,7 @@ struct Folder {
 /// An entry of a walk.
 pub(crate) enum Walked {
     Entry(Entry),
-    /// A file, or a folder of which nothing is read; a lock of Emacs is a link to nothing.
+    /// A file, or a folder that is not read. A dangling link, such as a lock of Emacs, is a file.
     PassedOver(PathBuf),
     Unreadable(WalkError),
     /// The walk has ended at this file or folder, before its end: there are too many.
@@ -66,7 +66,7 @@ impl WalkError {
         Self {
             path: path.to_owned(),
             reason: error.to_string(),
-            help: "check that it exists and may be read",
+            help: "check that it exists and is readable",
         }
     }
 }
@@ -173,7 +173,7 @@ impl Walk<'_> {
         };
         if entry.is_outside && self.follow == FollowLinks::Inside {
             let setting = self.follow.as_str();
-            let reason = format!("it leads out of the folder, and `follow_links` is `{setting}`");
+            let reason = format!("it leads out of the folder, but `follow_links` is `{setting}`");
             return refuse(reason, "remove the link, or set `follow_links` to `all`");
         }
         if !entry.is_folder {

@@ -1,4 +1,4 @@
-//! The paths for a program to watch that generates again after each change.
+//! The paths to watch for a program that regenerates after each change.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsString;
@@ -12,7 +12,7 @@ use crate::config::{Config, PageGlobs};
 /// The most links on the way to a file; Linux follows as many.
 const MAX_LINKS: usize = 40;
 
-/// The folders and files that decide what [`Config::generate`] gives.
+/// The folders and files that determine the result of [`Config::generate`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Watched {
@@ -20,18 +20,18 @@ pub struct Watched {
     pub folders: Vec<PathBuf>,
     /// The settings file and the corrections file, if there are any.
     pub files: Vec<PathBuf>,
-    /// For each page, and folder of pages, that is a symbolic link: every link on the way, and the
+    /// For each page or folder of pages that is a symbolic link: every link of the chain, and the
     /// file or folder at its end, which need not exist.
     pub links: Vec<PathBuf>,
     globs: PageGlobs,
 }
 
 impl Config {
-    /// The paths for a program to watch that generates with these `roots`; they need not exist.
+    /// The paths to watch for a program that generates from these `roots`. They need not exist.
     ///
     /// # Errors
     ///
-    /// A setting is not right, or no folder is given.
+    /// A setting is invalid, or no folder is given.
     pub fn watched(&self, roots: &[impl AsRef<Path>]) -> Result<Watched, Error> {
         let settings = self.settings(roots)?;
         let files = self.watched_file().map(Path::to_owned).into_iter();
@@ -57,8 +57,8 @@ impl Config {
 }
 
 impl Watched {
-    /// `true` if this path below one of the folders is no page and no folder of pages by its name,
-    /// so that a change of it changes nothing.
+    /// `true` if this path below one of the folders cannot be a page or a folder of pages because
+    /// of its name, so that changes to it do not matter.
     pub fn passes_over(&self, below: &Path) -> bool {
         let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
         let path = names.join("/");

@@ -122,7 +122,7 @@ fn blank_lines_may_stand_above_the_front_matter() {
     let unknown = "p.mdx:4:1: warning[unknown-key]: unknown key `colour`; it is ignored";
     assert_eq!(read("\n\n---\ncolour: red\n---\n").1, [unknown]);
     assert_eq!(read("\r \r---\rcolour: red\r---\r").1, [unknown]);
-    let unclosed = "p.mdx:2:1: error[unclosed-front-matter]: the front matter has no end";
+    let unclosed = "p.mdx:2:1: error[unclosed-front-matter]: the front matter is not closed";
     assert_eq!(read("\n---\na: b\n").1, [unclosed]);
     let other = "p.mdx:1:1: warning[no-front-matter]: the page does not begin with front matter";
     for text in ["", "\n", "\nA lamp.\n---\na: b\n---\n", " ---\na: b\n---\n"] {
@@ -218,14 +218,14 @@ fn a_faulty_item_keeps_its_place() {
 fn a_mapping_as_description_of_the_page_is_a_misspelling() {
     assert_eq!(
         fault("description:\n  a: b"),
-        "p.mdx:2:1: warning[unknown-key]: `description` of a page holds a mapping; it is ignored"
+        "p.mdx:2:1: warning[unknown-key]: the `description` of the page is a mapping; it is ignored"
     );
 }
 
 #[test]
 fn a_duplicate_key_is_refused_wherever_it_is() {
     let at = |place: &str, key: &str| {
-        format!("p.mdx:{place}: error[duplicate-key]: the key `{key}` is there twice")
+        format!("p.mdx:{place}: error[duplicate-key]: duplicate key `{key}`")
     };
     assert_eq!(fault("title: a\n\"title\": b"), at("3:1", "title"));
     assert_eq!(
@@ -402,7 +402,7 @@ fn a_page_without_front_matter_is_all_body() {
     assert_ne!(page.body, crate::pipeline::parse::mdx::Body::default());
     assert_eq!(
         read("---\na: b\n").1,
-        ["p.mdx:1:1: error[unclosed-front-matter]: the front matter has no end"]
+        ["p.mdx:1:1: error[unclosed-front-matter]: the front matter is not closed"]
     );
     assert_eq!(read("---\n---\n").1, [""; 0]);
     assert_eq!(read("---\n# nothing\n---").1, [""; 0]);

@@ -1,10 +1,10 @@
-//! The installed `git`, asked so that it runs nothing but itself.
+//! Runs the installed `git` in a way that it starts no other program.
 
 use std::io::{self, Read};
 use std::process::{Command, Output, Stdio};
 
-/// The settings that win over those of the repository, which may be anybody's. A git that does not
-/// know one of them passes it over.
+/// The settings that override those of the repository, which is untrusted. A version of git that
+/// does not support one of them ignores it.
 const SETTINGS: [&str; 2] = ["core.fsmonitor=", "core.hooksPath=/dev/null"];
 
 /// The bytes of names that are read for a hint.
@@ -12,21 +12,21 @@ const MAX_NAMES: u64 = 1024 * 1024;
 
 const ENVIRONMENT: [(&str, &str); 7] = [
     ("GIT_NO_LAZY_FETCH", "1"),
-    // Keeps a git that does not know the variable above from what it would fetch with.
+    // Prevents fetching by a version of git that does not support the variable above.
     ("GIT_ALLOW_PROTOCOL", ""),
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_OPTIONAL_LOCKS", "0"),
-    // An object is the one that its id is of, and a parent the one that the commit names.
+    // Objects and parents are not replaced by others.
     ("GIT_NO_REPLACE_OBJECTS", "1"),
     ("GIT_GRAFT_FILE", "/dev/null"),
     // The language of `reason`.
     ("LC_ALL", "C"),
 ];
 
-/// A command of git that only looks objects and references up.
+/// A command of git that only looks up objects and references.
 ///
-/// No program that a repository names is run then: there is no index to refresh, no file to
-/// filter, no hook that is due, nothing to page and nothing to fetch.
+/// Such a command runs no program that the repository configures: it refreshes no index, filters no
+/// file, runs no hook, uses no pager and fetches nothing.
 pub(super) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("--no-pager");

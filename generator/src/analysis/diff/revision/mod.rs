@@ -1,6 +1,6 @@
 //! The pages of a git revision, from the objects of the repository.
 //!
-//! The repository may be anybody's: nothing that it names is run, nothing is written, and nothing
+//! The repository is untrusted: none of its commands is run, nothing is written, and nothing
 //! outside the revision is read.
 
 mod git;
@@ -20,8 +20,7 @@ use crate::pipeline::source::{self, MAX_PAGE_SIZE, Source};
 use obstacle::Obstacle;
 use tree::{Folder, Target, Tree};
 
-/// Reads the pages of a folder of a revision, whose name for people is the reference of the
-/// settings.
+/// Reads the pages of a folder of a revision. The reference of the settings is its display name.
 pub(super) fn read(
     revision: &str,
     path: &str,
@@ -45,7 +44,7 @@ pub(super) fn read(
         walk::find(&mut tree, folder, &name, &settings.globs, diagnostics).map_err(|_| {
             let message =
                 format!("`{path}` of `{revision}` has more than {MAX_ENTRIES} files and folders");
-            unreadable(message, "name the folder that holds the reference pages")
+            unreadable(message, "name the folder that contains the reference pages")
         })?;
     let objects = Mutex::new(tree.objects);
     let read = |id: &String| {
@@ -62,10 +61,10 @@ fn find_commit(revision: &str) -> Result<(Vec<u8>, String), Error> {
     let prefix = prefix.map_err(|reason| {
         if reason.starts_with("not a git repository") {
             let help = "run this inside the repository, or name a folder";
-            return unreadable("this is no git repository".to_owned(), help);
+            return unreadable("this is not a git repository".to_owned(), help);
         }
-        let help = "see what `git rev-parse HEAD` says here, or name a folder";
-        unreadable(format!("git does not read this repository: {reason}"), help)
+        let help = "check the output of `git rev-parse HEAD` here, or name a folder";
+        unreadable(format!("git cannot read this repository: {reason}"), help)
     })?;
     let name = format!("{revision}^{{commit}}");
     let commit = git::ask(&["rev-parse", "--verify", "--quiet", &name]).map_err(failed)?;
@@ -76,9 +75,12 @@ fn find_commit(revision: &str) -> Result<(Vec<u8>, String), Error> {
             let names = git::names().map_err(failed)?;
             let help = did_you_mean::hint(
                 did_you_mean::best_match(revision, String::from_utf8_lossy(&names).lines()),
-                "name a commit, branch or tag; `git fetch --tags` brings those of the remote",
+                "name a commit, branch or tag; `git fetch --tags` fetches the tags of the remote",
             );
-            Err(unreadable(format!("git knows no `{revision}`"), &help))
+            Err(unreadable(
+                format!("unknown git revision `{revision}`"),
+                &help,
+            ))
         }
     }
 }
@@ -102,7 +104,7 @@ fn follow(tree: &mut Tree, from: &Folder, path: &[u8]) -> Result<Folder, Obstacl
 
 fn failed(error: impl fmt::Display) -> Error {
     let help = "check that `git` is installed and works here, or name a folder";
-    unreadable(format!("git could not be asked: {error}"), help)
+    unreadable(format!("git could not be run: {error}"), help)
 }
 
 fn unreadable(message: String, help: &str) -> Error {

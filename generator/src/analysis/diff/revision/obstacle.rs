@@ -1,4 +1,4 @@
-//! The reasons that keep a part of a revision from being read.
+//! The reasons why a part of a revision cannot be read.
 
 use std::io;
 
@@ -14,7 +14,7 @@ pub(super) enum Obstacle {
     LeadsOut,
     /// A link leads to a folder around it, or to itself.
     LeadsBack,
-    /// The path is longer than that of a file can be.
+    /// The path is longer than the path of a file can be.
     TooLong,
     /// The repository does not have the object.
     Lacking,
@@ -29,7 +29,7 @@ pub(super) enum Obstacle {
 impl Obstacle {
     pub(super) fn reason(&self) -> String {
         match self {
-            Self::Nothing => "it leads to nothing in the revision".to_owned(),
+            Self::Nothing => "its target does not exist in the revision".to_owned(),
             Self::LeadsOut => "it leads out of the revision".to_owned(),
             Self::LeadsBack => "it leads back to itself".to_owned(),
             Self::TooLong => "its path is too long".to_owned(),
@@ -42,14 +42,14 @@ impl Obstacle {
 
     pub(super) fn help(&self) -> &'static str {
         match self {
-            Self::Nothing | Self::LeadsBack => "mend the link, or name a folder that is without it",
-            Self::LeadsOut => "check the revision out and name its folder, if it may be followed",
-            Self::TooLong | Self::TooLarge(_) => "name a folder that is without it",
+            Self::Nothing | Self::LeadsBack => "fix the link, or name a folder without it",
+            Self::LeadsOut => "if the link is safe, check out the revision and name its folder",
+            Self::TooLong | Self::TooLarge(_) => "name a folder without it",
             Self::Lacking => {
-                "`git fetch --refetch --no-filter` brings what a partial clone lacks; \
-                 `git fsck` tells what is lost"
+                "`git fetch --refetch --no-filter` fetches the objects missing in a partial \
+                 clone; `git fsck` lists lost objects"
             }
-            Self::Damaged => "`git fsck` tells more",
+            Self::Damaged => "run `git fsck` for details",
             Self::Failed(_) => "check that `git cat-file` works here",
         }
     }

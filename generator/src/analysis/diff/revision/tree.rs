@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::objects::Objects;
 use super::obstacle::Obstacle;
 
-/// No tree of a reference comes near this size.
+/// The maximum size of a tree. Trees of references are far smaller.
 const MAX_TREE_SIZE: u64 = 64 * 1024 * 1024;
 /// The longest target of a link, and the longest path, on most systems.
 pub(super) const MAX_PATH: usize = 4096;
@@ -172,7 +172,7 @@ fn parse(mut rest: &[u8], id_length: usize) -> Option<Entries> {
         let name = rest.get(space + 1..end)?;
         let after = end + 1 + id_length;
         let id = rest.get(end + 1..after)?;
-        // Such a name would be a path.
+        // Such a name would be interpreted as a path.
         if matches!(name, b"" | b"." | b"..") || name.contains(&b'/') {
             return None;
         }

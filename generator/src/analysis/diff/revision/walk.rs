@@ -73,7 +73,8 @@ impl Walk<'_> {
             }
         };
         self.files += entries.len();
-        // A tree may hold itself many times over, so that a few kilobytes have any number of files.
+        // A tree may contain the same subtree many times, so a few kilobytes can have any number of
+        // files.
         if self.files > MAX_ENTRIES {
             return Err(TooManyFiles);
         }
@@ -105,7 +106,7 @@ impl Walk<'_> {
         let target = match entry.kind {
             EntryKind::Folder => Target::Folder(self.tree.step(folder, name, entry)),
             EntryKind::File => Target::File(entry.id.clone()),
-            // What is passed over is counted, and need not lead anywhere.
+            // A skipped entry is counted, but its target need not exist.
             EntryKind::Link if self.globs.passes_over_folder(path) => {
                 Target::File(entry.id.clone())
             }

@@ -18,7 +18,7 @@ const BEFORE_CONTENT: [&str; 2] = ["of", "from"];
 /// The number of words before `header` that are looked at.
 const MAX_WORDS: usize = 4;
 
-/// Parameters of a JSON body that the docs take for a file, a part of a form or a header.
+/// Parameters of a JSON body that the docs call a file, a part of a form or a header.
 pub(super) fn non_json_parameter(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut findings = Vec::new();
     for operation in context
@@ -38,8 +38,8 @@ pub(super) fn non_json_parameter(context: &LintContext<'_>) -> Vec<RawFinding> {
                 }),
                 ..RawFinding::new(
                     Rule::NonJsonParameter,
-                    format!("{why}, and `{path}` is written as JSON"),
-                    "drop it by a correction and send it by hand, or allow this rule",
+                    format!("{why}, but `{path}` is sent as JSON"),
+                    "drop it with a correction and send it with your own code, or allow this rule",
                     place,
                 )
             });
@@ -60,7 +60,7 @@ pub(super) fn non_json_parameter(context: &LintContext<'_>) -> Vec<RawFinding> {
     findings
 }
 
-/// The reason to take a parameter for something else than a member of JSON.
+/// The reason why a parameter may not be a member of a JSON body.
 fn reason(field: &Field, prose: &[&str]) -> Option<String> {
     // A resource of this name is an object.
     let is_resource = matches!(field.ty.innermost(), Type::Resource(_));
@@ -127,7 +127,7 @@ fn names(word: &str, field: &Field) -> bool {
     word.contains('`') && plain(bare(word)).eq_ignore_ascii_case(&plain(&field.name))
 }
 
-/// A word without what stands around it.
+/// A word without the punctuation around it.
 fn bare(word: &str) -> &str {
     word.trim_matches(|character: char| !character.is_alphanumeric())
 }

@@ -1,4 +1,4 @@
-//! The rule about numbers that are integers for want of a better source.
+//! The rule about numbers that are integers only by default.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,8 @@ use crate::notation::syntax;
 use crate::pipeline::api::{Field, Type, ViewDeclaration};
 use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType};
 
-/// Members that are `number` and become `i64` although no view, correction or setting says so.
+/// Members that are `number` and become `i64` only by default, not by a view, correction or
+/// setting.
 pub(super) fn integer_by_default(context: &LintContext<'_>) -> Vec<RawFinding> {
     let members = context.members.iter();
     let assumed: Vec<_> = members.filter(|member| is_assumed(member.field)).collect();
@@ -33,7 +34,7 @@ fn finding(member: &Member<'_>) -> Option<RawFinding> {
         .find(|it| kinds(it).any(|kind| kind == NumberKind::Open))?;
     let written = number.ty.as_deref().unwrap_or_default().trim();
     let message = format!(
-        "`{path}` is `{written}`, and only the default makes it `i64`: a value with a fraction \
+        "`{path}` is `{written}`, which is `i64` only by default: a value with a fraction \
          is an error"
     );
     let help = "write `integer` or `float` in a view, or correct the `type`";
@@ -48,8 +49,9 @@ fn finding(member: &Member<'_>) -> Option<RawFinding> {
     })
 }
 
-/// `true` if the docs write `number` for the member, it is an integer, and nothing decided that: the
-/// view that names it does not say `integer`, and of the others no more do than say `float`.
+/// `true` if the docs write `number` for the member, and it is an integer only by default: the view
+/// that supplies its name does not say `integer`, and at most as many of the other views say
+/// `integer` as say `float`.
 fn is_assumed(field: &Field) -> bool {
     let origin = &field.origin;
     if origin.corrected.ty || !has_integer(&field.ty) {
@@ -106,7 +108,7 @@ fn kinds(declaration: &ViewDeclaration) -> impl Iterator<Item = NumberKind> {
     kinds.into_iter()
 }
 
-/// The members whose type is one of the settings, by page and docs path.
+/// The members whose type is set by the settings, by page and docs path.
 fn retyped(model: &RustModel) -> BTreeSet<(PageId, &str)> {
     let structs: BTreeMap<ItemPath, _> = model
         .items()

@@ -23,7 +23,7 @@ pub(super) fn stale_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     findings
 }
 
-/// Keys of the wire view that are spelt otherwise on the wire.
+/// Keys of the wire view that are spelt differently on the wire.
 pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
     let odd = context.members.iter().filter_map(|member| {
         let (name, own) = (
@@ -50,7 +50,7 @@ pub(super) fn non_snake_case_key(context: &LintContext<'_>) -> Vec<RawFinding> {
     odd.collect()
 }
 
-/// Members of unknown content.
+/// Members whose content is not documented.
 pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
     let untyped = context.api.untyped.iter().map(|untyped| RawFinding {
         subject: Some(RawSubject {
@@ -59,8 +59,8 @@ pub(super) fn untyped_field(context: &LintContext<'_>) -> Vec<RawFinding> {
         }),
         ..RawFinding::new(
             Rule::UntypedField,
-            format!("nothing says what `{}` holds", untyped.docs_path),
-            "list its `properties`, name the type of its items, or correct it",
+            format!("the content of `{}` is not documented", untyped.docs_path),
+            "list its `properties`, name the type of its items, or add a correction",
             untyped.place.clone(),
         )
     });
@@ -72,8 +72,8 @@ pub(super) fn empty_description_group(context: &LintContext<'_>) -> Vec<RawFindi
     let groups = context.api.groups.iter().map(|place| {
         RawFinding::new(
             Rule::EmptyDescriptionGroup,
-            "the description leads to a group that has no text of its own",
-            "give the group a `self`, or name one of its texts",
+            "the description refers to a group that has no text of its own",
+            "give the group a text named `self`, or refer to one of its texts",
             place.clone(),
         )
     });
@@ -102,11 +102,11 @@ pub(super) fn undocumented_path_parameter(context: &LintContext<'_>) -> Vec<RawF
     findings
 }
 
-/// The help for an undocumented part: a parameter of a similar name may be the one that it means.
+/// The help for an undocumented path parameter, which may be a parameter with a similar name.
 fn document_help(parameter: &PathParameter, operation: &Operation) -> String {
     let others = operation.parameters();
     match did_you_mean::best_match(&parameter.name, others.map(|field| field.name.as_str())) {
-        Some(near) => format!("is it the parameter `{near}`? Then write `:{near}` in the path"),
+        Some(near) => format!("if the parameter `{near}` is meant, write `:{near}` in the path"),
         None => format!("add a parameter with the key `{}`", parameter.name),
     }
 }
@@ -123,7 +123,7 @@ pub(super) fn ambiguous_delete_parameter(context: &LintContext<'_>) -> Vec<RawFi
                 "the docs do not say where `{}` takes its parameters; the query is assumed",
                 operation.id
             ),
-            "decide it in the corrections file",
+            "add a correction with `in`",
             operation.place.key("parameters"),
         )
     });
@@ -147,10 +147,10 @@ pub(super) fn ambiguous_body_key(context: &LintContext<'_>) -> Vec<RawFinding> {
                 ..RawFinding::new(
                     Rule::AmbiguousBodyKey,
                     format!(
-                        "the docs do not say whether the response of `{id}` is the `{key}` or an \
-                         object with the key `{key}`, which is assumed"
+                        "the docs do not say whether the response of `{id}` is the `{key}` itself \
+                         or an object with the key `{key}`; the object is assumed"
                     ),
-                    "decide it in the corrections file, with `unwrap` or `wrap`",
+                    "add a correction with `unwrap` or `wrap`",
                     field.place.clone(),
                 )
             });

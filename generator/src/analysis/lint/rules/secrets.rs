@@ -31,8 +31,8 @@ pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     findings.collect()
 }
 
-/// Fields that may hold a secret and that no setting decides on: a finding for each key on the wire,
-/// as one pattern often settles all of them.
+/// Fields that may contain a secret and are in no setting. There is one finding per key on the
+/// wire, since one pattern often covers all fields with that key.
 pub(super) fn possible_secret(context: &LintContext<'_>) -> Vec<RawFinding> {
     let mut by_key: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
     for candidate in secrets::candidates(context.api, context.model) {
@@ -76,7 +76,7 @@ fn rust(candidate: &Candidate<'_>) -> String {
     format!("{}.{}", source.owner, source.name)
 }
 
-/// The pattern for these fields: of their key, unless it would name others that are not secret.
+/// The pattern for these fields: their key in any item, unless that matches other fields as well.
 fn pattern(key: &str, fields: &[Candidate<'_>], model: &RustModel) -> String {
     let is_candidate = |owner: &ItemPath, name: &Ident| {
         let mut sources = fields.iter().map(|candidate| candidate.source);

@@ -21,7 +21,7 @@ pub(super) fn optionality(context: &LintContext<'_>) -> Vec<RawFinding> {
     find(context, Rule::OptionalityDiffers, differ, show)
 }
 
-/// Members whose types are of different families: a text in one view, a number in another.
+/// Members whose types are of different families: a string in one view, a number in another.
 pub(super) fn types(context: &LintContext<'_>) -> Vec<RawFinding> {
     let differ = |own: &ViewDeclaration, other: &ViewDeclaration| {
         let families = declared_family(own).zip(declared_family(other));
@@ -60,10 +60,10 @@ fn find(
         let views: Vec<&str> = others.iter().map(|other| other.view.as_str()).collect();
         let (path, views) = (&member.path, views.join(", "));
         let message = if rule == Rule::DescriptionDiffers {
-            format!("`{path}` is described otherwise in {views}")
+            format!("`{path}` has a different description in {views}")
         } else {
             let (shown, own_view) = (show(own), own.view.as_str());
-            format!("`{path}` is `{shown}` in {own_view}, and not in {views}")
+            format!("`{path}` is `{shown}` in {own_view}, but not in {views}")
         };
         let related = others.iter().map(|other| {
             let message = format!("{}: {}", other.view.as_str(), show(other));
@@ -75,7 +75,7 @@ fn find(
             ..RawFinding::new(
                 rule,
                 message,
-                "make the views agree; what is generated follows the wire view",
+                "make the views agree; the generated code follows the wire view",
                 own.place.clone(),
             )
         })
@@ -83,7 +83,7 @@ fn find(
     findings.collect()
 }
 
-/// Types that cannot stand for each other in any language.
+/// Groups of types. Types of different groups are not equivalent in any language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TypeFamily {
     Text,
@@ -130,7 +130,7 @@ fn missing(member: &Member<'_>) -> Option<RawFinding> {
     for (view, place) in &member.owner.views {
         if declarations.iter().all(|it| it.view != *view) {
             views.push(view.as_str());
-            let message = format!("{}: does not list it", view.as_str());
+            let message = format!("{}: not listed", view.as_str());
             related.push((message, place.clone()));
         }
     }
@@ -149,7 +149,8 @@ fn missing(member: &Member<'_>) -> Option<RawFinding> {
     })
 }
 
-/// Members of other views that the wire view does not document, but for those of SDKs alone.
+/// Members of other views that the wire view does not document, except those that only
+/// exist in SDKs.
 pub(super) fn missing_on_wire(context: &LintContext<'_>) -> Vec<RawFinding> {
     let unmatched = context.api.unmatched.iter();
     let missing = unmatched.filter(|it| matches!(it.reason, UnmatchedReason::Undocumented));

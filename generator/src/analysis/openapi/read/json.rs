@@ -19,7 +19,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Fault> {
         let before = lines.by_ref().take(error.line().saturating_sub(1));
         Fault {
             message: format!("not the JSON of a description: {message}"),
-            help: "mend the JSON, or write it again with the tool that made it",
+            help: "fix the JSON, or regenerate it with the tool that made it",
             offset: before.map(str::len).sum::<usize>() + error.column().saturating_sub(1),
         }
     })
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
             if entries.contains_key(&key) {
-                return Err(A::Error::custom(format!("the key `{key}` is there twice")));
+                return Err(A::Error::custom(format!("duplicate key `{key}`")));
             }
             entries.insert(key, map.next_value()?);
         }

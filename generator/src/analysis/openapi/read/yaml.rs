@@ -15,7 +15,7 @@ const MAX_COPIED: usize = 1_000_000;
 /// A key of YAML 1.1 whose map is merged into the one around it.
 const MERGE: &str = "<<";
 
-const HELP: &str = "mend the YAML: check the indentation, and put texts with a colon in quotes";
+const HELP: &str = "fix the YAML: check the indentation, and put texts with a colon in quotes";
 
 /// The value of a YAML text with one document.
 pub(super) fn parse(text: &str) -> Result<Node, Fault> {
@@ -99,7 +99,7 @@ impl Reader {
                 None => Ok(()),
             },
             Event::DocumentStart(_) if self.root.is_some() => {
-                let message = "it holds a second YAML document".to_owned();
+                let message = "it contains a second YAML document".to_owned();
                 Err((message, "keep the one with the description"))
             }
             _ => Ok(()),
@@ -120,7 +120,7 @@ impl Reader {
     /// Copies the value of an anchor, which is complete: it cannot hold itself.
     fn copy(&mut self, anchor: usize) -> Result<(), Refusal> {
         let Some((node, size)) = self.anchors.get(&anchor) else {
-            let message = "an alias stands inside the value that it names".to_owned();
+            let message = "an alias is inside the value that it refers to".to_owned();
             return Err((message, "refer to the value by `$ref`"));
         };
         if self.open.len() + depth(node) > MAX_DEPTH {
@@ -156,7 +156,7 @@ impl Reader {
                 Some(name) => match entries.entry(name) {
                     Entry::Vacant(entry) => _ = entry.insert(node),
                     Entry::Occupied(entry) => {
-                        let message = format!("the key `{}` is there twice", entry.key());
+                        let message = format!("duplicate key `{}`", entry.key());
                         return Err((message, "keep one of the two"));
                     }
                 },

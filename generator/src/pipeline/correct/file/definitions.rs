@@ -42,8 +42,8 @@ impl Reader<'_> {
         let otherwise = format!("a definition of this kind has {}", keys.join(", "));
         self.refuse_unknown(table, &keys, &otherwise);
         let id = self.id(&table[kind]);
-        let page = self.required(table, "page", &span, "the page whose module it goes to");
-        let reason = self.required(table, "reason", &span, "how it is known");
+        let page = self.required(table, "page", &span, "the page whose module contains it");
+        let reason = self.required(table, "reason", &span, "the evidence");
         let description = table.get("description").and_then(|text| self.text(text));
         let body = match kind {
             "union" => self
@@ -68,7 +68,7 @@ impl Reader<'_> {
             "write one of `resource`, `error` and `union`, as in `resource = \"parcel_scan\"`";
         match kinds {
             [kind] => return Some(kind),
-            [] => self.fault(value.span(), "what is defined?", help),
+            [] => self.fault(value.span(), "the definition has no id", help),
             several => {
                 let message = format!("this defines {} at once", several.join(" and "));
                 self.fault(value.span(), message, help);
@@ -88,12 +88,12 @@ impl Reader<'_> {
         }
         let (message, help) = match notation {
             Ok(TypeExpr::Named(_)) | Err(_) => (
-                format!("{} is no id", code(&id.value)),
+                format!("{} is not a valid id", code(&id.value)),
                 "write letters, digits and `_`, as in `parcel_label`",
             ),
             Ok(_) => (
-                format!("{} is a type already", code(&id.value)),
-                "choose an id that stands for nothing else",
+                format!("{} is already a type", code(&id.value)),
+                "choose an id that has no other meaning",
             ),
         };
         self.fault_with(Code::InvalidCorrection, value.span(), message, help);
@@ -117,9 +117,9 @@ impl Reader<'_> {
             table,
             "key",
             &span,
-            "the member that says what the content is",
+            "the member that names the type of the content",
         );
-        let content = self.required(table, "content", &span, "the member that holds it");
+        let content = self.required(table, "content", &span, "the member with the content");
         let fields = match table.get("fields") {
             Some(fields) => self.members(fields, "`fields`"),
             None => Vec::new(),
@@ -131,7 +131,7 @@ impl Reader<'_> {
         others.extend(Some(&content).filter(|content| content.value == key.value));
         for name in others {
             if own.iter().any(|own| own.value == name.value) {
-                let message = format!("the member {} is there twice", code(&name.value));
+                let message = format!("duplicate member {}", code(&name.value));
                 let help = "`key` and `content` are members, beside those of `fields`";
                 self.faults += 1;
                 let at = Location::Known(name.span.clone());
@@ -159,7 +159,7 @@ impl Reader<'_> {
         let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
             self.fault(
                 value.span(),
-                "`variants` is no table with a type for each text",
+                "`variants` must be a table with a type for each text",
                 help,
             );
             return None;

@@ -22,10 +22,10 @@ impl Reader<'_> {
         self.refuse_unknown(table, &KEYS, &otherwise);
         let paths = self.paths(table, &span);
         let mut required = |key, what| self.required(table, key, &span, what);
-        let kind = required("kind", "what disagrees, as in `optional`");
-        let docs = required("docs", "what the docs say");
-        let openapi = required("openapi", "what the OpenAPI description says");
-        let reason = required("reason", "how it is known that the docs are right");
+        let kind = required("kind", "the kind of disagreement, as in `optional`");
+        let docs = required("docs", "the value in the docs");
+        let openapi = required("openapi", "the value in the OpenAPI description");
+        let reason = required("reason", "the evidence that the docs are right");
         let page = table.get("page").and_then(|page| self.text(page));
         let kind = kind.and_then(|name| {
             let kind = DisagreementKind::from_name(&name.value);
@@ -34,7 +34,7 @@ impl Reader<'_> {
                 let near = did_you_mean::best_match(&name.value, names);
                 let otherwise = format!("the kinds are {}", names.join(", "));
                 let help = did_you_mean::hint(near, &otherwise);
-                let message = format!("`{}` is no kind of disagreement", name.value);
+                let message = format!("`{}` is not a kind of disagreement", name.value);
                 self.fault(table["kind"].span(), message, help);
             }
             kind
@@ -60,11 +60,11 @@ impl Reader<'_> {
     /// The path of a table, or its list of at least one.
     fn paths(&mut self, table: &DeTable<'_>, span: &Range<usize>) -> Vec<Located<String>> {
         let Some(DeValue::Array(items)) = table.get("path").map(Value::get_ref) else {
-            let path = self.required(table, "path", span, "the docs path of what disagrees");
+            let path = self.required(table, "path", span, "the docs path of the disagreement");
             return path.into_iter().collect();
         };
         if items.is_empty() {
-            let help = "write the docs path of what disagrees, or remove the table";
+            let help = "write the docs path of the disagreement, or remove the table";
             self.fault(table["path"].span(), "`path` is empty", help);
         }
         items.iter().filter_map(|item| self.text(item)).collect()

@@ -115,7 +115,7 @@ impl Reader<'_> {
                 span: self.span(fields.span()),
             }),
             (None, None) => {
-                let help = "add `type = \"...\"`, as the docs would write it";
+                let help = "add `type = \"...\"`, written as in the docs";
                 self.fault(span, "`type` is missing", help);
                 None
             }
@@ -165,7 +165,7 @@ impl Reader<'_> {
             }
             Err(error) => {
                 let message = format!("`{text}`: {error}");
-                let help = "write a type as the docs do, such as `string[]`";
+                let help = "write a type as in the docs, such as `string[]`";
                 self.fault_with(Code::InvalidType, value.span(), message, help);
                 None
             }
@@ -220,7 +220,7 @@ impl Reader<'_> {
             return Some(name);
         }
         let message = format!("`{}` cannot be the name of a server", name.value);
-        let help = "use small letters and digits, with one `_` between words, as in `auth`";
+        let help = "use lowercase letters and digits, with one `_` between words, as in `auth`";
         self.fault(value.span(), message, help);
         None
     }
@@ -244,7 +244,7 @@ impl Reader<'_> {
         }
         let near = did_you_mean::best_match(&text.value, names.iter().copied());
         let help = did_you_mean::hint(near, &format!("use one of {}", names.join(", ")));
-        let message = format!("`{}` is no value here", text.value);
+        let message = format!("`{}` is not a valid value here", text.value);
         self.fault(value.span(), message, help);
         None
     }

@@ -1,5 +1,5 @@
-//! The names of what operations of one method and path have in common: the enum of their requests,
-//! and their response.
+//! The names of the items that operations with the same method and path share: the enum of their
+//! requests, and their response.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The names of what several places have in common.
+//! The names of the types that several members share.
 
 use std::collections::BTreeSet;
 

@@ -39,7 +39,7 @@ pub(super) fn plan(api: &Api, modules: &[ModulePath]) -> ItemNames {
         planner.operation(operation);
     }
     planner.names.settle();
-    // What stands for several pages takes no name from one of them.
+    // An item that several pages share takes no name from one of them.
     planner.calls();
     planner.names.settle();
     planner.names

@@ -74,8 +74,8 @@ impl ItemNames {
         form
     }
 
-    /// For each item `true` if it has to give way to another one. Where that is so of the item
-    /// around it, its own name will change anyway.
+    /// For each item, `true` if it needs a longer name because of another one. If that is true of
+    /// the item around it, its own name changes anyway.
     fn moved(&self) -> Vec<bool> {
         let mut all = self.losers(|_| true);
         if self.has_base(&all) {
@@ -138,7 +138,7 @@ impl ItemNames {
         losers
     }
 
-    /// Marks what has to have a longer name for the item to have one, if anything can.
+    /// Marks the items that need a longer name so that this item gets one, if any can have one.
     fn mark(&self, position: usize, losers: &mut [bool]) {
         let item = &self.items[position];
         let can_move = match item.kind {
@@ -158,8 +158,8 @@ impl ItemNames {
         item.parent.filter(|_| is_whole)
     }
 
-    /// The right to a name, the best first. What belongs to no page comes last, and of equals the
-    /// items of lists.
+    /// The order of precedence for a name. Items that belong to no page come last; among equal
+    /// items, the items of lists come last.
     fn right(&self, item: &NamedItem) -> (bool, Tier, bool) {
         (item.yields, self.tier(item), item.in_list)
     }

@@ -1,14 +1,14 @@
-//! The settings that name the resource whose id a field holds.
+//! The settings that name the resource whose id a field contains.
 
 use super::Overrides;
 use crate::config::OverrideKind;
 use crate::pipeline::model::rust_model::{ItemPath, Keyed};
 
 /// The next step where a setting names no resource for an id.
-const NO_OWNER: &str = "name a resource with an `id` for texts, or `string` for no id";
+const NO_OWNER: &str = "name a resource that has an `id`, or write `string` if it is no id";
 
 impl<'a> Overrides<'a> {
-    /// The resource whose id a field is set to hold, by the field's original name.
+    /// The resource that is set for the id in a field, by the field's original name.
     pub(in crate::pipeline::model) fn id(
         &mut self,
         owner: &ItemPath,
@@ -21,7 +21,7 @@ impl<'a> Overrides<'a> {
         self.value(OverrideKind::Id, &original)
     }
 
-    /// Refuses the resource whose id a field is set to hold.
+    /// Rejects the resource that is set for the id in a field.
     pub(in crate::pipeline::model) fn refuse_id(
         &mut self,
         owner: &ItemPath,

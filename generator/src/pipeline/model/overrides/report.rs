@@ -1,4 +1,4 @@
-//! The report of the settings for single items and fields that cannot be applied or name nothing.
+//! The report of the settings for single items and fields that cannot be applied or match nothing.
 
 use super::Overrides;
 use crate::base::diagnostic::{Code, Diagnostics, Location};
@@ -38,10 +38,10 @@ impl Overrides<'_> {
                     _ if pattern.is_of_fields() => "field",
                     _ => "item",
                 };
-                let message = format!("`{}` names no {what} of the output", pattern.as_str());
+                let message = format!("`{}` matches no {what} of the output", pattern.as_str());
                 let otherwise = match tracked.setting.kind {
-                    OverrideKind::ValueName => "a field has a name in small letters",
-                    _ => "`reference-codegen inspect` lists what there is",
+                    OverrideKind::ValueName => "the name of a field is in lowercase letters",
+                    _ => "`reference-codegen inspect` lists all names",
                 };
                 let near = searched.and_then(|()| {
                     best_match(pattern.as_str(), &self.names(tracked.setting, model))
@@ -68,14 +68,17 @@ impl Overrides<'_> {
         let (what, spelling, near) = match setting.kind {
             OverrideKind::Name if pattern.is_of_fields() && is_named(values) => {
                 let near = names::variant_names(&[new], &[names::UNDOCUMENTED]).remove(0);
-                ("value", "begins with a capital letter", near)
+                ("value", "begins with an uppercase letter", near)
             }
             OverrideKind::ValueName if is_named(fields) => {
-                ("field", "has small letters", names::field_name(new))
+                ("field", "is in lowercase letters", names::field_name(new))
             }
             _ => return None,
         };
-        let message = format!("`{new}` is no name of the {what} `{}`", pattern.as_str());
+        let message = format!(
+            "`{new}` cannot be the name of the {what} `{}`",
+            pattern.as_str()
+        );
         let help = format!("the name of a {what} {spelling}, such as `{near}`");
         Some((message, help))
     }

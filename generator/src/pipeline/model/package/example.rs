@@ -11,7 +11,7 @@ use crate::pipeline::model::rust_model::{
 /// The example of a package: at least one of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Example {
-    /// A resource that is read, if nothing can be called.
+    /// A resource to deserialize, if there is no operation to call.
     pub(crate) model: Option<ItemPath>,
     /// A request that is sent, with a body if there is one that texts and numbers can make.
     pub(crate) call: Option<ExampleRequest>,
@@ -91,7 +91,7 @@ impl<'r> Calls<'r> {
         calls
     }
 
-    /// The nearest to a list: it answers what is listed, or is of the same section.
+    /// The operation closest to a list: it returns the listed resource, or is in the same section.
     fn beside(&self, list: &ExampleRequest) -> Option<&'r ExampleRequest> {
         let section = list.path.module.section();
         let item = list.item.as_ref();
@@ -102,7 +102,7 @@ impl<'r> Calls<'r> {
     }
 }
 
-/// The less a list and a call have to do with each other, and the more they require, the greater.
+/// The rank of a list and a call together: smaller if they are related and require fewer arguments.
 fn distance(list: &ExampleRequest, call: &ExampleRequest) -> (bool, bool, usize) {
     let is_apart = list.path.module.section() != call.path.module.section();
     let is_other = call.item.is_none() || list.item != call.item;

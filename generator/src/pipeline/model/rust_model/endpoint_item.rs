@@ -125,7 +125,7 @@ pub(crate) struct RequestEnumItem {
     pub(crate) extras: ExtraAttributes,
 }
 
-/// The methods of an enum of requests whose answer is that of the request in it.
+/// The methods of an enum of requests that are delegated to the request in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Delegates {
     /// `true` if any of the requests takes another credential than the API key.

@@ -55,7 +55,7 @@ pub(crate) struct ItemPath {
 }
 
 impl ItemPath {
-    /// The path as code in `module` spells it: it names no root, so that it holds
+    /// The path as code in `module` spells it. It is relative, so that it is valid
     /// wherever the output is included.
     pub(crate) fn relative_to(&self, module: &ModulePath) -> String {
         let (up, down) = self.relative_segments(module);
@@ -127,7 +127,7 @@ impl RustType {
         }
     }
 
-    /// The type, with this type of ids in place of the text that it is or holds.
+    /// The type, with this id type in place of the string that it is or contains.
     pub(crate) fn with_texts_as(self, id: &ItemPath) -> Self {
         match self {
             Self::String => Self::Id(id.clone()),

@@ -3,21 +3,21 @@
 use super::{Derives, ExtraAttributes, RustType, SerdeDirections};
 use crate::names::Ident;
 
-/// An enum of types, of which a value shows itself which one it is.
+/// An enum of types that can be distinguished by the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct UnionItem {
     pub(crate) name: Ident,
     pub(crate) docs: String,
     pub(crate) derives: Derives,
-    /// The member whose text tells the types apart; `None` if the kind of JSON does.
+    /// The member whose value distinguishes the types; `None` if the kind of JSON does.
     pub(crate) tag: Option<String>,
-    /// The member that holds the types, if the tag is beside it: the union stands for both then.
+    /// The member that contains the types, if the tag is beside it; the union represents both then.
     pub(crate) content: Option<String>,
     pub(crate) variants: Vec<UnionVariant>,
     /// The variant that keeps everything else.
     pub(crate) unknown: Ident,
     pub(crate) directions: SerdeDirections,
-    /// The methods that read what all alternatives have.
+    /// The methods that return members that all alternatives have.
     pub(crate) accessors: Vec<Accessor>,
     pub(crate) extras: ExtraAttributes,
 }

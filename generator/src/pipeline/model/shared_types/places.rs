@@ -1,4 +1,4 @@
-//! The places whose types are described there, and so can be shared.
+//! The members whose types are described in place, and so can be shared.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! A folder that is open, and everything that is done in it.
+//! An open folder, and the operations in it.
 //!
-//! Everything goes through the descriptor of the folder and follows no symbolic link, so that a
-//! link that appears between a check and a write leads nowhere.
+//! All operations use the descriptor of the folder and follow no symbolic links, so that a link
+//! that appears between a check and a write has no effect.
 
 use std::fs::File;
 use std::io;
@@ -37,7 +37,7 @@ impl Folder {
         Ok(rustix::fs::mkdirat(&self.0, name, everything)?)
     }
 
-    /// The kind of what has this name.
+    /// The kind of the entry with this name.
     pub(crate) fn kind(&self, name: &str) -> io::Result<Kind> {
         let stat = rustix::fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
         Ok(kind(FileType::from_raw_mode(stat.st_mode)))
@@ -72,7 +72,7 @@ impl Folder {
         self.open_file(name, OFlags::RDONLY, Mode::empty())
     }
 
-    /// Makes a file, which nobody but its owner can open if it is `private`.
+    /// Creates a file, which only its owner can open if it is `private`.
     pub(crate) fn new_file(&self, name: &str, private: bool) -> io::Result<File> {
         let mode = Mode::from_raw_mode(if private { 0o600 } else { 0o666 });
         self.open_file(name, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL, mode)
@@ -90,7 +90,7 @@ impl Folder {
         Ok(rustix::fs::openat(&self.0, name, flags, mode)?.into())
     }
 
-    /// Gives a file another name, and replaces what has that name.
+    /// Renames a file, and replaces an existing file of the new name.
     pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         Ok(rustix::fs::renameat(&self.0, from, &self.0, to)?)
     }

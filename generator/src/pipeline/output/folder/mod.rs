@@ -1,8 +1,7 @@
-//! A folder and what is done in it, never through a symbolic link.
+//! A folder and the operations in it, which never follow a symbolic link.
 //!
-//! The command reaches every file from the descriptor of the folder, where the system has them. A
-//! build script, which shall depend on little, names files by their paths: its `OUT_DIR` is its
-//! own.
+//! The command reaches every file from the descriptor of the folder, if the system supports that. A
+//! build script has fewer dependencies and uses paths: no other program writes to its `OUT_DIR`.
 
 #[cfg(all(unix, feature = "cli"))]
 mod descriptor;
@@ -18,7 +17,7 @@ pub(crate) use descriptor::Folder;
 #[cfg(not(all(unix, feature = "cli")))]
 pub(crate) use path::Folder;
 
-/// The kind of what has a name; a link is `Other`, whatever it leads to.
+/// The kind of an entry; a link is `Other`, regardless of its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     File,

@@ -35,7 +35,7 @@ impl Folder {
         fs::create_dir(self.0.join(name))
     }
 
-    /// The kind of what has this name.
+    /// The kind of the entry with this name.
     pub(crate) fn kind(&self, name: &str) -> io::Result<Kind> {
         Ok(kind(fs::symlink_metadata(self.0.join(name))?.file_type()))
     }
@@ -60,7 +60,7 @@ impl Folder {
         }
     }
 
-    /// Makes a file, which nobody but its owner can open if it is `private`.
+    /// Creates a file, which only its owner can open if it is `private`.
     pub(crate) fn new_file(&self, name: &str, private: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -82,7 +82,7 @@ impl Folder {
         options.open(self.0.join(name))
     }
 
-    /// Gives a file another name, and replaces what has that name.
+    /// Renames a file, and replaces an existing file of the new name.
     pub(crate) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         fs::rename(self.0.join(from), self.0.join(to))
     }

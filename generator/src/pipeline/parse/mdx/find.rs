@@ -1,7 +1,7 @@
 //! Finds the parts of MDX that are not Markdown.
 //!
-//! The Markdown parser tells text from code, but an HTML block of it may hold prose. So the spans
-//! that are found are masked and the rest is parsed again, until nothing more is found.
+//! The Markdown parser distinguishes text from code, but its HTML blocks may contain prose. So the
+//! spans that are found are masked, and the rest is parsed again until no more spans are found.
 
 use std::ops::Range;
 

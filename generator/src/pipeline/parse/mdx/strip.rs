@@ -6,7 +6,7 @@ use super::find::MdxSpan;
 use super::jsx::TagKind;
 use super::{MdxDiagnostic, MdxError, blank_before, is_blank_after};
 
-/// The components whose content is no prose.
+/// The components whose content is not prose.
 const DROPPED: [&str; 8] = [
     "CodeBlock",
     "CodeBlockTab",
@@ -101,8 +101,8 @@ impl<'a> MdxStripper<'a> {
         }
     }
 
-    /// Treats the innermost component as text: a tag at the start of a line was meant as one and
-    /// goes, any other may be part of the sentence and stays.
+    /// Treats the innermost component as text. A tag at the start of a line is removed; any other
+    /// tag may be part of a sentence and is kept.
     fn treat_as_text(&mut self) {
         if let Some(tag) = self.open.pop() {
             self.report(tag.range.start, MdxError::UnclosedTag(tag.name.to_owned()));

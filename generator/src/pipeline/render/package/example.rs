@@ -119,7 +119,7 @@ fn read(body: &str) -> serde_json::Result<{name}> {{
 /// Any HTTP client, as a function.
 type Client = fn(http::Request<Vec<u8>>) -> http::Response<Vec<u8>>;
 
-/// Sends a request with its credential: the API key, unless it takes another one or none.
+/// Sends a request, with the API key if the operation uses it.
 fn call<E>(request: &E, api_key: &str, client: Client) -> Result<E::Response, runtime::Error>
 where
     E: runtime::Endpoint + runtime::Http,
@@ -136,11 +136,11 @@ fn example(api_key: &str, client: Client) -> Result<(), runtime::Error> {{
     )
 }
 
-/// A call, and what becomes of its errors.
+/// A call, and the handling of its errors.
 fn called(request: &ExampleRequest) -> String {
     let made = made(request);
     let comment = if request.has_body {
-        "A request with a body: `new` takes what is required, and a setter what is not."
+        "A request with a body: `new` takes the required fields, setters the optional ones."
     } else {
         "A request."
     };
@@ -149,7 +149,7 @@ fn called(request: &ExampleRequest) -> String {
     let request = {made};
     match call(&request, api_key, client) {{
         Ok(response) => println!("{{response:?}}"),
-        // Of a documented error, `error.kind()` has all members.
+        // For a documented error, `error.kind()` has all members.
         Err(runtime::Error::Api(error)) => println!("{{}}: {{:?}}", error.status(), error.code()),
         Err(error) => return Err(error),
     }}
@@ -161,7 +161,7 @@ fn called(request: &ExampleRequest) -> String {
 fn listed(request: &ExampleRequest) -> String {
     let made = made(request);
     format!(
-        r#"    // The pages of a list, each sent when it is asked for.
+        r#"    // The items of a list. Each page is requested when it is needed.
     let request = {made};
     for item in request.items(|page| call(page, api_key, client)) {{
         println!("{{:?}}", item?);

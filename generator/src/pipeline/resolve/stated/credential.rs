@@ -24,7 +24,7 @@ const RESERVATIONS: [&str; 9] = [
     "not", "never", "cannot", "don't", "if", "when", "unless", "except", "instead",
 ];
 
-/// The statements that nobody need say who asks, behind the words for the operation.
+/// The statements that no authentication is needed, after the words for the operation.
 const OF_THE_OPERATION: [&str; 4] = [
     "requires no ",
     "does not require ",
