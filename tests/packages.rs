@@ -75,9 +75,19 @@ fn a_crate_with_metadata_is_packaged_without_a_warning() {
         "keywords = [\"api\", \"sheds\"]",
         "categories = [\"api-bindings\"]",
     ];
+    let docs_rs = [
+        "features = [\"shed\"]",
+        "targets = [\"x86_64-unknown-linux-gnu\"]",
+        "rustdoc-args = [\"--cfg\", \"docsrs\"]",
+    ];
+    let of_docs_rs = docs_rs.map(|line| format!("docs-rs-{line}"));
     write(
         &settings,
-        &format!("layout = \"crate\"\n\n[package]\n{}\n", metadata.join("\n")),
+        &format!(
+            "layout = \"crate\"\n\n[package]\n{}\n{}\n",
+            metadata.join("\n"),
+            of_docs_rs.join("\n")
+        ),
     );
     let folder = root.join("shed-models");
     let config = Config::new()
@@ -90,6 +100,11 @@ fn a_crate_with_metadata_is_packaged_without_a_warning() {
     for line in metadata {
         assert!(manifest.contains(line), "{line} is missing in\n{manifest}");
     }
+    let table = format!("[package.metadata.docs.rs]\n{}\n\n", docs_rs.join("\n"));
+    assert!(
+        manifest.contains(&table),
+        "{table} is missing in\n{manifest}"
+    );
     let packaging = ["package", "--no-verify", "--allow-dirty"];
     let packaged = cargo::cargo(&folder, &packaging).ok();
     assert!(!packaged.stderr.contains("warning"), "{}", packaged.stderr);

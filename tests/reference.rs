@@ -15,6 +15,8 @@ mod events;
 mod made_up;
 #[path = "reference/openapi.rs"]
 mod openapi;
+#[path = "reference/patches.rs"]
+mod patches;
 #[path = "reference/releases.rs"]
 mod releases;
 #[path = "reference/schema_bodies.rs"]
@@ -106,6 +108,10 @@ fn of_published(release: Release) -> Vec<Trial> {
     vec![
         named("corrected", corrected),
         named("secrets", |_| secrets()),
+        named("patches", |release| {
+            let name = format!("patches__{}", release.version);
+            insta::assert_snapshot!(name, patches::verdicts());
+        }),
         named("events", events::both_states_are_read),
         described::trial(release),
         valid_bodies::trial(release),

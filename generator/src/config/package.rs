@@ -33,10 +33,13 @@ pub(crate) enum PackageKey {
     Authors,
     Keywords,
     Categories,
+    DocsRsFeatures,
+    DocsRsTargets,
+    DocsRsRustdocArgs,
 }
 
 /// Every key, in the order of the manifest.
-const KEYS: [(PackageKey, &str); 9] = [
+const KEYS: [(PackageKey, &str); 12] = [
     (PackageKey::Version, "version"),
     (PackageKey::Description, "description"),
     (PackageKey::License, "license"),
@@ -46,7 +49,13 @@ const KEYS: [(PackageKey, &str); 9] = [
     (PackageKey::Authors, "authors"),
     (PackageKey::Keywords, "keywords"),
     (PackageKey::Categories, "categories"),
+    (PackageKey::DocsRsFeatures, "docs-rs-features"),
+    (PackageKey::DocsRsTargets, "docs-rs-targets"),
+    (PackageKey::DocsRsRustdocArgs, "docs-rs-rustdoc-args"),
 ];
+
+/// The beginning of the keys of the table for docs.rs, which has the rest as its own.
+const DOCS_RS: &str = "docs-rs-";
 
 /// The most keywords and categories that crates.io takes.
 const MAX_TERMS: usize = 5;
@@ -76,14 +85,26 @@ impl PackageMetadata {
         }
     }
 
-    /// Every entry but the version and the description, in the order of the manifest.
+    /// Every entry but the version, the description and those for docs.rs, in the order of the
+    /// manifest.
     pub(crate) fn others(&self) -> impl Iterator<Item = (&'static str, &PackageValue)> {
-        let named = |key| KEYS.iter().find(|(other, _)| *other == key);
-        let others = self
-            .entries
-            .iter()
-            .filter(|(key, _)| !matches!(key, PackageKey::Version | PackageKey::Description));
-        others.filter_map(move |(key, value)| Some((named(*key)?.1, value)))
+        let is_apart = |name: &str| {
+            let is_first = name == "version" || name == "description";
+            is_first || name.starts_with(DOCS_RS)
+        };
+        self.named().filter(move |(name, _)| !is_apart(name))
+    }
+
+    /// The entries for docs.rs, by their keys in its table.
+    pub(crate) fn docs_rs(&self) -> impl Iterator<Item = (&'static str, &PackageValue)> {
+        let named = self.named();
+        named.filter_map(|(name, value)| Some((name.strip_prefix(DOCS_RS)?, value)))
+    }
+
+    fn named(&self) -> impl Iterator<Item = (&'static str, &PackageValue)> {
+        let name = |key| KEYS.iter().find(|(other, _)| *other == key);
+        let entries = self.entries.iter();
+        entries.filter_map(move |(key, value)| Some((name(*key)?.1, value)))
     }
 }
 
@@ -103,7 +124,14 @@ impl PackageKey {
 
     /// `true` if the value is a list of texts.
     pub(super) fn is_list(self) -> bool {
-        matches!(self, Self::Authors | Self::Keywords | Self::Categories)
+        matches!(self, Self::Authors | Self::Keywords | Self::Categories) || self.is_of_docs_rs()
+    }
+
+    fn is_of_docs_rs(self) -> bool {
+        matches!(
+            self,
+            Self::DocsRsFeatures | Self::DocsRsTargets | Self::DocsRsRustdocArgs
+        )
     }
 
     /// Rejects a text that Cargo or crates.io refuses as the value, or as one of the list.
@@ -135,7 +163,7 @@ impl PackageKey {
 
     /// Rejects a list that is longer than crates.io takes.
     pub(super) fn check_len(self, len: usize) -> Result<(), ValueError> {
-        if self == Self::Authors || len <= MAX_TERMS {
+        if self == Self::Authors || self.is_of_docs_rs() || len <= MAX_TERMS {
             return Ok(());
         }
         let message = format!("crates.io allows at most {MAX_TERMS} entries, found {len}");

@@ -3,16 +3,17 @@
 use crate::notation::words::snake_case;
 
 /// The words for secrets.
-const SECRETS: &str = "credential credentials jwt jwts otp passcode passphrase passwd password \
-                       passwords pin secret secrets token tokens verifier";
+const SECRETS: &str = "bearer cookie cookies credential credentials jwt jwts otp passcode \
+                       passphrase passwd password passwords pin sealed secret secrets token tokens \
+                       verifier";
 
 /// The words beside one of them in the name of something that anybody may see: `page_token`.
 const HARMLESS: &str = "continuation cursor masked next obfuscated page pagination prev previous \
                         public redacted skip sync";
 
 /// The last words in the names of facts about a secret: `token_type`, `password_reset_id`.
-const FACTS: &str = "alg algorithm algorithms algs at audience challenge count description \
-                     enabled endpoint expiration expires expiry format hint id ids in issuer \
+const FACTS: &str = "alg algorithm algorithms algs at audience challenge consent count description \
+                     domain domains enabled endpoint expiration expires expiry format hint id ids in issuer \
                      label length lifetime limit method methods name names on policy prefix \
                      requirements scope scopes state status strength suffix supported type types";
 
@@ -22,6 +23,14 @@ const OF_USERS: &str = "access activation auth authenticate authentication autho
                         factor invitation invite login magic mfa oauth otp pairing passkey \
                         password passwordless recovery registration reset security session \
                         signin signup sms sso token totp user verification verify";
+
+/// More of them, in two words.
+const OF_USERS_TOO: [[&str; 2]; 4] = [
+    ["log", "in"],
+    ["one", "time"],
+    ["sign", "in"],
+    ["sign", "up"],
+];
 
 /// The words that make it the code of something else: `status_code`, `country_code`.
 const OF_OTHERS: &str = "area country currency dial error errors failure iso language locale \
@@ -120,7 +129,8 @@ fn is_code(words: &[String]) -> bool {
 }
 
 fn is_of_user(words: &[String]) -> bool {
-    has(words, OF_USERS) || words.windows(2).any(|pair| pair == ["one", "time"])
+    let mut pairs = words.windows(2);
+    has(words, OF_USERS) || pairs.any(|pair| OF_USERS_TOO.iter().any(|it| pair == it))
 }
 
 /// `true` for the key of a client by all of its words.
@@ -155,6 +165,9 @@ mod tests {
             "code_verifier",
             "filter[token]",
             "filter.token",
+            "bearer",
+            "session_cookie",
+            "sealedSession",
         ] {
             assert!(is_credential(name), "{name}");
             assert!(is_secret(name, "parcel"), "{name}");
@@ -169,6 +182,10 @@ mod tests {
             "token_endpoint_auth_methods_supported",
             "id_token_hint",
             "obfuscated_secret",
+            "bearer_methods_supported",
+            "cookie_name",
+            "cookie_domain",
+            "unsealed",
             "key",
             "",
         ] {
@@ -185,6 +202,9 @@ mod tests {
             ("one_time_code", "parcel"),
             ("backupCodes", "parcel"),
             ("code", "magic_auth"),
+            ("code", "log_in"),
+            ("code", "logIn"),
+            ("sign-in_code", "parcel"),
             ("code", "verify_parcel"),
         ] {
             assert!(is_secret(key, owner), "{owner}.{key}");

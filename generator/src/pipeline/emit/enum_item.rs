@@ -75,7 +75,7 @@ pub(super) fn emit(item: &EnumItem) -> Result<Vec<Item>, Error> {
     let names = item.variants.iter().map(|variant| &variant.name);
     let values = item.variants.iter().map(|variant| &variant.value);
     let unknown = item.unknown.iter().filter(|it| it.as_str() != UNDOCUMENTED);
-    let call = parse_quote!(#macro_name! { #name { #(#names = #values,)* } #(#unknown)* });
+    let call = parse_quote!(#macro_name! { #name #(or #unknown)* { #(#names = #values,)* } });
     Ok(vec![definition, call])
 }
 

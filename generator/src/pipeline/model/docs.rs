@@ -1,5 +1,6 @@
 //! Documentation: the text of each item, and the targets of its links.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::rust_model::{ItemPath, ModulePath};
@@ -88,6 +89,8 @@ pub(super) struct Docs<'a> {
     /// The number of operations of each page.
     operation_counts: Vec<usize>,
     base_url: &'a str,
+    /// The hosts of the servers, each with the form that prose has in its place.
+    hosts: Vec<(String, String)>,
     /// `true` if a section can be compiled without the others, so that no link to a type may lead
     /// from one to another.
     sections_apart: bool,
@@ -122,6 +125,7 @@ impl<'a> Docs<'a> {
             pages: &api.pages,
             operation_counts,
             base_url: &settings.base_url,
+            hosts: hosts(settings),
             sections_apart: settings.layout == Layout::Crate,
             targets,
         }
@@ -131,7 +135,7 @@ impl<'a> Docs<'a> {
     pub(super) fn text(&self, markdown: Option<&str>, page: PageId, module: &ModulePath) -> String {
         let link = |target: &str| self.link(target, page, Some(module));
         markdown
-            .map(|markdown| rustdoc_markdown::rustdoc(markdown, &link))
+            .map(|markdown| rustdoc_markdown::rustdoc(&self.with_hosts(markdown), &link))
             .unwrap_or_default()
     }
 
@@ -198,7 +202,19 @@ impl<'a> Docs<'a> {
     /// A text for a module. Its links are absolute: where modules are nested, their docs stand
     /// outside of them, and paths would begin elsewhere.
     fn module_text(&self, markdown: &str, page: PageId) -> String {
-        rustdoc_markdown::rustdoc(markdown, &|target| self.link(target, page, None))
+        let link = |target: &str| self.link(target, page, None);
+        rustdoc_markdown::rustdoc(&self.with_hosts(markdown), &link)
+    }
+
+    /// The text with the hosts of known servers in place of the forms that stand for them.
+    fn with_hosts<'t>(&self, markdown: &'t str) -> Cow<'t, str> {
+        let mut text = Cow::Borrowed(markdown);
+        for (placeholder, host) in &self.hosts {
+            if text.contains(placeholder.as_str()) {
+                text = Cow::Owned(text.replace(placeholder.as_str(), host));
+            }
+        }
+        text
     }
 
     fn page_url(&self, page: PageId) -> String {
@@ -227,6 +243,23 @@ impl<'a> Docs<'a> {
             _ => format!("{}/{target}", self.page_url(page)),
         })
     }
+}
+
+/// The hosts of the servers with a base URL: `://api_example_com`, as pages write it where the site
+/// fills in the host, and `://api.example.com`. No host has a `_`.
+fn hosts(settings: &Settings) -> Vec<(String, String)> {
+    let urls = settings
+        .servers
+        .iter()
+        .filter_map(|it| it.base_url.as_deref());
+    let hosts = urls.filter_map(|url| url.split_once("://")?.1.split(['/', ':']).next());
+    let hosts = hosts.filter(|host| host.contains('.'));
+    hosts
+        .map(|host| {
+            let placeholder = host.replace('.', "_");
+            (format!("://{placeholder}"), format!("://{host}"))
+        })
+        .collect()
 }
 
 /// The scheme of an absolute URL: `https`.

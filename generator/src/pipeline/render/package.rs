@@ -61,6 +61,7 @@ fn manifest(package: &Package) -> String {
     };
     let others = metadata_lines(package);
     let features = features(package);
+    let docs_rs = docs_rs(package);
     let mut text = format!(
         r#"[package]
 name = "{name}"
@@ -71,8 +72,7 @@ rust-version = "{RUST_VERSION}"
 {others}autobins = false # a module `bin` is no program
 
 [package.metadata.docs.rs]
-all-features = true
-
+{docs_rs}
 {features}
 [dependencies]
 "#
@@ -81,6 +81,19 @@ all-features = true
         let _ = writeln!(text, "{name} = {requirement}");
     }
     text
+}
+
+/// The lines for docs.rs, which shows every feature unless the settings list some.
+fn docs_rs(package: &Package) -> String {
+    let has_features = package.metadata.docs_rs().any(|(key, _)| key == "features");
+    let mut lines = String::new();
+    if !has_features {
+        lines.push_str("all-features = true\n");
+    }
+    for (key, value) in package.metadata.docs_rs() {
+        let _ = writeln!(lines, "{key} = {}", toml_value(value));
+    }
+    lines
 }
 
 /// `[features]`: one for each section, and `http`.
@@ -131,16 +144,19 @@ fn metadata_lines(package: &Package) -> String {
         let _ = writeln!(lines, "homepage = {}", toml_string(reference));
     }
     for (key, value) in metadata.others() {
-        let value = match value {
-            PackageValue::Text(text) => toml_string(text),
-            PackageValue::List(texts) => {
-                let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
-                format!("[{}]", texts.join(", "))
-            }
-        };
-        let _ = writeln!(lines, "{key} = {value}");
+        let _ = writeln!(lines, "{key} = {}", toml_value(value));
     }
     lines
+}
+
+fn toml_value(value: &PackageValue) -> String {
+    match value {
+        PackageValue::Text(text) => toml_string(text),
+        PackageValue::List(texts) => {
+            let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
+            format!("[{}]", texts.join(", "))
+        }
+    }
 }
 
 /// The features that a section turns on, each in quotes.
