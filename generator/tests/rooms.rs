@@ -27,9 +27,10 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// The stages of the pipeline, in the order of their work. Its driver uses all of them.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 18] = [
     "source",      // finds and reads the pages
     "parse",       // reads front matter and prose
+    "outside",     // finds pages beside the folders that were given
     "source_map",  // finds places in the pages when asked
     "api",         // the model of the API
     "resolve",     // pages into the model of the API
@@ -37,9 +38,11 @@ const STAGES: [&str; 15] = [
     "id_owners",   // finds what holds the id of a resource
     "serde_rules", // presence of members, as models and `verify` apply it
     "join",        // joins operations that share a method and a path
+    "accept",      // removes the warnings that the settings accept
     "model",       // the model of the API into the model of the Rust
     "emit",        // items into tokens
     "header",      // the first lines of a generated file
+    "own_text",    // the end of a file that belongs to its user
     "render",      // tokens into files in memory
     "output",      // files in memory into a folder
     "generated",   // the result of a run

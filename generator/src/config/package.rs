@@ -24,6 +24,8 @@ pub(crate) enum PackageValue {
 /// A key of the manifest that the settings may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PackageKey {
+    /// The name of the API, which is no key of the manifest.
+    Title,
     Version,
     Description,
     License,
@@ -39,7 +41,8 @@ pub(crate) enum PackageKey {
 }
 
 /// Every key, in the order of the manifest.
-const KEYS: [(PackageKey, &str); 12] = [
+const KEYS: [(PackageKey, &str); 13] = [
+    (PackageKey::Title, "title"),
     (PackageKey::Version, "version"),
     (PackageKey::Description, "description"),
     (PackageKey::License, "license"),
@@ -85,11 +88,11 @@ impl PackageMetadata {
         }
     }
 
-    /// Every entry but the version, the description and those for docs.rs, in the order of the
-    /// manifest.
+    /// Every entry but the title, the version, the description and those for docs.rs, in the order
+    /// of the manifest.
     pub(crate) fn others(&self) -> impl Iterator<Item = (&'static str, &PackageValue)> {
         let is_apart = |name: &str| {
-            let is_first = name == "version" || name == "description";
+            let is_first = ["title", "version", "description"].contains(&name);
             is_first || name.starts_with(DOCS_RS)
         };
         self.named().filter(move |(name, _)| !is_apart(name))

@@ -111,6 +111,7 @@ impl PartialSettings {
             share_types: self.share_types.unwrap_or(true),
             view: self.view.unwrap_or(View::Curl),
             time,
+            has_base_url: self.base_url.is_some(),
             base_url: types::base_url(base_url).map_err(invalid)?,
             servers: servers::checked(self.servers)?,
             map: self.map.unwrap_or_default(),
@@ -173,6 +174,8 @@ pub(crate) struct Settings {
     pub(crate) time: TimeType,
     /// The URL before `/reference/...` in links, without a `/` at its end.
     pub(crate) base_url: String,
+    /// `true` if somebody chose that, so that the pages are known to be there.
+    pub(crate) has_base_url: bool,
     /// The servers that have a name, each once.
     pub(crate) servers: Vec<Server>,
     /// The type of an object with any keys.

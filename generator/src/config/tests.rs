@@ -52,6 +52,7 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         share_types: false,
         view: View::Js,
         time: TimeType::Path("crate::Timestamp".to_owned()),
+        has_base_url: true,
         base_url: "https://example.com".to_owned(),
         servers: vec![Server {
             name: "front_desk".to_owned(),

@@ -2,56 +2,53 @@
 
 use std::collections::BTreeMap;
 
-use super::Reference;
 use super::api::Api;
-use crate::base::diagnostic::{Code, Location};
+use super::source::Source;
+use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PathSegment};
 use crate::config::Settings;
 
-impl Reference {
-    /// Removes the accepted warnings, and reports what is accepted and was not found.
-    ///
-    /// All stages up to the model must have run, or what a later one warns of is not found.
-    pub(crate) fn accept_all(&mut self, settings: &Settings) {
-        let found = self.accept(settings);
-        if self.diagnostics.has_errors() || !settings.patterns_must_fit {
-            return;
-        }
-        let accepted = settings.accepted.iter().zip(found);
-        for (accepted, _) in accepted.filter(|(_, is_found)| !is_found) {
-            let (code, place) = (accepted.code, accepted.place());
-            let message = format!("`{place}` has no warning `{code}`, which `accept` accepts");
-            let help = "remove it, so that it does not hide a later warning, or correct the page \
-                        or id";
-            let location = accepted.span().cloned();
-            let location = location.map_or(Location::Nowhere, Location::Known);
-            let code = Code::StaleAcceptance;
-            self.diagnostics.report(code, message, help, location);
-        }
+/// Removes the accepted warnings about these pages; tells of each that is accepted if it was found.
+pub(super) fn apply(
+    api: &Api,
+    sources: &[Source],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<bool> {
+    let mut found = vec![false; settings.accepted.len()];
+    if found.is_empty() {
+        return found;
     }
-
-    /// Removes the accepted warnings; tells of each that is accepted if it was found.
-    pub(crate) fn accept(&mut self, settings: &Settings) -> Vec<bool> {
-        let mut found = vec![false; settings.accepted.len()];
-        if found.is_empty() {
-            return found;
-        }
-        let ids = ids(&self.api);
-        let sources = &self.sources;
-        self.diagnostics.retain_warnings(|code, location| {
-            let Some(page) = location.page().and_then(|page| sources.get(page.index())) else {
-                return true;
-            };
-            let docs_path = docs_path(location, &ids);
-            let mut is_kept = true;
-            for (accepted, found) in settings.accepted.iter().zip(&mut found) {
-                if accepted.code == code && accepted.fits(&page.path, docs_path.as_deref()) {
-                    (*found, is_kept) = (true, false);
-                }
+    let ids = ids(api);
+    diagnostics.retain_warnings(|code, location| {
+        let Some(page) = location.page().and_then(|page| sources.get(page.index())) else {
+            return true;
+        };
+        let docs_path = docs_path(location, &ids);
+        let mut is_kept = true;
+        for (accepted, found) in settings.accepted.iter().zip(&mut found) {
+            if accepted.code == code && accepted.fits(&page.path, docs_path.as_deref()) {
+                (*found, is_kept) = (true, false);
             }
-            is_kept
-        });
-        found
+        }
+        is_kept
+    });
+    found
+}
+
+/// Reports what is accepted and was not found, unless errors may have kept it from being found.
+pub(super) fn report_stale(found: &[bool], settings: &Settings, diagnostics: &mut Diagnostics) {
+    if diagnostics.has_errors() || !settings.patterns_must_fit {
+        return;
+    }
+    let accepted = settings.accepted.iter().zip(found);
+    for (accepted, _) in accepted.filter(|(_, is_found)| !**is_found) {
+        let (code, place) = (accepted.code, accepted.place());
+        let message = format!("`{place}` has no warning `{code}`, which `accept` accepts");
+        let help = "remove it, so that it does not hide a later warning, or correct the page or id";
+        let location = accepted.span().cloned();
+        let location = location.map_or(Location::Nowhere, Location::Known);
+        diagnostics.report(Code::StaleAcceptance, message, help, location);
     }
 }
 

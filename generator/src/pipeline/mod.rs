@@ -10,6 +10,7 @@ mod join;
 pub(crate) mod model;
 pub(crate) mod output;
 mod outside;
+pub(crate) mod own_text;
 pub(crate) mod parse;
 pub(crate) mod render;
 pub(crate) mod resolve;
@@ -63,8 +64,13 @@ impl Generated {
             api,
             diagnostics,
         } = reference;
+        let mut files = render(&model, &settings)?;
+        if settings.layout == Layout::Crate {
+            let folder = settings.out.as_deref().unwrap_or(generated::OUT.as_ref());
+            own_text::keep(&mut files, folder);
+        }
         Ok(Self {
-            files: render(&model, &settings)?,
+            files,
             diagnostics: source_map::locate(diagnostics, &sources),
             sources,
             api,
@@ -120,6 +126,18 @@ impl Reference {
         let api = &self.api;
         self.diagnostics
             .stage(|diagnostics| model::build(api, settings, diagnostics))
+    }
+
+    /// Removes the accepted warnings, and reports what is accepted and was not found. The model must
+    /// be built, or what that warns of is not found.
+    pub(crate) fn accept_all(&mut self, settings: &Settings) {
+        let found = self.accept(settings);
+        accept::report_stale(&found, settings, &mut self.diagnostics);
+    }
+
+    /// Removes the accepted warnings; tells of each that is accepted if it was found.
+    pub(crate) fn accept(&mut self, settings: &Settings) -> Vec<bool> {
+        accept::apply(&self.api, &self.sources, settings, &mut self.diagnostics)
     }
 
     /// Fails with all problems if one of them is an error.

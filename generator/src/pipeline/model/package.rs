@@ -17,8 +17,8 @@ pub(crate) use example::{Example, ExampleRequest};
 pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) metadata: PackageMetadata,
-    /// The URL of the reference.
-    pub(crate) reference: String,
+    /// The URL of the reference, if the settings say where it is.
+    pub(crate) reference: Option<String>,
     /// The number of its pages.
     pub(crate) pages: usize,
     /// Each section of the docs, by its module.
@@ -60,7 +60,9 @@ pub(super) fn decide(
     model.package = Some(Package {
         name: settings.crate_name.clone(),
         metadata: settings.package.clone(),
-        reference: format!("{}/reference", settings.base_url),
+        reference: settings
+            .has_base_url
+            .then(|| format!("{}/reference", settings.base_url)),
         pages: pages.count(),
         partial: partial(model, &sections),
         sections,

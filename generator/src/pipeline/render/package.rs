@@ -7,8 +7,10 @@ use std::fmt::Write;
 
 use crate::base::diagnostic::toml_string;
 use crate::config::{PackageKey, PackageValue};
+use crate::pipeline::header;
 use crate::pipeline::model::package::{Package, Section};
 use crate::pipeline::model::rust_model::HttpSupport;
+use crate::pipeline::own_text::MARKER;
 
 /// The oldest Rust that compiles the output: reasons of lint attributes, 1.81.
 const RUST_VERSION: &str = "1.81";
@@ -48,16 +50,14 @@ pub(super) fn lints() -> String {
 
 /// `Cargo.toml`
 fn manifest(package: &Package) -> String {
-    let Package {
-        name,
-        metadata,
-        reference,
-        ..
-    } = package;
+    let Package { name, metadata, .. } = package;
     let version = metadata.version();
     let description = match metadata.text(PackageKey::Description) {
         Some(description) => toml_string(description),
-        None => toml_string(&format!("Models of the API that {reference} describes")),
+        None => match metadata.text(PackageKey::Title) {
+            Some(title) => toml_string(&format!("Models of the {title}")),
+            None => toml_string("Models of an HTTP API, generated from its reference"),
+        },
     };
     let others = metadata_lines(package);
     let features = features(package);
@@ -80,7 +80,7 @@ rust-version = "{RUST_VERSION}"
     for (name, requirement) in &package.dependencies {
         let _ = writeln!(text, "{name} = {requirement}");
     }
-    text
+    text + &header::comment_line(MANIFEST, MARKER)
 }
 
 /// The lines for docs.rs, which shows every feature unless the settings list some.
@@ -132,7 +132,7 @@ default = [
 }
 
 /// The metadata of the settings beside the version and description; without a homepage there, the
-/// reference is it.
+/// reference is it if its URL is known.
 fn metadata_lines(package: &Package) -> String {
     let Package {
         metadata,
@@ -140,7 +140,8 @@ fn metadata_lines(package: &Package) -> String {
         ..
     } = package;
     let mut lines = String::new();
-    if metadata.text(PackageKey::Homepage).is_none() {
+    let homepage = metadata.text(PackageKey::Homepage);
+    if let (None, Some(reference)) = (homepage, reference) {
         let _ = writeln!(lines, "homepage = {}", toml_string(reference));
     }
     for (key, value) in metadata.others() {
@@ -171,10 +172,28 @@ fn quoted_needs(package: &Package, section: &Section, quote: char) -> String {
 
 /// `README.md`: what the package is, how to use it, where it comes from.
 fn readme(package: &Package) -> String {
-    let Package {
-        name, reference, ..
-    } = package;
-    let mut text = format!("# {name}\n\nRust models of the API that <{reference}> describes.\n\n");
+    let metadata = &package.metadata;
+    let title = metadata.text(PackageKey::Title);
+    let mut text = format!("# {}\n\n", title.unwrap_or(&package.name));
+    match (metadata.text(PackageKey::Description), title) {
+        (Some(description), _) => text += description,
+        (None, Some(title)) => {
+            let _ = write!(
+                text,
+                "Rust models of the {title}, generated from its reference"
+            );
+        }
+        (None, None) => text += "Rust models of an HTTP API, generated from its reference",
+    }
+    if package.reference.is_none() && metadata.text(PackageKey::Description).is_none() {
+        text.push('.');
+    }
+    if let Some(reference) = &package.reference {
+        let is_own = metadata.text(PackageKey::Description).is_some();
+        let between = if is_own { "\n\nReference" } else { "" };
+        let _ = write!(text, "{between}: <{reference}>");
+    }
+    text += "\n\n";
     if let Some(example) = &package.example {
         text += &example::usage(package, example);
     }
@@ -218,6 +237,9 @@ send, and reads the answers.\n\n";
         "## Origin
 
 Made by `reference-codegen` {version} from {pages} of the reference, with the layout `crate`. Change the
-pages or the settings and generate it again; what is changed here is lost."
+pages or the settings and generate it again; what is changed above the next line is lost.
+
+{}",
+        header::comment_line("README.md", MARKER)
     )
 }
