@@ -36,7 +36,7 @@ const EXEMPT: [(&str, &str); 13] = [
 ];
 
 /// The blocks of each document by language, how many there are, and what holds them.
-const BLOCKS: [(&str, &str, usize, &str); 13] = [
+const BLOCKS: [(&str, &str, usize, &str); 14] = [
     ("README.md", "sh", 2, "they run"),
     (
         "README.md",
@@ -62,6 +62,12 @@ const BLOCKS: [(&str, &str, usize, &str); 13] = [
         "tests/client",
     ),
     ("generator/docs/settings.md", "toml", 9, "accepted"),
+    (
+        "generator/docs/settings.md",
+        "rust,ignore",
+        1,
+        "the snapshots of the serde code",
+    ),
     (
         "generator/docs/constructs.md",
         "rust,ignore",
