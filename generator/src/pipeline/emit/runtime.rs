@@ -52,7 +52,7 @@ const BLANK_TEXT: &str = include_str!("runtime/blank_text.rs.in");
 const MEMBERS: &str = include_str!("runtime/members.rs.in");
 const READ_MEMBERS: &str = include_str!("runtime/read_members.rs.in");
 const WRITE_MEMBERS: &str = include_str!("runtime/write_members.rs.in");
-const WRITE_PATCH: &str = include_str!("runtime/write_patch.rs.in");
+const ABSENT_PATCH: &str = include_str!("runtime/absent_patch.rs.in");
 const TEXT: &str = include_str!("runtime/text.rs.in");
 const COMMA_SEPARATED: &str = include_str!("runtime/comma_separated.rs.in");
 
@@ -69,8 +69,6 @@ pub(crate) fn text(model: &RustModel) -> Option<String> {
     text = text.replace(BLANK_TYPES, &blank_types(model));
     let reads_tables = has_table(model, |it| it.deserialize);
     text = text.replace(BLANK_OF_TEXT, if reads_tables { BLANK_TEXT } else { "" });
-    let writes_patches = if has_patches(model) { WRITE_PATCH } else { "" };
-    text = text.replace(PATCHES, writes_patches);
     if model.is_exhaustive {
         text = text.replace(NON_EXHAUSTIVE_STRUCT, "pub struct");
     }
@@ -111,6 +109,10 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
         (BLANK, has_table(model, |it| it.deserialize)),
         (READ_MEMBERS, has_table(model, |it| it.deserialize)),
         (WRITE_MEMBERS, has_table(model, |it| it.serialize)),
+        (
+            ABSENT_PATCH,
+            has_patches(model) && has_table(model, |it| it.serialize),
+        ),
         (ID_TYPE, needs(|item| matches!(item, Item::Id(_)))),
         (
             LITERAL,
@@ -236,9 +238,6 @@ fn servers(model: &RustModel) -> String {
     });
     servers.collect::<Vec<_>>().join("\n")
 }
-
-/// The place of the method that writes a member of an update.
-const PATCHES: &str = "    // PATCH\n";
 
 /// The place of the blank value of a text.
 const BLANK_OF_TEXT: &str = "        // BLANK\n";
