@@ -61,15 +61,13 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let is_in_capitals = text[start..at].ends_with(char::is_uppercase);
         let known = known_word(&text[at..], at == 0)
             .filter(|(known, _)| !is_in_capitals || known.len() >= MIN_LENGTH_IN_CAPITALS);
-        let (length, camel) = match known {
-            Some((known, camel)) => (known.len(), camel.to_owned()),
-            None if !is_in_capitals && let Some(length) = acronyms(&text[at..]) => {
-                (length, text[at..at + length].to_upper_camel_case())
-            }
-            None => {
-                at += letter.len_utf8();
-                continue;
-            }
+        let (length, camel) = if let Some((known, camel)) = known {
+            (known.len(), camel.to_owned())
+        } else if !is_in_capitals && let Some(length) = acronyms(&text[at..]) {
+            (length, text[at..at + length].to_upper_camel_case())
+        } else {
+            at += letter.len_utf8();
+            continue;
         };
         push_words(&text[start..at], &mut words);
         start = at;
