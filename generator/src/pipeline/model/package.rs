@@ -155,11 +155,12 @@ fn partial(
     partial
 }
 
-/// The crates that generated code can refer to, each with its requirement in `Cargo.toml`.
+/// The crates that generated code can refer to, each with its requirement in `Cargo.toml`: it
+/// compiles with the oldest version that fits.
 const CRATES: [(&str, &str); 7] = [
     (
         "chrono",
-        r#"{ version = "0.4", default-features = false, features = ["alloc", "serde"] }"#,
+        r#"{ version = "0.4.31", default-features = false, features = ["alloc", "serde"] }"#,
     ),
     ("http", r#"{ version = "1", optional = true }"#),
     ("indexmap", r#"{ version = "2", features = ["serde"] }"#),
@@ -167,11 +168,11 @@ const CRATES: [(&str, &str); 7] = [
         "jiff",
         r#"{ version = "0.2", default-features = false, features = ["alloc", "serde"] }"#,
     ),
-    ("serde", r#"{ version = "1", features = ["derive"] }"#),
+    ("serde", r#"{ version = "1.0.203", features = ["derive"] }"#),
     ("serde_json", r#""1.0.127""#),
     (
         "time",
-        r#"{ version = "0.3", features = ["serde-well-known"] }"#,
+        r#"{ version = "0.3.36", features = ["serde-well-known"] }"#,
     ),
 ];
 
