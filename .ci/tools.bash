@@ -1,0 +1,53 @@
+# What the scripts of this folder share; they source it.
+# shellcheck shell=bash
+
+# Networks fail now and then, so what needs one is tried three times.
+retry() {
+  local try
+  for try in 1 2; do
+    "$@" && return
+    echo "try $try failed: $*"
+    sleep $((try * 5))
+  done
+  "$@"
+}
+
+# Says that a check was left out, which is no failure: a machine may not have what it needs.
+left_out() {
+  echo "WARNING: $1, so $2 NOT CHECKED" >&2
+}
+
+# Makes a tool of a fixed version available, which a package of PyPI brings as a program.
+tool() {
+  local name=$1 version=$2 folder=$PWD/target/tools
+  export PATH=$PATH:$folder/bin
+  command -v "$name" || retry install_tool "$folder" "astral-dev-toolchain-$name==$version"
+}
+
+install_tool() {
+  python3 -m venv "$1" && "$1/bin/pip" install --quiet --disable-pip-version-check "$2"
+}
+
+# Makes a toolchain available: the oldest that is promised, or the one for unstable options.
+toolchain() {
+  rustup run "$1" cargo --version 2>/dev/null || retry rustup toolchain install "$1" --profile minimal
+}
+
+# The value of a key in a manifest.
+manifest_value() {
+  sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" "$2" | head -n 1
+}
+
+# Writes a generated crate to a folder, of the whole reference if that is here: emitted_crate FOLDER [OPTION]...
+emitted_crate() {
+  local pages=schema/reference settings=(--crate-name api)
+  if [ -d "$(published_pages)" ]; then
+    pages=$(published_pages) settings=(--config schema/published.toml)
+  fi
+  rm -rf "$1"
+  cargo run --locked --quiet -- generate "$pages" "${settings[@]}" --layout crate --http --quiet --out "$@"
+}
+
+published_pages() {
+  echo "schema/$(manifest_value reference schema/published.toml)"
+}
