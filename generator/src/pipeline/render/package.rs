@@ -170,8 +170,8 @@ fn quoted_needs(package: &Package, section: &Section, quote: char) -> String {
     features.collect::<Vec<_>>().join(", ")
 }
 
-/// `README.md`: what the package is, how to use it, where it comes from.
-fn readme(package: &Package) -> String {
+/// The title of the read-me, and the sentence below it.
+fn heading(package: &Package) -> String {
     let metadata = &package.metadata;
     let title = metadata.text(PackageKey::Title);
     let mut text = format!("# {}\n\n", title.unwrap_or(&package.name));
@@ -194,6 +194,12 @@ fn readme(package: &Package) -> String {
         let _ = write!(text, "{between}: <{reference}>");
     }
     text += "\n\n";
+    text
+}
+
+/// `README.md`: what the package is, how to use it, where it comes from.
+fn readme(package: &Package) -> String {
+    let mut text = heading(package);
     if let Some(example) = &package.example {
         text += &example::usage(package, example);
     }
