@@ -51,7 +51,7 @@ fn runtime() {
     insta::assert_snapshot!(generated.files()[RUNTIME]);
 }
 
-/// The types of ids are in the root: no section of a crate needs another one for them.
+/// The id types are in the root: no section of a crate needs another one for them.
 #[test]
 fn ids_need_no_section() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ok/ids");

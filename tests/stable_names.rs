@@ -161,7 +161,7 @@ fn resource(id: &str, members: &[&str]) -> String {
     )
 }
 
-/// The paths of all types of some pages, with the types of ids.
+/// The paths of all types of some pages, with the id types.
 fn paths(pages: &[(&str, String)]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in pages {

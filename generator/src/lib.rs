@@ -8,34 +8,33 @@
 //! }
 //! ```
 //!
-//! and the crate `include!(concat!(env!("OUT_DIR"), "/reference.rs"));`.
-//! [`Config::generate`] gives the files in memory instead.
+//! and the crate includes the file with `include!(concat!(env!("OUT_DIR"), "/reference.rs"));`.
+//! [`Config::generate`] returns the files in memory instead.
 //!
 //! # The pipeline
 //!
 //! Each stage sees only the results of the stages before it:
 //!
 //! 1. **source** finds and reads the pages, in path order: `Vec<Source>`.
-//! 2. **parse** reads front matter and body as they are written: `Vec<Page>`.
-//! 3. **resolve** joins the pages: it looks up descriptions and references, reads type notations
+//! 2. **parse** parses front matter and body, without interpreting them: `Vec<Page>`.
+//! 3. **resolve** joins the pages: it looks up descriptions and references, parses type notations
 //!    and merges the nine views. The result, `Api`, is a model of the API without YAML or Rust.
 //! 4. **correct** changes that model where a [corrections](docs::corrections) file says that the
 //!    docs are wrong.
-//! 5. **model** decides the Rust as data: names, types, derives, attributes, boxes. The result is
-//!    `RustModel`.
-//! 6. **emit** turns each item into tokens and decides nothing.
+//! 5. **model** makes all decisions about the Rust code: names, types, derives, attributes, boxes.
+//!    The result is `RustModel`.
+//! 6. **emit** turns each item into tokens, without further decisions.
 //! 7. **render** formats the tokens into files in memory, by path.
 //! 8. **output** writes the files that changed and removes those that are no longer generated.
 //!
-//! Diagnostics are collected beside stages 1 to 5. Each stage continues with what the stage
-//! before it could read, so that a run reports all problems except those that only follow from
-//! others. After stage 5 the run stops if there are errors, so emission needs no checks.
+//! Stages 1 to 5 collect diagnostics. Each stage continues with the valid results of the stage
+//! before it, so that a run reports all problems except those that only follow from others. After
+//! stage 5 the run stops if there are errors, so emission needs no checks.
 //!
-//! # The rooms
+//! # The modules
 //!
-//! The modules stand on each other in this order: `base`, `notation`, `names`, `config`,
-//! `pipeline`, `analysis`, `build_script`, and `cli` in the binary. `tests/rooms.rs` fails for a
-//! path to a later one.
+//! A module uses only the modules before it in this order: `base`, `notation`, `names`, `config`,
+//! `pipeline`, `analysis`, `build_script`, and `cli` in the binary. `tests/rooms.rs` checks this.
 //!
 //! # Features
 //!

@@ -38,7 +38,7 @@ fn a_type_with_one_prefix_is_of_one_kind() {
     );
     let text = verification.to_string();
     assert!(
-        text.ends_with("4 types of ids seen, 0 with several prefixes\n"),
+        text.ends_with("4 id types seen, 0 with several prefixes\n"),
         "{text}"
     );
     assert!(!text.contains("ids of several kinds"), "{text}");
@@ -54,14 +54,14 @@ fn several_prefixes_are_listed_with_their_members() {
         .take(4)
         .collect();
     let expected = [
-        "ids of several kinds in BoatId",
+        "ids with several prefixes in BoatId",
         "  no prefix: sailor.papers.boat_ids",
         "  `boat_`: boat.id, sailor.papers.boat_ids",
         "  `ship_`: sailor.boat_id",
     ];
     assert_eq!(listed, expected, "{text}");
     assert!(
-        text.ends_with("4 types of ids seen, 1 with several prefixes\n"),
+        text.ends_with("4 id types seen, 1 with several prefixes\n"),
         "{text}"
     );
 }

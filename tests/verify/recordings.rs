@@ -190,7 +190,7 @@ fn several_operations_have_one_path() {
         ),
         (
             r#""kind=seat&bags=a""#,
-            "request enter_by_seat:  `seat` is missing, and required",
+            "request enter_by_seat:  required member `seat` is missing",
         ),
         (
             r#"{"kind": "barcode", "barcode": "a"}"#,
@@ -227,7 +227,7 @@ fn a_query_and_headers_are_what_the_reference_says() {
     );
     assert_eq!(
         sell("", "{}"),
-        "request sell_ticket: headers `Till` is missing, and required"
+        "request sell_ticket: headers required member `Till` is missing"
     );
     let list = |query: &str| {
         let line = format!(r#"{{"method": "GET", "url": "/tickets?{query}", "status": 0}}"#);
@@ -262,7 +262,7 @@ fn an_error_is_one_that_the_reference_describes() {
     let verification = refused(422, taken);
     assert_eq!(shown(&verification.bodies), ["resource seat_taken_error"]);
     let verification = refused(409, taken);
-    let missing = "request enter_by_seat:  `seat` is missing, and required";
+    let missing = "request enter_by_seat:  required member `seat` is missing";
     assert_eq!(
         shown(&verification.bodies),
         [missing, "resource seat_taken_error"]

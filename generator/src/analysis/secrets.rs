@@ -1,4 +1,4 @@
-//! The fields that may hold a secret, and that no setting decides on.
+//! The fields that may contain a secret, and that no setting covers.
 
 mod description;
 mod name;
@@ -15,7 +15,7 @@ use crate::pipeline::model::rust_model::{
 
 use name::{MemberName, Neighbours};
 
-/// A field that may hold a secret.
+/// A field that may contain a secret.
 pub(crate) struct Candidate<'a> {
     pub(crate) source: &'a FieldSource,
     /// Its key on the wire.
@@ -24,8 +24,8 @@ pub(crate) struct Candidate<'a> {
     pub(crate) place: NodeRef,
 }
 
-/// Every text and map that may be a secret by its name or by its description, unless `secrets` or
-/// `public` names it.
+/// Every string and map whose name or description suggests a secret, unless the settings `secrets`
+/// or `public` cover it.
 pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'a>> {
     let members = members(api);
     let by_path: BTreeMap<(PageId, &str), MemberRef<'_>> = members
@@ -46,7 +46,7 @@ pub(crate) fn candidates<'a>(api: &Api, model: &'a RustModel) -> Vec<Candidate<'
     candidates.collect()
 }
 
-/// A parameter that may be a secret, or is one by the setting `secrets`, and is sent in the URL.
+/// A parameter in the URL that may be a secret, or is one according to the setting `secrets`.
 pub(crate) struct InUrl<'a> {
     pub(crate) docs_path: String,
     pub(crate) page: PageId,
@@ -55,7 +55,7 @@ pub(crate) struct InUrl<'a> {
     pub(crate) place: &'a NodeRef,
 }
 
-/// Every parameter in the URL of an operation that may be a secret, unless `public` names it.
+/// Every parameter in the URL of an operation that may be a secret, unless `public` covers it.
 pub(crate) fn in_urls<'a>(api: &'a Api, model: &RustModel) -> Vec<InUrl<'a>> {
     let secrecies = secrecies(model);
     let mut found = Vec::new();
@@ -143,8 +143,8 @@ fn is_candidate(
     field.secrecy == Secrecy::Undecided && may_be_secret(docs_path, member, has)
 }
 
-/// `true` for a text or a map that may be a secret by its name or by its description; `has` says
-/// which keys are beside its own.
+/// `true` for a string or map whose name or description suggests a secret. `has` tests for other
+/// keys of the same object.
 fn may_be_secret(docs_path: &str, member: MemberRef<'_>, has: impl Fn(&str) -> bool) -> bool {
     let (key, docs, holds_text) = match member {
         MemberRef::Field(member) => (

@@ -45,9 +45,9 @@ Examples:
   reference-codegen generate docs --out src/api  pages of docs, into src/api
   reference-codegen inspect --format json        all models, for another tool
   reference-codegen explain ApiKey.permissions   why a field has its type
-  reference-codegen lint                         inconsistencies of the docs
+  reference-codegen lint                         inconsistencies in the docs
   reference-codegen diff git:main:docs docs      what changed since main
-  reference-codegen verify docs --payloads json  bodies against the models
+  reference-codegen verify docs --payloads json  check bodies against models
   reference-codegen report docs --out page.html  everything in one page
 
 Settings file, unless --config names another:
@@ -120,7 +120,7 @@ pub(crate) struct Options {
     help: Option<bool>,
 }
 
-/// A drawing for people, a line for editors and `grep`, or one JSON object a line.
+/// Annotated source for people, one line for editors and `grep`, or one JSON object per line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
     #[default]
@@ -168,10 +168,10 @@ impl SettingsArguments {
     }
 }
 
-/// The settings that the comparison of two references has as well.
+/// The settings that apply to the comparison of two references as well.
 #[derive(Debug, Args)]
 pub(crate) struct CommonArguments {
-    /// View of the field names [default: curl]
+    /// View that supplies field names [default: curl]
     #[arg(long, value_parser = value_parsers::view(), hide_possible_values = true)]
     view: Option<View>,
     /// Timestamps: string, jiff, chrono, time, a path
@@ -215,7 +215,7 @@ pub(crate) struct PackageArguments {
     /// Name of the crate [default: api-models]
     #[arg(long, value_name = "NAME", value_hint = ValueHint::Other)]
     crate_name: Option<String>,
-    /// Convert requests and responses to crate http
+    /// Add conversions to and from the http crate
     #[arg(long)]
     http: bool,
     /// Serde traits: both, by-direction

@@ -20,15 +20,15 @@ other command of the repository runs, nothing is fetched, and no link is
 followed out of the revision.
 
 A change breaks Rust if code that compiles with the old models may not compile
-with the new ones. It breaks the wire if a program with the old models may not
-be able to talk to the new server. Other changes are additive, or documentation
-only. Downstream code is assumed to build structs with `new` or `Default`, or as
-literals if the setting `structs` is `exhaustive`, and to match enums with a
-wildcard arm.
+with the new ones. It breaks the wire if a program built with the old models may
+fail to communicate with the new server. Other changes are additive, or affect
+only documentation. Downstream code is assumed to build structs with `new` or
+`Default`, or as literals if the setting `structs` is `exhaustive`, and to match
+enums with a wildcard arm.
 
 Corrections, from --corrections or the settings, must match NEW. Those that also
 match OLD are applied to it unless --old-corrections is given. A correction that
-is applied to one side only shows up as a difference.
+is applied to only one of the two shows up as a difference.
 
 With --quiet, prints only the output that --format or --changelog requests.
 
@@ -84,7 +84,7 @@ pub(crate) struct DiffArguments {
     common: CommonArguments,
 }
 
-/// For a terminal, for a pull request, or for other tools.
+/// Text for a terminal, Markdown for a pull request, or JSON for other tools.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
     #[default]
@@ -99,7 +99,7 @@ enum FailOn {
     Breaking,
 }
 
-/// Compares the references, writes the changes, and fails if there are some that `--fail-on` names.
+/// Compares the references, writes the changes, and fails if any has the class of `--fail-on`.
 pub(crate) fn run(
     arguments: &DiffArguments,
     quiet: bool,

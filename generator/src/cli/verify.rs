@@ -19,11 +19,11 @@ A body is accepted if it deserializes into its model. A rejected body is shown
 with every reason and the line of the docs that it contradicts. A body is
 unchecked if its model accepts any JSON.
 
-DIR/index.tsv identifies bodies, one a line, with tabs between: file, role
-(response, request, resource or list), docs id. Other files are identified, in
-this order, by file name, by a folder named after an operation, by their
-`object` member, or by a folder named after a resource. A file that matches no
-id, or several, is listed as unidentified.
+DIR/index.tsv identifies bodies. Each line has three columns, separated by tabs:
+file, role (response, request, resource or list) and docs id. Other files are
+identified, in this order, by file name, by a folder named after an operation,
+by their `object` member, or by a folder named after a resource. A file that
+matches no id, or several, is listed as unidentified.
 
 Recordings need no index: HAR 1.2, cassettes of VCR (YAML or JSON), and lines of
 JSON, each {\"method\", \"url\", \"status\", \"request\", \"response\"}. Each exchange is
@@ -34,8 +34,8 @@ shown.
 An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
 corrected docs: operations by method and path, members by path. A disagreement
 shows both sides, with the line of the docs and the JSON pointer in the
-description. A `[[keep]]` of the corrections file accepts one in which the docs
-are right.
+description. If the docs are right, a `[[keep]]` in the corrections file accepts
+the disagreement.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
 \"unknown_values\", \"unidentified\"}, with typed ids \"id_types\" as well, and
@@ -50,9 +50,9 @@ Examples:
   reference-codegen verify docs --openapi openapi.yaml
 
 Exit codes:
-  0  every body is accepted or unchecked, and every disagreement is kept
+  0  every body is accepted or unchecked, every disagreement has a `[[keep]]`
   1  a body is rejected, a file is not JSON, no body is identified, a
-     disagreement is not kept, or the reference or the description has errors
+     disagreement has no `[[keep]]`, or the reference or description has errors
   2  could not run: invalid arguments or settings, no pages or bodies, an index
      with an invalid line, an unknown id or a missing file, or a recording that
      cannot be read";
@@ -76,7 +76,7 @@ pub(crate) struct VerifyArguments {
     suggest: bool,
 }
 
-/// The results of both, as one JSON.
+/// The results for bodies and for the description, as one JSON object.
 #[derive(Serialize)]
 struct Results {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -101,8 +101,8 @@ impl Results {
     }
 }
 
-/// Checks the bodies, and compares with the description. A rejected body, a file that is not JSON,
-/// no identified body, and a disagreement that is not kept fail.
+/// Checks the bodies, and compares the reference with the description. It fails for a rejected
+/// body, a file that is not JSON, no identified body, or a disagreement without a `[[keep]]`.
 pub(super) fn run(
     arguments: &VerifyArguments,
     options: &Options,
@@ -124,7 +124,7 @@ pub(super) fn run(
     }
     if let Some(description) = &arguments.openapi {
         let comparison = config.verify_openapi(roots, description)?;
-        // With bodies, the warnings of the reference are shown already.
+        // If bodies were checked, the warnings of the reference have been shown already.
         if results.bodies.is_none() {
             options.warn(comparison.diagnostics(), err)?;
         }

@@ -84,7 +84,7 @@ pub(super) fn read(path: &Path) -> Result<PartialSettings, Error> {
             reader.error(
                 error.span().unwrap_or(0..0),
                 format!("not TOML: {message}"),
-                "a setting is written as in `layout = \"tree\"`",
+                "write settings as in `layout = \"tree\"`",
             );
         }
     }
@@ -144,7 +144,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that stands for one of the setting's values.
+    /// A string that names one of the setting's values.
     fn parsed<T: FromStr<Err = ValueError>>(&mut self, value: &Value<'_>) -> Option<T> {
         self.checked(value, str::parse)
     }
@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A path, which starts at the folder of the settings.
+    /// A path, relative to the folder of the settings file.
     fn path(&mut self, value: &Value<'_>) -> Option<PathBuf> {
         self.string(value).map(|path| below(self.folder, &path))
     }
@@ -183,7 +183,7 @@ impl Reader<'_> {
             DeValue::String(text) if !text.is_empty() => return Some(text.to_string()),
             DeValue::String(_) => {
                 let help = "write a value, or remove the setting";
-                self.error(value.span(), "is empty", help);
+                self.error(value.span(), "the value is empty", help);
             }
             _ => self.wrong_type(value, "a string", "write it in quotes"),
         }
@@ -209,7 +209,7 @@ impl Reader<'_> {
         match u64::from_str_radix(size.as_str(), size.radix()) {
             Ok(size) if size > 0 => Some(size),
             Ok(_) | Err(_) => {
-                self.error(value.span(), "no number of bytes", help);
+                self.error(value.span(), "not a valid number of bytes", help);
                 None
             }
         }
@@ -220,7 +220,7 @@ impl Reader<'_> {
         let DeValue::Table(table) = value.get_ref() else {
             return self.error(
                 value.span(),
-                format!("`{kind}` is a table, with a pattern in front of each value"),
+                format!("`{kind}` must be a table of patterns and their values"),
                 format!("write it as in `[{kind}]`, with `\"ApiKey\" = \"...\"` below"),
             );
         };
@@ -244,7 +244,7 @@ impl Reader<'_> {
             let help = format!("write it as in `{kind} = [\"{example}\"]`");
             return self.error(
                 value.span(),
-                format!("`{kind}` is a list of patterns"),
+                format!("`{kind}` must be a list of patterns"),
                 help,
             );
         };
@@ -259,7 +259,11 @@ impl Reader<'_> {
     fn globs(&mut self, kind: GlobKind, value: &Value<'_>) {
         let DeValue::Array(globs) = value.get_ref() else {
             let help = format!("write it as in `{kind} = [\"drafts/**\"]`");
-            return self.error(value.span(), format!("`{kind}` is a list of globs"), help);
+            return self.error(
+                value.span(),
+                format!("`{kind}` must be a list of globs"),
+                help,
+            );
         };
         for glob in globs {
             if let Some(text) = self.checked(glob, page_globs::checked) {

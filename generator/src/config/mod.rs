@@ -1,8 +1,8 @@
-//! Settings, and the sources of them.
+//! Settings and their sources.
 //!
 //! A setting comes from the builder (or the command line, which uses the builder), from a settings
-//! file, or from its default. The builder wins over the file, and the file over the default;
-//! patterns of both are merged.
+//! file, or from its default. The builder overrides the file, and the file overrides the default;
+//! patterns from both are merged.
 
 mod accept;
 mod file;
@@ -66,12 +66,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: the `curl` view as a tree of files, times as `String`.
+    /// The default settings: the view `curl`, a tree of files, and timestamps as `String`.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The settings of a file (TOML) that names the pages as well, for [`Config::compile_all`],
+    /// The settings of a TOML file. It also names the pages, for [`Config::compile_all`],
     /// [`Config::generate_all`] and `check_all`:
     ///
     /// ```no_run
@@ -80,19 +80,19 @@ impl Config {
     /// }
     /// ```
     ///
-    /// [`Config::config_file`] describes the file. Methods called on the result win over it.
+    /// [`Config::config_file`] describes the file. Methods called on the result override it.
     ///
     /// # Errors
     ///
-    /// Every error of the file.
+    /// All errors of the file.
     pub fn from_file(path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path = path.into();
         file::read(&path)?;
         Ok(Self::new().config_file(path))
     }
 
-    /// One file a page, one file for everything, or a crate. [`Config::compile`] always writes one
-    /// file.
+    /// Sets the layout of the output: a file per page, a single file, or a crate.
+    /// [`Config::compile`] always writes a single file.
     pub fn layout(mut self, layout: Layout) -> Self {
         self.choices.layout = Some(layout);
         self
@@ -104,29 +104,30 @@ impl Config {
         self
     }
 
-    /// `true`, the default, for requests and responses as well; `false` for resources alone.
+    /// Generates requests and responses as well as resources (`true`, the default), or resources
+    /// only.
     pub fn operations(mut self, operations: bool) -> Self {
         self.choices.operations = Some(operations);
         self
     }
 
-    /// `true` for requests and answers of the crate `http`, by default `false`: the crate that the
-    /// output is in has to depend on it. [`Layout::Crate`] always has a feature `http`; `true` makes
-    /// it one of its default features.
+    /// Adds conversions to requests and from responses of the crate `http`; by default `false`. The
+    /// crate that contains the output must then depend on `http`. A [`Layout::Crate`] always has a
+    /// feature `http`; `true` makes it a default feature.
     pub fn http(mut self, http: bool) -> Self {
         self.choices.http = Some(http);
         self
     }
 
-    /// `false` if every place has types of its own, by default `true`: types of one section that are
-    /// equal in shape and in the name of their member are one type, and a response that is equal to
-    /// a resource of its section is that resource.
+    /// Shares equal types within a section, by default `true`. Types with the same shape and the
+    /// same member name become one type, and a response with the shape of a resource of its section
+    /// becomes that resource. With `false`, every member and every response has its own type.
     pub fn share_types(mut self, share_types: bool) -> Self {
         self.choices.share_types = Some(share_types);
         self
     }
 
-    /// The view that gives the fields their names.
+    /// The view that supplies the field names.
     pub fn view(mut self, view: View) -> Self {
         self.choices.view = Some(view);
         self
@@ -138,7 +139,7 @@ impl Config {
         self
     }
 
-    /// The type of an object with any keys.
+    /// The type of an object with arbitrary keys.
     pub fn map(mut self, map: MapType) -> Self {
         self.choices.map = Some(map);
         self
@@ -162,13 +163,13 @@ impl Config {
     /// The types of the ids of resources, by default `String`.
     ///
     /// With [`IdType::Typed`] the `id` of a user is a `UserId`, and so is each member or parameter
-    /// that holds one: `user_id`, an item of `user_ids`, `{id}` of `/users/{id}`.
+    /// that contains such an id: `user_id`, an item of `user_ids`, `{id}` of `/users/{id}`.
     pub fn ids(mut self, ids: IdType) -> Self {
         self.choices.ids = Some(ids);
         self
     }
 
-    /// The code that may make structs, by default `new`, `Default` and setters alone.
+    /// The ways to construct structs, by default only `new`, `Default` and setters.
     pub fn structs(mut self, structs: Structs) -> Self {
         self.choices.structs = Some(structs);
         self
@@ -180,11 +181,11 @@ impl Config {
         self
     }
 
-    /// Names a server of the API, with its base URL, or an empty text if that is not known:
-    /// `server("auth", "https://auth.example.com")`.
+    /// Adds a named server of the API, with its base URL, or with an empty string if the URL is not
+    /// known: `server("auth", "https://auth.example.com")`.
     ///
-    /// The server `api` is that of every operation that no correction gives another one. A server
-    /// without an operation is an error.
+    /// An operation uses the server `api` unless a correction names another one. A server that no
+    /// operation uses is an error.
     pub fn server(mut self, name: impl Into<String>, base_url: impl Into<String>) -> Self {
         let name = name.into();
         self.choices.servers.retain(|known| known.name != name);
@@ -202,7 +203,7 @@ impl Config {
         self
     }
 
-    /// The name of the one file of [`Layout::File`], by default `reference.rs`.
+    /// The name of the file of [`Layout::File`], by default `reference.rs`.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
@@ -214,18 +215,19 @@ impl Config {
         self
     }
 
-    /// Reads pages that are passed over by their names: `include(".well-known/**")`.
+    /// Reads pages that are skipped by default because of their names: `include(".well-known/**")`.
     ///
-    /// Below the folders of pages, names that begin with a dot and `node_modules` are passed over:
-    /// they are of editors, systems and package managers. The glob of this and of
-    /// [`Config::exclude`] is a path below the folder, with `*` and `?` within a name and `**` for
-    /// any folders; one that fits a folder is for all in it. No wildcard stands for `node_modules`,
-    /// or for the dot that a name begins with. A glob without any effect is a warning.
+    /// Below the folders of pages, `node_modules` and names that begin with a dot are skipped: they
+    /// belong to package managers, editors and operating systems. The glob of this method and of
+    /// [`Config::exclude`] is a path relative to the folder, with `*` and `?` within a name, and
+    /// with `**` for any number of folders. A glob that matches a folder applies to everything in
+    /// it. No wildcard matches `node_modules` or the dot at the start of a name. A glob without any
+    /// effect is a warning.
     pub fn include(self, glob: impl Into<String>) -> Self {
         self.with_glob(GlobKind::Include, glob)
     }
 
-    /// Passes over more pages: `exclude("drafts/**")`. It wins over [`Config::include`].
+    /// Skips more pages: `exclude("drafts/**")`. It overrides [`Config::include`].
     pub fn exclude(self, glob: impl Into<String>) -> Self {
         self.with_glob(GlobKind::Exclude, glob)
     }
@@ -234,7 +236,7 @@ impl Config {
     ///
     /// All pages are read, so that names and types are those of the whole output. The glob is that
     /// of [`Config::include`], and one of a page may omit `.mdx`. Globs of several calls add up, and
-    /// replace those of the settings file. One that fits no page is an error, and so is writing into
+    /// replace those of the settings file. One that matches no page is an error, and so is writing into
     /// the output of another selection.
     pub fn only(self, glob: impl Into<String>) -> Self {
         self.with_glob(GlobKind::Only, glob)
@@ -259,7 +261,7 @@ impl Config {
         self
     }
 
-    /// Takes the settings that are not set here from a file (TOML).
+    /// Reads a settings file (TOML). Settings of this builder override those of the file.
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `only`, `corrections`, `out`,
     /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
@@ -280,37 +282,39 @@ impl Config {
         self
     }
 
-    /// Derives more on items: `derives("authkit::**", "PartialOrd")`.
+    /// Adds a derive to items: `derives("authkit::**", "PartialOrd")`.
     ///
-    /// The pattern of this and of the methods below is a path such as
-    /// `authkit::api_keys::ApiKey`, with `*` for anything within a segment and `**` for any
-    /// segments; or a name alone, for that name in any module. A field follows a `.`. A pattern
-    /// that matches nothing is an error. Patterns match the original names of items that
-    /// [`Config::names`] renames.
+    /// The pattern of this method and of those below is a path such as `authkit::api_keys::ApiKey`,
+    /// in which `*` matches anything within a segment and `**` any number of segments. A name
+    /// without `::` matches items of that name in any module. A field follows a `.`. A pattern that
+    /// matches nothing is an error. If [`Config::names`] renames an item, patterns still match its
+    /// original name.
     pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Derive, pattern, path)
     }
 
-    /// Adds an attribute to items, or with `.` in the pattern to fields: `"#[must_use]"`.
+    /// Adds an attribute, such as `"#[must_use]"`, to items, or to fields if the pattern contains a
+    /// `.`.
     pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Attribute, pattern, attribute)
     }
 
-    /// Gives fields another type: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
+    /// Replaces the type of fields: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
     ///
-    /// A field stays optional or required as the docs say; the type decides how it is written.
-    /// Parameters of a path and the cursors of a list keep their type.
+    /// A field stays optional or required as the docs say; the new type determines its
+    /// serialization. Path parameters and the cursors of a list keep their type.
     pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Type, pattern, ty)
     }
 
-    /// Names the resource whose id fields hold: `id_types("Kite.owner", "user")`; `string` for those
-    /// that hold none. It goes before the rule of [`Config::ids`]; [`Config::types`] goes before it.
+    /// Sets the resource whose id fields contain: `id_types("Kite.owner", "user")`, or `string` for
+    /// fields that contain no id. It overrides the rule of [`Config::ids`], and [`Config::types`]
+    /// overrides it.
     pub fn id_types(self, pattern: impl Into<String>, resource: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Id, pattern, resource)
     }
 
-    /// Gives items, or with `.` in the pattern fields, another name; that on the wire stays.
+    /// Renames items, or fields if the pattern contains a `.`. Names on the wire do not change.
     pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Name, pattern, name)
     }
@@ -320,21 +324,21 @@ impl Config {
         self.with_override(OverrideKind::Secret, pattern, "")
     }
 
-    /// Settles that `Debug` may show the values of fields that look like secrets:
+    /// Declares that fields that look like secrets are not secret, so that `Debug` may show them:
     /// `public("OrganizationDomain.verification_token")`.
     ///
-    /// They are no longer findings of the lint `possible-secret`; the output stays the same.
+    /// The lint rule `possible-secret` no longer reports them. The output does not change.
     pub fn public(self, pattern: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Public, pattern, "")
     }
 
-    /// The links to follow below the folders of pages and of bodies, by default all.
+    /// The symbolic links to follow below the folders of pages and of bodies, by default all.
     pub fn follow_links(mut self, follow: FollowLinks) -> Self {
         self.choices.follow_links = Some(follow);
         self
     }
 
-    /// The most bytes of a JSON body that is verified, by default 64 MiB.
+    /// The maximum size in bytes of a JSON body to verify, by default 64 MiB.
     #[cfg(feature = "analysis")]
     pub fn max_body_size(mut self, bytes: u64) -> Self {
         self.choices.max_body_size = Some(bytes);
@@ -356,7 +360,7 @@ impl Config {
         self
     }
 
-    /// The settings file, for a build that watches it.
+    /// The settings file, for a build that reruns when it changes.
     pub(crate) fn watched_file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
@@ -384,9 +388,9 @@ impl Config {
         Error::from_problem(Code::InvalidSettings, message, help, span)
     }
 
-    /// Resolves every setting, with these folders as the reference if there are any.
+    /// Resolves every setting. The folders, if there are any, are the reference.
     ///
-    /// Fails with every error of the settings file, or with the first of the builder.
+    /// Fails with all errors of the settings file, or with the first error of the builder.
     pub(crate) fn settings(&self, roots: &[impl AsRef<Path>]) -> Result<Settings, Error> {
         let from_file = match &self.file {
             Some(file) => file::read(file)?,
@@ -403,8 +407,8 @@ impl Config {
         if choices.reference.as_ref().is_none_or(Vec::is_empty) {
             return Err(self.without_pages());
         }
-        // Corrections of the file are omitted with a view that they are not made for, so that the
-        // same file can be used with every view. Those that the caller named are an error.
+        // Corrections are written for one view. Those of the file are omitted with another view, so
+        // that the file can be used with every view; those that the caller named are an error.
         let omits_corrections = choices.view.is_some_and(|view| view != View::Curl)
             && self.choices.corrections.is_none();
         let omitted = if omits_corrections {

@@ -7,10 +7,10 @@ use glob::MatchOptions;
 use super::types::{ValueError, fail_with};
 use crate::base::diagnostic::{Error, Span};
 
-/// The folder of what a package manager installs.
+/// The folder into which a package manager installs dependencies.
 const DEPENDENCIES: &str = "node_modules";
 
-/// No wildcard stands for the dot that a name begins with.
+/// Wildcards do not match the dot at the start of a name.
 const OPTIONS: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
@@ -20,9 +20,9 @@ const OPTIONS: MatchOptions = MatchOptions {
 /// The effect of a glob.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum GlobKind {
-    /// Brings back what is passed over by its name.
+    /// Reads files that are skipped by default because of their names.
     Include,
-    /// Passes over more.
+    /// Skips more files.
     Exclude,
     /// Selects the pages whose models are emitted.
     Only,
@@ -38,7 +38,7 @@ impl fmt::Display for GlobKind {
     }
 }
 
-/// A glob as somebody wrote it.
+/// A glob as it was set, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct GlobSetting {
     pub(super) kind: GlobKind,
@@ -62,7 +62,7 @@ pub(crate) struct PageGlob {
 pub(crate) struct PageGlobs(Vec<PageGlob>);
 
 impl PageGlobs {
-    /// Parses the globs; fails with every one that is none.
+    /// Parses the globs; fails with all that are invalid.
     pub(super) fn new(settings: Vec<GlobSetting>) -> Result<Self, Error> {
         let mut globs = Vec::with_capacity(settings.len());
         let mut errors = Vec::new();
@@ -126,7 +126,7 @@ impl PageGlobs {
         excludes.any(|glob| glob.fits(names, 0))
     }
 
-    /// `true` if a name is passed over, and no `include` brings it back.
+    /// `true` if a name is skipped by default and no `include` matches it.
     fn is_hidden(&self, names: &[&str], brings_back: impl Fn(&PageGlob, usize) -> bool) -> bool {
         let is_include = |glob: &&PageGlob| glob.kind == GlobKind::Include;
         names.iter().enumerate().any(|(at, name)| {
@@ -178,7 +178,7 @@ impl PageGlob {
     }
 }
 
-/// `true` for names of files that programs keep beside the pages: locks, copies, histories.
+/// `true` for the names of files that other programs put beside pages: locks, copies, histories.
 fn is_no_page(name: &str) -> bool {
     name.starts_with('.') || name == DEPENDENCIES
 }
@@ -191,8 +191,8 @@ pub(super) fn checked(text: &str) -> Result<String, ValueError> {
 /// The pattern of each name of a glob.
 fn parse(text: &str) -> Result<Vec<glob::Pattern>, ValueError> {
     let invalid = |reason: &str| {
-        let message = format!("`{text}` is no glob of pages: {reason}");
-        let help = "write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`";
+        let message = format!("`{text}` is not a valid glob: {reason}");
+        let help = "write it relative to the reference folder, as in `drafts/**` or `**/*.old.mdx`";
         ValueError::new(message, help)
     };
     let path = text.strip_suffix('/').unwrap_or(text);

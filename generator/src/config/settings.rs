@@ -1,4 +1,4 @@
-//! All settings: as somebody chose them, and resolved.
+//! All settings: as they were chosen, and resolved.
 
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ const FILE_NAME: &str = "reference.rs";
 /// the same pages give the same bytes everywhere.
 pub(crate) const CRATE_NAME: &str = "api-models";
 
-/// The settings that somebody chose; `None` for the others.
+/// The settings that were chosen explicitly; `None` for the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PartialSettings {
     pub(super) reference: Option<Vec<PathBuf>>,
@@ -55,7 +55,7 @@ pub(super) struct PartialSettings {
 }
 
 impl PartialSettings {
-    /// These choices, and the other's where there is none.
+    /// These choices, completed with those of the other settings.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             reference: self.reference.or(other.reference),
@@ -147,11 +147,11 @@ pub(crate) struct Settings {
     pub(crate) accepted: Vec<Accepted>,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
-    /// `true` if corrections that do not fit are errors; else they are ignored.
+    /// `true` if corrections that do not match are errors; otherwise they are ignored.
     pub(crate) strict: bool,
-    /// `true` if patterns that name nothing are errors; else they are ignored.
+    /// `true` if patterns that match nothing are errors; otherwise they are ignored.
     pub(crate) patterns_must_fit: bool,
-    /// `true` if the settings file has corrections, and they are for another view.
+    /// `true` if corrections of the settings file were omitted because they are for another view.
     pub(crate) corrections_omitted: bool,
     /// The folder for the output, if one is set.
     pub(crate) out: Option<PathBuf>,
@@ -164,11 +164,11 @@ pub(crate) struct Settings {
     pub(crate) package: PackageMetadata,
     /// `true` for requests and responses as well, `false` for resources alone.
     pub(crate) operations: bool,
-    /// `true` for requests and answers of the crate `http`; in a package its feature, by default.
+    /// `true` for conversions to and from the crate `http`; in a package, as a default feature.
     pub(crate) http: bool,
     /// `true` if types of one section that are equal in shape and name are one type.
     pub(crate) share_types: bool,
-    /// The view that gives the fields their names.
+    /// The view that supplies the field names.
     pub(crate) view: View,
     /// The type of a timestamp.
     pub(crate) time: TimeType,
@@ -178,7 +178,7 @@ pub(crate) struct Settings {
     pub(crate) has_base_url: bool,
     /// The servers that have a name, each once.
     pub(crate) servers: Vec<Server>,
-    /// The type of an object with any keys.
+    /// The type of an object with arbitrary keys.
     pub(crate) map: MapType,
     /// The serde traits that the models derive.
     pub(crate) serde: SerdeDerives,
@@ -186,9 +186,9 @@ pub(crate) struct Settings {
     pub(crate) serde_code: SerdeCode,
     /// The types of the ids of resources.
     pub(crate) ids: IdType,
-    /// The code that may make structs.
+    /// The ways in which other crates may construct structs.
     pub(crate) structs: Structs,
-    /// The changes of items and fields that patterns name.
+    /// The changes of the items and fields that match patterns.
     pub(crate) overrides: Vec<Override>,
     /// The links that are followed to pages and bodies.
     pub(crate) follow_links: FollowLinks,

@@ -230,7 +230,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     ), @r#"
     codegen.toml:3:1: error[invalid-settings]: `layuot` is not a setting
       help: did you mean `layout`?
-    codegen.toml:5:8: error[invalid-settings]: `culr` is no value of `view`
+    codegen.toml:5:8: error[invalid-settings]: invalid value `culr` for `view`
       help: did you mean `curl`?
     codegen.toml:6:1: error[invalid-settings]: `colour` is not a setting
       help: the settings are reference, include, exclude, only, corrections, out, layout, crate_name, package, operations, http, share_types, view, time, base_url, servers, map, serde, serde_code, ids, id_types, structs, derives, attributes, types, names, secrets, public, accept, follow_links, max_body_size, lint
@@ -241,7 +241,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
     codegen.toml:9:7: error[invalid-settings]: is empty
       help: write a value, or remove the setting
     codegen.toml:10:14: error[invalid-settings]: `1st` cannot be the name of a crate
-      help: use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a dependency has already
+      help: use letters, digits, `-` and `_`, as in `api-models`, but no name that Rust or a dependency already uses
     codegen.toml:11:14: error[invalid-settings]: expected a boolean, found string
       help: write `true` or `false`, without quotes
     "#);
@@ -311,7 +311,7 @@ fn a_crate_name_that_rustc_warns_of_is_refused() {
         ("apiModels", "apimodels"),
     ] {
         let failure = settings(name).unwrap_err().to_string();
-        let expected = format!("rustc warns of a crate with the name `{name}`");
+        let expected = format!("rustc warns about a crate with the name `{name}`");
         assert!(failure.contains(&expected), "{failure}");
         assert!(failure.contains(&format!("as in `{usual}`")), "{failure}");
         assert!(settings(usual).is_ok());
@@ -396,9 +396,9 @@ fn what_is_wanted_of_items_and_fields_is_checked_with_its_place() {
     "#);
     let text = "secrets = 'pin'\nderives = ['Eq']\n";
     insta::assert_snapshot!(problems_of(text), @r#"
-    codegen.toml:1:11: error[invalid-settings]: `secrets` is a list of patterns
+    codegen.toml:1:11: error[invalid-settings]: `secrets` must be a list of patterns
       help: write it as in `secrets = ["**.client_secret"]`
-    codegen.toml:2:11: error[invalid-settings]: `derives` is a table, with a pattern in front of each value
+    codegen.toml:2:11: error[invalid-settings]: `derives` must be a table of patterns and their values
       help: write it as in `[derives]`, with `"ApiKey" = "..."` below
     "#);
 }
@@ -427,7 +427,7 @@ fn metadata_is_checked_with_its_place() {
       help: write it on one line, without invisible characters
     "#);
     insta::assert_snapshot!(problems_of("package = 'models'"), @r#"
-    codegen.toml:1:11: error[invalid-settings]: `package` is a table
+    codegen.toml:1:11: error[invalid-settings]: `package` must be a table
       help: write it as in `[package]`, with `license = "MIT"` below
     "#);
 }
@@ -437,19 +437,19 @@ fn globs_are_checked_with_their_place() {
     let text = "reference = 'pages'\ninclude = ['.well-known', '/a', '[']\n\
                 exclude = ['a/../b', 3, '']\n";
     insta::assert_snapshot!(problems_of(text), @"
-    codegen.toml:2:27: error[invalid-settings]: `/a` is no glob of pages: a name is empty, `.` or `..`
-      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
-    codegen.toml:2:33: error[invalid-settings]: `[` is no glob of pages: invalid range pattern
-      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
-    codegen.toml:3:12: error[invalid-settings]: `a/../b` is no glob of pages: a name is empty, `.` or `..`
-      help: write it from the folder of the pages on, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:2:27: error[invalid-settings]: `/a` is not a valid glob: a name is empty, `.` or `..`
+      help: write it relative to the reference folder, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:2:33: error[invalid-settings]: `[` is not a valid glob: invalid range pattern
+      help: write it relative to the reference folder, as in `drafts/**` or `**/*.old.mdx`
+    codegen.toml:3:12: error[invalid-settings]: `a/../b` is not a valid glob: a name is empty, `.` or `..`
+      help: write it relative to the reference folder, as in `drafts/**` or `**/*.old.mdx`
     codegen.toml:3:22: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
     codegen.toml:3:25: error[invalid-settings]: is empty
       help: write a value, or remove the setting
     ");
     insta::assert_snapshot!(problems_of("exclude = 'a'\n"), @r#"
-    codegen.toml:1:11: error[invalid-settings]: `exclude` is a list of globs
+    codegen.toml:1:11: error[invalid-settings]: `exclude` must be a list of globs
       help: write it as in `exclude = ["drafts/**"]`
     "#);
     let globs = Config::new().include("a//b").settings(&["pages"]);

@@ -12,16 +12,16 @@ use crate::base::view::View;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {
-    /// One file a page, for committing.
+    /// One file per page, to be committed.
     #[default]
     Tree,
     /// One file for everything, for `include!`.
     File,
-    /// A package with a feature for each section of the docs, to depend on.
+    /// A package, to be used as a dependency, with a feature for each section of the docs.
     Crate,
 }
 
-/// The type of an object with any keys.
+/// The type of an object with arbitrary keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MapType {
@@ -36,11 +36,11 @@ pub enum MapType {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SerdeDerives {
-    /// Both, for every model.
+    /// Both `Serialize` and `Deserialize` for every model.
     #[default]
     Both,
-    /// `Serialize` for requests and `Deserialize` for responses; it saves a third of the time that
-    /// compiling the models takes.
+    /// `Serialize` for requests and `Deserialize` for responses, which cuts the compile time of the
+    /// models by a third.
     ByDirection,
 }
 
@@ -67,15 +67,15 @@ pub enum IdType {
     Typed,
 }
 
-/// The code that may make the structs of the models, in other crates than theirs.
+/// The ways in which other crates may construct the structs of the models.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Structs {
-    /// `new`, `Default` and setters alone, so that a new field breaks nothing: structs are
-    /// `#[non_exhaustive]`.
+    /// Only `new`, `Default` and setters. Structs are `#[non_exhaustive]`, so a new field breaks
+    /// nothing.
     #[default]
     NonExhaustive,
-    /// Literals as well, which a new field breaks.
+    /// Struct literals as well; a new field breaks them.
     Exhaustive,
 }
 
@@ -83,10 +83,10 @@ pub enum Structs {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FollowLinks {
-    /// All of them: the trees of build systems are made of links.
+    /// All links. Build systems often create source trees that consist of links.
     #[default]
     All,
-    /// Those that stay in the folder that is named; another is an error.
+    /// Only links to targets inside the given folder; any other link is an error.
     Inside,
 }
 
@@ -143,7 +143,7 @@ pub enum TimeType {
     Chrono,
     /// `time::OffsetDateTime`
     Time,
-    /// A Rust path, such as `crate::Timestamp`; the type reads and writes RFC 3339.
+    /// A Rust path, such as `crate::Timestamp`, to a type that serializes as RFC 3339.
     Path(String),
 }
 
@@ -252,12 +252,12 @@ fn from_name<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Resu
     let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
     let otherwise = format!("use one of {}", names.join(", "));
     Err(ValueError::new(
-        format!("`{given}` is no value of `{setting}`"),
+        format!("invalid value `{given}` for `{setting}`"),
         did_you_mean::hint(did_you_mean::best_match(given, names), &otherwise),
     ))
 }
 
-/// A URL that links can begin with, without a `/` at its end.
+/// A base URL for links, without a `/` at its end.
 pub(super) fn base_url(given: &str) -> Result<String, ValueError> {
     let host = given
         .strip_prefix("https://")
@@ -266,14 +266,14 @@ pub(super) fn base_url(given: &str) -> Result<String, ValueError> {
     let breaks_a_link = |c: char| c.is_whitespace() || is_control(c) || "<>()\"`\\".contains(c);
     if host.is_empty() || host.starts_with('/') || host.contains(breaks_a_link) {
         return Err(ValueError::new(
-            format!("`{given}` is not an address that a link can start with"),
+            format!("`{given}` is not a valid base URL for links"),
             "write it as in `https://example.com/docs`",
         ));
     }
     Ok(given.trim_end_matches('/').to_owned())
 }
 
-/// The crates that generated code refers to, so that no crate of the output can have their names.
+/// The crates that generated code refers to. A generated crate cannot have one of these names.
 const CRATES: &[&str] = &[
     "alloc",
     "chrono",
@@ -288,7 +288,7 @@ const CRATES: &[&str] = &[
     "time",
 ];
 
-/// The longest name of a package that crates.io takes; much longer ones are no names of files.
+/// The maximum length of a package name on crates.io. Much longer names are invalid file names.
 const MAX_CRATE_NAME_LEN: usize = 64;
 
 /// A name that Cargo and rustc accept for a package, without a warning.
@@ -301,14 +301,14 @@ pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     if !is_plain || CRATES.contains(&ident.as_str()) || !is_ident() {
         return Err(ValueError::new(
             format!("`{given}` cannot be the name of a crate"),
-            "use letters, digits, `-` and `_`, as in `api-models`, and no name that Rust or a \
-             dependency has already",
+            "use letters, digits, `-` and `_`, as in `api-models`, but no name that Rust or a \
+             dependency already uses",
         ));
     }
     if given.len() > MAX_CRATE_NAME_LEN {
         return Err(ValueError::new(
             format!("the name of the crate has {} characters", given.len()),
-            format!("write at most {MAX_CRATE_NAME_LEN}"),
+            format!("use at most {MAX_CRATE_NAME_LEN} characters"),
         ));
     }
     let has_gap = ident.trim_end_matches('_').contains("__");
@@ -316,8 +316,8 @@ pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
         let words: Vec<&str> = ident.split('_').filter(|word| !word.is_empty()).collect();
         let usual = words.join("-").to_ascii_lowercase();
         return Err(ValueError::new(
-            format!("rustc warns of a crate with the name `{given}`"),
-            format!("use small letters, and one `-` or `_` between words, as in `{usual}`"),
+            format!("rustc warns about a crate with the name `{given}`"),
+            format!("use lowercase letters, and one `-` or `_` between words, as in `{usual}`"),
         ));
     }
     Ok(given.to_owned())
@@ -335,6 +335,6 @@ pub(super) fn file_name(given: &str) -> Result<String, ValueError> {
     }
     Err(ValueError::new(
         format!("`{given}` is not the name of a Rust file"),
-        "write it as in `reference.rs`; the folder is a setting of its own",
+        "write a file name such as `reference.rs`; the folder is a separate setting",
     ))
 }

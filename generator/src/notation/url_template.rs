@@ -1,7 +1,7 @@
 //! The paths of operations (format, section 5).
 //!
-//! The docs write a parameter as `:id`; everything else writes it as `{id}`, which says where the
-//! name ends.
+//! The docs write a parameter as `:id`. The code uses `{id}`, in which the end of the name is
+//! clear.
 
 #[cfg(feature = "analysis")]
 mod fits;
@@ -134,7 +134,7 @@ impl UrlTemplate {
         Ok(template)
     }
 
-    /// Rejects a parameter that is there twice: nothing could fill both.
+    /// Rejects a duplicate parameter, for which there would be only one value.
     fn refuse_repeated(&self) -> Result<(), PathError> {
         let names: Vec<&str> = self.parameters().collect();
         for (position, name) in names.iter().enumerate() {
@@ -365,7 +365,7 @@ fn listed_start<'n>(name: &'n str, is_listed: &dyn Fn(&str) -> bool) -> Option<&
     starts.find(|start| !start.is_empty() && !start.ends_with('-') && is_listed(start))
 }
 
-/// `true` if the text ends in a word that could be a name; a `%` code is none.
+/// `true` if the text ends in a word that could be a name, which a `%` code is not.
 fn ends_in_name(text: &str) -> bool {
     let start = text.rfind(|c| !is_in_name(c) && c != '-');
     let (before, mut word) = text.split_at(start.map_or(0, |at| at + 1));

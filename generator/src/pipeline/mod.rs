@@ -33,22 +33,22 @@ use model::rust_model::RustModel;
 use source::{Pages, Source};
 
 impl Config {
-    /// Generates the models of the pages that the settings file names and touches nothing.
+    /// Generates the models of the pages that the settings file names, in memory.
     ///
     /// # Errors
     ///
-    /// As [`Config::generate`], or the settings name no pages.
+    /// The same as for [`Config::generate`], or the settings name no pages.
     pub fn generate_all(&self) -> Result<Generated, Error> {
         self.generate(&[] as &[&Path])
     }
 
-    /// Generates the models of the pages below `roots` and touches nothing.
+    /// Generates the models of the pages below `roots`, in memory.
     ///
-    /// With no roots the settings file's `reference` is read.
+    /// Without roots, the folders of the setting `reference` are read.
     ///
     /// # Errors
     ///
-    /// Every problem of the settings or of the reference.
+    /// All errors of the settings or the reference.
     pub fn generate(&self, roots: &[impl AsRef<Path>]) -> Result<Generated, Error> {
         let settings = self.settings(roots)?;
         Generated::new(Reference::read(&settings), settings)

@@ -16,7 +16,7 @@ use crate::config::{GlobKind, PageGlob, PageGlobs, Settings};
 use walk::{MAX_ENTRIES, Walk, WalkError, Walked};
 pub use watched::Watched;
 
-/// No page of a reference comes near this size.
+/// The maximum size of a page. Published pages are far smaller.
 pub(crate) const MAX_PAGE_SIZE: u64 = 16 * 1024 * 1024;
 
 /// A page as it is on disk.
@@ -51,8 +51,8 @@ impl Source {
     }
 }
 
-/// The text with `\n` for each `\r` that stands alone, as YAML and Markdown take it; every byte
-/// keeps its place.
+/// The text with `\n` for each `\r` without a `\n`, as YAML and Markdown treat it. Byte offsets do
+/// not change.
 fn end_lines(text: String) -> String {
     let mut rest = text.as_str();
     let mut ended = String::new();
@@ -102,7 +102,7 @@ impl FoundPage<PathBuf> {
     }
 }
 
-/// The pages that were read, and the number of those that were passed over.
+/// The pages that were read, and the number of skipped pages.
 pub(crate) struct Pages {
     pub(crate) sources: Vec<Source>,
     pub(crate) passed_over: usize,
@@ -110,7 +110,7 @@ pub(crate) struct Pages {
 
 /// Reads every `*.mdx` below the folders, in path order.
 ///
-/// A page that cannot be read is reported, and the rest is read all the same.
+/// A page that cannot be read is reported, and the other pages are still read.
 pub(crate) fn read(settings: &Settings, diagnostics: &mut Diagnostics) -> Pages {
     let pages = find(settings, diagnostics);
     let read = |file: &PathBuf| Ok(read::file(file, MAX_PAGE_SIZE)?);
@@ -142,9 +142,9 @@ pub(crate) fn read_pages<T: Sync>(
         let is_duplicate = second.path == first.path;
         if is_duplicate {
             let (path, other) = (&second.path, &first.file);
-            let message = format!("the page `{path}` is in another folder as well: {other}");
+            let message = format!("the page `{path}` is also in another folder: {other}");
             let location = Location::File(second.file.clone());
-            let help = "keep one of the two";
+            let help = "keep one of the two pages";
             diagnostics.report(Code::DuplicatePage, message, help, location);
         }
         is_duplicate
@@ -175,23 +175,23 @@ fn is_given<T>(page: &FoundPage<T>, settings: &Settings) -> bool {
     roots.any(|root| root.as_os_str() == page.file.as_str())
 }
 
-/// Reports that there is no page, and why those that there are were passed over.
+/// Reports that there are no pages, with the reason why the existing ones were skipped.
 fn report_no_pages(settings: &Settings, passed_over: &[String], diagnostics: &mut Diagnostics) {
     let roots = settings.reference.iter();
     let roots: Vec<_> = roots.map(|root| root.to_string_lossy()).collect();
     let mut message = format!("no page (*.mdx) in {}", roots.join(", "));
-    let mut help = "name the folder that holds the reference pages";
+    let mut help = "name the folder that contains the reference pages";
     if !passed_over.is_empty() {
-        message += &format!("; {} passed over", Plural(passed_over.len(), "is", "are"));
+        message += &format!("; {} skipped", Plural(passed_over.len(), "is", "are"));
         let is_excluded = |path: &String| {
             let mut globs = settings.globs.iter();
             globs.any(|glob| glob.kind == GlobKind::Exclude && glob.is_used_by(path))
         };
         help = if passed_over.iter().any(is_excluded) {
-            "make `exclude` of the settings fit fewer pages, or name another folder"
+            "make the setting `exclude` match fewer pages, or name another folder"
         } else {
-            "names that begin with a dot, and `node_modules`, are passed over below the folder: \
-             name that folder itself, or list the pages in `include` of the settings"
+            "below the folder, `node_modules` and names that begin with a dot are skipped: \
+             name the skipped folder itself, or list the pages in the setting `include`"
         };
     }
     diagnostics.report(Code::NoPages, message, help, Location::Nowhere);
@@ -206,16 +206,16 @@ fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostic
         .filter(|glob| glob.kind != GlobKind::Only)
         .filter(|glob| !paths.iter().any(|path| glob.is_used_by(path)))
     {
-        let message = format!("`{kind}` has `{text}`, which fits no page");
+        let message = format!("`{kind}` has `{text}`, which matches no page");
         let (message, help) = match kind {
             GlobKind::Include => (
-                message + " that is passed over",
+                message + " that is skipped by default",
                 "remove it, or write out the dots of names, as in `.well-known/**`; \
-                 every other page is read without it",
+                 all other pages are read without it",
             ),
             GlobKind::Exclude | GlobKind::Only => (
                 message,
-                "remove it, or write the path from the folder of the pages on",
+                "remove it, or write it relative to the reference folder",
             ),
         };
         let location = span.clone().map_or(Location::Nowhere, Location::Known);
@@ -236,7 +236,7 @@ fn report_unselected<T>(globs: &PageGlobs, pages: &[FoundPage<T>], diagnostics: 
             near,
             "write the path of pages from the folder of the reference on, as in `sso/**`",
         );
-        let message = format!("`only` has `{text}`, which fits no page");
+        let message = format!("`only` has `{text}`, which matches no page");
         let location = span.clone().map_or(Location::Nowhere, Location::Known);
         diagnostics.report(Code::InvalidSettings, message, help, location);
     }
@@ -274,7 +274,7 @@ fn find(settings: &Settings, diagnostics: &mut Diagnostics) -> Vec<FoundPage<Pat
         let mut errors = Vec::new();
         for walked in Walk::new(root, &settings.globs, settings.follow_links) {
             match walked {
-                // A pipe with the name of a page is told and not read.
+                // A pipe with the name of a page is reported and not read.
                 Walked::Entry(entry) if !entry.is_folder => add(&entry.path, entry.is_outside),
                 Walked::Entry(_) => {}
                 Walked::PassedOver(path) if !path.is_dir() => add(&path, false),
@@ -319,7 +319,7 @@ impl From<ReadError> for PageError {
             ReadError::TooLarge { size, .. } => Self::TooLarge(size),
             ReadError::NotAFile(_) => Self::Unreadable {
                 reason: error.to_string(),
-                help: "put the page itself in its place, or remove it",
+                help: "replace it with the page itself, or remove it",
             },
             ReadError::Io(error) => Self::unreadable(error.to_string()),
         }
@@ -328,11 +328,11 @@ impl From<ReadError> for PageError {
 
 impl PageError {
     fn unreadable(reason: String) -> Self {
-        let help = "check that it exists and may be read";
+        let help = "check that it exists and is readable";
         Self::Unreadable { reason, help }
     }
 
-    /// Reports it. What is outside the folder may be no page, and is not quoted.
+    /// Reports it. A file outside the folder may not be a page, so its content is not quoted.
     fn report(self, file: String, is_outside: bool, diagnostics: &mut Diagnostics) {
         let within = |file: String, text: &str, offset, length| {
             if is_outside {
@@ -353,15 +353,15 @@ impl PageError {
                 diagnostics.report(Code::InvalidUtf8, message, help, location);
             }
             Self::TooLarge(size) => {
-                let message = format!("{size} bytes; a page has at most {MAX_PAGE_SIZE}");
+                let message = format!("the page has {size} bytes; the limit is {MAX_PAGE_SIZE}");
                 let location = Location::File(file);
                 diagnostics.report(Code::PageTooLarge, message, "split the page", location);
             }
             Self::LfsPointer { text } => {
                 let length = text.lines().next().map_or(0, str::len);
                 let location = within(file, &text, 0, length);
-                let message = "a pointer of Git LFS in place of the page";
-                let help = "`git lfs pull` puts the pages themselves into a folder; name it";
+                let message = "the file is a Git LFS pointer, not the page itself";
+                let help = "fetch the pages with `git lfs pull`";
                 diagnostics.report(Code::LfsPointer, message, help, location);
             }
             Self::Unreadable { reason, help } => {

@@ -1,7 +1,7 @@
 //! The evidence for every field: the declaration of each view with its line, and the rule that
 //! decided.
 //!
-//! [`Config::explain`] finds the fields, types and operations of a name. The evidence for
+//! [`Config::explain`] finds fields, types and operations by name. The evidence for
 //! everything is part of the [`Inspection`](crate::Inspection) of
 //! [`Generated::inspection`](crate::Generated::inspection).
 
@@ -44,7 +44,7 @@ pub struct Explanation {
     pub enums: Vec<EnumType>,
     /// Types of ids.
     pub ids: Vec<TypedId>,
-    /// The members whose key alone is the name, if nothing else has it, in page order.
+    /// The members with this key, in page order. It is empty if anything else matches the name.
     pub members: Vec<Usage>,
 }
 
@@ -101,6 +101,6 @@ fn unknown(evidence: &Evidence, what: &str) -> Error {
         Some((only, [])) => format!("did you mean {only}?"),
         Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
     };
-    let message = format!("nothing is called `{what}`");
+    let message = format!("nothing matches `{what}`");
     Error::from_problem(Code::UnknownName, message, &help, None)
 }

@@ -37,12 +37,12 @@ pub struct Lint {
 impl Config {
     /// Checks the pages below `roots` for inconsistencies; [`Rule`] has the list.
     ///
-    /// `levels` win over those of the settings file.
+    /// `levels` override those of the settings file.
     ///
     /// # Errors
     ///
-    /// The settings are not right. The errors of the reference, such as a page that cannot be
-    /// read or a reference to nothing, are in [`Lint::errors`].
+    /// The settings are invalid. Errors of the reference, such as an unreadable page or an
+    /// unresolved reference, are in [`Lint::errors`].
     pub fn lint(&self, roots: &[impl AsRef<Path>], levels: &LintLevels) -> Result<Lint, Error> {
         let settings = self.settings(roots)?.of_whole();
         let levels = levels.clone().or(&settings.lint);
@@ -76,7 +76,7 @@ impl Lint {
         let (suspended, wanted): (Vec<Rule>, Vec<Rule>) =
             others.into_iter().partition(is_suspended);
         let mut findings = finding::locate(rules::run(api, model, &wanted), sources, levels);
-        // The warnings that a rule is about are findings.
+        // Warnings that a rule covers become findings.
         let level = levels.level(Rule::UnknownKey);
         let is_unknown =
             |it: &mut Diagnostic| matches!(it.code, Code::UnknownKey | Code::UnknownView);
@@ -107,17 +107,17 @@ impl Lint {
         &self.errors
     }
 
-    /// Warnings of the reference that no rule is about.
+    /// Warnings of the reference that no rule covers.
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
-    /// Rules that did not run, as their level is [`Level::Allow`].
+    /// Rules that did not run because their level is [`Level::Allow`].
     pub fn allowed(&self) -> &[Rule] {
         &self.allowed
     }
 
-    /// Rules that did not run, as the reference has errors: a member that they report as missing
+    /// Rules that did not run because the reference has errors: they report missing members, which
     /// may be on a page that could not be read.
     pub fn suspended(&self) -> &[Rule] {
         &self.suspended

@@ -1,9 +1,9 @@
-//! Holds an OpenAPI description against the models.
+//! Compares an OpenAPI description with the models.
 //!
-//! Operations are matched by their method and by their path without the names of its parameters;
-//! members by their path. Several operations of the docs on one method and path are held against
-//! the alternatives of the body that their literals fit. A resource is held against every object
-//! that it is found to be: a member that one of them lacks is optional.
+//! Operations are matched by method and by path, ignoring the names of path parameters; members are
+//! matched by path. If several operations of the docs share a method and path, each is compared
+//! with the alternatives of the body that match its literals. A resource is compared with every
+//! object of the description that represents it: a member that one of these lacks is optional.
 //!
 //! 1. **read** reads JSON or YAML into the values of **node**; **document** follows references.
 //! 2. **described** reads the operations, **schema** is what a schema says, **expand** finds its
@@ -49,13 +49,13 @@ pub use disagreement::{Comparison, Disagreement, Kind, VERSION};
 pub use suggest::Suggestions;
 
 impl Config {
-    /// Holds an OpenAPI description, 3.0 or 3.1 as JSON or YAML, against the pages below `roots` as
-    /// they are corrected.
+    /// Compares an OpenAPI description, 3.0 or 3.1 as JSON or YAML, with the corrected pages below
+    /// `roots`.
     ///
     /// # Errors
     ///
-    /// The settings or the reference have errors; the description cannot be read, or has references
-    /// that lead to nothing; a `[[keep]]` of the corrections file keeps nothing any more.
+    /// The settings or the reference have errors, the description cannot be read or has unresolved
+    /// references, or a `[[keep]]` in the corrections file no longer matches a disagreement.
     pub fn verify_openapi(
         &self,
         roots: &[impl AsRef<Path>],

@@ -3,10 +3,10 @@
 //! [`Config::report`] combines the results of the other commands: every
 //! resource and operation with the evidence for its fields, the findings of
 //! `lint`, the corrections and, if asked for, the changes since another
-//! reference and the bodies checked against the models. [`Report`] is that as plain
-//! data, and [`Report::html`] one page that needs only a browser.
+//! reference and the bodies checked against the models. [`Report`] has all this as
+//! plain data, and [`Report::html`] returns a single self-contained page.
 //!
-//! The same input gives the same bytes: no clock, and no absolute path.
+//! The same input gives the same bytes: the page contains no time and no absolute path.
 
 mod changes;
 mod display_paths;

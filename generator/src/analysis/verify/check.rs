@@ -5,7 +5,7 @@
 //!
 //! - A struct deserializes from an object, or from an array of its fields in their order.
 //! - A duplicate member is an error if the struct has it, and only then.
-//! - Members that the struct does not have are not read, only known to be JSON.
+//! - The values of members that the struct does not have only have to be JSON.
 //! - An absent `Option` is `None`, except in an array.
 //! - An `i64` is written without fraction and exponent.
 //! - A map keeps the last of two members, but reads both.
@@ -130,7 +130,7 @@ impl<'m, 'a> Checker<'m, 'a> {
             Node::CommaSeparated(item) => self.comma_separated(json, item, at),
             Node::Ignored => self.found.untyped += json.size().values,
             Node::NoBody => {
-                let message = "the request is an address to open, and no body comes back";
+                let message = "the request is a URL to open in a browser, and has no response body";
                 self.reject_value(json, at, Mismatch::Other(message.to_owned()));
             }
         }
@@ -187,7 +187,7 @@ impl<'m, 'a> Checker<'m, 'a> {
             let at = at.member(member);
             self.found.visits.members.push(member.place);
             if std::mem::replace(&mut seen[index], true) {
-                let message = format!("`{}` is there twice", member.name);
+                let message = format!("duplicate key `{}`", member.name);
                 self.reject_value(json, &at, Mismatch::Other(message));
             } else if let (
                 Some(tag),
@@ -333,5 +333,7 @@ impl<'m, 'a> Checker<'m, 'a> {
 }
 
 fn too_deep() -> Mismatch {
-    Mismatch::Other(format!("inside more than {MAX_DEPTH} arrays and objects"))
+    Mismatch::Other(format!(
+        "nested in more than {MAX_DEPTH} arrays and objects"
+    ))
 }

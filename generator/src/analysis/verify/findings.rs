@@ -129,7 +129,7 @@ impl Mismatch {
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing(name) => write!(f, "`{name}` is missing, and required"),
+            Self::Missing(name) => write!(f, "required member `{name}` is missing"),
             Self::Null { expected } => write!(f, "expected {expected}, found null"),
             Self::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Value { expected, found } => write!(f, "expected {expected}, found {found}"),

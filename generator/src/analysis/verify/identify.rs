@@ -14,7 +14,7 @@ use crate::base::text::did_you_mean::{self, Search};
 use crate::pipeline::api::Api;
 
 /// The help for a body without a model.
-const HELP: &str = "say what it is in index.tsv: its file, role and docs id";
+const HELP: &str = "add a line to index.tsv with its file, role and docs id";
 
 /// The reason why a body has no model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,9 @@ impl UnidentifiedError {
 
     /// The reference has no model of what the index names.
     pub(super) fn without_model() -> Self {
-        Self::new(format!("the reference has no model of it; correct {INDEX}"))
+        Self::new(format!(
+            "the reference has no model for it; correct {INDEX}"
+        ))
     }
 
     /// Neither name nor content identify the body.
@@ -49,7 +51,7 @@ impl UnidentifiedError {
             Content::NotUtf8 => "not UTF-8",
         };
         Self {
-            message: format!("not JSON: {error}; mend or remove it"),
+            message: format!("not JSON: {error}; fix or remove it"),
             is_json: false,
         }
     }
@@ -109,8 +111,8 @@ pub(super) fn pick_unique<'m, 'a>(
             candidates.retain(|one| accepting.contains(&name(one)));
             return Ok(candidates);
         }
-        (_, 0) => (all, "but none of them reads it"),
-        _ => (accepting, "and each of them reads it"),
+        (_, 0) => (all, "but none of them accepts it"),
+        _ => (accepting, "and each of them accepts it"),
     };
     let names = names
         .iter()

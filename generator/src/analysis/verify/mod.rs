@@ -1,9 +1,9 @@
 //! Checks JSON bodies against the reference, and so against the models.
 //!
-//! A body is accepted exactly when `serde_json::from_str` of its model accepts it; timestamps as
-//! well, if a setting gives them a type of a crate. If it gives them another type, they must be as in
-//! RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
-//! rejected; a byte order mark at its beginning is passed over.
+//! A body is accepted exactly when `serde_json::from_str` accepts it for its model. This includes
+//! timestamps whose type is that of a supported crate; if a setting gives them your own type, they
+//! must follow RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
+//! rejected; a byte order mark at its beginning is ignored.
 //!
 //! # Recordings
 //!

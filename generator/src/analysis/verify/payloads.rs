@@ -18,7 +18,7 @@ pub(super) const INDEX: &str = "index.tsv";
 const HEADER: [&str; 3] = ["file", "role", "id"];
 /// The extensions of bodies and of recordings.
 const EXTENSIONS: [&str; 6] = ["json", "har", "jsonl", "ndjson", "yaml", "yml"];
-/// Some editors begin a text with it.
+/// The byte order mark, with which some editors begin a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The next step where a body is too large.
 const TOO_LARGE: &str = "raise `max_body_size` of the settings, or move it elsewhere";
@@ -160,8 +160,8 @@ fn without_mark(bytes: Vec<u8>) -> Option<String> {
     Some(text)
 }
 
-/// Every body and recording below the folder, in the order of their paths. Names that are passed over among
-/// pages are passed over here as well, unless the index lists them.
+/// Every body and recording below the folder, in the order of their paths. Names that are skipped
+/// among pages are skipped here as well, unless the index lists them.
 fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let (mut files, mut errors) = (Vec::new(), Vec::new());
     for walked in Walk::new(folder, &PageGlobs::default(), follow) {
@@ -213,7 +213,7 @@ fn read_index(
     // Another file may be secret, and nothing of it is told.
     if leads_out(folder, &path) && text.lines().next() != Some(&HEADER.join("\t")) {
         let why = format!(
-            "a link out of the folder leads here, and the first line is not `{}`, with tabs between",
+            "a link out of the folder leads to this file, whose first line is not `{}` with tabs",
             HEADER.join(" ")
         );
         problems.push(unreadable(
@@ -275,7 +275,10 @@ fn parse_line(
             let number = Plural(columns.len(), "column", "columns");
             report(
                 format!("{number} instead of 3"),
-                format!("a line is as in `{}`, with tabs between", HEADER.join(" ")),
+                format!(
+                    "write a line as in `{}`, separated by tabs",
+                    HEADER.join(" ")
+                ),
             );
         }
         return None;
@@ -287,7 +290,7 @@ fn parse_line(
     if !parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
         report(
             format!("`{file}` is not below the folder of the index"),
-            "name a file by its path from that folder on, as in `parcels/1.json`".to_owned(),
+            "write the path relative to that folder, as in `parcels/1.json`".to_owned(),
         );
         return None;
     }
@@ -295,7 +298,7 @@ fn parse_line(
         let names = Role::ALL.map(Role::as_str);
         let otherwise = format!("the roles are {}", names.join(", "));
         report(
-            format!("`{role}` is no role of a body"),
+            format!("`{role}` is not a role of a body"),
             did_you_mean::hint(did_you_mean::best_match(role, names), &otherwise),
         );
         return None;

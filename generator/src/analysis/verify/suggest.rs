@@ -1,5 +1,5 @@
-//! Suggests corrections that would make the reference fit the bodies, for a maintainer to review
-//! and to paste.
+//! Suggests corrections that would make the reference match the bodies. A maintainer reviews them
+//! and adds them to the corrections file.
 
 mod reference;
 pub(in crate::analysis) mod toml;
@@ -265,7 +265,7 @@ impl<'s> Suggester<'s> {
             ty = ty.unify(documented(&field(key, self.api)?.ty));
         }
         let files = self.files([&evidence.mistyped]);
-        self.retype(key, ty, &files, "another type in")
+        self.retype(key, ty, &files, "a different type in")
     }
 
     /// The type of a list or map whose items have another type.
@@ -293,7 +293,7 @@ impl<'s> Suggester<'s> {
             "[]" => InferredType::Array(Box::new(ty)),
             _ => InferredType::Map(Box::new(ty)),
         });
-        self.retype(key, ty, &files, "another type inside in")
+        self.retype(key, ty, &files, "a different item type in")
     }
 
     /// The correction to another type, with the members that it describes in place.

@@ -76,8 +76,8 @@ fn every_line_of_an_index_that_is_wrong_is_reported() {
         )
     });
     let expected = [
-        "3: `answer` is no role of a body; the roles are response, request, resource, list",
-        "4: 1 column instead of 3; a line is as in `file role id`, with tabs between",
+        "3: `answer` is not a role of a body; the roles are response, request, resource, list",
+        "4: 1 column instead of 3; write a line as in `file role id`, separated by tabs",
         "5: `c.json` cannot be read; name a file below the folder of the index, or remove the line",
     ];
     assert_eq!(problems.collect::<Vec<_>>(), expected);
@@ -264,9 +264,9 @@ reason = "weighed"
         format!("{}: {docs}", reason.message)
     });
     let expected = [
-        "`width` is missing, and required: corrections.toml:3",
+        "required member `width` is missing: corrections.toml:3",
         // Its type is corrected, and not that it is required.
-        "`weight` is missing, and required: page.mdx:8",
+        "required member `weight` is missing: page.mdx:8",
         "expected an object, found a number: corrections.toml:3",
     ];
     assert_eq!(places.collect::<Vec<_>>(), expected);

@@ -1,4 +1,4 @@
-//! The result for people: what needs a look, then the results of every model.
+//! The result as text: first the findings, then the results of every model.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -106,7 +106,7 @@ fn show_unknown_values(f: &mut fmt::Formatter<'_>, values: &[UnknownValue]) -> f
 /// Shows the types of ids whose values begin with more than one prefix.
 fn show_mixed_ids(f: &mut fmt::Formatter<'_>, types: &[SeenIdType]) -> fmt::Result {
     for SeenIdType { rust, prefixes } in types.iter().filter(|it| it.prefixes.len() > 1) {
-        writeln!(f, "ids of several kinds in {rust}")?;
+        writeln!(f, "ids with several prefixes in {rust}")?;
         for IdPrefix { prefix, members } in prefixes {
             let prefix = match prefix.as_str() {
                 "" => "no prefix".to_owned(),
@@ -201,7 +201,7 @@ impl Verification {
             types => writeln!(
                 f,
                 "{} seen, {} with several prefixes",
-                Plural(types, "type of ids", "types of ids"),
+                Plural(types, "id type", "id types"),
                 mixed.count()
             ),
         }

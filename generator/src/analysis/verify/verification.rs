@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::suggest::Suggestions;
 use crate::base::diagnostic::Diagnostic;
 
-/// The version of the interface: it goes up when a field changes its meaning or disappears.
+/// The version of the interface. It increases when a field changes its meaning or is removed.
 pub const VERSION: u32 = 2;
 
 /// The findings in a folder of bodies.
@@ -26,10 +26,10 @@ pub struct Verification {
     pub never_seen: Vec<UncoveredMember>,
     /// Texts that are not among the known values of their enum.
     pub unknown_values: Vec<UnknownValue>,
-    /// The types of ids that the bodies have values of, if the settings ask for such types.
+    /// The id types that occur in the bodies, if the settings enable id types.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub id_types: Vec<SeenIdType>,
-    /// Bodies that nothing identifies.
+    /// Bodies that could not be identified.
     pub unidentified: Vec<Unidentified>,
     /// Corrections that would make the reference fit the bodies.
     #[serde(skip)]
@@ -51,12 +51,12 @@ impl Verification {
             .any(|body| body.verdict == Verdict::Rejected)
     }
 
-    /// `true` if nothing identifies any body, so that none was checked against a model.
+    /// `true` if no body could be identified, so that none was checked against a model.
     pub fn has_no_model(&self) -> bool {
         self.bodies.is_empty()
     }
 
-    /// `true` if a file that nothing identifies is not JSON.
+    /// `true` if an unidentified file is not JSON.
     pub fn has_broken(&self) -> bool {
         self.unidentified.iter().any(|body| !body.is_json)
     }
@@ -156,7 +156,7 @@ pub struct Reason {
     /// The JSON pointer to it, or to the object that lacks a member. Of a query and of headers in a
     /// recording it begins with `query` or `headers`.
     pub pointer: String,
-    /// A sentence that says what contradicts the reference.
+    /// The contradiction, in one sentence.
     pub message: String,
     /// The place in the reference: `file:line`.
     pub docs: String,
@@ -247,7 +247,7 @@ pub struct IdPrefix {
     pub members: Vec<String>,
 }
 
-/// A body that nothing identifies.
+/// A body that could not be identified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unidentified {
@@ -255,6 +255,6 @@ pub struct Unidentified {
     pub file: String,
     /// The reason, and the help.
     pub message: String,
-    /// `true` if it is JSON at all.
+    /// `true` if it is valid JSON.
     pub is_json: bool,
 }

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::base::node_path::{NodeRef, PageId, PathSegment};
 use crate::base::view::View;
 
-/// Further errors, or warnings, of one page would help no reader.
+/// The most errors, and the most warnings, that are reported for one page.
 pub(crate) const MAX_PER_PAGE: usize = 100;
 
 /// The place of a diagnostic, as the stage that reports it knows it.
@@ -49,7 +49,7 @@ struct PendingDiagnostic {
     message: String,
     help: String,
     location: Location,
-    /// The place of the other of two things that do not go together.
+    /// The location of the other of two conflicting values.
     related: Option<Location>,
     /// The name that nothing has, if it is about that.
     missing: Option<String>,
@@ -59,15 +59,15 @@ struct PendingDiagnostic {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Diagnostics {
     pending: Vec<PendingDiagnostic>,
-    /// The view that names the fields; the other views are evidence, whose problems are warnings.
+    /// The view that supplies the field names. Problems in the other views are only warnings.
     view: Option<View>,
     counts_by_page: BTreeMap<(PageId, Severity), usize>,
-    /// The parts of the reference that later stages have to do without.
+    /// The parts of the reference that are incomplete for later stages.
     unavailable: BTreeSet<Dependency>,
 }
 
 impl Diagnostics {
-    /// A collection without diagnostics, for a run in which this view names the fields.
+    /// An empty collection for a run in which this view supplies the field names.
     pub(crate) fn for_view(view: View) -> Self {
         Self {
             view: Some(view),
@@ -75,7 +75,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a diagnostic, unless its page has more than enough of them.
+    /// Adds a diagnostic, unless its page has reached the limit.
     pub(crate) fn report(
         &mut self,
         code: Code,
@@ -137,8 +137,7 @@ impl Diagnostics {
         Some((taken.len(), first.location.clone()))
     }
 
-    /// Adds a diagnostic of two things that do not go together; the help gives the place of the
-    /// second.
+    /// Adds a diagnostic about two conflicting values; the help gives the location of the second.
     pub(crate) fn report_with_related(
         &mut self,
         code: Code,
@@ -175,8 +174,8 @@ impl Diagnostics {
         self.pending.push(pending);
     }
 
-    /// `true` for a place inside a view that does not name the fields: an SDK's way to write
-    /// something must not stop what the wire says.
+    /// `true` for a location inside a view that does not supply the field names: an error in the
+    /// docs of an SDK must not prevent the output.
     fn is_evidence(&self, location: &Location) -> bool {
         match location {
             Location::Within(node, _) | Location::Value(node) | Location::Key(node) => {
@@ -215,9 +214,9 @@ impl Diagnostics {
         pending.any(|pending| pending.severity == Severity::Error)
     }
 
-    /// Runs a stage on the reference that the earlier stages have left.
+    /// Runs a stage on the results of the earlier stages.
     ///
-    /// Its diagnostics are added, except for those that may only follow from earlier ones.
+    /// Its diagnostics are added, except those that may only follow from earlier ones.
     pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = Self {
             view: self.view,
@@ -241,7 +240,7 @@ impl Diagnostics {
         }
     }
 
-    /// Gives every diagnostic its place in the files by `span`, sorted by it.
+    /// Looks up the location of every diagnostic with `span`, and sorts them by it.
     pub(crate) fn locate(self, mut span: impl FnMut(&Location) -> Option<Span>) -> Vec<Diagnostic> {
         let locate = |pending: PendingDiagnostic| {
             let mut help = pending.help;

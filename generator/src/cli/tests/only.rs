@@ -192,7 +192,7 @@ fn a_selection_of_nothing_is_an_error() {
     let folder = sections();
     let ran = generate(folder.path(), "out", &["--only", "watr"]);
     assert_eq!(ran.status, ExitCode::from(2));
-    let text = "`only` has `watr`, which fits no page\n  help: did you mean `water`?";
+    let text = "`only` has `watr`, which matches no page\n  help: did you mean `water`?";
     assert!(ran.err.contains(text), "{}", ran.err);
     assert!(!folder.path().join("out").exists());
 }

@@ -82,7 +82,7 @@ fn the_folder_that_is_named_is_read_whatever_its_name() {
     let ran = run_with(&["inspect", &below(folder.path(), "")]);
     assert_eq!(ran.status, ExitCode::from(2));
     assert!(
-        ran.err.contains("; 1 is passed over") && ran.err.contains("name that folder itself"),
+        ran.err.contains("; 1 is skipped") && ran.err.contains("name the skipped folder itself"),
         "{}",
         ran.err
     );
@@ -127,7 +127,7 @@ fn a_glob_without_effect_is_a_warning() {
 fn a_run_without_pages_tells_that_all_are_excluded() {
     let ran = inspect("exclude = [\"**\"]\n");
     assert_eq!(ran.status, ExitCode::from(2));
-    assert!(ran.err.contains("; 4 are passed over"), "{}", ran.err);
-    let help = "make `exclude` of the settings fit fewer pages";
+    assert!(ran.err.contains("; 4 are skipped"), "{}", ran.err);
+    let help = "make the setting `exclude` match fewer pages";
     assert!(ran.err.contains(help), "{}", ran.err);
 }

@@ -51,11 +51,7 @@ fn verify_fails_where_a_body_could_not_be_checked_by_mistake() {
     fs::rename(bodies.join("thing.json"), bodies.join("unknown.json")).unwrap();
     let ran = verify_with(&arguments, &[]);
     assert_eq!((ran.status, ran.err.as_str()), (ExitCode::from(1), ""));
-    assert!(
-        ran.out.contains("say what it is in index.tsv"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("add a line to index.tsv"), "{}", ran.out);
 
     fs::write(bodies.join("thing.json"), r#"{"name": "a"}"#).unwrap();
     let ran = verify_with(&arguments, &[]);

@@ -15,7 +15,7 @@ impl Reader<'_> {
     pub(super) fn package(&mut self, value: &Value<'_>) {
         let DeValue::Table(table) = value.get_ref() else {
             let help = "write it as in `[package]`, with `license = \"MIT\"` below";
-            return self.error(value.span(), "`package` is a table", help);
+            return self.error(value.span(), "`package` must be a table", help);
         };
         for (name, value) in table {
             match PackageKey::parse(name.get_ref()) {
@@ -55,7 +55,7 @@ impl Reader<'_> {
     pub(super) fn servers(&mut self, value: &Value<'_>) {
         let DeValue::Table(servers) = value.get_ref() else {
             let help = "write it as in `[servers]`, with `auth = \"https://...\"` below";
-            return self.error(value.span(), "`servers` is a table", help);
+            return self.error(value.span(), "`servers` must be a table", help);
         };
         for (name, base_url) in servers {
             let DeValue::String(text) = base_url.get_ref() else {
@@ -76,7 +76,7 @@ impl Reader<'_> {
     pub(super) fn accept(&mut self, value: &Value<'_>) {
         let DeValue::Table(table) = value.get_ref() else {
             let help = "write it as in `[accept]`, with `unknown-key = [\"sso/**\"]` below";
-            return self.error(value.span(), "`accept` is a table", help);
+            return self.error(value.span(), "`accept` must be a table", help);
         };
         for (name, places) in table {
             let code = match accept::code(name.get_ref()) {
@@ -107,7 +107,7 @@ impl Reader<'_> {
     pub(super) fn lint(&mut self, value: &Value<'_>) {
         let DeValue::Table(table) = value.get_ref() else {
             let help = "write it as in `[lint]`, with `deny = [\"stale-url\"]` below";
-            return self.error(value.span(), "`lint` is a table", help);
+            return self.error(value.span(), "`lint` must be a table", help);
         };
         for (key, rules) in table {
             let level = match key.get_ref().as_ref() {

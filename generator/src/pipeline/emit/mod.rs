@@ -1,6 +1,6 @@
 //! Stage 6, emit: from the Rust model to syntax trees, one construct a file.
 //!
-//! Emission decides nothing. Its input is valid, so a failure is a defect of the generator.
+//! Emission makes no decisions. Its input is valid, so a failure is a bug in the generator.
 
 mod accessors;
 mod attribute;
@@ -65,8 +65,8 @@ pub(crate) fn reexport(child: &Ident, names: &BTreeSet<Ident>) -> syn::Item {
     }
 }
 
-/// The error for a model that breaks its own promises.
+/// The error for a model that contains invalid Rust.
 fn internal_error(message: String) -> Error {
-    let help = "this is a defect of reference-codegen; please report it with the page";
+    let help = "this is a bug in reference-codegen; please report it with the page";
     Error::from_problem(Code::InternalError, message, help, None)
 }

@@ -1,4 +1,4 @@
-//! `pub enum Name { Variant(Type), ... }` of a member whose type another member beside it tells.
+//! `pub enum Name { Variant(Type), ... }` for a member whose type is named by another member.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -48,8 +48,8 @@ pub(super) fn emit(
             #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*
-                #[doc = " Content that no variant holds, kept as it came: its name is not documented, or it does not"]
-                #[doc = " fit, and has the error."]
+                #[doc = " Content without a variant, preserved verbatim. Either its name is not documented, or it"]
+                #[doc = " does not match its type; then the error is preserved as well."]
                 #unknown(runtime::Unread),
             }
         },
@@ -75,7 +75,7 @@ pub(super) fn name_of_struct(name: &names::Ident, field: &StructField) -> Item {
     let field = &field.name;
     parse_quote! {
         impl #name {
-            /// The name on the wire, which its content alone determines.
+            /// The name on the wire, which only the content determines.
             #[must_use]
             pub fn name(&self) -> &str {
                 self.#field.name()

@@ -53,7 +53,7 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) overrides: Overrides<'a>,
     /// The resources that a setting can name as the owners of ids.
     pub(super) id_owners: Owners,
-    /// The types of the ids that fields hold.
+    /// The types of the ids that fields contain.
     pub(super) id_types: BTreeMap<ResourceId, ItemPath>,
     pub(super) model: RustModel,
 }
@@ -248,10 +248,10 @@ impl<'a> ModelBuilder<'a> {
         Some(resource.corrections.first()?.place.clone())
     }
 
-    /// Reports a definition whose name is that of something else: no definition renames anything.
+    /// Reports a definition whose name is already used, since no definition renames anything.
     fn report_taken(&mut self, path: &ItemPath, definition: &Span, other: &NodeRef) {
         let page = &self.api.pages[other.page.index()].path;
-        let message = format!("`{path}` is the name of something on `{page}` as well");
+        let message = format!("the name `{path}` is also used on `{page}`");
         self.diagnostics.report(
             Code::NameClash,
             message,
@@ -264,7 +264,7 @@ impl<'a> ModelBuilder<'a> {
     pub(super) fn report_clash(&mut self, name: &str, place: &NodeRef, other: &NodeRef) {
         for (here, there) in [(place, other), (other, place)] {
             let page = &self.api.pages[there.page.index()].path;
-            let message = format!("`{name}` is the name of something on `{page}` as well");
+            let message = format!("the name `{name}` is also used on `{page}`");
             self.diagnostics.report_with_related(
                 Code::NameClash,
                 message,

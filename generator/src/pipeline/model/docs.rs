@@ -11,11 +11,11 @@ use crate::config::{Layout, Settings};
 use crate::notation::words::underscored;
 use crate::pipeline::api::{Api, AppliedCorrection, Operation, PageInfo, PathParameter};
 
-/// The docs of a parameter in a path, as Markdown. If its type is no enum, the text lists the values
-/// that are documented.
+/// The docs of a path parameter, as Markdown. If its type is not an enum, the text lists the
+/// documented values.
 ///
-/// Where nothing describes the parameter, the description is that of the member of this name of the
-/// thing before it: for `{id}` of `/users/{id}` the `id` of a user.
+/// A parameter without a description gets that of the member with this name in the resource before
+/// it: for `{id}` of `/users/{id}`, the `id` of a user.
 pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Api) -> String {
     let of_thing = || {
         let thing = operation.path.thing_before(&parameter.name)?;
@@ -48,7 +48,7 @@ pub(super) fn of_path(parameter: &PathParameter, operation: &Operation, api: &Ap
     format!("{docs}\n\nDocumented values: {}.", values.join(", "))
 }
 
-/// `docs` with a note if corrections have changed what the pages say, or if no page says it.
+/// `docs` with a note if corrections differ from the pages, or if no page describes the item.
 pub(super) fn corrected(docs: String, corrections: &[AppliedCorrection]) -> String {
     let note = match corrections {
         [] => "",
@@ -181,10 +181,10 @@ impl<'a> Docs<'a> {
         let advice = if one_response {
             ""
         } else {
-            "\n\nThe response depends on the request, and does not say on which. So it is any JSON \
-             here: read it as the `Response` of the request that was sent."
+            "\n\nThe type of the response depends on the request, but the response does not name \
+             it, so it is any JSON here. Deserialize it as the `Response` of the request sent."
         };
-        format!("The requests of {endpoint}, told apart by {tag}.{advice}")
+        format!("The requests of {endpoint}, distinguished by {tag}.{advice}")
     }
 
     /// The docs of a page's module: a link to the page.
@@ -199,8 +199,8 @@ impl<'a> Docs<'a> {
         paragraphs([self.module(page), self.module_text(&prose, page)])
     }
 
-    /// A text for a module. Its links are absolute: where modules are nested, their docs stand
-    /// outside of them, and paths would begin elsewhere.
+    /// A text for a module. Its links are absolute: the docs of a nested module are outside of it,
+    /// so relative paths would start from the parent.
     fn module_text(&self, markdown: &str, page: PageId) -> String {
         let link = |target: &str| self.link(target, page, None);
         rustdoc_markdown::rustdoc(&self.with_hosts(markdown), &link)
@@ -226,12 +226,13 @@ impl<'a> Docs<'a> {
         !self.sections_apart || target.section().is_none() || target.section() == module.section()
     }
 
-    /// The path of a generated type if the target is one, else an absolute URL. `None` for a target
-    /// that is not of the web or of mail: in documentation, nothing else may be run by a click.
+    /// The path of a generated type if the target is one, otherwise an absolute URL. `None` for a
+    /// target that is neither a web URL nor a mail address, since a click must not run anything
+    /// else.
     fn link(&self, target: &str, page: PageId, module: Option<&ModulePath>) -> Option<String> {
         let item = self.targets.get(target).filter(|_| !target.is_empty());
         Some(match (item, module) {
-            // rustdoc rejects a link to a type whose text is the name of the type already.
+            // rustdoc warns about an explicit link target that equals the link text.
             (Some(item), Some(module))
                 if item.module != *module && self.is_reachable(&item.module, module) =>
             {
@@ -268,8 +269,8 @@ fn scheme(target: &str) -> Option<&str> {
     Some(scheme).filter(|scheme| !scheme.contains(['/', '?', '#']))
 }
 
-/// An absolute URL as it is, if it leads to the web or is an address of mail. rustdoc takes an
-/// address without a dot, or with a `#`, for the path of an item.
+/// An absolute URL unchanged, if it is a web URL or a mail address. rustdoc treats a mail address
+/// without a dot, or with a `#`, as the path of an item.
 fn absolute(target: &str) -> Option<String> {
     let is_link = match scheme(target)?.to_ascii_lowercase().as_str() {
         scheme @ ("http" | "https") => target[scheme.len()..].starts_with("://"),

@@ -7,10 +7,10 @@ use super::rust_model::{ErrorVariant, ItemPath};
 use crate::names;
 use crate::pipeline::api::{DefinedAs, Field, Resource, ResourceId, Type};
 
-/// The members that tell errors apart, the better first.
+/// The members that distinguish errors, in the order of preference.
 const TELLING: [&str; 2] = ["code", "error"];
 
-/// The members with a text for people, of which an error has one.
+/// The members with a text for people. An error has at least one of them.
 const MESSAGES: [&str; 2] = ["message", "error_description"];
 
 /// The members of things that have an identity, as no error does.
@@ -42,7 +42,8 @@ impl ModelBuilder<'_> {
     }
 }
 
-/// The member that tells a resource from other errors, with its texts; `None` if it is no error.
+/// The member that distinguishes a resource from other errors, with its values; `None` if it is not
+/// an error.
 pub(crate) fn telling_member(resource: &Resource) -> Option<(&'static str, Vec<String>)> {
     let has = |names: &[&str], test: fn(&Field) -> bool| {
         let mut fields = resource.fields.iter();

@@ -18,7 +18,7 @@ pub(super) use pairs::Shared;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ItemId(usize);
 
-/// The name of every item of the output, overrides aside.
+/// The name of every item of the output, before overrides.
 ///
 /// An item is named by the words of its path in the docs: `kite` is `Kite`, and its member `tail`
 /// a `KiteTail`. The names are as short as they can be:
@@ -32,10 +32,10 @@ pub(super) struct ItemId(usize);
 ///   `connection_type` has a `ConnectionType`.
 /// - The item of a list is in the singular.
 ///
-/// Where items of a module share a name, the one that left out least keeps it; [`Tier`] has the
-/// order. The others take a longer one, step by step ([`NameForm`]), as do all of several equals.
-/// No order of the docs changes a name, no page renames an item of another, and no definition of the
-/// corrections file renames anything.
+/// If items of a module share a name, the one that omitted least keeps it, in the order of
+/// [`Tier`]. The others get a longer name, step by step ([`NameForm`]); so do all of them if
+/// several rank equally. Names do not depend on the order of the docs, no page renames an item of
+/// another page, and no definition of the corrections file renames anything.
 ///
 /// [`Tier`]: settle::Tier
 #[derive(Debug, Default)]
@@ -71,8 +71,8 @@ struct NamedItem {
     in_list: bool,
     form: NameForm,
     name: Ident,
-    /// `true` for what takes no name from a page: a definition, what several pages share, and
-    /// what is in them.
+    /// `true` for items that take no name from a page: definitions, items that several pages share,
+    /// and the items inside them.
     yields: bool,
 }
 

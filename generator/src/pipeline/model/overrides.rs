@@ -13,8 +13,8 @@ use crate::config::{Override, OverrideKind};
 use crate::names::{self, Ident, Scope};
 pub(super) use paths::PublicPaths;
 
-/// The overrides on their way through the model. Their patterns name the items and fields as they
-/// would be without overrides, so that none of them changes what another one finds.
+/// The state of the overrides while the model is built. Their patterns match the items and fields
+/// as they would be without overrides, so that no override changes the matches of another one.
 pub(super) struct Overrides<'a> {
     all: Vec<TrackedOverride<'a>>,
     /// The positions in `all`, by what the names have that a pattern can match.
@@ -31,7 +31,7 @@ pub(super) struct Overrides<'a> {
 /// matches no other.
 type NameKey<'a> = (OverrideKind, Option<&'a str>, Option<&'a str>);
 
-/// An override, and its fate.
+/// An override, and the result of applying it.
 struct TrackedOverride<'a> {
     setting: &'a Override,
     found: bool,
@@ -200,7 +200,7 @@ impl<'a> Overrides<'a> {
         renamed
     }
 
-    /// The name that is set for a field or value, or else its own.
+    /// The name that is set for a field or value, otherwise its own name.
     fn rename(&mut self, kind: OverrideKind, owner: &ItemPath, field: Keyed<'_>) -> Ident {
         if self.all.is_empty() {
             return field.name.clone();
@@ -269,7 +269,7 @@ impl<'a> Overrides<'a> {
             let value = tracked.setting.value.as_str();
             match chosen {
                 Some(other) if other != value => {
-                    let message = format!("`{original}` is to be `{other}` and `{value}`");
+                    let message = format!("`{original}` is set to both `{other}` and `{value}`");
                     tracked.conflict = Some((message, "make one of the two patterns narrower"));
                 }
                 _ => chosen = Some(value),
@@ -289,7 +289,7 @@ impl<'a> Overrides<'a> {
         values
     }
 
-    /// Refuses the name that is set for an item, if there is one; `false` if there is none.
+    /// Rejects the name that is set for an item, if there is one; `false` if there is none.
     pub(super) fn refuse_item(&mut self, path: &ItemPath) -> bool {
         let is_renamed = self.items.contains_key(path);
         if is_renamed {
@@ -334,15 +334,15 @@ impl<'a> Overrides<'a> {
                 Some(other) => {
                     let pattern = tracked.setting.pattern.as_str();
                     let message = format!(
-                        "`{pattern}` fits `{other}` and `{original}`, which cannot both be `{name}`"
+                        "`{pattern}` matches `{other}` and `{original}`; only one can be `{name}`"
                     );
-                    (message, "write a pattern that fits one of them")
+                    (message, "write a pattern that matches only one of them")
                 }
                 None => {
                     let message = format!(
-                        "`{original}` cannot be `{name}`: something beside it has that name"
+                        "`{original}` cannot be `{name}`: that name is already used beside it"
                     );
-                    (message, "choose a name that is free")
+                    (message, "choose a name that is not used yet")
                 }
             });
         }

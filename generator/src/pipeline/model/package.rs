@@ -23,11 +23,11 @@ pub(crate) struct Package {
     pub(crate) pages: usize,
     /// Each section of the docs, by its module.
     pub(crate) sections: BTreeMap<Ident, Section>,
-    /// The enums of which some variants need other features than they themselves, with those.
+    /// The enums with variants that need further features, with these features.
     pub(crate) partial: BTreeMap<ItemPath, BTreeSet<String>>,
     /// The crates that the output names, each with its requirement in `Cargo.toml`.
     pub(crate) dependencies: BTreeMap<&'static str, &'static str>,
-    /// The way to `http`, which is a feature if there is one.
+    /// The support for the crate `http`, which may be a feature.
     pub(crate) http: HttpSupport,
     pub(crate) example: Option<Example>,
 }
@@ -42,9 +42,9 @@ pub(crate) struct Section {
     pub(crate) always: bool,
 }
 
-/// Decides the package of a model that is otherwise complete.
+/// Builds the package of a model that is otherwise complete.
 ///
-/// Reports types of unknown crates: nothing says which version to depend on.
+/// Reports types of unknown crates, since their versions are not known.
 pub(super) fn decide(
     model: &mut RustModel,
     api: &Api,
@@ -210,7 +210,7 @@ fn dependencies(
             match CRATES.iter().find(|(known, _)| *known == name) {
                 Some((name, requirement)) => drop(found.insert(*name, *requirement)),
                 None => {
-                    let message = format!("a crate of its own cannot have the type `{path}`");
+                    let message = format!("a generated crate cannot use the type `{path}`");
                     let help = "choose a type of `jiff`, `chrono` or `time`, or another layout";
                     diagnostics.report(Code::InvalidSettings, message, help, Location::Nowhere);
                 }

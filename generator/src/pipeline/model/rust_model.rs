@@ -1,4 +1,4 @@
-//! The Rust to emit, as data: emitters print it and decide nothing.
+//! The Rust code to emit, as data. The emitters make no further decisions.
 
 mod endpoint_item;
 mod item;
@@ -20,7 +20,7 @@ pub(crate) use union_item::{
     AccessedField, Accessor, AccessorType, Selector, UnionItem, UnionVariant,
 };
 
-/// All modules of the output, and what their items are in the docs.
+/// All modules of the output, with the sources of their items in the docs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RustModel {
     /// Every module, parents included; the root has the empty path.
@@ -29,7 +29,7 @@ pub(crate) struct RustModel {
     pub(crate) named_types: Vec<NamedType>,
     /// The operations in the order of the API, with the types of each.
     pub(crate) operations: Vec<OperationTypes>,
-    /// The members of operations that no field stands for.
+    /// The members of operations that have no field.
     pub(crate) omitted: Vec<OmittedMember>,
     /// The enums of requests that share a method and a path.
     pub(crate) request_enums: Vec<ListedRequestEnum>,
@@ -42,18 +42,18 @@ pub(crate) struct RustModel {
     pub(crate) http: HttpSupport,
     /// `true` if code in other crates may write structs as literals.
     pub(crate) is_exhaustive: bool,
-    /// The fields, and the member that each stands for.
+    /// The fields, with the member of each.
     pub(crate) field_sources: Vec<FieldSource>,
     /// The types that are emitted, if that is only a part.
     pub(crate) part: Option<BTreeSet<ItemPath>>,
 }
 
 impl RustModel {
-    /// Adds the modules that only hold others, so that each has a parent.
+    /// Adds the modules that only contain other modules, so that each has a parent.
     pub(crate) fn add_parents(&mut self) {
         let paths: Vec<ModulePath> = self.modules.keys().cloned().collect();
         for path in paths {
-            // Whatever is there has its own parents, or gets them in its turn.
+            // An existing module has its parents already, or gets them later.
             for length in (0..path.0.len()).rev() {
                 let parent = ModulePath(path.0[..length].to_vec());
                 if self.modules.contains_key(&parent) {
@@ -137,7 +137,7 @@ impl Module {
     }
 }
 
-/// A type of the output, and what it is in the docs.
+/// A type of the output, with its source in the docs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedType {
     pub(crate) id: String,
@@ -147,7 +147,7 @@ pub(crate) struct NamedType {
     pub(crate) role: Role,
 }
 
-/// A field of the output, and the member of the docs that it stands for.
+/// A field of the output, and the member of the docs that it was generated for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldSource {
     /// The page of the resource or operation.
@@ -182,7 +182,7 @@ pub(crate) struct OperationTypes {
     pub(crate) response: Option<RustType>,
 }
 
-/// A member that an operation documents and no field stands for.
+/// A documented member of an operation that has no field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OmittedMember {
     /// The operation.
@@ -208,7 +208,7 @@ pub(crate) struct ListedRequestEnum {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ErrorVariant {
     pub(crate) name: Ident,
-    /// The member that tells it apart: `code` or `error`.
+    /// The member that identifies it: `code` or `error`.
     pub(crate) member: &'static str,
     /// The texts of that member.
     pub(crate) texts: Vec<String>,
@@ -218,7 +218,7 @@ pub(crate) struct ErrorVariant {
     pub(crate) is_deprecated: bool,
 }
 
-/// The way to requests and answers of the crate `http`.
+/// The support for requests and responses of the crate `http`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum HttpSupport {
     #[default]

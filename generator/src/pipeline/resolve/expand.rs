@@ -108,7 +108,7 @@ impl<'a> Expander<'a> {
             let Some(entry) = entry else { continue };
             if at.view.is_wire() && !keys.insert(entry.key.clone()) {
                 // A member that is only referred to is reported here, not where it is described.
-                let message = format!("the list has the member `{}` already", entry.key);
+                let message = format!("the list already has the member `{}`", entry.key);
                 let help = "remove or rename one of the two";
                 self.report(Code::DuplicateMember, message, help, here);
                 continue;
@@ -133,8 +133,8 @@ impl<'a> Expander<'a> {
         let (key, optional, deprecated) = read_key(&member.key);
         let is_blank = |c: char| c.is_whitespace() || c.is_control();
         if at.view.is_wire() && (key.is_empty() || key.contains(is_blank)) {
-            let message = format!("`{key}` is no name of a member");
-            let help = "write the key as it is on the wire, and without blanks";
+            let message = format!("`{key}` is not a valid name of a member");
+            let help = "write the key as it is on the wire, without spaces";
             self.report(Code::InvalidName, message, help, place.key("key"));
         }
         let ty_len = member.ty.as_ref().map_or(0, String::len);

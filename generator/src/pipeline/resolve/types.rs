@@ -1,6 +1,6 @@
 //! Decides the type of every member.
 //!
-//! The view's own type counts. If that is untyped, the sources of [`super::type_sources`] are asked.
+//! The view's own type is used. If it is untyped, the sources of [`super::type_sources`] decide.
 
 use std::collections::HashMap;
 
@@ -247,7 +247,7 @@ impl<'a> TypeResolver<'a> {
         };
         let fields = self.members(nested, list, prefix);
         if ty.is_some_and(|ty| !can_have_members(ty)) {
-            // They are kept, as somebody wrote them down.
+            // They are kept, since an author has written them.
             let ty = entry.declaration.ty.as_deref().unwrap_or_default().trim();
             let message = format!("`{ty}` has no members, but `{}` lists some", entry.key);
             let help = "write the type as `object` or `object[]`, or remove the `properties`";
@@ -262,7 +262,7 @@ impl<'a> TypeResolver<'a> {
         self.record_untyped(untyped(ty), member)
     }
 
-    /// The type that the view itself gives, if it is exact, or else that of another source.
+    /// The view's own type if it is exact, otherwise the type of another source.
     fn declared_or_inferred(
         &mut self,
         entry: &ExpandedMember,
@@ -296,7 +296,7 @@ impl<'a> TypeResolver<'a> {
         };
         let (ty, decision) = self.infer(&loosest);
         if decision == Decision::Untyped && own == Some(&TypeExpr::Enum) {
-            let message = format!("nothing lists the values of `{}`", entry.key);
+            let message = format!("the values of `{}` are not listed", entry.key);
             let help = "list them in its description, each as a bullet in code: - `small`";
             self.report_type(Code::EnumWithoutValues, message, help, &entry.place);
         }
@@ -336,8 +336,8 @@ impl<'a> TypeResolver<'a> {
         (ty, Decision::Untyped)
     }
 
-    /// Reports the names in a type that lead nowhere: an error on the wire; in the other views such
-    /// a name is one of the SDK's.
+    /// Reports the unresolved names in a type. They are errors on the wire; in the other views such
+    /// a name is a type of the SDK.
     fn refuse_unknown_names(&mut self, ty: &TypeExpr, at: EntityRef, place: &NodeRef) {
         if !at.view.is_wire() {
             return;

@@ -158,11 +158,11 @@ fn a_body_that_cannot_be_read_names_the_operation_and_the_place_and_is_kept() {
 #[test]
 fn what_is_no_json_says_where_it_ends() {
     for (body, reason) in [
-        (&br#"{"id":"p1","#[..], "no JSON at line 1, column 11"),
+        (&br#"{"id":"p1","#[..], "invalid JSON at line 1, column 11"),
         (b"", "there is no body"),
         (b"{}", "missing field `id`"),
-        (b"<html>", "no JSON at line 1, column 1"),
-        (b"{\"id\":\"p1\xff\"}", "no JSON at line 1, column 10"),
+        (b"<html>", "invalid JSON at line 1, column 1"),
+        (b"{\"id\":\"p1\xff\"}", "invalid JSON at line 1, column 10"),
         (
             br#"{"id":"p1","id":"p1","to":"","size":"","state":"","note":null}"#,
             "not as documented at line 1, column 15",
@@ -208,7 +208,7 @@ fn a_list_without_an_end_and_a_page_that_fails_are_the_last() {
     let Some(Err(Error::InvalidResponse(error))) = pages.last() else {
         panic!("{pages:?}");
     };
-    let expected = "`list_parcels`: the cursor of a page comes a second time, 0 bytes";
+    let expected = "`list_parcels`: the cursor of a page is repeated, 0 bytes";
     assert_eq!(error.to_string(), expected);
 
     let mut sent = 0;

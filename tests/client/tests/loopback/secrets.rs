@@ -127,7 +127,7 @@ fn no_request_is_made_of_an_empty_key_or_of_what_is_no_base() {
     for base in ["http://post.example?a=b", "https://post.example/#v1"] {
         assert_eq!(error(base, None), below, "{base}");
     }
-    let unfit = "`list_parcels`: the URL is none that HTTP knows";
+    let unfit = "`list_parcels`: the URL is not valid in HTTP";
     assert_eq!(error("http://", None), unfit);
     let capital = ListParcelsRequest::default().to_http("HTTPS://post.example", None);
     assert_eq!(capital.unwrap().uri().path(), "/parcels");

@@ -121,7 +121,7 @@ impl<'a> Checker<'_, 'a> {
         }
         if at.closed {
             let text = self.shown(text, at);
-            let message = format!("`{text}` is none of the known values, and there are no others");
+            let message = format!("`{text}` is not a known value, and the enum is closed");
             self.reject(at, Mismatch::Other(message));
         }
         !at.closed

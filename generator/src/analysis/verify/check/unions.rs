@@ -9,8 +9,8 @@ use crate::config::TimeType;
 use crate::pipeline::api::{Dispatch, JsonKind, Union};
 
 impl<'a> Checker<'_, 'a> {
-    /// Reads the whole value as JSON, and then as the alternative that fits. A value that no
-    /// alternative fits is kept as it is.
+    /// Reads the whole value as JSON, and then as the matching alternative. A value that matches no
+    /// alternative is kept unchanged.
     pub(super) fn union(
         &mut self,
         json: &Json<'_>,
@@ -27,8 +27,8 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    /// Reads a value as the alternative that the text of another member names. Models keep one that
-    /// does not fit, with the error; here it is rejected all the same.
+    /// Reads a value as the alternative that the text of another member names. If it does not
+    /// match, models keep it with the error, but here it is rejected.
     pub(super) fn union_beside(
         &mut self,
         json: &Json<'_>,
@@ -37,7 +37,7 @@ impl<'a> Checker<'_, 'a> {
         at: &At<'_, 'a>,
     ) {
         let Some(tag) = tag else {
-            let mismatch = Mismatch::Other("nothing says what this is".to_owned());
+            let mismatch = Mismatch::Other("no member identifies the alternative".to_owned());
             return self.reject_value(json, at, mismatch);
         };
         let untyped = self.found.untyped;

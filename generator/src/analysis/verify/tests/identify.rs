@@ -44,7 +44,7 @@ fn a_body_without_an_index_is_identified_by_its_name_its_object_and_its_folder()
         assert_eq!(identified(file, text), expected, "{file} {text}");
     }
     let unknown = "neither its name nor its folder is an id of the reference, and no resource \
-                   has its `object`; say what it is in index.tsv: its file, role and docs id";
+                   has its `object`; add a line to index.tsv with its file, role and docs id";
     for text in [
         "{}",
         r#"{"object": "letter"}"#,
@@ -123,13 +123,13 @@ fn of_things_with_the_same_object_a_body_is_the_only_one_that_reads_it() {
     );
     let large = r#"{"object": "box", "pallet": "p"}"#;
     assert_eq!(identified(large), "resource large_box");
-    let next = "say what it is in index.tsv: its file, role and docs id";
+    let next = "add a line to index.tsv with its file, role and docs id";
     let both = r#"{"object": "box", "edge": 3, "pallet": "p"}"#;
     let message = "it may be the resource `large_box` or the resource `small_box`, \
-                   and each of them reads it";
+                   and each of them accepts it";
     assert_eq!(identified(both), format!("{message}; {next}"));
     let message = "it may be the list `large_box` or the list `small_box`, \
-                   but none of them reads it";
+                   but none of them accepts it";
     let neither = r#"{"object": "list", "data": [{"object": "box"}]}"#;
     assert_eq!(identified(neither), format!("{message}; {next}"));
 }
@@ -137,7 +137,7 @@ fn of_things_with_the_same_object_a_body_is_the_only_one_that_reads_it() {
 #[test]
 fn a_body_that_is_no_json_says_so_with_its_place() {
     let message = "not JSON: EOF while parsing an object at line 2 column 0; \
-                   mend or remove it";
+                   fix or remove it";
     assert_eq!(identified("track.json", "{\n"), message);
     let verification = verify(&[("track.json", "{\n")], &Config::new()).unwrap();
     assert!(verification.has_broken());

@@ -177,7 +177,7 @@ pub(crate) struct StructItem {
     pub(crate) docs: String,
     pub(crate) derives: Derives,
     pub(crate) fields: Vec<StructField>,
-    /// `true` if serde sees nothing but its last field: a request whose body is no object.
+    /// `true` if serde sees only its last field: a request whose body is not an object.
     pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
     pub(crate) code: SerdeCode,
@@ -221,7 +221,7 @@ impl StructItem {
         self.fields.iter().filter(|field| field.methods.is_argument)
     }
 
-    /// The field with a union whose name on the wire stands beside it.
+    /// The field with a union whose tag on the wire is beside its content.
     pub(crate) fn named_field(&self) -> Option<&StructField> {
         let flattened = self
             .fields
@@ -253,7 +253,7 @@ pub(crate) struct StructField {
 /// The methods that set a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct FieldMethods {
-    /// `true` if `new` takes the value; else it has a default.
+    /// `true` if `new` takes the value; otherwise it has a default.
     pub(crate) is_argument: bool,
     /// `true` if `new` or the setter takes whatever converts into the innermost type.
     pub(crate) takes_into: bool,
@@ -308,7 +308,7 @@ pub(crate) enum FieldEncoding {
     Skipped,
     /// Its members are those of the struct: a union whose tag is beside its content.
     Flattened,
-    /// RFC 3339 for timestamps, or for what holds them, of a type that writes something else.
+    /// RFC 3339 for timestamps, alone or inside other types, whose type serializes differently.
     Rfc3339,
 }
 

@@ -14,8 +14,8 @@ use crate::pipeline::resolve::expanded::{ExpandedMember, ListKind};
 /// A circle of references ends here at the latest.
 const MAX_REFERENCE_DEPTH: usize = 16;
 
-/// Published pages have a few hundred. Members that lead to several others, which do so again,
-/// would have no end.
+/// The maximum number of references of a page. Published pages have a few hundred. References that
+/// lead to ever more references would expand without end.
 const MAX_REFERENCES: usize = 1 << 14;
 
 impl Expander<'_> {
@@ -36,7 +36,7 @@ impl Expander<'_> {
         member
     }
 
-    /// The member that `(reference)` leads to: an entity, or at the first dot a member of one.
+    /// The target of `(reference)`: an entity, or a member of an entity after the first dot.
     fn resolve_reference(
         &mut self,
         reference: &str,
@@ -88,7 +88,7 @@ impl Expander<'_> {
         followed > MAX_REFERENCES
     }
 
-    /// Reports a reference that leads nowhere.
+    /// Reports a reference without a target.
     fn refuse_reference(&mut self, reference: &str, at: EntityRef, place: NodeRef) {
         let (entity, member) = reference
             .split_once('.')
