@@ -23,8 +23,8 @@ macro_rules! setters {
     };
 }
 
-/// Implements the traits of an enum of texts by the value on the wire, which `as_str` gives: two are
-/// equal, ordered and hashed as their values are.
+/// Implements the traits of a string enum by the value on the wire, which `as_str` returns: the
+/// enum is compared, ordered and hashed like that string.
 macro_rules! text_traits {
     ($name:ident) => {
         impl AsRef<str> for $name {
@@ -221,12 +221,12 @@ impl<E> ::std::fmt::Display for UndocumentedValue<E> {
 }
 
 /// Implements an enum that keeps unknown values, from its variants and their values on the wire. The
-/// variant for unknown values comes last if a known one has its usual name.
+/// variant for unknown values is named if a known one has its usual name.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal,)* }) => {
-        string_enum! { $name { $($variant = $value,)* } Undocumented }
+        string_enum! { $name or Undocumented { $($variant = $value,)* } }
     };
-    ($name:ident { $($variant:ident = $value:literal,)* } $unknown:ident) => {
+    ($name:ident or $unknown:ident { $($variant:ident = $value:literal,)* }) => {
         impl $name {
             /// Every documented value.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];

@@ -71,6 +71,7 @@ fn a_crate_with_metadata_is_packaged_without_a_warning() {
         "version = \"1.4.0-rc.1\"",
         "description = \"The \\\"sheds\\\"\"",
         "license = \"MIT\"",
+        "repository = \"https://example.com/sheds\"",
         "authors = [\"Ada <ada@example.com>\", \"Bob\"]",
         "keywords = [\"api\", \"sheds\"]",
         "categories = [\"api-bindings\"]",

@@ -82,7 +82,7 @@ fn what_is_no_page_is_passed_over_in_a_revision_as_well() {
     repository.commit("v3");
     let none = repository.diff("git:v1:docs", "git:v3:docs");
     let count = if cfg!(unix) { 4 } else { 3 };
-    none.assert_failure(2, &format!("{count} are passed over"));
+    none.assert_failure(2, &format!("{count} are skipped"));
 }
 
 #[test]

@@ -152,7 +152,8 @@ fn what_is_gone_with_the_folder_around_it_is_noticed_when_it_is_back() {
         "schema/codegen.toml",
         "reference = 'pages'\nout = '../out'\n",
     );
-    let watch = Watch::start(scene.folder.path(), &[]);
+    let settings = ["--config", "schema/codegen.toml"];
+    let watch = Watch::start(scene.folder.path(), &settings);
     watch.says("files: 3 written, 0 unchanged, 0 removed in out");
     fs::remove_dir_all(scene.path("schema")).unwrap();
     watch.says("error[");
