@@ -124,8 +124,8 @@ fn rejected(verification: &Verification) -> BTreeMap<String, String> {
             let tokens = reason.pointer.split('/');
             let tokens = tokens.filter(|token| token.parse::<usize>().is_err());
             let mut place = format!("{} {}", body.id, tokens.collect::<Vec<_>>().join("/"));
-            if let Some((name, _)) = reason.message.split_once("` is missing") {
-                place.push_str(name.trim_start_matches('`'));
+            if let Some((_, name)) = reason.message.split_once("required member `") {
+                place.push_str(name.trim_end_matches("` is missing"));
             }
             let shown = format!("{}: {} ({})", body.file, reason.message, reason.docs);
             rejected.entry(place).or_insert(shown);

@@ -130,7 +130,7 @@ fn commas_and_nothing_in_a_list() {
     for item in ["a,b", ""] {
         let request = SearchFlightsRequest::new("VIE", true, 2, ["x", item]);
         let error = request.url("/api").unwrap_err().to_string();
-        let expected = format!("an item of {} bytes cannot be in a list", item.len());
+        let expected = format!("an item of {} bytes cannot be in a comma-separated list", item.len());
         assert!(error.contains(&expected), "{error}");
         assert!(serde_urlencoded::to_string(&request).is_err());
     }

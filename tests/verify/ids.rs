@@ -50,7 +50,7 @@ fn several_prefixes_are_listed_with_their_members() {
     let text = verification.to_string();
     let listed: Vec<&str> = text
         .lines()
-        .skip_while(|line| !line.starts_with("ids of"))
+        .skip_while(|line| !line.starts_with("ids with"))
         .take(4)
         .collect();
     let expected = [

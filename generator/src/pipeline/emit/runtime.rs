@@ -105,14 +105,6 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     let others = [
         (TEXT_TRAITS, needs(is_text)),
         (TEXT, needs(|item| matches!(item, Item::Enum(_)))),
-        (MEMBERS, has_table(model, |_| true)),
-        (BLANK, has_table(model, |it| it.deserialize)),
-        (READ_MEMBERS, has_table(model, |it| it.deserialize)),
-        (WRITE_MEMBERS, has_table(model, |it| it.serialize)),
-        (
-            ABSENT_PATCH,
-            has_patches(model) && has_table(model, |it| it.serialize),
-        ),
         (ID_TYPE, needs(|item| matches!(item, Item::Id(_)))),
         (
             LITERAL,
@@ -144,10 +136,25 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             }),
         ),
     ];
-    let made = construction_parts(model).into_iter();
+    let made = construction_parts(model)
+        .into_iter()
+        .chain(table_parts(model));
     let parts = request_parts(model).into_iter().chain(made).chain(others);
     let needed = parts.filter(|(_, needed)| *needed);
     needed.map(|(part, _)| part).collect()
+}
+
+/// The parts that read and write structs by their tables.
+fn table_parts(model: &RustModel) -> [(&'static str, bool); 5] {
+    let reads = has_table(model, |it| it.deserialize);
+    let writes = has_table(model, |it| it.serialize);
+    [
+        (MEMBERS, reads || writes),
+        (BLANK, reads),
+        (READ_MEMBERS, reads),
+        (WRITE_MEMBERS, writes),
+        (ABSENT_PATCH, writes && has_patches(model)),
+    ]
 }
 
 /// `true` if a struct has a table, and serde takes it in such directions.

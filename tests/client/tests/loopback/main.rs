@@ -154,7 +154,7 @@ fn a_server_without_a_base_and_a_header_with_a_line_break_are_errors() {
     let error = client
         .call(&BuyStampRequest::new("a heron", "1"))
         .unwrap_err();
-    assert!(error.to_string().contains("without a base URL"), "{error}");
+    assert!(error.to_string().contains("has no base URL"), "{error}");
     let insure = InsureParcelRequest::new("p1", 20).insurance_key("a\r\nb: c");
     let error = client.call(&insure).unwrap_err().to_string();
     assert!(

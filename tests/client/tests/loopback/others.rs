@@ -40,7 +40,7 @@ fn each_request_goes_to_its_server() {
 
     let client = async_client(&[("api", &api)]);
     let error = runtime.block_on(client.call(&stamp)).unwrap_err();
-    assert!(error.to_string().contains("without a base URL"), "{error}");
+    assert!(error.to_string().contains("has no base URL"), "{error}");
 }
 
 fn async_client(bases: &[(&'static str, &str)]) -> AsyncClient {
