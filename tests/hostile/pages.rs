@@ -70,8 +70,9 @@ impl Hole {
     pub(crate) fn harmless(self) -> &'static [&'static str] {
         match self {
             // Markdown in a list of values can end the list before it, or behind it.
-            // The variant for other values gives way to a value of its name.
             Self::Bullet => &["plain", "undocumented", "`\n\nNo more of them.\n\n```", ""],
+            // The variant for other values gives way to a value of its name.
+            Self::CorrectionValue | Self::Literal => &["plain", "undocumented"],
             Self::BulletDocs => &["plain", "plain\n\n```\nNo more of them."],
             // Its constructor has the name of the type, which a lint is told of.
             Self::ResourceId => &["plain", "new"],
