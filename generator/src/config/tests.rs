@@ -238,7 +238,7 @@ fn every_problem_of_a_file_has_its_place_and_the_nearest_name() {
       help: write it in quotes
     codegen.toml:8:8: error[invalid-settings]: `a::` is not a Rust path
       help: write it as in `crate::Timestamp`
-    codegen.toml:9:7: error[invalid-settings]: is empty
+    codegen.toml:9:7: error[invalid-settings]: the value is empty
       help: write a value, or remove the setting
     codegen.toml:10:14: error[invalid-settings]: `1st` cannot be the name of a crate
       help: use letters, digits, `-` and `_`, as in `api-models`, but no name that Rust or a dependency already uses
@@ -255,9 +255,9 @@ fn what_is_not_toml_is_said_with_its_place() {
     ];
     insta::assert_snapshot!(texts.map(problems_of).join("\n"), @r#"
     codegen.toml:2:8: error[invalid-settings]: not TOML: string values must be quoted, expected literal string
-      help: a setting is written as in `layout = "tree"`
+      help: write settings as in `layout = "tree"`
     codegen.toml:2:1: error[invalid-settings]: not TOML: duplicate key
-      help: a setting is written as in `layout = "tree"`
+      help: write settings as in `layout = "tree"`
     "#);
 }
 
@@ -421,7 +421,7 @@ fn metadata_is_checked_with_its_place() {
       help: use up to 20 letters, digits, `-`, `_` and `+`, and begin with a letter or digit
     codegen.toml:7:11: error[invalid-settings]: expected a list of strings, found string
       help: write it as in `["api"]`
-    codegen.toml:8:15: error[invalid-settings]: is empty
+    codegen.toml:8:15: error[invalid-settings]: the value is empty
       help: write a value, or remove the setting
     codegen.toml:9:11: error[invalid-settings]: the text has a control character
       help: write it on one line, without invisible characters
@@ -445,7 +445,7 @@ fn globs_are_checked_with_their_place() {
       help: write it relative to the reference folder, as in `drafts/**` or `**/*.old.mdx`
     codegen.toml:3:22: error[invalid-settings]: expected a string, found integer
       help: write it in quotes
-    codegen.toml:3:25: error[invalid-settings]: is empty
+    codegen.toml:3:25: error[invalid-settings]: the value is empty
       help: write a value, or remove the setting
     ");
     insta::assert_snapshot!(problems_of("exclude = 'a'\n"), @r#"
