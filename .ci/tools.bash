@@ -12,12 +12,15 @@ retry() {
   "$@"
 }
 
-# Says that a check was left out, which is no failure: a machine may not have what it needs.
+# Says that a check was left out. A machine may not have what it needs, so this is a failure with
+# REQUIRE_TOOLS alone.
 left_out() {
   echo "WARNING: $1, so $2 NOT CHECKED" >&2
+  [ -z "${REQUIRE_TOOLS:-}" ]
 }
 
-# Makes a tool of a fixed version available, which a package of PyPI brings as a program.
+# Makes a tool available, which a package of PyPI brings as a program: the one that is installed, or
+# this version.
 tool() {
   local name=$1 version=$2 folder=$PWD/target/tools
   export PATH=$PATH:$folder/bin
@@ -35,7 +38,7 @@ toolchain() {
 
 # The value of a key in a manifest.
 manifest_value() {
-  sed -n "s/^$1 = \"\(.*\)\"\$/\1/p" "$2" | head -n 1
+  sed -n "s/^$1 = \"\([^\"]*\)\".*/\1/p" "$2" | head -n 1
 }
 
 # Writes a generated crate to a folder, of the whole reference if that is here: emitted_crate FOLDER [OPTION]...
@@ -43,6 +46,8 @@ emitted_crate() {
   local pages=schema/reference settings=(--crate-name api)
   if [ -d "$(published_pages)" ]; then
     pages=$(published_pages) settings=(--config schema/published.toml)
+  else
+    echo "WARNING: the published reference is missing, so the crate is of $pages" >&2
   fi
   rm -rf "$1"
   cargo run --locked --quiet -- generate "$pages" "${settings[@]}" --layout crate --http --quiet --out "$@"

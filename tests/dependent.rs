@@ -98,7 +98,7 @@ fn the_readme_is_enough() {
     cargo::cargo_into(&cargo::place("dependent").join("target"), &krate, &["test"]).ok();
 }
 
-/// What a user writes next.
+/// The next edit of a user.
 const BODY: &str = r##"use readme::*;
 
 #[test]

@@ -11,7 +11,7 @@ use reference_codegen::diagnostic::{Code, Diagnostic};
 use support::fixtures;
 use support::marked::{Fault, Marked, Variant};
 
-/// What no fixture raises, and why.
+/// The codes that no fixture raises, and the reasons.
 const WITHOUT_FIXTURE: [(Code, &str); 9] = [
     (Code::UnreadableRevision, "it takes a repository"),
     (Code::NothingModelled, "it takes models that hold nothing"),
@@ -82,7 +82,7 @@ fn places_are_those_of_the_values_at_fault() {
     assert!(cases.len() >= 40 && codes.len() >= 20, "{codes:?}");
 }
 
-/// What is wrong with the pages below a folder.
+/// The diagnostics of the pages below a folder.
 fn problems(reference: &Path) -> Vec<Diagnostic> {
     match fixtures::generate(reference, Layout::Tree) {
         Ok(generated) => generated.diagnostics().to_vec(),

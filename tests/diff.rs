@@ -1,4 +1,4 @@
-//! What `diff` says of two references, and that the compiler agrees.
+//! The report of `diff` on two references, and the compiler's agreement with it.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -138,8 +138,8 @@ fn the_compiler_agrees() {
     assert_eq!(users.errors(), expected);
 }
 
-/// What a dependent holds by snapshots of outlines: all that its code may have to follow, and
-/// nothing of the prose.
+/// Snapshots of outlines hold all that the code of a dependent may have to follow, and nothing of
+/// the prose.
 #[test]
 fn outlines_change_where_rust_breaks_and_not_with_the_docs() {
     for pair in pairs() {

@@ -1,4 +1,4 @@
-//! How fields of the fixtures came about.
+//! The explanations of the fields of the fixtures.
 #![allow(clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
@@ -174,7 +174,7 @@ fn spellings_of_settings() {
     }
 }
 
-/// How many views say so, and whether they are more than half.
+/// The number of views that agree, compared with half of them.
 #[test]
 fn votes() {
     insta::assert_snapshot!(shown("majority", &["bed.seeds", "bed.hedges", "bed.rows"]));

@@ -1,4 +1,4 @@
-//! What the manifests promise, as far as cargo alone can tell.
+//! The promises of the manifests, as far as Cargo alone can check them.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! What cargo builds again after an edit, in a workspace around a crate with a build script.
+//! The crates that Cargo rebuilds after an edit, in a workspace around a crate with a build script.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;

@@ -113,20 +113,18 @@ fn of_published(release: Release) -> Vec<Trial> {
             insta::assert_snapshot!(name, patches::verdicts());
         }),
         named("events", events::both_states_are_read),
-        described::trial(release),
-        valid_bodies::trial(release),
+        with_openapi(release, "agrees_with_openapi", described::agrees),
+        with_openapi(release, "valid_bodies", valid_bodies::are_accepted),
         named("sent", sent),
-        with_openapi(release),
+        with_openapi(release, "openapi", openapi::suggestions_settle),
         named("names_stay", stable::names_stay),
         named("each_section_alone", compiles::each_section_alone),
     ]
 }
 
-/// The test of suggestions, which needs the OpenAPI description as well.
-fn with_openapi(release: Release) -> Trial {
-    let trial = trial(&[release], "openapi", move || {
-        openapi::suggestions_settle(release);
-    });
+/// A test of a release that needs the OpenAPI description as well.
+fn with_openapi(release: Release, name: &str, test: fn(Release)) -> Trial {
+    let trial = trial(&[release], name, move || test(release));
     if releases::description().is_file() {
         return trial;
     }
@@ -169,7 +167,7 @@ fn report(old: Release, new: Release) {
     assert!(page.len() < 3_000_000, "{} bytes", page.len());
 }
 
-/// How much the rules find, all of them looked for.
+/// The number of findings of each rule, all rules enabled.
 fn drift(release: Release) {
     let rules = Rule::ALL.iter();
     let levels = rules.fold(LintLevels::default(), |levels, rule| {
@@ -234,7 +232,7 @@ fn corrected(release: Release) {
     assert!(findings.all(|finding| finding.rule != Rule::AmbiguousDeleteParameter));
 }
 
-/// Where each request goes, and how.
+/// The server, credential and encoding of each request.
 fn sent(release: Release) {
     let name = format!("sent__{}", release.version);
     insta::assert_snapshot!(name, sent::lines(release));
@@ -272,7 +270,7 @@ fn counts(release: Release) {
     );
 }
 
-/// How far the nine views join, and what they leave open; every gap has its line and reason.
+/// The matches of the nine views; every gap has its line and reason.
 fn views(release: Release) {
     let generated = Config::new()
         .generate(&[release.folder()])

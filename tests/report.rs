@@ -1,4 +1,4 @@
-//! What a report shows, as data.
+//! The content of a report, as data.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

@@ -236,7 +236,7 @@ fn requests_to_paths_that_end_alike_have_names_of_their_own() {
     }
 }
 
-/// What is in a common type keeps its name where another page makes it common itself.
+/// A type inside a shared type keeps its name if another page makes it a shared type itself.
 #[test]
 fn the_parts_of_a_common_type_stay() {
     let by = "key: changed_by, type: object, properties: [{ key: name, type: string }]";

@@ -9,6 +9,8 @@
 mod ids;
 #[path = "verify/openapi.rs"]
 mod openapi;
+#[path = "verify/openapi_broken.rs"]
+mod openapi_broken;
 #[path = "verify/openapi_requests.rs"]
 mod openapi_requests;
 #[path = "verify/openapi_schemas.rs"]
@@ -136,7 +138,7 @@ fn serde_agrees_on_every_body() {
     assert_eq!(verification.bodies.len(), cases.len());
 }
 
-/// What the folder of bodies gives, for people, for tools and for the corrections.
+/// The results for the folder of bodies, for people, for tools and for the corrections.
 #[test]
 fn a_folder_of_bodies() {
     let verification = config()
@@ -148,7 +150,7 @@ fn a_folder_of_bodies() {
     insta::assert_snapshot!("json", json);
 }
 
-/// What is suggested may be pasted below the corrections that there are, and then most bodies fit.
+/// The suggestions can be pasted below the existing corrections, and then most bodies match.
 #[test]
 fn suggestions_help() {
     let verify = |config: Config| {

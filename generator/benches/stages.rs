@@ -1,4 +1,4 @@
-//! How long each stage takes, and the whole, on the published reference.
+//! The time of each stage, and of the whole, on the published reference.
 //!
 //! `cargo bench` runs it; `cargo bench -- resolve` a part of it. Needs what `schema/fetch` brings.
 #![allow(
@@ -44,7 +44,7 @@ impl Release {
             .join("reference")
     }
 
-    /// What a run is told, corrections included if there are any.
+    /// The settings of a run, with the corrections if there are any.
     fn config(self) -> Config {
         let corrections = format!("corrections/{}.toml", self.0);
         let corrections = Self::schema().join(corrections);

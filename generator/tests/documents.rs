@@ -39,7 +39,7 @@ const DOCUMENTS: [&str; 10] = [
 
 const PAGE: &str = "schema/reference/authkit/api-keys/index.mdx";
 
-/// What the commands of the readme write.
+/// The files that the commands of the README write.
 const WRITTEN: [&str; 5] = [
     "generated/authkit/api_keys.rs",
     "report.html",

@@ -20,8 +20,8 @@ use reference_codegen::{Config, Layout};
 
 const FEW: usize = 100;
 
-/// How many times as much there is. The more, the more a stage stands out that looks at everything
-/// for each of it, even if only in passing.
+/// The ratio of many to few. The larger it is, the more a stage stands out that looks at
+/// everything for each part, even if only in passing.
 const TIMES: usize = 16;
 
 /// The largest time of many, as a multiple of its share of the time of few. A stage that looks at

@@ -35,8 +35,9 @@ reference:
 /// The items of one body.
 const JARS: usize = 200;
 
-const FEW: usize = 64;
-const MANY: usize = 1024;
+/// More than are in flight at once on a machine with many cores.
+const FEW: usize = 512;
+const MANY: usize = 2048;
 
 /// The most bytes that a body may leave behind: its name, its verdict and its counts.
 const MAX_LEFT: usize = 1024;

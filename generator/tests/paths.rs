@@ -1,4 +1,4 @@
-//! Where files are named as the caller named them: nothing tells on which machine a run was.
+//! Files are named as the caller named them: no output shows the machine of a run.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
@@ -12,7 +12,7 @@ const PAGE: &str = "---\ncolour: red\nreference:\n  curl:\n    - key: bike\n    
 const CORRECTIONS: &str = "[[correct]]\npath = \"bike.bell\"\noptional = true\nwas = false\n\
                            reason = \"many have none\"\n";
 
-/// What the command says, on both of its streams.
+/// The output of the command, on both of its streams.
 fn said(folder: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reference-codegen"));
     let output = command

@@ -142,7 +142,7 @@ fn colours() {
     }
 }
 
-/// What the command shows on a terminal whose owner has or has not said no to colours.
+/// The output of the command on a terminal with colours on or off.
 fn on_a_terminal(arguments: &str, declined: Option<&str>) -> String {
     let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_reference-codegen"));
     let mut script = Command::new("script");

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tungstenite::Message;
 
-/// How long the browser may take to end.
+/// The longest time that the browser may take to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Names the program, where it is none of the usual ones.
@@ -41,7 +41,7 @@ pub(crate) fn find() -> Option<PathBuf> {
 /// A running browser, which ends with this.
 pub(crate) struct Chromium {
     process: Child,
-    /// Where it listens: `ws://127.0.0.1:...`
+    /// The address that it listens on: `ws://127.0.0.1:...`
     pub(crate) address: String,
     _profile: TempDir,
 }

@@ -1,4 +1,4 @@
-//! What there is to see, and that it does nothing else.
+//! The look of the page, and the absence of anything else that it could do.
 
 use reference_codegen::Config;
 use reference_codegen::report::ReportOptions;
@@ -39,8 +39,8 @@ pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     assert_eq!(tab.text(bodies), "true");
 }
 
-/// What is in an entity is no part of the page until it opens; the search knows it anyway, and
-/// stays in sight.
+/// The inside of an entity is not in the page until it opens, although the search finds it; and
+/// the search stays in sight.
 pub(crate) fn the_inside_is_loaded_late(tab: &mut Tab) {
     let page = Page::of_books();
     let inside = "document.querySelectorAll('.entity > .inside').length";

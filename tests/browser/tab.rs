@@ -10,7 +10,7 @@ use tungstenite::{Message, WebSocket};
 
 use crate::chromium::Chromium;
 
-/// How long the browser may think about anything.
+/// The longest time for an answer of the browser.
 const PATIENCE: Duration = Duration::from_secs(30);
 const STEP: Duration = Duration::from_millis(50);
 

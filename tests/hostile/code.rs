@@ -22,7 +22,7 @@ fn skeleton_of(hole: Hole, text: &str) -> Result<String, Error> {
     Ok(skeletons.concat())
 }
 
-/// What became of every text at one place.
+/// The outcome of every text at one place.
 #[derive(Debug, Default)]
 struct Outcome {
     alike: usize,

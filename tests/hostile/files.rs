@@ -44,7 +44,7 @@ fn write(reference: &Path, out: &Path, layout: Layout) -> Result<WriteSummary, E
     config.generate(&[reference])?.write()
 }
 
-/// Whether every file system takes the name, Windows' as well.
+/// `true` if every file system accepts the name, that of Windows included.
 fn is_safe(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or_default().to_lowercase();
     let device = ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str());
@@ -199,7 +199,7 @@ mod links {
         assert_eq!(codes(&failure), [Code::UnreadableFile], "{failure}");
     }
 
-    /// What leads out of the output is neither written through nor cleaned up behind.
+    /// A link out of the output is neither written through nor cleaned up behind.
     #[test]
     fn links_out_of_the_output_are_not_followed() {
         type Link = (&'static str, &'static str);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::yaml::quoted;
 
-/// Where the hole is.
+/// The place of the hole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hole {
     Prose,
@@ -80,7 +80,7 @@ impl Hole {
         }
     }
 
-    /// Whether a file can have this name at all, and is a page then.
+    /// `true` if a file can have this name, and is then a page.
     pub(crate) fn holds(self, text: &str) -> bool {
         let is_name = !text.contains(['/', '\0']) && text.len() < 240;
         match self {

@@ -13,7 +13,7 @@ const MAX_TIME: Duration = Duration::from_secs(60);
 /// So many characters of nothing but trouble.
 const LONG: usize = 60_000;
 
-/// What becomes of a reference with this one page: its files, or the codes of its problems.
+/// The result for a reference with this one page: its files, or the codes of its diagnostics.
 fn generate(page: &str) -> Result<Generated, Vec<Code>> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("page.mdx"), page).unwrap();
@@ -277,7 +277,7 @@ fn deep_types_are_refused() {
     assert!(generate(&page).unwrap_err().contains(&Code::InvalidType));
 }
 
-/// What is known to make Markdown and MDX readers run out of stack or memory.
+/// Texts that are known to exhaust the stack or memory of Markdown and MDX readers.
 const TROUBLE: &[&str] = &[
     "```\n```\n",
     "~~~\n",
@@ -351,7 +351,7 @@ const TROUBLE: &[&str] = &[
     "[a](/reference/bin) ",
 ];
 
-/// How long it takes to read a page.
+/// The time that it takes to read a page.
 fn time(page: &str) -> Duration {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("page.mdx"), page).unwrap();

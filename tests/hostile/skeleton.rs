@@ -1,4 +1,4 @@
-//! What is left of Rust without its names, its literals and its docs.
+//! The Rust code without its names, literals and docs.
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 

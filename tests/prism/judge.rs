@@ -49,7 +49,6 @@ pub(crate) fn answers(caller: &Caller, answered: &[Answered]) {
     } else {
         Vec::new()
     };
-    found.dedup();
     assert_same(expected, found);
     let lost = lost(caller, &read);
     assert_eq!(lost, Vec::<String>::new());

@@ -27,7 +27,7 @@ ureq = { version = "3", default-features = false }
 workos-api = { path = "../api", features = ["http"] }
 "#;
 
-/// What was generated, and the values for its requests.
+/// The generated crate, and the values for its requests.
 pub(crate) struct Api {
     pub(crate) config: Config,
     pub(crate) inspection: Inspection,

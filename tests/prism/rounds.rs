@@ -33,7 +33,7 @@ pub(crate) struct Call {
 #[derive(Debug)]
 pub(crate) struct Answered {
     pub(crate) call: Call,
-    /// What the program prints of it.
+    /// The output of the program about it.
     pub(crate) answer: Value,
 }
 
@@ -117,7 +117,7 @@ impl Answered {
         serde_json::from_str(self.answer["body"].as_str()?).ok()
     }
 
-    /// What Prism has against the request, each once and in order; empty if it takes it.
+    /// The complaints of Prism about the request, each once and in order; empty if it accepts it.
     pub(crate) fn complaints(&self) -> String {
         let violations = self.answer["violations"].as_str().unwrap_or("[]");
         let violations: Value = serde_json::from_str(violations).unwrap();

@@ -15,7 +15,7 @@ pub(crate) struct Prism {
     pub(crate) base: String,
 }
 
-/// Where `npm ci` puts the program.
+/// The program that `npm ci` installs.
 pub(crate) fn program() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js")

@@ -1,4 +1,4 @@
-//! What is generated of the whole compiles: all releases, each section alone, every view.
+//! The generated code of the whole compiles: all releases, each section alone, every view.
 
 use std::path::Path;
 

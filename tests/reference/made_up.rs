@@ -59,7 +59,7 @@ fn with_a_third_release() -> TempDir {
     folder
 }
 
-/// What the tests of those releases print. Their snapshots are not to be, so they all pass.
+/// The output of the tests of those releases. Their snapshots are not compared, so they all pass.
 fn tests(folder: &Path, arguments: &[&str]) -> String {
     let mut tests = Command::new(std::env::current_exe().unwrap());
     tests.args(arguments).env(ELSEWHERE, folder);

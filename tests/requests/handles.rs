@@ -22,7 +22,7 @@ fn another_view_names_the_parameter() {
     assert_eq!(path(FoldKiteRequest::new(kite_id)), "/kites/k/fold");
 }
 
-/// Where nothing names it, or the name is taken, or two could be meant, it has that of the path.
+/// A parameter has the name in the path if no other name describes it, is free and is unique.
 #[test]
 fn the_path_names_the_others() {
     let ListKnotsRequest { id, .. } = ListKnotsRequest::new("k");

@@ -18,7 +18,7 @@ fn full() -> SearchFlightsRequest {
         .order(Order::Late)
 }
 
-/// What is optional is not written, and neither is an empty list.
+/// An optional parameter that is not set is not written, and neither is an empty list.
 fn least() -> SearchFlightsRequest {
     SearchFlightsRequest::new("VIE", false, 0, [""; 0])
 }
@@ -72,7 +72,7 @@ fn a_query_is_read() {
     assert!(serde_urlencoded::from_str::<ListGatesRequest>("numbers=3%2Cx").is_err());
 }
 
-/// What nests needs a crate that knows how: the other refuses it, and loses nothing in silence.
+/// A nested parameter needs a crate that supports it: the other rejects it, and loses nothing.
 /// As pairs it is for every client.
 #[test]
 fn what_nests() {
@@ -124,7 +124,7 @@ fn no_value_changes_where_a_request_goes() {
     assert_eq!(request.path().unwrap(), "/airports/..%2F..%3F%23/flights");
 }
 
-/// What would be read as other items is refused, whoever writes the query.
+/// An item that would be read as other items is rejected, whoever writes the query.
 #[test]
 fn commas_and_nothing_in_a_list() {
     for item in ["a,b", ""] {
@@ -149,7 +149,7 @@ fn beside_a_body() {
     assert_eq!(json, r#"{"name":"Ida"}"#);
 }
 
-/// What the docs say excludes the cursor is not sent with it.
+/// A parameter that the docs exclude beside the cursor is not sent with it.
 #[test]
 fn the_next_page_has_only_its_cursor() {
     let request = ListGatesRequest::default().since("2026-03-04").until("2026-03-05");

@@ -40,7 +40,7 @@ where
     derived.is_err()
 }
 
-/// What is written of a body, or the errors of reading it from a text and from a value.
+/// The JSON written of a body, or the errors of reading it from a text and from a value.
 fn outcome<T: DeserializeOwned + Serialize>(body: &str) -> Result<String, (String, Option<String>)> {
     // A value has each key once, so that a duplicate shows in the text alone.
     let value = serde_json::from_str(body).map(serde_json::from_value::<T>);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// What a command printed, and whether it succeeded.
+/// The output of a command, and its success.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) command: String,

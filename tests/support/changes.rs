@@ -1,4 +1,4 @@
-//! What is known of the changes between the two published releases.
+//! The known changes between the two published releases.
 
 use std::path::PathBuf;
 
@@ -151,7 +151,7 @@ fn cases(diff: &Diff) {
     );
 }
 
-/// What the change of a kind is about: the entity's id and the member, and what was and is.
+/// The subject of a change: the id of the entity and the member, and the old and new version.
 type Known = (
     &'static str,
     ChangeKind,

@@ -13,7 +13,7 @@ pub(crate) struct Marked {
     text: String,
 }
 
-/// How the bytes of a page may differ though it says the same.
+/// The differences in the bytes of a page that do not change its meaning.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Variant {
     AsIs,

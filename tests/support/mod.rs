@@ -1,4 +1,4 @@
-//! What the tests of the output share.
+//! The helpers that the tests of the output share.
 #![allow(dead_code, reason = "each test uses its own part of this")]
 #![allow(
     clippy::expect_used,

@@ -13,7 +13,7 @@ pub(crate) struct Models {
     /// The module.
     pub(crate) name: String,
     pub(crate) reference: PathBuf,
-    /// What corrects it, if it is there.
+    /// The corrections file, if there is one.
     pub(crate) corrections: PathBuf,
     pub(crate) accepted: Vec<Payload>,
     pub(crate) rejected: Vec<Payload>,
@@ -55,7 +55,7 @@ impl Models {
     }
 }
 
-/// What the tests of a scratch crate begin with.
+/// The beginning of the tests of a scratch crate.
 pub(crate) const TEST_HEAD: &str = r#"//! Pushes JSON through the models.
 #![allow(dead_code)]
 

@@ -69,7 +69,7 @@ impl Packages {
         }
     }
 
-    /// What the read-mes show compiles, with the features that they name.
+    /// The examples of the READMEs compile, with the features that they name.
     pub(crate) fn readmes(&self) {
         self.cargo(&["check", "--package", READER]);
     }

@@ -135,7 +135,7 @@ fn a_broken_recording_is_an_error_with_its_line() {
     assert_eq!(problems.collect::<Vec<_>>(), expected);
 }
 
-/// What is broken may be secret, so it is not quoted.
+/// A broken recording may contain secrets, so it is not quoted.
 #[test]
 fn a_broken_recording_shows_no_secret() {
     for line in [

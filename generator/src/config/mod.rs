@@ -31,7 +31,6 @@ use crate::base::diagnostic::{Code, Error, Span};
 use crate::base::view::View;
 
 use accept::AcceptSetting;
-use overrides::OverrideSetting;
 pub(crate) use overrides::{Override, OverrideKind};
 pub(crate) use package::{PackageKey, PackageMetadata, PackageValue};
 use page_globs::GlobSetting;
@@ -267,9 +266,8 @@ impl Config {
     /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
     /// `servers`, `map`, `serde`, `serde_code`, `ids`, `id_types`, `structs`, `derives`,
     /// `attributes`, `types`,
-    /// `names`, `secrets`, `public`,
-    /// `accept`, `follow_links`, `max_body_size` and `lint`. Its paths are relative to its own folder. It is
-    /// read when something is generated.
+    /// `names`, `secrets`, `public`, `accept`, `follow_links`, `max_body_size` and `lint`. Its
+    /// paths are relative to its own folder. It is read when something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
@@ -282,56 +280,6 @@ impl Config {
         self
     }
 
-    /// Adds a derive to items: `derives("authkit::**", "PartialOrd")`.
-    ///
-    /// The pattern of this method and of those below is a path such as `authkit::api_keys::ApiKey`,
-    /// in which `*` matches anything within a segment and `**` any number of segments. A name
-    /// without `::` matches items of that name in any module. A field follows a `.`. A pattern that
-    /// matches nothing is an error. If [`Config::names`] renames an item, patterns still match its
-    /// original name.
-    pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Derive, pattern, path)
-    }
-
-    /// Adds an attribute, such as `"#[must_use]"`, to items, or to fields if the pattern contains a
-    /// `.`.
-    pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Attribute, pattern, attribute)
-    }
-
-    /// Replaces the type of fields: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
-    ///
-    /// A field stays optional or required as the docs say; the new type determines its
-    /// serialization. Path parameters and the cursors of a list keep their type.
-    pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Type, pattern, ty)
-    }
-
-    /// Sets the resource whose id fields contain: `id_types("Kite.owner", "user")`, or `string` for
-    /// fields that contain no id. It overrides the rule of [`Config::ids`], and [`Config::types`]
-    /// overrides it.
-    pub fn id_types(self, pattern: impl Into<String>, resource: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Id, pattern, resource)
-    }
-
-    /// Renames items, or fields if the pattern contains a `.`. Names on the wire do not change.
-    pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Name, pattern, name)
-    }
-
-    /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
-    pub fn secrets(self, pattern: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Secret, pattern, "")
-    }
-
-    /// Declares that fields that look like secrets are not secret, so that `Debug` may show them:
-    /// `public("OrganizationDomain.verification_token")`.
-    ///
-    /// The lint rule `possible-secret` no longer reports them. The output does not change.
-    pub fn public(self, pattern: impl Into<String>) -> Self {
-        self.with_override(OverrideKind::Public, pattern, "")
-    }
-
     /// The symbolic links to follow below the folders of pages and of bodies, by default all.
     pub fn follow_links(mut self, follow: FollowLinks) -> Self {
         self.choices.follow_links = Some(follow);
@@ -342,21 +290,6 @@ impl Config {
     #[cfg(feature = "analysis")]
     pub fn max_body_size(mut self, bytes: u64) -> Self {
         self.choices.max_body_size = Some(bytes);
-        self
-    }
-
-    fn with_override(
-        mut self,
-        kind: OverrideKind,
-        pattern: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
-        self.choices.overrides.push(OverrideSetting {
-            kind,
-            pattern: pattern.into(),
-            value: value.into(),
-            span: None,
-        });
         self
     }
 

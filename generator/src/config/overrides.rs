@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Config;
 use super::pattern::Pattern;
 use super::rust_syntax;
 use super::types::{ValueError, fail_with};
@@ -52,6 +53,73 @@ pub(super) struct OverrideSetting {
     pub(super) value: String,
     /// Its location in the settings file, if it comes from there.
     pub(super) span: Option<Span>,
+}
+
+impl Config {
+    /// Adds a derive to items: `derives("authkit::**", "PartialOrd")`.
+    ///
+    /// The pattern of this method and of those below is a path such as `authkit::api_keys::ApiKey`,
+    /// in which `*` matches anything within a segment and `**` any number of segments. A name
+    /// without `::` matches items of that name in any module. A field follows a `.`. A pattern that
+    /// matches nothing is an error. If [`Config::names`] renames an item, patterns still match its
+    /// original name.
+    pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Derive, pattern, path)
+    }
+
+    /// Adds an attribute, such as `"#[must_use]"`, to items, or to fields if the pattern contains a
+    /// `.`.
+    pub fn attributes(self, pattern: impl Into<String>, attribute: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Attribute, pattern, attribute)
+    }
+
+    /// Replaces the type of fields: `types("ApiKey.permissions", "Vec<crate::Permission>")`.
+    ///
+    /// A field stays optional or required as the docs say; the new type determines its
+    /// serialization. Path parameters and the cursors of a list keep their type.
+    pub fn types(self, pattern: impl Into<String>, ty: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Type, pattern, ty)
+    }
+
+    /// Sets the resource whose id fields contain: `id_types("Kite.owner", "user")`, or `string` for
+    /// fields that contain no id. It overrides the rule of [`Config::ids`], and [`Config::types`]
+    /// overrides it.
+    pub fn id_types(self, pattern: impl Into<String>, resource: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Id, pattern, resource)
+    }
+
+    /// Renames items, or fields if the pattern contains a `.`. Names on the wire do not change.
+    pub fn names(self, pattern: impl Into<String>, name: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Name, pattern, name)
+    }
+
+    /// Keeps the values of fields out of `Debug`: `secrets("**.client_secret")`.
+    pub fn secrets(self, pattern: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Secret, pattern, "")
+    }
+
+    /// Declares that fields that look like secrets are not secret, so that `Debug` may show them:
+    /// `public("OrganizationDomain.verification_token")`.
+    ///
+    /// The lint rule `possible-secret` no longer reports them. The output does not change.
+    pub fn public(self, pattern: impl Into<String>) -> Self {
+        self.with_override(OverrideKind::Public, pattern, "")
+    }
+
+    fn with_override(
+        mut self,
+        kind: OverrideKind,
+        pattern: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.choices.overrides.push(OverrideSetting {
+            kind,
+            pattern: pattern.into(),
+            value: value.into(),
+            span: None,
+        });
+        self
+    }
 }
 
 /// An override that can be applied, if its pattern matches anything.

@@ -1,4 +1,4 @@
-//! What the documents show of files, and what they give as an example to copy.
+//! The excerpts of files in the documents, and the examples to copy.
 
 use crate::sandbox::Sandbox;
 use crate::{PAGE, document, read, repository};

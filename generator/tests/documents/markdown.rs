@@ -1,6 +1,6 @@
-//! What a document tells the reader to run, and what it shows.
+//! The commands and the blocks of a document.
 
-/// What a command begins with, wherever it stands.
+/// The beginning of a command, wherever it stands.
 const PROGRAMS: [&str; 7] = [
     "reference-codegen ",
     "cargo ",
@@ -40,7 +40,7 @@ impl Document {
         Self { text, blocks }
     }
 
-    /// How many blocks there are, in whatever language.
+    /// The number of blocks of all languages.
     pub(crate) fn count(&self) -> usize {
         self.blocks.len()
     }
@@ -84,7 +84,7 @@ impl Document {
 }
 
 impl Block {
-    /// What stands behind the backticks, up to the next ones.
+    /// The text after the backticks, up to the next ones.
     fn new(part: &str) -> Self {
         let (language, text) = part.split_once('\n').unwrap_or((part, ""));
         Self {
@@ -102,7 +102,7 @@ impl Command {
         }
     }
 
-    /// Whether it reads the published reference, or brings it.
+    /// `true` if it reads the published reference, or fetches it.
     pub(crate) fn needs_published(&self) -> bool {
         let words = ["upstream", "published", "./schema/fetch"];
         words.iter().any(|word| self.line.contains(word))

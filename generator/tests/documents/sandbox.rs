@@ -44,7 +44,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// What a command prints; it must do well.
+    /// The output of a command, which must succeed.
     pub(crate) fn run(&self, line: &str) -> String {
         let ours = ["cargo run -- ", "reference-codegen "];
         let arguments = ours.iter().find_map(|ours| line.strip_prefix(ours));

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 /// The text of every file by its path.
 pub(crate) type Tree = BTreeMap<String, String>;
 
-/// Which of the two references is meant.
+/// One of the two references.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Edition {
     Old,
@@ -105,7 +105,7 @@ impl Scene {
         command
     }
 
-    /// What the library makes of an edition.
+    /// The code that the library generates from an edition.
     pub(crate) fn made(&self, edition: Edition) -> Tree {
         let generated = reference_codegen::Config::new().generate(&[self.reference(edition)]);
         generated.unwrap().files().clone()

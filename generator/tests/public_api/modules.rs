@@ -64,7 +64,7 @@ impl Modules {
         modules.flat_map(|(module, items)| items.iter().map(move |item| (&**module, item)))
     }
 
-    /// What a path in a module leads to; `None` for something of another crate.
+    /// The target of a path in a module; `None` for an item of another crate.
     pub(crate) fn resolve(&self, module: &str, segments: &[String]) -> Option<Target> {
         let mut at = Target::Module(module.to_owned());
         for segment in segments {
@@ -81,7 +81,7 @@ impl Modules {
         Some(at)
     }
 
-    /// What a name is in a module: a module, an item, or what a `use` binds it to.
+    /// The target of a name in a module: a module, an item, or the target of a `use`.
     fn named(&self, module: String, name: &str) -> Option<Target> {
         let inner = format!("{module}::{name}");
         if self.0.contains_key(&inner) {

@@ -1,4 +1,4 @@
-//! What is done at the desk of the post office.
+//! The operations at the desk of the post office.
 
 use crate::client::Client;
 use crate::parcels::{ListParcelsRequest, SendParcelRequest};

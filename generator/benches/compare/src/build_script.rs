@@ -10,8 +10,8 @@ use crate::figures::{Contender, in_turns};
 use crate::place::Place;
 use crate::start::{cargo, output};
 
-/// How build scripts are compiled: as Cargo does by itself, and with one line in a manifest. Also
-/// how a program must be compiled to be like them.
+/// The profiles of build scripts: Cargo's default, and one with a line in a manifest; each with
+/// the profile of a program that is compiled like them.
 const PROFILES: [(&str, &str, &str); 2] = [
     (
         "unoptimized",

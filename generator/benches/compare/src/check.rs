@@ -100,7 +100,7 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
     Ok(folder)
 }
 
-/// Where the registry's copy of the peer is.
+/// The folder of the peer in the registry's cache.
 fn peer(folder: &Path, target: &Path) -> anyhow::Result<PathBuf> {
     let mut metadata = cargo(folder, target);
     metadata.args(["metadata", "--offline", "--format-version", "1"]);
@@ -120,7 +120,7 @@ fn peer(folder: &Path, target: &Path) -> anyhow::Result<PathBuf> {
     Ok(manifest.parent().context("that is in a folder")?.to_owned())
 }
 
-/// How many fields the structs and variants below a folder have.
+/// The number of fields of the structs and variants below a folder.
 fn fields(folder: &Path) -> anyhow::Result<usize> {
     let mut counter = Fields(0);
     for entry in WalkDir::new(folder) {

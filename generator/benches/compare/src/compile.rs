@@ -62,7 +62,7 @@ fn dependent(place: &Place, number: usize, dependencies: &str) -> anyhow::Result
     Ok(folder)
 }
 
-/// How many crates the build compiles besides the dependent.
+/// The number of crates that the build compiles besides the dependent.
 fn count(place: &Place, folder: &Path) -> anyhow::Result<usize> {
     let mut tree = cargo(folder, &place.target);
     tree.args([

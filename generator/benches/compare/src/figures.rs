@@ -1,4 +1,4 @@
-//! What processes cost, measured in turns.
+//! The cost of processes, measured in turns.
 
 use std::process::{Command, Stdio};
 
@@ -24,7 +24,7 @@ impl<'a> Contender<'a> {
     }
 }
 
-/// What the runs of one contender cost.
+/// The cost of the runs of one contender.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     pub(crate) name: String,
@@ -43,7 +43,7 @@ impl Figures {
         median(self.memory.clone()) / f64::from(1 << 20)
     }
 
-    /// How many times as long as another, by the pairs of runs that were next to each other.
+    /// The ratio of its time to another's, by the pairs of runs that were next to each other.
     pub(crate) fn times(&self, other: &Self) -> f64 {
         median(
             self.user

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::figures::{Contender, in_turns};
 use crate::place::Place;
 
-/// How many copies there are of every page.
+/// The number of copies of every page.
 const COPIES: [usize; 3] = [1, 10, 100];
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {

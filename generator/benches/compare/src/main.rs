@@ -21,7 +21,7 @@ use place::Place;
 /// Needs what schema/fetch brings, and crates from the registry.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// How often each contender runs, after one run that does not count
+    /// Number of runs of each contender, after one that does not count
     #[arg(long, global = true, default_value_t = 9)]
     rounds: usize,
     /// The release of the reference
@@ -31,7 +31,7 @@ struct Arguments {
     what: What,
 }
 
-/// What is measured.
+/// The subject of a measurement.
 #[derive(Debug, Clone, Copy, Subcommand)]
 enum What {
     /// `generate` beside the floor, which only parses, and cargo-typify

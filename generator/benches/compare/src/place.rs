@@ -1,4 +1,4 @@
-//! Where everything is.
+//! The files and folders of the benchmarks.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +15,7 @@ pub(crate) struct Place {
     pub(crate) root: PathBuf,
     /// The pages.
     pub(crate) reference: PathBuf,
-    /// What the docs get wrong.
+    /// The corrections of the reference.
     pub(crate) corrections: PathBuf,
     /// Whatever is made on the way.
     pub(crate) target: PathBuf,

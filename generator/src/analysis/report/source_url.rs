@@ -1,6 +1,7 @@
 //! Links to the lines of pages on the web.
 
 use crate::base::diagnostic::{Code, Error};
+use crate::base::text::percent;
 
 /// The URL of the folder of the reference on a web site that shows its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +34,7 @@ impl SourceUrl {
 
     /// The URL of a line of a page.
     pub(super) fn line(&self, page: &str, line: usize) -> String {
-        let mut url = format!("{}/", self.0);
-        for byte in page.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-                url.push(char::from(byte));
-            } else {
-                url += &format!("%{byte:02X}");
-            }
-        }
-        url + &format!("#L{line}")
+        format!("{}/{}#L{line}", self.0, percent::encoded(page))
     }
 }
 

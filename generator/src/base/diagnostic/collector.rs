@@ -55,6 +55,25 @@ struct PendingDiagnostic {
     missing: Option<String>,
 }
 
+impl PendingDiagnostic {
+    fn new(
+        code: Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        location: Location,
+    ) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            help: help.into(),
+            location,
+            related: None,
+            missing: None,
+        }
+    }
+}
+
 /// The diagnostics of a run so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Diagnostics {
@@ -83,15 +102,7 @@ impl Diagnostics {
         help: impl Into<String>,
         location: Location,
     ) {
-        self.push(PendingDiagnostic {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            help: help.into(),
-            location,
-            related: None,
-            missing: None,
-        });
+        self.push(PendingDiagnostic::new(code, message, help, location));
     }
 
     /// Adds a diagnostic of a name that no page has.
@@ -103,13 +114,8 @@ impl Diagnostics {
         (name, location): (&str, Location),
     ) {
         self.push(PendingDiagnostic {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            help: help.into(),
-            location,
-            related: None,
             missing: Some(name.to_owned()),
+            ..PendingDiagnostic::new(code, message, help, location)
         });
     }
 
@@ -146,13 +152,8 @@ impl Diagnostics {
         [location, related]: [Location; 2],
     ) {
         self.push(PendingDiagnostic {
-            code,
-            severity: code.severity(),
-            message: message.into(),
-            help: help.into(),
-            location,
             related: Some(related),
-            missing: None,
+            ..PendingDiagnostic::new(code, message, help, location)
         });
     }
 

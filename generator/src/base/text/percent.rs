@@ -1,5 +1,19 @@
 //! The `%` codes of URLs.
 
+/// A path as a part of a URL: everything but unreserved characters and `/` is encoded.
+#[cfg(feature = "analysis")]
+pub(crate) fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded += &format!("%{byte:02X}");
+        }
+    }
+    encoded
+}
+
 /// A part of a URL without its `%` codes; `None` if one is wrong, or if they are no text.
 pub(crate) fn decoded(part: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(part.len());

@@ -84,7 +84,7 @@ impl Derived {
 /// The value to begin with before a member is read.
 enum Blank<'m> {
     Known,
-    /// That of a struct, if it has a table.
+    /// The code of a struct, if it has a table.
     OfStruct(&'m ItemPath),
     Unknown,
 }

@@ -6,6 +6,9 @@ use super::*;
 use crate::base::diagnostic::Code;
 use crate::pipeline::header::{self, MARKER, ROOT_MARK};
 
+mod locks;
+mod nested;
+
 /// Writes what pages in the folder `pages` give.
 fn write(files: &BTreeMap<String, String>, dir: &Path) -> Result<WriteSummary, Error> {
     super::write(files, dir, "pages")
@@ -266,91 +269,6 @@ fn a_cache_is_not_searched() {
     assert!(target.join("reference.rs").exists());
 }
 
-/// An output in a folder of another one, of each layout.
-#[test]
-fn an_output_below_is_left_alone() {
-    for root in ["lib.rs", "Cargo.toml", "reference.rs"] {
-        let dir = folder();
-        let inner = dir.path().join("b/c");
-        write(&output("lib.rs", &[("a.rs", "")]), dir.path()).unwrap();
-        let below = output(root, &[("src/d.rs", ""), ("e.rs", "")]);
-        assert_eq!(write(&below, &inner).unwrap().removed, [""; 0]);
-
-        let outer = output("lib.rs", &[("z.rs", "")]);
-        assert_eq!(compare(&outer, dir.path()).unwrap().orphaned, ["a.rs"]);
-        assert_eq!(write(&outer, dir.path()).unwrap().removed, ["a.rs"]);
-        assert_eq!(compare(&below, &inner).unwrap(), Differences::default());
-        // What was generated without a root of its own is a part of the output above.
-        fs::write(dir.path().join("b/old.rs"), marked("")).unwrap();
-        fs::remove_file(inner.join(root)).unwrap();
-        let removed = write(&outer, dir.path()).unwrap().removed;
-        assert_eq!(removed, ["b/c/e.rs", "b/c/src/d.rs", "b/old.rs"]);
-    }
-}
-
-#[test]
-fn no_file_is_written_into_an_output_below() {
-    let dir = folder();
-    write(&output("lib.rs", &[("a.rs", "")]), &dir.path().join("b")).unwrap();
-    let outer = output(
-        "lib.rs",
-        &[("b/a.rs", "new"), ("b/c/d.rs", ""), ("bc.rs", "")],
-    );
-    let failure = write(&outer, dir.path()).unwrap_err();
-    assert_eq!(failure.diagnostics().len(), 2, "{failure}");
-    assert!(
-        message(&failure).contains("lib.rs is another output's root"),
-        "{failure}"
-    );
-    assert_eq!(listing(dir.path()), ["b", "b/a.rs", "b/lib.rs"]);
-}
-
-#[test]
-fn the_files_of_an_output_above_are_not_taken() {
-    let dir = folder();
-    let outer = output("Cargo.toml", &[("src/lib.rs", ""), ("src/a/b.rs", "")]);
-    write(&outer, dir.path()).unwrap();
-    for part in ["src", "src/a"] {
-        let part = dir.path().join(part);
-        let failure = write(&output("lib.rs", &[]), &part).unwrap_err();
-        let expected = "Cargo.toml";
-        assert!(
-            message(&failure).contains("the files here belong to the output of "),
-            "{failure}"
-        );
-        assert!(message(&failure).contains(expected), "{failure}");
-        assert_eq!(compare(&outer, dir.path()).unwrap(), Differences::default());
-    }
-    // A folder that the output has nothing in is free.
-    write(&output("lib.rs", &[]), &dir.path().join("src/free")).unwrap();
-    assert_eq!(compare(&outer, dir.path()).unwrap(), Differences::default());
-}
-
-/// Outputs of before the mark of a root.
-#[test]
-fn an_output_without_a_root_is_written_again() {
-    let dir = folder();
-    write(&files(&[("lib.rs", ""), ("a.rs", "")]), dir.path()).unwrap();
-    let new = output("lib.rs", &[("b.rs", "")]);
-    let differences = compare(&new, dir.path()).unwrap();
-    assert_eq!(differences.changed, ["lib.rs"]);
-    assert_eq!(write(&new, dir.path()).unwrap().removed, ["a.rs"]);
-    assert_eq!(listing(dir.path()), ["b.rs", "lib.rs"]);
-}
-
-/// A run that writes to a folder above may look at any time.
-#[test]
-fn the_root_is_written_first() {
-    let dir = folder();
-    let files = output("z.rs", &[("a.rs", ""), ("b/c.rs", "")]);
-    let root = Folder::create(dir.path()).unwrap();
-    let plan = Plan::new(&files, dir.path()).unwrap();
-    // A folder in the place of a file that comes next.
-    fs::create_dir(dir.path().join("a.rs")).unwrap();
-    assert!(plan.carry_out(&root).is_err());
-    assert_eq!(listing(dir.path()), ["a.rs", "z.rs"]);
-}
-
 /// Between the look at the folder and the write a link appears in it.
 #[cfg(unix)]
 #[test]
@@ -406,97 +324,5 @@ fn a_file_keeps_its_mode() {
         assert_eq!(mode(), kept, "{kept:o}");
         add(&files(&[("a/b.rs", &format!("{text} still"))]), dir.path()).unwrap();
         assert_eq!(mode(), kept, "{kept:o}");
-    }
-}
-
-/// Holds the lock of a folder for a reference until it is dropped.
-fn hold<'a>(folder: &'a Folder, reference: &str) -> Lock<'a> {
-    Lock::take(folder, reference).unwrap().unwrap()
-}
-
-#[test]
-fn a_run_of_the_same_reference_waits_and_one_of_another_fails() {
-    let dir = folder();
-    let root = Folder::create(dir.path()).unwrap();
-    let files = files(&[("lib.rs", "")]);
-    let held = hold(&root, "pages");
-    // Windows does not tell whose the lock is.
-    if cfg!(unix) {
-        let failure = super::write(&files, dir.path(), "other pages").unwrap_err();
-        assert_eq!(failure.diagnostics()[0].code, Code::OutputFailed);
-        assert!(message(&failure).contains("a run for the pages of pages is writing here"));
-    }
-    assert_eq!(listing(dir.path()), [lock::LOCK]);
-    std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| write(&files, dir.path()).unwrap());
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        assert_eq!(listing(dir.path()), [lock::LOCK]);
-        drop(held);
-        assert_eq!(waiting.join().unwrap().written, ["lib.rs"]);
-    });
-    assert_eq!(listing(dir.path()), ["lib.rs"]);
-}
-
-/// No two runs are between taking the lock and giving it back, however many there are.
-#[test]
-fn only_one_run_holds_the_lock() {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    let dir = folder();
-    let (inside, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    std::thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                let root = Folder::create(dir.path()).unwrap();
-                for _ in 0..50 {
-                    let held = hold(&root, "pages");
-                    assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
-                    std::thread::yield_now();
-                    inside.fetch_sub(1, Ordering::SeqCst);
-                    taken.fetch_add(1, Ordering::SeqCst);
-                    drop(held);
-                }
-            });
-        }
-    });
-    assert_eq!(taken.into_inner(), 200);
-    assert_eq!(listing(dir.path()), [""; 0]);
-}
-
-/// The file of the lock stays behind; the system has let the lock itself go.
-#[test]
-fn the_lock_of_a_killed_run_is_taken_over() {
-    let dir = folder();
-    let files = files(&[("lib.rs", "")]);
-    for _ in 0..2 {
-        // The second time nothing else is to be done.
-        let text = "reference-codegen is writing here: other pages\n";
-        fs::write(dir.path().join(lock::LOCK), text).unwrap();
-        write(&files, dir.path()).unwrap();
-        assert_eq!(listing(dir.path()), ["lib.rs"]);
-    }
-}
-
-/// Where there can be no lock, a run goes on without one, and spoils nothing.
-#[test]
-fn what_has_the_name_of_the_lock_stays() {
-    let dir = folder();
-    let path = dir.path().join(lock::LOCK);
-    fs::write(&path, "mine").unwrap();
-    write(&files(&[("lib.rs", "a")]), dir.path()).unwrap();
-    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
-    fs::remove_file(&path).unwrap();
-    fs::create_dir(&path).unwrap();
-    write(&files(&[("lib.rs", "b")]), dir.path()).unwrap();
-    assert_eq!(listing(dir.path()), [lock::LOCK, "lib.rs"]);
-    #[cfg(unix)]
-    {
-        let outside = dir.path().join("empty");
-        fs::write(&outside, "").unwrap();
-        fs::remove_dir(&path).unwrap();
-        std::os::unix::fs::symlink(&outside, &path).unwrap();
-        write(&files(&[("lib.rs", "c")]), dir.path()).unwrap();
-        assert_eq!(fs::read_to_string(&outside).unwrap(), "");
-        assert!(path.is_symlink());
     }
 }

@@ -1,4 +1,4 @@
-//! What the check finds, with the location that a report shows.
+//! The findings of a check, with the location that a report shows.
 
 use super::Checker;
 use crate::analysis::verify::findings::{Mismatch, Rejection, Undocumented};

@@ -59,7 +59,7 @@ fn json(yaml: Yaml) -> Value {
     }
 }
 
-/// Where the parts of a text are that its value does not tell.
+/// The positions of the parts of a text that its value does not contain.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// The line of each collection, by its JSON pointer.

@@ -1,4 +1,4 @@
-//! What the post office does, in JSON of its own. It takes nothing that it did not ask for.
+//! The post office, in JSON of its own. It accepts nothing that it did not ask for.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ impl Office {
     }
 }
 
-/// Where the parcel of this number stands.
+/// The index of the parcel with this number.
 fn position<P: Borrow<Value>>(parcels: &[P], id: &str) -> Result<usize, Answer> {
     let position = parcels
         .iter()
@@ -175,7 +175,7 @@ fn invalid(message: &str) -> Answer {
     refused(422, "invalid", message)
 }
 
-/// What stands between a client and an API has its own words.
+/// A proxy between a client and an API, which answers in its own words.
 fn nowhere() -> Answer {
     page(502, "Bad gateway")
 }

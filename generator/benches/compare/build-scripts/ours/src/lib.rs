@@ -1,4 +1,4 @@
-//! What the build script has made.
+//! The code that the build script generated.
 #![allow(
     missing_docs,
     reason = "what the docs do not describe is not described"

@@ -1,3 +1,3 @@
-//! What the build script has made.
+//! The code that the build script generated.
 
 include!(concat!(env!("OUT_DIR"), "/schema.rs"));
