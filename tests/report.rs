@@ -28,6 +28,37 @@ fn data() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&report).unwrap());
 }
 
+/// A report is of all pages, and so are the changes that it shows.
+#[test]
+fn a_selection_of_pages_hides_no_change() {
+    let root = Path::new(FIXTURES);
+    let inputs = ReportOptions::default().old(ReferenceSource::Folder(root.join("old")));
+    let of = |config: Config| {
+        let config = config.corrections(root.join("corrections.toml"));
+        config.report(&[root.join("new")], &inputs).unwrap()
+    };
+    let (all, part) = (of(Config::new()), of(Config::new().only("books")));
+    assert_eq!(part.changes, all.changes);
+    assert!(!all.changes.unwrap().sections.is_empty());
+}
+
+/// Each `page:line` leads to the site of the pages, those of bodies too.
+#[test]
+fn lines_of_bodies_are_links() {
+    let root = Path::new(FIXTURES);
+    let inputs = ReportOptions::default()
+        .payloads(root.join("payloads"))
+        .source_url("https://example.com/docs");
+    let report = Config::new().report(&[root.join("new")], &inputs).unwrap();
+    let html = report.html();
+    let (_, bodies) = html.split_once("<section id=\"bodies\">").unwrap();
+    let (bodies, _) = bodies.split_once("</section>").unwrap();
+    assert!(
+        bodies.contains("<a href=\"https://example.com/docs/authors.mdx#L"),
+        "{bodies}"
+    );
+}
+
 /// A description that several views have is written once, and views that differ in the key at most
 /// share a row.
 #[test]

@@ -21,7 +21,7 @@ use tab::Tab;
 type Test = fn(&mut Tab);
 
 fn main() -> ExitCode {
-    let tests: [(&str, Test); 17] = [
+    let tests: [(&str, Test); 19] = [
         ("loads_silently", looks::loads_silently),
         ("search_by_keyboard", moves::search_by_keyboard),
         (
@@ -44,6 +44,11 @@ fn main() -> ExitCode {
             "a_search_without_results_says_so",
             moves::a_search_without_results_says_so,
         ),
+        (
+            "links_lead_to_what_is_filtered",
+            moves::links_lead_to_what_is_filtered,
+        ),
+        ("a_reload_keeps_the_place", moves::a_reload_keeps_the_place),
         (
             "back_leads_to_what_was_left",
             moves::back_leads_to_what_was_left,

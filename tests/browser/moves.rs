@@ -219,12 +219,37 @@ pub(crate) fn a_search_without_results_says_so(tab: &mut Tab) {
     assert_eq!(tab.text(nothing), "false");
     tab.press("Escape");
     assert_eq!(tab.text(nothing), "true");
-    tab.get("document.querySelector('.counts a[href=\"#with=findings\"]').click()");
-    tab.wait_for(&format!("{SEEN} === 'author book lend_book'"));
+    tab.get("document.querySelector('.counts a[href=\"#with=untyped\"]').click()");
+    tab.wait_for(&format!("{SEEN} === 'book'"));
     assert_eq!(
-        tab.text("document.querySelector('[name=findings]').checked"),
+        tab.text("document.querySelector('[name=untyped]').checked"),
         "true"
     );
+}
+
+/// A link to a section that a filter hides shows it, and the address stays at it.
+pub(crate) fn links_lead_to_what_is_filtered(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.at("q=cov"));
+    tab.get("document.querySelector('#bar a[href=\"#findings\"]').click()");
+    tab.wait_for("location.hash === '#findings'");
+    // The address of a search is written a moment later.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(tab.text("location.hash"), "#findings");
+    assert_eq!(
+        tab.text("document.getElementById('findings').hidden"),
+        "false"
+    );
+}
+
+/// A reload shows what was open.
+pub(crate) fn a_reload_keeps_the_place(tab: &mut Tab) {
+    let page = Page::of_books();
+    tab.open(&page.url());
+    tab.get("document.querySelector('#author > summary').click()");
+    tab.wait_for("document.querySelector('#author > .inside') !== null");
+    tab.get("location.reload()");
+    tab.wait_for("document.readyState === 'complete' && document.getElementById('theme')?.hidden === false && document.getElementById('author').open");
 }
 
 /// The filters, what was open, and how far it was scrolled.

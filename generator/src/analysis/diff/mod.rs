@@ -126,14 +126,39 @@ impl Config {
     ///
     /// One of the references cannot be read, or has errors.
     pub fn diff(&self, old: &ReferenceSource, new: &ReferenceSource) -> Result<Diff, Error> {
-        let (old_model, _) = self.modelled(old, |settings| match &self.old_corrections {
-            Some(file) => settings.corrections = Some(file.clone()),
-            None => {
-                settings.strict = false;
-                settings.patterns_must_fit = false;
+        self.diff_of(old, new, |settings| settings)
+    }
+
+    /// Compares all pages, whatever the setting `only` selects.
+    pub(crate) fn diff_of_whole(
+        &self,
+        old: &ReferenceSource,
+        new: &ReferenceSource,
+    ) -> Result<Diff, Error> {
+        self.diff_of(old, new, Settings::of_whole)
+    }
+
+    fn diff_of(
+        &self,
+        old: &ReferenceSource,
+        new: &ReferenceSource,
+        selected: fn(Settings) -> Settings,
+    ) -> Result<Diff, Error> {
+        let (old_model, _) = self.modelled(old, |settings| {
+            let settings = selected(settings);
+            match &self.old_corrections {
+                Some(file) => Settings {
+                    corrections: Some(file.clone()),
+                    ..settings
+                },
+                None => Settings {
+                    strict: false,
+                    patterns_must_fit: false,
+                    ..settings
+                },
             }
         })?;
-        let (new_model, settings) = self.modelled(new, |_| ())?;
+        let (new_model, settings) = self.modelled(new, selected)?;
         let references = Versions::new(&old_model, &new_model)
             .map(|read| IndexedReference::new(&read.reference.api, &read.model));
         let entities = compare::compare(&references, &settings.time);
@@ -151,10 +176,9 @@ impl Config {
     fn modelled(
         &self,
         source: &ReferenceSource,
-        adapt: impl FnOnce(&mut Settings),
+        adapt: impl FnOnce(Settings) -> Settings,
     ) -> Result<(Modelled, Settings), Error> {
-        let mut settings = self.settings(&[source.root()])?;
-        adapt(&mut settings);
+        let settings = adapt(self.settings(&[source.root()])?);
         let modelled = Modelled::of(source.read(&settings)?, &settings)?;
         Ok((modelled, settings))
     }

@@ -22,7 +22,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::diff::ReferenceSource;
+use crate::analysis::diff::{Diff, ReferenceSource};
 use crate::analysis::display_path;
 use crate::analysis::explain::Evidence;
 use crate::analysis::inspect::Counts;
@@ -89,11 +89,9 @@ impl Config {
         roots: &[impl AsRef<Path>],
         options: &ReportOptions,
     ) -> Result<Report, Error> {
+        let source_url = options.parsed_source_url()?;
         let settings = self.settings(roots)?.of_whole();
-        let diff = match &options.old {
-            Some(old) => Some(self.diff(old, &ReferenceSource::Folder(only(&settings)?))?),
-            None => None,
-        };
+        let diff = self.diff_with_old(options, &settings)?;
         let verification = match &options.payloads {
             Some(folder) => Some(self.verify(&settings.reference, folder)?),
             None => None,
@@ -125,7 +123,7 @@ impl Config {
             changes: None,
             bodies: None,
             diagnostics,
-            source_url: options.parsed_source_url()?,
+            source_url,
         };
         if let Some(diff) = diff {
             let (old, new) = (Path::new(&diff.old), Path::new(&diff.new));
@@ -138,6 +136,19 @@ impl Config {
             report.bodies = Some(verification);
         }
         Ok(report)
+    }
+
+    /// The changes since the old reference of the options, if they have one.
+    fn diff_with_old(
+        &self,
+        options: &ReportOptions,
+        settings: &Settings,
+    ) -> Result<Option<Diff>, Error> {
+        let Some(old) = &options.old else {
+            return Ok(None);
+        };
+        let new = ReferenceSource::Folder(only(settings)?);
+        self.diff_of_whole(old, &new).map(Some)
     }
 }
 

@@ -13,6 +13,7 @@ use super::{ChangedEntity, Entity, Field, Finding, Report, RuleFindings, entitie
 use crate::analysis::explain::{Correction, Location, ViewDeclaration};
 use crate::analysis::verify::{self, Verdict, Verification};
 use crate::base::diagnostic::Span;
+use crate::notation::docs_path;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -172,7 +173,8 @@ impl Page<'_> {
             .sum()
     }
 
-    /// The findings of a rule by the entity that they concern; those without one come first.
+    /// The findings of a rule by the entity that they concern, which is given if it has several.
+    /// Those without an entity come first.
     fn by_entity<'p>(
         &'p self,
         rule: &'p RuleFindings,
@@ -182,19 +184,19 @@ impl Page<'_> {
             by_entity.entry(finding.entity).or_default().push(finding);
         }
         let entities = &self.report.entities;
-        by_entity
-            .into_iter()
-            .map(|(position, findings)| (position.and_then(|it| entities.get(it)), findings))
+        by_entity.into_iter().map(|(position, findings)| {
+            let position = position.filter(|_| findings.len() > 1);
+            (position.and_then(|it| entities.get(it)), findings)
+        })
     }
 
     /// The counts of whatever may be wrong, each with the state of the page that shows it.
     fn tiles(&self) -> Vec<Tile> {
         let counts = &self.report.counts;
         let mut tiles = vec![
-            Tile::new("findings", self.finding_count(), "with=findings"),
+            Tile::new("findings", self.finding_count(), "findings"),
             Tile::new("untyped", counts.untyped, "with=untyped"),
             Tile::new("corrections", counts.corrections, "with=corrected"),
-            Tile::new("omitted", counts.omitted, "findings"),
         ];
         if self.report.changes.is_some() {
             let entities = self.report.entities.iter();
@@ -228,6 +230,15 @@ impl Page<'_> {
             format!("{}:{}", at.file, at.line)
         };
         self.link(&at.file, at.line, &text)
+    }
+
+    /// `page:line` as HTML.
+    fn docs_line(&self, text: &str) -> String {
+        let parts = text.rsplit_once(':');
+        match parts.and_then(|(page, line)| Some((page, line.parse().ok()?))) {
+            Some((page, line)) => self.link(page, line, text),
+            None => escaped(text),
+        }
     }
 
     /// A text that links to a line of a page, if the site of the pages is known.
@@ -322,9 +333,10 @@ impl Field {
         rows
     }
 
-    /// The last key of its path.
-    fn last_key(&self) -> &str {
-        self.path.rsplit('.').next().unwrap_or_default()
+    /// `true` if its path ends with its key on the wire.
+    fn ends_with_wire(&self) -> bool {
+        let wire = docs_path::segment(&self.evidence.wire);
+        docs_path::segments(&self.path).last() == Some(&*wire)
     }
 
     fn tags(&self) -> String {

@@ -16,8 +16,9 @@
   const searchable = (node) => {
     const parts = [...node.firstElementChild.querySelectorAll('.name, .type, .title')];
     const rust = node.querySelectorAll(':scope > .inside > .facts > .rust code');
-    const names = [node.id, ...parts.concat(...rust).map((part) => part.textContent.toLowerCase())];
-    return { node, names, text: names.join(' ').toLowerCase(), tags: node.dataset.tags.split(' ') };
+    const texts = [node.id, ...parts.concat(...rust).map((part) => part.textContent)];
+    const names = texts.map((text) => text.toLowerCase());
+    return { node, names, text: names.join(' '), tags: node.dataset.tags.split(' ') };
   };
   const entities = [...document.querySelectorAll('.entity')].map((node, place) => ({
     ...searchable(node),
@@ -101,16 +102,20 @@
     if (at) state.set('at', at);
     return state.toString();
   };
-  const read = () => {
-    const hash = location.hash.slice(1);
-    const state = new URLSearchParams(hash.includes('=') ? hash : '');
+  const choose = (state) => {
     search.value = state.get('q') ?? '';
     for (const name of ['kind', 'section']) form[name].value = state.get(name) ?? '';
     const chosen = (state.get('with') ?? '').split(' ');
     for (const tag of tags) tag.checked = chosen.includes(tag.name);
-    at = state.get('at') ?? (hash.includes('=') ? '' : decoded(hash));
     filter();
   };
+  const read = () => {
+    const hash = location.hash.slice(1);
+    const state = new URLSearchParams(hash.includes('=') ? hash : '');
+    at = state.get('at') ?? (hash.includes('=') ? '' : decoded(hash));
+    choose(state);
+  };
+  let pending = 0;
   // Goes to what the address is about, from where the keys go on.
   const settle = () => {
     if (at) reveal(at);
@@ -119,7 +124,7 @@
       results()[0]?.focus({ preventScroll: true });
     }
   };
-  // Back and forward lead to the place that was left, as it was left.
+  // Back leads to the place that a link left, as it was left; a reload to where it was.
   const restore = ({ state }) => {
     read();
     if (!state) return settle();
@@ -133,9 +138,9 @@
   const leave = () => {
     const opened = entities.filter(({ node }) => node.open).map(({ node }) => node.id);
     const focus = document.activeElement.closest('.entity, .field')?.id;
-    history.replaceState({ open: opened, top: scrollY, focus }, '');
+    clearTimeout(pending);
+    history.replaceState({ open: opened, top: scrollY, focus }, '', `#${address()}`);
   };
-  let pending = 0;
   const changed = () => {
     filter();
     at = '';
@@ -149,7 +154,7 @@
     const node = anchors.get(anchor) ?? byId(anchor);
     if (!node) return;
     const entity = owners.get(node);
-    if (node.closest('[hidden]') || entity?.node.hidden) { form.reset(); filter(); }
+    if (node.closest('[hidden]') || entity?.node.hidden) choose(new URLSearchParams());
     if (entity) { open(entity); delete entity.node.dataset.opened; }
     for (let fold = node.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     node.scrollIntoView();
@@ -174,7 +179,7 @@
     all[Math.max(0, Math.min(all.length - 1, from + step))].focus();
     return true;
   };
-  const clear = () => { form.reset(); changed(); search.focus(); };
+  const clear = () => { choose(new URLSearchParams()); changed(); search.focus(); };
   const isTyping = (node) => node.matches('input[type=search], select, textarea');
 
   document.addEventListener('keydown', (event) => {
@@ -229,12 +234,12 @@
   for (const { node, inside } of entities) if (!node.open) inside.remove();
   theme.hidden = form.hidden = search.parentElement.hidden = false;
   history.scrollRestoration = 'manual';
-  read();
-  settle();
+  window.addEventListener('pagehide', leave);
+  restore({ state: history.state });
   // The browser goes to the anchor as well, and takes the focus away from what has it.
   let isUsed = false;
   for (const kind of ['keydown', 'pointerdown']) {
     window.addEventListener(kind, () => { isUsed = true; }, { capture: true, once: true });
   }
-  window.addEventListener('load', () => setTimeout(() => { if (!isUsed) settle(); }));
+  window.addEventListener('load', () => setTimeout(() => { if (!isUsed && !history.state) settle(); }));
 })();

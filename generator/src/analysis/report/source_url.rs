@@ -19,14 +19,14 @@ impl SourceUrl {
             .find_map(|scheme| url.strip_prefix(scheme));
         let is_url = |rest: &str| {
             let is_allowed = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}#?".contains(c);
-            !rest.is_empty() && rest.chars().all(is_allowed)
+            !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(is_allowed)
         };
         if rest.is_some_and(is_url) {
             return Ok(Self(url.trim_end_matches('/').to_owned()));
         }
         Err(Error::from_problem(
             Code::InvalidSettings,
-            format!("`{url}` is not the URL of a folder"),
+            format!("the source URL `{url}` is not the URL of a folder"),
             "write it as in `https://github.com/me/docs/blob/main/reference`",
             None,
         ))
@@ -59,6 +59,7 @@ mod tests {
             "",
             "docs",
             "https://",
+            "https:///",
             "javascript:alert(1)",
             "https://a b",
             "https://a/\"onclick=",

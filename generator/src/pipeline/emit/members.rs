@@ -1,18 +1,16 @@
 //! The table by which serde reads and writes a struct.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{Item, parse_quote};
 
+use super::serde_traits;
 use crate::pipeline::model::rust_model::{RustType, StructField, StructItem};
 
 /// The call of the macro that implements the traits of serde for the struct.
 pub(super) fn emit(item: &StructItem) -> Item {
     let name = &item.name;
-    let directions = item.directions.names();
-    let directions = directions
-        .iter()
-        .map(|name| Ident::new(name, Span::call_site()));
+    let directions = serde_traits(item.directions);
     let written = item.fields.iter().filter(|field| !field.wire.is_skipped());
     let members = written.enumerate().map(|(position, field)| {
         let position = Literal::usize_unsuffixed(position);

@@ -1,10 +1,10 @@
 //! `pub enum Name { Variant(Type), ... }` for a member whose type is named by another member.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
 
-use super::{accessors, attribute, doc_comment, rust_type};
+use super::{accessors, attribute, doc_comment, rust_type, serde_traits};
 use crate::base::diagnostic::Error;
 use crate::names;
 use crate::pipeline::model::rust_model::{
@@ -36,10 +36,7 @@ pub(super) fn emit(
         let (name, ty) = (&variant.name, rust_type::emit(&variant.ty, at)?);
         variants.push(quote!(#(#docs)* #(#[cfg(feature = #feature)])* #name(#ty)));
     }
-    let directions = item.directions.names();
-    let directions = directions
-        .iter()
-        .map(|name| Ident::new(name, Span::call_site()));
+    let directions = serde_traits(item.directions);
     let listed = item.variants.iter().map(listed);
     let mut items = vec![
         parse_quote! {

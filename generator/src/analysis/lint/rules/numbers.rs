@@ -37,7 +37,7 @@ fn finding(member: &Member<'_>) -> Option<RawFinding> {
         "`{path}` is `{written}`, which is `i64` only by default: a value with a fraction \
          is an error"
     );
-    let help = "write `integer` or `float` in a view, or correct the `type`";
+    let help = "write `integer` or `float` in the wire view, or correct the `type`";
     Some(RawFinding {
         subject: member.subject(),
         ..RawFinding::new(
