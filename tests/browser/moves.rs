@@ -247,7 +247,8 @@ pub(crate) fn a_reload_keeps_the_place(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.url());
     tab.get("document.querySelector('#author > summary').click()");
-    tab.wait_for("document.querySelector('#author > .inside') !== null");
+    // What is open is written a moment later.
+    tab.wait_for("history.state?.open.includes('author') === true");
     tab.get("location.reload()");
     tab.wait_for("document.readyState === 'complete' && document.getElementById('theme')?.hidden === false && document.getElementById('author').open");
 }

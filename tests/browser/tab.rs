@@ -61,6 +61,13 @@ impl Tab {
 
     /// Asks the browser for something.
     pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
+        let answer = self.try_call(method, parameters);
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].clone()
+    }
+
+    /// The answer of the browser: a `result` or an `error`.
+    fn try_call(&mut self, method: &str, parameters: Value) -> Value {
         self.calls += 1;
         let mut call = json!({ "id": self.calls, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -70,8 +77,7 @@ impl Tab {
         loop {
             let answer = self.read();
             if answer["id"] == json!(self.calls) {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                return answer;
             }
             self.events.push(answer);
         }
@@ -87,11 +93,17 @@ impl Tab {
 
     /// The value of an expression in the page.
     pub(crate) fn get(&mut self, expression: &str) -> Value {
-        let parameters = json!({ "expression": expression, "returnByValue": true });
-        let answer = self.call("Runtime.evaluate", parameters);
-        let exception = &answer["exceptionDetails"];
+        let answer = self.evaluate(expression);
+        let error = &answer["error"];
+        assert!(error.is_null(), "{expression}: {error}");
+        let exception = &answer["result"]["exceptionDetails"];
         assert!(exception.is_null(), "{expression}: {exception}");
-        answer["result"]["value"].clone()
+        answer["result"]["result"]["value"].clone()
+    }
+
+    fn evaluate(&mut self, expression: &str) -> Value {
+        let parameters = json!({ "expression": expression, "returnByValue": true });
+        self.try_call("Runtime.evaluate", parameters)
     }
 
     /// The value as text.
@@ -102,10 +114,10 @@ impl Tab {
             .unwrap_or_default()
     }
 
-    /// Waits until an expression is true.
+    /// Waits until an expression is true. While another page is loaded, it may be an error.
     pub(crate) fn wait_for(&mut self, expression: &str) {
         for _ in 0..PATIENCE.as_millis() / STEP.as_millis() {
-            if self.get(expression) == json!(true) {
+            if self.evaluate(expression)["result"]["result"]["value"] == json!(true) {
                 return;
             }
             thread::sleep(STEP);

@@ -126,6 +126,7 @@
   };
   // Back leads to the place that a link left, as it was left; a reload to where it was.
   const restore = ({ state }) => {
+    clearTimeout(pending);
     read();
     if (!state) return settle();
     for (const entity of entities) {
@@ -135,18 +136,22 @@
     scrollTo(0, state.top);
     anchors.get(state.focus)?.firstElementChild.focus({ preventScroll: true });
   };
-  const leave = () => {
+  const save = () => {
     const opened = entities.filter(({ node }) => node.open).map(({ node }) => node.id);
     const focus = document.activeElement.closest('.entity, .field')?.id;
     clearTimeout(pending);
     history.replaceState({ open: opened, top: scrollY, focus }, '', `#${address()}`);
   };
+  // What a reload itself would write may arrive too late.
+  const saveLater = () => {
+    clearTimeout(pending);
+    pending = setTimeout(save, 100);
+  };
   const changed = () => {
     filter();
     at = '';
     if (address()) byId('reference').scrollIntoView();
-    clearTimeout(pending);
-    pending = setTimeout(() => history.replaceState(null, '', `#${address()}`), 100);
+    saveLater();
   };
 
   // Opens what is around a thing, and goes there. What the filters hide, they show again.
@@ -161,7 +166,7 @@
     node.querySelector(':scope > summary')?.focus({ preventScroll: true });
   };
   const go = (anchor) => {
-    leave();
+    save();
     reveal(anchor);
     at = anchor;
     history.pushState(null, '', `#${address()}`);
@@ -208,7 +213,7 @@
     event.preventDefault();
     const hash = link.hash.slice(1);
     if (!hash.includes('=')) return go(decoded(hash));
-    leave();
+    save();
     history.pushState(null, '', link.hash);
     read();
     settle();
@@ -234,12 +239,15 @@
   for (const { node, inside } of entities) if (!node.open) inside.remove();
   theme.hidden = form.hidden = search.parentElement.hidden = false;
   history.scrollRestoration = 'manual';
-  window.addEventListener('pagehide', leave);
+  window.addEventListener('pagehide', save);
+  const isRestored = history.state !== null;
   restore({ state: history.state });
+  document.addEventListener('toggle', saveLater, { capture: true });
+  document.addEventListener('scroll', saveLater);
   // The browser goes to the anchor as well, and takes the focus away from what has it.
   let isUsed = false;
   for (const kind of ['keydown', 'pointerdown']) {
     window.addEventListener(kind, () => { isUsed = true; }, { capture: true, once: true });
   }
-  window.addEventListener('load', () => setTimeout(() => { if (!isUsed && !history.state) settle(); }));
+  window.addEventListener('load', () => setTimeout(() => { if (!isUsed && !isRestored) settle(); }));
 })();
