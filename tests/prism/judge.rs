@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::rounds::{Answered, Caller};
+use crate::support::leaves;
 
 /// The faults that a generator could make, each with the least number of requests that can have it.
 pub(crate) const FAULTS: [(&str, usize); 5] = [
@@ -83,43 +84,11 @@ fn lost(caller: &Caller, read: &[&Answered]) -> Vec<String> {
         let undocumented = verified.undocumented.iter().map(|it| &*it.pointer);
         assert_eq!(verified.more_undocumented, 0, "{}", one.call.operation);
         let undocumented: Vec<&str> = undocumented.collect();
-        let mut lost = Vec::new();
-        leaves(
-            body,
-            &one.answer["read"]["response"],
-            "",
-            &undocumented,
-            &mut lost,
-        );
+        let lost = leaves::lost(body, &one.answer["read"]["response"], &undocumented);
         lost.into_iter()
             .map(|at| format!("{} {at}", one.call.operation))
     });
     lost.collect()
-}
-
-/// Collects the pointers to what the second value has not, or has in another way.
-fn leaves(sent: &Value, read: &Value, at: &str, undocumented: &[&str], lost: &mut Vec<String>) {
-    let members: Vec<(String, &Value)> = match sent {
-        _ if undocumented.contains(&at) => return,
-        Value::Object(members) => {
-            let escaped = |key: &String| key.replace('~', "~0").replace('/', "~1");
-            members
-                .iter()
-                .map(|(key, value)| (escaped(key), value))
-                .collect()
-        }
-        Value::Array(items) => {
-            let items = items.iter().enumerate();
-            items.map(|(at, item)| (at.to_string(), item)).collect()
-        }
-        Value::Null => return,
-        leaf if leaf == read || leaf.is_number() && leaf.as_f64() == read.as_f64() => return,
-        _ => return lost.push(at.to_owned()),
-    };
-    for (key, value) in members {
-        let inner = read.pointer(&format!("/{key}")).unwrap_or(&Value::Null);
-        leaves(value, inner, &format!("{at}/{key}"), undocumented, lost);
-    }
 }
 
 /// Prism complains of each request that has a fault, and of nothing in it without.
@@ -224,7 +193,6 @@ fn assert_same(mut expected: Vec<String>, mut found: Vec<String>) {
 pub(crate) fn reports_lost_leaves() {
     let sent = json!({ "a/b": { "c": 1, "d": null }, "e": [1.0, 2, "f"], "g": [{}], "h": "i" });
     let read = json!({ "a/b": {}, "e": [1, 3], "h": "j" });
-    let mut lost = Vec::new();
-    leaves(&sent, &read, "", &["/h"], &mut lost);
-    assert_eq!(lost, ["/a~1b/c", "/e/1", "/e/2"]);
+    let lost = leaves::lost(&sent, &read, &["/h"]);
+    assert_eq!(lost, ["/a~1b/c", "/e/0", "/e/1", "/e/2"]);
 }

@@ -14,6 +14,7 @@ use crate::Release;
 use crate::releases::description;
 use crate::schema_bodies::Bodies;
 use crate::support::cargo::{self, write};
+use crate::support::leaves;
 
 /// The bodies of each schema.
 const BODIES: usize = 16;
@@ -193,46 +194,10 @@ fn write_program(place: &Path, inspection: &Inspection) {
 
 /// `true` if a body comes out of its type as it went in.
 fn is_kept(body: &verify::Body, given: &Value, written: &Value) -> bool {
-    let undocumented = |pointer: &str| {
-        let mut undocumented = body.undocumented.iter();
-        undocumented.any(|member| {
-            let inside = pointer.strip_prefix(&member.pointer);
-            inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
-    };
-    let (given, written) = (leaves(given), leaves(written));
-    let is_lost = |(pointer, leaf): (&String, &Value)| {
-        written.get(pointer) != Some(leaf) && !undocumented(pointer)
-    };
-    !given.iter().any(is_lost)
-        && written
-            .iter()
-            .all(|(pointer, leaf)| given.get(pointer) == Some(leaf))
-}
-
-/// The scalars of a value by their pointers, without `null`.
-fn leaves(value: &Value) -> BTreeMap<String, Value> {
-    let mut leaves = BTreeMap::new();
-    add_leaves(String::new(), value, &mut leaves);
-    leaves
-}
-
-fn add_leaves(pointer: String, value: &Value, leaves: &mut BTreeMap<String, Value>) {
-    match value {
-        Value::Null => {}
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                add_leaves(format!("{pointer}/{index}"), item, leaves);
-            }
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                let key = key.replace('~', "~0").replace('/', "~1");
-                add_leaves(format!("{pointer}/{key}"), member, leaves);
-            }
-        }
-        leaf => _ = leaves.insert(pointer, leaf.clone()),
-    }
+    let undocumented = body.undocumented.iter().map(|member| &*member.pointer);
+    let undocumented: Vec<&str> = undocumented.collect();
+    leaves::lost(given, written, &undocumented).is_empty()
+        && leaves::lost(written, given, &[]).is_empty()
 }
 
 /// The Rust types of each response and each resource, by its role and its docs id.

@@ -12,6 +12,7 @@ pub(crate) mod changes;
 pub(crate) mod configured;
 pub(crate) mod fixtures;
 pub(crate) mod folders;
+pub(crate) mod leaves;
 pub(crate) mod marked;
 pub(crate) mod models;
 pub(crate) mod outline;
