@@ -124,6 +124,79 @@ fn a_selection_is_emitted_with_what_it_refers_to() {
     }
 }
 
+/// A page of one of several operations of `POST /sky/token`, which its literal tells apart.
+fn token(grant: &str) -> String {
+    format!(
+        "---
+reference:
+  curl:
+    - key: token_by_{grant}
+      id: token_by_{grant}
+      type: POST
+      title: /sky/token
+      parameters:
+        - {{ key: grant, type: '\"{grant}\"' }}
+      returns:
+        - {{ key: {grant}_token, type: string }}
+---
+"
+    )
+}
+
+#[test]
+fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
+    let folder = sections();
+    for grant in ["a", "b"] {
+        write(
+            folder.path(),
+            &format!("docs/sky/{grant}.mdx"),
+            &token(grant),
+        );
+    }
+    let output = |out: &str, more: &[&str]| {
+        let ran = generate(folder.path(), out, more);
+        assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+        let read = |file: &str| fs::read_to_string(folder.path().join(out).join(file));
+        ["sky.rs", "sky/a.rs", "sky/b.rs"].map(|file| read(file).unwrap_or_default())
+    };
+    let body = |text: &str| text.lines().skip(2).collect::<Vec<_>>().join("\n");
+    let [whole, ..] = output("whole", &[]);
+    assert!(whole.contains("pub enum TokenRequest "), "{whole}");
+    // Two operations have one endpoint.
+    let docs = "//! Sky: 1 resource and 2 operations.\n//!\n//! - `POST /sky/token`\n\
+                //! - `GET /kites`\n";
+    assert!(whole.contains(docs), "{whole}");
+    let [section, ..] = output("section", &["--only", "sky"]);
+    assert_eq!(body(&section), body(&format!("\n{whole}")));
+    // The response is common to both, and the enum is not.
+    let [one, a, b] = output("one", &["--only", "sky/a"]);
+    assert!(one.contains("pub struct TokenResponse "), "{one}");
+    assert!(!one.contains("TokenRequest"), "{one}");
+    assert!(a.contains("pub struct TokenByARequest "), "{a}");
+    assert_eq!(b, "");
+    let docs = "//! Sky: 1 operation.\n//!\n//! - `POST /sky/token`\n";
+    assert!(one.contains(docs) && !one.contains("GET"), "{one}");
+    // A page of the section's own module selects no request of the others, and so no enum of them.
+    write(
+        folder.path(),
+        "docs/sky/index.mdx",
+        &BOAT.replace("boat", "balloon"),
+    );
+    let [index, a, b] = output("index", &["--only", "sky/index"]);
+    assert!(index.contains("pub struct Balloon "), "{index}");
+    assert!(!index.contains("TokenRequest"), "{index}");
+    assert_eq!([a, b], ["", ""]);
+}
+
+#[test]
+fn a_module_lists_what_is_emitted() {
+    let folder = sections();
+    let ran = generate(folder.path(), "out", &["--only", "sky"]);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    let people = fs::read_to_string(folder.path().join("out/people.rs")).unwrap();
+    assert!(people.contains("//! People: 1 resource.\n"), "{people}");
+}
+
 #[test]
 fn a_selection_is_a_setting_that_check_diff_and_inspect_know() {
     let folder = sections();

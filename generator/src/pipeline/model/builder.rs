@@ -11,6 +11,7 @@ use super::item_names::{ItemId, ItemNames, Shared};
 use super::module_tree;
 use super::operations::EmittedCounts;
 use super::overrides::{Overrides, PublicPaths};
+use super::part;
 use super::reexports;
 use super::rust_model::{
     AliasItem, Item, ItemPath, Module, ModulePath, NamedType, ResponseType, RustModel, RustType,
@@ -139,6 +140,10 @@ impl<'a> ModelBuilder<'a> {
         self.model.servers = servers::decide(self.api, self.settings, self.diagnostics);
         self.model.add_parents();
         reexports::decide(&mut self.model);
+        let globs = &self.settings.globs;
+        if globs.has_selection() {
+            self.model.part = Some(part::of_pages(&self.model, api, globs));
+        }
         contents::describe(&mut self.model);
         self.describe_sections();
         self.model.field_sources = self.docs_paths.finish();

@@ -1,11 +1,10 @@
 //! The docs of modules that no page describes: their contents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::rust_model::{ModulePath, RustModel};
 use crate::base::diagnostic::Plural;
-use crate::base::role::Role;
 use crate::base::text::markdown::code_span;
 
 /// The resources and operations below a module.
@@ -24,18 +23,15 @@ pub(super) fn describe(model: &mut RustModel) {
             contents.insert(path.clone(), Contents::default());
         }
     }
-    for named in model
-        .named_types
-        .iter()
-        .filter(|it| it.role == Role::Resource)
-    {
-        for around in around(&named.path.module) {
+    for resource in model.resources() {
+        for around in around(&resource.module) {
             if let Some(contents) = contents.get_mut(&around) {
                 contents.resources += 1;
             }
         }
     }
-    for operation in &model.operations {
+    let operations = model.operations.iter();
+    for operation in operations.filter(|it| model.emits(&it.endpoint)) {
         for around in around(&operation.endpoint.module) {
             if let Some(contents) = contents.get_mut(&around) {
                 let call = code_span(&format!("{} {}", operation.method, operation.path));
@@ -62,12 +58,13 @@ fn around(module: &ModulePath) -> impl Iterator<Item = ModulePath> {
 impl Contents {
     /// `Audit logs: 2 resources and 1 operation.`, and the list of the operations.
     fn docs(&self, path: &ModulePath) -> String {
-        let Self {
-            resources,
-            operations,
-        } = self;
+        let resources = self.resources;
+        // Operations that a literal tells apart have one method and path.
+        let mut known = BTreeSet::new();
+        let operations = self.operations.iter().map(String::as_str);
+        let operations: Vec<&str> = operations.filter(|it| known.insert(*it)).collect();
         let counts = [
-            (*resources, Plural(*resources, "resource", "resources")),
+            (resources, Plural(resources, "resource", "resources")),
             (
                 operations.len(),
                 Plural(operations.len(), "operation", "operations"),

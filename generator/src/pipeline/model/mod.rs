@@ -61,9 +61,7 @@ pub(crate) fn build(api: &Api, settings: &Settings, diagnostics: &mut Diagnostic
     construction::name_setters(&mut model, settings);
     accessors::decide(&mut model);
     deprecation::mark(&mut model, api);
-    if settings.globs.has_selection() {
-        part::select(&mut model, api, &settings.globs);
-    }
+    part::retain(&mut model);
     model.http = http_support(&model, settings);
     if settings.layout == Layout::Crate {
         package::decide(&mut model, api, settings, diagnostics);

@@ -7,12 +7,19 @@ use super::rust_model::{Item, ItemPath, ModulePath, RustModel, RustType};
 use crate::config::PageGlobs;
 use crate::pipeline::api::Api;
 
-/// Removes what the selected pages neither define nor refer to.
+/// The items that the selected pages define or refer to.
+pub(super) fn of_pages(model: &RustModel, api: &Api, globs: &PageGlobs) -> BTreeSet<ItemPath> {
+    Part::new(model, api, globs).items
+}
+
+/// Removes the items that are not in the part of the model, if that has one.
 ///
 /// The lists of the model stay whole, as they have the order of the API;
 /// [`RustModel::emits`] tells what is left.
-pub(super) fn select(model: &mut RustModel, api: &Api, globs: &PageGlobs) {
-    let part = Part::new(model, api, globs).items;
+pub(super) fn retain(model: &mut RustModel) {
+    let Some(part) = model.part.take() else {
+        return;
+    };
     for (path, module) in &mut model.modules {
         let is_left = |item: &Item| key(path, item).is_some_and(|key| part.contains(&key));
         module.items.retain(is_left);
@@ -48,25 +55,45 @@ impl<'a> Part<'a> {
                 part.model_items.entry(key).or_default().push(item);
             }
         }
-        let mut open = part.selected(model, api, globs);
-        while let Some(path) = open.pop() {
-            if part.items.contains(&path) {
-                continue;
-            }
-            for item in part.model_items.get(&path).into_iter().flatten() {
-                open.extend(references(item));
-            }
-            part.items.insert(path);
-        }
+        part.reach(part.selected(model, api, globs));
+        part.reach(part.whole_request_enums());
         part
     }
 
-    /// The items of the selected pages. The types of ids are there only for those who refer to them.
+    /// Adds these items, and what they refer to.
+    fn reach(&mut self, mut open: Vec<ItemPath>) {
+        while let Some(path) = open.pop() {
+            if self.items.contains(&path) {
+                continue;
+            }
+            for item in self.model_items.get(&path).into_iter().flatten() {
+                open.extend(references(item));
+            }
+            self.items.insert(path);
+        }
+    }
+
+    /// The enums whose requests are all reached. No request refers to its enum, and an enum that
+    /// reached its requests would add those of other pages.
+    fn whole_request_enums(&self) -> Vec<ItemPath> {
+        let is_reached = |ty: &RustType| ty.item().is_some_and(|path| self.items.contains(path));
+        let is_whole = |items: &[&Item]| match items {
+            [Item::RequestEnum(item)] => item.variants.iter().all(|it| is_reached(&it.request)),
+            _ => false,
+        };
+        let enums = self.model_items.iter();
+        let enums = enums.filter(|(_, items)| is_whole(items));
+        enums.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// The items of the selected pages, without the enums of requests. The types of ids are there
+    /// only for those who refer to them.
     fn selected(&self, model: &RustModel, api: &Api, globs: &PageGlobs) -> Vec<ItemPath> {
         let pages = api.pages.iter().filter(|page| globs.selects(&page.path));
         let modules: BTreeSet<ModulePath> = pages.map(module_tree::module_of).collect();
         let of_modules = self.model_items.iter().filter(|(path, items)| {
-            modules.contains(&path.module) && !matches!(items.as_slice(), [Item::Id(_)])
+            let is_extra = matches!(items.as_slice(), [Item::Id(_) | Item::RequestEnum(_)]);
+            modules.contains(&path.module) && !is_extra
         });
         let mut selected: Vec<ItemPath> = of_modules.map(|(path, _)| path.clone()).collect();
         // What several pages share is in a module above theirs.
