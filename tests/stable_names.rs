@@ -190,12 +190,19 @@ fn stay(pages: &[(&str, String)]) -> Vec<String> {
 
 #[test]
 fn what_operations_have_in_common_is_in_their_folder_at_the_top() {
-    let pages = |joining| {
+    let voucher = ticket("voucher");
+    let pages = |joining, text: &str| {
         [
             ("ferry/desk/by-card.mdx", ticket("card")),
             ("ferry/desk/by-cash.mdx", ticket("cash")),
-            (joining, ticket("voucher")),
+            (joining, text.to_owned()),
         ]
+    };
+    let stay_in_ferry = |pages: &[(&str, String)]| {
+        let paths = stay(pages);
+        for name in ["TicketsRequest", "TicketsResponse"] {
+            assert!(paths.contains(&format!("ferry::{name}")), "{paths:?}");
+        }
     };
     for joining in [
         "ferry/desk/by-voucher.mdx",
@@ -205,10 +212,16 @@ fn what_operations_have_in_common_is_in_their_folder_at_the_top() {
         "by-voucher.mdx",
         "z/by-voucher.mdx",
     ] {
-        let paths = stay(&pages(joining));
-        for name in ["TicketsRequest", "TicketsResponse"] {
-            assert!(paths.contains(&format!("ferry::{name}")), "{paths:?}");
-        }
+        stay_in_ferry(&pages(joining, &voucher));
+    }
+    // Elsewhere, not even one without a literal of its own is of any effect.
+    let like_card = voucher.replace("'\"voucher\"'", "'\"card\"'");
+    for joining in [
+        "bridge/by-voucher.mdx",
+        "by-voucher.mdx",
+        "z/by-voucher.mdx",
+    ] {
+        stay_in_ferry(&pages(joining, &like_card));
     }
     // Pages of no folder have it in the root.
     let pages = ["by-card.mdx", "by-cash.mdx", "by-voucher.mdx"];

@@ -30,13 +30,16 @@ pub(super) fn join(api: &mut Api) {
     }
     let mut shared: Vec<SharedCall> = Vec::new();
     for operations in calls.into_values().filter(|it| it.len() > 1) {
-        // Where nothing tells them apart, they are one problem of the docs in all sections.
-        match group(api, &operations) {
-            None => shared.push(SharedCall {
+        let calls = in_folders(api, &operations);
+        let is_joined = calls.iter().any(|call| call.group.is_some());
+        if is_joined || group(api, &operations).is_some() {
+            shared.extend(calls);
+        } else {
+            // Where nothing tells them apart, they are one problem of the docs in all sections.
+            shared.push(SharedCall {
                 operations,
                 group: None,
-            }),
-            Some(_) => shared.extend(in_folders(api, &operations)),
+            });
         }
     }
     shared.sort_unstable_by(|a, b| a.operations.cmp(&b.operations));
