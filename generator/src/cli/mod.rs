@@ -24,8 +24,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, FromArgMatches};
 use reference_codegen::diagnostic::Escaped;
 
 use arguments::{Arguments, Command, MessageFormat};
@@ -67,7 +67,7 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
         .collect();
     let is_shown = shown == words;
     parse_exact(words).map_err(|mut error| {
-        suggest_out(&mut error);
+        suggest_out(&mut error, &shown);
         if is_shown {
             error
         } else {
@@ -76,16 +76,28 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     })
 }
 
-/// Suggests `--out` for what is like `--output`, which other programs call it.
-fn suggest_out(error: &mut clap::Error) {
+/// Suggests `--out` for what is like `--output`, which other programs call it, if the subcommand of
+/// these words has it.
+fn suggest_out(error: &mut clap::Error, words: &[OsString]) {
     let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidArg) else {
         return;
     };
     let is_near = strsim::damerau_levenshtein(given, "--output") <= 2;
-    if is_near && error.kind() == ErrorKind::UnknownArgument {
+    if is_near && error.kind() == ErrorKind::UnknownArgument && has_out(words) {
         let out = ContextValue::String("--out".to_owned());
         error.insert(ContextKind::SuggestedArg, out);
     }
+}
+
+/// `true` if the first of the words that names a subcommand names one with `--out`.
+fn has_out(words: &[OsString]) -> bool {
+    let all = Arguments::command();
+    let mut named = words.iter().skip(1);
+    let subcommand = named.find_map(|word| all.find_subcommand(word));
+    let mut arguments = subcommand
+        .into_iter()
+        .flat_map(clap::Command::get_arguments);
+    arguments.any(|argument| argument.get_long() == Some("out"))
 }
 
 fn parse_exact(words: Vec<OsString>) -> Result<Arguments, clap::Error> {

@@ -1,4 +1,5 @@
 mod accept;
+mod arguments;
 mod check;
 mod diff;
 mod explain;
@@ -89,43 +90,6 @@ fn short_help_is_the_options_on_one_screen() {
         let text = help(arguments, "-h");
         assert!(text.lines().count() <= 24, "{text}");
         assert!(!text.contains("Examples:"), "{text}");
-    }
-}
-
-#[test]
-fn help_of_a_command_is_its_long_help() {
-    for name in ["diff", "help"] {
-        let ran = run_with(&["help", name]);
-        assert_eq!((ran.status, ran.err.as_str()), (ExitCode::SUCCESS, ""));
-        assert_eq!(ran.out, run_with(&[name, "--help"]).out);
-    }
-    assert_eq!(run_with(&["help"]).out, run_with(&["--help"]).out);
-    let ran = run_with(&["help", "dif"]);
-    assert_eq!(ran.status, ExitCode::from(2));
-    assert!(
-        ran.err.contains("a similar value exists: 'diff'"),
-        "{}",
-        ran.err
-    );
-}
-
-#[test]
-fn wrong_arguments_name_the_nearest_right_one() {
-    let ran = run_with(&["generate", "--layout", "tre"]);
-    assert_eq!(ran.status, ExitCode::from(2));
-    assert!(ran.err.contains("did you mean `tree`?"), "{}", ran.err);
-    let ran = run_with(&["generate", "--tiem", "jiff"]);
-    assert_eq!(ran.status, ExitCode::from(2));
-    assert!(ran.err.contains("'--time'"), "{}", ran.err);
-}
-
-#[test]
-fn what_is_like_output_suggests_out() {
-    for given in ["--ouput", "--output", "--outptu", "--outpt"] {
-        let ran = run_with(&["generate", given, "x"]);
-        assert_eq!(ran.status, ExitCode::from(2));
-        let tip = "tip: a similar argument exists: '--out'";
-        assert!(ran.err.contains(tip), "{}", ran.err);
     }
 }
 
