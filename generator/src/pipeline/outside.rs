@@ -40,8 +40,12 @@ pub(super) fn report(settings: &Settings, diagnostics: &mut Diagnostics) {
             whole.example, whole.page
         );
         let mut help = format!("name the folder of the whole reference, `{whole_shown}`");
-        if let Some(part) = &whole.part {
-            help += &format!(", and select the part: `--only {part}`, or `only` in the settings");
+        let given = settings.reference.iter();
+        let parts = given.filter_map(|given| part(given, &whole.folder));
+        let only: Vec<String> = parts.map(|part| format!("--only {part}")).collect();
+        if !only.is_empty() {
+            let only = only.join(" ");
+            help += &format!(", and select the part: `{only}`, or `only` in the settings");
         }
         diagnostics.report(Code::UnknownReference, message, help, location);
     }
@@ -50,8 +54,6 @@ pub(super) fn report(settings: &Settings, diagnostics: &mut Diagnostics) {
 /// The folder that a given one is a part of.
 struct Whole {
     folder: PathBuf,
-    /// The given folder, from there on.
-    part: Option<String>,
     /// The names that its other pages have.
     found: BTreeSet<String>,
     /// One of them, and the page that has it.
@@ -81,7 +83,6 @@ impl Whole {
             let more = best.as_ref().map_or(0, |best| best.found.len()) < found.len();
             if let (true, Some((example, source))) = (more, found.first()) {
                 best = Some(Self {
-                    part: part(root, &folder),
                     example: (*example).clone(),
                     page: source.file.clone(),
                     found: found.iter().map(|(name, _)| (*name).clone()).collect(),
@@ -106,11 +107,11 @@ fn parent(folder: &Path) -> PathBuf {
     }
 }
 
-/// The path of a folder below another one, with `/`.
+/// The path of a folder below another one, with `/`; `None` if it is not below that.
 fn part(root: &Path, folder: &Path) -> Option<String> {
     let (root, folder) = (root.canonicalize().ok()?, folder.canonicalize().ok()?);
-    let part = root.strip_prefix(folder).ok()?;
-    Some(part.to_str()?.replace('\\', "/"))
+    let part = root.strip_prefix(folder).ok()?.to_str()?;
+    Some(part.replace('\\', "/")).filter(|part| !part.is_empty())
 }
 
 /// `true` if a folder, or another one in it than this, has pages. A folder of other things is not

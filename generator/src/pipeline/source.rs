@@ -199,27 +199,26 @@ fn report_no_pages(settings: &Settings, passed_over: &[String], diagnostics: &mu
 
 /// Warns of globs without any effect on the pages at these paths.
 fn report_unused(globs: &PageGlobs, paths: &[&str], diagnostics: &mut Diagnostics) {
-    for PageGlob {
-        kind, text, span, ..
-    } in globs
-        .iter()
-        .filter(|glob| glob.kind != GlobKind::Only)
-        .filter(|glob| !paths.iter().any(|path| glob.is_used_by(path)))
-    {
-        let message = format!("`{kind}` has `{text}`, which matches no page");
-        let (message, help) = match kind {
-            GlobKind::Include => (
-                message + " that is skipped by default",
-                "remove it, or write out the dots of names, as in `.well-known/**`; \
-                 all other pages are read without it",
-            ),
-            GlobKind::Exclude | GlobKind::Only => (
-                message,
-                "remove it, or write it relative to the reference folder",
-            ),
-        };
-        let location = span.clone().map_or(Location::Nowhere, Location::Known);
-        diagnostics.report(Code::UnusedGlob, message, help, location);
+    let kinds = [
+        (
+            GlobKind::Include,
+            "no page that is skipped by default",
+            "remove it, or write out the dots of names, as in `.well-known/**`; \
+             all other pages are read without it",
+        ),
+        (
+            GlobKind::Exclude,
+            "no page",
+            "remove it, or write it relative to the reference folder",
+        ),
+    ];
+    for (kind, which, help) in kinds {
+        let is_unused = |glob: &&PageGlob| !paths.iter().any(|path| glob.is_used_by(path));
+        for PageGlob { text, span, .. } in globs.of(kind).filter(is_unused) {
+            let message = format!("`{kind}` has `{text}`, which matches {which}");
+            let location = span.clone().map_or(Location::Nowhere, Location::Known);
+            diagnostics.report(Code::UnusedGlob, message, help, location);
+        }
     }
 }
 
@@ -231,7 +230,8 @@ fn report_unselected<T>(globs: &PageGlobs, pages: &[FoundPage<T>], diagnostics: 
     {
         let sections = pages.iter().filter_map(|page| page.path.split_once('/'));
         let sections: BTreeSet<&str> = sections.map(|(section, _)| section).collect();
-        let near = did_you_mean::best_match(text, sections);
+        let first = text.split('/').next().unwrap_or(text);
+        let near = did_you_mean::best_match(first, sections);
         let help = did_you_mean::hint(
             near,
             "write the path of pages from the folder of the reference on, as in `sso/**`",

@@ -263,11 +263,14 @@ fn a_selection_never_removes_the_output_of_another() {
 #[test]
 fn a_selection_of_nothing_is_an_error() {
     let folder = sections();
-    let ran = generate(folder.path(), "out", &["--only", "watr"]);
-    assert_eq!(ran.status, ExitCode::from(2));
-    let text = "`only` has `watr`, which matches no page\n  help: did you mean `water`?";
-    assert!(ran.err.contains(text), "{}", ran.err);
-    assert!(!folder.path().join("out").exists());
+    for only in ["watr", "watr/**", "watr/boat.mdx"] {
+        let ran = generate(folder.path(), "out", &["--only", only]);
+        assert_eq!(ran.status, ExitCode::from(2));
+        let text =
+            format!("`only` has `{only}`, which matches no page\n  help: did you mean `water`?");
+        assert!(ran.err.contains(&text), "{}", ran.err);
+        assert!(!folder.path().join("out").exists());
+    }
 }
 
 #[test]
@@ -281,6 +284,12 @@ fn references_into_folders_that_were_not_given_are_one_error() {
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     let place = folder.path().display().to_string();
     insta::assert_snapshot!(ran.err.replace(&place, "").replace('\\', "/"));
+    // Every given folder is a part of the whole.
+    let water = below(folder.path(), "docs/water");
+    let ran = run_with(&["lint", &sky, &water, "--message-format", "short"]);
+    let text = [ran.out, ran.err].concat();
+    let select = "select the part: `--only sky --only water`, or `only` in the settings";
+    assert!(text.contains(select), "{text}");
     // What no page has stays an error of its own.
     let page = KITE.replace("(person)", "(persn)");
     write(folder.path(), "docs/sky/kite.mdx", &page);
