@@ -36,8 +36,8 @@ pub(super) struct RunResult {
 }
 
 impl Memo {
-    /// The memo in a folder of a run with this input, of which a page that cannot be read is only
-    /// in the diagnostics; `None` if the program or the corrections cannot be read.
+    /// The memo in a folder of a run with this input. A page that cannot be read counts by its
+    /// diagnostic. `None` if the program or the corrections cannot be read.
     pub(super) fn new(
         folder: &Path,
         settings: &Settings,

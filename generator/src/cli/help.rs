@@ -56,7 +56,7 @@ fn short(command: Command) -> Command {
     command.after_help(Resettable::Reset).mut_subcommands(short)
 }
 
-/// The help that fits one screen: of the commands with the most options one is left out.
+/// The help that fits one screen: options that are seldom used are left out of the longest.
 fn summary(command: Command) -> Command {
     let command = if command.get_arguments().any(|it| it.get_id() == "layout") {
         let with_names = command.get_arguments().any(|it| it.get_id() == "name_only");

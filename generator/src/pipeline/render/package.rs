@@ -175,26 +175,18 @@ fn heading(package: &Package) -> String {
     let metadata = &package.metadata;
     let title = metadata.text(PackageKey::Title);
     let mut text = format!("# {}\n\n", title.unwrap_or(&package.name));
-    match (metadata.text(PackageKey::Description), title) {
-        (Some(description), _) => text += description,
-        (None, Some(title)) => {
-            let _ = write!(
-                text,
-                "Rust models of the {title}, generated from its reference"
-            );
+    let description = metadata.text(PackageKey::Description);
+    let subject = title.map_or_else(|| "an HTTP API".to_owned(), |title| format!("the {title}"));
+    let models = format!("Rust models of {subject}, generated from its reference");
+    text += &match (description, &package.reference) {
+        (Some(description), Some(reference)) => {
+            format!("{description}\n\nReference: <{reference}>")
         }
-        (None, None) => text += "Rust models of an HTTP API, generated from its reference",
-    }
-    if package.reference.is_none() && metadata.text(PackageKey::Description).is_none() {
-        text.push('.');
-    }
-    if let Some(reference) = &package.reference {
-        let is_own = metadata.text(PackageKey::Description).is_some();
-        let between = if is_own { "\n\nReference" } else { "" };
-        let _ = write!(text, "{between}: <{reference}>");
-    }
-    text += "\n\n";
-    text
+        (Some(description), None) => description.to_owned(),
+        (None, Some(reference)) => format!("{models}: <{reference}>"),
+        (None, None) => models + ".",
+    };
+    text + "\n\n"
 }
 
 /// `README.md`: what the package is, how to use it, where it comes from.
