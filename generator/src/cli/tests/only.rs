@@ -162,8 +162,8 @@ fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
     let body = |text: &str| text.lines().skip(2).collect::<Vec<_>>().join("\n");
     let [whole, ..] = output("whole", &[]);
     assert!(whole.contains("pub enum TokenRequest "), "{whole}");
-    // Two operations have one endpoint.
-    let docs = "//! Sky: 1 resource and 2 operations.\n//!\n//! - `POST /sky/token`\n\
+    // Two of the operations have one method and path.
+    let docs = "//! Sky: 1 resource and 3 operations.\n//!\n//! - `POST /sky/token`\n\
                 //! - `GET /kites`\n";
     assert!(whole.contains(docs), "{whole}");
     let [section, ..] = output("section", &["--only", "sky"]);

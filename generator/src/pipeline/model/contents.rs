@@ -56,15 +56,14 @@ fn around(module: &ModulePath) -> impl Iterator<Item = ModulePath> {
 }
 
 impl Contents {
-    /// `Audit logs: 2 resources and 1 operation.`, and the list of the operations.
+    /// `Audit logs: 2 resources and 1 operation.`, and the methods and paths of the operations.
     fn docs(&self, path: &ModulePath) -> String {
-        let resources = self.resources;
-        // Operations that a literal tells apart have one method and path.
-        let mut known = BTreeSet::new();
-        let operations = self.operations.iter().map(String::as_str);
-        let operations: Vec<&str> = operations.filter(|it| known.insert(*it)).collect();
+        let Self {
+            resources,
+            operations,
+        } = self;
         let counts = [
-            (resources, Plural(resources, "resource", "resources")),
+            (*resources, Plural(*resources, "resource", "resources")),
             (
                 operations.len(),
                 Plural(operations.len(), "operation", "operations"),
@@ -76,9 +75,13 @@ impl Contents {
             [] => title(path),
             counts => format!("{}: {}", title(path), counts.join(" and ")),
         };
-        match operations.as_slice() {
+        // Several operations may have one method and path, which is listed once.
+        let mut known = BTreeSet::new();
+        let calls = operations.iter().map(String::as_str);
+        let calls: Vec<&str> = calls.filter(|call| known.insert(*call)).collect();
+        match calls.as_slice() {
             [] => format!("{head}."),
-            operations => format!("{head}.\n\n{}", operations.join("\n")),
+            calls => format!("{head}.\n\n{}", calls.join("\n")),
         }
     }
 }
