@@ -181,3 +181,26 @@ fn a_text_that_becomes_an_id_breaks_rust_alone() {
         }
     }
 }
+
+/// Calls of `new` compile as before where arguments of one type change places, so the server gets
+/// the one for the other.
+#[test]
+fn arguments_that_change_places_break_the_wire() {
+    let folder = tempfile::tempdir().unwrap();
+    for (side, keys) in [("old", ["from", "to"]), ("new", ["to", "from"])] {
+        let [first, second] = keys.map(|key| format!("        - {{ key: {key}, type: string }}\n"));
+        let page = format!(
+            "---\nreference:\n  curl:\n    - key: move_boat\n      id: move_boat\n      \
+             title: /boats\n      type: POST\n      parameters:\n{first}{second}---\n\n# Boats\n"
+        );
+        fs::create_dir(folder.path().join(side)).unwrap();
+        fs::write(folder.path().join(side).join("boats.mdx"), page).unwrap();
+    }
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    let diff = Config::new().diff(&old, &new).unwrap();
+    let shown = diff.to_string();
+    let line = "Rust, wire  in Rust MoveBoatRequest::new(from: String, to: String) → \
+                MoveBoatRequest::new(to: String, from: String)";
+    assert!(shown.contains(line), "{shown}");
+    assert_eq!(diff.entities[0].changes.len(), 1, "{shown}");
+}

@@ -87,8 +87,8 @@ fn an_update_sets_and_clears() {
 fn a_response_is_made_in_a_test() {
     let maker = ToolMaker::default().name("Bo").town("Ulm");
     let blade = ToolBlade::new("steel").inches(9.5);
-    let small = Tool::new("plane", ToolBlade::new("bronze"));
-    let tool = Tool::new("saw", blade)
+    let small = Tool::new(ToolBlade::new("bronze"), "plane");
+    let tool = Tool::new(blade, "saw")
         .id("t1")
         .lent_to("Ida")
         .tags(["old"])

@@ -291,10 +291,10 @@ pub async fn audit_logs(
     // Create an event of the audit log, once
     let event = CreateEvent::new(
         "plot.watered",
-        "2026-04-01T06:30:00.000Z",
-        CreateEventActor::new("user", user.as_str()),
-        [CreateEventTarget::new("plot", "plot_9")],
+        CreateEventActor::new(user.as_str(), "user"),
         Context::new("203.0.113.9"),
+        "2026-04-01T06:30:00.000Z",
+        [CreateEventTarget::new("plot_9", "plot")],
     )
     .version(1);
     let request =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, EntityChanges, Impact, SubjectKind};
+use super::change::{Change, ChangeKind, EntityChanges, SubjectKind};
 use super::entity::{Definition, Entity, Typed};
 use super::error_codes;
 use super::indexed_reference::IndexedReference;
@@ -180,31 +180,16 @@ impl<'a> Differ<'a, '_> {
             is_renamed: entities.map(|entity| entity.id).differ(),
             ..MemberScope::new(directions).made_as(items.old)
         };
-        self.changes.extend(lost_derives(items, false));
+        self.changes.extend(lost_derives(items));
         let kinds = entities.zip(self.context.references);
         let kinds = kinds.map(|(entity, reference)| reference.error_kind(entity.path));
         if kinds.old.is_some() && kinds.differ() {
             self.changes.push(Change::in_rust(kinds));
         }
-        let reported = self.changes.len();
         self.members(entities.map(Entity::members), &scope);
-        let change = self.changed_constructor(items, scope.is_renamed, reported);
+        let paths = &self.context.paths;
+        let change = paths.changed_constructor(items, scope.is_renamed, directions.sent);
         self.changes.extend(change);
-    }
-
-    /// The change of a constructor, unless one of the changes after the first `reported` breaks code
-    /// already.
-    pub(super) fn changed_constructor(
-        &self,
-        items: Versions<Option<&Item>>,
-        is_renamed: bool,
-        reported: usize,
-    ) -> Option<Change> {
-        let mut found = self.changes.iter().skip(reported);
-        if found.any(|change| change.is(Impact::BreaksRust)) {
-            return None;
-        }
-        self.context.paths.changed_constructor(items, is_renamed)
     }
 }
 

@@ -52,7 +52,11 @@ impl<'a> Differ<'a, '_> {
             ..MemberScope::new(Directions::SENT)
         };
         self.members(entities.map(Entity::members), &scope);
-        self.constructor(entities);
+        let items = entities.map(|entity| entity.item);
+        self.changes.extend(lost_derives(items));
+        let paths = &self.context.paths;
+        let change = paths.changed_constructor(items, scope.is_renamed, true);
+        self.changes.extend(change);
     }
 
     /// Compares the server, credential and encoding of a request. The server still accepts an old
@@ -75,21 +79,6 @@ impl<'a> Differ<'a, '_> {
         if texts.differ() {
             let change = Change::new(kind, false, breaks_wire);
             self.changes.push(change.with_texts(texts));
-        }
-    }
-
-    /// Compares how a request is made, unless the changes of its members explain the difference.
-    fn constructor(&mut self, entities: Versions<&Entity<'a>>) {
-        let is_reported = self.changes.iter().any(|change| {
-            let is_documented = change.kind != ChangeKind::Rust;
-            let is_request = change.part.is_some_and(MemberLocation::is_request);
-            is_documented && is_request && change.is(Impact::BreaksRust)
-        });
-        let items = entities.map(|entity| entity.item);
-        self.changes.extend(lost_derives(items, is_reported));
-        if !is_reported {
-            let change = self.context.paths.changed_constructor(items, false);
-            self.changes.extend(change);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use super::change::Change;
+use super::change::{Change, ChangeKind};
 use super::entity::Member;
 use super::versions::Versions;
 use super::wire_compat::Directions;
@@ -70,27 +70,33 @@ impl PathMap {
         old.name == new.name || is_alias || is_renamed && !was_common
     }
 
-    /// `true` if `new` takes the same arguments in the same order.
-    fn same_arguments(&self, structs: Versions<&StructItem>, is_renamed: bool) -> bool {
-        let Versions { old, new } = structs.map(|item| item.arguments().collect::<Vec<_>>());
-        old.len() == new.len()
-            && old.iter().zip(new).all(|(old, new)| {
-                old.name == new.name && self.same(Versions::new(&old.ty, &new.ty), is_renamed)
-            })
-    }
-
-    /// The change of `new`, if the old struct has it and the new one does not take the same. Code
-    /// that makes the struct with `Default` is another matter.
+    /// The change of how a struct is made: the arguments of `new`, or `Default` instead of it.
+    ///
+    /// It is listed whatever else changes, since none of that says what a call of `new` takes now.
+    /// Where old calls still compile and mean something else, a struct that is sent breaks the wire.
     pub(super) fn changed_constructor(
         &self,
         items: Versions<Option<&Item>>,
         is_renamed: bool,
+        is_sent: bool,
     ) -> Option<Change> {
         let structs = items.map(|item| item?.as_struct()).both()?;
-        if !structs.old.has_new() || self.same_arguments(structs, is_renamed) {
+        let arguments = structs.map(StructItem::arguments);
+        let pairs = arguments.old.iter().zip(&arguments.new);
+        let is_same_length = arguments.old.len() == arguments.new.len();
+        let takes_same_types = is_same_length
+            && pairs.clone().all(|(old, new)| {
+                let types = Versions::new(&old.ty, &new.ty);
+                self.same(types, is_renamed)
+            });
+        let mut moved = pairs.filter(|(old, new)| old.name != new.name).peekable();
+        if takes_same_types && moved.peek().is_none() {
             return None;
         }
-        Some(Change::in_rust(structs.map(constructor)))
+        let names: BTreeSet<&Ident> = arguments.new.iter().map(|it| &it.name).collect();
+        let is_silent = takes_same_types && moved.any(|(old, _)| names.contains(&old.name));
+        let change = Change::new(ChangeKind::Rust, true, is_sent && is_silent);
+        Some(change.with_texts(structs.map(constructor)))
     }
 
     /// The loss of accessors that the old union has and the new one does not, or not of this type.
@@ -174,25 +180,22 @@ fn unwrap(ty: &RustType) -> (Wrapper, &RustType) {
     }
 }
 
-/// The loss of traits that the old struct or union derives and the new one does not, except
-/// `Default` if that is already reported.
-pub(super) fn lost_derives(
-    items: Versions<Option<&Item>>,
-    default_is_reported: bool,
-) -> Option<Change> {
+/// The loss of traits that the old struct or union derives and the new one does not, except the
+/// `Default` of a struct that is made by `new` instead: that is a change of how it is made.
+pub(super) fn lost_derives(items: Versions<Option<&Item>>) -> Option<Change> {
     let derives = items.map(|item| match item? {
-        Item::Struct(item) => Some((&item.name, item.derives, item.directions)),
-        Item::Union(item) => Some((&item.name, item.derives, item.directions)),
+        Item::Struct(item) => Some((&item.name, item.derives, item.directions, item.has_new())),
+        Item::Union(item) => Some((&item.name, item.derives, item.directions, false)),
         _ => None,
     });
     let Versions {
-        old: (name, old, old_serde),
-        new: (_, new, new_serde),
+        old: (name, old, old_serde, _),
+        new: (_, new, new_serde, has_new),
     } = derives.both()?;
     let mut lost = Vec::new();
     for (name, was, is) in [
         ("Copy", old.copy, new.copy),
-        ("Default", old.default && !default_is_reported, new.default),
+        ("Default", old.default && !has_new, new.default),
         ("Eq", old.eq, new.eq),
         ("Hash", old.hash, new.hash),
         ("Serialize", old_serde.serialize, new_serde.serialize),
@@ -216,13 +219,13 @@ pub(super) fn is_literal(item: Option<&Item>, directions: Directions) -> bool {
         .is_some_and(|item| item.is_exhaustive && (directions.read || !item.derives.default))
 }
 
-/// `new(id: String, name: String)`; `None` if the struct is made with `Default`.
-fn constructor(item: &StructItem) -> Option<String> {
+/// `User::new(id: String, name: String)` or `User::default()`
+fn constructor(item: &StructItem) -> String {
     if !item.has_new() {
-        return None;
+        return format!("{}::default()", item.name);
     }
-    let arguments = item
-        .arguments()
-        .map(|field| format!("{}: {}", field.name, field.ty));
-    Some(format!("new({})", arguments.collect::<Vec<_>>().join(", ")))
+    let arguments = item.arguments().into_iter();
+    let arguments = arguments.map(|field| format!("{}: {}", field.name, field.ty));
+    let arguments: Vec<String> = arguments.collect();
+    format!("{}::new({})", item.name, arguments.join(", "))
 }

@@ -72,10 +72,9 @@ impl<'a> Differ<'a, '_> {
         position: Position<'_>,
     ) {
         let items = self.context.items_in(rust);
-        if let Some(change) = lost_derives(items, false) {
+        if let Some(change) = lost_derives(items) {
             self.push(change, position);
         }
-        let reported = self.changes.len();
         let mut members = fields
             .zip(items)
             .zip(position.parts)
@@ -88,7 +87,9 @@ impl<'a> Differ<'a, '_> {
             });
         }
         self.members(members, &position.object_scope(items.old));
-        if let Some(change) = self.changed_constructor(items, position.is_renamed(), reported) {
+        let is_sent = position.scope.directions.sent;
+        let paths = &self.context.paths;
+        if let Some(change) = paths.changed_constructor(items, position.is_renamed(), is_sent) {
             self.push(change, position);
         }
     }
@@ -222,7 +223,7 @@ impl<'a> Differ<'a, '_> {
                 self.push_alternative(change, notation, position);
             }
         }
-        if let Some(change) = lost_derives(items, false) {
+        if let Some(change) = lost_derives(items) {
             self.push(change, position);
         }
         if let Some(change) = self

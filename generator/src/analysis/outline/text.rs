@@ -124,6 +124,7 @@ fn constructor(item: &StructItem) -> Vec<String> {
     if item.has_new() {
         let arguments: Vec<String> = item
             .arguments()
+            .iter()
             .map(|field| field.name.to_string())
             .collect();
         lines.push(format!("new({})", arguments.join(", ")));

@@ -68,19 +68,22 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
 
 /// `new`, whose arguments are the fields that have no default.
 fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
-    let (mut arguments, mut values) = (Vec::new(), Vec::new());
+    let mut arguments = Vec::new();
+    for field in item.arguments() {
+        let (name, Argument { ty, .. }) = (&field.name, argument(&field.ty, field, at)?);
+        arguments.push(quote!(#name: #ty));
+    }
+    let mut values = Vec::new();
     for field in &item.fields {
         let name = &field.name;
-        if field.methods.is_argument {
-            let Argument { ty, value } = argument(&field.ty, field, at)?;
-            arguments.push(quote!(#name: #ty));
-            values.push(match value {
+        values.push(if field.methods.is_argument {
+            match argument(&field.ty, field, at)?.value {
                 Some(value) => quote!(#name: #value),
                 None => quote!(#name),
-            });
+            }
         } else {
-            values.push(quote!(#name: Default::default()));
-        }
+            quote!(#name: Default::default())
+        });
     }
     let mut lints = Vec::new();
     if arguments.len() > MAX_ARGUMENTS {

@@ -38,8 +38,7 @@ impl ModelBuilder<'_> {
         let page = operation.page;
         let module = self.modules[page.index()].clone();
         let id = self.names.request(position);
-        let name = self.names.name(id).clone();
-        let path = self.item_path(&module, &name);
+        let path = self.item_path(&module, &self.names.name(id).clone());
         self.reserve_name(&path, &operation.place);
         let response = self.response(operation, position);
 
@@ -78,6 +77,7 @@ impl ModelBuilder<'_> {
         let docs = self.docs.operation(operation, &module);
         let docs = docs::corrected(docs, &operation.corrections);
         let request = StructItem {
+            is_request: true,
             transparent: operation.whole_body().is_some(),
             ..StructItem::new(path.name, docs, fields)
         };

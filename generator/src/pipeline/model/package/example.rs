@@ -145,8 +145,9 @@ fn request_of(
     module: &ModulePath,
 ) -> Option<ExampleRequest> {
     let required = request.arguments();
-    let is_body = required.clone().any(|it| !it.wire.is_skipped());
+    let is_body = required.iter().any(|it| !it.wire.is_skipped());
     let arguments: Option<Vec<String>> = required
+        .iter()
         .map(|field| value(&field.ty, field.name.as_str()))
         .collect();
     let is_made = request.has_new() || request.derives.default;

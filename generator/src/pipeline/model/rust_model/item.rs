@@ -177,6 +177,8 @@ pub(crate) struct StructItem {
     pub(crate) docs: String,
     pub(crate) derives: Derives,
     pub(crate) fields: Vec<StructField>,
+    /// `true` if it is the request of an operation.
+    pub(crate) is_request: bool,
     /// `true` if serde sees only its last field: a request whose body is not an object.
     pub(crate) transparent: bool,
     pub(crate) directions: SerdeDirections,
@@ -196,6 +198,7 @@ impl StructItem {
             docs,
             derives: Derives::default(),
             fields,
+            is_request: false,
             transparent: false,
             directions: SerdeDirections::BOTH,
             code: SerdeCode::Derive,
@@ -213,12 +216,21 @@ impl StructItem {
 
     /// `true` if it is made by `new`, which takes what has no default.
     pub(crate) fn has_new(&self) -> bool {
-        self.arguments().next().is_some()
+        self.fields.iter().any(|field| field.methods.is_argument)
     }
 
-    /// The fields that are arguments of `new`.
-    pub(crate) fn arguments(&self) -> impl Iterator<Item = &StructField> + Clone {
-        self.fields.iter().filter(|field| field.methods.is_argument)
+    /// The fields that are arguments of `new`, in its order.
+    ///
+    /// A request has those of its page in the order of that. Another struct may be the same on
+    /// several pages, now or later, so its order is that of the keys: no page can change it, and
+    /// with it the meaning of a call that still compiles.
+    pub(crate) fn arguments(&self) -> Vec<&StructField> {
+        let arguments = self.fields.iter().filter(|it| it.methods.is_argument);
+        let mut arguments: Vec<&StructField> = arguments.collect();
+        if !self.is_request {
+            arguments.sort_by_key(|field| field.keyed().key);
+        }
+        arguments
     }
 
     /// The field with a union whose tag on the wire is beside its content.
