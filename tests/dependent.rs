@@ -122,10 +122,11 @@ fn copied() -> PathBuf {
     let _ = fs::remove_dir_all(krate.join("reference"));
     let generator = generator(root);
     for file in FILES {
-        let text = fs::read_to_string(root.join("tests/dependent").join(file)).unwrap();
+        let text =
+            fs::read_to_string(root.join("generator/examples/build-script").join(file)).unwrap();
         write(
             &krate.join(file),
-            &text.replace("../../generator", &generator),
+            &text.replace("path = \"../..\"", &format!("path = \"{generator}\"")),
         );
     }
     cargo::lock(&krate);

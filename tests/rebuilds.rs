@@ -25,7 +25,8 @@ impl Workspace {
             root: cargo::place("rebuilds"),
         };
         let _ = fs::remove_dir_all(workspace.path("models"));
-        let dependent = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dependent");
+        let dependent =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("generator/examples/build-script");
         for file in ["build.rs", "src/lib.rs", "reference/post/parcels/index.mdx"] {
             let text = fs::read_to_string(dependent.join(file)).unwrap();
             write(&workspace.path("models").join(file), &text);

@@ -21,7 +21,7 @@ fn the_type_that_is_committed() -> Result<(), Error> {
 
 #[test]
 fn a_type_that_a_dependent_uses() -> Result<(), Error> {
-    let models = Config::new().generate(&["tests/client/reference"])?;
+    let models = Config::new().generate(&["generator/examples/post-office/reference"])?;
     insta::assert_snapshot!(models.outline("parcels::Parcel")?);
     Ok(())
 }

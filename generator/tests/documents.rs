@@ -24,7 +24,7 @@ use markdown::Document;
 use sandbox::Sandbox;
 
 /// The documents that people read, below the repository.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -35,6 +35,7 @@ const DOCUMENTS: [&str; 10] = [
     "generator/docs/security.md",
     "generator/docs/settings.md",
     "generator/docs/webhooks.md",
+    "generator/examples/README.md",
 ];
 
 const PAGE: &str = "schema/reference/authkit/api-keys/index.mdx";

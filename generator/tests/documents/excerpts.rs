@@ -21,8 +21,8 @@ pub(crate) fn page() {
 pub(crate) fn files() {
     let readme = document("README.md");
     for (file, language) in [
-        ("tests/client/src/desk.rs", "rust,ignore"),
-        ("tests/client/src/lib.rs", "rust,ignore"),
+        ("generator/examples/post-office/src/desk.rs", "rust,ignore"),
+        ("generator/examples/post-office/src/lib.rs", "rust,ignore"),
         ("tests/type_outline.rs", "rust,ignore"),
     ] {
         let block = readme.excerpt(file, language);
@@ -39,11 +39,11 @@ pub(crate) fn settings() {
     let sandbox = Sandbox::new(&repository(), false);
     let blocks = document("README.md").blocks("toml");
     let [dependencies, settings, corrections] = blocks.try_into().unwrap();
-    let dependent = read("tests/dependent/Cargo.toml");
+    let dependent = read("generator/examples/build-script/Cargo.toml");
     for line in dependencies.lines() {
-        let line = line.replace("../reference-codegen/", "../../");
+        let line = line.replace("../reference-codegen/generator", "../..");
         let is_there = dependent.lines().any(|written| written == line);
-        assert!(is_there, "tests/dependent has no `{line}`");
+        assert!(is_there, "generator/examples/build-script has no `{line}`");
     }
     sandbox.write("schema/shown.toml", &corrections);
     let corrected = "reference-codegen inspect schema/reference --corrections schema/shown.toml";

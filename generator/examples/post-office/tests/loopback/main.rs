@@ -7,6 +7,7 @@
 
 mod errors;
 mod others;
+mod programs;
 mod secrets;
 mod server;
 

@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -142,4 +144,52 @@ fn a_body_that_is_no_event_is_signed_all_the_same() {
     let header = format!("t={SENT}, v1={}", sign(SECRET, SENT, body));
     let error = read(&header, body, 0).unwrap_err();
     assert!(matches!(error, InvalidWebhook::Unreadable), "{error}");
+}
+
+/// The running server of webhooks, which ends with this.
+struct Receiver(Child);
+
+impl Receiver {
+    /// The server, and the URL of its webhook.
+    fn start() -> (Self, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_receive-axum"));
+        command.arg("127.0.0.1:0").env("WEBHOOK_SECRET", SECRET);
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut address = String::new();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        out.read_line(&mut address).unwrap();
+        let url = format!("http://{}/webhooks", address.trim_end());
+        (Self(child), url)
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_server_of_webhooks_reads_what_is_signed() {
+    let (_receiver, url) = Receiver::start();
+    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    let agent: ureq::Agent = config.proxy(None).build().into();
+    let send = |secret: &str, body: &str| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let now = u64::try_from(now.as_millis()).unwrap();
+        let signature = format!("t={now}, v1={}", sign(secret, now, body));
+        let request = agent.post(&url).header("WorkOS-Signature", signature);
+        let mut answer = request.send(body).unwrap();
+        let text = answer.body_mut().read_to_string().unwrap();
+        (answer.status().as_u16(), text)
+    };
+    let (status, text) = send(SECRET, BODY);
+    assert_eq!((status, &*text), (200, "a parcel is on its way to Ada"));
+    let (status, text) = send(SECRET, &BODY.replace("parcel.sent", "parcel.lost"));
+    assert_eq!((status, &*text), (200, "ignored `parcel.lost`"));
+    assert_eq!(send("whsec_other", BODY).0, 400);
+    assert_eq!(send(SECRET, "[]").0, 422);
+    let unsigned = agent.post(&url).send(BODY).unwrap();
+    assert_eq!(unsigned.status().as_u16(), 400);
 }
