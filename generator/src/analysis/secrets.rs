@@ -84,14 +84,6 @@ pub(crate) fn in_urls<'a>(api: &'a Api, model: &RustModel) -> Vec<InUrl<'a>> {
     found
 }
 
-/// The members that the settings keep from `Debug`, each with its page.
-pub(crate) fn kept(model: &RustModel) -> BTreeSet<(PageId, String)> {
-    let all = secrecies(model).into_iter();
-    let kept = all.filter(|(_, secrecy)| *secrecy == Secrecy::Secret);
-    kept.map(|((page, path), _)| (page, path.to_owned()))
-        .collect()
-}
-
 /// The decision on each field of the model, by the member of the docs that it is.
 fn secrecies(model: &RustModel) -> BTreeMap<(PageId, &str), Secrecy> {
     let structs = structs(model);

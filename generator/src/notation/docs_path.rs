@@ -37,13 +37,6 @@ pub(crate) fn segments(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The path without the `[]` of lists.
-#[cfg(feature = "analysis")]
-pub(crate) fn without_items(path: &str) -> String {
-    let segments = segments(path).map(|segment| segment.trim_end_matches("[]"));
-    segments.collect::<Vec<_>>().join(".")
-}
-
 /// The path of the parent of a member, and the last segment; `None` for an id without a member.
 pub(crate) fn split_last(path: &str) -> Option<(&str, &str)> {
     let dot = dots(path).last()?;

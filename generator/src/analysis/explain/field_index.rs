@@ -8,7 +8,7 @@ use crate::notation::docs_path;
 use crate::pipeline::api::Api;
 use crate::pipeline::model::module_tree;
 use crate::pipeline::model::rust_model::{
-    FieldSource, Item, ItemPath, ModulePath, RustModel, RustType, StructItem,
+    FieldSource, Item, ItemPath, ModulePath, RustModel, RustType, Secrecy, StructItem,
 };
 
 /// A field of the output.
@@ -18,6 +18,7 @@ pub(in crate::analysis) struct RustField {
     /// The same path with the other names that the struct has on the page of the member.
     pub(super) other_paths: Vec<String>,
     pub(in crate::analysis) ty: RustType,
+    pub(in crate::analysis) secrecy: Secrecy,
 }
 
 /// A page, and an id or docs path on it.
@@ -118,6 +119,7 @@ impl<'a> FieldIndex<'a> {
                 .map(|other| format!("{other}.{}", listed.name))
                 .collect(),
             ty: field.ty.clone(),
+            secrecy: field.secrecy,
         })
     }
 
@@ -136,6 +138,7 @@ impl<'a> FieldIndex<'a> {
                     path: format!("runtime::ListMetadata.{cursor}"),
                     other_paths: Vec::new(),
                     ty: text(),
+                    secrecy: Secrecy::default(),
                 });
             }
         };
@@ -144,6 +147,7 @@ impl<'a> FieldIndex<'a> {
             path: format!("{list}.{member}"),
             other_paths: Vec::new(),
             ty,
+            secrecy: Secrecy::default(),
         })
     }
 }

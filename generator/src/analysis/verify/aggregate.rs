@@ -96,7 +96,7 @@ impl<'m, 'a> Aggregate<'m, 'a> {
             bodies: self.bodies,
             models: self.models.into_values().collect(),
             unknown_values: self.unknown_values,
-            id_types: shapes.ids.seen(&self.ids, places, api),
+            id_types: shapes.marked.seen(&self.ids, places, api),
             unidentified: self.unidentified,
             diagnostics: Vec::new(),
         }

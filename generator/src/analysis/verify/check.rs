@@ -291,10 +291,10 @@ impl<'m, 'a> Checker<'m, 'a> {
         inner: &Inner<'a>,
         values: impl IntoIterator<Item = &'j Json<'t>>,
     ) {
-        let path = &self.models.places.key(inner.place).path;
+        let key = self.models.places.key(inner.place);
         let new = self.found.rejections.iter_mut().skip(before);
         let mut own = new
-            .filter(|rejection| rejection.location.key.path == *path)
+            .filter(|rejection| rejection.location.key == *key)
             .peekable();
         if own.peek().is_some() {
             let inferred = InferredType::infer_items(values, 0);

@@ -1,54 +1,59 @@
-//! The ids in bodies: the members that have a type of ids, and the prefixes of their values.
+//! The members that the settings mark as ids or as secrets, and the prefixes of the ids in bodies.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter;
 
 use super::plan::{PlaceId, Places};
-use super::value_location::{MemberKey, SchemaOwner};
+use super::value_location::MemberKey;
 use super::verification::{IdPrefix, SeenIdType};
 use crate::analysis::explain::FieldIndex;
-use crate::analysis::secrets;
+use crate::analysis::members::Member;
 use crate::base::node_path::PageId;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
-use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType};
+use crate::pipeline::model::rust_model::{ItemPath, RustModel, RustType, Secrecy};
 
-/// The type of each member that has a type of ids, by its page and docs path.
+/// The members that the settings mark, each by its page and docs path: those that have a type of ids,
+/// and those that `Debug` does not show.
 #[derive(Debug, Default)]
-pub(super) struct IdMembers {
-    types: HashMap<(PageId, String), ItemPath>,
-    /// The members that the settings keep from `Debug`.
+pub(super) struct MarkedMembers {
+    ids: HashMap<(PageId, String), ItemPath>,
     secrets: BTreeSet<(PageId, String)>,
 }
 
-impl IdMembers {
+impl MarkedMembers {
     pub(super) fn new(api: &Api, model: &RustModel) -> Self {
         let index = FieldIndex::new(api, model);
         let resources = api.resources.iter().map(|it| (it.page, it.members()));
         let operations = api.operations.iter().map(|it| (it.page, it.members()));
-        let mut ids = HashMap::new();
+        let mut marked = Self::default();
         for (page, members) in resources.chain(operations) {
-            for member in members {
-                let field = index.find(page, &member.path);
-                let ty = field.as_ref().and_then(|field| field.ty.layers().last());
-                if let Some(RustType::Id(path)) = ty {
-                    ids.insert((page, member.path), path.clone());
+            for Member { path, .. } in members {
+                let Some(field) = index.find(page, &path) else {
+                    continue;
+                };
+                if let Some(RustType::Id(id)) = field.ty.layers().last() {
+                    marked.ids.insert((page, path.clone()), id.clone());
+                }
+                if field.secrecy == Secrecy::Secret {
+                    marked.secrets.insert((page, path));
                 }
             }
         }
-        Self {
-            types: ids,
-            secrets: secrets::kept(model),
-        }
+        marked
     }
 
     /// The type of ids of a member, with its docs path, if it has one.
-    pub(super) fn of(&self, at: &MemberKey, api: &Api) -> Option<(&ItemPath, String)> {
-        if self.types.is_empty() {
+    pub(super) fn id_of(&self, at: &MemberKey, api: &Api) -> Option<(&ItemPath, String)> {
+        if self.ids.is_empty() {
             return None;
         }
-        let key = member(at, api);
-        let ty = self.types.get(&key)?;
-        Some((ty, key.1))
+        let page = at.owner.page(api);
+        paths(at, api).find_map(|path| {
+            let key = (page, path);
+            let ty = self.ids.get(&key)?;
+            Some((ty, key.1))
+        })
     }
 
     /// `true` if the settings keep a member from `Debug`, or one that it is inside of.
@@ -56,16 +61,12 @@ impl IdMembers {
         if self.secrets.is_empty() {
             return false;
         }
-        let (page, mut path) = member(at, api);
-        loop {
-            if self.secrets.contains(&(page, path.clone())) {
-                return true;
-            }
-            match docs_path::split_last(&path) {
-                Some((outer, _)) => path = outer.to_owned(),
-                None => return false,
-            }
-        }
+        let page = at.owner.page(api);
+        paths(at, api).any(|path| {
+            let around = |path: &String| Some(docs_path::split_last(path)?.0.to_owned());
+            let mut paths = iter::successors(Some(path), around);
+            paths.any(|path| self.secrets.contains(&(page, path)))
+        })
     }
 
     /// The types of ids that bodies have, each with the prefixes of its values.
@@ -77,7 +78,7 @@ impl IdMembers {
     ) -> Vec<SeenIdType> {
         let mut types: BTreeMap<&ItemPath, BTreeMap<&str, BTreeSet<String>>> = BTreeMap::new();
         for (place, prefixes) in &prefixes.0 {
-            let Some((ty, member)) = self.of(places.key(*place), api) else {
+            let Some((ty, member)) = self.id_of(places.key(*place), api) else {
                 continue;
             };
             let members = types.entry(ty).or_default();
@@ -99,16 +100,10 @@ impl IdMembers {
     }
 }
 
-/// A member as the model names it: its page, and its docs path.
-fn member(at: &MemberKey, api: &Api) -> (PageId, String) {
-    let part = match at.owner {
-        SchemaOwner::Resource(_) | SchemaOwner::List(_) => "",
-        SchemaOwner::Request(_) => ".parameters",
-        SchemaOwner::Response(_) => ".returns",
-    };
-    let path = docs_path::without_items(&at.path);
-    let member = format!("{}{part}.{path}", at.owner.id(api));
-    (at.owner.page(api), member)
+/// The docs paths that a member may have.
+fn paths(at: &MemberKey, api: &Api) -> impl Iterator<Item = String> {
+    let paths = [at.docs_path(api), at.docs_path_beside(api)];
+    paths.into_iter().flatten()
 }
 
 /// The prefixes of the ids at each place.

@@ -79,7 +79,7 @@ use aggregate::Aggregate;
 use check::Content;
 use findings::Findings;
 use identify::UnidentifiedError;
-use ids::IdMembers;
+use ids::MarkedMembers;
 use models::{ModelRef, Models};
 use payloads::BodyFile;
 use recordings::{Format, Routes};
@@ -147,7 +147,7 @@ fn run(
     let (folder, files) = payloads::find(payloads, settings, &mut problems)?;
     let reference = Reference::read(settings);
     reference.stop_at_errors()?;
-    let (reference, ids) = with_ids(reference, settings)?;
+    let (reference, marked) = with_marked(reference, settings)?;
     let Reference {
         sources,
         api,
@@ -156,7 +156,7 @@ fn run(
     let models = Models::new(ShapeBuilder {
         api: &api,
         time: &settings.time,
-        ids: &ids,
+        marked: &marked,
     });
     let routes = Routes::new(&api, &settings.servers);
     let mut all = Aggregate::new(&models, &sources);
@@ -192,19 +192,19 @@ fn run(
 }
 
 /// The reference, and the members that have a type of ids or are kept from `Debug`.
-fn with_ids(
+fn with_marked(
     mut reference: Reference,
     settings: &Settings,
-) -> Result<(Reference, IdMembers), Error> {
+) -> Result<(Reference, MarkedMembers), Error> {
     let mut overrides = settings.overrides.iter();
     let is_set = overrides.any(|it| matches!(it.kind, OverrideKind::Id | OverrideKind::Secret));
     if settings.ids == IdType::String && !is_set {
         reference.accept(settings);
-        return Ok((reference, IdMembers::default()));
+        return Ok((reference, MarkedMembers::default()));
     }
     let Modelled { reference, model } = Modelled::of(reference, settings)?;
-    let ids = IdMembers::new(&reference.api, &model);
-    Ok((reference, ids))
+    let marked = MarkedMembers::new(&reference.api, &model);
+    Ok((reference, marked))
 }
 
 /// A body, the model that fits it best, and the findings.

@@ -8,6 +8,7 @@ use super::json::Json;
 use super::plan::{Node, PlaceId, Places, Planner, StructNode};
 use super::serde_shape::{SerdeShape, ShapeBuilder};
 use super::value_location::{At, Declaration, SchemaOwner};
+use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Operation, Resource, ResourceId, Response, Type};
 use crate::pipeline::model::telling_member;
 
@@ -228,11 +229,12 @@ impl<'a> Planner<'a> {
             let is_header = match key.owner {
                 SchemaOwner::Request(index) => {
                     let mut headers = api.operations[index].headers.iter();
-                    headers.any(|header| header.name == key.path)
+                    let first = key.names().next();
+                    headers.any(|header| first == Some(&docs_path::segment(&header.name)))
                 }
                 _ => false,
             };
-            is_header || self.shapes.ids.is_secret(key, api)
+            is_header || self.shapes.marked.is_secret(key, api)
         });
         places
     }

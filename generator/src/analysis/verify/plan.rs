@@ -236,7 +236,7 @@ impl<'a> Planner<'a> {
     fn ty(&mut self, ty: &'a Type, at: &Around<'a>) -> Node<'a> {
         match ty {
             Type::String => Node::Text {
-                is_id: self.shapes.ids.of(&at.key, self.shapes.api).is_some(),
+                is_id: self.shapes.marked.id_of(&at.key, self.shapes.api).is_some(),
             },
             Type::Integer => Node::Integer,
             Type::Float => Node::Float,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::IdMembers;
+use super::ids::MarkedMembers;
 use super::value_location::Declaration;
 use crate::base::node_path::NodeRef;
 use crate::config::TimeType;
@@ -94,8 +94,8 @@ static STRING: Type = Type::String;
 pub(super) struct ShapeBuilder<'a> {
     pub(super) api: &'a Api,
     pub(super) time: &'a TimeType,
-    /// The members that have a type of ids.
-    pub(super) ids: &'a IdMembers,
+    /// The members that have a type of ids, and those that are secret.
+    pub(super) marked: &'a MarkedMembers,
 }
 
 impl<'a> ShapeBuilder<'a> {
@@ -287,18 +287,17 @@ fn list<'a>(item: SerdeShape<'a>, fields: &'a [Field], place: &'a NodeRef) -> Se
         Some(Type::Object(cursors)) => cursors.as_slice(),
         _ => &[],
     };
-    let string = |name: &'a str, field: Option<&'a Field>, place: &'a NodeRef| {
-        let place = field.map_or(place, |field| &field.place);
-        Member::optional(name, SerdeShape::Type(&STRING), place)
+    let member = |name: &'a str, shape, field: Option<&'a Field>, place: &'a NodeRef| Member {
+        is_documented: field.is_some(),
+        ..Member::optional(name, shape, field.map_or(place, |field| &field.place))
     };
+    let string = |name, field, place| member(name, SerdeShape::Type(&STRING), field, place);
     let metadata_place = metadata.map_or(place, |field| &field.place);
-    let metadata =
-        ["before", "after"].map(|name| string(name, find(name, cursors), metadata_place));
-    let metadata = SerdeShape::Struct(metadata.into());
+    let known = CURSORS.map(|name| string(name, find(name, cursors), metadata_place));
+    let known = SerdeShape::Struct(known.into());
     SerdeShape::Struct(vec![
         Member {
             has_default: true,
-            is_documented: object.is_some(),
             ..string("object", object, place)
         },
         Member::required(
@@ -308,7 +307,7 @@ fn list<'a>(item: SerdeShape<'a>, fields: &'a [Field], place: &'a NodeRef) -> Se
         ),
         Member {
             has_default: true,
-            ..Member::optional("list_metadata", metadata, metadata_place)
+            ..member("list_metadata", known, metadata, place)
         },
     ])
 }

@@ -19,7 +19,7 @@ use crate::pipeline::correct;
 
 pub use self::toml::Suggestions;
 use self::toml::{Correction, array, inline_table, tables};
-use reference::{documented, field, known_types, page_name, path_of};
+use reference::{documented, field, known_types, page_name};
 
 /// The number of bodies that a reason names; the others are counted.
 const MAX_FILES: usize = 3;
@@ -85,7 +85,7 @@ impl Evidences {
 
     fn add_unfixable(&mut self, file: &str, rejection: &Rejection<'_>, api: &Api) {
         let key = &rejection.location.key;
-        let is_member = field(key, api).is_some() && path_of(key, api).is_some();
+        let is_member = field(key, api).is_some() && key.docs_path(api).is_some();
         if is_member && !matches!(rejection.mismatch, Mismatch::Other(_)) {
             return;
         }
@@ -250,7 +250,7 @@ impl<'s> Suggester<'s> {
     /// The correction of a member that has a path in the docs.
     fn correction(&self, key: &MemberKey, change: String, reason: String) -> Option<Correction> {
         Some(Correction {
-            path: path_of(key, self.api)?,
+            path: key.docs_path(self.api)?,
             page: page_name(key, self.api),
             change,
             reason,

@@ -1,6 +1,7 @@
 //! Folders of bodies, their index, and the settings.
 
 mod identify;
+mod marked;
 mod suggest;
 
 use std::fs;

@@ -62,6 +62,56 @@ impl MemberKey {
         let path = String::new();
         Self { owner, path }
     }
+
+    /// The segments of the path, without the suffixes of lists and maps.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let names = docs_path::segments(&self.path);
+        names
+            .map(|name| name.trim_end_matches(['[', ']', '{', '}']))
+            .filter(|name| !name.is_empty())
+    }
+
+    /// The path as corrections and settings spell it, without lists and maps. `None` for a wrapper
+    /// that no page describes.
+    pub(super) fn docs_path(&self, api: &Api) -> Option<String> {
+        let mut path = self.owner.id(api).to_owned();
+        match self.owner {
+            SchemaOwner::Resource(_) => {}
+            SchemaOwner::Request(index) => {
+                path.push_str(".parameters");
+                if let Some(body) = api.operations[index].whole_body() {
+                    path = docs_path::join(&path, &body.name);
+                }
+            }
+            SchemaOwner::Response(_) => path.push_str(".returns"),
+            SchemaOwner::List(_) => return None,
+        }
+        Some(self.below(path))
+    }
+
+    /// The same path of a parameter beside a body that is one parameter as a whole: the keys of
+    /// the query and of headers begin where those of the body do. `None` if there is no such
+    /// parameter.
+    pub(super) fn docs_path_beside(&self, api: &Api) -> Option<String> {
+        let SchemaOwner::Request(index) = self.owner else {
+            return None;
+        };
+        let operation = &api.operations[index];
+        operation.whole_body()?;
+        let first = self.names().next()?;
+        let mut beside = operation.query.iter().chain(&operation.headers);
+        beside.find(|field| docs_path::segment(&field.name) == first)?;
+        Some(self.below(format!("{}.parameters", operation.id)))
+    }
+
+    /// The path with the names of the key behind it.
+    fn below(&self, mut path: String) -> String {
+        for name in self.names() {
+            path.push('.');
+            path.push_str(name);
+        }
+        path
+    }
 }
 
 /// The place of a declaration.

@@ -9,39 +9,9 @@ use crate::base::page_path;
 use crate::notation::docs_path;
 use crate::pipeline::api::{Api, Field, Resource, ResourceId, Response, Type};
 
-/// The path as corrections spell it, without lists and maps. `None` for a wrapper that no page
-/// describes.
-pub(super) fn path_of(key: &MemberKey, api: &Api) -> Option<String> {
-    let mut path = key.owner.id(api).to_owned();
-    match key.owner {
-        SchemaOwner::Resource(_) => {}
-        SchemaOwner::Request(index) => {
-            path.push_str(".parameters");
-            if let Some(body) = api.operations[index].whole_body() {
-                path = docs_path::join(&path, &body.name);
-            }
-        }
-        SchemaOwner::Response(_) => path.push_str(".returns"),
-        SchemaOwner::List(_) => return None,
-    }
-    for name in names(&key.path) {
-        path.push('.');
-        path.push_str(name);
-    }
-    Some(path)
-}
-
-/// The segments of a path, without the suffixes of lists and maps.
-fn names(path: &str) -> impl Iterator<Item = &str> {
-    let names = docs_path::segments(path);
-    names
-        .map(|name| name.trim_end_matches(['[', ']', '{', '}']))
-        .filter(|name| !name.is_empty())
-}
-
 /// The member of the reference at a path.
 pub(super) fn field<'a>(key: &MemberKey, api: &'a Api) -> Option<&'a Field> {
-    let mut names = names(&key.path);
+    let mut names = key.names();
     let fields: Vec<&Field> = match key.owner {
         SchemaOwner::Resource(id) => api.resources[id.0].fields.iter().collect(),
         SchemaOwner::Request(index) => {

@@ -85,6 +85,27 @@ fn what_is_in_a_list_or_map_makes_the_type_of_it() {
     }
 }
 
+/// A list of resources and a list inside of them may have one path.
+#[test]
+fn a_list_inside_of_an_item_is_no_list_of_such_items() {
+    let page = PAGE.replace(
+        "        - (parcel)\n",
+        "        - { key: tags, type: 'parcel[]' }\n        - { key: total, type: integer }\n",
+    );
+    let page = page.replace(
+        "        - { key: weight, type: integer }\n",
+        "        - { key: weight, type: integer }\n        - { key: tags, type: 'string[]' }\n",
+    );
+    let body = r#"{"total": 1, "tags": [{"object": "parcel", "weight": 1, "tags": [2]}]}"#;
+    let bodies = [("track_parcel.json", body)];
+    let verification = verify_page(&page, &bodies, &Config::new()).unwrap();
+    let suggestions = verification.suggestions.to_string();
+    assert!(
+        suggestions.contains("\ntype = \"integer[]\"\n"),
+        "{suggestions}"
+    );
+}
+
 #[test]
 fn what_no_correction_mends_is_said() {
     insta::assert_snapshot!(suggested(&[("parcel.json", "{"), ("b/parcel.json", "7")]), @"
