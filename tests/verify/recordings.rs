@@ -135,6 +135,39 @@ fn a_broken_recording_is_an_error_with_its_line() {
     assert_eq!(problems.collect::<Vec<_>>(), expected);
 }
 
+/// YAML says of a key or a value which one it is, and which keys are around it.
+#[test]
+fn broken_yaml_shows_none_of_its_keys() {
+    for (yaml, expected) in [
+        (
+            "- {SECRET-a: {SECRET: 1, SECRET: 2}}",
+            "not YAML: duplicate key",
+        ),
+        (
+            "- SECRET: !!int SECRET",
+            "not YAML: a value is not what its tag says",
+        ),
+        ("- SECRET: *SECRET", "not YAML: unknown anchor"),
+        (
+            "- {SECRET: [\"SECRET\" SECRET]}",
+            "not YAML: did not find expected ',' or ']'",
+        ),
+        (
+            "- SECRET: \"SECRET\\q\"",
+            "not YAML: found unknown escape character",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("http_interactions:\n{yaml}\n");
+        fs::write(folder.path().join("tape.yaml"), text).unwrap();
+        let verified = config().verify(&[fixture("reference")], folder.path());
+        let failure = verified.unwrap_err();
+        let problem = &failure.diagnostics()[0];
+        assert!(problem.message.starts_with(expected), "{yaml}: {problem:?}");
+        assert!(!problem.message.contains("SECRET"), "{yaml}: {problem:?}");
+    }
+}
+
 /// A broken recording may contain secrets, so it is not quoted.
 #[test]
 fn a_broken_recording_shows_no_secret() {
@@ -269,7 +302,8 @@ fn an_error_is_one_that_the_reference_describes() {
     );
     for other in [r#"{"code": "fire", "message": "a"}"#, r#""<html>""#, "null"] {
         let verification = refused(400, other);
-        let message = "no page describes this error, of the status 400";
+        let message = "no page describes this error, of the status 400; add it to a page, or leave \
+                       the exchange out of the recording";
         assert_eq!(verification.unidentified[0].message, message);
     }
 }

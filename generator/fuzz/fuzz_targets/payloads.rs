@@ -8,6 +8,7 @@ mod suggestions;
 
 use folder::FOLDER;
 use libfuzzer_sys::fuzz_target;
+use reference_codegen::diagnostic::Span;
 
 /// The roles of bodies. The last body is identified by its content.
 const INDEX: &str = "a.json\tresource\tkettle\nb.json\trequest\tboil\nc.json\tresponse\tboil\n\
@@ -19,8 +20,14 @@ fuzz_target!(|text: &str| {
     let mut files: Vec<_> = names.iter().map(|name| (*name, text)).collect();
     files.push(("index.tsv", INDEX));
     // The last may be a recording, which may be broken, and may hold any number of bodies.
-    let Ok(verification) = bodies::verify(folder, &files) else {
-        return;
+    let verification = match bodies::verify(folder, &files) {
+        Ok(verification) => verification,
+        Err(failure) => {
+            let mut spans = failure.diagnostics().iter().map(|it| it.span.as_ref());
+            let is_last = |span: Option<&Span>| span.is_some_and(|it| it.file.ends_with("e.json"));
+            assert!(spans.all(is_last), "{failure}");
+            return;
+        }
     };
     let found = verification.bodies.len() + verification.unidentified.len();
     assert!(found + 1 >= names.len());

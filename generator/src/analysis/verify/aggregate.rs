@@ -9,7 +9,7 @@ use super::models::{ModelRef, Models};
 use super::suggest::Evidences;
 use super::value_location::DeclaredAt;
 use super::{
-    Body, CheckedBody, Model, Reason, Role, UncoveredMember, Undocumented, Unidentified,
+    Body, CheckedBody, Model, Outcome, Reason, Role, UncoveredMember, Undocumented, Unidentified,
     UnidentifiedError, UnknownValue, VERSION, Verdict, Verification,
 };
 use crate::base::node_path::PageId;
@@ -46,11 +46,7 @@ impl<'m, 'a> Aggregate<'m, 'a> {
     }
 
     /// Adds the outcome of the next body.
-    pub(super) fn add(
-        &mut self,
-        file: &str,
-        outcome: Result<CheckedBody<'m, 'a>, UnidentifiedError>,
-    ) {
+    pub(super) fn add(&mut self, file: &str, outcome: Outcome<'m, 'a>) {
         let CheckedBody { model, found } = match outcome {
             Ok(checked) => checked,
             Err(UnidentifiedError { message, is_json }) => {

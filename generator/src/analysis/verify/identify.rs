@@ -152,7 +152,10 @@ fn guess<'m, 'a>(
 ) -> Option<Vec<&'m ModelRef<'a>>> {
     let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
     let folder = folder.rsplit('/').next().unwrap_or_default();
-    let stem = name.strip_suffix(".json").unwrap_or(name);
+    let stem = match name.rsplit_once('.') {
+        Some((stem, extension)) if extension.eq_ignore_ascii_case("json") => stem,
+        _ => name,
+    };
     let is_request = stem
         .split(['-', '_', '.'])
         .any(|word| word == Role::Request.as_str());

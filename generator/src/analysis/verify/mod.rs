@@ -2,8 +2,8 @@
 //!
 //! A body is accepted exactly when `serde_json::from_str` accepts it for its model. This includes
 //! timestamps whose type is that of a supported crate; if a setting gives them your own type, they
-//! must follow RFC 3339. An empty body is accepted if the operation has no response. A file that is not UTF-8 is
-//! rejected; a byte order mark at its beginning is ignored.
+//! must follow RFC 3339. An empty body is accepted if the operation has no response. A file that is
+//! not UTF-8 is rejected; a byte order mark at its beginning is ignored.
 //!
 //! # Recordings
 //!
@@ -16,11 +16,16 @@
 //!   `{"method", "url", "status", "request", "response"}`. A body is JSON, or a string with its
 //!   text; `headers` may hold those of the request.
 //!
-//! Each exchange is named by its file and line, as in `session.har:120`. It belongs to the operation
-//! with its method whose path fits; the path with the most literal segments wins. The scheme and the
-//! host do not matter. The path of the URL is below that of the base URL which the setting `servers`
-//! gives the server, or is the whole path. Of several operations of one path it is the one with the
-//! fewest unknown values, then with the fewest reasons.
+//! Each exchange is named by its file and line, as in `session.har:120`; if several begin on one line,
+//! the second is `session.har:120#2`. It belongs to the operation with its method whose path fits; the
+//! path with the most literal segments wins. The scheme and the host do not matter. The path of the
+//! URL is below that of the base URL which the setting `servers` gives the server, or is the whole
+//! path. Of several operations of one path it is the one with the fewest unknown values, then with
+//! the fewest reasons.
+//!
+//! A file of another extension, such as `*.json`, is a recording only if it begins with an exchange:
+//! with `request` and `response` in the first item of its list, or with `method`, `url` and a numeric
+//! `status` in its first line. YAML that is no cassette is passed over.
 //!
 //! The request is one result: its body, as JSON or as a form, its query and the documented headers.
 //! The pointers of the last two begin with `query` and `headers`, without a `/`. The credential is
@@ -67,6 +72,7 @@ pub(super) mod value_location;
 mod verification;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -102,9 +108,8 @@ impl Config {
     /// file, by that of its folder if it is an operation's id, by the body's `object`, or by that
     /// of the folder if it is a resource's id; if several resources have that `object`, it is the
     /// only one that accepts the body. Recordings need no index, and `payloads` may be a single body
-    /// or recording. An id that is on several pages has several models; the one
-    /// that fits best counts: with the fewest reasons, then with the most typed values, then the
-    /// first.
+    /// or recording. An id that is on several pages has several models; the one that fits best
+    /// counts: with the fewest reasons, then with the most typed values, then the first.
     ///
     /// # Errors
     ///
@@ -160,6 +165,7 @@ fn run(
     });
     let routes = Routes::new(&api, &settings.servers);
     let mut all = Aggregate::new(&models, &sources);
+    let mut has_payloads = false;
     // A body is in memory while it is checked, and its findings until those before it are added.
     for some in files.chunks(CHUNK) {
         let checked = parallel::map(some, |file| {
@@ -175,6 +181,7 @@ fn run(
             checked
         });
         for file in checked {
+            has_payloads |= !file.is_passed_over;
             for (name, outcome) in file.outcomes {
                 all.add(&name, outcome);
             }
@@ -182,6 +189,9 @@ fn run(
         }
     }
     problems.extend(identify::unknown_ids(&files, &models));
+    if !has_payloads && problems.is_empty() {
+        problems.push(payloads::nothing_in(payloads));
+    }
     if !problems.is_empty() {
         return Err(Error::new(problems));
     }
@@ -222,6 +232,8 @@ type Outcome<'m, 'a> = Result<CheckedBody<'m, 'a>, UnidentifiedError>;
 struct CheckedFile<'m, 'a> {
     outcomes: Vec<(String, Outcome<'m, 'a>)>,
     problems: Vec<Diagnostic>,
+    /// `true` for YAML that is no recording.
+    is_passed_over: bool,
 }
 
 /// Checks a body, or all that a recording holds.
@@ -232,21 +244,49 @@ fn check_file<'m, 'a>(
     models: &'m Models<'a>,
     routes: &Routes<'_>,
 ) -> CheckedFile<'m, 'a> {
-    let mut checked = CheckedFile::default();
-    let content = Content::read(text);
     let recording = text.filter(|_| file.listed.is_none());
-    let recording =
-        recording.and_then(|text| Some((text, Format::of(&file.name, text, &content)?)));
-    let Some((text, format)) = recording else {
-        let outcome = check_body(file, &content, models);
-        checked.outcomes.push((file.name.clone(), outcome));
-        return checked;
+    // The content is parsed only where the name does not tell the form.
+    let format = recording.and_then(|text| Some((text, Format::of_name(&file.name, text)?)));
+    if let Some((text, format)) = format {
+        return check_recording(folder, file, text, format, models, routes);
+    }
+    let content = Content::read(text);
+    let format = recording.and_then(|text| Some((text, Format::of_content(text, &content)?)));
+    if let Some((text, format)) = format {
+        return check_recording(folder, file, text, format, models, routes);
+    }
+    let outcome = check_body(file, &content, models);
+    CheckedFile {
+        outcomes: vec![(file.name.clone(), outcome)],
+        ..CheckedFile::default()
+    }
+}
+
+/// Checks the exchanges of a recording, each named by its line, and by its number among those of
+/// that line but for the first.
+fn check_recording<'m, 'a>(
+    folder: &Path,
+    file: &BodyFile,
+    text: &str,
+    format: Format,
+    models: &'m Models<'a>,
+    routes: &Routes<'_>,
+) -> CheckedFile<'m, 'a> {
+    let mut checked = CheckedFile {
+        is_passed_over: format == Format::Other,
+        ..CheckedFile::default()
     };
     let mut faults = Vec::new();
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
     for exchange in format.read(text) {
         match exchange {
             Ok(exchange) => {
-                let name = format!("{}:{}", file.name, exchange.line);
+                let number = numbers.entry(exchange.line).or_default();
+                *number += 1;
+                let name = match number {
+                    1 => format!("{}:{}", file.name, exchange.line),
+                    number => format!("{}:{}#{number}", file.name, exchange.line),
+                };
                 let outcomes = recordings::judge(&exchange, models, routes).into_iter();
                 let outcomes = outcomes.map(|outcome| (name.clone(), outcome));
                 checked.outcomes.extend(outcomes);

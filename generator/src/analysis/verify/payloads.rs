@@ -42,9 +42,8 @@ pub(super) struct IndexEntry {
     pub(super) id_at: Span,
 }
 
-/// Finds the bodies and recordings of a folder, or the file itself: those of the index in its order, then every other body and
-/// recording. Adds a problem for
-/// each wrong line of the index.
+/// Finds the bodies and recordings of a folder, or the file itself: those of the index in its order,
+/// then every other body and recording. Adds a problem for each wrong line of the index.
 ///
 /// # Errors
 ///
@@ -74,17 +73,19 @@ pub(super) fn find<'p>(
         .map(|name| BodyFile { name, listed: None });
     let files: Vec<BodyFile> = listed.chain(others).collect();
     if problems.is_empty() && files.is_empty() {
-        return Err(Error::from_problem(
-            Code::InvalidSettings,
-            format!(
-                "no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {}",
-                folder.display()
-            ),
-            "name the folder that holds them",
-            None,
-        ));
+        return Err(Error::new(vec![nothing_in(folder)]));
     }
     Ok((folder, files))
+}
+
+/// The problem of a folder or file without any body or recording.
+pub(super) fn nothing_in(payloads: &Path) -> Diagnostic {
+    let message = format!(
+        "no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {}",
+        payloads.display()
+    );
+    let help = "name the folder that holds them".to_owned();
+    Diagnostic::new(Code::InvalidSettings, message, help, None)
 }
 
 /// The problems of a recording, by their lines. It may hold secrets, so nothing of it is quoted.
@@ -168,7 +169,8 @@ fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) ->
         match walked {
             Walked::Entry(entry) => {
                 let extension = entry.path.extension().unwrap_or_default();
-                let is_known = EXTENSIONS.iter().any(|known| extension == *known);
+                let mut known = EXTENSIONS.iter();
+                let is_known = known.any(|known| extension.eq_ignore_ascii_case(known));
                 if is_known && !entry.is_folder {
                     files.push(walk::below(folder, &entry.path));
                 }

@@ -2,6 +2,7 @@
 
 mod identify;
 mod marked;
+mod recordings;
 mod suggest;
 
 use std::fs;

@@ -129,7 +129,8 @@ impl fmt::Display for Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Body {
-    /// The file, below the folder of bodies; of a recording with the line of the exchange.
+    /// The file, below the folder of bodies; of a recording with the line of the exchange, as in
+    /// `session.har:120`, and with its number if it is not the first of the line.
     pub file: String,
     /// The docs id of the operation or resource.
     pub id: String,

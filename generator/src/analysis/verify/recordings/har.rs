@@ -128,7 +128,9 @@ impl Content {
     fn body(self) -> Body {
         match self.text {
             Some(text) => decoded(text, self.encoding.as_deref()),
-            None if self.size > 0 => Body::Unreadable("the recording leaves it out"),
+            None if self.size > 0 => {
+                Body::Unreadable("the recording leaves it out; record it with its bodies")
+            }
             None => Body::default(),
         }
     }

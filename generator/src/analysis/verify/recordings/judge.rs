@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::exchange::{Body, Exchange, Message};
-use super::route::{self, Routes};
+use super::route::{self, LEAVE_OUT, Routes};
 use super::{Content, Role, parts};
 use crate::analysis::verify::check;
 use crate::analysis::verify::findings::Findings;
@@ -143,7 +143,10 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         };
         let kind = request.header("content-type").unwrap_or_default();
         if kind.starts_with("multipart/") {
-            return Err(unreadable("request", "it has several parts"));
+            return Err(unreadable(
+                "request",
+                "it has several parts; check its JSON as a body of its own",
+            ));
         }
         let is_form = kind.starts_with("application/x-www-form-urlencoded");
         let json = Content::read(Some(text));
@@ -202,7 +205,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         best.ok_or_else(|| {
             let status = self.exchange.status;
             UnidentifiedError::new(format!(
-                "no page describes this error, of the status {status}"
+                "no page describes this error, of the status {status}; add it to a page, or {LEAVE_OUT}"
             ))
         })
     }
@@ -211,7 +214,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
     fn answer(&self) -> Result<Content<'_>, UnidentifiedError> {
         match &self.exchange.response.body {
             Body::Text(text) => Ok(Content::read(Some(text))),
-            Body::Form(_) => Err(unreadable("response", "it is a form")),
+            Body::Form(_) => Err(unreadable("response", "it is a form; record it as JSON")),
             Body::Unreadable(why) => Err(unreadable("response", why)),
         }
     }
@@ -230,13 +233,27 @@ fn without_suggestions(mut found: Findings<'_>) -> Findings<'_> {
     found
 }
 
-/// The headers that the operation documents, by their documented names.
+/// The headers that the operation documents, by their documented names. Blanks around the items of
+/// a list do not belong to them.
 fn documented(request: &Message, structure: &StructNode<'_>) -> parts::Pairs {
     let headers = structure.members.iter().filter_map(|member| {
         let value = request.header(member.name)?;
-        Some((member.name.to_owned(), value.to_owned()))
+        let value = if is_list(&member.node) {
+            let items = value.split(',').map(|item| item.trim_matches([' ', '\t']));
+            items.collect::<Vec<_>>().join(",")
+        } else {
+            value.to_owned()
+        };
+        Some((member.name.to_owned(), value))
     });
     headers.collect()
+}
+
+fn is_list(node: &Node<'_>) -> bool {
+    match node {
+        Node::Nullable { inner, .. } => is_list(inner),
+        node => matches!(node, Node::List(_)),
+    }
 }
 
 fn unreadable(part: &str, why: &str) -> UnidentifiedError {

@@ -34,37 +34,40 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// The form of a file, by its extension or by its content; `None` for a body.
-    pub(super) fn of(name: &str, text: &str, content: &Content<'_>) -> Option<Self> {
+    /// The form that the name of a file tells; `None` for a name of bodies.
+    pub(super) fn of_name(name: &str, text: &str) -> Option<Self> {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        match (extension.to_ascii_lowercase().as_str(), content) {
-            ("har", _) => Some(Self::Har),
-            ("yaml" | "yml", _) if cassette::is_yaml(text) => Some(Self::YamlCassette),
-            ("yaml" | "yml", _) => Some(Self::Other),
-            ("jsonl" | "ndjson", _) => Some(Self::JsonLines),
-            (_, Content::Json(json)) => Self::of_json(json),
-            (_, Content::NotJson { .. }) => {
+        match extension.to_ascii_lowercase().as_str() {
+            "har" => Some(Self::Har),
+            "yaml" | "yml" if cassette::is_yaml(text) => Some(Self::YamlCassette),
+            "yaml" | "yml" => Some(Self::Other),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+
+    /// The form of what a file contains; `None` for a body.
+    pub(super) fn of_content(text: &str, content: &Content<'_>) -> Option<Self> {
+        match content {
+            Content::Json(json) => Self::of_json(json),
+            Content::NotJson { .. } => {
                 let first = json::parse(text.lines().next()?)?;
                 is_line(&first).then_some(Self::JsonLines)
             }
-            (_, Content::NotUtf8) => None,
+            Content::NotUtf8 => None,
         }
     }
 
     fn of_json(json: &Json<'_>) -> Option<Self> {
-        let is_list = |json: &Json<'_>, key| matches!(json.last(key), Some(Json::Array(_)));
-        if json.last("log").is_some_and(|log| is_list(log, "entries")) {
+        let has_exchanges = |json: &Json<'_>, key| json.last(key).is_some_and(are_exchanges);
+        if json
+            .last("log")
+            .is_some_and(|log| has_exchanges(log, "entries"))
+        {
             return Some(Self::Har);
         }
-        let is_exchange = |json: &Json<'_>| {
-            let has = |key| matches!(json.last(key), Some(Json::Object(_)));
-            has("request") && has("response")
-        };
-        let is_cassette = match json {
-            Json::Array(items) => items.first().is_some_and(is_exchange),
-            json => cassette::LISTS.iter().any(|key| is_list(json, key)),
-        };
-        if is_cassette {
+        let mut lists = cassette::LISTS.iter();
+        if are_exchanges(json) || lists.any(|key| has_exchanges(json, key)) {
             return Some(Self::JsonCassette);
         }
         is_line(json).then_some(Self::JsonLines)
@@ -82,8 +85,19 @@ impl Format {
     }
 }
 
-/// `true` for an exchange as a line of JSON holds it.
+/// `true` for a list whose first item is an exchange. Lists of other objects are those of a body.
+fn are_exchanges(json: &Json<'_>) -> bool {
+    let Json::Array(items) = json else {
+        return false;
+    };
+    items.first().is_some_and(|first| {
+        let has = |key| matches!(first.last(key), Some(Json::Object(_)));
+        has("request") && has("response")
+    })
+}
+
+/// `true` for an exchange as a line of JSON holds it. A body may have a method and a URL as well.
 fn is_line(json: &Json<'_>) -> bool {
     let has = |key| matches!(json.last(key), Some(Json::String(_)));
-    has("method") && has("url")
+    has("method") && has("url") && matches!(json.last("status"), Some(Json::Number(_)))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::verify::json::{self, Json, Text};
+use crate::analysis::verify::json::{self, Json, MAX_DEPTH, Text};
 use crate::analysis::verify::models::Models;
 use crate::analysis::verify::plan::{Node, StructNode};
 
@@ -86,14 +86,19 @@ pub(super) fn object<'t>(
     Reader { models }.members(root, Some(structure))
 }
 
-/// The keys of a name: `filter[a][b]` has three. Brackets without a key are those of a list.
+/// The keys of a name: `filter[a][b]` has three. Brackets without a key are those of a list. A name
+/// with more keys than containers may be inside each other is a single one.
 fn keys(name: &str) -> Vec<&str> {
     let Some((first, rest)) = name.split_once('[') else {
         return vec![name];
     };
     let rest = rest.trim_end_matches(']').split("][");
     let rest = rest.filter(|key| !key.is_empty());
-    [first].into_iter().chain(rest).collect()
+    let keys: Vec<&str> = [first].into_iter().chain(rest).collect();
+    if keys.len() > MAX_DEPTH {
+        return vec![name];
+    }
+    keys
 }
 
 struct Reader<'m, 'a> {

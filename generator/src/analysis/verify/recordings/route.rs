@@ -12,6 +12,9 @@ use crate::pipeline::api::Api;
 const MAX_SHOWN: usize = 24;
 const MAX_SHOWN_WITH_DIGITS: usize = 12;
 
+/// The next step for an exchange that the reference does not describe.
+pub(super) const LEAVE_OUT: &str = "leave the exchange out of the recording";
+
 /// The operations, by their methods and paths.
 pub(in crate::analysis::verify) struct Routes<'a>(Vec<Route<'a>>);
 
@@ -70,13 +73,16 @@ impl<'a> Routes<'a> {
             return Ok(best.map(|(route, _)| route.operation).collect());
         }
         let Some((best, rank)) = fitting.iter().max_by_key(|(_, rank)| rank) else {
-            return Err(format!("no operation is at `{method} {}`", shown(url)));
+            return Err(format!(
+                "no operation is at `{method} {}`; correct the `url` of the operation, set the base URL of its server in `servers`, or {LEAVE_OUT}",
+                shown(url)
+            ));
         };
         let others = fitting.iter().filter(|(_, other)| other == rank);
         let others: BTreeSet<&str> = others.map(|(route, _)| route.method).collect();
         let others = others.into_iter().collect::<Vec<_>>().join(", ");
         Err(format!(
-            "no operation is `{method} {}`; the reference has {others} there",
+            "no operation is `{method} {}`; the reference has {others} there; correct the `method` of the operation, or {LEAVE_OUT}",
             best.template
         ))
     }
@@ -121,9 +127,12 @@ impl Route<'_> {
     }
 }
 
-/// A URL without its scheme.
+/// A URL without its scheme. A query or a fragment may contain another URL.
 fn without_scheme(url: &str) -> &str {
-    url.split_once("://").map_or(url, |(_, rest)| rest)
+    match url.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains(['/', '?', '#']) => rest,
+        _ => url,
+    }
 }
 
 /// The path below a base, without a query; `None` for an empty base.
@@ -230,6 +239,8 @@ mod tests {
             ("/a/d/:send", &[]),
             ("/a", &[]),
             ("/a/b/d", &[]),
+            ("/a/d?back=https://host.example/a/b", &[0, 4]),
+            ("/a/d#https://host.example/a/b", &[0, 4]),
             ("", &[]),
         ] {
             assert_eq!(found(&templates, "", path), expected, "{path}");
@@ -248,6 +259,8 @@ mod tests {
             ("https://host.example/a/b", &[0]),
             ("https://host.example/v1a/b", &[]),
             ("https://host.example/v2/a/b", &[]),
+            ("/v2/a/b?back=https://host.example/v1/a/b", &[]),
+            ("host.example/v2/a/b?back=https://host.example/v1/a/b", &[]),
         ] {
             assert_eq!(found(&["/a/:x"], "host.example/v1", url), expected, "{url}");
         }

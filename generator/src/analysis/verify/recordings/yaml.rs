@@ -17,7 +17,7 @@ const HELP: &str = "mend the YAML, or record it again";
 pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
     let yaml = serde_yaml::from_str(text).map_err(|error| {
         let line = error.location().map_or(1, |at| at.line());
-        Fault::new(line, format!("not YAML: {error}"), HELP)
+        Fault::new(line, format!("not YAML: {}", message(&error)), HELP)
     })?;
     let (mut value, places) = (json(yaml), Places::of(text));
     for pointer in &places.binaries {
@@ -26,6 +26,19 @@ pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
         }
     }
     Ok((value, places))
+}
+
+/// The message of an error. What serde says of a key or a value quotes it, and begins with the keys
+/// around it; the parser quotes nothing.
+fn message(error: &serde_yaml::Error) -> String {
+    let message = error.to_string();
+    if message.contains("duplicate entry") {
+        "duplicate key".to_owned()
+    } else if message.contains("invalid value: ") || message.contains("invalid type: ") {
+        "a value is not what its tag says".to_owned()
+    } else {
+        message
+    }
 }
 
 /// A text in base64, as the recorders of JSON write it.

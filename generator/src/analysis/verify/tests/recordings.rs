@@ -1,0 +1,146 @@
+//! Recordings beside bodies, and their headers and queries.
+
+use super::*;
+
+/// Corrections of [`PAGE`] that add headers.
+const HEADERS: &str = r#"
+[[correct]]
+path = "track_parcel.parameters"
+add = [
+  { name = "Tags", type = "integer[]", optional = true, in = "header" },
+  { name = "Days", type = "datetime[]", optional = true, in = "header" },
+  { name = "X.Rate", type = "integer[]", optional = true, in = "header" },
+]
+reason = "the manual"
+"#;
+
+/// Verifies one exchange of `track_parcel`, with these headers and this query.
+fn tracked(headers: &str, query: &str) -> Verification {
+    let line = format!(
+        r#"{{"method": "POST", "url": "/parcels/a{query}", "status": 0, "headers": {headers}, "request": {{"phone": "1"}}}}"#
+    );
+    let folder = folder(PAGE, &[("tape.jsonl", &line)]);
+    let corrections = folder.path().join("corrections.toml");
+    fs::write(&corrections, HEADERS).unwrap();
+    let config = Config::new().corrections(corrections).time(TimeType::Jiff);
+    let roots = [folder.path().join("pages")];
+    config.verify(&roots, folder.path().join("bodies")).unwrap()
+}
+
+/// The file and the id of each body, and the file of each that is not identified.
+fn named(bodies: &[(&str, &str)]) -> Vec<String> {
+    let verification = verify(bodies, &Config::new()).unwrap();
+    let known = verification.bodies.iter();
+    let known = known.map(|it| format!("{} {} {}", it.file, it.role, it.id));
+    let unknown = verification.unidentified.iter();
+    known
+        .chain(unknown.map(|it| format!("{} unidentified", it.file)))
+        .collect()
+}
+
+#[test]
+fn no_value_of_a_header_is_shown() {
+    for header in ["Tags", "X.Rate"] {
+        let headers = format!(r#"{{"{header}": "1, 707.25"}}"#);
+        let verification = tracked(&headers, "");
+        let message = &verification.bodies[0].reasons[0].message;
+        assert_eq!(
+            message,
+            "expected an integer, found [redacted], which has a fraction"
+        );
+        let shown = format!("{verification}{verification:?}");
+        assert!(!shown.contains("707.25"), "{shown}");
+    }
+}
+
+#[test]
+fn items_of_a_header_have_blanks_around_them() {
+    let (day, next) = ("2026-01-02T03:04:05Z", "2026-01-03T03:04:05Z");
+    for (days, is_right) in [
+        (format!("{day}, {next}"), true),
+        (format!(" {day} ,\\t{next} "), true),
+        (format!("{day}, soon"), false),
+    ] {
+        let verification = tracked(&format!(r#"{{"Tags": "1, 2", "Days": "{days}"}}"#), "");
+        let body = &verification.bodies[0];
+        assert_eq!(
+            body.verdict == Verdict::Accepted,
+            is_right,
+            "{verification}"
+        );
+    }
+}
+
+#[test]
+fn a_name_of_very_many_keys_is_one_key() {
+    let query = format!("?a{}=1&b[c][d]=2", "[b]".repeat(10_000));
+    let verification = tracked("{}", &query);
+    let undocumented = verification.bodies[0].undocumented.iter();
+    let names: Vec<usize> = undocumented.map(|it| it.pointer.len()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+/// A body may have members with the names of those of recordings.
+#[test]
+fn a_body_that_only_resembles_a_recording_is_a_body() {
+    for text in [
+        r#"{"object": "parcel", "method": "POST", "url": "https://host.example/"}"#,
+        r#"{"object": "parcel", "method": "POST", "url": "/", "status": "sent"}"#,
+        r#"{"object": "parcel", "interactions": [{"id": 1}]}"#,
+        r#"{"object": "parcel", "interactions": [], "http_interactions": []}"#,
+        r#"{"object": "parcel", "log": {"entries": [{"request": "a", "response": "b"}]}}"#,
+    ] {
+        assert_eq!(
+            named(&[("a.json", text)]),
+            ["a.json resource parcel"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn exchanges_of_one_line_have_numbers() {
+    let entry =
+        r#"{"request": {"method": "POST", "url": "/parcels/a"}, "response": {"status": 0}}"#;
+    let other = entry.replace("parcels", "letters");
+    let har = format!(
+        r#"{{"log": {{"entries": [{entry},{other}, {entry},{}{entry}]}}}}"#,
+        '\n'
+    );
+    let names = named(&[("a.har", &har)]);
+    let expected = [
+        "a.har:1 request track_parcel",
+        "a.har:1#3 request track_parcel",
+        "a.har:2 request track_parcel",
+        "a.har:1#2 unidentified",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn yaml_that_is_no_recording_is_no_body() {
+    let yaml = ("openapi.yaml", "openapi: 3.1.0\n");
+    let failure = verify(&[yaml], &Config::new()).unwrap_err();
+    let message = failure.to_string();
+    assert!(
+        message.contains("no recording (*.har, *.jsonl, *.yaml)"),
+        "{message}"
+    );
+    assert_eq!(
+        named(&[yaml, ("a.json", PARCEL)]),
+        ["a.json resource parcel"]
+    );
+    let empty = ("tape.yaml", "http_interactions: []\n");
+    assert!(named(&[empty]).is_empty());
+}
+
+#[test]
+fn the_case_of_an_extension_does_not_matter() {
+    let line = r#"{"method": "POST", "url": "/parcels/a", "status": 0}"#;
+    let names = named(&[("tape.JSONL", line), ("parcel.JSON", "{}")]);
+    let expected = [
+        "parcel.JSON resource parcel",
+        "tape.JSONL:1 request track_parcel",
+    ];
+    assert_eq!(names, expected);
+}
