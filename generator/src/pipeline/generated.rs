@@ -7,9 +7,9 @@ use super::api::Api;
 use super::model::rust_model::RustModel;
 use super::output::{self, Differences, WriteSummary};
 use super::source::Source;
-use super::{header, render};
+use super::{header, own_text, render};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
-use crate::base::read;
+use crate::base::read::{self, MAX_TEXT_SIZE};
 use crate::base::view::View;
 use crate::config::Settings;
 
@@ -97,9 +97,10 @@ impl Generated {
         let roots = [render::ROOT, "Cargo.toml", &self.settings.file_name];
         let roots = roots.into_iter().map(|root| self.out_dir().join(root));
         for root in roots {
-            let Ok(text) = read::text(&root) else {
+            let Ok(bytes) = read::file(&root, MAX_TEXT_SIZE) else {
                 continue;
             };
+            let text = String::from_utf8_lossy(&bytes);
             if !header::is_root(&text) {
                 continue;
             }
@@ -129,16 +130,24 @@ impl Generated {
         self.files.values().find_map(|text| header::selection(text))
     }
 
+    /// Rejects an output folder with text of its user that would be lost.
+    pub(crate) fn refuse_lost_text(&self) -> Result<(), Error> {
+        own_text::refuse_loss(&self.files, self.out_dir(), self.settings.layout.as_str())
+    }
+
     /// Writes the files that changed into [`Generated::out_dir`], and removes
     /// the files of an earlier run that are no longer generated.
     ///
     /// # Errors
     ///
     /// A file that is not generated, or is of another output or another selection of pages, is in
-    /// the way, and nothing is written; a run of another reference is writing to the folder; or the system reports an error.
+    /// the way, or text of the user in the manifest or the README would be lost: then nothing is
+    /// written. Or a run of another reference is writing to the folder, or the system reports an
+    /// error.
     pub fn write(&self) -> Result<WriteSummary, Error> {
         self.refuse_reference()?;
         self.refuse_other_selection()?;
+        self.refuse_lost_text()?;
         output::write(&self.files, self.out_dir(), &self.reference())
     }
 

@@ -1,9 +1,11 @@
 //! The end of the manifest and the read-me of a package, which belongs to its user.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use crate::base::read;
+use crate::base::diagnostic::{Code, Error, Span};
+use crate::base::read::{self, MAX_TEXT_SIZE, ReadError};
 use crate::pipeline::header;
 
 /// The last line of a generated file that may go on with text of the user, without its comment
@@ -11,27 +13,106 @@ use crate::pipeline::header;
 pub(crate) const MARKER: &str =
     "What follows is yours, and is kept when this file is generated again.";
 
-/// Adds to the files of a package what its user has written below the marker in this folder.
+/// The files with the marker.
+const FILES: [&str; 2] = ["Cargo.toml", "README.md"];
+
+/// Adds to the files of a package what its user has written below the marker in this folder. Text
+/// that cannot be kept is left to [`refuse_loss`].
 pub(super) fn keep(files: &mut BTreeMap<String, String>, folder: &Path) {
-    for (path, text) in files {
-        let marker = header::comment_line(path, MARKER);
-        if text.lines().next_back() != Some(&marker) {
-            continue;
-        }
-        let on_disk = read::text(&folder.join(path)).unwrap_or_default();
-        if let Some(own) = below(&on_disk, &marker) {
-            text.push_str(own);
+    for path in FILES {
+        if let Some(text) = files.get_mut(path)
+            && let Ok(Some(own)) = OwnText::read(folder, path)
+            && let Ok(own) = str::from_utf8(own.bytes())
+        {
+            // A generated file has LF, and so has the rest of it.
+            text.push_str(&own.replace("\r\n", "\n"));
         }
     }
 }
 
-/// The text below the line of the marker.
-fn below<'t>(text: &'t str, marker: &str) -> Option<&'t str> {
+/// Rejects a folder with text of its user that would be lost: the files have none, as the layout is
+/// another, or the text is not UTF-8 or too long.
+pub(super) fn refuse_loss(
+    files: &BTreeMap<String, String>,
+    folder: &Path,
+    layout: &str,
+) -> Result<(), Error> {
+    for path in FILES {
+        let file = folder.join(path).display().to_string();
+        let own = match OwnText::read(folder, path) {
+            Ok(Some(own)) => own,
+            Ok(None) => continue,
+            Err(error) => {
+                let message = format!("may end with text of yours, but cannot be read: {error}");
+                return Err(lost(message, error.help(), Span::file(file)));
+            }
+        };
+        if let Err(error) = str::from_utf8(own.bytes()) {
+            let message = "is not UTF-8 from here on, so this text of yours cannot be kept";
+            let span = own.span(&file, error.valid_up_to());
+            return Err(lost(message.to_owned(), "save the file as UTF-8", span));
+        }
+        if !files.contains_key(path) && !own.bytes().trim_ascii().is_empty() {
+            let message =
+                format!("has text of yours from here on, which the layout `{layout}` would remove");
+            let help = "move the text to another file, or name another folder with `out`";
+            return Err(lost(message, help, own.span(&file, 0)));
+        }
+    }
+    Ok(())
+}
+
+fn lost(message: String, help: &str, span: Span) -> Error {
+    Error::from_problem(Code::OutputFailed, message, help, Some(span))
+}
+
+/// A generated file on disk with the marker.
+struct OwnText {
+    file: Vec<u8>,
+    /// The first byte after the line of the marker.
+    start: usize,
+}
+
+impl OwnText {
+    /// Reads a file; `None` if it is not a generated file with the marker. The output never replaces
+    /// another, nor one that cannot be read.
+    fn read(folder: &Path, path: &str) -> Result<Option<Self>, ReadError> {
+        let file = folder.join(path);
+        if !fs::symlink_metadata(&file).is_ok_and(|there| there.is_file()) {
+            return Ok(None);
+        }
+        let file = match read::file(&file, MAX_TEXT_SIZE) {
+            Ok(file) => file,
+            Err(error @ ReadError::TooLarge { .. }) => return Err(error),
+            Err(ReadError::NotAFile(_) | ReadError::Io(_)) => return Ok(None),
+        };
+        let first = header::expected_first_line(path);
+        if !first.is_some_and(|first| file.starts_with(first.as_bytes())) {
+            return Ok(None);
+        }
+        let start = below(&file, &header::comment_line(path, MARKER));
+        Ok(start.map(|start| Self { file, start }))
+    }
+
+    /// The text below the marker.
+    fn bytes(&self) -> &[u8] {
+        &self.file[self.start..]
+    }
+
+    /// The place of a byte below the marker.
+    fn span(&self, file: &str, offset: usize) -> Span {
+        let before = String::from_utf8_lossy(&self.file[..self.start + offset]);
+        Span::within(file, &before, before.len(), 0)
+    }
+}
+
+/// The first byte after the line of the marker.
+fn below(text: &[u8], marker: &str) -> Option<usize> {
     let mut end = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
         end += line.len();
-        if line.trim_end() == marker {
-            return Some(&text[end..]);
+        if line.trim_ascii_end() == marker.as_bytes() {
+            return Some(end);
         }
     }
     None
@@ -40,7 +121,11 @@ fn below<'t>(text: &'t str, marker: &str) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
+    #[cfg(unix)]
+    use std::process::Command;
 
+    use super::FILES;
     use crate::config::{Config, Layout};
 
     const PAGE: &str = "---\nreference:\n  curl:\n    - key: kite\n      properties:\n        \
@@ -86,6 +171,128 @@ mod tests {
         let other = other.generate(&[path("pages")]).unwrap();
         assert!(!other.files()["Cargo.toml"].contains("anyhow"));
         assert!(!path("other").exists());
+    }
+
+    /// A folder with a page, and the package of it.
+    fn package() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pages")).unwrap();
+        fs::write(folder.path().join("pages/kite.mdx"), PAGE).unwrap();
+        config(folder.path(), Layout::Crate)
+            .generate(&[folder.path().join("pages")])
+            .unwrap()
+            .write()
+            .unwrap();
+        folder
+    }
+
+    fn config(folder: &Path, layout: Layout) -> Config {
+        Config::new().layout(layout).out_dir(folder.join("out"))
+    }
+
+    /// The error of writing, after which all files in the folder are as before.
+    fn refused(folder: &Path, layout: Layout) -> String {
+        let read = || FILES.map(|file| fs::read(folder.join("out").join(file)).unwrap());
+        let before = read();
+        let generated = config(folder, layout)
+            .generate(&[folder.join("pages")])
+            .unwrap();
+        let error = generated.write().unwrap_err();
+        assert_eq!(read(), before);
+        assert!(folder.join("out/src/lib.rs").exists());
+        let [problem] = error.diagnostics() else {
+            panic!("{error}");
+        };
+        let file = problem.span.as_ref().unwrap().to_string();
+        let file = file.rsplit(['/', '\\']).next().unwrap().to_owned();
+        format!("{file}: {}", problem.message)
+    }
+
+    #[test]
+    fn text_that_is_not_utf8_is_refused_and_not_lost() {
+        for (file, own, place) in [
+            ("Cargo.toml", &b"\n# caf\xe9\n"[..], "2:6"),
+            ("README.md", b"caf\xe9\n", "1:4"),
+        ] {
+            let folder = package();
+            let path = folder.path().join("out").join(file);
+            let generated = fs::read(&path).unwrap();
+            let lines = String::from_utf8(generated.clone())
+                .unwrap()
+                .lines()
+                .count();
+            fs::write(&path, [&generated, own].concat()).unwrap();
+            let (line, column) = place.split_once(':').unwrap();
+            let line = lines + line.parse::<usize>().unwrap();
+            let message = "is not UTF-8 from here on, so this text of yours cannot be kept";
+            let expected = format!("{file}:{line}:{column}: {message}");
+            assert_eq!(refused(folder.path(), Layout::Crate), expected);
+            assert_eq!(refused(folder.path(), Layout::Tree), expected);
+        }
+    }
+
+    #[test]
+    fn no_other_layout_removes_the_text() {
+        for file in FILES {
+            let folder = package();
+            let path = folder.path().join("out").join(file);
+            let generated = fs::read_to_string(&path).unwrap();
+            let line = generated.lines().count() + 1;
+            fs::write(&path, generated.clone() + "# Mine\n").unwrap();
+            for layout in [Layout::Tree, Layout::File] {
+                let expected = format!(
+                    "{file}:{line}:1: has text of yours from here on, which the layout `{}` \
+                     would remove",
+                    layout.as_str(),
+                );
+                assert_eq!(refused(folder.path(), layout), expected);
+            }
+            // Blank lines are no text.
+            fs::write(&path, generated + "\r\n\n").unwrap();
+            let tree = config(folder.path(), Layout::Tree)
+                .generate(&[folder.path().join("pages")])
+                .unwrap();
+            assert!(tree.write().unwrap().removed.contains(&file.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_checkout_with_crlf_keeps_the_text_and_gets_lf() {
+        let folder = package();
+        let path = folder.path().join("out/Cargo.toml");
+        let text = fs::read_to_string(&path).unwrap() + "anyhow = \"1\"\n\n[workspace]\n";
+        fs::write(&path, text.replace('\n', "\r\n")).unwrap();
+        let generated = config(folder.path(), Layout::Crate)
+            .generate(&[folder.path().join("pages")])
+            .unwrap();
+        assert_eq!(generated.files()["Cargo.toml"], text);
+        assert_eq!(generated.write().unwrap().written, ["Cargo.toml"]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+
+    /// Opening a pipe would wait for its other end.
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_folder_is_no_text() {
+        for (file, layout) in [
+            ("Cargo.toml", Layout::Crate),
+            ("README.md", Layout::Crate),
+            ("lib.rs", Layout::Tree),
+        ] {
+            let folder = package();
+            let out = folder.path().join("out");
+            fs::remove_dir_all(&out).unwrap();
+            fs::create_dir(&out).unwrap();
+            let made = Command::new("mkfifo").arg(out.join(file)).status();
+            assert!(made.unwrap().success());
+            let error = config(folder.path(), layout)
+                .generate(&[folder.path().join("pages")])
+                .unwrap()
+                .write()
+                .unwrap_err();
+            let message = "cannot be written: something that is not a file is in its place";
+            assert_eq!(error.diagnostics()[0].message, message);
+        }
     }
 
     #[test]
