@@ -3,7 +3,7 @@
 use super::lint::Rule;
 use super::page_globs::PageGlob;
 use super::types::{ValueError, fail_with};
-use crate::base::diagnostic::{Code, Diagnostic, Error, Span};
+use crate::base::diagnostic::{Code, Diagnostic, Error, Severity, Span};
 use crate::base::text::did_you_mean;
 
 /// An accepted warning as somebody wrote it.
@@ -47,7 +47,8 @@ pub(super) fn checked(settings: Vec<AcceptSetting>) -> Result<Vec<Accepted>, Err
     let mut errors: Vec<Diagnostic> = Vec::new();
     let mut accepted = Vec::with_capacity(settings.len());
     for AcceptSetting { code, place, span } in settings {
-        match PageGlob::selecting(place, span.clone()) {
+        let glob = PageGlob::selecting(place, span.clone());
+        match acceptable(code).and(glob) {
             Ok(glob) => accepted.push(Accepted { code, glob }),
             Err(error) => errors.push(error.at(span)),
         }
@@ -56,12 +57,13 @@ pub(super) fn checked(settings: Vec<AcceptSetting>) -> Result<Vec<Accepted>, Err
     Ok(accepted)
 }
 
-/// The code of this name.
+/// The code of this name, if it can be accepted.
 pub(super) fn code(name: &str) -> Result<Code, ValueError> {
     if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == name) {
-        return Ok(*code);
+        return acceptable(*code).map(|()| *code);
     }
-    let codes = Code::ALL.iter().map(|code| code.as_str());
+    let codes = Code::ALL.iter().filter(|code| is_acceptable(**code));
+    let codes = codes.map(|code| code.as_str());
     let otherwise = "write the code in brackets behind `warning`, as in `unknown-key`";
     let help = match name.parse::<Rule>() {
         Ok(rule) => format!("set the level of the lint rule `{rule}` in `[lint]`"),
@@ -69,4 +71,37 @@ pub(super) fn code(name: &str) -> Result<Code, ValueError> {
     };
     let message = format!("`{name}` is not the code of a warning");
     Err(ValueError::new(message, help))
+}
+
+/// Fails for a code that no warning about a page has.
+fn acceptable(code: Code) -> Result<(), ValueError> {
+    if is_acceptable(code) {
+        return Ok(());
+    }
+    let message = format!("`{code}` is not the code of a warning about pages");
+    let help = "remove it, and correct what it reports: only warnings about pages can be accepted";
+    Err(ValueError::new(message, help.to_owned()))
+}
+
+/// `true` for a code of warnings at a place of a page. Errors that can be in the view of an SDK are
+/// warnings there.
+pub(crate) fn is_acceptable(code: Code) -> bool {
+    match code.severity() {
+        Severity::Warning => !matches!(code, Code::UnusedGlob | Code::NothingModelled),
+        Severity::Error => matches!(
+            code,
+            Code::PageTooLarge
+                | Code::DuplicateKey
+                | Code::AliasNotAllowed
+                | Code::TooDeep
+                | Code::WrongShape
+                | Code::InvalidName
+                | Code::MissingKey
+                | Code::DanglingDescription
+                | Code::UnknownReference
+                | Code::ReferenceCycle
+                | Code::InvalidType
+                | Code::DuplicateMember
+        ),
+    }
 }

@@ -31,6 +31,8 @@ use crate::base::diagnostic::{Code, Error, Span};
 use crate::base::view::View;
 
 use accept::AcceptSetting;
+#[cfg(test)]
+pub(crate) use accept::is_acceptable;
 pub(crate) use overrides::{Override, OverrideKind};
 pub(crate) use package::{PackageKey, PackageMetadata, PackageValue};
 use page_globs::GlobSetting;
@@ -246,7 +248,7 @@ impl Config {
     ///
     /// The place is a glob of pages, as that of [`Config::only`], or of ids and docs paths:
     /// `api_key`, `api_key.name`. A warning that is accepted and no longer given is an error, so
-    /// that none hides a later one.
+    /// that none hides a later one, and so is a code that no warning about a page has.
     pub fn accept(mut self, code: Code, place: impl Into<String>) -> Self {
         let (place, span) = (place.into(), None);
         let setting = AcceptSetting { code, place, span };

@@ -36,6 +36,10 @@ impl<'a> SourceMap<'a> {
             Location::Nowhere => None,
             Location::File(file) => Some(Span::file(file.clone())),
             Location::Known(span) => Some(span.clone()),
+            Location::Page(page) => {
+                let source = self.sources.get(page.index())?;
+                Some(Span::file(source.file.clone()))
+            }
             Location::Text(page, range) | Location::Within(NodeRef { page, .. }, range) => {
                 Some(self.page(*page)?.span(range.clone()))
             }

@@ -8,8 +8,9 @@ use std::fs;
 use super::api::Api;
 use super::source::Source;
 use super::{join, model, parse, render, resolve};
-use crate::base::diagnostic::{Code, Diagnostics, example};
-use crate::config::{Config, Layout, Settings};
+use crate::base::diagnostic::{Code, Diagnostics, Severity, example};
+use crate::base::view::View;
+use crate::config::{Config, Layout, Settings, is_acceptable};
 
 /// A page without a problem.
 const NEIGHBOUR: &str = "---\nreference:\n  curl:\n    - key: stamp\n      properties: []\n---\n";
@@ -42,6 +43,51 @@ fn codes(code: Code, example: &str) -> BTreeSet<Code> {
         Err(error) => error.diagnostics(),
     };
     diagnostics.iter().map(|problem| problem.code).collect()
+}
+
+/// The codes of the warnings about these pages, whose names are those of a view.
+fn warnings_of_pages(example: &str, view: View) -> BTreeSet<Code> {
+    let folder = tempfile::tempdir().unwrap();
+    example::write(example, folder.path());
+    fs::write(folder.path().join("stamps.mdx"), NEIGHBOUR).unwrap();
+    let result = Config::new().view(view).generate(&[folder.path()]);
+    let diagnostics = match &result {
+        Ok(generated) => generated.diagnostics(),
+        Err(error) => error.diagnostics(),
+    };
+    let warnings = diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Warning);
+    let of_pages = warnings.filter(|it| it.span.is_some());
+    of_pages.map(|it| it.code).collect()
+}
+
+/// The examples as they are, and in a view that does not supply the names, where errors are warnings.
+#[test]
+fn every_warning_of_an_example_can_be_accepted() {
+    let mut found = BTreeSet::new();
+    for example in Code::ALL.iter().filter_map(|code| code.example()) {
+        found.append(&mut warnings_of_pages(example, View::Curl));
+        found.append(&mut warnings_of_pages(example, View::Js));
+        let other = example.replace("  curl:", "  js:");
+        found.append(&mut warnings_of_pages(&other, View::Curl));
+    }
+    for code in Code::ALL {
+        let settings = Config::new().accept(*code, "**").settings(&["pages"]);
+        assert_eq!(settings.is_ok(), is_acceptable(*code), "{code}");
+    }
+    let acceptable = Code::ALL.iter().filter(|code| is_acceptable(**code));
+    let mut acceptable: BTreeSet<Code> = acceptable.copied().collect();
+    // Their examples are not in a view, or they have none.
+    for code in [
+        Code::PageTooLarge,
+        Code::DuplicateKey,
+        Code::AliasNotAllowed,
+        Code::TooDeep,
+    ] {
+        assert!(acceptable.remove(&code), "{code}");
+    }
+    assert_eq!(found, acceptable);
 }
 
 const SHELVES: &str = r#"---

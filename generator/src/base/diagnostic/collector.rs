@@ -20,6 +20,8 @@ pub(crate) enum Location {
     File(String),
     /// A span that is known already, in a file that is no page.
     Known(Span),
+    /// A page as a whole.
+    Page(PageId),
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
     /// Bytes of a page's text, which are part of this value in its front matter.
@@ -35,7 +37,7 @@ impl Location {
     pub(crate) fn page(&self) -> Option<PageId> {
         match self {
             Self::Nowhere | Self::File(_) | Self::Known(_) => None,
-            Self::Text(page, _) => Some(*page),
+            Self::Page(page) | Self::Text(page, _) => Some(*page),
             Self::Within(node, _) | Self::Value(node) | Self::Key(node) => Some(node.page),
         }
     }
@@ -261,5 +263,33 @@ impl Diagnostics {
             .sort_by(|a, b| (&a.span, a.code, &a.message).cmp(&(&b.span, b.code, &b.message)));
         diagnostics.dedup();
         diagnostics
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_names_are_at_the_first_error() {
+        let mut diagnostics = Diagnostics::for_view(View::Curl);
+        let place = |view: View| {
+            let entity = NodeRef::page(PageId(0)).key("reference").key(view.as_str());
+            Location::Value(entity.index(0))
+        };
+        for (name, view) in [
+            ("kite", View::Js),
+            ("kite", View::Curl),
+            ("kite", View::Python),
+            ("boat", View::Curl),
+        ] {
+            let at = (name, place(view));
+            diagnostics.report_missing(Code::UnknownType, "unknown", "", at);
+        }
+        let names = BTreeSet::from(["kite".to_owned()]);
+        let taken = diagnostics.take_missing(&names);
+        assert_eq!(taken, Some((3, place(View::Curl))));
+        assert_eq!(diagnostics.missing(), BTreeSet::from(["boat".to_owned()]));
+        assert_eq!(diagnostics.take_missing(&names), None);
     }
 }

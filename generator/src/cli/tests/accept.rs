@@ -132,10 +132,40 @@ fn what_is_accepted_and_not_found_is_an_error() {
     }
 }
 
+/// A file outside the folder is accepted by the path of its link.
+#[cfg(unix)]
+#[test]
+fn the_warning_about_a_link_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir_all(path("docs/post")).unwrap();
+    fs::write(
+        path("docs/post/parcels.mdx"),
+        BOXES.replace("titel: Boxes\n", ""),
+    )
+    .unwrap();
+    fs::write(path("secret.txt"), "token: <x\n").unwrap();
+    std::os::unix::fs::symlink(path("secret.txt"), path("docs/post/link.mdx")).unwrap();
+    let generate = |accept: &str| {
+        let settings = format!("reference = 'docs'\nout = 'out'\n[accept]\n{accept}");
+        fs::write(path("codegen.toml"), settings).unwrap();
+        let file = below(folder.path(), "codegen.toml");
+        run_with(&["generate", "--config", &file, "--message-format", "short"])
+    };
+    let ran = generate("");
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    let warning = "link.mdx: warning[no-front-matter]: a link leads out of the folder";
+    assert!(ran.err.contains(warning), "{}", ran.err);
+    assert!(!ran.err.contains("token"), "{}", ran.err);
+    let ran = generate("no-front-matter = ['post/link']\n");
+    assert_eq!((ran.status, &*ran.err), (ExitCode::SUCCESS, ""));
+}
+
 #[test]
 fn what_cannot_be_accepted_is_an_error_of_the_settings() {
     let ran = run(
-        "[accept]\nunknown-kee = ['a']\nstale-url = ['a']\nunknown-key = 'a'\nunknown-view = ['/a']\n",
+        "[accept]\nunknown-kee = ['a']\nstale-url = ['a']\nunknown-key = 'a'\nunknown-view = ['/a']\n\
+         no-pages = []\nunused-glob = ['**']\nnothing-modelled = ['**']\n",
         &["generate"],
     );
     assert_eq!(ran.status, ExitCode::from(2));

@@ -55,7 +55,7 @@ pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
         diagnostics = Diagnostics::default();
         let message = "a link leads out of the folder to this file, which is not a reference page";
         let help = "remove the link, or begin the page with front matter that has `reference`";
-        let location = Location::File(source.file.clone());
+        let location = Location::Page(id);
         diagnostics.report(Code::NoFrontMatter, message, help, location);
     }
     (page, diagnostics)
