@@ -121,6 +121,26 @@ pub(super) fn shared_beginning(name: &str, prefix: &str) -> Option<usize> {
     (is_it && word_starts(name).contains(&length)).then_some(length)
 }
 
+/// Parts of types' names as one, with the words that all begin with once: `BoatRow` and `BoatSail`
+/// give `BoatRowOrSail`.
+pub(super) fn join_alternatives(names: &[String]) -> String {
+    let Some((first, others)) = names.split_first() else {
+        return String::new();
+    };
+    let is_shared = |length: &usize| {
+        let mut others = others.iter();
+        others.all(|other| shared_beginning(other, &first[..*length]).is_some())
+    };
+    let mut lengths = word_starts(first).into_iter().rev();
+    let shared = lengths.find(is_shared).unwrap_or(0);
+    let others = others
+        .iter()
+        .map(|other| other[shared..].trim_start_matches('_'));
+    let parts = others.flat_map(|other| ["Or", other]);
+    let parts: Vec<&str> = [first.as_str()].into_iter().chain(parts).collect();
+    join_camel(&parts)
+}
+
 /// The length of the most words that `name` begins with and `before` ends in; both are parts of a
 /// type's name.
 pub(super) fn repeated(before: &str, name: &str) -> usize {

@@ -82,6 +82,18 @@ pub(crate) fn member_type_name(key: &str, in_list: bool) -> Ident {
     }
 }
 
+/// The type that places of a section with a union of the same resources have in common, from the ids
+/// without the section: `boat_row` and `boat_sail` give `BoatRowOrSail`, and in `boat` `RowOrSail`.
+pub(crate) fn union_type_name(section: &Ident, ids: &[&str]) -> Ident {
+    let name = |id: &&str| match type_name_without(section.as_str(), id) {
+        Some(short) => short.to_string(),
+        None => case::camel_case(id),
+    };
+    let mut names: Vec<String> = ids.iter().map(name).collect();
+    names.sort_unstable();
+    type_ident(&case::join_alternatives(&names))
+}
+
 /// The type of one item of an inline list, in the singular: `AuditLogEvent` with the key `targets`
 /// gives `AuditLogEventTarget`.
 ///

@@ -12,7 +12,7 @@ use super::rust_compat::lost_derives;
 use super::versions::Versions;
 use crate::names::Ident;
 use crate::pipeline::api::{Alternative, Api, Dispatch, EnumValue, EnumValues, Field, Type, Union};
-use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, UnionVariant};
+use crate::pipeline::model::rust_model::{EnumItem, Item, RustType, Selector, UnionVariant};
 
 /// The Rust types generated for two types.
 type RustTypes<'a> = Versions<Option<&'a RustType>>;
@@ -194,12 +194,11 @@ impl<'a> Differ<'a, '_> {
                 Some(Item::Union(item)) => item.variants.as_slice(),
                 _ => &[],
             };
-            // The variants have the order of the alternatives.
             let alternatives = union.alternatives.iter().enumerate();
             alternatives
                 .map(|(at, alternative)| AlternativeVariant {
                     alternative,
-                    variant: variants.get(at),
+                    variant: variant(variants, at, alternative),
                 })
                 .collect::<Vec<_>>()
         });
@@ -267,6 +266,20 @@ impl<'a> Differ<'a, '_> {
         change.alternative = Some(notation);
         self.push(change, position);
     }
+}
+
+/// The variant of the alternative at this position, which a type that several places have may have
+/// at another one.
+fn variant<'a>(
+    variants: &'a [UnionVariant],
+    at: usize,
+    alternative: &Alternative,
+) -> Option<&'a UnionVariant> {
+    let has_tags = |variant: &&UnionVariant| match &variant.selector {
+        Selector::Discriminators(tags) => *tags == alternative.tags,
+        Selector::Json(_) => false,
+    };
+    variants.iter().find(has_tags).or_else(|| variants.get(at))
 }
 
 /// An alternative in the notation of the docs, after its tags if only those distinguish it.

@@ -3,6 +3,20 @@
 use super::*;
 
 #[test]
+fn unions_of_resources_have_the_words_that_all_begin_with_once() {
+    let boats = Ident::snake("boats");
+    for (ids, expected) in [
+        (vec!["boat_sail", "boat_row"], "BoatRowOrSail"),
+        (vec!["boats_sail", "boats_row"], "RowOrSail"),
+        (vec!["owner", "boat", "oar"], "BoatOrOarOrOwner"),
+        (vec!["boat", "boat_row"], "BoatOrBoatRow"),
+        (vec!["boat_v1", "boat_v10"], "BoatV1OrV10"),
+    ] {
+        assert_eq!(union_type_name(&boats, &ids).as_str(), expected);
+    }
+}
+
+#[test]
 fn types_are_named_by_their_ids() {
     check(
         type_name,

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::builder::{ModelBuilder, ParentStruct};
-use super::item_names::Shared;
+use super::item_names::{ItemId, Shared};
 use super::rust_model::{
     EnumItem, ExtraAttributes, FieldEncoding, FieldMethods, Item, ItemPath, Keyed, ModulePath,
     RustType, Secrecy, StructField, Variant,
 };
-use super::{deprecation, docs};
+use super::{deprecation, docs, unions};
 use crate::base::diagnostic::{Code, Location};
 use crate::base::node_path::{NodeRef, PageId};
 use crate::config::TimeType;
@@ -226,14 +226,15 @@ impl ModelBuilder<'_> {
         let path = self.path_of(item);
         self.docs_paths
             .member(path.clone(), parent.path, &field.name);
-        if common.is_none() || self.shared.begin(item) {
-            self.reserve_name(&path, &field.place);
-            let inner = ParentStruct {
-                path: &path,
-                id: item,
-                ..*parent
-            };
-            self.item(ty, field, &inner);
+        if common.is_none() {
+            self.item(ty, field, parent, (item, &path));
+        } else if self.shared.begin(item) {
+            match ty {
+                Type::Union(union) if unions::resources(union).is_some() => {
+                    self.shared_union(union, field, parent, &path);
+                }
+                _ => self.item(ty, field, parent, (item, &path)),
+            }
         } else {
             for fields in ty.objects() {
                 self.emitted.add_all(fields);
@@ -246,8 +247,20 @@ impl ModelBuilder<'_> {
         path
     }
 
-    /// Builds the item at the path of `inner`, which is the parent of what is in it.
-    fn item(&mut self, ty: &Type, field: &Field, inner: &ParentStruct<'_>) {
+    /// Builds the item at this path, which is the parent of what is in it.
+    fn item(
+        &mut self,
+        ty: &Type,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        (id, path): (ItemId, &ItemPath),
+    ) {
+        self.reserve_name(path, &field.place);
+        let inner = &ParentStruct {
+            path,
+            id,
+            ..*parent
+        };
         match ty {
             Type::Object(fields) => {
                 let docs = self.docs_of(field, &inner.path.module);

@@ -130,24 +130,16 @@ impl ItemNames {
 
     /// The name of the enum of no member with this key, in the module of its page.
     pub(super) fn page_enum(&self, module: &ModulePath, key: &str) -> Ident {
-        self.name_of(&self.page_enums, module, key)
-    }
-
-    /// The name of the union that the docs call `name`, in this module.
-    pub(super) fn shared_union(&self, module: &ModulePath, name: &str) -> Ident {
-        self.name_of(&self.unions, module, name)
-    }
-
-    fn name_of(
-        &self,
-        items: &BTreeMap<(ModulePath, String), ItemId>,
-        module: &ModulePath,
-        words: &str,
-    ) -> Ident {
-        match items.get(&(module.clone(), words.to_owned())) {
+        match self.page_enums.get(&(module.clone(), key.to_owned())) {
             Some(item) => self.name(*item).clone(),
-            None => names::type_name(words),
+            None => names::type_name(key),
         }
+    }
+
+    /// The union that the docs call `name`, in this module.
+    pub(super) fn shared_union(&self, module: &ModulePath, name: &str) -> Option<ItemId> {
+        let key = (module.clone(), name.to_owned());
+        self.unions.get(&key).copied()
     }
 
     /// The request of the operation at this position.

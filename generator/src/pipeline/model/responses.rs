@@ -45,8 +45,11 @@ impl ModelBuilder<'_> {
             request: Some(self.names.request(position))
                 .filter(|_| self.calls.contains_key(&position)),
         };
+        let base = body.base;
         let (response, path) = self.body(operation, &body);
-        if let Some(path) = path
+        let shared = self.names.find_child(base, "response");
+        let shared = shared.filter(|own| self.shared.common(*own).is_some());
+        if let Some(path) = path.or_else(|| Some(self.path_of(shared?)))
             && serde_rules::list_item(ty).is_none()
         {
             self.register(&operation.id, operation.page, path, Role::Response);

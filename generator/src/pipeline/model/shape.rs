@@ -35,6 +35,13 @@ impl Shapes<'_> {
         shape
     }
 
+    /// The shape of a union of resources, whatever the docs call it.
+    pub(super) fn of_resources(&self, union: &Union) -> String {
+        let mut shape = String::new();
+        self.add_alternatives(union, false, false, &mut shape);
+        shape
+    }
+
     fn add(&self, ty: &Type, closed: bool, updates: bool, shape: &mut String) {
         let inside = |mark: char, inner: &Type, shape: &mut String| {
             shape.push(mark);
@@ -92,13 +99,20 @@ impl Shapes<'_> {
     }
 
     fn add_union(&self, union: &Union, closed: bool, updates: bool, shape: &mut String) {
-        let (name, dispatch) = (&union.name, &union.dispatch);
-        _ = write!(shape, "<{name:?}{dispatch:?}");
-        for Alternative { tags, ty } in &union.alternatives {
+        _ = write!(shape, "<{:?}", union.name);
+        self.add_alternatives(union, closed, updates, shape);
+        shape.push('>');
+    }
+
+    /// Adds the alternatives in the order of their tags: that of the docs is no part of the shape.
+    fn add_alternatives(&self, union: &Union, closed: bool, updates: bool, shape: &mut String) {
+        _ = write!(shape, "{:?}", union.dispatch);
+        let mut alternatives: Vec<&Alternative> = union.alternatives.iter().collect();
+        alternatives.sort_by_key(|alternative| &alternative.tags);
+        for Alternative { tags, ty } in alternatives {
             _ = write!(shape, "{tags:?}");
             self.add(ty, closed, updates, shape);
         }
-        shape.push('>');
     }
 }
 

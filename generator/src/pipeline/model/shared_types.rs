@@ -15,6 +15,7 @@ use crate::config::{IdType, Settings};
 use crate::names::Ident;
 use crate::pipeline::api::{Api, ResourceId, Type};
 use crate::pipeline::serde_rules;
+use places::Places;
 
 /// The types that are one with another one.
 #[derive(Debug, Default)]
@@ -45,8 +46,10 @@ pub(super) fn find(
         has_ids: settings.ids == IdType::Typed,
     };
     shared.responses = equal_responses(api, modules, aliases, &shapes);
-    let places = places::find(api, aliases, &shared.responses, names, &shapes);
-    let groups = claims::groups(&places, &names.taken());
+    let places = places::find((api, modules), &shared.responses, names, &shapes);
+    shared.items = as_named(&places);
+    let places = places.all;
+    let groups = claims::groups(&places, &names.taken(), &shared.items);
     for group in &groups {
         let Some(first) = group.first().map(|first| &places[*first]) else {
             continue;
@@ -92,6 +95,20 @@ impl SharedTypes {
             }
         }
     }
+}
+
+/// The unions of the resources of one that the docs have a name for, in its section, each with that.
+fn as_named(places: &Places<'_>) -> BTreeMap<ItemId, ItemId> {
+    let mut items = BTreeMap::new();
+    for place in &places.all {
+        let key = (place.section.clone(), place.shape.clone());
+        let named = places.named_unions.get(&key).into_iter().flatten();
+        let named: Vec<&ItemId> = named.collect();
+        if let [only] = named.as_slice() {
+            items.insert(place.item, **only);
+        }
+    }
+    items
 }
 
 /// The operations whose response has the shape of one resource of their section, and of no other.

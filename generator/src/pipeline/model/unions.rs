@@ -6,7 +6,7 @@ use super::rust_model::{
     UnionItem, UnionVariant,
 };
 use crate::names::{self, Ident};
-use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, Type, Union};
+use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, ResourceId, Type, Union};
 
 impl ModelBuilder<'_> {
     /// The enum of a union that the docs have a name for; `None` if they have none. It is built once,
@@ -18,25 +18,34 @@ impl ModelBuilder<'_> {
         parent: &ParentStruct<'_>,
     ) -> Option<ItemPath> {
         let (module, name) = shared_name(union, self.api, &self.modules)?;
-        let name = self.names.shared_union(&module, name);
-        let path = self.item_path(&module, &name);
-        let items = self.model.modules.get(&path.module);
-        let mut items = items.into_iter().flat_map(|module| &module.items);
-        if !items.any(|item| matches!(item, Item::Union(item) if item.name == path.name)) {
-            self.reserve_name(&path, &field.place);
-            // Its alternatives are resources, which have items of their own.
-            let item = self.union_item(
-                union,
-                field,
-                &ParentStruct {
-                    path: &path,
-                    ..*parent
-                },
-            );
-            let module = self.module_or_parent(&path.module);
-            module.items.push(Item::Union(item));
+        let item = self.names.shared_union(&module, name)?;
+        let path = self.path_of(item);
+        if self.shared.begin(item) {
+            self.shared_union(union, field, parent, &path);
         }
         Some(path)
+    }
+
+    /// Builds the enum of a union that several places have. Its alternatives are resources, which
+    /// have items of their own.
+    pub(super) fn shared_union(
+        &mut self,
+        union: &Union,
+        field: &Field,
+        parent: &ParentStruct<'_>,
+        path: &ItemPath,
+    ) {
+        self.reserve_name(path, &field.place);
+        // The description is about the field; the type stands for all such fields.
+        let mut named = Union {
+            name: Some(path.name.to_string()),
+            ..union.clone()
+        };
+        // Each place may have them in an order of its own.
+        named.alternatives.sort_by(|a, b| a.tags.cmp(&b.tags));
+        let item = self.union_item(&named, field, &ParentStruct { path, ..*parent });
+        let module = self.module_or_parent(&path.module);
+        module.items.push(Item::Union(item));
     }
 
     /// The enum of a union, which is the parent of the items of its alternatives.
@@ -97,7 +106,6 @@ impl ModelBuilder<'_> {
     /// The docs of a union whose variants have these names.
     fn union_docs(&self, union: &Union, names: &[Ident], field: &Field, path: &ItemPath) -> String {
         match (&union.name, &union.dispatch) {
-            // The description is about the field; the type stands for all such fields.
             (Some(_), _) => {
                 let names = names.iter().map(|name| format!("`{}`", name.as_str()));
                 format!("One of {}.", names.collect::<Vec<_>>().join(", "))
@@ -117,13 +125,21 @@ pub(super) fn shared_name<'u>(
     api: &Api,
     modules: &[ModulePath],
 ) -> Option<(ModulePath, &'u str)> {
-    let alternatives = union.alternatives.iter().map(|it| match &it.ty {
-        Type::Resource(id) => modules.get(api.resources.get(id.0)?.page.index()),
-        _ => None,
-    });
+    let alternatives = resources(union)?.into_iter();
+    let alternatives = alternatives.map(|id| modules.get(api.resources.get(id.0)?.page.index()));
     let alternatives: Vec<&ModulePath> = alternatives.collect::<Option<_>>()?;
     let name = union.name.as_deref()?;
-    (!alternatives.is_empty()).then(|| (ModulePath::shared(alternatives), name))
+    Some((ModulePath::shared(alternatives), name))
+}
+
+/// The resources that are the alternatives of a union; `None` if one is something else.
+pub(super) fn resources(union: &Union) -> Option<Vec<ResourceId>> {
+    let alternatives = union.alternatives.iter().map(|it| match it.ty {
+        Type::Resource(id) => Some(id),
+        _ => None,
+    });
+    let resources: Vec<ResourceId> = alternatives.collect::<Option<_>>()?;
+    (!resources.is_empty()).then_some(resources)
 }
 
 /// The names of the variants: by the tags, or by the kinds of JSON.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Place;
 use crate::names::Ident;
+use crate::pipeline::model::item_names::ItemId;
 use crate::pipeline::model::rust_model::ModulePath;
 
 /// The names that other items have.
@@ -12,12 +13,16 @@ type Taken = BTreeSet<(ModulePath, Ident)>;
 /// The places of each common type, in the order of their names.
 ///
 /// Places inside another common type are one place. A name that two shapes claim is of neither, nor
-/// is one that an item of the section has.
-pub(super) fn groups(places: &[Place<'_>], taken: &Taken) -> Vec<Vec<usize>> {
+/// is one that an item of the section has. Places that are `settled` are common already.
+pub(super) fn groups(
+    places: &[Place<'_>],
+    taken: &Taken,
+    settled: &BTreeMap<ItemId, ItemId>,
+) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     // What is common decides which places are one, so this ends when nothing changes any more.
     for _ in 0..MAX_ROUNDS {
-        let found = claims(places, &groups, taken);
+        let found = claims(places, &groups, (taken, settled));
         if found == groups {
             break;
         }
@@ -30,7 +35,11 @@ pub(super) fn groups(places: &[Place<'_>], taken: &Taken) -> Vec<Vec<usize>> {
 const MAX_ROUNDS: usize = 8;
 
 /// The places of each shape that is the only one to claim its name, where these are common already.
-fn claims(places: &[Place<'_>], common: &[Vec<usize>], taken: &Taken) -> Vec<Vec<usize>> {
+fn claims(
+    places: &[Place<'_>],
+    common: &[Vec<usize>],
+    (taken, settled): (&Taken, &BTreeMap<ItemId, ItemId>),
+) -> Vec<Vec<usize>> {
     let mut group_of: Vec<Option<usize>> = vec![None; places.len()];
     for (group, members) in common.iter().enumerate() {
         for member in members {
@@ -38,7 +47,8 @@ fn claims(places: &[Place<'_>], common: &[Vec<usize>], taken: &Taken) -> Vec<Vec
         }
     }
     let mut by_name: BTreeMap<(&Ident, &Ident), BTreeMap<&str, Vec<usize>>> = BTreeMap::new();
-    for (position, place) in places.iter().enumerate() {
+    let open = places.iter().enumerate();
+    for (position, place) in open.filter(|(_, place)| !settled.contains_key(&place.item)) {
         let shapes = by_name.entry((&place.section, &place.name)).or_default();
         shapes.entry(&place.shape).or_default().push(position);
     }

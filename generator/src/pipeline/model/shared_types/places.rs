@@ -1,10 +1,12 @@
-//! The members whose types are described in place, and so can be shared.
+//! The members whose types are described in place, and so can be shared; and the unions of resources,
+//! wherever they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::{self, Ident};
-use crate::pipeline::api::{Api, Field, Operation, ResourceId, Response, Type};
+use crate::pipeline::api::{Api, Field, Operation, ResourceId, Response, Type, Union};
 use crate::pipeline::model::item_names::{ItemId, ItemNames};
+use crate::pipeline::model::rust_model::ModulePath;
 use crate::pipeline::model::shape::Shapes;
 use crate::pipeline::model::unions;
 use crate::pipeline::serde_rules;
@@ -13,7 +15,8 @@ use crate::pipeline::serde_rules;
 pub(super) struct Place<'a> {
     pub(super) item: ItemId,
     pub(super) section: Ident,
-    /// The name of the member, in the singular for the items of a list.
+    /// The name of the member, in the singular for the items of a list; of a union of resources their
+    /// names.
     pub(super) name: Ident,
     pub(super) ty: &'a Type,
     pub(super) shape: String,
@@ -23,21 +26,31 @@ pub(super) struct Place<'a> {
     pub(super) path: String,
 }
 
+/// The places of the API, and the unions that the docs have a name for.
+pub(super) struct Places<'a> {
+    pub(super) all: Vec<Place<'a>>,
+    /// The items of these unions, by the section and the resources.
+    pub(super) named_unions: BTreeMap<(Ident, String), BTreeSet<ItemId>>,
+}
+
 /// The places of the API, where some operations respond with a resource.
 pub(super) fn find<'a>(
-    api: &'a Api,
-    aliases: &[Option<ResourceId>],
+    (api, modules): (&'a Api, &'a [ModulePath]),
     equal: &BTreeMap<usize, ResourceId>,
     names: &ItemNames,
     shapes: &Shapes<'a>,
-) -> Vec<Place<'a>> {
+) -> Places<'a> {
     let mut finder = Finder {
         api,
+        modules,
         names,
         shapes,
-        places: Vec::new(),
+        places: Places {
+            all: Vec::new(),
+            named_unions: BTreeMap::new(),
+        },
     };
-    finder.resources(aliases);
+    finder.resources(shapes.aliases);
     finder.operations(equal);
     finder.places
 }
@@ -45,9 +58,10 @@ pub(super) fn find<'a>(
 /// Collects the places.
 struct Finder<'a, 'n> {
     api: &'a Api,
+    modules: &'a [ModulePath],
     names: &'n ItemNames,
     shapes: &'n Shapes<'a>,
-    places: Vec<Place<'a>>,
+    places: Places<'a>,
 }
 
 /// The surroundings of a member.
@@ -104,15 +118,14 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The places in a request. A body as a whole has no place of its own.
+    /// The places in a request. A body as a whole has no place of its own, unless it is a union.
     fn request(&mut self, operation: &'a Operation, item: ItemId) {
         for field in operation.beside_body() {
             self.member(field, Around::root(item));
         }
         if let Some(body) = operation.whole_body() {
-            if let Some(item) = self.names.find_child(item, &operation.request_key(body)) {
-                self.inside(body.ty.innermost(), Around::root(item));
-            }
+            let key = operation.request_key(body);
+            self.whole(body.ty.innermost(), &key, Around::root(item));
             return;
         }
         for field in &operation.body {
@@ -130,16 +143,29 @@ impl<'a> Finder<'a, '_> {
             Some((item, _)) => ("item", item),
             None => ("response", ty),
         };
-        let Some(item) = self.names.find_child(base, key) else {
-            return;
-        };
-        let around = Around::root(item);
-        match serde_rules::wide_list(ty) {
-            Some(fields) => {
+        let around = Around::root(base);
+        match (serde_rules::wide_list(ty), self.names.find_child(base, key)) {
+            (Some(fields), Some(item)) => {
+                let around = Around { item, ..around };
                 let own = fields.iter().filter(|field| field.name != "list_metadata");
                 own.for_each(|field| self.member(field, around));
             }
-            None => self.inside(content.innermost(), around),
+            _ => self.whole(content.innermost(), key, around),
+        }
+    }
+
+    /// The places in the whole of a request or response, which is one itself if it is a union of
+    /// resources.
+    fn whole(&mut self, ty: &'a Type, key: &str, around: Around<'_>) {
+        match ty {
+            Type::Union(union) if unions::resources(union).is_some() => {
+                self.place((ty, false), (key, false), around);
+            }
+            _ => {
+                if let Some(item) = self.names.find_child(around.item, key) {
+                    self.inside(ty, Around { item, ..around });
+                }
+            }
         }
     }
 
@@ -161,6 +187,9 @@ impl<'a> Finder<'a, '_> {
         (key, in_list): (&str, bool),
         around: Around<'_>,
     ) {
+        if let Type::Union(union) = ty {
+            self.named_union(union);
+        }
         let Some(item) = self.names.find_child(around.item, key) else {
             return;
         };
@@ -171,18 +200,51 @@ impl<'a> Finder<'a, '_> {
             ..around
         };
         if let Some(section) = self.names.module(item).section() {
-            inside.place = Some(self.places.len());
-            self.places.push(Place {
+            inside.place = Some(self.places.all.len());
+            let (name, shape) = match ty {
+                Type::Union(union) if unions::resources(union).is_some() => (
+                    self.name_of_resources(section, union),
+                    self.shapes.of_resources(union),
+                ),
+                _ => (
+                    names::member_type_name(key, in_list),
+                    self.shapes.of(ty, closed, around.updates),
+                ),
+            };
+            self.places.all.push(Place {
                 item,
                 section: section.clone(),
-                name: names::member_type_name(key, in_list),
+                name,
                 ty,
-                shape: self.shapes.of(ty, closed, around.updates),
+                shape,
                 around: around.place,
                 path: path.clone(),
             });
         }
         self.inside(ty, inside);
+    }
+
+    /// Notes a union that the docs have a name for.
+    fn named_union(&mut self, union: &Union) {
+        let named = unions::shared_name(union, self.api, self.modules);
+        if let Some((module, name)) = named
+            && let Some(section) = module.section()
+            && let Some(item) = self.names.shared_union(&module, name)
+        {
+            let key = (section.clone(), self.shapes.of_resources(union));
+            self.places
+                .named_unions
+                .entry(key)
+                .or_default()
+                .insert(item);
+        }
+    }
+
+    /// The name of a union by its resources.
+    fn name_of_resources(&self, section: &Ident, union: &Union) -> Ident {
+        let resources = unions::resources(union).unwrap_or_default().into_iter();
+        let ids = resources.map(|id| self.api.resources[id.0].id.as_str());
+        names::union_type_name(section, &ids.collect::<Vec<_>>())
     }
 
     /// The places inside a type. An alternative of a union is no member, so it has no place.
