@@ -19,6 +19,7 @@ use crate::cli::exit_status::CommandError;
 use crate::cli::explain::{self, ExplainArguments};
 use crate::cli::generate::{self, GenerateArguments};
 use crate::cli::help::{self, HelpArguments};
+use crate::cli::init::{self, InitArguments};
 use crate::cli::inspect::{self, InspectArguments};
 use crate::cli::lint::{self, LintArguments};
 use crate::cli::man::{self, ManArguments};
@@ -60,6 +61,9 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write settings, a build script and a first test into a package
+    #[command(after_help = init::HELP)]
+    Init(InitArguments),
     /// Generate models; delete those whose page was removed
     #[command(after_help = generate::HELP)]
     Generate(GenerateArguments),

@@ -9,6 +9,7 @@ mod exit_status;
 mod explain;
 mod generate;
 mod help;
+mod init;
 mod inspect;
 mod lint;
 mod man;
@@ -115,6 +116,7 @@ fn dispatch(
     match action {
         Command::Generate(arguments) => generate::run(arguments, options, out, err),
         Command::Check(arguments) => check::run(arguments, options, out, err),
+        Command::Init(arguments) => init::run(arguments, options, out, err),
         Command::Watch(arguments) => watch::run(arguments, options, out, err),
         Command::Inspect(arguments) => inspect::run(arguments, options, out, err),
         Command::Lint(arguments) => lint::run(arguments, options, out, err),

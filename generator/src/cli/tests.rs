@@ -3,6 +3,7 @@ mod arguments;
 mod check;
 mod diff;
 mod explain;
+mod init;
 mod only;
 mod operations;
 mod passed_over;

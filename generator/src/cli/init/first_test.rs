@@ -1,0 +1,69 @@
+//! The first test of a package: a JSON body, read with one of its models.
+
+use heck::ToSnakeCase as _;
+use reference_codegen::explain::Field;
+use reference_codegen::inspect::{Inspection, Model, Role};
+use serde_json::{Map, Value};
+
+/// The test of the first resource whose required members all have an example; `None` if no resource
+/// has a required member and examples of all.
+pub(super) fn of(inspection: &Inspection, crate_name: &str) -> Option<String> {
+    let resources = inspection.models.iter();
+    let resources = resources.filter(|model| model.role == Role::Resource);
+    let mut bodies = resources.filter_map(|model| Some((model, body(model, &model.id)?)));
+    let (model, body) = bodies.find(|(_, body)| !body.is_empty())?;
+    Some(text(model, body, crate_name))
+}
+
+/// The required members of a model below a path of the docs, with examples.
+fn body(model: &Model, path: &str) -> Option<Map<String, Value>> {
+    let members = model.fields.iter().filter(|field| {
+        let presence = &field.presence;
+        let parent = field.docs_path.rsplit_once('.');
+        let is_member = parent.is_some_and(|(parent, _)| parent == path);
+        is_member && !presence.optional && !presence.nullable
+    });
+    let members = members.map(|field| Some((field.wire.clone(), example(model, field)?)));
+    members.collect()
+}
+
+/// A value of the type of a field. An enum has the first of the values that the page lists.
+fn example(model: &Model, field: &Field) -> Option<Value> {
+    let documented = field.views.first().and_then(|view| view.ty.as_deref());
+    let value = documented.and_then(|ty| ty.strip_prefix('"')?.split('"').next());
+    if let Some(value) = value {
+        return Some(Value::from(value));
+    }
+    Some(match field.ty.as_deref()? {
+        "String" => Value::from("text"),
+        "bool" => Value::from(true),
+        "i64" => Value::from(1),
+        "f64" => Value::from(0.5),
+        list if list.starts_with("Vec<") => Value::Array(Vec::new()),
+        map if map.contains("Map<") => Value::Object(Map::new()),
+        _ => {
+            let members = body(model, &field.docs_path)?;
+            Value::Object(Some(members).filter(|members| !members.is_empty())?)
+        }
+    })
+}
+
+fn text(model: &Model, body: Map<String, Value>, crate_name: &str) -> String {
+    let (_, name) = model.rust.rsplit_once("::").unwrap_or(("", &model.rust));
+    let function = name.to_snake_case();
+    let body = format!("{:#}", Value::from(body)).replace('\n', "\n    ");
+    format!(
+        "//! The models read JSON bodies, and write them as they were.
+
+use {crate_name}::{};
+
+#[test]
+fn reads_{function}() {{
+    let body = serde_json::json!({body});
+    let read: {name} = serde_json::from_value(body.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), body);
+}}
+",
+        model.rust
+    )
+}
