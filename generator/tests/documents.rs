@@ -21,13 +21,15 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use markdown::Document;
+use pulldown_cmark::{Event, Parser, Tag};
 use sandbox::Sandbox;
 
 /// The documents that people read, below the repository.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "generator/docs/ci.md",
     "generator/docs/client.md",
     "generator/docs/constructs.md",
     "generator/docs/extending.md",
@@ -58,6 +60,8 @@ fn main() -> ExitCode {
         trial("the_page_shown_gives_the_rust_shown", excerpts::page),
         trial("excerpts_are_of_their_files", excerpts::files),
         trial("settings_and_corrections_are_accepted", excerpts::settings),
+        trial("the_workflow_shown_succeeds", excerpts::workflow),
+        trial("every_link_leads_somewhere", links),
         trial("every_command_is_run_or_exempt", held::commands),
         trial("every_block_is_held", held::blocks),
         trial("every_page_of_the_handbook_is_tested", pages),
@@ -112,11 +116,34 @@ fn run(name: &str, is_published: bool) {
 }
 
 fn pages() {
+    let summary = read("generator/docs/SUMMARY.md");
     for page in fs::read_dir(repository().join("generator/docs")).unwrap() {
         let name = page.unwrap().file_name().into_string().unwrap();
+        if name == "SUMMARY.md" || name.ends_with(".svg") {
+            continue;
+        }
+        assert!(summary.contains(&format!("({name})")), "{name}");
         let name = format!("generator/docs/{name}");
-        let is_tested = DOCUMENTS.contains(&name.as_str()) || name.ends_with(".svg");
-        assert!(is_tested, "{name}");
+        assert!(DOCUMENTS.contains(&name.as_str()), "{name}");
+    }
+}
+
+/// A link is to a file beside the document, or to another site; both readers of the handbook,
+/// rustdoc and the book, can follow these alone.
+fn links() {
+    for name in DOCUMENTS.into_iter().chain(["generator/docs/SUMMARY.md"]) {
+        let (text, document) = (read(name), repository().join(name));
+        for event in Parser::new(&text) {
+            let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            else {
+                continue;
+            };
+            let is_there = document.with_file_name(&*dest_url).exists();
+            assert!(
+                is_there || dest_url.starts_with("https://"),
+                "{name}: {dest_url}"
+            );
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 //! - [`settings`]: in a file, in the builder and on the command line.
 //! - [`client`]: how to send the generated requests.
 //! - [`webhooks`]: how to check and read what the API sends.
-//! - `interfaces`: the stable interfaces for other tools and crates.
+//! - [`ci`]: a workflow that verifies the generated files and comments on changes.
+//! - [`interfaces`]: the stable interfaces for other tools and crates.
 //! - [`security`]: the guarantees for malicious input, and the trusted input.
 //! - [`extending`]: how to add a construct, a view, a rule, a code, a correction or a setting.
 //!
@@ -27,8 +28,9 @@ pub mod client {}
 #[doc = include_str!("../../docs/webhooks.md")]
 pub mod webhooks {}
 
-// It links to items of `analysis`.
-#[cfg(feature = "analysis")]
+#[doc = include_str!("../../docs/ci.md")]
+pub mod ci {}
+
 #[doc = include_str!("../../docs/interfaces.md")]
 pub mod interfaces {}
 

@@ -72,3 +72,22 @@ pub(crate) fn settings() {
         sandbox.run("reference-codegen inspect schema/reference --config schema/shown.toml");
     }
 }
+
+/// The commands of the workflow succeed in a repository whose files are up to date.
+pub(crate) fn workflow() {
+    let sandbox = Sandbox::new(&repository(), false);
+    sandbox.run("reference-codegen generate");
+    let workflow = document("generator/docs/ci.md").blocks("yaml").remove(0);
+    let workflow: serde_yaml::Value = serde_yaml::from_str(&workflow).unwrap();
+    let steps = workflow["jobs"]["models"]["steps"].as_sequence().unwrap();
+    let commands = steps.iter().filter_map(|step| step["run"].as_str());
+    let ours: Vec<&str> = commands
+        .filter(|line| line.starts_with("reference-codegen "))
+        .collect();
+    assert_eq!(ours.len(), 3);
+    for line in ours {
+        let line = line.replace("origin/${{ github.base_ref }}", "main");
+        let (command, _file) = line.split_once(" > ").unwrap_or((&line, ""));
+        sandbox.run(command);
+    }
+}

@@ -8,17 +8,6 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
-/// The dependencies of the models and of their build script: the table, the crate, its line.
-const DEPENDENCIES: [(&str, &str, fn() -> String); 3] = [
-    ("dependencies", "serde", || {
-        "serde = { version = \"1\", features = [\"derive\"] }".to_owned()
-    }),
-    ("dependencies", "serde_json", || {
-        "serde_json = \"1\"".to_owned()
-    }),
-    ("build-dependencies", "reference-codegen", generator),
-];
-
 /// The parts of a manifest that concern the models.
 pub(super) struct Manifest {
     /// The name of the library crate, as Rust code spells it.
@@ -69,7 +58,7 @@ fn member<'t, 'i>(manifest: &'t DeTable<'i>, table: &str, key: &str) -> Option<&
 fn missing(manifest: &DeTable) -> String {
     let mut lines = String::new();
     let mut table = "";
-    for (of, name, line) in DEPENDENCIES {
+    for (of, name, line) in dependencies() {
         if member(manifest, of, name).is_some() {
             continue;
         }
@@ -80,17 +69,28 @@ fn missing(manifest: &DeTable) -> String {
             lines += &format!("[{of}]\n");
             table = of;
         }
-        lines += &line();
+        lines += &line;
         lines.push('\n');
     }
     lines
 }
 
-/// The line of the generator: its repository if that has an address, or else a path to write out.
-fn generator() -> String {
+/// The dependencies of the models and of their build script: the table, the crate, and its line.
+fn dependencies() -> [(&'static str, &'static str, String); 3] {
+    let serde = "serde = { version = \"1\", features = [\"derive\"] }";
+    // Until the repository has an address, the path to a checkout.
     let source = match env!("CARGO_PKG_REPOSITORY") {
         "" => "path = \"../reference-codegen/generator\"".to_owned(),
         repository => format!("git = \"{repository}\""),
     };
-    format!("reference-codegen = {{ {source}, default-features = false }}")
+    let generator = format!("reference-codegen = {{ {source}, default-features = false }}");
+    [
+        ("dependencies", "serde", serde.to_owned()),
+        (
+            "dependencies",
+            "serde_json",
+            "serde_json = \"1\"".to_owned(),
+        ),
+        ("build-dependencies", "reference-codegen", generator),
+    ]
 }
