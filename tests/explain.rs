@@ -315,6 +315,7 @@ fn common_responses() {
         "buy_by_cash.returns.number",
         "TicketsResponse.receipt",
         "open_cabin.returns.code",
+        "CabinsResponseKey.colour",
     ];
     insta::assert_snapshot!(shown("joined_responses", &names));
 }

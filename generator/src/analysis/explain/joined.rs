@@ -1,12 +1,12 @@
-//! The operations because of which a member of a shared response is optional.
+//! The operations because of which a member of a shared response is optional or any JSON.
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Field, Presence};
+use super::evidence::{Decision, Field, Presence};
 use crate::analysis::members::{MemberRef, members_of};
 use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
-use crate::pipeline::api::{Api, Response};
+use crate::pipeline::api::{Api, RequestGroup, Response};
 
 /// The members of a response by their paths, with `true` for those that are always present.
 type Members = BTreeMap<String, bool>;
@@ -19,6 +19,7 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
     };
     let id = &api.operations[position].id;
     let prefix = format!("{id}.returns.");
+    add_clashes(fields, &prefix, group, api);
     let joined = members_of("", joined);
     let is_required = joined.iter().filter_map(|member| match member.kind {
         MemberRef::Field(field) => Some((&*member.path, !field.optional && !field.nullable)),
@@ -45,6 +46,28 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
                 "{} requires it, but its response is that of several operations",
                 code_span(id)
             );
+        }
+    }
+}
+
+/// Gives the reason of each field that is any JSON, since the operations document other types.
+fn add_clashes(fields: &mut [Field], prefix: &str, group: &RequestGroup, api: &Api) {
+    for clash in group.clashes(api) {
+        let types = clash.fields.iter().map(|(operation, field)| {
+            let ty = code_span(&field.ty.notation(api));
+            format!("{ty} in that of {}", code_span(&operation.id))
+        });
+        let types: Vec<String> = types.collect();
+        let mut fields = fields.iter_mut();
+        let field = fields.find(|it| it.docs_path.strip_prefix(prefix) == Some(&*clash.path));
+        if let Some(field) = field {
+            field.decision = Decision {
+                rule: "clash",
+                because: format!(
+                    "its response is that of several operations: {}",
+                    types.join(", ")
+                ),
+            };
         }
     }
 }

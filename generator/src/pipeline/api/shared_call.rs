@@ -1,6 +1,9 @@
 //! Operations that share a method and a path.
 
-use super::{Api, Response, Type};
+use std::collections::BTreeMap;
+
+use super::{Api, Field, Operation, Response, Type};
+use crate::notation::docs_path;
 
 /// Operations of one server, method and path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,16 @@ pub(crate) struct GroupMember {
     pub(crate) value: String,
 }
 
+/// A member of the response that operations have in common, whose type is any value since they
+/// document it with types that have no other in common.
+#[derive(Debug, Clone)]
+pub(crate) struct ClashingMember<'a> {
+    /// Its path in the response: `owner.id`.
+    pub(crate) path: String,
+    /// The member of each operation that documents it.
+    pub(crate) fields: Vec<(&'a Operation, &'a Field)>,
+}
+
 impl RequestGroup {
     /// The body that the operation at this position responds with, if it is that of all.
     pub(crate) fn joined(&self, position: usize) -> Option<&Type> {
@@ -42,6 +55,52 @@ impl RequestGroup {
             return Some(response);
         }
         None
+    }
+}
+
+impl RequestGroup {
+    /// The members of the common response whose types clash.
+    pub(crate) fn clashes<'a>(&'a self, api: &'a Api) -> Vec<ClashingMember<'a>> {
+        let operations = self.members.iter().map(|it| &api.operations[it.position]);
+        let bodies = operations.filter_map(|operation| match &operation.response {
+            Response::Body(ty) => Some((operation, ty)),
+            Response::NoBody | Response::BrowserUrl => None,
+        });
+        let mut clashes = Vec::new();
+        if let Some(response) = &self.response {
+            add_clashes("", response, &bodies.collect::<Vec<_>>(), &mut clashes);
+        }
+        clashes
+    }
+}
+
+/// Adds the clashing members of a common type, which some operations document as these types.
+fn add_clashes<'a>(
+    path: &str,
+    common: &Type,
+    types: &[(&'a Operation, &'a Type)],
+    clashes: &mut Vec<ClashingMember<'a>>,
+) {
+    let mut documented: BTreeMap<&str, Vec<(&Operation, &Field)>> = BTreeMap::new();
+    for (operation, ty) in types {
+        for field in ty.members() {
+            let fields = documented.entry(&field.name).or_default();
+            fields.push((operation, field));
+        }
+    }
+    for field in common.members() {
+        let Some(fields) = documented.remove(&*field.name) else {
+            continue;
+        };
+        let path = docs_path::join(path, &field.name);
+        if field.ty != Type::Any {
+            let inside = fields
+                .iter()
+                .map(|(operation, field)| (*operation, &field.ty));
+            add_clashes(&path, &field.ty, &inside.collect::<Vec<_>>(), clashes);
+        } else if fields.iter().any(|(_, it)| it.ty != Type::Any) {
+            clashes.push(ClashingMember { path, fields });
+        }
     }
 }
 

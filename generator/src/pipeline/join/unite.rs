@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::pipeline::api::{Field, Resource, Type, Union};
 
-/// The type that accepts the values of all of these; `None` if there is none.
+/// The type that accepts the values of all of these; `None` if there is none. A member of objects
+/// for which there is none is any value.
 pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
     let (first, others) = types.split_first()?;
     let mut others = others.iter();
@@ -13,7 +14,7 @@ pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
 
 /// The type that accepts the values of both.
 ///
-/// The result is never "any value", and a resource does not change: it accepts an object only if
+/// The result as a whole is never "any value", and a resource does not change: it accepts an object only if
 /// the object has no further members.
 fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
     Some(match (a, b) {
@@ -22,10 +23,10 @@ fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
         (a, Type::Nullable(b)) => two(a, b, resources)?.or_null(),
         (Type::List(a), Type::List(b)) => Type::List(Box::new(two(a, b, resources)?)),
         (Type::Map(a), Type::Map(b)) => Type::Map(Box::new(two(a, b, resources)?)),
-        (Type::Object(a), Type::Object(b)) => Type::Object(fields(a, b, resources)?),
+        (Type::Object(a), Type::Object(b)) => Type::Object(fields(a, b, resources)),
         (Type::Resource(id), Type::Object(other)) | (Type::Object(other), Type::Resource(id)) => {
             let own = &resources[id.0].fields;
-            if !Field::are_equivalent(own, &fields(own, other, resources)?) {
+            if !Field::are_equivalent(own, &fields(own, other, resources)) {
                 return None;
             }
             Type::Resource(*id)
@@ -57,18 +58,18 @@ fn are_alike(a: &Union, b: &Union) -> bool {
 
 /// The members of both, in the order of the first list that has each; one that a list lacks may be
 /// absent.
-fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Option<Vec<Field>> {
+fn fields(a: &[Field], b: &[Field], resources: &[Resource]) -> Vec<Field> {
     let mut others: BTreeMap<&str, &Field> = b.iter().map(|it| (it.name.as_str(), it)).collect();
     let mut united = Vec::with_capacity(a.len().max(b.len()));
     for own in a {
         united.push(match others.remove(own.name.as_str()) {
-            Some(other) => member(own, other, resources)?,
+            Some(other) => member(own, other, resources),
             None => lacked(own),
         });
     }
     let added = b.iter().filter(|it| others.contains_key(it.name.as_str()));
     united.extend(added.map(lacked));
-    Some(united)
+    united
 }
 
 /// A member that not every list has.
@@ -79,16 +80,17 @@ fn lacked(field: &Field) -> Field {
     }
 }
 
-/// The member that both lists have.
-fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
+/// The member that both lists have: of any type, if no other accepts the values of both.
+fn member(a: &Field, b: &Field, resources: &[Resource]) -> Field {
+    let ty = two(&a.ty, &b.ty, resources).unwrap_or(Type::Any);
     let mut origin = a.origin.clone();
-    let other = b.origin.id.as_ref();
+    let other = b.origin.id.as_ref().filter(|_| ty != Type::Any);
     origin.id = origin
         .id
         .filter(|own| other.is_some_and(|other| other.id == own.id));
-    Some(Field {
+    Field {
         origin,
-        ty: two(&a.ty, &b.ty, resources)?,
+        ty,
         shared_enum: a.shared_enum.filter(|_| a.shared_enum == b.shared_enum),
         optional: a.optional || b.optional,
         nullable: a.nullable || b.nullable,
@@ -96,5 +98,5 @@ fn member(a: &Field, b: &Field, resources: &[Resource]) -> Option<Field> {
         closed: a.closed && b.closed,
         docs: a.docs.clone().or_else(|| b.docs.clone()),
         ..a.clone()
-    })
+    }
 }

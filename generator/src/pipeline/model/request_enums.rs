@@ -38,6 +38,7 @@ impl ModelBuilder<'_> {
         };
         self.reserve_name(&item, &first.place);
         self.warn_of_untagged(group);
+        self.warn_of_clashes(group);
         let Operation { method, path, .. } = first;
         let response = self.common_response(group);
         let any = |test: fn(&Operation) -> bool| operations.clone().any(test);
@@ -156,6 +157,34 @@ impl ModelBuilder<'_> {
                         until then it is not in the enum of the others";
             let at = Location::Value(operation.place.key("title"));
             self.diagnostics.report(Code::SharedPath, message, help, at);
+        }
+    }
+
+    /// Warns of the members of the common response that are any JSON.
+    fn warn_of_clashes(&mut self, group: &RequestGroup) {
+        let api = self.api;
+        for clash in group.clashes(api) {
+            let mut fields = clash.fields.into_iter();
+            let Some((operation, first)) = fields.next() else {
+                continue;
+            };
+            let Some((other, last)) = fields.rfind(|(_, it)| it.ty != first.ty) else {
+                continue;
+            };
+            let message = format!(
+                "`{}` is `{}` in the response of `{}`, and `{}` in that of `{}`, which has the same \
+                 method and path",
+                clash.path,
+                first.ty.notation(api),
+                operation.id,
+                last.ty.notation(api),
+                other.id,
+            );
+            let help = "correct one of the types; until then the member is any JSON in the response \
+                        that they share";
+            let places = [last, first].map(|it| Location::Value(it.place.key("type")));
+            self.diagnostics
+                .report_with_related(Code::ContradictoryType, message, help, places);
         }
     }
 }
