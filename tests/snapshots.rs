@@ -254,7 +254,7 @@ fn corrections_of_another_view() {
         .expect_err("corrections are for `curl`");
     insta::assert_snapshot!(failure.to_string(), @"
     warning[nothing-modelled]: no page has a resource or an operation of the view `js`
-      help: describe them below `reference:` in the front matter, which begins a page with a line `---`
+      help: describe them below `reference:` in the front matter; a page with front matter begins with a line `---`
     tests/fixtures/ok/corrections/corrections.toml: error[invalid-settings]: corrections are for the view `curl`, but the fields have the names of `js`
       help: omit `view`, or omit `corrections`
     ");

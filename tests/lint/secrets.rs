@@ -109,7 +109,7 @@ fn a_field_is_not_secret_and_public_and_no_pattern_is_for_nothing() {
     };
     assert_eq!(
         problem("secrets = ['**.seal_token']\npublic = ['Barrel.*']"),
-        "invalid-settings: `cellar::Barrel.seal_token` is to be secret and public; make one of \
+        "invalid-settings: `cellar::Barrel.seal_token` is in both `secrets` and `public`; make one of \
          the two patterns narrower"
     );
     assert_eq!(
@@ -139,7 +139,7 @@ fn a_possible_secret_in_a_url_is_found() {
     };
     let message = |path: &str, part: &str| {
         format!(
-            "`open_door.parameters.{path}` is sent in the {part}, which logs and histories keep"
+            "`open_door.parameters.{path}` is sent in the {part}, and logs and histories contain it"
         )
     };
     let all = [

@@ -117,7 +117,7 @@ fn a_description_that_means_harm_is_soon_read() {
     let description = described("3.1.0", "{ $ref: '#/components/schemas/S0' }", &long);
     let error = pair.compare("openapi.yaml", &description).unwrap_err();
     assert!(
-        error.contains("too many references lead to each other"),
+        error.contains("too many references refer to each other"),
         "{error}"
     );
 }

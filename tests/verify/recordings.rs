@@ -145,7 +145,7 @@ fn broken_yaml_shows_none_of_its_keys() {
         ),
         (
             "- SECRET: !!int SECRET",
-            "not YAML: a value is not what its tag says",
+            "not YAML: a value does not match its tag",
         ),
         ("- SECRET: *SECRET", "not YAML: unknown anchor"),
         (
@@ -302,7 +302,7 @@ fn an_error_is_one_that_the_reference_describes() {
     );
     for other in [r#"{"code": "fire", "message": "a"}"#, r#""<html>""#, "null"] {
         let verification = refused(400, other);
-        let message = "no page describes this error, of the status 400; add it to a page, or leave \
+        let message = "no page describes this error with the status 400; add it to a page, or leave \
                        the exchange out of the recording";
         assert_eq!(verification.unidentified[0].message, message);
     }

@@ -45,9 +45,9 @@ Examples:
   reference-codegen generate                     settings of codegen.toml
   reference-codegen generate docs --out src/api  pages of docs, into src/api
   reference-codegen inspect --format json        all models, for another tool
-  reference-codegen explain ApiKey.permissions   why a field has its type
+  reference-codegen explain ApiKey.permissions   the origin of a type
   reference-codegen lint                         inconsistencies in the docs
-  reference-codegen diff git:main:docs docs      what changed since main
+  reference-codegen diff git:main:docs docs      changes since main
   reference-codegen verify docs --payloads json  check bodies against models
   reference-codegen report docs --out page.html  everything in one page
 
@@ -64,7 +64,7 @@ pub(crate) enum Command {
     /// Write settings, a build script and a first test into a package
     #[command(after_help = init::HELP)]
     Init(InitArguments),
-    /// Generate models; delete those whose page was removed
+    /// Generate models; delete the models of removed pages
     #[command(after_help = generate::HELP)]
     Generate(GenerateArguments),
     /// Fail if the generated files are out of date
@@ -247,7 +247,7 @@ impl PackageArguments {
 /// The pages whose models are wanted, for the commands that write, list or compare them.
 #[derive(Debug, Args)]
 pub(crate) struct OnlyArguments {
-    /// Emit the models of these pages only: sso/**
+    /// Only the models of these pages: sso/**
     #[arg(long, value_name = "GLOB", value_hint = ValueHint::Other)]
     only: Vec<String>,
 }

@@ -16,9 +16,9 @@ use crate::cli::generate::GenerateArguments;
 use difference::{FileDifference, LineBudget};
 
 pub(super) const HELP: &str = "\
-Takes the arguments of generate and writes nothing. Exits with 1 and prints a
-diff (with --quiet: one line, with --name-only: the names of the files) if
-generate would change a file; prints nothing otherwise.
+The arguments are those of generate, but check writes nothing. If generate would
+change a file, check exits with 1 and prints a diff. With --quiet it prints one
+line instead, and with --name-only the names of the files.
 
 Examples:
   reference-codegen check

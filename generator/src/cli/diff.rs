@@ -30,7 +30,7 @@ Corrections, from --corrections or the settings, must match NEW. Those that also
 match OLD are applied to it unless --old-corrections is given. A correction that
 is applied to only one of the two shows up as a difference.
 
-With --quiet, prints only the output that --format or --changelog requests.
+--quiet omits the text format. Other formats and the changelog are printed.
 
 The JSON is versioned: {\"version\", \"old\", \"new\", \"base_url\", \"semver\",
 \"counts\", \"entities\"}.

@@ -10,11 +10,11 @@ use crate::cli::exit_status::CommandError;
 pub(super) const HELP: &str = "\
 WHAT is a Rust path, a docs path, an id, a page, a module, or a method and path;
 all matches are shown. A bare field name such as external_id lists every type
-with that field. In a docs path, quote a key that contains a character such as .
-or [ with double quotes.
+with that field. In a docs path, a key with a character such as . or [ is in
+double quotes.
 
 For each match, the output shows the declaration of each view with its line, the
-rule that decided, and each correction with its reason.
+deciding rule, and each correction with its reason.
 
 Examples:
   reference-codegen explain ApiKey.permissions

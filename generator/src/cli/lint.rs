@@ -19,9 +19,9 @@ use text::Verbosity;
 
 pub(super) const HELP: &str = "\
 The settings file has the same lists, in `[lint]`: deny = [\"stale-url\"].
---list-rules shows what each rule checks, and its level. Text output shows the
-first findings of each rule and their number; json and sarif contain every
-finding and the diagnostics of the reference.
+--list-rules shows the rules with their levels. Text output shows the first
+findings of each rule and their number. json and sarif contain every finding and
+the diagnostics of the reference.
 
 Examples:
   reference-codegen lint

@@ -12,10 +12,10 @@ use crate::cli::exit_status::CommandError;
 
 pub(super) const HELP: &str = "\
 The report is one file for any browser. It shows every resource and operation,
-the declaration of each field in every view with the rule that decided, the
-findings of lint, and the corrections. With OLD, it also shows the changes since
-then, by class. OLD may be `git:REV:PATH`, as for diff. A file that is not a
-report is never replaced.
+the declaration of each field in every view with the deciding rule, the findings
+of lint, and the corrections. OLD is an older reference: the report shows the
+changes since OLD, by class. OLD may be `git:REV:PATH`, as for diff. A file that
+is not a report is never replaced.
 
 Keys in the report: / searches, arrows move, Enter opens, Esc clears. The
 filters are kept in the URL, so links can be shared.
@@ -35,7 +35,7 @@ pub(super) const USAGE: &str = "reference-codegen report [OPTIONS] --out <FILE> 
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArguments {
-    /// The reference, after an older one to compare it with
+    /// The reference; OLD is an older one
     #[arg(value_names = ["OLD", "REFERENCE"], num_args = 0..=2, value_hint = ValueHint::DirPath)]
     references: Vec<ReferenceSource>,
     /// Output file

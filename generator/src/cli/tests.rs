@@ -343,7 +343,7 @@ fn nothing_is_written_among_the_pages() {
     let ran = run_with(&["generate", &pages, "--out", &format!("{pages}/")]);
     assert_eq!(ran.status, ExitCode::from(2));
     assert!(
-        ran.err.contains("is no folder for the output"),
+        ran.err.contains("cannot be the output folder"),
         "{}",
         ran.err
     );

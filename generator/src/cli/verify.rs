@@ -15,8 +15,8 @@ use reference_codegen::openapi::Comparison;
 use reference_codegen::verify::Verification;
 
 pub(super) const HELP: &str = "\
-A body is accepted if it deserializes into its model. A rejected body is shown
-with every reason and the line of the docs that it contradicts. A body is
+A body is accepted if it deserializes into its model. For a rejected body, the
+output shows every reason and the contradicted line of the docs. A body is
 unchecked if its model accepts any JSON.
 
 DIR/index.tsv identifies bodies. Each line has three columns, separated by tabs:
@@ -28,7 +28,7 @@ matches no id, or several, is listed as unidentified.
 Recordings need no index: HAR 1.2, cassettes of VCR (YAML or JSON), and lines of
 JSON, each {\"method\", \"url\", \"status\", \"request\", \"response\"}. Each exchange is
 matched to an operation by method and path. Its query, headers, body and
-response are checked. What no operation fits is listed, and nothing secret is
+response are checked. Exchanges without an operation are listed. Secrets are not
 shown.
 
 An OpenAPI description, 3.0 or 3.1 in JSON or YAML, is compared with the
@@ -38,7 +38,7 @@ description. If the docs are right, a `[[keep]]` in the corrections file accepts
 the disagreement.
 
 The JSON is versioned: {\"version\", \"bodies\", \"models\", \"never_seen\",
-\"unknown_values\", \"unidentified\"}, with typed ids \"id_types\" as well, and
+\"unknown_values\", \"unidentified\"}. Typed ids add \"id_types\". --openapi adds
 {\"openapi\": {\"version\", \"description\", \"operations\", \"resources\",
 \"disagreements\"}}.
 

@@ -18,9 +18,9 @@ use crate::cli::generate::{self, GenerateArguments};
 use watcher::PageWatcher;
 
 pub(super) const HELP: &str = "\
-Takes the arguments of generate. After each save, prints the changed files, the
-impact on users by class of `diff`, errors and new warnings. Changes of the
-settings and corrections files count as well. Stop with Ctrl-C.
+The arguments are those of generate. After each save of a page, the settings or
+the corrections, watch prints the changed files, their impact on users in the
+classes of `diff`, errors and new warnings. Ctrl-C stops it.
 
 Examples:
   reference-codegen watch

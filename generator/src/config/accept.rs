@@ -64,7 +64,7 @@ pub(super) fn code(name: &str) -> Result<Code, ValueError> {
     }
     let codes = Code::ALL.iter().filter(|code| is_acceptable(**code));
     let codes = codes.map(|code| code.as_str());
-    let otherwise = "write the code in brackets behind `warning`, as in `unknown-key`";
+    let otherwise = "write the code in brackets after `warning`, as in `unknown-key`";
     let help = match name.parse::<Rule>() {
         Ok(rule) => format!("set the level of the lint rule `{rule}` in `[lint]`"),
         Err(_) => did_you_mean::hint(did_you_mean::best_match(name, codes), otherwise),

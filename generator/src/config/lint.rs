@@ -127,32 +127,32 @@ macro_rules! rules {
 }
 
 rules! {
-    /// Views disagree about whether a member may be absent.
+    /// A member is optional in some views and required in others.
     OptionalityDiffers = "optionality-differs" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, optional: true }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
         fix: "Make the views agree. The generated code follows the wire view; if that view is wrong, add a correction.",
     }
-    /// Views give a member types of different kinds.
+    /// A member has types of different kinds in the views.
     TypeDiffers = "type-differs" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: string }",
         fix: "Make the views agree: a number in one language is a number in all of them.",
     }
-    /// Views describe a member in different words.
+    /// A member has different descriptions in the views.
     DescriptionDiffers = "description-differs" {
         example: "descriptions:\n  parcel: { weight: The weight in grams. }\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer, description: (parcel.weight) }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number, description: How heavy it is. }",
         fix: "Refer to one text below `descriptions` from every view.",
     }
-    /// A view describes the resource or operation, but omits this member.
+    /// A view of a resource or operation omits a member.
     MissingInView = "missing-in-view" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n        - { key: sender, type: string }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }",
-        fix: "List the member in that view, or allow the rule where an SDK omits it on purpose.",
+        fix: "List the member in that view, or allow the rule if an SDK omits members on purpose.",
     }
-    /// Other views have a member that the wire view does not document.
+    /// A member of other views is not in the wire view.
     MissingOnWire = "missing-on-wire" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
         fix: "List the member in the wire view if it is on the wire, under the same name.",
     }
-    /// A wire view spells a key differently from the wire, where keys are in snake case.
+    /// A key in a wire view is not in snake case, unlike the keys on the wire.
     NonSnakeCaseKey = "non-snake-case-key" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: sentAt, type: string }",
         fix: "Write the key as it is on the wire: `sent_at`.",
@@ -198,12 +198,12 @@ rules! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels\n      parameters:\n        - { key: photo, type: string, description: Sent as `multipart/form-data`. }",
         fix: "Drop it with a correction and send it with your own code: no construct supports it.",
     }
-    /// A parameter whose name or description suggests a secret is sent in the URL, which logs keep.
+    /// The URL contains a parameter with the name or description of a secret, and logs contain URLs.
     SecretInUrl = "secret-in-url" {
         example: "reference:\n  curl:\n    - key: get_parcel\n      type: GET\n      title: /parcel\n      parameters:\n        - { key: access_token, type: string }",
-        fix: "Correct the place of the parameter if the API takes it elsewhere: `in = \"authorization\"`, `\"header\"` or `\"body\"`. Otherwise name it in the setting `public`, or allow the rule.",
+        fix: "If the API takes the parameter elsewhere, correct its `in` to `\"authorization\"`, `\"header\"` or `\"body\"`. Otherwise name it in the setting `public`, or allow the rule.",
     }
-    /// `Debug` shows a string or map whose name or description suggests a secret.
+    /// `Debug` shows a string or map with the name or description of a secret.
     PossibleSecret = "possible-secret" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: lock_password, type: string }",
         fix: "Name it in the setting `secrets`, or in `public` if anybody may read it.",

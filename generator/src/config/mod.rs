@@ -318,7 +318,7 @@ impl Config {
             ),
             (None, None) => ("no reference folder is given".to_owned(), None),
         };
-        let help = "name the folder that holds the reference pages, or set `reference` in the \
+        let help = "name the folder of the reference pages, or set `reference` in the \
                     settings file";
         Error::from_problem(Code::InvalidSettings, message, help, span)
     }

@@ -220,7 +220,7 @@
 //!
 //! | key | value |
 //! |---|---|
-//! | `key` | the member that names the type of the content |
+//! | `key` | the member that determines the type of the content |
 //! | `content` | the member that contains the content |
 //! | `variants` | the type of the content for each text |
 //! | `fields` | optional: the other members |

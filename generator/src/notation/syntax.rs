@@ -163,7 +163,7 @@ impl NotationError {
     /// The next step of whoever wrote the type.
     pub(crate) fn help(&self) -> &'static str {
         if UNCLOSED.contains(&self.expected) {
-            return "close the quote behind the literal";
+            return "close the quote after the literal";
         }
         "write a name, a literal in quotes, `T[]`, `Name<T>`, or a union with `|`"
     }

@@ -107,7 +107,7 @@ impl UrlTemplate {
             let message = format!("the path has more than {limit}");
             Err(PathError::new(
                 message,
-                "shorten it: no server would take it",
+                "shorten it: no server would accept it",
             ))
         };
         if path.len() > MAX_LEN {
@@ -209,8 +209,8 @@ impl Segment {
             return Ok(());
         }
         Err(PathError::new(
-            format!("`{text}` is no part of a path: clients take it out"),
-            "write the path that it leads to",
+            format!("`{text}` cannot be part of a path: clients remove it"),
+            "write the resolved path",
         ))
     }
 
@@ -292,7 +292,7 @@ fn with_braces(text: &str) -> Result<Segment, PathError> {
             return Err(PathError::new(message, "write a parameter as `{id}`"));
         };
         if name.is_empty() || name_at_start(name) != name {
-            let message = format!("`{{{name}}}` is no parameter");
+            let message = format!("`{{{name}}}` is not a valid parameter");
             return Err(PathError::new(message, NAME));
         }
         segment.push_parameter(name);
@@ -314,19 +314,19 @@ fn check_letters(segment: &str, marks: &str) -> Result<(), PathError> {
     } else if segment.contains(['?', '#']) {
         (
             format!("`{segment}` is more than a path"),
-            "list what is in the query below `parameters`",
+            "list the parameters of the query below `parameters`",
         )
     } else if segment.chars().all(|c| is_text(c) || marks.contains(c)) {
         return Ok(());
     } else if segment.contains(['{', '}']) {
         (
-            format!("`{segment}` is no part of a path"),
+            format!("`{segment}` is not a valid part of a path"),
             "write a parameter as `:id`",
         )
     } else {
         (
-            format!("`{segment}` is no part of a path"),
-            "write it as it is on the wire, with `%` codes",
+            format!("`{segment}` is not a valid part of a path"),
+            "write it percent-encoded",
         )
     };
     Err(PathError::new(message, help))
@@ -337,10 +337,10 @@ fn nameless(behind: &str) -> PathError {
     let length = behind.find(|c| !is_in_name(c)).unwrap_or(behind.len());
     match &behind[..length] {
         "" => PathError::new(
-            "a `:` has no name behind it",
+            "a `:` has no name after it",
             "name the parameter, as in `:id`",
         ),
-        digits => PathError::new(format!("`:{digits}` is no parameter"), NAME),
+        digits => PathError::new(format!("`:{digits}` is not a valid parameter"), NAME),
     }
 }
 

@@ -44,8 +44,9 @@ pub(super) fn report_stale(found: &[bool], settings: &Settings, diagnostics: &mu
     let accepted = settings.accepted.iter().zip(found);
     for (accepted, _) in accepted.filter(|(_, is_found)| !**is_found) {
         let (code, place) = (accepted.code, accepted.place());
-        let message = format!("`{place}` has no warning `{code}`, which `accept` accepts");
-        let help = "remove it, so that it does not hide a later warning, or correct the page or id";
+        let message =
+            format!("`accept` names `{code}` for `{place}`, but there is no such warning");
+        let help = "remove it, since it would hide a later warning, or correct the page or id";
         let location = accepted.span().cloned();
         let location = location.map_or(Location::Nowhere, Location::Known);
         diagnostics.report(Code::StaleAcceptance, message, help, location);

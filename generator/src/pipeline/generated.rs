@@ -50,7 +50,7 @@ impl Generated {
             let selected = pages.filter(|page| globs.selects(&page.path)).count();
             let all = self.sources.len();
             notes.push(format!(
-                "only: {selected} of {all} pages, and what they refer to"
+                "only: {selected} of {all} pages, and the types that they use"
             ));
         }
         if self.settings.corrections_omitted {
@@ -86,7 +86,7 @@ impl Generated {
         };
         Err(Error::from_problem(
             Code::InvalidSettings,
-            "the folder of the pages is no folder for the output".to_owned(),
+            "the folder of the pages cannot be the output folder".to_owned(),
             "name another one with `out`",
             Some(Span::file(folder.display().to_string())),
         ))
@@ -115,9 +115,7 @@ impl Generated {
             let file = root.display().to_string();
             return Err(Error::from_problem(
                 Code::OutputFailed,
-                format!(
-                    "holds the output of {old}, of which `only = [{new}]` would remove the rest"
-                ),
+                format!("contains the output of {old}; `only = [{new}]` would remove a part of it"),
                 "name another folder with `out`, add the pages to `only`, or remove the folder first",
                 Some(Span::file(file)),
             ));

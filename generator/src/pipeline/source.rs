@@ -180,7 +180,7 @@ fn report_no_pages(settings: &Settings, passed_over: &[String], diagnostics: &mu
     let roots = settings.reference.iter();
     let roots: Vec<_> = roots.map(|root| root.to_string_lossy()).collect();
     let mut message = format!("no page (*.mdx) in {}", roots.join(", "));
-    let mut help = "name the folder that contains the reference pages";
+    let mut help = "name the folder of the reference pages";
     if !passed_over.is_empty() {
         message += &format!("; {} skipped", Plural(passed_over.len(), "is", "are"));
         let is_excluded = |path: &String| {

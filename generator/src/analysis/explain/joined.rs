@@ -43,7 +43,7 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
             field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
             field.presence.optional = true;
             field.presence.because = format!(
-                "{} requires it, but its response is that of several operations",
+                "{} requires it, but several operations share its response type",
                 code_span(id)
             );
         }

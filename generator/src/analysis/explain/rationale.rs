@@ -36,11 +36,8 @@ fn documented_presence(
 ) -> (&'static str, Option<NodeRef>) {
     let first = field.origin.declarations.first();
     match first.filter(|declaration| declaration.view == view) {
-        None if is_optional => (
-            "optional or missing in a view that lists such members",
-            None,
-        ),
-        None => ("required in every view that lists such members", None),
+        None if is_optional => ("a view of the object marks it optional or omits it", None),
+        None => ("every view of the object requires it", None),
         Some(own) if is_optional && own.key.trim_end().ends_with('?') => {
             ("its key ends in `?`", Some(own.place.key("key")))
         }
@@ -78,18 +75,18 @@ pub(super) fn id(owner: Option<&IdOwner>, ty: &RustType, api: &Api) -> Option<St
                 _ if by_rule != path.name => "chosen by a setting".to_owned(),
                 IdRule::Own => format!("it is the `id` of a `{resource}`"),
                 IdRule::Name => {
-                    format!("it is called so, and the resource `{resource}` has an `id`")
+                    format!("its name refers to the resource `{resource}`, which has an `id`")
                 }
                 IdRule::Path => {
                     format!(
-                        "it stands behind `{resource}` in the path, and such a resource has an `id`"
+                        "it follows `{resource}` in the path, and the resource `{resource}` has an `id`"
                     )
                 }
                 IdRule::Response => {
                     format!("the path ends with it, and the operation returns a `{resource}`")
                 }
                 IdRule::Folder => {
-                    format!("`{resource}` is the only resource of the folder that fits the path")
+                    format!("`{resource}` is the only resource of the folder that matches the path")
                 }
                 IdRule::SamePath => {
                     format!(

@@ -80,7 +80,7 @@ impl Document {
             };
             at = target;
         }
-        let help = "let one of the references lead to a value";
+        let help = "let one of the references refer to a value";
         self.fault(
             &at.pointer,
             "its `$ref` starts an endless chain of references",

@@ -52,11 +52,11 @@ impl<'a> Expander<'a> {
         }
         let is_circle = self.open.borrow().contains(&at.pointer);
         if is_circle || self.open.borrow().len() == MAX_OPEN {
-            let help = "let one of the schemas lead to a `type`";
+            let help = "give one of the schemas a `type`";
             let message = if is_circle {
                 "the schema contains itself as an alternative or a part"
             } else {
-                "too many references lead to each other"
+                "too many references refer to each other"
             };
             self.document.fault(&at.pointer, message, help);
             return Rc::new(anything(&at.pointer));
@@ -89,7 +89,7 @@ impl<'a> Expander<'a> {
         let listed = at.items("allOf");
         if listed.len() > MAX_ALTERNATIVES {
             let message = format!("the schema has more than {MAX_ALTERNATIVES} parts");
-            let help = "describe what they have in common in one schema";
+            let help = "describe their common part in one schema";
             self.document.fault(&at.pointer, &message, help);
         }
         for part in listed.iter().take(MAX_ALTERNATIVES) {
@@ -148,7 +148,7 @@ impl<'a> Expander<'a> {
     fn limit(&self, shapes: &mut Shapes<'a>, pointer: &Pointer) {
         if shapes.list.len() > MAX_ALTERNATIVES {
             let message = format!("the schema has more than {MAX_ALTERNATIVES} alternatives");
-            let help = "describe what they have in common in one schema";
+            let help = "describe their common part in one schema";
             self.document.fault(pointer, &message, help);
             shapes.list.truncate(MAX_ALTERNATIVES);
         }

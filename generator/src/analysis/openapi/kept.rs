@@ -27,7 +27,7 @@ pub(super) fn keep(disagreements: &mut [Disagreement], keeps: &[Keep]) -> Vec<Di
         let Some(found) = positions.get(&key) else {
             problems.push(stale(
                 keep,
-                format!("there is no disagreement of kind `{}` any more", keep.kind),
+                format!("there is no longer a disagreement of kind `{}`", keep.kind),
                 "remove the table, or correct its `path`, `page` and `kind`".to_owned(),
             ));
             continue;
@@ -70,7 +70,7 @@ fn changed(keep: &Keep, one: &Disagreement) -> Diagnostic {
         keep.openapi
     );
     let help = format!(
-        "check {} in the description, then update the table to what both say, or remove it",
+        "check {} in the description, then update the table to both statements, or remove it",
         one.pointer
     );
     stale(keep, message, help)

@@ -82,7 +82,7 @@ fn places(document: &Document, described: &[Described<'_>]) -> BTreeMap<(String,
         let key = (operation.method.clone(), without_names(operation.path));
         if let Some(first) = places.insert(key, index) {
             let first: &Described<'_> = &described[first];
-            let message = format!("the method and path are those of {}", first.pointer);
+            let message = format!("{} has the same method and path", first.pointer);
             let help = "keep one of the two operations";
             document.fault(&operation.pointer, &message, help);
         }

@@ -49,7 +49,7 @@ impl Node {
             Self::Null => "null",
             Self::Boolean(_) => "a boolean",
             Self::Integer | Self::Float => "a number",
-            Self::Text(_) => "a text",
+            Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map(_) => "a map",
         }

@@ -37,7 +37,7 @@ impl Suggestions {
     pub fn unfixable(&self) -> Vec<String> {
         let kept = self.0.iter().filter_map(|suggestion| match suggestion {
             Suggestion::Keep(one) => Some(format!(
-                "{} at {}: no correction settles it, and a `[[keep]]` accepts it",
+                "{} at {}: no correction resolves it; a `[[keep]]` can accept it",
                 one.path, one.pointer
             )),
             Suggestion::Change(_) | Suggestion::Addition(_) => None,

@@ -21,7 +21,7 @@ const EXTENSIONS: [&str; 6] = ["json", "har", "jsonl", "ndjson", "yaml", "yml"];
 /// The byte order mark, with which some editors begin a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// The next step where a body is too large.
-const TOO_LARGE: &str = "raise `max_body_size` of the settings, or move it elsewhere";
+const TOO_LARGE: &str = "increase `max_body_size` in the settings, or move it elsewhere";
 
 /// A file with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) fn nothing_in(payloads: &Path) -> Diagnostic {
         "no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {}",
         payloads.display()
     );
-    let help = "name the folder that holds them".to_owned();
+    let help = "name the folder that contains them".to_owned();
     Diagnostic::new(Code::InvalidSettings, message, help, None)
 }
 
@@ -215,7 +215,7 @@ fn read_index(
     // Another file may be secret, and nothing of it is told.
     if leads_out(folder, &path) && text.lines().next() != Some(&HEADER.join("\t")) {
         let why = format!(
-            "a link out of the folder leads to this file, whose first line is not `{}` with tabs",
+            "a link leads out of the folder to this file, and its first line is not `{}` with tabs",
             HEADER.join(" ")
         );
         problems.push(unreadable(

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Severity {
-    /// A fault that keeps the output from being generated.
+    /// A problem that prevents the output.
     Error,
     /// The output is usable, but the docs should be checked.
     Warning,
@@ -105,11 +105,11 @@ codes! {
         seen: "when `reference-codegen diff git:v0:docs docs` runs and there is no such tag.",
         fix: "Check the revision and the path, as `git show REV:PATH` would.",
     }
-    /// A page exceeds a size limit, or the content that its references copy does.
+    /// A page, or the content copied by its references, exceeds a size limit.
     Error PageTooLarge = "page-too-large" {
-        seen: "only with a page of many megabytes, or one whose references copy as much.",
+        seen: "only with a page of many megabytes, or with references that copy as much.",
         fix: "Split the page. The limits are 16 MiB for a page, 4 MiB for its front matter, 1 MiB \
-              for its body, and 20,000 members and 16 MiB of text for what its references copy.",
+              for its body, and 20,000 members and 16 MiB of text for copies by its references.",
     }
     /// A page is stored with Git LFS, and the file contains only the pointer.
     Error LfsPointer = "lfs-pointer" {
@@ -126,7 +126,7 @@ codes! {
     /// The given folders contain no pages.
     Error NoPages = "no-pages" {
         seen: "when `reference-codegen generate empty` runs and the folder is empty.",
-        fix: "Name the folder that contains the reference pages, which are `.mdx` files.",
+        fix: "Name the folder of the reference pages: `.mdx` files.",
     }
     /// A glob of the settings has no effect.
     Warning UnusedGlob = "unused-glob" {
@@ -134,11 +134,11 @@ codes! {
         seen: "with `exclude = [\"draft/**\"]` in the settings if the folder is called `drafts`.",
         fix: "Remove the glob, or write it relative to the folder of the pages.",
     }
-    /// A warning that the settings accept is no longer given.
+    /// A warning in the setting `accept` no longer occurs.
     Error StaleAcceptance = "stale-acceptance" {
         label: "no such warning there",
-        seen: "with `[accept]` and `unknown-key = [\"parcel\"]` in the settings, where no such key is left.",
-        fix: "Remove it, so that it does not hide a later warning.",
+        seen: "with `[accept]` and `unknown-key = [\"parcel\"]` in the settings if no such key is left.",
+        fix: "Remove the place from `accept`: it would hide a later warning.",
     }
     /// Two reference folders contain a page with the same path.
     Error DuplicatePage = "duplicate-page" {
@@ -179,10 +179,10 @@ codes! {
         example: "descriptions:\n  parcel: &parcel A parcel.\n  letter: *parcel",
         fix: "Write the value out; put a text that begins with an ampersand or an asterisk in quotes.",
     }
-    /// The front matter or a type nests deeper than in any reference page.
+    /// The front matter or a type has too many nesting levels.
     Error TooDeep = "too-deep" {
         label: "one level too deep",
-        seen: "only with a page that has more than 64 lists and mappings inside each other.",
+        seen: "only with more than 64 lists and mappings inside each other.",
         fix: "Flatten the values: a page may have 64 levels, and a type 128.",
     }
     /// A value does not have the shape that the format requires.
@@ -215,23 +215,23 @@ codes! {
         example: "refrence:\n  curl:\n    - key: parcel\n      properties: []",
         fix: "Correct the key: nothing below it was read.",
     }
-    /// A view is not one of those that the format has.
+    /// The format has no view with this name.
     Warning UnknownView = "unknown-view" {
         label: "unknown",
         example: "reference:\n  cobol:\n    - key: PARCEL",
         fix: "Correct the name of the view, or leave it: it is ignored.",
     }
-    /// A component in the body of a page is not closed, or is closed without having been opened.
+    /// A component in the body of a page has no closing tag or no opening tag.
     Warning UnbalancedComponent = "unbalanced-component" {
         label: "has no counterpart",
         example: "---\n---\n\n<Note>Parcels are sent at noon.",
-        fix: "Close it, as in `</Note>`, or remove it: the text around it is kept.",
+        fix: "Close the tag, as in `</Note>`, or remove it: the text around it is kept.",
     }
     /// Two pages describe the same thing differently.
     Warning ConflictingDescription = "conflicting-description" {
         label: "differs from another page",
         example: "# parcels.mdx\ndescriptions: { parcel: What is sent. }\n# letters.mdx\ndescriptions: { parcel: A large letter. }",
-        fix: "Give both pages the same text, or one of them another path.",
+        fix: "Use the same text on both pages, or another path for one of the texts.",
     }
     /// A description refers to a text that does not exist.
     Error DanglingDescription = "dangling-description" {
@@ -249,7 +249,7 @@ codes! {
     Warning AmbiguousKey = "ambiguous-key" {
         label: "ambiguous elsewhere",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: weight\n          type: integer\n# letters.mdx\nreference:\n  curl:\n    - key: box\n      properties:\n        - key: street\n          type: string",
-        fix: "Give one of the two another `key` and `id`, or describe it once and refer to it.",
+        fix: "Give one of the two another `key` and `id`, or describe the resource once and refer to it.",
     }
     /// References between members form a cycle, or expand without end.
     Error ReferenceCycle = "reference-cycle" {
@@ -263,17 +263,17 @@ codes! {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer or string",
         fix: "Write a name, a literal in quotes, `T[]`, `Name<T>`, or several with bars between them.",
     }
-    /// A type names something that is not in the reference.
+    /// A type refers to a name that is not in the reference.
     Error UnknownType = "unknown-type" {
         label: "not in the reference",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: customer",
         fix: "Name the `key` of a resource, or a type such as `string`.",
     }
-    /// A type contradicts the keys beside it.
+    /// A type contradicts the other keys of its member.
     Warning ContradictoryType = "contradictory-type" {
         label: "contradicts the rest",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: sender\n          type: string\n          properties:\n            - key: name\n              type: string",
-        fix: "Correct the type or the keys beside it: only an `object`, or a list of them, has members.",
+        fix: "Correct the type or the other keys: only an `object`, or a list of objects, has members.",
     }
     /// A list has the same member twice.
     Error DuplicateMember = "duplicate-member" {
@@ -293,8 +293,8 @@ codes! {
         example: "reference:\n  curl:\n    - key: send_parcel\n      type: POST\n      title: /parcels//send",
         fix: "Begin the `title` of an operation with a slash, and write each parameter with a name of its own: `/parcels/:id/send`. If you cannot edit the pages, use a correction to set its `url` or to `drop` it, or generate without operations.",
     }
-    /// An entity of a wire view is neither a resource, an operation nor a member to refer to, or it
-    /// has lists that do not belong to its kind.
+    /// An entity of a wire view has no kind (resource, operation or member), or has lists of another
+    /// kind.
     Warning UnclearEntity = "unclear-entity" {
         label: "neither resource nor operation",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: letter\n      title: Letter",
@@ -304,7 +304,7 @@ codes! {
     Warning EnumWithoutValues = "enum-without-values" {
         label: "no values listed",
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - key: size\n          type: enum\n          description: How large it is.",
-        fix: "List the values in its description, each as a bullet in code: - `small`.",
+        fix: "List the values in its description, each as code in a bullet: - `small`.",
     }
     /// The pages describe no resource and no operation, so no models are generated.
     Warning NothingModelled = "nothing-modelled" {
@@ -327,13 +327,13 @@ codes! {
     Error UnknownCorrectionTarget = "unknown-correction-target" {
         label: "not in the reference",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.wieght\"\noptional = true\nreason = \"letters have none\"",
-        fix: "Name the id of a resource or operation, then the keys that lead to the member.",
+        fix: "Name the id of a resource or operation, then the keys of the path to the member.",
     }
-    /// A correction no longer applies: the reference no longer contains what it replaces.
+    /// A correction is out of date: the docs no longer say what its `was` states.
     Error StaleCorrection = "stale-correction" {
         label: "correction out of date",
         example: "# parcels.mdx\nreference:\n  curl:\n    - key: parcel\n      properties:\n        - key: weight\n          type: integer\n# corrections.toml\n[[correct]]\npath = \"parcel.weight\"\noptional = false\nreason = \"all have one\"",
-        fix: "Remove the correction if the docs are right now; otherwise update it to their text.",
+        fix: "Remove the correction if the docs are right now; otherwise update its `was`.",
     }
     /// An OpenAPI description is unreadable, of an unsupported version, or has a `$ref` without a
     /// target.
@@ -341,7 +341,7 @@ codes! {
         seen: "when `reference-codegen verify --openapi openapi.yaml` finds a `$ref` without a target.",
         fix: "Correct the description. It must be one file of OpenAPI 3.0 or 3.1, in JSON or YAML.",
     }
-    /// Two things would have the same name in the output.
+    /// Two items would have the same name in the output.
     Error NameClash = "name-clash" {
         label: "name already in use",
         example: "reference:\n  curl:\n    - key: parcel\n      properties: []\n    - key: Parcel\n      properties: []",
@@ -351,7 +351,7 @@ codes! {
     Error InvalidSettings = "invalid-settings" {
         label: "invalid",
         seen: "with `time = \"a::\"` in the settings.",
-        fix: "Correct the setting; `reference-codegen generate --help` lists them.",
+        fix: "Correct the setting; `reference-codegen generate --help` lists the settings.",
     }
     /// A name in the arguments or settings matches nothing.
     Error UnknownName = "unknown-name" {
@@ -371,8 +371,8 @@ codes! {
     }
     /// The generator produced invalid Rust, which is a bug in the generator.
     Error InternalError = "internal-error" {
-        seen: "never so far: no known page causes it.",
-        fix: "Report it, together with the page that causes it.",
+        seen: "never: no known page causes it.",
+        fix: "Report the bug, with the page that causes it.",
     }
 }
 

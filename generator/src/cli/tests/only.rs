@@ -107,7 +107,7 @@ fn a_selection_is_emitted_with_what_it_refers_to() {
             &["--only", glob],
         );
         assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
-        let note = "only: 1 of 4 pages, and what they refer to";
+        let note = "only: 1 of 4 pages, and the types that they use";
         assert!(ran.out.contains(note), "{}", ran.out);
         let out = folder.path().join(glob.trim_end_matches(".mdx"));
         let read = |file: &str| fs::read_to_string(out.join(file)).unwrap();
@@ -251,12 +251,12 @@ fn a_selection_never_removes_the_output_of_another() {
         let parts = format!("{layout}-parts");
         assert_eq!(generate(&parts, &["sky"]).status, ExitCode::SUCCESS);
         let other = generate(&parts, &["water"]);
-        refused(other, "holds the output of `only = [\"sky\"]`");
+        refused(other, "contains the output of `only = [\"sky\"]`");
         for more in [&["sky", "water"][..], &[]] {
             let ran = generate(&parts, more);
             assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
         }
-        refused(generate(&parts, &["sky"]), "holds the output of every page");
+        refused(generate(&parts, &["sky"]), "contains the output of every page");
     }
 }
 

@@ -200,7 +200,7 @@ fn an_error_reads_as_a_sentence() {
 fn the_help_for_an_open_quote_is_to_close_it() {
     for text in ["'open", "\"open", "List<'open"] {
         let help = parse(text).unwrap_err().help();
-        assert_eq!(help, "close the quote behind the literal", "{text}");
+        assert_eq!(help, "close the quote after the literal", "{text}");
     }
     assert!(parse("a b").unwrap_err().help().starts_with("write a name"));
 }

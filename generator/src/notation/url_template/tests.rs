@@ -97,22 +97,25 @@ fn errors() {
     let errors = [
         ("", "an operation's `title` must be its path"),
         ("Send a parcel", "an operation's `title` must be its path"),
-        ("/parcels/:", "a `:` has no name behind it"),
-        ("/parcels/:/send", "a `:` has no name behind it"),
-        ("/parcels/:id:", "a `:` has no name behind it"),
-        ("/parcels/::id", "a `:` has no name behind it"),
-        ("/parcels/:-id", "a `:` has no name behind it"),
+        ("/parcels/:", "a `:` has no name after it"),
+        ("/parcels/:/send", "a `:` has no name after it"),
+        ("/parcels/:id:", "a `:` has no name after it"),
+        ("/parcels/::id", "a `:` has no name after it"),
+        ("/parcels/:-id", "a `:` has no name after it"),
         ("//", "a part of the path is empty"),
         ("//parcels", "a part of the path is empty"),
         ("/parcels//:id/{id}", "a part of the path is empty"),
-        ("/parcels/{id}", "`{id}` is no part of a path"),
-        ("/parcels/:2nd", "`:2nd` is no parameter"),
-        ("/parcels/:größe", "`:größe` is no part of a path"),
+        ("/parcels/{id}", "`{id}` is not a valid part of a path"),
+        ("/parcels/:2nd", "`:2nd` is not a valid parameter"),
+        ("/parcels/:größe", "`:größe` is not a valid part of a path"),
         (
             "/parcels?size=:size",
             "`parcels?size=:size` is more than a path",
         ),
-        ("/all parcels", "`all parcels` is no part of a path"),
+        (
+            "/all parcels",
+            "`all parcels` is not a valid part of a path",
+        ),
         (
             "/parcels/:id/:id",
             "the path has the parameter `{id}` twice",
@@ -135,7 +138,7 @@ fn errors() {
 #[test]
 fn segments_of_dots_are_errors() {
     for segment in [".", "..", "%2e", "%2E", "%2e%2e", "%2E%2e", ".%2e", "%2e."] {
-        let message = format!("`{segment}` is no part of a path: clients take it out");
+        let message = format!("`{segment}` cannot be part of a path: clients remove it");
         for path in [
             format!("/{segment}"),
             format!("/{segment}/"),

@@ -182,8 +182,8 @@ fn union(types: Vec<Type>, api: &Api) -> Option<Union> {
 
 fn not_one_type(spec: &TypeSpec) -> CorrectionError {
     let message = format!("`{}` is not a single type", spec.notation);
-    let help = "`null` is `nullable = true`, and alternatives are texts, `\"a\" | \"b\"`, different \
-                kinds of JSON, `string | number`, or resources with other texts in one member";
+    let help = "write `nullable = true` for `null`; alternatives are literals, `\"a\" | \"b\"`, JSON types, \
+                `string | number`, or resources that a literal distinguishes";
     CorrectionError::new(Code::InvalidType, &spec.span, message, help)
 }
 

@@ -247,7 +247,7 @@ fn untold(id: &Located<String>) -> CorrectionError {
         "no member distinguishes the error {} from others",
         code(&id.value)
     );
-    let help = "add the member `code` or `error` with its text, as in \
+    let help = "add the member `code` or `error` with its value, as in \
                 `{ name = \"code\", type = '\"rate_limited\"' }`";
     CorrectionError::new(Code::InvalidCorrection, &id.span, message, help)
 }

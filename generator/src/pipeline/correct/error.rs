@@ -8,7 +8,7 @@ use crate::pipeline::api::AppliedCorrection;
 
 /// The help if the docs have neither the old nor the new value of the correction.
 const LOOK: &str =
-    "if they are still wrong, set `was` to what they say; otherwise remove the correction";
+    "if the docs are still wrong, set `was` to their value; otherwise remove the correction";
 
 /// An error of one correction.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ impl CorrectionError {
     /// Sets the help for a correction with other changes that are still needed.
     pub(super) fn for_one_of_several(self, key: &str) -> Self {
         let help = match &self.missing_was {
-            Some(now) => format!("add `{key} = {now}` to `was`, which is what the docs say"),
+            Some(now) => format!("add `{key} = {now}` to `was`, the value in the docs"),
             None if self.is_moot => format!("remove `{key}` here, and keep the rest"),
             None => return self,
         };
@@ -69,7 +69,7 @@ impl CorrectionError {
     pub(super) fn only_on(self, page: &str) -> Self {
         Self {
             message: format!("on `{page}`: {}", self.message),
-            help: "name the page that is meant with `page = \"...\"`".to_owned(),
+            help: "select one page with `page = \"...\"`".to_owned(),
             ..self
         }
     }
@@ -108,8 +108,8 @@ impl Change {
     ) -> Result<&'w Located<W>, CorrectionError> {
         was.as_ref().ok_or_else(|| {
             let now = now();
-            let message = format!("`{}` needs a `was`, the value that it replaces", self.key);
-            let help = format!("add `was = {now}`, which is what the docs say");
+            let message = format!("`{}` needs `was`, the value in the docs", self.key);
+            let help = format!("add `was = {now}`, the value in the docs");
             CorrectionError {
                 missing_was: Some(now),
                 ..self.invalid(message, help)
@@ -191,7 +191,7 @@ impl Stale<'_> {
                 let verb = if *defines {
                     "defines this as"
                 } else {
-                    "has corrected this to"
+                    "corrects this to"
                 };
                 let message = format!("line {} {verb} {now}, so it is not {was}", place.line);
                 (message, "keep one of the two")
@@ -210,7 +210,7 @@ impl Stale<'_> {
                     "after the {what} of line {} the list {difference}",
                     place.line
                 );
-                (message, "set `was` to what is listed after that")
+                (message, "set `was` to the list after that change")
             }
             None => (format!("the list of the docs {difference}"), LOOK),
         };

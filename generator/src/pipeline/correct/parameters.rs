@@ -232,8 +232,7 @@ fn refuse_in_path(
             if matches!(ty, Type::String | Type::Enum(_)) {
                 return Ok(String::new());
             }
-            let help =
-                "correct it to `string`, or to the values that are known, as in `\"a\" | \"b\"`";
+            let help = "correct it to `string`, or to the known values, as in `\"a\" | \"b\"`";
             Err(change.invalid("a path parameter is a string", help))
         }
         ChangeKind::Description(_)

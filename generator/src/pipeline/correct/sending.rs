@@ -67,7 +67,7 @@ pub(super) fn change_encoding(
         .is_some_and(|body| !has_names(&body.ty))
     {
         let message = format!(
-            "the body of {} has no names, as a form has",
+            "the body of {} has no member names, so it cannot be a form",
             code(&operation.id)
         );
         return Err(change.invalid(message, "remove the change, or correct the body first"));
@@ -124,7 +124,7 @@ pub(super) fn check(
 ) -> Result<(), CorrectionError> {
     if let [first, second, ..] = operation.authorization.as_slice() {
         let (first, second) = (code(&first.name), code(&second.name));
-        let message = format!("{first} is the access token, so {second} cannot be");
+        let message = format!("{first} is already the access token, so {second} cannot be it");
         return Err(invalid(
             message,
             "correct the `in` of the other one",
@@ -134,7 +134,7 @@ pub(super) fn check(
     let mut tokens = operation.authorization.iter();
     if let Some(token) = tokens.find(|token| token.ty != Type::String) {
         let message = format!(
-            "{} is not a string, as an access token must be",
+            "{} is not a string, but access tokens are strings",
             code(&token.name)
         );
         return Err(invalid(

@@ -339,10 +339,9 @@ impl<'a> Overrides<'a> {
                     (message, "write a pattern that matches only one of them")
                 }
                 None => {
-                    let message = format!(
-                        "`{original}` cannot be `{name}`: that name is already used beside it"
-                    );
-                    (message, "choose a name that is not used yet")
+                    let message =
+                        format!("`{original}` cannot be `{name}`: that name is already in use");
+                    (message, "choose an unused name")
                 }
             });
         }
@@ -352,7 +351,7 @@ impl<'a> Overrides<'a> {
     pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
         let original = self.original_field(owner, field);
         let message = format!("`{original}` cannot have another type: {why}");
-        let help = "leave this field out of the pattern";
+        let help = "exclude this field from the pattern";
         self.refuse(OverrideKind::Type, &original, message, help);
     }
 

@@ -15,7 +15,7 @@ pub(super) fn check_infinite_types(api: &Api, diagnostics: &mut Diagnostics) {
         for (field, held) in edges {
             if component_of[*held] == component_of[holder] {
                 let message = format!(
-                    "every `{}` would hold another one, without end",
+                    "every `{}` would contain another one, without end",
                     api.resources[holder].id
                 );
                 report_infinite_type(field, message, diagnostics);

@@ -126,7 +126,7 @@ impl ModelBuilder<'_> {
         let ids: BTreeSet<&str> = operations.iter().map(|it| it.id.as_str()).collect();
         let shown: Vec<String> = operations.iter().map(|it| format!("`{}`", it.id)).collect();
         let message = format!(
-            "no literal in a body tells the requests of `{} {}` apart: {}",
+            "no literal in a body distinguishes the requests of `{} {}`: {}",
             first.method,
             first.path,
             shown.join(", "),
@@ -134,12 +134,12 @@ impl ModelBuilder<'_> {
         // A page that was copied has the same id; and a request without a body has no literal.
         let mut methods = operations.iter().map(|it| it.method.as_str());
         let help = if ids.len() < operations.len() {
-            "remove the copy, or give it an id and a path of its own"
+            "remove the copy, or give it its own id and path"
         } else if methods.any(has_query) {
             "correct the path of one, or describe them as one operation"
         } else {
-            "give each a required body parameter with a value of its own, as in \
-             `type: '\"create\"'`; until then there is no enum of them"
+            "give each a required body parameter with its own literal, as in \
+             `type: '\"create\"'`; until then they have no enum"
         };
         let places = [first, second].map(|it| Location::Value(it.place.key("title")));
         self.diagnostics
@@ -150,11 +150,11 @@ impl ModelBuilder<'_> {
         for position in &group.untagged {
             let operation = &self.api.operations[*position];
             let message = format!(
-                "`{}` shares `{} {}` with operations that `{}` tells apart, and has none",
+                "`{}` shares `{} {}` with operations that `{}` distinguishes, but has no such parameter",
                 operation.id, operation.method, operation.path, group.tag,
             );
             let help = "check its path, or document the parameter; \
-                        until then it is not in the enum of the others";
+                        until then it is not in the enum of these requests";
             let at = Location::Value(operation.place.key("title"));
             self.diagnostics.report(Code::SharedPath, message, help, at);
         }

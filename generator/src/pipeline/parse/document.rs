@@ -55,7 +55,7 @@ impl FromYaml for Page {
 struct PageDescription;
 
 impl FromYaml for PageDescription {
-    const WANTED: &'static str = "a text";
+    const WANTED: &'static str = "a string";
 
     fn from_text(_text: &str) -> Option<Self> {
         Some(Self)
@@ -136,7 +136,7 @@ impl FromYaml for DescriptionTree {
 }
 
 impl FromYaml for Description {
-    const WANTED: &'static str = "a text or a mapping";
+    const WANTED: &'static str = "a string or a mapping";
 
     fn from_text(text: &str) -> Option<Self> {
         Some(Self::Text(text.to_owned()))

@@ -102,7 +102,7 @@ pub(crate) fn value<'de, T: FromYaml, A: MapAccess<'de>>(
 }
 
 impl FromYaml for String {
-    const WANTED: &'static str = "a text";
+    const WANTED: &'static str = "a string";
 
     fn from_text(text: &str) -> Option<Self> {
         Some(text.to_owned())
@@ -269,7 +269,7 @@ impl<'de, T: FromYaml> Visitor<'de> for Seed<'_, T> {
         self.0.diagnostics().request_walk();
         let (IgnoredAny, content) = tagged.variant::<IgnoredAny>()?;
         content.newtype_variant::<IgnoredAny>()?;
-        let help = "remove the tag, or put the text in quotes".to_owned();
+        let help = "remove the tag, or put the value in quotes".to_owned();
         Ok(self.into_read(None, "a value with a YAML tag", Some(help)))
     }
 }
@@ -293,5 +293,5 @@ fn excerpt(text: &str) -> String {
     } else {
         ""
     };
-    format!("the text `{short}{ellipsis}`")
+    format!("the string `{short}{ellipsis}`")
 }

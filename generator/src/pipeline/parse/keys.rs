@@ -79,7 +79,7 @@ pub(crate) fn is_one_edit_away(name: &str, meant: &str) -> bool {
 /// Reports a key that is one typing error away from a key that other pages depend on.
 pub(crate) fn report_misspelt(path: &YamlPath<'_>, meant: &str) {
     let message = format!(
-        "{} is not a known key; everything below it is lost",
+        "{} is not a known key, so everything below it is ignored",
         path.name()
     );
     let help = format!("did you mean `{meant}`?");

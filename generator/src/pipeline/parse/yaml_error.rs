@@ -123,7 +123,7 @@ fn unclosed_quote(yaml: &str, message: &str) -> Option<YamlError> {
     let start = above + byte_at(yaml.get(above..)?, column.checked_sub(1)?);
     let quote = yaml.get(start..)?.chars().next()?;
     Some(YamlError {
-        message: format!("the quote {quote} that opens here is not closed where it should be"),
+        message: format!("the quote {quote} that opens here is not closed"),
         help: "close it after the text, or remove it".to_owned(),
         range: start..start + quote.len_utf8(),
     })

@@ -327,7 +327,7 @@ impl<'a> Walker<'a> {
 
     fn refuse_alias(&mut self, what: &str, range: Range<usize>) {
         let message = format!("the front matter uses {what}");
-        let help = "write the value out, or put it in quotes if it is a text";
+        let help = "write the value itself, or put it in quotes if it is a string";
         self.refuse(Code::AliasNotAllowed, message, help, range);
     }
 

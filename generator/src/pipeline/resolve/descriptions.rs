@@ -158,7 +158,7 @@ fn report_conflict(
         }
         _ => format!("this page has two different descriptions of `{path}`"),
     };
-    let help = "give both the same text, or one of them another path";
+    let help = "use the same text for both, or another path for one of them";
     let at = Location::Value(second.clone());
     diagnostics.report(Code::ConflictingDescription, message, help, at);
 }

@@ -179,8 +179,7 @@ impl<'a> Expander<'a> {
         self.type_depth += 1 + ty.map_or(0, TypeExpr::depth);
         let nested = if self.type_depth > MAX_TYPE_DEPTH {
             let message = format!("types nest deeper than {MAX_TYPE_DEPTH} levels here");
-            let help =
-                "describe the inner object as a resource of its own, and name it as the type";
+            let help = "describe the inner object as a separate resource, and name it as the type";
             self.report(Code::TooDeep, message, help, place.clone());
             None
         } else {

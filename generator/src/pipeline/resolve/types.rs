@@ -297,7 +297,7 @@ impl<'a> TypeResolver<'a> {
         let (ty, decision) = self.infer(&loosest);
         if decision == Decision::Untyped && own == Some(&TypeExpr::Enum) {
             let message = format!("the values of `{}` are not listed", entry.key);
-            let help = "list them in its description, each as a bullet in code: - `small`";
+            let help = "list them in its description, each as code in a bullet: - `small`";
             self.report_type(Code::EnumWithoutValues, message, help, &entry.place);
         }
         (ty, decision)
@@ -359,7 +359,7 @@ impl<'a> TypeResolver<'a> {
             let known = || index.names(at.view).into_iter().chain(KNOWN_TYPES);
             let help = match self.search.best_match(name, known) {
                 None if has_literal => {
-                    format!("put it in quotes, as the others are: `\"{name}\"`")
+                    format!("put it in quotes, like the other values: `\"{name}\"`")
                 }
                 near => {
                     let otherwise = "name a resource's key, or a type such as `string`";

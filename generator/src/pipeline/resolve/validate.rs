@@ -77,7 +77,7 @@ fn ignored_lists(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics
 /// Warns of an entity without a role, which the output ignores.
 fn unclear(entity: &Entity, place: &NodeRef, diagnostics: &mut Diagnostics) {
     let key = &entity.key;
-    let message = format!("`{key}` is neither an operation, a resource nor a member to refer to");
+    let message = format!("`{key}` is not an operation, a resource or a member");
     let help = "give it `properties`; or the `type` and `title` of an operation, in the view \
                 `curl`; or only the `type` of a member";
     let at = Location::Value(place.clone());

@@ -182,16 +182,16 @@ descriptions:
     let expected = [
         "p.mdx:2:1: warning[unknown-key]: unknown key `colour`; it is ignored",
         "p.mdx:5:7: error[missing-key]: an item of `curl` has no `key`",
-        "p.mdx:6:13: error[wrong-shape]: `type` must be a text, found a list",
-        "p.mdx:8:11: error[wrong-shape]: an item of `properties` must be a `(reference)` or a mapping, found the text `bare`",
+        "p.mdx:6:13: error[wrong-shape]: `type` must be a string, found a list",
+        "p.mdx:8:11: error[wrong-shape]: an item of `properties` must be a `(reference)` or a mapping, found the string `bare`",
         "p.mdx:9:10: error[wrong-shape]: an item of `properties` must be a `(reference)` or a mapping, found nothing",
         "p.mdx:10:11: error[missing-key]: an item of `properties` has no `key`",
-        "p.mdx:11:16: error[wrong-shape]: `key` must be a text, found the number `123`",
-        "p.mdx:13:21: error[wrong-shape]: `optional` must be `true` or `false`, found the text `yes`",
-        "p.mdx:14:23: error[wrong-shape]: `properties` must be a list, found the text `none`",
-        "p.mdx:16:17: error[wrong-shape]: `type` must be a text, found a value with a YAML tag",
+        "p.mdx:11:16: error[wrong-shape]: `key` must be a string, found the number `123`",
+        "p.mdx:13:21: error[wrong-shape]: `optional` must be `true` or `false`, found the string `yes`",
+        "p.mdx:14:23: error[wrong-shape]: `properties` must be a list, found the string `none`",
+        "p.mdx:16:17: error[wrong-shape]: `type` must be a string, found a value with a YAML tag",
         "p.mdx:17:3: warning[unknown-view]: unknown view `cobol`; it is ignored",
-        "p.mdx:19:9: error[wrong-shape]: `lamp` must be a text or a mapping, found a list",
+        "p.mdx:19:9: error[wrong-shape]: `lamp` must be a string or a mapping, found a list",
     ];
     assert_eq!(faults(yaml), expected);
     let windows = read(&format!("---\n{yaml}\n---\n").replace('\n', "\r\n"));

@@ -44,7 +44,7 @@ pub(super) fn read(
         walk::find(&mut tree, folder, &name, &settings.globs, diagnostics).map_err(|_| {
             let message =
                 format!("`{path}` of `{revision}` has more than {MAX_ENTRIES} files and folders");
-            unreadable(message, "name the folder that contains the reference pages")
+            unreadable(message, "name the folder of the reference pages")
         })?;
     let objects = Mutex::new(tree.objects);
     let read = |id: &String| {
@@ -60,7 +60,7 @@ fn find_commit(revision: &str) -> Result<(Vec<u8>, String), Error> {
     let prefix = git::ask(&["rev-parse", "--show-prefix"]).map_err(failed)?;
     let prefix = prefix.map_err(|reason| {
         if reason.starts_with("not a git repository") {
-            let help = "run this inside the repository, or name a folder";
+            let help = "run the command inside the repository, or name a folder";
             return unreadable("this is not a git repository".to_owned(), help);
         }
         let help = "check the output of `git rev-parse HEAD` here, or name a folder";

@@ -17,7 +17,7 @@ pub(super) fn secret_in_url(context: &LintContext<'_>) -> Vec<RawFinding> {
     let findings = parameters.map(|parameter| {
         let path = parameter.docs_path;
         let part = parameter.part;
-        let message = format!("`{path}` is sent in the {part}, which logs and histories keep");
+        let message = format!("`{path}` is sent in the {part}, and logs and histories contain it");
         let help = "correct its `in` if the API takes it elsewhere, add it to the setting `public` \
                     if anybody may read it, or allow this rule";
         RawFinding {

@@ -152,7 +152,7 @@ impl Reader {
             None => self.root = Some(node),
             Some(Open::List(items, _)) => items.push(node),
             Some(Open::Map { entries, key, .. }) => match key.take() {
-                None => return Err(("a key is not a text".to_owned(), HELP)),
+                None => return Err(("a key is not a string".to_owned(), HELP)),
                 Some(name) => match entries.entry(name) {
                     Entry::Vacant(entry) => _ = entry.insert(node),
                     Entry::Occupied(entry) => {

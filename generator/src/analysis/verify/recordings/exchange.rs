@@ -52,16 +52,16 @@ impl Body {
     pub(super) fn from_base64(text: &str) -> Self {
         let packed: String = text.split_whitespace().collect();
         let Ok(bytes) = BASE64.decode(packed) else {
-            return Self::Unreadable("it is not base64, as the recording says; record it again");
+            return Self::Unreadable(
+                "the recording calls it base64, but it is not; record it again",
+            );
         };
         match String::from_utf8(bytes) {
             Ok(text) => Self::Text(text),
             Err(error) if error.as_bytes().starts_with(&[0x1f, 0x8b]) => {
-                Self::Unreadable("it is compressed; record it as it is decoded")
+                Self::Unreadable("it is compressed; record it decoded")
             }
-            Err(_) => {
-                Self::Unreadable("it is compressed, or no text at all; record it as it is decoded")
-            }
+            Err(_) => Self::Unreadable("it is compressed or binary; record it decoded"),
         }
     }
 }

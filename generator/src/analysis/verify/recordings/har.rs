@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::exchange::{Body, Exchange, Fault, Lines, Message};
 
-const HELP: &str = "record it again as HAR 1.2, or mend it";
+const HELP: &str = "record it again as HAR 1.2, or fix it";
 
 #[derive(Deserialize)]
 struct Har<'a> {
@@ -129,7 +129,7 @@ impl Content {
         match self.text {
             Some(text) => decoded(text, self.encoding.as_deref()),
             None if self.size > 0 => {
-                Body::Unreadable("the recording leaves it out; record it with its bodies")
+                Body::Unreadable("the recording omits it; record it with its bodies")
             }
             None => Body::default(),
         }

@@ -145,7 +145,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         if kind.starts_with("multipart/") {
             return Err(unreadable(
                 "request",
-                "it has several parts; check its JSON as a body of its own",
+                "it has several parts; check its JSON as a separate body",
             ));
         }
         let is_form = kind.starts_with("application/x-www-form-urlencoded");
@@ -205,7 +205,7 @@ impl<'m, 'a> Judge<'_, 'm, 'a> {
         best.ok_or_else(|| {
             let status = self.exchange.status;
             UnidentifiedError::new(format!(
-                "no page describes this error, of the status {status}; add it to a page, or {LEAVE_OUT}"
+                "no page describes this error with the status {status}; add it to a page, or {LEAVE_OUT}"
             ))
         })
     }

@@ -11,7 +11,7 @@ use super::exchange::Fault;
 /// The key of a text in base64, as Ruby and Python name it.
 pub(super) const BASE64: &str = "base64_string";
 
-const HELP: &str = "mend the YAML, or record it again";
+const HELP: &str = "fix the YAML, or record it again";
 
 /// Reads a text with one document.
 pub(super) fn read(text: &str) -> Result<(Value, Places), Fault> {
@@ -35,7 +35,7 @@ fn message(error: &serde_yaml::Error) -> String {
     if message.contains("duplicate entry") {
         "duplicate key".to_owned()
     } else if message.contains("invalid value: ") || message.contains("invalid type: ") {
-        "a value is not what its tag says".to_owned()
+        "a value does not match its tag".to_owned()
     } else {
         message
     }

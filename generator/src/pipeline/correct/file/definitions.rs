@@ -64,8 +64,7 @@ impl Reader<'_> {
 
     /// The only kind of a definition; else a fault.
     fn only_kind<'k>(&mut self, kinds: &[&'k str], value: &Value<'_>) -> Option<&'k str> {
-        let help =
-            "write one of `resource`, `error` and `union`, as in `resource = \"parcel_scan\"`";
+        let help = "write `resource`, `error` or `union`, as in `resource = \"parcel_scan\"`";
         match kinds {
             [kind] => return Some(kind),
             [] => self.fault(value.span(), "the definition has no id", help),
@@ -93,7 +92,7 @@ impl Reader<'_> {
             ),
             Ok(_) => (
                 format!("{} is already a type", code(&id.value)),
-                "choose an id that has no other meaning",
+                "choose an id without another meaning",
             ),
         };
         self.fault_with(Code::InvalidCorrection, value.span(), message, help);
@@ -117,7 +116,7 @@ impl Reader<'_> {
             table,
             "key",
             &span,
-            "the member that names the type of the content",
+            "the member that determines the type of the content",
         );
         let content = self.required(table, "content", &span, "the member with the content");
         let fields = match table.get("fields") {
@@ -132,7 +131,7 @@ impl Reader<'_> {
         for name in others {
             if own.iter().any(|own| own.value == name.value) {
                 let message = format!("duplicate member {}", code(&name.value));
-                let help = "`key` and `content` are members, beside those of `fields`";
+                let help = "`key` and `content` add these members: remove them from `fields`";
                 self.faults += 1;
                 let at = Location::Known(name.span.clone());
                 self.diagnostics
@@ -154,12 +153,12 @@ impl Reader<'_> {
         value: &Value<'_>,
     ) -> Option<Vec<(Located<String>, TypeSpec)>> {
         let help = "add a table as in `variants = { \"parcel.sent\" = \"parcel\" }`: \
-                    the type of the content by the text of the key";
+                    a type for each value of the key";
         let listed = table.get("variants").and_then(|it| it.get_ref().as_table());
         let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
             self.fault(
                 value.span(),
-                "`variants` must be a table with a type for each text",
+                "`variants` must be a table with a type for each value of the key",
                 help,
             );
             return None;

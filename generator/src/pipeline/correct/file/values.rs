@@ -39,7 +39,7 @@ impl Reader<'_> {
     pub(super) fn text(&mut self, value: &Value<'_>) -> Option<Located<String>> {
         let text = self.string(value)?;
         if text.value.is_empty() {
-            return self.wrong_type(value, "a text", "an empty string");
+            return self.wrong_type(value, "a non-empty string", "an empty string");
         }
         Some(text)
     }

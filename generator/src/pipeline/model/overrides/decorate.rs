@@ -40,7 +40,7 @@ impl Overrides<'_> {
         let is_secret = !self.values(OverrideKind::Secret, original).is_empty();
         let is_public = !self.values(OverrideKind::Public, original).is_empty();
         if is_public && (is_secret || own == Secrecy::Secret) {
-            let message = format!("`{original}` is to be secret and public");
+            let message = format!("`{original}` is in both `secrets` and `public`");
             for position in self.naming(OverrideKind::Public, original) {
                 let help = "make one of the two patterns narrower";
                 self.all[position].conflict = Some((message.clone(), help));

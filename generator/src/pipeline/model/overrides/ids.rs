@@ -5,7 +5,7 @@ use crate::config::OverrideKind;
 use crate::pipeline::model::rust_model::{ItemPath, Keyed};
 
 /// The next step where a setting names no resource for an id.
-const NO_OWNER: &str = "name a resource that has an `id`, or write `string` if it is no id";
+const NO_OWNER: &str = "name a resource that has an `id`, or write `string` if it is not an id";
 
 impl<'a> Overrides<'a> {
     /// The resource that is set for the id in a field, by the field's original name.

@@ -45,7 +45,7 @@ impl Expander<'_> {
         depth: usize,
     ) -> Option<ExpandedMember> {
         if depth == MAX_REFERENCE_DEPTH {
-            let message = format!("`({reference})` leads back to itself");
+            let message = format!("`({reference})` refers back to itself");
             let help = "describe the member in place";
             self.report(Code::ReferenceCycle, message, help, place);
             return None;
@@ -81,7 +81,9 @@ impl Expander<'_> {
         *followed += 1;
         let followed = *followed;
         if followed == MAX_REFERENCES + 1 {
-            let message = format!("the page leads to more than {MAX_REFERENCES} references");
+            let message = format!(
+                "the page has more than {MAX_REFERENCES} references, with those of referenced members"
+            );
             let help = "refer to a member once, or describe it in place";
             self.report(Code::ReferenceCycle, message, help, place.clone());
         }
