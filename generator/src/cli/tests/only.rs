@@ -256,7 +256,10 @@ fn a_selection_never_removes_the_output_of_another() {
             let ran = generate(&parts, more);
             assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
         }
-        refused(generate(&parts, &["sky"]), "contains the output of every page");
+        refused(
+            generate(&parts, &["sky"]),
+            "contains the output of every page",
+        );
     }
 }
 
