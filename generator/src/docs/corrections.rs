@@ -73,7 +73,7 @@
 //! | `add_values`, `drop_values` | values of an enum | all values that the docs list, in any order |
 //! | `closed` | `true` if an enum has only its known values | the opposite |
 //! | `add` | a new member, or a list of such, inside an object | `"absent"` |
-//! | `description` | Markdown; `""` for none | the old one; may end in `…` after its beginning |
+//! | `description` | Markdown; `""` for none | the old one, which may end in `…` after its beginning; `""` for none |
 //! | `name` | another name on the wire; a parameter `anonymous` gets one by it | the old name |
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
