@@ -189,6 +189,11 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The page that its description is of.
+    pub(crate) fn docs_page(&self) -> PageId {
+        self.origin.docs_page.unwrap_or(self.place.page)
+    }
+
     /// The type as that of a body, which has `null` if the field does.
     pub(crate) fn as_body(&self) -> Type {
         let ty = self.ty.clone();

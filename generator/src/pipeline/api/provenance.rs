@@ -15,6 +15,8 @@ pub(crate) struct Provenance {
     pub(crate) corrected: CorrectedParts,
     /// The resource whose id it is, by its name.
     pub(crate) id: Option<IdOwner>,
+    /// The page that its description is of, if that is another one than its own.
+    pub(crate) docs_page: Option<PageId>,
 }
 
 /// The parts of a field that a correction has changed.

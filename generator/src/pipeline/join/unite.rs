@@ -88,6 +88,9 @@ fn member(a: &Field, b: &Field, resources: &[Resource]) -> Field {
     origin.id = origin
         .id
         .filter(|own| other.is_some_and(|other| other.id == own.id));
+    if a.docs.is_none() && b.docs.is_some() {
+        origin.docs_page = Some(b.docs_page());
+    }
     Field {
         origin,
         ty,

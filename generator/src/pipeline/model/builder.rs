@@ -38,9 +38,11 @@ pub(super) struct ModelBuilder<'a> {
     pub(super) resources: Vec<ItemPath>,
     /// For each resource the earlier one that it is an alias of.
     aliases: Vec<Option<ResourceId>>,
+    /// The members of the resources that have aliases, and of these.
+    twins: BTreeMap<ResourceId, Vec<&'a [Field]>>,
     /// The names of all items, without overrides.
     pub(super) names: ItemNames,
-    pub(super) shared: SharedTypes,
+    pub(super) shared: SharedTypes<'a>,
     scopes: BTreeMap<ModulePath, Scope<NodeRef>>,
     /// The module of each page.
     pub(super) modules: Vec<ModulePath>,
@@ -103,6 +105,7 @@ impl<'a> ModelBuilder<'a> {
             diagnostics,
             docs: Docs::new(api, settings, &resources),
             resources,
+            twins: twins(&api.resources, &aliases),
             aliases,
             names,
             shared,
@@ -182,7 +185,13 @@ impl<'a> ModelBuilder<'a> {
                 id: self.names.resource(position),
                 updates: false,
             };
-            self.object(&parent, docs, &resource.fields);
+            match self.twins.get(&ResourceId(position)) {
+                Some(all) => {
+                    let fields = shared_types::described_members(&resource.fields, all);
+                    self.object(&parent, docs, &fields);
+                }
+                None => self.object(&parent, docs, &resource.fields),
+            }
         }
     }
 
@@ -307,4 +316,20 @@ fn aliases(resources: &[Resource]) -> Vec<Option<ResourceId>> {
         }
     });
     aliases.collect()
+}
+
+/// The members of each resource that others are aliases of, and of these.
+fn twins<'a>(
+    resources: &'a [Resource],
+    aliases: &[Option<ResourceId>],
+) -> BTreeMap<ResourceId, Vec<&'a [Field]>> {
+    let mut twins: BTreeMap<ResourceId, Vec<&[Field]>> = BTreeMap::new();
+    for (resource, alias) in resources.iter().zip(aliases) {
+        if let Some(first) = alias {
+            let own = || vec![resources[first.0].fields.as_slice()];
+            let all = twins.entry(*first).or_insert_with(own);
+            all.push(&resource.fields);
+        }
+    }
+    twins
 }

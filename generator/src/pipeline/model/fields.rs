@@ -233,7 +233,10 @@ impl ModelBuilder<'_> {
                 Type::Union(union) if unions::resources(union).is_some() => {
                     self.shared_union(union, field, parent, &path);
                 }
-                _ => self.item(ty, field, parent, (item, &path)),
+                _ => {
+                    let (ty, field) = self.shared.described(item, ty, field);
+                    self.item(&ty, &field, parent, (item, &path));
+                }
             }
         } else {
             for fields in ty.objects() {
@@ -327,7 +330,7 @@ impl ModelBuilder<'_> {
     /// The description of a field, for an item or field in `module`.
     pub(super) fn docs_of(&self, field: &Field, module: &ModulePath) -> String {
         self.docs
-            .text(field.docs.as_deref(), field.place.page, module)
+            .text(field.docs.as_deref(), field.docs_page(), module)
     }
 }
 

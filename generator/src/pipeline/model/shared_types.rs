@@ -4,6 +4,7 @@
 //! names that it would have alone, so that no page takes a name from another.
 
 mod claims;
+mod docs;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,15 +14,18 @@ use super::rust_model::ModulePath;
 use super::shape::Shapes;
 use crate::config::{IdType, Settings};
 use crate::names::Ident;
-use crate::pipeline::api::{Api, ResourceId, Type};
+use crate::pipeline::api::{Api, Field, ResourceId, Type};
 use crate::pipeline::serde_rules;
+pub(super) use docs::members as described_members;
 use places::Places;
 
 /// The types that are one with another one.
 #[derive(Debug, Default)]
-pub(super) struct SharedTypes {
+pub(super) struct SharedTypes<'a> {
     /// The common item of each that is shared.
     items: BTreeMap<ItemId, ItemId>,
+    /// The types of each common item at its places, and the members that have them.
+    places: BTreeMap<ItemId, Vec<(&'a Type, Option<&'a Field>)>>,
     /// The resource that the response of an operation is equal to, by the position of the operation.
     responses: BTreeMap<usize, ResourceId>,
     /// The common items that are built.
@@ -29,13 +33,13 @@ pub(super) struct SharedTypes {
 }
 
 /// Finds the types that are one, if the settings share any, and names the common ones.
-pub(super) fn find(
-    api: &Api,
+pub(super) fn find<'a>(
+    api: &'a Api,
     settings: &Settings,
     modules: &[ModulePath],
     aliases: &[Option<ResourceId>],
     names: &mut ItemNames,
-) -> SharedTypes {
+) -> SharedTypes<'a> {
     let mut shared = SharedTypes::default();
     if !settings.share_types {
         return shared;
@@ -58,6 +62,9 @@ pub(super) fn find(
         let item = names.add_common(&section, &first.name, first.ty, (api, modules));
         let members = group.iter().map(|member| (places[*member].item, item));
         shared.items.extend(members);
+        let of_item = group.iter().map(|member| &places[*member]);
+        let of_item = of_item.map(|place| (place.ty, place.field));
+        shared.places.insert(item, of_item.collect());
     }
     for group in &groups {
         if let Some(first) = group.first().map(|first| places[*first].item)
@@ -70,7 +77,16 @@ pub(super) fn find(
     shared
 }
 
-impl SharedTypes {
+impl SharedTypes<'_> {
+    /// The type and the field that a common item is built from, whose parts have the docs of the
+    /// first place that has any for them.
+    pub(super) fn described(&self, item: ItemId, ty: &Type, field: &Field) -> (Type, Field) {
+        let places = self.places.get(&item).map_or(&[][..], Vec::as_slice);
+        let types: Vec<&Type> = places.iter().map(|(ty, _)| *ty).collect();
+        let fields: Vec<&Field> = places.iter().filter_map(|(_, field)| *field).collect();
+        (docs::described(ty, &types), docs::with_docs(field, &fields))
+    }
+
     /// The common item that an item is one with; `None` if it is not shared.
     pub(super) fn common(&self, item: ItemId) -> Option<ItemId> {
         self.items.get(&item).copied()

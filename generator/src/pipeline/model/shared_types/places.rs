@@ -19,6 +19,8 @@ pub(super) struct Place<'a> {
     /// names.
     pub(super) name: Ident,
     pub(super) ty: &'a Type,
+    /// The member; `None` for a whole request or response.
+    pub(super) field: Option<&'a Field>,
     pub(super) shape: String,
     /// The place around it.
     pub(super) around: Option<usize>,
@@ -35,10 +37,10 @@ pub(super) struct Places<'a> {
 
 /// The places of the API, where some operations respond with a resource.
 pub(super) fn find<'a>(
-    (api, modules): (&'a Api, &'a [ModulePath]),
+    (api, modules): (&'a Api, &[ModulePath]),
     equal: &BTreeMap<usize, ResourceId>,
     names: &ItemNames,
-    shapes: &Shapes<'a>,
+    shapes: &Shapes<'_>,
 ) -> Places<'a> {
     let mut finder = Finder {
         api,
@@ -58,9 +60,9 @@ pub(super) fn find<'a>(
 /// Collects the places.
 struct Finder<'a, 'n> {
     api: &'a Api,
-    modules: &'a [ModulePath],
+    modules: &'n [ModulePath],
     names: &'n ItemNames,
-    shapes: &'n Shapes<'a>,
+    shapes: &'n Shapes<'n>,
     places: Places<'a>,
 }
 
@@ -159,7 +161,7 @@ impl<'a> Finder<'a, '_> {
     fn whole(&mut self, ty: &'a Type, key: &str, around: Around<'_>) {
         match ty {
             Type::Union(union) if unions::resources(union).is_some() => {
-                self.place((ty, false), (key, false), around);
+                self.place((ty, None), (key, false), around);
             }
             _ => {
                 if let Some(item) = self.names.find_child(around.item, key) {
@@ -177,13 +179,13 @@ impl<'a> Finder<'a, '_> {
 
     fn member(&mut self, field: &'a Field, around: Around<'_>) {
         let key = (field.name.as_str(), in_list(&field.ty));
-        self.place((field.ty.innermost(), field.closed), key, around);
+        self.place((field.ty.innermost(), Some(field)), key, around);
     }
 
     /// The place of a type that is described in place, and those inside it.
     fn place(
         &mut self,
-        (ty, closed): (&'a Type, bool),
+        (ty, field): (&'a Type, Option<&'a Field>),
         (key, in_list): (&str, bool),
         around: Around<'_>,
     ) {
@@ -206,16 +208,18 @@ impl<'a> Finder<'a, '_> {
                     self.name_of_resources(section, union),
                     self.shapes.of_resources(union),
                 ),
-                _ => (
-                    names::member_type_name(key, in_list),
-                    self.shapes.of(ty, closed, around.updates),
-                ),
+                _ => {
+                    let closed = field.is_some_and(|it| it.closed);
+                    let shape = self.shapes.of(ty, closed, around.updates);
+                    (names::member_type_name(key, in_list), shape)
+                }
             };
             self.places.all.push(Place {
                 item,
                 section: section.clone(),
                 name,
                 ty,
+                field,
                 shape,
                 around: around.place,
                 path: path.clone(),

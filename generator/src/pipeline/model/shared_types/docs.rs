@@ -1,0 +1,61 @@
+//! The docs of types that several places have.
+
+use std::collections::BTreeMap;
+
+use crate::pipeline::api::{EnumValue, Field, Type};
+
+/// The type, whose members and values have the docs of the first of these that has any for them.
+pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
+    let inside = |inner: &Type| Box::new(described(inner, all));
+    match ty {
+        Type::List(inner) => Type::List(inside(inner)),
+        Type::Map(inner) => Type::Map(inside(inner)),
+        Type::Nullable(inner) => Type::Nullable(inside(inner)),
+        Type::Object(fields) => {
+            let all: Vec<&[Field]> = all.iter().map(|ty| ty.members()).collect();
+            Type::Object(members(fields, &all))
+        }
+        Type::Enum(own) => {
+            let all = all.iter().filter_map(|ty| ty.values());
+            let mut docs: BTreeMap<&str, &str> = BTreeMap::new();
+            for EnumValue { value, docs: text } in all.flatten() {
+                if let Some(text) = text {
+                    docs.entry(value).or_insert(text);
+                }
+            }
+            let own = own.iter().map(|value| EnumValue {
+                docs: docs.get(&*value.value).map(|text| (*text).to_owned()),
+                ..value.clone()
+            });
+            Type::Enum(own.collect())
+        }
+        ty => ty.clone(),
+    }
+}
+
+/// The members, likewise with the docs of the first of these lists that has any for them.
+pub(in crate::pipeline::model) fn members(fields: &[Field], all: &[&[Field]]) -> Vec<Field> {
+    let mut by_name: BTreeMap<&str, Vec<&Field>> = BTreeMap::new();
+    for field in all.iter().copied().flatten() {
+        by_name.entry(&field.name).or_default().push(field);
+    }
+    let fields = fields.iter().map(|field| {
+        let same = by_name.get(&*field.name).map_or(&[][..], Vec::as_slice);
+        let types: Vec<&Type> = same.iter().map(|it| &it.ty).collect();
+        Field {
+            ty: described(&field.ty, &types),
+            ..with_docs(field, same)
+        }
+    });
+    fields.collect()
+}
+
+/// The field with the docs of the first of these that has any.
+pub(super) fn with_docs(field: &Field, all: &[&Field]) -> Field {
+    let mut field = field.clone();
+    if let Some(first) = all.iter().find(|it| it.docs.is_some()) {
+        field.docs.clone_from(&first.docs);
+        field.origin.docs_page = Some(first.docs_page());
+    }
+    field
+}
