@@ -12,7 +12,7 @@ use support::configured::Configured;
 use support::fixtures;
 
 /// The fixtures whose models are used, each by the test file of its name.
-const FIXTURES: [&str; 18] = [
+const FIXTURES: [&str; 19] = [
     "bodies",
     "clashes",
     "construction",
@@ -31,13 +31,16 @@ const FIXTURES: [&str; 18] = [
     "sending",
     "shared_members",
     "shared_types",
+    "unions",
 ];
 
-/// The readers of queries, and where the crate stands.
+/// The readers of queries and of YAML, a counter of allocations, and where the crate stands.
 const TABLES: &str = r#"
 [dev-dependencies]
 serde_qs = "1"
 serde_urlencoded = "0.7"
+serde_yaml = { package = "yaml_serde", version = "0.10" }
+stats_alloc = "0.1"
 
 [workspace]
 

@@ -41,7 +41,7 @@ pub(super) fn emit(field: &StructField, code: SerdeCode, at: &ModulePath) -> Res
 }
 
 /// The attributes for serde: one, or one for each argument if one would be too wide.
-fn serde(field: &StructField) -> Vec<Attribute> {
+pub(super) fn serde(field: &StructField) -> Vec<Attribute> {
     let arguments = arguments(field);
     let one = quote!(#(#arguments),*);
     match arguments.len() {

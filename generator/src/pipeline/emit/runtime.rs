@@ -29,7 +29,12 @@ const DOCUMENTED_ERROR: &str = include_str!("runtime/documented_error.rs.in");
 const ERROR: &str = include_str!("runtime/error.rs.in");
 const PAGES: &str = include_str!("runtime/pages.rs.in");
 const HTTP: &str = include_str!("runtime/http.rs.in");
-const LOCATED: &str = include_str!("runtime/located.rs.in");
+const MISFIT: &str = include_str!("runtime/misfit.rs.in");
+const FLAT_JSON: &str = include_str!("runtime/flat_json.rs.in");
+const FLAT_JSON_READ: &str = include_str!("runtime/flat_json_read.rs.in");
+const FLAT_JSON_WRITE: &str = include_str!("runtime/flat_json_write.rs.in");
+const JSON_TEXT: &str = include_str!("runtime/json_text.rs.in");
+const JSON_KIND: &str = include_str!("runtime/json_kind.rs.in");
 const PLACE_AND_REASON: &str = include_str!("runtime/place_and_reason.rs.in");
 const PATH: &str = include_str!("runtime/path.rs.in");
 const PAIRS: &str = include_str!("runtime/pairs.rs.in");
@@ -42,9 +47,9 @@ const LIST: &str = include_str!("runtime/list.rs.in");
 const SETTERS: &str = include_str!("runtime/setters.rs.in");
 const ENTRIES: &str = include_str!("runtime/entries.rs.in");
 const PATCH: &str = include_str!("runtime/patch.rs.in");
-const ANY_VALUE: &str = include_str!("runtime/any_value.rs.in");
 const UNION: &str = include_str!("runtime/union.rs.in");
 const TAGGED_UNION: &str = include_str!("runtime/tagged_union.rs.in");
+const READ_BESIDE: &str = include_str!("runtime/read_beside.rs.in");
 const RFC3339: &str = include_str!("runtime/rfc3339.rs.in");
 const RFC3339_PATCH: &str = include_str!("runtime/rfc3339_patch.rs.in");
 const BLANK: &str = include_str!("runtime/blank.rs.in");
@@ -95,13 +100,6 @@ fn has_api_error(model: &RustModel) -> bool {
 /// The parts that are used, and no others: an unused macro is a warning.
 fn parts(model: &RustModel) -> Vec<&'static str> {
     let needs = |need: fn(&Item) -> bool| model.items().any(|(_, item)| need(item));
-    let has_unions = needs(|item| matches!(item, Item::Union(item) if item.directions.deserialize));
-    let has_plain_unions = needs(|item| {
-        let is_plain = |item: &UnionItem| item.content.is_none();
-        matches!(item, Item::Union(item) if item.directions.deserialize && is_plain(item))
-    });
-    let has_tagged_unions =
-        needs(|item| matches!(item, Item::Union(item) if item.content.is_some()));
     let others = [
         (TEXT_TRAITS, needs(is_text)),
         (TEXT, needs(|item| matches!(item, Item::Enum(_)))),
@@ -118,11 +116,6 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
             CLOSED_ENUM,
             needs(|item| matches!(item, Item::Enum(item) if item.unknown.is_none())),
         ),
-        (ANY_VALUE, has_plain_unions),
-        (UNION, has_plain_unions),
-        (LOCATED, has_unions || model.has_requests()),
-        (PLACE_AND_REASON, has_tagged_unions || model.has_requests()),
-        (TAGGED_UNION, has_tagged_unions),
         (
             COMMA_SEPARATED,
             needs(|item| any_field(item, |field| field.wire == FieldEncoding::CommaSeparated)),
@@ -138,10 +131,38 @@ fn parts(model: &RustModel) -> Vec<&'static str> {
     ];
     let made = construction_parts(model)
         .into_iter()
-        .chain(table_parts(model));
+        .chain(table_parts(model))
+        .chain(union_parts(model));
     let parts = request_parts(model).into_iter().chain(made).chain(others);
     let needed = parts.filter(|(_, needed)| *needed);
     needed.map(|(part, _)| part).collect()
+}
+
+/// The parts that read unions, or responses that are not as documented.
+fn union_parts(model: &RustModel) -> [(&'static str, bool); 10] {
+    let needs = |need: fn(&UnionItem) -> bool| {
+        let mut items = model.items();
+        items.any(|(_, item)| matches!(item, Item::Union(item) if need(item)))
+    };
+    let reads = needs(|item| item.directions.deserialize);
+    let reads_tags =
+        needs(|item| item.directions.deserialize && item.content.is_none() && item.tag.is_some());
+    let reads_kinds = needs(|item| item.directions.deserialize && item.tag.is_none());
+    let has_tagged = needs(|item| item.content.is_some());
+    let reads_tagged = needs(|item| item.directions.deserialize && item.content.is_some());
+    let has_requests = model.has_requests();
+    [
+        (MISFIT, reads || has_requests),
+        (FLAT_JSON, reads || has_requests),
+        (FLAT_JSON_READ, reads || has_requests),
+        (FLAT_JSON_WRITE, reads),
+        (JSON_TEXT, reads_tags),
+        (JSON_KIND, reads_kinds),
+        (UNION, reads_tags || reads_kinds),
+        (TAGGED_UNION, has_tagged),
+        (READ_BESIDE, reads_tagged),
+        (PLACE_AND_REASON, has_tagged || has_requests),
+    ]
 }
 
 /// The parts that read and write structs by their tables.

@@ -1,9 +1,11 @@
 //! `pub struct Name { ... }`
 
 use quote::quote;
-use syn::{Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token};
+use syn::{
+    Attribute, Fields, FieldsNamed, Item, ItemStruct, Token, Visibility, parse_quote, token,
+};
 
-use super::{attribute, construction, field, members, tagged_union};
+use super::{attribute, construction, field, members, rust_type, tagged_union};
 use crate::base::diagnostic::Error;
 use crate::config::SerdeCode;
 use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, StructItem};
@@ -15,17 +17,59 @@ use crate::pipeline::model::rust_model::{ModulePath, Secrecy, StructField, Struc
 ///
 /// A field's type is not Rust, or something that the settings add.
 pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Error> {
-    let mut derives = item.derives.names();
+    let union = read_beside(item);
+    let mut serde = item.directions.names();
     let mut by_hand = Vec::new();
+    if item.code == SerdeCode::Table {
+        by_hand.append(&mut serde);
+    } else if union.is_some() {
+        serde.retain(|name| *name != "Deserialize");
+        by_hand.push("Deserialize");
+    }
+    // Without a derive of serde there can be no attribute for it.
+    let code = if serde.is_empty() {
+        SerdeCode::Table
+    } else {
+        item.code
+    };
+    let attrs = attributes(item, &serde, by_hand)?;
+    let mut items = vec![Item::Struct(ItemStruct {
+        attrs,
+        vis: Visibility::Public(<Token![pub]>::default()),
+        struct_token: <Token![struct]>::default(),
+        ident: item.name.to_syn(),
+        generics: syn::Generics::default(),
+        fields: fields(item, code, at)?,
+        semi_token: None,
+    })];
+    if item.has_secret() {
+        items.push(debug(item));
+    }
+    if item.code == SerdeCode::Table {
+        items.push(members::emit(item));
+    }
+    if let Some(union) = union {
+        items.push(deserialize_beside(item, union, at)?);
+    }
+    if let Some(field) = item.named_field() {
+        items.push(tagged_union::name_of_struct(&item.name, field));
+    }
+    items.extend(construction::emit(item, at)?);
+    Ok(items)
+}
+
+/// The derives, of which others are `by_hand`, and the other attributes.
+fn attributes(
+    item: &StructItem,
+    serde: &[&str],
+    mut by_hand: Vec<&'static str>,
+) -> Result<Vec<Attribute>, Error> {
+    let mut derives = item.derives.names();
     if item.has_secret() {
         derives.retain(|name| *name != "Debug");
         by_hand.push("Debug");
     }
-    let mut serde = item.directions.names();
-    if item.code == SerdeCode::Table {
-        by_hand.append(&mut serde);
-    }
-    let mut attrs = vec![attribute::derive(&derives, &item.extras, &serde, &by_hand)?];
+    let mut attrs = vec![attribute::derive(&derives, &item.extras, serde, &by_hand)?];
     if item.transparent {
         attrs.push(attribute::list("serde", quote!(transparent)));
     }
@@ -38,37 +82,60 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
     let note = item.deprecated.as_deref();
     attrs.extend(note.map(|note| attribute::value("deprecated", note)));
     attrs.extend(extras);
-    let mut items = vec![Item::Struct(ItemStruct {
-        attrs,
-        vis: Visibility::Public(<Token![pub]>::default()),
-        struct_token: <Token![struct]>::default(),
-        ident: item.name.to_syn(),
-        generics: syn::Generics::default(),
-        fields: fields(item, at)?,
-        semi_token: None,
-    })];
-    if item.has_secret() {
-        items.push(debug(item));
-    }
-    if item.code == SerdeCode::Table {
-        items.push(members::emit(item));
-    }
-    if let Some(field) = item.named_field() {
-        items.push(tagged_union::name_of_struct(&item.name, field));
-    }
-    items.extend(construction::emit(item, at)?);
-    Ok(items)
+    Ok(attrs)
 }
 
-fn fields(item: &StructItem, at: &ModulePath) -> Result<Fields, Error> {
-    let fields = item
-        .fields
-        .iter()
-        .map(|field| field::emit(field, item.code, at));
+fn fields(item: &StructItem, code: SerdeCode, at: &ModulePath) -> Result<Fields, Error> {
+    let fields = item.fields.iter().map(|field| field::emit(field, code, at));
     Ok(Fields::Named(FieldsNamed {
         brace_token: token::Brace::default(),
         named: fields.collect::<Result<_, _>>()?,
     }))
+}
+
+/// The field with a union whose members are read beside the others, in less time than serde takes to
+/// flatten it. With attributes of the settings, which may be for serde, serde does.
+fn read_beside(item: &StructItem) -> Option<&StructField> {
+    let is_own = |field: &StructField| field.attributes.is_empty();
+    let is_plain = item.extras.attributes.is_empty() && item.extras.derives.is_empty();
+    let is_read = item.directions.deserialize;
+    let field = item.named_field()?;
+    (is_plain && is_read && item.fields.iter().all(is_own)).then_some(field)
+}
+
+/// `Deserialize`, which derives that of the other fields. No type of the docs has the name of the
+/// struct inside.
+fn deserialize_beside(
+    item: &StructItem,
+    union: &StructField,
+    at: &ModulePath,
+) -> Result<Item, Error> {
+    let (name, union) = (&item.name, &union.name);
+    let expected = format!("struct {}", name.as_str());
+    let (mut members, mut values) = (Vec::new(), Vec::new());
+    for field in item.fields.iter().filter(|field| field.name != *union) {
+        let (name, ty) = (&field.name, rust_type::emit(&field.ty, at)?);
+        let serde = field::serde(field);
+        members.push(quote!(#(#serde)* #name: #ty));
+        values.push(quote!(#name: others.#name));
+    }
+    Ok(parse_quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            where
+                D: ::serde::Deserializer<'de>,
+            {
+                #[derive(::serde::Deserialize)]
+                #[serde(expecting = #expected)]
+                struct __Others {
+                    #(#members,)*
+                }
+
+                let (others, #union) = runtime::read_beside::<__Others, _, _>(deserializer)?;
+                Ok(Self { #(#values,)* #union })
+            }
+        }
+    })
 }
 
 /// `Debug` as if derived, except for the values of secrets.

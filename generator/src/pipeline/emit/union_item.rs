@@ -69,12 +69,12 @@ fn definition(item: &UnionItem, at: &ModulePath) -> Result<Item, Error> {
 fn deserialize(item: &UnionItem) -> Item {
     let (name, unknown) = (&item.name, &item.unknown);
     let subject = match &item.tag {
-        Some(tag) => quote!(value[#tag].as_str()),
-        None => quote!(value),
+        Some(tag) => quote!(json.text(#tag)),
+        None => quote!(json.kind()),
     };
     let arms = item.variants.iter().map(|variant| {
         let (name, pattern) = (&variant.name, pattern(&variant.selector));
-        quote!(#pattern => runtime::alternative(value).map(Self::#name))
+        quote!(#pattern => json.alternative().map(Self::#name))
     });
     parse_quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
@@ -82,10 +82,10 @@ fn deserialize(item: &UnionItem) -> Item {
             where
                 D: ::serde::Deserializer<'de>,
             {
-                let value = runtime::any_value(deserializer)?;
+                let json = runtime::FlatJson::deserialize(deserializer)?;
                 match #subject {
                     #(#arms,)*
-                    _ => Ok(Self::#unknown(value)),
+                    _ => json.value().map(Self::#unknown),
                 }
             }
         }
@@ -97,7 +97,7 @@ fn pattern(selector: &Selector) -> TokenStream {
         Selector::Discriminators(tags) => quote!(Some(#(#tags)|*)),
         Selector::Json(variant) => {
             let variant = syn::Ident::new(variant, Span::call_site());
-            quote!(::serde_json::Value::#variant(_))
+            quote!(runtime::Kind::#variant)
         }
     }
 }

@@ -1,0 +1,143 @@
+//! Unions and events: what reading one costs beside the struct that it holds, and that neither the
+//! order of the members nor the format matters.
+
+use std::alloc::System;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use generated::events::harbour::{Boat, Event, EventData, EventObject};
+use generated::unions::zoo::Visitor;
+use generated::unions::zoo::child::VisitingChild;
+use generated::unions::zoo::ticket::Ticket;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Held by each test, because the allocations of others would be counted as well.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The number of allocations of reading a body: the fewest of many, as the threads that show
+/// results allocate at times.
+fn allocations<T: DeserializeOwned>(body: &str) -> usize {
+    let counts = (0..100).map(|_| {
+        let region = Region::new(ALLOCATOR);
+        let read: T = serde_json::from_str(body).unwrap();
+        let change = region.change();
+        drop(read);
+        change.allocations + change.reallocations
+    });
+    counts.min().unwrap()
+}
+
+/// At most 1.3 times as many as for the struct.
+fn assert_cheap<T: DeserializeOwned, U: DeserializeOwned>(body: &str) {
+    let (of_struct, of_union) = (allocations::<T>(body), allocations::<U>(body));
+    assert!(10 * of_union <= 13 * of_struct, "{of_union} instead of {of_struct}: {body}");
+}
+
+#[test]
+fn a_union_allocates_little_more_than_its_struct() {
+    let _alone = alone();
+    let snacks = r#""snacks": [
+        { "name": "nuts" }, { "name": "figs", "pieces": 2 }, { "name": "dates" },
+        { "name": "plums" }, { "name": "pears", "pieces": 1 }, { "name": "apples" }
+    ]"#;
+    let kind = r#""object": "visitor", "kind": "child""#;
+    assert_cheap::<VisitingChild, Visitor>(&format!("{{ {kind}, {snacks} }}"));
+    assert_cheap::<VisitingChild, Visitor>(&format!("{{ {snacks}, {kind} }}"));
+}
+
+/// An event without an enum for its data.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "it is only read")]
+struct BoatEvent {
+    object: EventObject,
+    id: String,
+    event: String,
+    data: Box<Boat>,
+    created_at: String,
+}
+
+#[test]
+fn an_event_allocates_little_more_than_its_struct() {
+    let _alone = alone();
+    let data = r#""data": { "id": "boat_1", "launched_at": "2026-01-02T03:04:05Z" }"#;
+    let name = r#""event": "boat.sunk""#;
+    let others = r#""object": "event", "id": "event_1", "created_at": "2026-01-02T03:04:05Z""#;
+    assert_cheap::<BoatEvent, Event>(&format!("{{ {others}, {name}, {data} }}"));
+    assert_cheap::<BoatEvent, Event>(&format!("{{ {data}, {name}, {others} }}"));
+}
+
+/// Of members with the same key the last one counts, also if it tells the alternative.
+#[test]
+fn the_last_of_equal_members_counts() {
+    let _alone = alone();
+    let read = |body: &str| serde_json::from_str::<Visitor>(body).unwrap();
+    let adult = r#"{ "object": "visitor", "kind": "child", "paid": 1, "kind": "adult", "paid": 2 }"#;
+    let Visitor::Adult(adult) = read(adult) else {
+        panic!();
+    };
+    assert_eq!(adult.paid, 2);
+    let child = r#"{ "kind": "adult", "snacks": [{ "name": "figs", "name": "nuts" }], "kind": "child", "object": "visitor" }"#;
+    let Visitor::Child(child) = read(child) else {
+        panic!();
+    };
+    assert_eq!(child.snacks[0].name, "nuts");
+    let none = r#"{ "kind": "adult", "kind": 3, "paid": 1 }"#;
+    assert_eq!(serde_json::to_value(read(none)).unwrap(), json!({ "kind": 3, "paid": 1 }));
+    let event = r#"{
+        "object": "event", "id": "e", "created_at": "t",
+        "event": "note", "data": { "id": 7 }, "event": "boat.sunk",
+        "data": { "id": "b", "id": "c", "launched_at": "t" }
+    }"#;
+    let event: Event = serde_json::from_str(event).unwrap();
+    let EventData::BoatSunk(boat) = &event.data else {
+        panic!("{event:?}");
+    };
+    assert_eq!(boat.id, "c");
+}
+
+/// A text with an escape cannot be borrowed, and one from a reader, a value or YAML neither.
+#[test]
+fn every_format_gives_the_same() {
+    let _alone = alone();
+    let child = json!({
+        "snacks": [{ "name": "a \"nut\"\n", "pieces": -1 }],
+        "friend": { "paid": 3, "kind": "adult", "object": "visitor" },
+        "kind": "child",
+        "object": "visitor",
+    });
+    same::<Visitor>(child);
+    for body in [
+        json!({ "holder": "Una \u{1}", "seats": ["a\t1"], "same": "x" }),
+        json!({ "holder": "Una", "seats": 3, "extras": { "map": [1.5, null, true] }, "same": 1.5 }),
+    ] {
+        same::<Ticket>(body);
+    }
+    same::<Event>(json!({
+        "object": "event",
+        "id": "event_1",
+        "created_at": "t",
+        "data": { "launched_at": "\"t\"", "id": "boat_1" },
+        "event": "boat.sunk",
+    }));
+}
+
+fn same<T: DeserializeOwned + serde::Serialize>(body: serde_json::Value) {
+    let text = body.to_string();
+    let read: [T; 4] = [
+        serde_json::from_str(&text).unwrap(),
+        serde_json::from_reader(text.as_bytes()).unwrap(),
+        serde_json::from_value(body.clone()).unwrap(),
+        serde_yaml::from_str(&text).unwrap(),
+    ];
+    for read in read {
+        assert_eq!(serde_json::to_value(read).unwrap(), body);
+    }
+}
