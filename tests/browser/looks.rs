@@ -21,6 +21,24 @@ pub(crate) fn loads_silently(tab: &mut Tab) {
     assert_eq!(tab.complaints(), [""; 0]);
 }
 
+/// A long page has the insides of its fields compressed; each is in its place.
+pub(crate) fn a_long_page_is_unpacked(tab: &mut Tab) {
+    let page = Page::of_many();
+    tab.open(&page.at("thing7.m12"));
+    assert_eq!(tab.text("document.getElementById('packed')"), "null");
+    let inside = "document.querySelector('[id=\"thing7.m12\"] > .inside')";
+    let docs = tab.text(&format!("{inside}.querySelector('.docs').textContent"));
+    assert_eq!(docs, "member 12 of the thing, in some words & <marks>");
+    let rust = tab.text(&format!("{inside}.querySelector('.rust').textContent"));
+    assert_eq!(rust, "thing7::Thing7.m12");
+    tab.open(&page.at("q=thing29%3A%3AThing29.m19"));
+    assert_eq!(
+        tab.text("document.getElementById('shown').textContent"),
+        "1 of 30"
+    );
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
 /// The part before the resources is short, and says what it is about.
 pub(crate) fn long_lists_are_folded(tab: &mut Tab) {
     let page = Page::of_books();

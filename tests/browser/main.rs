@@ -21,7 +21,7 @@ use tab::Tab;
 type Test = fn(&mut Tab);
 
 fn main() -> ExitCode {
-    let tests: [(&str, Test); 19] = [
+    let tests: [(&str, Test); 20] = [
         ("loads_silently", looks::loads_silently),
         ("search_by_keyboard", moves::search_by_keyboard),
         (
@@ -61,6 +61,7 @@ fn main() -> ExitCode {
             "lines_lead_to_their_source",
             looks::lines_lead_to_their_source,
         ),
+        ("a_long_page_is_unpacked", looks::a_long_page_is_unpacked),
         ("long_lists_are_folded", looks::long_lists_are_folded),
         ("hostile_text_stays_text", looks::hostile_text_stays_text),
         ("fits_a_phone", looks::fits_a_phone),

@@ -1,5 +1,6 @@
 //! Reports to look at.
 
+use std::fs;
 use std::path::Path;
 
 use reference_codegen::Config;
@@ -24,8 +25,31 @@ impl Page {
         Self::of(&Config::new().corrections(corrections), "new", &inputs)
     }
 
+    /// A report that is long enough to be packed: resources of the same fields.
+    pub(crate) fn of_many() -> Self {
+        let reference = tempfile::tempdir().unwrap();
+        let members: String = (0..20)
+            .map(|member| {
+                let views = format!("member {member} of the thing, in some words & <marks>");
+                format!("        - {{ key: m{member}, type: string, description: '{views}' }}\n")
+            })
+            .collect();
+        for thing in 0..30 {
+            let entity = format!(
+                "    - key: thing{thing}\n      id: thing{thing}\n      properties:\n{members}"
+            );
+            let page = format!("---\nreference:\n  curl:\n{entity}---\n");
+            fs::write(reference.path().join(format!("thing{thing}.mdx")), page).unwrap();
+        }
+        let options = ReportOptions::default();
+        Self::of_folder(&Config::new(), reference.path(), &options)
+    }
+
     pub(crate) fn of(config: &Config, reference: &str, inputs: &ReportOptions) -> Self {
-        let reference = Path::new(FIXTURES).join(reference);
+        Self::of_folder(config, &Path::new(FIXTURES).join(reference), inputs)
+    }
+
+    fn of_folder(config: &Config, reference: &Path, inputs: &ReportOptions) -> Self {
         let report = config.report(&[reference], inputs).unwrap();
         let folder = tempfile::tempdir().unwrap();
         report.write(&folder.path().join("report.html")).unwrap();

@@ -6,7 +6,7 @@ use askama::Template;
 use askama::filters::Escaper;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256};
+use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::html::ShownHtml;
 use super::{ChangedEntity, Entity, Field, Finding, Report, RuleFindings, entities, write};
@@ -18,17 +18,35 @@ use crate::notation::docs_path;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
+/// The SHA-256 of the script. It is not computed, as that takes eight crates; a test computes it.
+const SCRIPT_HASH: &str = "Oe+H5ZYZPJ/Cegr9cp4wYMwLyaLvxgFUmRuQUp/3Mgw=";
+
+/// The size of the insides of all fields from which on the page has them compressed, in bytes.
+const MAX_PLAIN: usize = 256 << 10;
+
+/// The level of compression at which a higher one saves next to nothing.
+const LEVEL: u8 = 8;
+
 impl Report {
     /// One page with everything, which loads nothing.
+    ///
+    /// In a long page the evidence for the fields is compressed, and shown by the page's script
+    /// alone. All else can be read without the script.
     pub fn html(&self) -> String {
-        let page = Page {
+        let mut page = Page {
             mark: write::MARK,
             policy: policy(),
             style: STYLE,
             script: SCRIPT,
+            packed: None,
             report: self,
         };
         // The templates hold no filter that fails, and writing into a `String` cannot fail.
+        let insides = FieldInsides(&page).render().unwrap_or_default();
+        if insides.len() > MAX_PLAIN {
+            let packed = compress_to_vec_zlib(insides.as_bytes(), LEVEL);
+            page.packed = Some(STANDARD.encode(packed));
+        }
         page.render().unwrap_or_default()
     }
 }
@@ -70,14 +88,30 @@ struct Page<'a> {
     policy: String,
     style: &'static str,
     script: &'static str,
+    /// The insides of all fields, compressed, in base64; `None` if they are in their places.
+    packed: Option<String>,
     report: &'a Report,
+}
+
+/// The insides of all fields, in the order of the page.
+#[derive(Template)]
+#[template(path = "insides.html")]
+struct FieldInsides<'a>(&'a Page<'a>);
+
+impl FieldInsides<'_> {
+    fn line(&self, at: &Location, page: &str) -> String {
+        self.0.line(at, page)
+    }
+
+    fn span(&self, span: &Option<Span>) -> String {
+        self.0.span(span)
+    }
 }
 
 /// The content security policy: it allows only the page's own style and script.
 fn policy() -> String {
-    let hash = STANDARD.encode(Sha256::digest(SCRIPT));
     format!(
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; \
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; \
          base-uri 'none'; form-action 'none'"
     )
 }
@@ -359,5 +393,17 @@ impl Field {
             return None;
         }
         Some(first.view)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_policy_has_the_hash_of_the_script() {
+        assert_eq!(SCRIPT_HASH, STANDARD.encode(Sha256::digest(SCRIPT)));
     }
 }

@@ -1,11 +1,26 @@
 'use strict';
 
-// Without this the page shows everything, in folds. This adds search, filters, keys and the
-// choice of colours, and takes the inside of each entity out of the page until it opens. What
-// stands behind `#` in the address is an anchor, or the state if it has a `=`: q, kind, section,
-// with (tags) and at (an anchor).
-(() => {
+// Without this the page shows everything in folds, except the insides of fields where these are
+// packed. This unpacks them, adds search, filters, keys and the choice of colours, and takes the
+// inside of each entity out of the page until it opens. What stands behind `#` in the address is an
+// anchor, or the state if it has a `=`: q, kind, section, with (tags) and at (an anchor).
+(async () => {
   const byId = (id) => document.getElementById(id);
+
+  const unpack = async (text) => {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    const template = document.createElement('template');
+    template.innerHTML = await new Response(unpacked).text();
+    return [...template.content.children];
+  };
+  const packed = byId('packed');
+  if (packed) {
+    const insides = await unpack(packed.textContent);
+    packed.remove();
+    document.querySelectorAll('.field').forEach((field, place) => field.append(insides[place]));
+  }
+
   const form = byId('filters');
   const search = byId('q');
   const tags = [...form.querySelectorAll('input[type=checkbox]')];
