@@ -112,7 +112,7 @@ macro_rules! text_traits {
     };
 }
 
-/// Reads a text as a value of the enum with this name, by one visitor for all enums.
+/// Reads a string as a value of the enum with this name, by one visitor for all enums.
 pub(super) fn read_text<'de, T, D>(name: &'static str, deserializer: D) -> Result<T, D::Error>
 where
     T: ::std::str::FromStr<Err: ::std::fmt::Display>,
@@ -159,15 +159,14 @@ macro_rules! literal {
 
 /// An undocumented value of the enum `E`, preserved verbatim.
 ///
-/// Only `E` makes one, after it has looked for the value among the known ones. So it never holds a
-/// known value.
+/// Only `E` constructs it, for unknown values. So it never contains a known value.
 pub struct UndocumentedValue<E> {
     value: Box<str>,
     of: ::std::marker::PhantomData<fn() -> E>,
 }
 
 impl<E> UndocumentedValue<E> {
-    /// Keeps a value that `E` does not know.
+    /// Wraps a value that is unknown to `E`.
     pub(super) fn new(value: &str) -> Self {
         Self {
             value: value.into(),
@@ -220,8 +219,8 @@ impl<E> ::std::fmt::Display for UndocumentedValue<E> {
     }
 }
 
-/// Implements an enum that keeps unknown values, from its variants and their values on the wire. The
-/// variant for unknown values is named if a known one has its usual name.
+/// Implements an enum that keeps unknown values, from its variants and their values on the wire. `or`
+/// precedes the variant for unknown values if its name is not `Undocumented`.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal,)* }) => {
         string_enum! { $name or Undocumented { $($variant = $value,)* } }

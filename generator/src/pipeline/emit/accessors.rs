@@ -37,9 +37,9 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     let key = code_span(&key.escape_debug().to_string());
     let docs = doc_comment::attributes(&match read {
         Some(_) => {
-            format!("The member {key} of any variant; an undocumented value has it in its JSON.")
+            format!("The member {key} of the variant; for an undocumented value, from its JSON.")
         }
-        None => format!("The member {key} of any variant; `None` for an undocumented value."),
+        None => format!("The member {key} of the variant; `None` for an undocumented value."),
     });
     let deprecated = accessor.deprecated.as_deref();
     let deprecated = deprecated.map(|note| attribute::value("deprecated", note));

@@ -139,7 +139,7 @@ fn paginated(item: &EndpointItem, at: &ModulePath) -> Result<Option<Item>, Error
         let names = excluded.iter().map(|name| format!("`{}`", name.as_str()));
         let names = names.collect::<Vec<_>>().join(", ");
         docs = doc_comment::attributes(&format!(
-            "Also clears {names}, which the docs do not allow together with a cursor."
+            "Also clears {names}: the docs do not allow this together with a cursor."
         ));
     }
     Ok(Some(parse_quote! {

@@ -45,8 +45,8 @@ pub(super) fn emit(
             #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*
-                #[doc = " Content without a variant, preserved verbatim. Either its name is not documented, or it"]
-                #[doc = " does not match its type; then the error is preserved as well."]
+                #[doc = " Content without a variant, preserved verbatim. Its name is not documented, or the content"]
+                #[doc = " does not match its type. In the second case the error is preserved too."]
                 #unknown(runtime::Unread),
             }
         },

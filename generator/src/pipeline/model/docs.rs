@@ -182,7 +182,7 @@ impl<'a> Docs<'a> {
             ""
         } else {
             "\n\nThe type of the response depends on the request, but the response does not name \
-             it, so it is any JSON here. Deserialize it as the `Response` of the request sent."
+             it, so it is any JSON here. Deserialize it as the `Response` of the sent request."
         };
         format!("The requests of {endpoint}, distinguished by {tag}.{advice}")
     }

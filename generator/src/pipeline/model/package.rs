@@ -73,8 +73,8 @@ pub(super) fn decide(
 }
 
 /// The end of the docs of the root.
-const FEATURES: &str = "\n\nEach section of the reference is a module, and a feature of this crate: \
-                        all are on unless\ndefault features are off.";
+const FEATURES: &str = "\n\nEach section of the reference is a module and a feature of this crate. \
+                        All features are on\nby default.";
 
 /// Every section, with the sections that it needs.
 fn sections(model: &RustModel) -> BTreeMap<Ident, Section> {
@@ -144,8 +144,8 @@ fn partial(
                 let names: Vec<String> = features.iter().map(|it| format!("`{it}`")).collect();
                 let names = names.join(", ");
                 union.docs += &format!(
-                    "\n\nTyped in full with the features {names}. Without one of them, what has its \
-                     types is\n`{}`, with its name and JSON.",
+                    "\n\nAll variants exist with the features {names}. Without the feature of a \
+                     variant, its content is\n`{}`, with its name and JSON.",
                     union.unknown
                 );
                 partial.insert(module.item(&union.name), features);

@@ -70,7 +70,7 @@ impl RustModel {
             Module::new(match path.0.last() {
                 // Its docs list what is in it, once that is known.
                 Some(_) => String::new(),
-                None => "Models of the API, as its reference describes them.".to_owned(),
+                None => "Models of the API, generated from its reference.".to_owned(),
             })
         })
     }

@@ -174,5 +174,5 @@ fn variant_docs(tag: Option<&str>, tags: &[String]) -> String {
         .iter()
         .map(|tag| format!("`{}`", tag.escape_debug().to_string().replace('`', "'")))
         .collect();
-    format!("Where `{tag}` is {}.", values.join(" or "))
+    format!("For the `{tag}` {}.", values.join(" or "))
 }

@@ -98,8 +98,8 @@ pub(crate) fn resolve(
 fn warn_of_empty_model(view: View, diagnostics: &mut Diagnostics) {
     let view = view.as_str();
     let message = format!("no page has a resource or an operation of the view `{view}`");
-    let help = "describe them below `reference:` in the front matter, which begins a page with \
-                a line `---`";
+    let help = "describe them below `reference:` in the front matter; a page with front matter \
+                begins with a line `---`";
     diagnostics.report(Code::NothingModelled, message, help, Location::Nowhere);
 }
 

@@ -161,7 +161,7 @@ fn called(request: &ExampleRequest) -> String {
 fn listed(request: &ExampleRequest) -> String {
     let made = made(request);
     format!(
-        r#"    // The items of a list. Each page is requested when it is needed.
+        r#"    // The items of a list. `items` requests each page when needed.
     let request = {made};
     for item in request.items(|page| call(page, api_key, client)) {{
         println!("{{:?}}", item?);
