@@ -17,6 +17,7 @@ mod links;
 mod markdown;
 mod model;
 mod page;
+mod script;
 mod source_url;
 mod write;
 
