@@ -9,6 +9,7 @@ mod figures;
 mod growth;
 mod place;
 mod programs;
+mod read;
 mod run;
 mod start;
 
@@ -46,6 +47,8 @@ enum What {
     Compile,
     /// The length of a program with the models, beside one with the crate workos
     Programs,
+    /// Reading unions and events, beside the structs that they hold
+    Read,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -59,5 +62,6 @@ fn main() -> anyhow::Result<()> {
         What::Check => check::measure(&place, rounds),
         What::Compile => compile::measure(&place, rounds),
         What::Programs => programs::measure(&place),
+        What::Read => read::measure(&place),
     }
 }

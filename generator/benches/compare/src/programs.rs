@@ -57,16 +57,22 @@ fn program(name: &str) -> PathBuf {
         .with_extension("rs")
 }
 
-/// Checks both programs, each as a crate, with the crate of the published settings.
-fn compile(place: &Place) -> anyhow::Result<()> {
-    let folder = place.target.join("usage");
+/// Writes the crate of the published settings.
+pub(crate) fn published(place: &Place, out: &Path) -> anyhow::Result<()> {
     let mut generate = Command::new(place.command()?);
     generate
         .args(["generate", "--quiet", "--config"])
         .arg(place.root.join("schema/published.toml"))
         .arg("--out")
-        .arg(folder.join("workos-api"));
+        .arg(out);
     output(generate)?;
+    Ok(())
+}
+
+/// Checks both programs, each as a crate, with the crate of the published settings.
+fn compile(place: &Place) -> anyhow::Result<()> {
+    let folder = place.target.join("usage");
+    published(place, &folder.join("workos-api"))?;
     fs::write(
         folder.join("Cargo.toml"),
         "[workspace]\nmembers = [\"workos-api\", \"official\", \"ours\"]\nresolver = \"3\"\n",
