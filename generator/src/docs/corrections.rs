@@ -1,10 +1,10 @@
 //! The corrections file, which corrects errors in the docs.
 //!
-//! The reference is written by hand, and sometimes it is wrong about the API. A
-//! correction states the wrong value, the right value and the evidence; the
-//! models are generated from the corrected docs. The file can also define types
-//! that no page describes. It is a TOML file, named by the setting
-//! `corrections`, by [`Config::corrections`] or by `--corrections`.
+//! The reference is written by hand, and is sometimes wrong about the API. A
+//! correction states the wrong value, the right value and the evidence. The
+//! generator reads the corrected docs. The file can also define types that no
+//! page describes. It is a TOML file. The setting `corrections`,
+//! [`Config::corrections`] or `--corrections` names it.
 //!
 //! ```toml
 //! [[correct]]
@@ -35,26 +35,26 @@
 //! | `path` | the docs path of the target |
 //! | `page` | optional: the only page to correct, as in `"mfa/factor"` |
 //! | `reason` | the evidence, which `explain` shows |
-//! | `was` | the value that the docs have now, or a table with one for each change |
-//! | a change | one of those below, or several for one target |
+//! | `was` | the value in the docs, or a table with the value for each change |
+//! | a change | one or more of the changes below |
 //!
 //! # The docs path
 //!
 //! | path | target |
 //! |---|---|
 //! | `parcel` | the resource with that id |
-//! | `parcel.sender.name` | a member of a member of it |
+//! | `parcel.sender.name` | a member of the member `sender` |
 //! | `send_parcel` | the operation with that id |
 //! | `send_parcel.parameters` | its parameters, for `add` |
 //! | `send_parcel.parameters.label` | a parameter in path, query, header or body |
 //! | `send_parcel.returns` | the body of its response, for `add` |
-//! | `send_parcel.returns.data.id` | a member of that |
+//! | `send_parcel.returns.data.id` | a member of the response |
 //!
 //! Members have their names on the wire. A key that has a `.`, `[`, `]`, `{`, `}`, `*`,
 //! `?`, `"` or `\` is in double quotes: `'parcel."label.name"'`. A name in another
 //! spelling is accepted if it matches exactly one member. The path skips lists: the
-//! members of `data` are those of its items. A path ends at a member that is another
-//! resource, whose members are corrected under its own id, once for all uses.
+//! members of `data` are the members of its items. If a member is another resource, the
+//! path ends there: correct the members of the resource under its own id, for all uses.
 //!
 //! A path parameter has the name of its field or the name in the path. Its
 //! description can be corrected, its `type` can become a string or known values, and
@@ -67,21 +67,21 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `type` | a type, with `fields` for the members of an object | the type, as the page writes it or as it is understood |
+//! | `type` | a type, with `fields` for the members of an object | the type, as written on the page or as resolved |
 //! | `optional` | `true` if it may be absent | the opposite |
 //! | `nullable` | `true` if it may be `null` | the opposite |
 //! | `add_values`, `drop_values` | values of an enum | all values that the docs list, in any order |
 //! | `closed` | `true` if an enum has only its known values | the opposite |
 //! | `add` | a new member, or a list of such, inside an object | `"absent"` |
 //! | `description` | Markdown; `""` for none | the old one, which may end in `…` after its beginning; `""` for none |
-//! | `name` | another name on the wire; a parameter `anonymous` gets one by it | the old name |
+//! | `name` | another name on the wire, also for a parameter `anonymous` | the old name |
 //! | `drop` | `true`: it does not exist | its type |
 //! | `in` | a parameter: `"path"`, `"query"`, `"header"`, `"authorization"` or `"body"` | the old one; `"ambiguous"` for those of a DELETE |
 //!
-//! Every change needs a `was`, except `add`, for which it is optional. The error for
-//! a missing `was` shows the text to write. When the docs change, `was` no longer
-//! matches, so that the correction is reviewed: a new value of an enum in the docs
-//! makes the `was` of an `add_values` an error.
+//! Every change except `add` needs a `was`. The error for a missing `was` shows the
+//! text to write. When the docs change, `was` no longer matches, and the correction is
+//! an error until somebody reviews it. For example, a new value of an enum in the docs
+//! is an error for the `was` of an `add_values`.
 //!
 //! `add` and `description` also work on a resource, `add` on `parameters` and
 //! `returns`. A new member is a table:
@@ -106,13 +106,13 @@
 //!
 //! | change | value | `was` |
 //! |---|---|---|
-//! | `method` | `"PUT"`; the parameters move to the query or body that it has | the old one, or `"absent"` |
+//! | `method` | `"PUT"`; the parameters move to the query or body of the new method | the old one, or `"absent"` |
 //! | `url` | the path, as in `"/parcels/{id}"`; a name keeps its description | the old one, or `"absent"` |
 //! | `returns` | a type (with `fields`), `"nothing"`, or `"url"` for a URL to open | the old one |
 //! | `server` | the name of another server, as in `"auth"`; its base URL is in the settings | `"api"`, or the old name |
 //! | `credential` | `"none"` or `"api_key"` | the old one |
 //! | `encoding` | the encoding of the body: `"form"` or `"json"` | the old one |
-//! | `wrap` | the key of the body on the wire; also to confirm it where it is ambiguous | the type of the body, as in `"parcel \| null"` |
+//! | `wrap` | the key of the body on the wire; it may confirm an ambiguous key | the type of the body, as in `"parcel \| null"` |
 //! | `unwrap` | the only key of the body, which is not on the wire | the type of the body: `"object"` |
 //! | `description` | as above | as above |
 //! | `drop` | `true`: the API has no such operation | its method and path, as in `"GET /parcels/{id}"` |
@@ -197,12 +197,12 @@
 //! |---|---|
 //! | `resource`, `error`, `union` | one of them: the id, for use in docs paths and types |
 //! | `page` | the page whose module contains it; the page itself may describe nothing |
-//! | `fields` | the members, as those of `add`; an error has a `code` or `error` with its text |
+//! | `fields` | the members, as in `add`; an error has a `code` or `error` with its value |
 //! | `description` | optional: Markdown |
 //! | `reason` | the evidence, which `explain` shows |
 //!
-//! A union is an object in which one member names the type of another member, such as
-//! an event:
+//! A union is an object such as an event: one member determines the type of another
+//! member.
 //!
 //! ```toml
 //! [[define]]
@@ -222,34 +222,34 @@
 //! |---|---|
 //! | `key` | the member that determines the type of the content |
 //! | `content` | the member that contains the content |
-//! | `variants` | the type of the content for each text |
+//! | `variants` | the type of the content for each value of the key |
 //! | `fields` | optional: the other members |
 //!
 //! It becomes a struct with the `fields` and with one field for `key` and `content`: an
-//! enum with a variant for each text. If a text is not listed, the enum preserves the
-//! JSON. If the content does not match its type, it preserves the JSON and the error.
+//! enum with a variant for each value of the key. If a value is not listed, the enum
+//! preserves the JSON. If the content does not match its type, the enum preserves the
+//! JSON and the error.
 //!
 //! Definitions apply before all corrections, and their order does not matter: they can
 //! refer to each other, and corrections can refer to them and correct them. A definition
 //! never renames the type of a page: a type inside a definition gets another name, and an
-//! id whose name is taken is an error. A member that contains its own definition without
-//! end is an error, too. Once a page describes a resource or operation with that id, the
-//! definition is an error, `stale-correction`, that names the page; then remove it.
+//! id with a used name is an error. A definition that contains itself without end is an
+//! error, too. Once a page describes a resource or operation with that id, the definition
+//! is the error `stale-correction`, which names the page. Remove the definition then.
 //!
 //! # Types
 //!
 //! Types are written as in the docs: `string`, `integer`, `boolean`, `datetime`, `any`,
 //! `object`, `array`, `string[]`, `map[string]integer`, `"a" | "b"`,
 //! `List<"a" | "b">`, the id of a resource or definition, `parcel`, `parcel[]`. There
-//! is one more: `float`, a number that may have a fraction, since `number` is an
-//! integer everywhere in the docs. If a page writes `number`, the correction to `integer`
-//! is allowed: it resolves the finding of the lint rule `integer-by-default`. `null` is
-//! not a type of a member; use `nullable`.
-//! The type of a body may contain it, as in `returns = "parcel | null"`.
+//! is one more: `float`, a number that may have a fraction. A `number` is an integer by
+//! default. If a page writes `number`, a correction to `integer` is allowed: it resolves
+//! the finding of the lint rule `integer-by-default`. `null` is not a type of a member;
+//! use `nullable`. The type of a body may contain it, as in `returns = "parcel | null"`.
 //!
-//! Other alternatives must be different kinds of JSON, as in
-//! `map[string](string | number | boolean)`, or resources and definitions that the
-//! values of a required member distinguish, as in `letter | parcel`.
+//! Other alternatives must be different JSON types, as in
+//! `map[string](string | number | boolean)`, or resources and definitions with different
+//! values of one required member, as in `letter | parcel`.
 //!
 //! # Accepted disagreements
 //!
@@ -270,7 +270,7 @@
 //! needed if the id is on several pages. For several paths with the same disagreement,
 //! write a list, as in `path = ["parcel.weight", "pallet.weight"]`; each path expires by
 //! itself. An operation that no page describes has a path such as `"POST /parcels"`. The
-//! table expires like a correction: once one of the two changes, or both agree, it is an
+//! table expires like a correction: when the docs or the description change, it is an
 //! error of `verify --openapi`. Other commands only check its syntax.
 //!
 //! # When the docs change
@@ -284,9 +284,9 @@
 //!   nearest name.
 //! - `invalid-correction`: the file is not as described here.
 //!
-//! Corrections are applied in the order of the file, each to the result of those
-//! before it: after a `name`, a member has its new name. The changes of one correction
-//! are independent of each other. Corrections use the names of the view `curl`, and
-//! are rejected with another view.
+//! Corrections are applied in the order of the file, each to the result of the previous
+//! ones: after a `name`, a member has its new name. The changes of one correction are
+//! independent of each other. Corrections use the names of the view `curl`, and are
+//! rejected with another view.
 //!
 //! [`Config::corrections`]: crate::Config::corrections

@@ -73,7 +73,7 @@ impl PathMap {
     /// The change of how a struct is made: the arguments of `new`, or `Default` instead of it.
     ///
     /// It is listed whatever else changes, since none of that says what a call of `new` takes now.
-    /// Where old calls still compile and mean something else, a struct that is sent breaks the wire.
+    /// A sent struct breaks the wire if old calls still compile with another meaning.
     pub(super) fn changed_constructor(
         &self,
         items: Versions<Option<&Item>>,
