@@ -314,6 +314,7 @@ fn common_responses() {
         "buy_by_cash.returns.crossing.lane",
         "buy_by_cash.returns.number",
         "TicketsResponse.receipt",
+        "buy_by_card.returns.seat",
         "open_cabin.returns.code",
         "CabinsResponseKey.colour",
     ];

@@ -99,8 +99,9 @@ pub struct Field {
     pub wire: String,
     /// The presence on the wire, and the reason for it.
     pub presence: Presence,
-    /// The operations that share this response type and may respond without the field, unlike its
-    /// own operation, which requires it. They are the reason why it is optional.
+    /// The operations that share this response type and may respond without the field. Where its own
+    /// operation requires it, they are the reason why it is optional; where it does not, only those
+    /// that do not document it are listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub absent_in: Vec<String>,
     /// The rule that decided the type.

@@ -38,7 +38,16 @@ pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
         let Some(path) = field.docs_path.strip_prefix(&prefix) else {
             continue;
         };
-        if !optional && !nullable && is_required.get(path) == Some(&false) {
+        if optional {
+            // It may be absent of its own, and is where others do not have it.
+            let lacks = |members: &Members| !members.contains_key(path) && may_lack(members, path);
+            let without = others.iter().filter(|(_, members)| lacks(members));
+            field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
+            if !field.absent_in.is_empty() {
+                let also = "; its response is that of several operations";
+                field.presence.because.push_str(also);
+            }
+        } else if !nullable && is_required.get(path) == Some(&false) {
             let without = others.iter().filter(|(_, members)| may_lack(members, path));
             field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
             field.presence.optional = true;

@@ -1,4 +1,4 @@
-//! The docs of modules that no page describes: their contents.
+//! The docs of modules that no page describes, or only by a title: their contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
@@ -15,11 +15,15 @@ struct Contents {
     operations: Vec<String>,
 }
 
-/// Gives every module without docs a title, the number of its resources, and its operations.
+/// Gives every module without docs a title, the number of its resources, and its operations. A module
+/// that has others below it, and only the link of its page, gets the operations, if there are any.
 pub(super) fn describe(model: &mut RustModel) {
+    let paths = model.modules.keys();
+    let parents: BTreeSet<ModulePath> = paths.filter_map(|path| around(path).nth(1)).collect();
     let mut contents: BTreeMap<ModulePath, Contents> = BTreeMap::new();
     for (path, module) in &model.modules {
-        if module.docs.is_empty() {
+        let is_link = !path.0.is_empty() && module.docs.lines().count() == 1;
+        if module.docs.is_empty() || is_link && parents.contains(path) {
             contents.insert(path.clone(), Contents::default());
         }
     }
@@ -40,9 +44,12 @@ pub(super) fn describe(model: &mut RustModel) {
         }
     }
     for (path, contents) in contents {
-        let docs = contents.docs(&path);
         if let Some(module) = model.modules.get_mut(&path) {
-            module.docs = docs;
+            if module.docs.is_empty() {
+                module.docs = contents.docs(title(&path));
+            } else if !contents.operations.is_empty() {
+                module.docs = contents.docs(module.docs.clone());
+            }
         }
     }
 }
@@ -57,7 +64,7 @@ fn around(module: &ModulePath) -> impl Iterator<Item = ModulePath> {
 
 impl Contents {
     /// `Audit logs: 2 resources and 1 operation.`, and the methods and paths of the operations.
-    fn docs(&self, path: &ModulePath) -> String {
+    fn docs(&self, title: String) -> String {
         let Self {
             resources,
             operations,
@@ -72,8 +79,8 @@ impl Contents {
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<String> = counts.map(|(_, counted)| counted.to_string()).collect();
         let head = match counts.as_slice() {
-            [] => title(path),
-            counts => format!("{}: {}", title(path), counts.join(" and ")),
+            [] => title,
+            counts => format!("{title}: {}", counts.join(" and ")),
         };
         // Several operations may have one method and path, which is listed once.
         let mut known = BTreeSet::new();
