@@ -20,55 +20,56 @@ use tab::Tab;
 /// Drives a tab of its own.
 type Test = fn(&mut Tab);
 
+const TESTS: [(&str, Test); 20] = [
+    ("loads_silently", looks::loads_silently),
+    ("search_by_keyboard", moves::search_by_keyboard),
+    (
+        "the_address_restores_the_filters",
+        moves::the_address_restores_the_filters,
+    ),
+    ("every_filter_filters", moves::every_filter_filters),
+    (
+        "links_lead_there_and_back",
+        moves::links_lead_there_and_back,
+    ),
+    (
+        "the_keys_go_on_from_what_a_link_shows",
+        moves::the_keys_go_on_from_what_a_link_shows,
+    ),
+    ("no_address_is_an_error", moves::no_address_is_an_error),
+    ("lists_without_fields_go", moves::lists_without_fields_go),
+    ("the_best_result_is_first", moves::the_best_result_is_first),
+    (
+        "a_search_without_results_says_so",
+        moves::a_search_without_results_says_so,
+    ),
+    (
+        "links_lead_to_what_is_filtered",
+        moves::links_lead_to_what_is_filtered,
+    ),
+    ("a_reload_keeps_the_place", moves::a_reload_keeps_the_place),
+    (
+        "back_leads_to_what_was_left",
+        moves::back_leads_to_what_was_left,
+    ),
+    (
+        "the_inside_is_loaded_late",
+        looks::the_inside_is_loaded_late,
+    ),
+    (
+        "lines_lead_to_their_source",
+        looks::lines_lead_to_their_source,
+    ),
+    ("a_long_page_is_unpacked", looks::a_long_page_is_unpacked),
+    ("long_lists_are_folded", looks::long_lists_are_folded),
+    ("hostile_text_stays_text", looks::hostile_text_stays_text),
+    ("fits_a_phone", looks::fits_a_phone),
+    ("colours_are_chosen", looks::colours_are_chosen),
+];
+
 fn main() -> ExitCode {
-    let tests: [(&str, Test); 20] = [
-        ("loads_silently", looks::loads_silently),
-        ("search_by_keyboard", moves::search_by_keyboard),
-        (
-            "the_address_restores_the_filters",
-            moves::the_address_restores_the_filters,
-        ),
-        ("every_filter_filters", moves::every_filter_filters),
-        (
-            "links_lead_there_and_back",
-            moves::links_lead_there_and_back,
-        ),
-        (
-            "the_keys_go_on_from_what_a_link_shows",
-            moves::the_keys_go_on_from_what_a_link_shows,
-        ),
-        ("no_address_is_an_error", moves::no_address_is_an_error),
-        ("lists_without_fields_go", moves::lists_without_fields_go),
-        ("the_best_result_is_first", moves::the_best_result_is_first),
-        (
-            "a_search_without_results_says_so",
-            moves::a_search_without_results_says_so,
-        ),
-        (
-            "links_lead_to_what_is_filtered",
-            moves::links_lead_to_what_is_filtered,
-        ),
-        ("a_reload_keeps_the_place", moves::a_reload_keeps_the_place),
-        (
-            "back_leads_to_what_was_left",
-            moves::back_leads_to_what_was_left,
-        ),
-        (
-            "the_inside_is_loaded_late",
-            looks::the_inside_is_loaded_late,
-        ),
-        (
-            "lines_lead_to_their_source",
-            looks::lines_lead_to_their_source,
-        ),
-        ("a_long_page_is_unpacked", looks::a_long_page_is_unpacked),
-        ("long_lists_are_folded", looks::long_lists_are_folded),
-        ("hostile_text_stays_text", looks::hostile_text_stays_text),
-        ("fits_a_phone", looks::fits_a_phone),
-        ("colours_are_chosen", looks::colours_are_chosen),
-    ];
     let program = chromium::find();
-    let trials = tests
+    let trials = TESTS
         .into_iter()
         .map(|(name, test)| trial(name, test, program.clone()));
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()

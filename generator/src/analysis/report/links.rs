@@ -86,7 +86,7 @@ pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
 }
 
 /// The ids of the page's own parts, which its script and its links use.
-const OF_PAGE: [&str; 13] = [
+const OF_PAGE: [&str; 14] = [
     "bar",
     "bodies",
     "changes",
@@ -96,6 +96,7 @@ const OF_PAGE: [&str; 13] = [
     "findings",
     "nothing",
     "overview",
+    "packed",
     "q",
     "reference",
     "shown",
