@@ -19,7 +19,7 @@ pub(crate) const PEER_VERSION: &str = "3.5.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let folder = workspace(place)?;
-    let packages = ["whole", "by-direction", "resources", PEER];
+    let packages = ["whole", "by-direction", "table", "resources", PEER];
     let target = folder.join("target");
     let mut warm = cargo(&folder, &target);
     warm.args(["check", "--workspace", "--offline"]);
@@ -41,6 +41,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let sources = [
         folder.join("whole"),
         folder.join("by-direction"),
+        folder.join("table"),
         folder.join("resources"),
         peer(&folder, &target)?,
     ];
@@ -48,6 +49,7 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     for ((figure, source), name) in figures.iter().zip(sources).zip([
         "everything".to_owned(),
         "everything, `serde = \"by-direction\"`".to_owned(),
+        "everything, `serde_code = \"table\"`".to_owned(),
         "the resources".to_owned(),
         format!("{PEER} {PEER_VERSION}"),
     ]) {
@@ -68,9 +70,15 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
     let command = place.command()?;
     let folder = place.target.join("check");
     fs::create_dir_all(folder.join("peer/src"))?;
+    let settings = folder.join("table.toml");
+    fs::write(&settings, "serde_code = \"table\"\n")?;
+    let settings = settings
+        .to_str()
+        .context("the folder has a name in UTF-8")?;
     let crates = [
         ("whole", &[][..]),
         ("by-direction", &["--serde", "by-direction"]),
+        ("table", &["--config", settings]),
         ("resources", &["--no-operations"]),
     ];
     for (name, more) in crates {
@@ -86,7 +94,8 @@ fn workspace(place: &Place) -> anyhow::Result<PathBuf> {
         generate.arg("--out").arg(folder.join(name));
         output(generate)?;
     }
-    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"by-direction\", \"peer\"]\nresolver = \"3\"\n";
+    let members = "[workspace]\nmembers = [\"resources\", \"whole\", \"by-direction\", \"table\", \"peer\"]\n\
+                   resolver = \"3\"\n";
     fs::write(folder.join("Cargo.toml"), members)?;
     let manifest = format!(
         "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

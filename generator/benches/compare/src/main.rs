@@ -12,6 +12,9 @@ mod programs;
 mod read;
 mod run;
 mod start;
+mod verify;
+
+use std::time::Instant;
 
 use clap::{Parser, Subcommand};
 
@@ -49,19 +52,53 @@ enum What {
     Programs,
     /// Reading unions and events, beside the structs that they hold
     Read,
+    /// `verify` beside jsonschema-rs, which needs Python and PyPI
+    Verify,
+    /// All of these, with the time that each takes
+    All,
+}
+
+impl What {
+    /// Those that are one table.
+    const EACH: [(&str, Self); 8] = [
+        ("run", Self::Run),
+        ("build-script", Self::BuildScript),
+        ("growth", Self::Growth),
+        ("check", Self::Check),
+        ("compile", Self::Compile),
+        ("programs", Self::Programs),
+        ("read", Self::Read),
+        ("verify", Self::Verify),
+    ];
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let place = Place::of(&arguments.release)?;
-    let rounds = arguments.rounds.max(1);
-    match arguments.what {
-        What::Run => run::measure(&place, rounds),
-        What::BuildScript => build_script::measure(&place, rounds),
-        What::Growth => growth::measure(&place, rounds),
-        What::Check => check::measure(&place, rounds),
-        What::Compile => compile::measure(&place, rounds),
-        What::Programs => programs::measure(&place),
-        What::Read => read::measure(&place),
+    measure(arguments.what, &place, arguments.rounds.max(1))
+}
+
+fn measure(what: What, place: &Place, rounds: usize) -> anyhow::Result<()> {
+    match what {
+        What::Run => run::measure(place, rounds),
+        What::BuildScript => build_script::measure(place, rounds),
+        What::Growth => growth::measure(place, rounds),
+        What::Check => check::measure(place, rounds),
+        What::Compile => compile::measure(place, rounds),
+        What::Programs => programs::measure(place),
+        What::Read => read::measure(place),
+        What::Verify => verify::measure(place, rounds),
+        What::All => all(place, rounds),
     }
+}
+
+/// One table after the other, each with the time that it has taken.
+fn all(place: &Place, rounds: usize) -> anyhow::Result<()> {
+    for (name, what) in What::EACH {
+        println!("`{name}`:\n");
+        let start = Instant::now();
+        measure(what, place, rounds)?;
+        println!("\nThat took {:.0} s.\n", start.elapsed().as_secs_f64());
+    }
+    Ok(())
 }

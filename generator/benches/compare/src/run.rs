@@ -1,7 +1,11 @@
 //! `generate` beside the floor and cargo-typify.
 
+use std::ffi::OsString;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, iter};
 
 use crate::figures::{Contender, Figures, in_turns};
 use crate::place::Place;
@@ -12,7 +16,13 @@ const TYPIFY: &str = "0.8.0";
 
 pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
     let (ours, floor) = (place.command()?, place.program("floor", "release")?);
-    let (schema, typify) = (place.schema()?, typify(place)?);
+    let (schema, typify, unformatted) = (place.schema()?, typify(place)?, no_rustfmt(place)?);
+    let peer = || {
+        let mut command = Command::new(&typify);
+        command.arg("typify").arg(&schema);
+        command.arg("--output").arg(place.target.join("typify.rs"));
+        command
+    };
     let contenders = vec![
         Contender::new("`reference-codegen generate`", || {
             let mut command = Command::new(&ours);
@@ -27,13 +37,13 @@ pub(crate) fn measure(place: &Place, rounds: usize) -> anyhow::Result<()> {
         }),
         Contender::new(
             format!("cargo-typify {TYPIFY}, a schema of the same types"),
-            || {
-                let mut command = Command::new(&typify);
-                command.arg("typify").arg(&schema);
-                command.arg("--output").arg(place.target.join("typify.rs"));
-                Ok(command)
-            },
+            || Ok(peer()),
         ),
+        Contender::new("the same without the rustfmt that it starts", || {
+            let mut command = peer();
+            command.env("PATH", &unformatted);
+            Ok(command)
+        }),
     ];
     table(&in_turns(rounds, contenders)?);
     Ok(())
@@ -48,6 +58,17 @@ fn typify(place: &Place) -> anyhow::Result<PathBuf> {
         install
     })?;
     Ok(root.join("bin/cargo-typify"))
+}
+
+/// A search path on which `rustfmt` gives its input back.
+fn no_rustfmt(place: &Place) -> anyhow::Result<OsString> {
+    let folder = place.fresh("no-rustfmt")?;
+    let program = folder.join("rustfmt");
+    fs::write(&program, "#!/bin/sh\nexec cat\n")?;
+    fs::set_permissions(&program, Permissions::from_mode(0o755))?;
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = iter::once(folder).chain(env::split_paths(&path));
+    Ok(env::join_paths(folders)?)
 }
 
 /// A row each, as many times as long as the first.

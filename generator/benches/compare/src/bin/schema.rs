@@ -56,8 +56,9 @@ impl Schema {
         }
         let object = self.structs.entry(name(owner)).or_default();
         object.properties.insert(wire.to_owned(), property);
-        if field["presence"]["optional"] == json!(false) {
-            object.required.push(wire.to_owned());
+        let required = &mut object.required;
+        if field["presence"]["optional"] == json!(false) && !required.iter().any(|it| it == wire) {
+            required.push(wire.to_owned());
         }
         Ok(())
     }
