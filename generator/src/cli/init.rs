@@ -2,24 +2,27 @@
 
 mod first_test;
 mod manifest;
+mod new_files;
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
-use reference_codegen::diagnostic::{Code, Escaped};
+use reference_codegen::diagnostic::{Code, Diagnostic, Escaped};
 use reference_codegen::{Config, Error};
 
 use crate::cli::arguments::Options;
 use crate::cli::exit_status::{CommandError, Status};
 use manifest::{MANIFEST, Manifest};
+use new_files::{NewFile, Written};
+
+/// A problem, and the next step.
+type Problem = (String, &'static str);
 
 pub(super) const HELP: &str = "\
 Writes codegen.toml, the build script and a first test into a package. If the
 pages are there, the test reads a JSON body with one of the models. A file that
-exists is never changed; the lines to add to it are printed. The folder of
-pages is in the package.
+exists is never changed; the lines to add to it are printed.
 
 Examples:
   reference-codegen init
@@ -27,6 +30,17 @@ Examples:
 
 const SETTINGS: &str = "codegen.toml";
 const FIRST_TEST: &str = "tests/models.rs";
+const REFERENCE: &str = "reference";
+
+const SETTINGS_TEXT: &str = "\
+# Settings of reference-codegen; paths start at this folder.
+
+REFERENCE
+# corrections = \"corrections.toml\"  # where the docs are wrong
+# time = \"jiff\"                     # or \"chrono\", \"time\": the type of timestamps
+# http = true                       # conversions of requests to the crate `http`
+# secrets = [\"**.client_secret\"]    # fields that `Debug` does not show
+";
 
 const BUILD_SCRIPT: &str = "\
 //! Generates the models of the API.
@@ -61,38 +75,24 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let folder = arguments.package.as_deref().unwrap_or(Path::new(""));
-    let reference = arguments.reference.as_deref().unwrap_or("reference");
-    let manifest = match Manifest::read(folder) {
-        Ok(manifest) => manifest,
-        Err((problem, help)) => {
-            writeln!(err, "error: {}\n  help: {help}", Escaped(&problem))?;
-            return Err(CommandError::Told(Status::Impossible));
-        }
+    let mut tell = |(problem, help): Problem| {
+        let _ = writeln!(err, "error: {}\n  help: {help}", Escaped(&problem));
+        CommandError::Told(Status::Impossible)
     };
-    let first_test = first_test(folder, reference, &manifest)?;
-    let mut package = Package::new(folder);
-    package.add(SETTINGS, &settings(reference), None)?;
-    let last_line = |text: &str| text.lines().last().unwrap_or_default().to_owned();
-    let call = BUILD_SCRIPT.lines().nth(3).unwrap_or_default().trim();
-    package.add(&manifest.build_script, BUILD_SCRIPT, Some(call))?;
-    package.add(&manifest.library, LIBRARY, Some(&last_line(LIBRARY)))?;
-    if let Some(test) = &first_test {
-        package.add(FIRST_TEST, test, None)?;
-    }
+    let manifest = Manifest::read(folder).map_err(&mut tell)?;
+    let reference = arguments.reference.as_deref();
+    let first_test = first_test(folder, reference.unwrap_or(REFERENCE), &manifest)?;
+    let has_test = first_test.is_some();
+    let files = files(reference, &manifest, first_test);
+    let written = new_files::write(folder, files).map_err(&mut tell)?;
     if !options.quiet {
-        package.summarize(out)?;
-        if first_test.is_none() {
-            writeln!(
-                out,
-                "no first test: the reference has no pages, or no resource with members that it can fill in"
-            )?;
-        }
+        summarize(&written, has_test, out)?;
     }
-    if !manifest.missing.is_empty() {
-        package.left.push((MANIFEST.to_owned(), manifest.missing));
-    }
-    for (file, lines) in &package.left {
-        writeln!(out, "\nadd to {file}:\n")?;
+    let left = written.left.iter();
+    let left = left.map(|(file, line)| (file.as_str(), line.as_str()));
+    let dependencies = Some((MANIFEST, manifest.missing.as_str()));
+    for (file, lines) in left.chain(dependencies.filter(|(_, lines)| !lines.is_empty())) {
+        writeln!(out, "\nadd to {}:\n", Escaped(file))?;
         for line in lines.lines() {
             let indent = if line.is_empty() { "" } else { "    " };
             writeln!(out, "{indent}{line}")?;
@@ -101,20 +101,50 @@ pub(super) fn run(
     Ok(out.flush()?)
 }
 
-/// The settings file for a folder of pages.
-fn settings(reference: &str) -> String {
-    // Text in JSON is text in TOML.
-    let reference = serde_json::Value::from(reference.replace('\\', "/"));
-    format!(
-        "# Settings of reference-codegen; paths start at this folder.
+/// The files of a package with models.
+fn files(reference: Option<&str>, manifest: &Manifest, first_test: Option<String>) -> Vec<NewFile> {
+    let setting = format!(
+        "reference = {}",
+        toml_string(reference.unwrap_or(REFERENCE))
+    );
+    let call = BUILD_SCRIPT.lines().nth(3).unwrap_or_default().trim();
+    let include = LIBRARY.lines().last().unwrap_or_default();
+    let mut files = vec![
+        NewFile {
+            name: SETTINGS.to_owned(),
+            text: SETTINGS_TEXT.replace("REFERENCE", &setting),
+            // Other settings are of no concern, unless the arguments ask for this one.
+            needed: reference.map(|_| setting),
+        },
+        NewFile {
+            name: manifest.build_script.clone(),
+            text: BUILD_SCRIPT.to_owned(),
+            needed: Some(call.to_owned()),
+        },
+        NewFile {
+            name: manifest.library.clone(),
+            text: LIBRARY.to_owned(),
+            needed: Some(include.to_owned()),
+        },
+    ];
+    files.extend(first_test.map(|text| NewFile {
+        name: FIRST_TEST.to_owned(),
+        text,
+        needed: None,
+    }));
+    files
+}
 
-reference = {reference}
-# corrections = \"corrections.toml\"  # where the docs are wrong
-# time = \"jiff\"                     # or \"chrono\", \"time\": the type of timestamps
-# http = true                       # conversions of requests to the crate `http`
-# secrets = [\"**.client_secret\"]    # fields that `Debug` does not show
-"
-    )
+/// A path as a string of TOML, with `/` on every system.
+fn toml_string(path: &str) -> String {
+    let path = if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    };
+    // A string of JSON is one of TOML, except that TOML allows no DEL in it.
+    let json = serde_json::Value::from(path).to_string();
+    json.replace('\u{7f}', "\\u007F")
 }
 
 /// The first test of the package; `None` if there are no pages yet, or no resource for a test.
@@ -129,69 +159,30 @@ fn first_test(
     } else {
         Config::new().generate(&[folder.join(reference)])
     };
-    let has_no_pages = |error: &Error| {
-        let mut diagnostics = error.diagnostics().iter();
-        diagnostics.all(|it| matches!(it.code, Code::NoPages | Code::UnreadableFile))
+    let is_of_folder = |it: &Diagnostic| {
+        let is_page = it.span.as_ref().is_some_and(|at| at.file.ends_with(".mdx"));
+        matches!(it.code, Code::NoPages | Code::UnreadableFile) && !is_page
     };
     match generated {
-        Ok(generated) => Ok(first_test::of(
-            &generated.inspection(),
-            &manifest.crate_name,
-        )),
-        Err(error) if has_no_pages(&error) => Ok(None),
+        Ok(generated) => {
+            let inspection = generated.inspection();
+            Ok(first_test::of(&inspection, &manifest.crate_name))
+        }
+        Err(error) if error.diagnostics().iter().all(is_of_folder) => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// The files of the package, as far as they concern the models.
-struct Package<'a> {
-    folder: &'a Path,
-    created: Vec<String>,
-    kept: Vec<String>,
-    /// The lines to add to a file.
-    left: Vec<(String, String)>,
-}
-
-impl<'a> Package<'a> {
-    fn new(folder: &'a Path) -> Self {
-        Self {
-            folder,
-            created: Vec::new(),
-            kept: Vec::new(),
-            left: Vec::new(),
+/// Prints the names of the files, and the reason for a missing test.
+fn summarize(written: &Written, has_test: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+    for (what, names) in [("created", &written.created), ("kept", &written.kept)] {
+        if !names.is_empty() {
+            writeln!(out, "{what}: {}", Escaped(&names.join(", ")))?;
         }
     }
-
-    /// Writes a new file. One that exists is kept; it may lack a line that the models need.
-    fn add(&mut self, name: &str, text: &str, needed: Option<&str>) -> io::Result<()> {
-        let path = self.folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                self.created.push(name.to_owned());
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                self.kept.push(name.to_owned());
-                let is_there =
-                    |line: &str| fs::read_to_string(&path).is_ok_and(|it| it.contains(line));
-                if let Some(line) = needed.filter(|line| !is_there(line)) {
-                    self.left.push((name.to_owned(), line.to_owned()));
-                }
-            }
-            Err(error) => return Err(error),
-        }
-        Ok(())
+    if !has_test {
+        let next = "put the pages into the folder of the reference, and run this again";
+        writeln!(out, "no first test: no resource to read; {next}")?;
     }
-
-    fn summarize(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (what, names) in [("created", &self.created), ("kept", &self.kept)] {
-            if !names.is_empty() {
-                writeln!(out, "{what}: {}", names.join(", "))?;
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }

@@ -31,6 +31,7 @@ impl AsyncClient {
         while let Some(request) = next {
             let page = self.call(&request).await?;
             next = request.next_page(&page);
+            anyhow::ensure!(next.as_ref() != Some(&request), "the list never ends");
             parcels.extend(page.data);
         }
         Ok(parcels)

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
+use super::Problem;
+
 /// The name of the file.
 pub(super) const MANIFEST: &str = "Cargo.toml";
 
@@ -22,7 +24,7 @@ pub(super) struct Manifest {
 
 impl Manifest {
     /// The manifest in a folder. The error is the problem, and the next step.
-    pub(super) fn read(folder: &Path) -> Result<Self, (String, &'static str)> {
+    pub(super) fn read(folder: &Path) -> Result<Self, Problem> {
         let path = folder.join(MANIFEST);
         let place = path.display();
         let text = fs::read_to_string(&path).map_err(|error| {
@@ -58,8 +60,13 @@ fn member<'t, 'i>(manifest: &'t DeTable<'i>, table: &str, key: &str) -> Option<&
 fn missing(manifest: &DeTable) -> String {
     let mut lines = String::new();
     let mut table = "";
+    if member(manifest, "package", "build").and_then(DeValue::as_bool) == Some(false) {
+        lines += "[package]\nbuild = \"build.rs\" # instead of `false`\n";
+        table = "package";
+    }
     for (of, name, line) in dependencies() {
-        if member(manifest, of, name).is_some() {
+        let there = member(manifest, of, name);
+        if there.is_some_and(|there| name != "serde" || may_derive(there)) {
             continue;
         }
         if table != of {
@@ -73,6 +80,15 @@ fn missing(manifest: &DeTable) -> String {
         lines.push('\n');
     }
     lines
+}
+
+/// `true` unless a dependency on serde lacks the feature for derives. The features of a dependency
+/// of the workspace are in another manifest.
+fn may_derive(serde: &DeValue) -> bool {
+    let features = serde.get("features").map(toml::Spanned::get_ref);
+    let mut features = features.and_then(DeValue::as_array).into_iter().flatten();
+    serde.get("workspace").is_some()
+        || features.any(|feature| feature.get_ref().as_str() == Some("derive"))
 }
 
 /// The dependencies of the models and of their build script: the table, the crate, and its line.

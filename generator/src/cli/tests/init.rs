@@ -69,6 +69,72 @@ fn init_writes_what_is_missing_and_changes_nothing() {
 }
 
 #[test]
+fn init_tells_what_the_manifest_and_the_settings_lack() {
+    let manifest = "[package]\nname = \"desk\"\nbuild = false\n[dependencies]\nserde = \"1\"\n";
+    let package = package(manifest);
+    fs::write(package.path().join("codegen.toml"), "reference = \"a\"\n").unwrap();
+    let ran = run_with(&[
+        "init",
+        &below(package.path(), ""),
+        "--reference",
+        "docs\u{7f}",
+    ]);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn a_correction_decides_the_body_of_the_first_test() {
+    let package = package(MANIFEST);
+    fs::create_dir(package.path().join("reference")).unwrap();
+    let page = PAGE.replace("type: number", "type: '\"true\"'");
+    fs::write(package.path().join("reference/parcel.mdx"), page).unwrap();
+    let settings = "reference = \"reference\"\ncorrections = \"corrections.toml\"\n";
+    fs::write(package.path().join("codegen.toml"), settings).unwrap();
+    let correction = "[[correct]]\npath = \"parcel.weight\"\ntype = \"boolean\"\n\
+                      was = '\"true\"'\nreason = \"the scales\"\n";
+    fs::write(package.path().join("corrections.toml"), correction).unwrap();
+    let ran = run_with(&["init", &below(package.path(), "")]);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    let test = read(package.path(), "tests/models.rs");
+    assert!(test.contains("\"weight\": true"), "{test}");
+    assert!(test.contains("assert!(read.weight);"), "{test}");
+}
+
+#[test]
+fn init_leaves_nothing_if_a_file_cannot_be_written() {
+    let package =
+        package(&MANIFEST.replace("post-desk\"", "post-desk\"\nbuild = \"\\u001b/b.rs\""));
+    fs::write(package.path().join("src"), "no folder").unwrap();
+    let ran = run_with(&["init", &below(package.path(), "")]);
+    assert_eq!(ran.status, ExitCode::from(2));
+    assert!(
+        ran.err.contains("lib.rs: ") && ran.err.contains("\n  help: "),
+        "{}",
+        ran.err
+    );
+    assert!(!package.path().join("codegen.toml").exists());
+
+    fs::remove_file(package.path().join("src")).unwrap();
+    let ran = run_with(&["init", &below(package.path(), "")]);
+    assert_eq!(ran.status, ExitCode::SUCCESS, "{}", ran.err);
+    assert!(ran.out.contains("\\u{1b}/b.rs"), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_cannot_be_read_is_an_error_of_init() {
+    let package = package(MANIFEST);
+    fs::create_dir(package.path().join("reference")).unwrap();
+    fs::write(package.path().join("reference/parcel.mdx"), PAGE).unwrap();
+    let broken = package.path().join("reference/broken.mdx");
+    std::os::unix::fs::symlink("nowhere", broken).unwrap();
+    let ran = run_with(&["init", &below(package.path(), "")]);
+    assert_eq!(ran.status, ExitCode::from(2), "{}", ran.out);
+    assert!(!package.path().join("codegen.toml").exists());
+}
+
+#[test]
 fn init_follows_the_names_in_the_manifest() {
     let targets = "build = \"make.rs\"\n[lib]\nname = \"desk\"\npath = \"desk.rs\"\n";
     let package = package(&format!("[package]\nname = \"post-desk\"\n{targets}"));
