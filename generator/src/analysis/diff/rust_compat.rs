@@ -1,7 +1,7 @@
 //! Differences in the generated Rust that can break code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::mem::discriminant;
+use std::mem::{Discriminant, discriminant};
 
 use super::change::{Change, ChangeKind};
 use super::entity::Member;
@@ -9,7 +9,7 @@ use super::versions::Versions;
 use super::wire_compat::Directions;
 use crate::names::Ident;
 use crate::pipeline::model::rust_model::{
-    Accessor, AccessorType, Item, ItemPath, RustType, StructItem,
+    Accessor, AccessorType, Item, ItemPath, RustType, StructField, StructItem,
 };
 
 /// The other names of each type that has any.
@@ -84,17 +84,22 @@ impl PathMap {
         let arguments = structs.map(StructItem::arguments);
         let pairs = arguments.old.iter().zip(&arguments.new);
         let is_same_length = arguments.old.len() == arguments.new.len();
-        let takes_same_types = is_same_length
+        let takes_same_type = |old: &StructField, new: &StructField| {
+            let types = Versions::new(&old.ty, &new.ty);
+            self.same(types, is_renamed)
+        };
+        let takes_same_types =
+            is_same_length && pairs.clone().all(|(old, new)| takes_same_type(old, new));
+        let is_callable = is_same_length
             && pairs.clone().all(|(old, new)| {
-                let types = Versions::new(&old.ty, &new.ty);
-                self.same(types, is_renamed)
+                takes_same_type(old, new) || accept_same_value(Versions::new(old, new))
             });
         let mut moved = pairs.filter(|(old, new)| old.name != new.name).peekable();
         if takes_same_types && moved.peek().is_none() {
             return None;
         }
         let names: BTreeSet<&Ident> = arguments.new.iter().map(|it| &it.name).collect();
-        let is_silent = takes_same_types && moved.any(|(old, _)| names.contains(&old.name));
+        let is_silent = is_callable && moved.any(|(old, _)| names.contains(&old.name));
         let change = Change::new(ChangeKind::Rust, true, is_sent && is_silent);
         Some(change.with_texts(structs.map(constructor)))
     }
@@ -217,6 +222,36 @@ pub(super) fn lost_derives(items: Versions<Option<&Item>>) -> Option<Change> {
 pub(super) fn is_literal(item: Option<&Item>, directions: Directions) -> bool {
     item.and_then(Item::as_struct)
         .is_some_and(|item| item.is_exhaustive && (directions.read || !item.derives.default))
+}
+
+/// `true` if both arguments of `new` accept some value, such as a text, without being of one type.
+fn accept_same_value(fields: Versions<&StructField>) -> bool {
+    let Some(accepted) = fields.map(accepted).both() else {
+        return false;
+    };
+    let is_converted = fields.map(|field| field.methods.takes_into);
+    let is_accepted = match (accepted.old.1, accepted.new.1) {
+        _ if is_converted.old && is_converted.new => true,
+        // Any JSON is also made of a number or of `true`.
+        (RustType::Value, RustType::I64 | RustType::F64 | RustType::Bool)
+        | (RustType::I64 | RustType::F64 | RustType::Bool, RustType::Value) => true,
+        _ => false,
+    };
+    is_accepted && !accepted.map(|(collection, _)| collection).differ()
+}
+
+/// The values that an argument accepts, and the collection of them, if it is one. Values deeper
+/// inside are not converted.
+fn accepted(field: &StructField) -> Option<(Option<Discriminant<RustType>>, &RustType)> {
+    let is_box = |ty: &&RustType| matches!(ty, RustType::Box(_));
+    let layers: Vec<&RustType> = field.ty.layers().skip_while(is_box).collect();
+    match layers[..] {
+        [value] => Some((None, value)),
+        [collection @ (RustType::Vec(_) | RustType::Map(..)), value] => {
+            Some((Some(discriminant(collection)), value))
+        }
+        _ => None,
+    }
 }
 
 /// `User::new(id: String, name: String)` or `User::default()`
