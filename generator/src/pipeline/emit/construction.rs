@@ -1,5 +1,7 @@
 //! The methods that construct a struct: `new`, and the setters.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Item, parse_quote};
@@ -69,22 +71,20 @@ pub(super) fn emit(item: &StructItem, at: &ModulePath) -> Result<Vec<Item>, Erro
 /// `new`, whose arguments are the fields that have no default.
 fn constructor(item: &StructItem, at: &ModulePath) -> Result<Item, Error> {
     let mut arguments = Vec::new();
+    let mut given = BTreeMap::new();
     for field in item.arguments() {
-        let (name, Argument { ty, .. }) = (&field.name, argument(&field.ty, field, at)?);
+        let (name, Argument { ty, value }) = (&field.name, argument(&field.ty, field, at)?);
         arguments.push(quote!(#name: #ty));
+        given.insert(name, value);
     }
-    let mut values = Vec::new();
-    for field in &item.fields {
+    let values = item.fields.iter().map(|field| {
         let name = &field.name;
-        values.push(if field.methods.is_argument {
-            match argument(&field.ty, field, at)?.value {
-                Some(value) => quote!(#name: #value),
-                None => quote!(#name),
-            }
-        } else {
-            quote!(#name: Default::default())
-        });
-    }
+        match given.get(name) {
+            Some(Some(value)) => quote!(#name: #value),
+            Some(None) => quote!(#name),
+            None => quote!(#name: Default::default()),
+        }
+    });
     let mut lints = Vec::new();
     if arguments.len() > MAX_ARGUMENTS {
         let reason = "all of them are required";
