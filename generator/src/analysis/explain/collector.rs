@@ -34,11 +34,10 @@ impl Evidence {
         for resource in &api.resources {
             entities.push(collector.resource(resource));
         }
-        for (position, operation) in api.operations.iter().enumerate() {
-            let mut entity = collector.operation(operation);
-            joined::add(&mut entity.fields, position, api);
-            entities.push(entity);
+        for operation in &api.operations {
+            entities.push(collector.operation(operation));
         }
+        joined::add(&mut entities[api.resources.len()..], api);
         let untyped = api.untyped.iter().map(|field| Untyped {
             docs_path: field.docs_path.clone(),
             at: collector.location(&field.place),

@@ -2,91 +2,115 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Decision, Field, Presence};
+use super::evidence::{Decision, Entity, Field};
 use crate::analysis::members::{MemberRef, members_of};
 use crate::base::text::markdown::code_span;
 use crate::notation::docs_path;
-use crate::pipeline::api::{Api, RequestGroup, Response};
+use crate::pipeline::api::{Api, GroupMember, RequestGroup, Response, Type};
 
 /// The members of a response by their paths, with `true` for those that are always present.
 type Members = BTreeMap<String, bool>;
 
-/// Adds to each field the operations that may respond without it, if the operation at this position
-/// shares its response with others.
-pub(super) fn add(fields: &mut [Field], position: usize, api: &Api) {
-    let Some((group, joined)) = api.joined(position) else {
-        return;
-    };
-    let id = &api.operations[position].id;
-    let prefix = format!("{id}.returns.");
-    add_clashes(fields, &prefix, group, api);
-    let joined = members_of("", joined);
-    let is_required = joined.iter().filter_map(|member| match member.kind {
-        MemberRef::Field(field) => Some((&*member.path, !field.optional && !field.nullable)),
-        MemberRef::Path(_) => None,
-    });
-    let is_required: BTreeMap<&str, bool> = is_required.collect();
-    let others = group.members.iter().map(|member| member.position);
-    let others = others.filter(|other| *other != position);
-    let others: Vec<(&str, Members)> = others
-        .map(|other| (api.operations[other].id.as_str(), members(other, api)))
-        .collect();
-    for field in fields {
-        let Presence {
-            optional, nullable, ..
-        } = field.presence;
-        let Some(path) = field.docs_path.strip_prefix(&prefix) else {
+/// Adds to the fields of operations that share their response the operations that may respond
+/// without them. There is an entity for each operation, in the same order.
+pub(super) fn add(operations: &mut [Entity], api: &Api) {
+    let groups = api.shared_calls.iter().filter_map(|it| it.group.as_ref());
+    for group in groups {
+        let Some(response) = &group.response else {
             continue;
         };
-        if optional {
-            // It may be absent of its own, and is where others do not have it.
-            let lacks = |members: &Members| !members.contains_key(path) && may_lack(members, path);
-            let without = others.iter().filter(|(_, members)| lacks(members));
-            field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
-            if !field.absent_in.is_empty() {
-                let also = "; its response is that of several operations";
-                field.presence.because.push_str(also);
-            }
-        } else if !nullable && is_required.get(path) == Some(&false) {
-            let without = others.iter().filter(|(_, members)| may_lack(members, path));
-            field.absent_in = without.map(|(id, _)| (*id).to_owned()).collect();
-            field.presence.optional = true;
-            field.presence.because = format!(
-                "{} requires it, but several operations share its response type",
-                code_span(id)
-            );
+        let joined = Joined::new(group, response, api);
+        for GroupMember { position, .. } in &group.members {
+            joined.add_to(&mut operations[*position].fields, *position, api);
         }
     }
 }
 
-/// Gives the reason of each field that is any JSON, since the operations document other types.
-fn add_clashes(fields: &mut [Field], prefix: &str, group: &RequestGroup, api: &Api) {
-    for clash in group.clashes(api) {
+/// A response of several operations.
+struct Joined {
+    /// Its members.
+    members: Members,
+    /// The position of each operation, and the members that it documents of its own response.
+    documented: Vec<(usize, Members)>,
+    /// The reason why a member is any JSON, by its path.
+    clashes: BTreeMap<String, Decision>,
+}
+
+impl Joined {
+    fn new(group: &RequestGroup, response: &Type, api: &Api) -> Self {
+        let positions = group.members.iter().map(|it| it.position);
+        let documented = positions.map(|it| match &api.operations[it].response {
+            Response::Body(ty) => (it, members(ty)),
+            Response::NoBody | Response::BrowserUrl => (it, Members::new()),
+        });
+        Self {
+            members: members(response),
+            documented: documented.collect(),
+            clashes: clashes(group, api),
+        }
+    }
+
+    /// Adds to the fields of the operation at this position.
+    fn add_to(&self, fields: &mut [Field], position: usize, api: &Api) {
+        let id = &api.operations[position].id;
+        let prefix = format!("{id}.returns.");
+        // The ids of the others for which this is true.
+        let others = |is_it: &dyn Fn(&Members) -> bool| -> Vec<String> {
+            let others = self.documented.iter().filter(|(it, _)| *it != position);
+            let others = others.filter(|(_, members)| is_it(members));
+            others
+                .map(|(it, _)| api.operations[*it].id.clone())
+                .collect()
+        };
+        for field in fields {
+            let Some(path) = field.docs_path.strip_prefix(&prefix) else {
+                continue;
+            };
+            if let Some(decision) = self.clashes.get(path) {
+                field.decision = decision.clone();
+            }
+            let presence = &mut field.presence;
+            if presence.optional {
+                // It may be absent of its own, and is where others do not have it.
+                field.absent_in =
+                    others(&|members| !members.contains_key(path) && may_lack(members, path));
+                if !field.absent_in.is_empty() {
+                    let also = "; its response is that of several operations";
+                    presence.because.push_str(also);
+                }
+            } else if !presence.nullable && self.members.get(path) == Some(&false) {
+                field.absent_in = others(&|members| may_lack(members, path));
+                presence.optional = true;
+                presence.because = format!(
+                    "{} requires it, but several operations share its response type",
+                    code_span(id)
+                );
+            }
+        }
+    }
+}
+
+/// The reason of each member that is any JSON, since the operations document other types.
+fn clashes(group: &RequestGroup, api: &Api) -> BTreeMap<String, Decision> {
+    let clashes = group.clashes(api).into_iter().map(|clash| {
         let types = clash.fields.iter().map(|(operation, field)| {
             let ty = code_span(&field.ty.notation(api));
             format!("{ty} in that of {}", code_span(&operation.id))
         });
         let types: Vec<String> = types.collect();
-        let mut fields = fields.iter_mut();
-        let field = fields.find(|it| it.docs_path.strip_prefix(prefix) == Some(&*clash.path));
-        if let Some(field) = field {
-            field.decision = Decision {
-                rule: "clash",
-                because: format!(
-                    "its response is that of several operations: {}",
-                    types.join(", ")
-                ),
-            };
-        }
-    }
+        let types = types.join(", ");
+        let decision = Decision {
+            rule: "clash",
+            because: format!("its response is that of several operations: {types}"),
+        };
+        (clash.path, decision)
+    });
+    clashes.collect()
 }
 
-/// The members that an operation documents of its own response.
-fn members(position: usize, api: &Api) -> Members {
-    let Response::Body(ty) = &api.operations[position].response else {
-        return Members::new();
-    };
-    let members = members_of("", ty).into_iter();
+/// The members of a response.
+fn members(response: &Type) -> Members {
+    let members = members_of("", response).into_iter();
     let members = members.filter_map(|member| match member.kind {
         MemberRef::Field(field) => Some((member.path, !field.optional && !field.nullable)),
         MemberRef::Path(_) => None,
