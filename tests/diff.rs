@@ -182,6 +182,23 @@ fn a_text_that_becomes_an_id_breaks_rust_alone() {
     }
 }
 
+/// Models with a type of the settings may read a fraction, so the docs' `number` breaks no wire.
+#[test]
+fn a_type_of_the_settings_reads_every_number() {
+    let pair = pair("number_may_have_a_fraction");
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(pair.side(side)));
+    let config = Config::new().types("Bike.weight", "crate::Decimal");
+    let shown = config.diff(&old, &new).unwrap().to_string();
+    assert!(
+        shown.contains("\n    weight: integer → number\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("    wire        rides: integer[] → number[]\n"),
+        "{shown}"
+    );
+}
+
 /// Calls of `new` compile as before where arguments that accept the same values change places, so
 /// the server gets the one for the other. A text converts into an enum, an id and any JSON.
 #[test]

@@ -49,10 +49,11 @@ const STAGES: [&str; 18] = [
 ];
 
 /// The tools of the analysis; each uses only those before it.
-const TOOLS: [&str; 12] = [
-    "members",      // every member by its docs path
-    "secrets",      // fields that may hold a secret
-    "display_path", // paths without those of the machine
+const TOOLS: [&str; 13] = [
+    "members",         // every member by its docs path
+    "default_integer", // numbers that the docs leave open
+    "secrets",         // fields that may hold a secret
+    "display_path",    // paths without those of the machine
     "outline",
     "check",
     "explain",

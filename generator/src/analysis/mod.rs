@@ -3,6 +3,7 @@
 //! `tests/rooms.rs` defines their order: a tool uses only those before it.
 
 pub(crate) mod check;
+mod default_integer;
 pub mod diff;
 pub(crate) mod display_path;
 pub mod explain;

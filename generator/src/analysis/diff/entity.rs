@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, EntityChanges, MemberLocation, SubjectKind};
+use crate::analysis::default_integer;
 use crate::pipeline::api::{
     Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
 };
@@ -138,6 +139,8 @@ pub(super) struct Member<'a> {
     pub(super) deprecated: bool,
     /// `true` if its enum accepts no unknown values.
     pub(super) closed: bool,
+    /// The type as it is written, if that is `number`, which is an integer only by default.
+    pub(super) open_number: Option<&'a str>,
     /// `true` if a correction is about it.
     pub(super) corrected: bool,
     pub(super) docs: Option<&'a str>,
@@ -188,6 +191,7 @@ impl<'a> Member<'a> {
             optional: field.optional,
             deprecated: field.deprecated,
             closed: field.closed,
+            open_number: default_integer::number(field).and_then(|it| it.ty.as_deref()),
             corrected: !field.corrections.is_empty(),
             docs: field.docs.as_deref(),
             rust_name: rust.map(|field| field.name.as_str()),
@@ -208,11 +212,25 @@ impl<'a> Member<'a> {
                 .described
                 .as_ref()
                 .is_some_and(|field| field.closed),
+            open_number: None,
             corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs(),
             rust_name: rust.map(|field| field.name.as_str()),
             methods: rust.map(|field| &field.methods),
             keeps_field: false,
+        }
+    }
+
+    /// The type in the notation of the docs, with `number` where an integer is one only by default.
+    pub(super) fn number_notation(&self, api: &Api) -> String {
+        let text = self.value.notation(api);
+        match self.open_number {
+            // The notation of such a type has the word once.
+            Some(_) if *self.value.ty.innermost() == Type::Integer => {
+                text.replacen("integer", "number", 1)
+            }
+            Some(written) => written.trim().to_owned(),
+            None => text,
         }
     }
 

@@ -6,6 +6,7 @@ use super::entity::Member;
 use super::rust_compat::{RustDifference, is_literal};
 use super::versions::Versions;
 use super::wire_compat::Directions;
+use crate::analysis::default_integer;
 use crate::names::Ident;
 use crate::notation::docs_path;
 use crate::pipeline::api::Api;
@@ -229,7 +230,7 @@ impl<'a> Differ<'a, '_> {
     ) -> bool {
         let values = members.map(|member| member.value);
         if self.contents(values, position) {
-            return false;
+            return self.openness_of_number(members, rust_differs, position);
         }
         let directions = position.scope.directions;
         // A closed enum fails for every value of a different type.
@@ -239,6 +240,31 @@ impl<'a> Differ<'a, '_> {
         let breaks_rust = rust_differs || self.is_other_item(values.map(|value| value.rust));
         let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
         self.push(change.with_texts(self.context.notations(values)), position);
+        true
+    }
+
+    /// Compares whether the docs call an integer `number`; returns `true` if only one of them does.
+    ///
+    /// The new server may send a fraction then, which is an error to models that read an integer.
+    fn openness_of_number(
+        &mut self,
+        members: Versions<&Member<'a>>,
+        breaks_rust: bool,
+        position: Position<'_>,
+    ) -> bool {
+        let is_open = members.map(|member| member.open_number.is_some());
+        if !is_open.differ() {
+            return false;
+        }
+        let old = members.old.value.rust;
+        let breaks_wire = is_open.new
+            && position.scope.directions.read
+            && !old.is_some_and(default_integer::is_retyped);
+        let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
+        let texts = members
+            .zip(self.context.wire.apis)
+            .map(|(member, api)| member.number_notation(api));
+        self.push(change.with_texts(texts), position);
         true
     }
 
