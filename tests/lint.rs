@@ -5,6 +5,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "lint/missing_on_wire.rs"]
+mod missing_on_wire;
 #[path = "lint/numbers.rs"]
 mod numbers;
 #[path = "lint/secrets.rs"]

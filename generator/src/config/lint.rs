@@ -150,7 +150,7 @@ rules! {
     /// A member of other views is not in the wire view.
     MissingOnWire = "missing-on-wire" {
         example: "reference:\n  curl:\n    - key: parcel\n      properties:\n        - { key: weight, type: integer }\n  js:\n    - key: Parcel\n      id: parcel\n      properties:\n        - { key: weight, type: number }\n        - { key: sender, type: string }",
-        fix: "List the member in the wire view if it is on the wire, under the same name.",
+        fix: "List the member in the wire view if it is on the wire, under the same name, or add it by a correction.",
     }
     /// A key in a wire view is not in snake case, unlike the keys on the wire.
     NonSnakeCaseKey = "non-snake-case-key" {

@@ -1,6 +1,7 @@
 //! The rules: one function each, from the reference to its findings.
 
 mod bodies;
+mod missing_on_wire;
 mod numbers;
 mod pages;
 mod secrets;
@@ -75,7 +76,7 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
         Rule::TypeDiffers => views::types,
         Rule::DescriptionDiffers => views::descriptions,
         Rule::MissingInView => views::missing_in_view,
-        Rule::MissingOnWire => views::missing_on_wire,
+        Rule::MissingOnWire => missing_on_wire::missing_on_wire,
         Rule::NonSnakeCaseKey => pages::non_snake_case_key,
         Rule::IntegerByDefault => numbers::integer_by_default,
         Rule::UntypedField => pages::untyped_field,
@@ -96,7 +97,8 @@ fn function(rule: Rule) -> Option<fn(&LintContext<'_>) -> Vec<RawFinding>> {
 fn is_about_the_result(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::IntegerByDefault
+        Rule::MissingOnWire
+            | Rule::IntegerByDefault
             | Rule::UntypedField
             | Rule::AmbiguousDeleteParameter
             | Rule::AmbiguousBodyKey

@@ -35,7 +35,7 @@ pub(crate) use operation::{
     API, CallFault, Credential, DocumentedMember, Encoding, Operation, PathParameter, Response,
 };
 pub(crate) use provenance::{
-    CorrectedParts, Decision, DefinedAs, EntityOrigin, Provenance, UnmatchedMember,
+    CorrectedParts, Decision, DefinedAs, EntityOrigin, MemberList, Provenance, UnmatchedMember,
     UnmatchedReason, UntypedField, ViewDeclaration,
 };
 pub(crate) use shared_call::{GroupMember, RequestGroup, SharedCall};

@@ -147,10 +147,22 @@ pub(crate) struct UnmatchedMember {
     pub(crate) entity: String,
     /// The page of the resource or operation.
     pub(crate) page: PageId,
+    pub(crate) list: MemberList,
     /// The keys that lead to it, in the spelling that all views share.
     pub(crate) path: String,
     pub(crate) place: NodeRef,
     pub(crate) reason: UnmatchedReason,
+}
+
+/// A list of members of a resource or an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MemberList {
+    /// The members of a resource.
+    Properties,
+    /// The parameters of an operation.
+    Parameters,
+    /// The members of a response.
+    Returns,
 }
 
 /// The reason why a member of another view matches nothing.

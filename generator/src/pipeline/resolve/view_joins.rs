@@ -9,7 +9,7 @@ use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
 use crate::base::view::View;
 use crate::notation::docs_path::join;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::UnmatchedMember;
+use crate::pipeline::api::{MemberList, UnmatchedMember};
 
 /// Lists that are joined together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,6 +193,11 @@ impl<'a> Joins<'a> {
                     view: from.view,
                     entity: catalog.id(at).to_owned(),
                     page: at.page,
+                    list: match scope {
+                        JoinScope::Resource => MemberList::Properties,
+                        JoinScope::Request => MemberList::Parameters,
+                        JoinScope::Response => MemberList::Returns,
+                    },
                     path: path.clone(),
                     place: entry.place.clone(),
                     reason: context.reason(path, *witness),

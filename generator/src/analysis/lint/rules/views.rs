@@ -2,10 +2,10 @@
 
 use super::{LintContext, Member};
 use crate::analysis::lint::Rule;
-use crate::analysis::lint::finding::{RawFinding, RawSubject};
+use crate::analysis::lint::finding::RawFinding;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
-use crate::pipeline::api::{UnmatchedReason, ViewDeclaration};
+use crate::pipeline::api::ViewDeclaration;
 
 /// Members that are optional in one view and not in another.
 pub(super) fn optionality(context: &LintContext<'_>) -> Vec<RawFinding> {
@@ -147,27 +147,4 @@ fn missing(member: &Member<'_>) -> Option<RawFinding> {
             own.place.clone(),
         )
     })
-}
-
-/// Members of other views that the wire view does not document, except those that only
-/// exist in SDKs.
-pub(super) fn missing_on_wire(context: &LintContext<'_>) -> Vec<RawFinding> {
-    let unmatched = context.api.unmatched.iter();
-    let missing = unmatched.filter(|it| matches!(it.reason, UnmatchedReason::Undocumented));
-    let findings = missing.map(|member| {
-        let (view, path, entity) = (member.view.as_str(), &member.path, &member.entity);
-        RawFinding {
-            subject: Some(RawSubject {
-                docs_path: entity.clone(),
-                page: member.page,
-            }),
-            ..RawFinding::new(
-                Rule::MissingOnWire,
-                format!("only the view `{view}` has `{path}` of `{entity}`"),
-                "document it in the wire view if it is on the wire",
-                member.place.clone(),
-            )
-        }
-    });
-    findings.collect()
 }
