@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::versions::Versions;
+use crate::names::Ident;
 use crate::pipeline::api::PageInfo;
 use crate::pipeline::model::module_tree;
 
@@ -188,15 +189,14 @@ pub enum ChangeKind {
     Heading,
     /// The generated Rust has changed, although its own docs have not.
     Rust,
+    /// A generated type no longer implements traits; the old version is `Bike: Copy + Eq`.
+    Traits,
 }
 
-/// Prints the name that the JSON output has for it, except for `in Rust`.
+/// Prints the name that the JSON output has for it.
 impl fmt::Display for ChangeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Rust => f.pad("in Rust"),
-            kind => kind.serialize(f),
-        }
+        self.serialize(f)
     }
 }
 
@@ -217,8 +217,8 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
-    /// The old version, in the notation of the docs. It is in Rust for [`ChangeKind::Rust`], and
-    /// for two types with the same notation, such as resources with the same id.
+    /// The old version, in the notation of the docs. It is in Rust for [`ChangeKind::Rust`] and
+    /// [`ChangeKind::Traits`], and for two types with the same notation, such as resources with the same id.
     pub old: Option<String>,
     /// The new version, likewise.
     pub new: Option<String>,
@@ -252,6 +252,12 @@ impl Change {
     /// A change of the generated Rust that breaks code, and that no change of the docs explains.
     pub(super) fn in_rust(texts: Versions<impl Into<Option<String>>>) -> Self {
         Self::new(ChangeKind::Rust, true, false).with_texts(texts)
+    }
+
+    /// A change of a generated type that no longer implements these traits.
+    pub(super) fn lost_traits(name: &Ident, traits: &[&str]) -> Self {
+        let text = format!("{name}: {}", traits.join(" + "));
+        Self::new(ChangeKind::Traits, true, false).with_texts(Versions::new(Some(text), None))
     }
 
     /// A change of a description.

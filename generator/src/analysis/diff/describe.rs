@@ -42,13 +42,15 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (ChangeKind::Deprecation, None, _) => "deprecated".to_owned(),
         (ChangeKind::Deprecation, ..) => "no longer deprecated".to_owned(),
         (ChangeKind::Description, ..) => format!("{value}description"),
-        (ChangeKind::Rust, Some(old), None) => format!("in Rust: removed {old}"),
+        (ChangeKind::Rust, Some(old), None) => format!("removed {old}"),
+        (ChangeKind::Traits, ..) => lost_traits(change, quote),
         (
             ChangeKind::Type
             | ChangeKind::Optionality
             | ChangeKind::Nullability
             | ChangeKind::Openness
-            | ChangeKind::Response,
+            | ChangeKind::Response
+            | ChangeKind::Rust,
             Some(old),
             Some(new),
         ) => format!("{old} → {new}"),
@@ -59,6 +61,14 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (kind, Some(old), Some(new)) => format!("{kind} {old} → {new}"),
         (kind, ..) => kind.to_string(),
     }
+}
+
+/// `Bike no longer implements Copy, Eq`
+fn lost_traits(change: &Change, quote: Quote) -> String {
+    let old = change.old.as_deref().unwrap_or_default();
+    let (name, traits) = old.split_once(": ").unwrap_or((old, ""));
+    let traits: Vec<String> = traits.split(" + ").map(quote).collect();
+    format!("{} no longer implements {}", quote(name), traits.join(", "))
 }
 
 /// The targets of a breaking change: `Rust, wire`. Empty for other changes.

@@ -91,9 +91,8 @@ impl<'a> Differ<'a, '_> {
         let mut changes = self.changes.iter();
         let is_reported = changes.any(|change| change.is(Impact::BreaksRust));
         if is_paginated.old && !is_paginated.new && !is_reported {
-            let text = format!("{}: Paginated", entities.old.path.name);
-            self.changes
-                .push(Change::in_rust(Versions::new(Some(text), None)));
+            let name = &entities.old.path.name;
+            self.changes.push(Change::lost_traits(name, &["Paginated"]));
         }
     }
 

@@ -120,11 +120,13 @@ impl PathMap {
             new.any(|new| new.name == old.name && self.same_result(&old.ty, &new.ty, is_renamed))
         };
         let lost = old.accessors.iter().filter(|it| !is_kept(it));
-        let lost: Vec<String> = lost.map(|it| format!("{}()", it.name)).collect();
+        let lost: Vec<String> = lost
+            .map(|it| format!("{}::{}()", old.name, it.name))
+            .collect();
         if lost.is_empty() {
             return None;
         }
-        let text = format!("{}: {}", old.name, lost.join(" + "));
+        let text = lost.join(", ");
         Some(Change::in_rust(Versions::new(Some(text), None)))
     }
 
@@ -213,8 +215,7 @@ pub(super) fn lost_derives(items: Versions<Option<&Item>>) -> Option<Change> {
     if lost.is_empty() {
         return None;
     }
-    let text = format!("{name}: {}", lost.join(" + "));
-    Some(Change::in_rust(Versions::new(Some(text), None)))
+    Some(Change::lost_traits(name, &lost))
 }
 
 /// `true` if code may write the struct as a literal that names all of its fields: where settings

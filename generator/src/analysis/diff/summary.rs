@@ -140,7 +140,8 @@ impl Counts {
             | ChangeKind::Deprecation
             | ChangeKind::Description
             | ChangeKind::Heading
-            | ChangeKind::Rust => {}
+            | ChangeKind::Rust
+            | ChangeKind::Traits => {}
         }
     }
 

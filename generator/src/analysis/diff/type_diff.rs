@@ -174,8 +174,8 @@ impl<'a> Differ<'a, '_> {
             }
         }
         if enums.old.default_first && !enums.new.default_first {
-            let text = format!("{}: Default", enums.old.name);
-            self.push(Change::in_rust(Versions::new(Some(text), None)), position);
+            let change = Change::lost_traits(&enums.old.name, &["Default"]);
+            self.push(change, position);
         }
     }
 
