@@ -42,6 +42,52 @@ fn a_selection_of_pages_hides_no_change() {
     assert!(!all.changes.unwrap().sections.is_empty());
 }
 
+/// Each link within the page has one place to lead to, and so has the badge of what has changed.
+#[test]
+fn badges_lead_to_the_changes() {
+    let html = books(Path::new(FIXTURES)).html();
+    let between = |before: &str| -> Vec<String> {
+        let parts = html.split(before).skip(1);
+        let names = parts.filter_map(|rest| rest.split('"').next());
+        names.map(str::to_owned).collect()
+    };
+    let ids = between(" id=\"");
+    let links = between("href=\"#");
+    assert!(links.contains(&"changes:author".to_owned()), "{links:?}");
+    for link in links.iter().filter(|link| !link.contains('=')) {
+        let places = ids.iter().filter(|id| *id == link);
+        assert_eq!(places.count(), 1, "{link}");
+    }
+}
+
+/// Code in the summary of a rule and in the reason of a correction is shown as code, and one thing
+/// is not called several.
+#[test]
+fn words_are_fit_for_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("corrections.toml");
+    std::fs::create_dir(folder.path().join("pages")).unwrap();
+    let page = "---\nreference:\n  curl:\n    - key: boat\n      id: boat\n      properties:\n        \
+                - { key: length, type: number }\n        - { key: name, type: string }\n---\n";
+    std::fs::write(folder.path().join("pages/boat.mdx"), page).unwrap();
+    let correction = "[[correct]]\npath = \"boat.name\"\noptional = true\nwas = false\n\
+                      reason = \"`raft` has none\"\n";
+    std::fs::write(&file, correction).unwrap();
+    let config = Config::new().corrections(file);
+    let report = config.report(&[folder.path().join("pages")], &ReportOptions::default());
+    let html = report.unwrap().html();
+    for (part, times) in [
+        ("<q><code>raft</code> has none</q>", 2),
+        ("A <code>number</code> becomes <code>i64</code>", 1),
+        ("<dt>page</dt><dd>1</dd>", 1),
+        ("<dt>operations</dt><dd>0</dd>", 1),
+        ("<b>1</b> correction</a>", 1),
+        ("`raft`", 0),
+    ] {
+        assert_eq!(html.matches(part).count(), times, "{part}: {html}");
+    }
+}
+
 /// Each `page:line` leads to the site of the pages, those of bodies too.
 #[test]
 fn lines_of_bodies_are_links() {

@@ -59,14 +59,21 @@ impl fmt::Display for Level {
     }
 }
 
-/// The name of the level in settings.
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
+impl Level {
+    /// The name of the level in settings and options: `allow`, `warn` or `deny`.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Allow => "allow",
             Self::Warn => "warn",
             Self::Deny => "deny",
-        })
+        }
+    }
+}
+
+/// The name of the level in settings.
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -42,6 +42,9 @@ pub struct Section {
 pub struct ChangedEntity {
     /// The anchor; `None` for a page and for an entity that was removed.
     pub anchor: Option<String>,
+    /// `true` if its most urgent changes are here, to which its badge leads.
+    #[serde(skip)]
+    pub(super) is_most_urgent: bool,
     /// `true` if only the page distinguishes it from another entity.
     pub is_twin: bool,
     /// The entity, and its changes of this urgency.
@@ -50,6 +53,12 @@ pub struct ChangedEntity {
 }
 
 impl ChangedEntity {
+    /// The id of the entry with the most urgent changes. No anchor has a `:`.
+    pub(super) fn id(&self) -> Option<String> {
+        let anchor = self.anchor.as_ref().filter(|_| self.is_most_urgent)?;
+        Some(format!("changes:{anchor}"))
+    }
+
     /// A change in words.
     pub(super) fn text(change: &Change) -> String {
         describe::change_text(change, |text| format!("`{}`", text.replace('`', "'")))
@@ -91,6 +100,7 @@ fn of_section(section: describe::Section, diff: &Diff, entities: &mut [Entity]) 
         let entity = find(changed, entities);
         changed_entities.push(ChangedEntity {
             is_twin: entity.as_ref().is_some_and(|entity| entity.is_twin),
+            is_most_urgent: entity.as_ref().is_some_and(|it| it.changed.is_none()),
             anchor: entity.map(|entity| {
                 entity.changed.get_or_insert(urgency);
                 entity.anchor.clone()

@@ -16,6 +16,7 @@ mod html;
 mod links;
 mod markdown;
 mod model;
+mod overview;
 mod page;
 mod script;
 mod source_url;

@@ -9,10 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::html::ShownHtml;
+use super::overview::{self, Counted, Tile};
 use super::{ChangedEntity, Entity, Field, Finding, Report, RuleFindings, entities, script, write};
 use crate::analysis::explain::{Correction, Location, ViewDeclaration};
 use crate::analysis::verify::{self, Verdict, Verification};
-use crate::base::diagnostic::Span;
+use crate::base::diagnostic::{Plural, Span};
 use crate::notation::docs_path;
 
 const STYLE: &str = include_str!("style.css");
@@ -101,23 +102,6 @@ impl FieldInsides<'_> {
 
     fn span(&self, span: &Option<Span>) -> String {
         self.0.span(span)
-    }
-}
-
-/// A count of what may be wrong, and the anchor or state of the page that shows it.
-struct Tile {
-    name: &'static str,
-    count: usize,
-    target: &'static str,
-}
-
-impl Tile {
-    fn new(name: &'static str, count: usize, target: &'static str) -> Self {
-        Self {
-            name,
-            count,
-            target,
-        }
     }
 }
 
@@ -215,19 +199,26 @@ impl Page<'_> {
     /// The counts of whatever may be wrong, each with the state of the page that shows it.
     fn tiles(&self) -> Vec<Tile> {
         let counts = &self.report.counts;
+        let findings = Counted::new(self.finding_count(), "finding", "findings");
+        let untyped = Counted::new(counts.untyped, "untyped", "untyped");
+        let corrections = Counted::new(counts.corrections, "correction", "corrections");
         let mut tiles = vec![
-            Tile::new("findings", self.finding_count(), "findings"),
-            Tile::new("untyped", counts.untyped, "with=untyped"),
-            Tile::new("corrections", counts.corrections, "with=corrected"),
+            Tile::new(findings, "findings"),
+            Tile::new(untyped, "with=untyped"),
+            Tile::new(corrections, "with=corrected"),
         ];
         if self.report.changes.is_some() {
             let entities = self.report.entities.iter();
             let breaking = entities.filter(|entity| entity.changed == Some("breaking"));
-            tiles.push(Tile::new("breaking", breaking.count(), "with=breaking"));
+            let one = "resource or operation with breaking changes";
+            let many = "resources and operations with breaking changes";
+            let breaking = Counted::new(breaking.count(), one, many);
+            tiles.push(Tile::new(breaking, "with=breaking"));
         }
         if let Some(bodies) = &self.report.bodies {
             let rejected = Self::count(bodies, Verdict::Rejected);
-            tiles.push(Tile::new("rejected bodies", rejected, "with=rejected"));
+            let rejected = Counted::new(rejected, "rejected body", "rejected bodies");
+            tiles.push(Tile::new(rejected, "with=rejected"));
         }
         tiles
     }

@@ -90,8 +90,8 @@ fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
 /// Writes the level and the summary of each rule.
 pub(super) fn rules(out: &mut dyn Write) -> Result<(), CommandError> {
     for rule in Rule::ALL {
-        let level = rule.default_level();
-        writeln!(out, "{:<28} {level:<8} {}", rule.as_str(), rule.summary())?;
+        let level = rule.default_level().as_str();
+        writeln!(out, "{:<28} {level:<5} {}", rule.as_str(), rule.summary())?;
     }
     Ok(out.flush()?)
 }
