@@ -139,6 +139,8 @@ pub(super) struct Member<'a> {
     pub(super) deprecated: bool,
     /// `true` if its enum accepts no unknown values.
     pub(super) closed: bool,
+    /// The type as the view that names it writes it.
+    pub(super) written: Option<&'a str>,
     /// The type as it is written, if that is `number`, which is an integer only by default.
     pub(super) open_number: Option<&'a str>,
     /// `true` if a correction is about it.
@@ -191,6 +193,11 @@ impl<'a> Member<'a> {
             optional: field.optional,
             deprecated: field.deprecated,
             closed: field.closed,
+            written: field
+                .origin
+                .declarations
+                .first()
+                .and_then(|it| it.ty.as_deref()),
             open_number: default_integer::number(field).and_then(|it| it.ty.as_deref()),
             corrected: !field.corrections.is_empty(),
             docs: field.docs.as_deref(),
@@ -212,6 +219,7 @@ impl<'a> Member<'a> {
                 .described
                 .as_ref()
                 .is_some_and(|field| field.closed),
+            written: None,
             open_number: None,
             corrected: !parameter.corrections.is_empty(),
             docs: parameter.docs(),

@@ -253,7 +253,8 @@ impl<'a> Differ<'a, '_> {
         position: Position<'_>,
     ) -> bool {
         let is_open = members.map(|member| member.open_number.is_some());
-        if !is_open.differ() {
+        // Other views may come and go, and the docs of the wire stay.
+        if !is_open.differ() || !members.map(|member| member.written).differ() {
             return false;
         }
         let old = members.old.value.rust;
