@@ -5,7 +5,8 @@ use std::path::Path;
 
 use reference_codegen::Config;
 
-use super::{Shape, assert_growth_of, correction, entity, many, member, written};
+use super::measure::assert_growth_of;
+use super::{Shape, correction, entity, many, member, written};
 
 /// The members of an object, and as many corrections of it.
 const CORRECTIONS: &[(&str, Shape)] = &[

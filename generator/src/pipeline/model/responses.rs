@@ -88,7 +88,7 @@ impl ModelBuilder<'_> {
             let docs_path = format!("{}.{}", operation.id, part(&response));
             for key in ["item", "response"] {
                 if let Some(item) = self.names.find_child(self.names.operation(position), key) {
-                    self.resources_inside((item, own), ty, page, &docs_path);
+                    self.types_inside((item, own), ty, page, &docs_path);
                 }
             }
         }
@@ -108,9 +108,10 @@ impl ModelBuilder<'_> {
         response
     }
 
-    /// Adds the names that an operation would have for objects inside its own type which are resources
-    /// in the common one.
-    fn resources_inside(
+    /// Adds the types of an operation for members that have no type in the common one: other names of
+    /// resources there, and types of its own for those that are any value there. No page of another
+    /// operation can remove a name from this one, and a user can read the value as the documented type.
+    fn types_inside(
         &mut self,
         (item, own): (ItemId, &Type),
         common: &Type,
@@ -133,8 +134,20 @@ impl ModelBuilder<'_> {
                 self.docs_paths.list(target.clone(), page, docs_path);
                 let item = self.names.resource(id.0);
                 self.alias(Shared { own, item }, &target, page, &field.place);
+            } else if other.ty == Type::Any {
+                let module = self.names.module(item).clone();
+                let parent = ParentStruct {
+                    path: &module.item(self.names.name(item)),
+                    page,
+                    id: item,
+                    updates: false,
+                };
+                // Its members are counted already.
+                let emitted = std::mem::take(&mut self.emitted);
+                self.ty(&field.ty, field, &parent, false);
+                self.emitted = emitted;
             } else {
-                self.resources_inside((own, &field.ty), &other.ty, page, &docs_path);
+                self.types_inside((own, &field.ty), &other.ty, page, &docs_path);
             }
         }
     }
