@@ -26,6 +26,22 @@ fn the_subcommand_of_cargo_has_the_exit_code_of_the_command() {
     assert!(printed.starts_with("error: Cargo.toml: "), "{printed}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_command_that_a_signal_ends_is_no_error_of_the_reference() {
+    let folder = tempfile::tempdir().unwrap();
+    // A process of its own writes the programs: those that other tests start meanwhile would keep
+    // files of this one open, and a program that is open for writing cannot run.
+    let write = "cp \"$0\" cargo-reference-codegen && \
+        printf '#!/bin/sh\nkill -9 $$\n' > reference-codegen && chmod +x reference-codegen";
+    let mut writer = Command::new("sh");
+    writer.args(["-c", write, env!("CARGO_BIN_EXE_cargo-reference-codegen")]);
+    assert!(writer.current_dir(&folder).status().unwrap().success());
+    let mut subcommand = Command::new(folder.path().join("cargo-reference-codegen"));
+    let ran = subcommand.output().unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+}
+
 #[test]
 fn the_first_test_of_a_new_package_passes() {
     let generator = Path::new(env!("CARGO_MANIFEST_DIR"));
