@@ -20,7 +20,7 @@ use tab::Tab;
 /// Drives a tab of its own.
 type Test = fn(&mut Tab);
 
-const TESTS: [(&str, Test); 20] = [
+const TESTS: [(&str, Test); 21] = [
     ("loads_silently", looks::loads_silently),
     ("search_by_keyboard", moves::search_by_keyboard),
     (
@@ -35,6 +35,10 @@ const TESTS: [(&str, Test); 20] = [
     (
         "the_keys_go_on_from_what_a_link_shows",
         moves::the_keys_go_on_from_what_a_link_shows,
+    ),
+    (
+        "the_keys_go_on_from_a_badge",
+        moves::the_keys_go_on_from_a_badge,
     ),
     ("no_address_is_an_error", moves::no_address_is_an_error),
     ("lists_without_fields_go", moves::lists_without_fields_go),

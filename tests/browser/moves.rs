@@ -149,6 +149,17 @@ pub(crate) fn the_keys_go_on_from_what_a_link_shows(tab: &mut Tab) {
     }
 }
 
+/// The badge of a change is a link inside a summary.
+pub(crate) fn the_keys_go_on_from_a_badge(tab: &mut Tab) {
+    let page = Page::of_books();
+    for (key, next) in [("ArrowDown", "list_books"), ("ArrowUp", "book")] {
+        tab.open(&page.url());
+        tab.get("document.querySelector('#lend_book > summary a.badge').focus()");
+        tab.press(key);
+        assert_eq!(tab.text(FOCUS), next, "{key}");
+    }
+}
+
 /// Whatever stands behind the `#`, the page is there and its search works.
 pub(crate) fn no_address_is_an_error(tab: &mut Tab) {
     let page = Page::of_books();

@@ -194,7 +194,9 @@
   });
   const move = (step) => {
     const all = [search, ...results()];
-    const from = all.indexOf(document.activeElement);
+    const here = document.activeElement;
+    // A badge in a summary may have the focus instead of it.
+    const from = all.indexOf(here.closest('summary') ?? here);
     if (from < 0) return false;
     all[Math.max(0, Math.min(all.length - 1, from + step))].focus();
     return true;
