@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::html::ShownHtml;
-use super::overview::{self, Counted, Tile};
+use super::overview::{self, Tile};
 use super::{ChangedEntity, Entity, Field, Finding, Report, RuleFindings, entities, script, write};
 use crate::analysis::explain::{Correction, Location, ViewDeclaration};
 use crate::analysis::verify::{self, Verdict, Verification};
@@ -199,9 +199,9 @@ impl Page<'_> {
     /// The counts of whatever may be wrong, each with the state of the page that shows it.
     fn tiles(&self) -> Vec<Tile> {
         let counts = &self.report.counts;
-        let findings = Counted::new(self.finding_count(), "finding", "findings");
-        let untyped = Counted::new(counts.untyped, "untyped", "untyped");
-        let corrections = Counted::new(counts.corrections, "correction", "corrections");
+        let findings = Plural(self.finding_count(), "finding", "findings");
+        let untyped = Plural(counts.untyped, "untyped", "untyped");
+        let corrections = Plural(counts.corrections, "correction", "corrections");
         let mut tiles = vec![
             Tile::new(findings, "findings"),
             Tile::new(untyped, "with=untyped"),
@@ -212,12 +212,12 @@ impl Page<'_> {
             let breaking = entities.filter(|entity| entity.changed == Some("breaking"));
             let one = "resource or operation with breaking changes";
             let many = "resources and operations with breaking changes";
-            let breaking = Counted::new(breaking.count(), one, many);
+            let breaking = Plural(breaking.count(), one, many);
             tiles.push(Tile::new(breaking, "with=breaking"));
         }
         if let Some(bodies) = &self.report.bodies {
             let rejected = Self::count(bodies, Verdict::Rejected);
-            let rejected = Counted::new(rejected, "rejected body", "rejected bodies");
+            let rejected = Plural(rejected, "rejected body", "rejected bodies");
             tiles.push(Tile::new(rejected, "with=rejected"));
         }
         tiles

@@ -13,10 +13,16 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plural<'a>(pub usize, pub &'a str, pub &'a str);
 
+impl<'a> Plural<'a> {
+    /// The noun that agrees with the number.
+    pub fn noun(&self) -> &'a str {
+        let Self(count, one, many) = *self;
+        if count == 1 { one } else { many }
+    }
+}
+
 impl fmt::Display for Plural<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(count, one, many) = *self;
-        let noun = if count == 1 { one } else { many };
-        write!(f, "{count} {noun}")
+        write!(f, "{} {}", self.0, self.noun())
     }
 }
