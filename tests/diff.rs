@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use reference_codegen::diff::{Diff, Impact, ReferenceSource};
+use reference_codegen::diff::{ChangeKind, Diff, Impact, ReferenceSource};
 use reference_codegen::{Config, IdType};
 use support::users::{Pair, Users};
 
@@ -180,6 +180,38 @@ fn a_text_that_becomes_an_id_breaks_rust_alone() {
             assert_eq!(change.member.as_deref(), Some("sailor_id"), "{diff}");
         }
     }
+}
+
+/// A type is named apart from its traits, so neither has to be read out of a text.
+#[test]
+fn lost_traits_are_a_list() {
+    let diff = diff_of_types("integer", "float");
+    let mut changes = diff.entities.iter().flat_map(|entity| &entity.changes);
+    let change = changes.find(|change| change.kind == ChangeKind::Traits);
+    let change = change.unwrap();
+    assert_eq!(change.old.as_deref(), Some("Boat"));
+    assert_eq!(change.traits, ["Eq", "Hash"]);
+    assert_eq!(change.new, None);
+    let shown = diff.to_string();
+    assert!(
+        shown.contains("Boat no longer implements Eq, Hash\n"),
+        "{shown}"
+    );
+}
+
+/// The changes of a resource whose member has another type.
+fn diff_of_types(old: &str, new: &str) -> Diff {
+    let folder = tempfile::tempdir().unwrap();
+    for (side, ty) in [("old", old), ("new", new)] {
+        let page = format!(
+            "---\nreference:\n  curl:\n    - key: boat\n      id: boat\n      \
+             properties:\n        - {{ key: load, type: '{ty}' }}\n---\n\n# Boats\n"
+        );
+        fs::create_dir(folder.path().join(side)).unwrap();
+        fs::write(folder.path().join(side).join("boats.mdx"), page).unwrap();
+    }
+    let [old, new] = ["old", "new"].map(|side| ReferenceSource::Folder(folder.path().join(side)));
+    Config::new().diff(&old, &new).unwrap()
 }
 
 /// Models with a type of the settings may read a fraction, so the docs' `number` breaks no wire.

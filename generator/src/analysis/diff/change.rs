@@ -189,7 +189,7 @@ pub enum ChangeKind {
     Heading,
     /// The generated Rust has changed, although its own docs have not.
     Rust,
-    /// A generated type no longer implements traits; the old version is `Bike: Copy + Eq`.
+    /// A generated type, which is the old version, no longer implements some traits.
     Traits,
 }
 
@@ -217,8 +217,12 @@ pub struct Change {
     /// The alternative of a union, in the notation of the docs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
+    /// The traits that a generated type no longer implements: `Copy`, `Eq`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub traits: Vec<String>,
     /// The old version, in the notation of the docs. It is in Rust for [`ChangeKind::Rust`] and
-    /// [`ChangeKind::Traits`], and for two types with the same notation, such as resources with the same id.
+    /// [`ChangeKind::Traits`], and for two types with the same notation, such as resources with
+    /// the same id.
     pub old: Option<String>,
     /// The new version, likewise.
     pub new: Option<String>,
@@ -244,6 +248,7 @@ impl Change {
             member: None,
             value: None,
             alternative: None,
+            traits: Vec::new(),
             old: None,
             new: None,
         }
@@ -256,8 +261,11 @@ impl Change {
 
     /// A change of a generated type that no longer implements these traits.
     pub(super) fn lost_traits(name: &Ident, traits: &[&str]) -> Self {
-        let text = format!("{name}: {}", traits.join(" + "));
-        Self::new(ChangeKind::Traits, true, false).with_texts(Versions::new(Some(text), None))
+        let change = Self::new(ChangeKind::Traits, true, false);
+        Self {
+            traits: traits.iter().map(|&name| name.to_owned()).collect(),
+            ..change.with_texts(Versions::new(Some(name.to_string()), None))
+        }
     }
 
     /// A change of a description.

@@ -43,7 +43,10 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (ChangeKind::Deprecation, ..) => "no longer deprecated".to_owned(),
         (ChangeKind::Description, ..) => format!("{value}description"),
         (ChangeKind::Rust, Some(old), None) => format!("removed {old}"),
-        (ChangeKind::Traits, ..) => lost_traits(change, quote),
+        (ChangeKind::Traits, Some(old), _) => {
+            let traits: Vec<String> = change.traits.iter().map(|name| quote(name)).collect();
+            format!("{old} no longer implements {}", traits.join(", "))
+        }
         (
             ChangeKind::Type
             | ChangeKind::Optionality
@@ -61,14 +64,6 @@ pub(super) fn described(change: &Change, quote: Quote) -> String {
         (kind, Some(old), Some(new)) => format!("{kind} {old} → {new}"),
         (kind, ..) => kind.to_string(),
     }
-}
-
-/// `Bike no longer implements Copy, Eq`
-fn lost_traits(change: &Change, quote: Quote) -> String {
-    let old = change.old.as_deref().unwrap_or_default();
-    let (name, traits) = old.split_once(": ").unwrap_or((old, ""));
-    let traits: Vec<String> = traits.split(" + ").map(quote).collect();
-    format!("{} no longer implements {}", quote(name), traits.join(", "))
 }
 
 /// The targets of a breaking change: `Rust, wire`. Empty for other changes.
