@@ -169,12 +169,11 @@ impl<'a> Differ<'a, '_> {
             && (!rust.wrapper || presence.differ());
         let fields = members.map(|member| member.rust_name.zip(member.value.rust));
         if !is_reported && let Some(fields) = fields.both() {
-            let texts = fields.map(|(name, ty)| {
-                if rust.name {
-                    format!("{name}: {ty}")
-                } else {
-                    ty.to_string()
-                }
+            let has_other_type = fields.map(|(_, ty)| ty).differ();
+            let texts = fields.map(|(name, ty)| match (rust.name, has_other_type) {
+                (true, true) => format!("field {name}: {ty}"),
+                (true, false) => format!("field {name}"),
+                (false, _) => ty.to_string(),
             });
             self.push(Change::in_rust(texts), position);
         }
