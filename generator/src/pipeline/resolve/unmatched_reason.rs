@@ -7,13 +7,13 @@ use super::call;
 use super::catalog::Catalog;
 use super::entity_index::EntityRef;
 use super::expanded::{ExpandedMember, ListKind};
-use super::view_joins::{JoinScope, OtherViewMember, ViewJoin};
+use super::view_joins::{self, OtherViewMember, ViewJoin};
 use crate::base::text::singular::singular;
 use crate::base::view::View;
 use crate::notation::docs_path;
 use crate::notation::meaning::TypeExpr;
 use crate::notation::words::snake_case;
-use crate::pipeline::api::{UnmatchedMember, UnmatchedReason};
+use crate::pipeline::api::{MemberList, UnmatchedMember, UnmatchedReason};
 
 /// The names of members that SDKs add to calls (format, sections 3.1 and 6).
 pub(super) const AROUND_A_CALL: [&str; 4] = ["ctx", "err", "cancellation_token", "idempotency_key"];
@@ -28,7 +28,7 @@ const SDK_CONVENTION_MIN_ENTITIES: usize = 3;
 pub(super) struct UnmatchedContext<'a, 'j> {
     catalog: &'a Catalog<'a>,
     at: EntityRef,
-    scope: JoinScope,
+    list: MemberList,
     join: &'j ViewJoin<'a>,
     /// The members that the view itself lists, by their paths.
     own: BTreeMap<String, &'a ExpandedMember>,
@@ -40,17 +40,17 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
     pub(super) fn new(
         catalog: &'a Catalog<'a>,
         at: EntityRef,
-        scope: JoinScope,
+        list: MemberList,
         join: &'j ViewJoin<'a>,
     ) -> Self {
         let mut own = BTreeMap::new();
-        for entry in scope.entries(catalog.lists(at)) {
+        for entry in view_joins::entries(list, catalog.lists(at)) {
             add_paths(entry, "", &mut own);
         }
         Self {
             catalog,
             at,
-            scope,
+            list,
             join,
             own,
             unmentioned: OnceCell::new(),
@@ -61,9 +61,9 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
     pub(super) fn reason(&self, path: &str, witness: OtherViewMember<'_>) -> UnmatchedReason {
         if self.is_sdk_only(path, witness) {
             UnmatchedReason::SdkOnly
-        } else if self.scope == JoinScope::Request && self.is_path_parameter_alias(path) {
+        } else if self.list == MemberList::Parameters && self.is_path_parameter_alias(path) {
             UnmatchedReason::PathParameterAlias
-        } else if self.scope == JoinScope::Response && self.is_response_alias(path, witness) {
+        } else if self.list == MemberList::Returns && self.is_response_alias(path, witness) {
             UnmatchedReason::ResponseAlias
         } else if self.is_in_resource(path) {
             UnmatchedReason::InResource
@@ -81,9 +81,9 @@ impl<'a, 'j> UnmatchedContext<'a, 'j> {
         let is_builder = |entry: &ExpandedMember| entry.ty == Some(TypeExpr::Opaque);
         let is_built = || {
             let response = self.catalog.lists(witness.from).members(ListKind::Returns);
-            self.scope == JoinScope::Response && response.iter().any(is_builder)
+            self.list == MemberList::Returns && response.iter().any(is_builder)
         };
-        let is_request = self.scope == JoinScope::Request;
+        let is_request = self.list == MemberList::Parameters;
         is_builder(entry)
             || entry.key.contains('(')
             || AROUND_A_CALL.contains(&path)

@@ -11,29 +11,19 @@ use crate::notation::docs_path::join;
 use crate::notation::meaning::TypeExpr;
 use crate::pipeline::api::{MemberList, UnmatchedMember};
 
-/// Lists that are joined together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum JoinScope {
-    /// The members of a resource.
-    Resource,
-    /// The parameters of an operation; which of its two lists has one differs by view.
-    Request,
-    /// The response of an operation.
-    Response,
-}
-
-impl JoinScope {
-    /// The members of the lists of this scope.
-    pub(super) fn entries(self, lists: &ExpandedEntity) -> impl Iterator<Item = &ExpandedMember> {
-        let kinds: &[ListKind] = match self {
-            Self::Resource => &[ListKind::Properties],
-            Self::Request => &[ListKind::Parameters, ListKind::Properties],
-            Self::Response => &[ListKind::Returns],
-        };
-        kinds
-            .iter()
-            .flat_map(|list| unwrapped(lists.members(*list)))
-    }
+/// The members of the lists that a view may use for this one: a parameter is in one of two.
+pub(super) fn entries(
+    list: MemberList,
+    lists: &ExpandedEntity,
+) -> impl Iterator<Item = &ExpandedMember> {
+    let kinds: &[ListKind] = match list {
+        MemberList::Properties => &[ListKind::Properties],
+        MemberList::Parameters => &[ListKind::Parameters, ListKind::Properties],
+        MemberList::Returns => &[ListKind::Returns],
+    };
+    kinds
+        .iter()
+        .flat_map(|list| unwrapped(lists.members(*list)))
 }
 
 /// A member as another view describes it.
@@ -73,7 +63,7 @@ impl<'a> OtherViewMember<'a> {
 /// The joins of everything that the view describes; each is made once.
 pub(super) struct Joins<'a> {
     catalog: &'a Catalog<'a>,
-    by_scope: BTreeMap<(EntityRef, JoinScope), ViewJoin<'a>>,
+    by_list: BTreeMap<(EntityRef, MemberList), ViewJoin<'a>>,
 }
 
 /// The joins, counted.
@@ -88,7 +78,7 @@ impl<'a> Joins<'a> {
     pub(super) fn new(catalog: &'a Catalog<'a>) -> Self {
         Self {
             catalog,
-            by_scope: BTreeMap::new(),
+            by_list: BTreeMap::new(),
         }
     }
 
@@ -99,24 +89,24 @@ impl<'a> Joins<'a> {
         list: ListKind,
         path: &str,
     ) -> Vec<OtherViewMember<'a>> {
-        let scope = match list {
-            ListKind::Returns => JoinScope::Response,
-            ListKind::Properties if !self.catalog.is_operation(at) => JoinScope::Resource,
-            ListKind::Properties | ListKind::Parameters => JoinScope::Request,
+        let list = match list {
+            ListKind::Returns => MemberList::Returns,
+            ListKind::Properties if !self.catalog.is_operation(at) => MemberList::Properties,
+            ListKind::Properties | ListKind::Parameters => MemberList::Parameters,
         };
-        self.join(at, scope).take(path)
+        self.join(at, list).take(path)
     }
 
     /// The views that list the parameter of an operation at this path.
     pub(super) fn views(&mut self, at: EntityRef, path: &str) -> BTreeSet<View> {
-        let member = self.join(at, JoinScope::Request).by_path.get(path);
+        let member = self.join(at, MemberList::Parameters).by_path.get(path);
         let witnesses = member.into_iter().flat_map(|member| &member.witnesses);
         witnesses.map(|witness| witness.from.view).collect()
     }
 
     /// The descriptions of the parameter of an operation at this path, in the order of the views.
     pub(super) fn docs(&mut self, at: EntityRef, path: &str) -> Vec<&'a str> {
-        let member = self.join(at, JoinScope::Request).by_path.get(path);
+        let member = self.join(at, MemberList::Parameters).by_path.get(path);
         let witnesses = member.into_iter().flat_map(|member| &member.witnesses);
         witnesses.filter_map(OtherViewMember::docs).collect()
     }
@@ -124,7 +114,7 @@ impl<'a> Joins<'a> {
     /// The parameters of an operation that only other views list, by their names in snake case, in
     /// the order of the views: all texts that no object holds.
     pub(super) fn unlisted(&mut self, at: EntityRef) -> Vec<String> {
-        let join = self.join(at, JoinScope::Request);
+        let join = self.join(at, MemberList::Parameters);
         let by_path = join.by_path.iter();
         let unlisted = by_path.filter(|(path, member)| {
             let is_text = |it: &OtherViewMember<'_>| it.nested().is_empty() && it.is_text();
@@ -137,10 +127,10 @@ impl<'a> Joins<'a> {
         unlisted.into_iter().map(|(_, path)| path.clone()).collect()
     }
 
-    fn join(&mut self, at: EntityRef, scope: JoinScope) -> &mut ViewJoin<'a> {
-        self.by_scope
-            .entry((at, scope))
-            .or_insert_with(|| ViewJoin::new(self.catalog, at, scope))
+    fn join(&mut self, at: EntityRef, list: MemberList) -> &mut ViewJoin<'a> {
+        self.by_list
+            .entry((at, list))
+            .or_insert_with(|| ViewJoin::new(self.catalog, at, list))
     }
 
     /// Counts the members of the other views of everything that the view describes.
@@ -152,19 +142,19 @@ impl<'a> Joins<'a> {
         entities.sort_unstable();
         for at in entities {
             if catalog.is_operation(at) {
-                self.count_scope(at, JoinScope::Request, &mut counts);
-                self.count_scope(at, JoinScope::Response, &mut counts);
+                self.count_list(at, MemberList::Parameters, &mut counts);
+                self.count_list(at, MemberList::Returns, &mut counts);
             } else {
-                self.count_scope(at, JoinScope::Resource, &mut counts);
+                self.count_list(at, MemberList::Properties, &mut counts);
             }
         }
         mark_sdk_conventions(catalog, &mut counts.unmatched);
         counts
     }
 
-    fn count_scope(&mut self, at: EntityRef, scope: JoinScope, counts: &mut JoinCounts) {
+    fn count_list(&mut self, at: EntityRef, list: MemberList, counts: &mut JoinCounts) {
         let catalog = self.catalog;
-        let own: Vec<&ExpandedMember> = scope.entries(catalog.lists(at)).collect();
+        let own: Vec<&ExpandedMember> = entries(list, catalog.lists(at)).collect();
         // A resource in a response is the same one, whatever a view calls it.
         let is_own_resource = |witness: OtherViewMember<'_>| {
             let mut own = own.iter();
@@ -173,8 +163,8 @@ impl<'a> Joins<'a> {
                 own.is_some() && own == catalog.resolve_resource(witness.entry, witness.from)
             })
         };
-        let join = self.join(at, scope);
-        let context = UnmatchedContext::new(catalog, at, scope, join);
+        let join = self.join(at, list);
+        let context = UnmatchedContext::new(catalog, at, list, join);
         for (path, member) in &join.by_path {
             for witness in &member.witnesses {
                 let OtherViewMember { from, entry } = *witness;
@@ -193,11 +183,7 @@ impl<'a> Joins<'a> {
                     view: from.view,
                     entity: catalog.id(at).to_owned(),
                     page: at.page,
-                    list: match scope {
-                        JoinScope::Resource => MemberList::Properties,
-                        JoinScope::Request => MemberList::Parameters,
-                        JoinScope::Response => MemberList::Returns,
-                    },
+                    list,
                     path: path.clone(),
                     place: entry.place.clone(),
                     reason: context.reason(path, *witness),
@@ -223,13 +209,12 @@ struct JoinedMember<'a> {
 
 impl<'a> ViewJoin<'a> {
     /// Collects the members of the other views of an entity.
-    fn new(catalog: &Catalog<'a>, at: EntityRef, scope: JoinScope) -> Self {
+    fn new(catalog: &Catalog<'a>, at: EntityRef, list: MemberList) -> Self {
         let mut join = Self::default();
-        let own: Vec<&ExpandedMember> = scope.entries(catalog.lists(at)).collect();
+        let own: Vec<&ExpandedMember> = entries(list, catalog.lists(at)).collect();
         let keys: BTreeSet<&str> = own.iter().map(|entry| entry.join_key()).collect();
         for other in catalog.other_views(at) {
-            let entries: Vec<&ExpandedMember> = scope
-                .entries(catalog.lists(other))
+            let entries: Vec<&ExpandedMember> = entries(list, catalog.lists(other))
                 .flat_map(|entry| match &entry.nested {
                     // An SDK passes members in a wrapper (`options`, `opts`) that the wire does
                     // not know.
