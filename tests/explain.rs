@@ -316,6 +316,7 @@ fn common_responses() {
         "TicketsResponse.receipt",
         "buy_by_card.returns.seat",
         "open_cabin.returns.code",
+        "open_cabin.returns.note",
         "CabinsResponseKey.colour",
     ];
     insta::assert_snapshot!(shown("joined_responses", &names));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::construction;
 use super::enum_item::plain_literal;
 use super::error_kind;
+use super::struct_item::read_beside;
 use crate::config::{MapType, SerdeCode};
 use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
@@ -344,7 +345,8 @@ pub(crate) fn uses_runtime(item: &Item) -> bool {
         item,
         Item::Enum(_) | Item::Union(_) | Item::Endpoint(_) | Item::RequestEnum(_)
     ) || any_field(item, is_support)
-        || matches!(item, Item::Struct(item) if item.code == SerdeCode::Table)
+        || matches!(item, Item::Struct(item)
+            if item.code == SerdeCode::Table || read_beside(item).is_some())
 }
 
 fn any_field(item: &Item, test: impl Fn(&StructField) -> bool) -> bool {

@@ -95,7 +95,7 @@ fn fields(item: &StructItem, code: SerdeCode, at: &ModulePath) -> Result<Fields,
 
 /// The field with a union whose members are read beside the others, in less time than serde takes to
 /// flatten it. With attributes of the settings, which may be for serde, serde does.
-fn read_beside(item: &StructItem) -> Option<&StructField> {
+pub(super) fn read_beside(item: &StructItem) -> Option<&StructField> {
     let is_own = |field: &StructField| field.attributes.is_empty();
     let is_plain = item.extras.attributes.is_empty() && item.extras.derives.is_empty();
     let is_read = item.directions.deserialize;
@@ -104,7 +104,7 @@ fn read_beside(item: &StructItem) -> Option<&StructField> {
 }
 
 /// `Deserialize`, which derives that of the other fields. No type of the docs has the name of the
-/// struct inside.
+/// struct inside, or of the type parameter.
 fn deserialize_beside(
     item: &StructItem,
     union: &StructField,
@@ -112,18 +112,18 @@ fn deserialize_beside(
 ) -> Result<Item, Error> {
     let (name, union) = (&item.name, &union.name);
     let expected = format!("struct {}", name.as_str());
-    let (mut members, mut values) = (Vec::new(), Vec::new());
+    let (mut members, mut names) = (Vec::new(), Vec::new());
     for field in item.fields.iter().filter(|field| field.name != *union) {
         let (name, ty) = (&field.name, rust_type::emit(&field.ty, at)?);
         let serde = field::serde(field);
         members.push(quote!(#(#serde)* #name: #ty));
-        values.push(quote!(#name: others.#name));
+        names.push(name);
     }
     Ok(parse_quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
+            fn deserialize<__D>(deserializer: __D) -> Result<Self, __D::Error>
             where
-                D: ::serde::Deserializer<'de>,
+                __D: ::serde::Deserializer<'de>,
             {
                 #[derive(::serde::Deserialize)]
                 #[serde(expecting = #expected)]
@@ -131,8 +131,8 @@ fn deserialize_beside(
                     #(#members,)*
                 }
 
-                let (others, #union) = runtime::read_beside::<__Others, _, _>(deserializer)?;
-                Ok(Self { #(#values,)* #union })
+                let read = runtime::read_beside::<__Others, _, _>(deserializer)?;
+                Ok(Self { #(#names: read.0.#names,)* #union: read.1 })
             }
         }
     })

@@ -14,8 +14,8 @@ pub(super) fn types(types: &[&Type], resources: &[Resource]) -> Option<Type> {
 
 /// The type that accepts the values of both.
 ///
-/// The result as a whole is never "any value", and a resource does not change: it accepts an object only if
-/// the object has no further members.
+/// The result as a whole is never "any value", and a resource does not change: it accepts an object
+/// only if the object has no further members.
 fn two(a: &Type, b: &Type, resources: &[Resource]) -> Option<Type> {
     Some(match (a, b) {
         (Type::Nullable(a), Type::Nullable(b)) => two(a, b, resources)?.or_null(),

@@ -10,7 +10,7 @@ use super::rust_model::{
 use crate::base::diagnostic::{Code, Location};
 use crate::names;
 use crate::notation::has_query;
-use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response};
+use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response, Type};
 
 impl ModelBuilder<'_> {
     /// Builds the enum of every method and path that several operations have.
@@ -160,10 +160,14 @@ impl ModelBuilder<'_> {
         }
     }
 
-    /// Warns of the members of the common response that are any JSON.
+    /// Warns of the members of the common response that are any JSON, though no operation documents
+    /// them as that.
     fn warn_of_clashes(&mut self, group: &RequestGroup) {
         let api = self.api;
         for clash in group.clashes(api) {
+            if clash.fields.iter().any(|(_, it)| it.ty == Type::Any) {
+                continue;
+            }
             let mut fields = clash.fields.into_iter();
             let Some((operation, first)) = fields.next() else {
                 continue;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::pipeline::api::{EnumValue, Field, Type};
+use crate::pipeline::api::{Alternative, EnumValue, Field, Type, Union};
 
 /// The type, whose members and values have the docs of the first of these that has any for them.
 pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
@@ -29,7 +29,32 @@ pub(super) fn described(ty: &Type, all: &[&Type]) -> Type {
             });
             Type::Enum(own.collect())
         }
+        Type::Union(union) => Type::Union(parts(union, all)),
         ty => ty.clone(),
+    }
+}
+
+/// The union, each of whose alternatives has the docs of the same ones of these unions.
+fn parts(union: &Union, all: &[&Type]) -> Union {
+    let all = all.iter().filter_map(|ty| match ty.innermost() {
+        Type::Union(union) => Some(&union.alternatives),
+        _ => None,
+    });
+    let mut by_tag: BTreeMap<_, Vec<&Type>> = BTreeMap::new();
+    for Alternative { tags, ty } in all.flatten() {
+        by_tag.entry((tags, ty.json_kind())).or_default().push(ty);
+    }
+    let alternatives = union.alternatives.iter().map(|Alternative { tags, ty }| {
+        let same = by_tag.get(&(tags, ty.json_kind()));
+        Alternative {
+            tags: tags.clone(),
+            ty: described(ty, same.map_or(&[][..], Vec::as_slice)),
+        }
+    });
+    Union {
+        name: union.name.clone(),
+        dispatch: union.dispatch.clone(),
+        alternatives: alternatives.collect(),
     }
 }
 
