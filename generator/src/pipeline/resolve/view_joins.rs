@@ -9,7 +9,7 @@ use super::unmatched_reason::{UnmatchedContext, mark_sdk_conventions};
 use crate::base::view::View;
 use crate::notation::docs_path::join;
 use crate::notation::meaning::TypeExpr;
-use crate::pipeline::api::{MemberList, UnmatchedMember};
+use crate::pipeline::api::{MemberList, ResourceId, UnmatchedMember};
 
 /// The members of the lists that a view may use for this one: a parameter is in one of two.
 pub(super) fn entries(
@@ -154,14 +154,14 @@ impl<'a> Joins<'a> {
 
     fn count_list(&mut self, at: EntityRef, list: MemberList, counts: &mut JoinCounts) {
         let catalog = self.catalog;
-        let own: Vec<&ExpandedMember> = entries(list, catalog.lists(at)).collect();
         // A resource in a response is the same one, whatever a view calls it.
+        let own = entries(list, catalog.lists(at));
+        let own: BTreeSet<ResourceId> = own
+            .filter_map(|own| catalog.resolve_resource(own, at))
+            .collect();
         let is_own_resource = |witness: OtherViewMember<'_>| {
-            let mut own = own.iter();
-            own.any(|own| {
-                let own = catalog.resolve_resource(own, at);
-                own.is_some() && own == catalog.resolve_resource(witness.entry, witness.from)
-            })
+            let resource = catalog.resolve_resource(witness.entry, witness.from);
+            resource.is_some_and(|it| own.contains(&it))
         };
         let join = self.join(at, list);
         let context = UnmatchedContext::new(catalog, at, list, join);

@@ -1,7 +1,7 @@
 //! The rule about members that the wire view does not document.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::LintContext;
 use crate::analysis::lint::Rule;
@@ -17,15 +17,21 @@ use crate::pipeline::api::{
 /// exist in SDKs.
 pub(super) fn missing_on_wire(context: &LintContext<'_>) -> Vec<RawFinding> {
     let known = KnownMembers::new(context.api);
-    let mut members: BTreeMap<_, Vec<&UnmatchedMember>> = BTreeMap::new();
+    let mut lists: BTreeMap<_, BTreeMap<&str, Vec<&UnmatchedMember>>> = BTreeMap::new();
     for member in &context.api.unmatched {
-        if member.reason == UnmatchedReason::Undocumented && !known.contains(member) {
-            let key = (member.page, &member.entity, member.list, &member.path);
-            members.entry(key).or_default().push(member);
+        if member.reason == UnmatchedReason::Undocumented {
+            let list = (member.page, &*member.entity, member.list);
+            let paths = lists.entry(list).or_default();
+            paths.entry(&member.path).or_default().push(member);
         }
     }
-    let members = members.values();
-    members.filter_map(|views| finding(views)).collect()
+    let mut findings = Vec::new();
+    for ((page, entity, list), members) in &lists {
+        let known = known.of(*page, entity, *list, members.keys().copied());
+        let unknown = members.iter().filter(|(path, _)| !known.contains(*path));
+        findings.extend(unknown.filter_map(|(_, views)| finding(views)));
+    }
+    findings
 }
 
 /// One finding for the views that have the member.
@@ -77,40 +83,101 @@ impl<'a> KnownMembers<'a> {
         }
     }
 
-    fn contains(&self, member: &UnmatchedMember) -> bool {
-        let id = (member.page, &*member.entity);
-        let keys = docs_path::segments(&member.path).filter_map(docs_path::key);
-        let keys: Vec<Cow<'_, str>> = keys.collect();
-        let operation = self.operations.get(&id);
-        match member.list {
-            MemberList::Properties => {
-                let resource = self.resources.get(&id);
-                resource.is_some_and(|it| self.have(&it.fields, &keys))
+    /// Those of these paths that lead to a member of the list. The keys of the paths are those that
+    /// all views share.
+    fn of<'p>(
+        &self,
+        page: PageId,
+        entity: &str,
+        list: MemberList,
+        paths: impl Iterator<Item = &'p str>,
+    ) -> BTreeSet<&'p str> {
+        let paths: Vec<Remaining<'p>> = paths.map(Remaining::new).collect();
+        let mut known = BTreeSet::new();
+        let id = (page, entity);
+        if let Some(resource) = self.resources.get(&id) {
+            self.add_of_fields(&resource.fields, &paths, &mut known);
+        } else if let Some(operation) = self.operations.get(&id) {
+            match (list, &operation.response) {
+                (MemberList::Returns, Response::Body(ty)) => {
+                    self.add_of_type(ty, paths, &mut known);
+                }
+                (MemberList::Returns, Response::NoBody | Response::BrowserUrl) => (),
+                (MemberList::Properties | MemberList::Parameters, _) => {
+                    self.add_of_fields(operation.parameters(), &paths, &mut known);
+                }
             }
-            MemberList::Parameters => operation.is_some_and(|it| self.have(it.parameters(), &keys)),
-            MemberList::Returns => operation.is_some_and(|it| match &it.response {
-                Response::Body(ty) => self.has(ty, &keys),
-                Response::NoBody | Response::BrowserUrl => false,
-            }),
+        }
+        known
+    }
+
+    /// Looks at each field once: there may be many, and as many paths.
+    fn add_of_fields<'p>(
+        &self,
+        fields: impl IntoIterator<Item = &'a Field>,
+        paths: &[Remaining<'p>],
+        known: &mut BTreeSet<&'p str>,
+    ) {
+        let mut by_key: BTreeMap<&str, Vec<Remaining<'p>>> = BTreeMap::new();
+        for Remaining { path, keys } in paths {
+            if let Some((key, inner)) = keys.split_first() {
+                let keys = inner.to_vec();
+                by_key
+                    .entry(key)
+                    .or_default()
+                    .push(Remaining { path, keys });
+            }
+        }
+        for field in fields {
+            if let Some(inner) = by_key.get(&*snake_case(&field.name)) {
+                self.add_of_type(&field.ty, inner.clone(), known);
+            }
         }
     }
 
-    /// `true` if one of the fields leads to the member. The keys are those that all views share.
-    fn have(&self, fields: impl IntoIterator<Item = &'a Field>, keys: &[Cow<'_, str>]) -> bool {
-        let Some((key, inner)) = keys.split_first() else {
-            return true;
-        };
-        let mut fields = fields.into_iter();
-        fields.any(|field| snake_case(&field.name) == *key && self.has(&field.ty, inner))
-    }
-
-    /// `true` if the type leads to the member, also through other resources.
-    fn has(&self, ty: &'a Type, keys: &[Cow<'_, str>]) -> bool {
+    /// Adds the paths that lead to a member of the type, also through other resources.
+    fn add_of_type<'p>(
+        &self,
+        ty: &'a Type,
+        mut paths: Vec<Remaining<'p>>,
+        known: &mut BTreeSet<&'p str>,
+    ) {
+        known.extend(
+            paths
+                .extract_if(.., |it| it.keys.is_empty())
+                .map(|it| it.path),
+        );
+        if paths.is_empty() {
+            return;
+        }
         match ty {
-            _ if keys.is_empty() => true,
-            Type::Object(fields) => self.have(fields, keys),
-            Type::Resource(id) => self.have(&self.api.resources[id.0].fields, keys),
-            ty => ty.children().into_iter().any(|ty| self.has(ty, keys)),
+            Type::Object(fields) => self.add_of_fields(fields, &paths, known),
+            Type::Resource(id) => {
+                self.add_of_fields(&self.api.resources[id.0].fields, &paths, known)
+            }
+            ty => {
+                for inner in ty.children() {
+                    self.add_of_type(inner, paths.clone(), known);
+                }
+            }
+        }
+    }
+}
+
+/// A path, of which a part is behind.
+#[derive(Debug, Clone)]
+struct Remaining<'p> {
+    path: &'p str,
+    /// The keys that are left.
+    keys: Vec<Cow<'p, str>>,
+}
+
+impl<'p> Remaining<'p> {
+    fn new(path: &'p str) -> Self {
+        let keys = docs_path::segments(path).filter_map(docs_path::key);
+        Self {
+            path,
+            keys: keys.collect(),
         }
     }
 }
