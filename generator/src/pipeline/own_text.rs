@@ -106,13 +106,15 @@ impl OwnText {
     }
 }
 
-/// The first byte after the line of the marker.
+/// The first byte after the line of the marker, or after the marker itself if text follows on its
+/// line, as where the last line break was lost.
 fn below(text: &[u8], marker: &str) -> Option<usize> {
     let mut end = 0;
     for line in text.split_inclusive(|byte| *byte == b'\n') {
         end += line.len();
-        if line.trim_ascii_end() == marker.as_bytes() {
-            return Some(end);
+        if let Some(rest) = line.strip_prefix(marker.as_bytes()) {
+            let rest = rest.trim_ascii_start();
+            return Some(end - rest.len());
         }
     }
     None
@@ -171,6 +173,21 @@ mod tests {
         let other = other.generate(&[path("pages")]).unwrap();
         assert!(!other.files()["Cargo.toml"].contains("anyhow"));
         assert!(!path("other").exists());
+    }
+
+    /// As an editor does that ends a file without a line break, and a script that adds to it.
+    #[test]
+    fn text_on_the_line_of_the_marker_stays() {
+        let folder = package();
+        let file = folder.path().join("out/Cargo.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, format!("{} anyhow = \"1\"\n", text.trim_end())).unwrap();
+        let generated = config(folder.path(), Layout::Crate)
+            .generate(&[folder.path().join("pages")])
+            .unwrap();
+        generated.write().unwrap();
+        let expected = format!("{text}anyhow = \"1\"\n");
+        assert_eq!(fs::read_to_string(&file).unwrap(), expected);
     }
 
     /// A folder with a page, and the package of it.
