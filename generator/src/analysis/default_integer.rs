@@ -1,30 +1,35 @@
 //! Numbers that the docs leave open, and that are integers only by default.
 
+use std::collections::BTreeMap;
+
 use crate::notation::meaning::TypeExpr;
 use crate::notation::syntax;
 use crate::pipeline::api::{Field, Type, ViewDeclaration};
 use crate::pipeline::model::rust_model::RustType;
 
-/// The first declaration of a member as `number`, if it is an integer only by default: the view that
-/// supplies its name does not say `integer`, and at most as many of the other views say `integer` as
-/// say `float`.
+/// The first declaration of a member as `number`, if that is an integer only by default: the view
+/// that supplies the name has no `integer` in its place, and at most as many of the views say
+/// `integer` as say `float`.
 pub(super) fn number(field: &Field) -> Option<&ViewDeclaration> {
     let origin = &field.origin;
     if origin.corrected.ty || !has_integer(&field.ty) {
         return None;
     }
+    let has = |view: &ViewDeclaration, wanted| kinds(view).any(|kind| kind == wanted);
     let count = |wanted| {
         let declarations = origin.declarations.iter();
-        let views = declarations.filter(|it| kinds(it).any(|kind| kind == wanted));
-        views.count()
+        declarations.filter(|view| has(view, wanted)).count()
     };
     let own = origin.declarations.first();
-    let is_declared = own.is_some_and(|own| kinds(own).any(|kind| kind == NumberKind::Integer));
-    if is_declared || count(NumberKind::Integer) > count(NumberKind::Fractional) {
+    if own.is_some_and(|own| has(own, NumberKind::Integer)) {
+        let own = own.filter(|own| has(own, NumberKind::Open));
+        return own.map(AsRef::as_ref);
+    }
+    if count(NumberKind::Integer) > count(NumberKind::Fractional) {
         return None;
     }
     let mut declarations = origin.declarations.iter();
-    let open = declarations.find(|it| kinds(it).any(|kind| kind == NumberKind::Open));
+    let open = declarations.find(|view| has(view, NumberKind::Open));
     open.map(AsRef::as_ref)
 }
 
@@ -45,8 +50,8 @@ fn has_integer(ty: &Type) -> bool {
 }
 
 /// The precision of a number in a notation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NumberKind {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NumberKind {
     /// `number`
     Open,
     /// `integer`, `int`
@@ -57,17 +62,42 @@ enum NumberKind {
 
 /// The numbers in the type that a view declares.
 fn kinds(declaration: &ViewDeclaration) -> impl Iterator<Item = NumberKind> {
-    let notation = declaration.ty.as_deref().map(syntax::parse);
-    let mut kinds = Vec::new();
-    if let Some(Ok(notation)) = notation {
-        TypeExpr::from_syntax(&notation).walk(&mut |ty| {
-            kinds.extend(match ty {
-                TypeExpr::Number => Some(NumberKind::Open),
-                TypeExpr::Integer => Some(NumberKind::Integer),
-                TypeExpr::Float => Some(NumberKind::Fractional),
-                _ => None,
-            });
-        });
+    let written = declaration.ty.as_deref();
+    written.map(numbers).unwrap_or_default().into_values()
+}
+
+/// The numbers in a notation, each with the keys that lead to it; of alternatives, the open one.
+pub(super) fn numbers(written: &str) -> BTreeMap<Vec<String>, NumberKind> {
+    let mut numbers = BTreeMap::new();
+    if let Ok(notation) = syntax::parse(written) {
+        add_numbers(&TypeExpr::from_syntax(&notation), &[], &mut numbers);
     }
-    kinds.into_iter()
+    numbers
+}
+
+fn add_numbers(ty: &TypeExpr, keys: &[String], numbers: &mut BTreeMap<Vec<String>, NumberKind>) {
+    let mut add = |kind: NumberKind| {
+        let there = numbers.entry(keys.to_vec()).or_insert(kind);
+        *there = kind.min(*there);
+    };
+    match ty {
+        TypeExpr::Number => add(NumberKind::Open),
+        TypeExpr::Integer => add(NumberKind::Integer),
+        TypeExpr::Float => add(NumberKind::Fractional),
+        TypeExpr::List(inner) | TypeExpr::Map(inner) | TypeExpr::Nullable(inner) => {
+            add_numbers(inner, keys, numbers);
+        }
+        TypeExpr::Union(inside) | TypeExpr::Wrapper(_, inside) => {
+            for inner in inside {
+                add_numbers(inner, keys, numbers);
+            }
+        }
+        TypeExpr::Record(members) => {
+            for member in members {
+                let keys = [keys, std::slice::from_ref(&member.key)].concat();
+                add_numbers(&member.ty, &keys, numbers);
+            }
+        }
+        _ => {}
+    }
 }

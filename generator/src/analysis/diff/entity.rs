@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, EntityChanges, MemberLocation, SubjectKind};
-use crate::analysis::default_integer;
+use crate::analysis::default_integer::{self, NumberKind};
 use crate::pipeline::api::{
     Api, Field, Operation, PageInfo, PathParameter, Resource, ResourceId, Type,
 };
@@ -230,16 +230,32 @@ impl<'a> Member<'a> {
     }
 
     /// The type in the notation of the docs, with `number` where an integer is one only by default.
-    pub(super) fn number_notation(&self, api: &Api) -> String {
+    pub(super) fn notation(&self, api: &Api) -> String {
         let text = self.value.notation(api);
-        match self.open_number {
-            // The notation of such a type has the word once.
-            Some(_) if *self.value.ty.innermost() == Type::Integer => {
-                text.replacen("integer", "number", 1)
-            }
-            Some(written) => written.trim().to_owned(),
-            None => text,
+        // The notation of such a type has the word once.
+        if self.open_number.is_some() && self.is_of_integers() {
+            return text.replacen("integer", "number", 1);
         }
+        text
+    }
+
+    /// `true` for an integer, and for lists and maps of integers.
+    pub(super) fn is_of_integers(&self) -> bool {
+        *self.value.ty.innermost() == Type::Integer
+    }
+
+    /// `true` if a number is open that is not in the other version of the member. A number in a new
+    /// member of an object is not.
+    pub(super) fn opens(&self, other: &Self) -> bool {
+        let numbers = |written: Option<&str>| written.map(default_integer::numbers);
+        let others = numbers(other.open_number).unwrap_or_default();
+        let was_open = |keys| others.get(keys) == Some(&NumberKind::Open);
+        let written = numbers(other.written).unwrap_or_default();
+        let numbers = numbers(self.open_number).unwrap_or_default();
+        numbers.iter().any(|(keys, kind)| {
+            let is_known = keys.is_empty() || written.contains_key(keys);
+            *kind == NumberKind::Open && !was_open(keys) && is_known
+        })
     }
 
     /// `true` if it is an argument of `new`.

@@ -238,8 +238,17 @@ impl<'a> Differ<'a, '_> {
         let breaks_wire = was_closed || wire.type_breaks(directions, values.map(|value| value.ty));
         let breaks_rust = rust_differs || self.is_other_item(values.map(|value| value.rust));
         let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
-        self.push(change.with_texts(self.context.notations(values)), position);
+        let mut texts = self.notations(members);
+        if !texts.differ() {
+            texts = self.context.notations(values);
+        }
+        self.push(change.with_texts(texts), position);
         true
+    }
+
+    fn notations(&self, members: Versions<&Member<'_>>) -> Versions<String> {
+        let members = members.zip(self.context.wire.apis);
+        members.map(|(member, api)| member.notation(api))
     }
 
     /// Compares whether the docs call an integer `number`; returns `true` if only one of them does.
@@ -251,19 +260,25 @@ impl<'a> Differ<'a, '_> {
         breaks_rust: bool,
         position: Position<'_>,
     ) -> bool {
-        let is_open = members.map(|member| member.open_number.is_some());
         // Other views may come and go, and the docs of the wire stay.
-        if !is_open.differ() || !members.map(|member| member.written).differ() {
+        if !members.map(|member| member.written).differ() {
+            return false;
+        }
+        let opens = members.new.opens(members.old);
+        if !opens && !members.old.opens(members.new) {
             return false;
         }
         let old = members.old.value.rust;
-        let breaks_wire = is_open.new
+        let breaks_wire = opens
             && position.scope.directions.read
             && !old.is_some_and(default_integer::is_retyped);
         let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
-        let texts = members
-            .zip(self.context.wire.apis)
-            .map(|(member, api)| member.number_notation(api));
+        let mut texts = self.notations(members);
+        if !members.new.is_of_integers()
+            && let Some(written) = members.map(|member| member.written).both()
+        {
+            texts = written.map(|it| it.trim().to_owned());
+        }
         self.push(change.with_texts(texts), position);
         true
     }
@@ -289,10 +304,7 @@ impl<'a> Differ<'a, '_> {
         let nullable = members.map(|member| member.value.nullable);
         if nullable.differ() {
             let change = Change::new(ChangeKind::Nullability, breaks_rust, breaks_wire(nullable));
-            let texts = members
-                .zip(self.context.wire.apis)
-                .map(|(member, api)| member.value.notation(api));
-            self.push(change.with_texts(texts), position);
+            self.push(change.with_texts(self.notations(members)), position);
         }
     }
 
@@ -309,5 +321,5 @@ impl<'a> Differ<'a, '_> {
 /// `string | null, optional`
 fn described(member: &Member<'_>, api: &Api) -> String {
     let optional = if member.optional { ", optional" } else { "" };
-    format!("{}{optional}", member.value.notation(api))
+    format!("{}{optional}", member.notation(api))
 }
