@@ -74,7 +74,6 @@ fn a_file_sets_everything_and_its_paths_start_at_its_folder() {
         overrides: Vec::new(),
         follow_links: FollowLinks::Inside,
         max_body_size: 1000,
-        #[cfg(feature = "analysis")]
         lint: LintLevels::default(),
     };
     assert_eq!(settings.unwrap(), expected);
