@@ -286,8 +286,10 @@ fn unversioned(text: &str) -> String {
 /// A text with the paths of pages relative to the folder of the case.
 fn relative(text: &str, case: &Case) -> String {
     let reference = case.reference();
-    let folder = format!("{}/", reference.parent().unwrap_or(&reference).display());
-    text.replace(&folder, "")
+    let folder = reference.parent().unwrap_or(&reference);
+    let absolute = std::path::absolute(folder).unwrap_or_default();
+    let text = text.replace(&absolute.display().to_string(), ".");
+    text.replace(&format!("{}/", folder.display()), "")
 }
 
 /// Whoever gets a problem learns where it is and what to do.

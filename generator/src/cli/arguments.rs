@@ -86,7 +86,7 @@ pub(crate) enum Command {
     #[command(after_help = diff::HELP)]
     Diff(DiffArguments),
     /// Check JSON bodies or an OpenAPI description against the models
-    #[command(after_help = verify::HELP)]
+    #[command(after_help = verify::HELP, override_usage = verify::USAGE)]
     Verify(VerifyArguments),
     /// Write a self-contained HTML report
     #[command(after_help = report::HELP, override_usage = report::USAGE)]

@@ -69,6 +69,7 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     let is_shown = shown == words;
     parse_exact(words).map_err(|mut error| {
         suggest_out(&mut error, &shown);
+        name_alternatives(&mut error);
         if is_shown {
             error
         } else {
@@ -88,6 +89,22 @@ fn suggest_out(error: &mut clap::Error, words: &[OsString]) {
         let out = ContextValue::String("--out".to_owned());
         error.insert(ContextKind::SuggestedArg, out);
     }
+}
+
+/// Says of missing arguments of which one is enough that it is one of them: clap shows such a group
+/// in the form of the usage, `<--a <A>|--b <B>>`.
+fn name_alternatives(error: &mut clap::Error) {
+    let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else {
+        return;
+    };
+    let mut missing = missing.clone();
+    for shown in &mut missing {
+        let group = shown.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+        if let Some((first, others)) = group.and_then(|it| it.split_once('|')) {
+            *shown = format!("one of {first} and {}", others.replace('|', " and "));
+        }
+    }
+    error.insert(ContextKind::InvalidArg, ContextValue::Strings(missing));
 }
 
 /// `true` if the first of the words that names a subcommand names one with `--out`.

@@ -4,13 +4,13 @@ use std::fmt;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueHint};
+use clap::{ArgGroup, Args, ValueHint};
 use serde::Serialize;
 
 use crate::cli::arguments::{FormatArguments, Options, SettingsArguments};
 use crate::cli::exit_status::{CommandError, Status};
 use crate::cli::progress::Progress;
-use reference_codegen::diagnostic::Escaped;
+use reference_codegen::diagnostic::{Escaped, Plural};
 use reference_codegen::openapi::Comparison;
 use reference_codegen::verify::Verification;
 
@@ -53,21 +53,25 @@ Exit codes:
   0  every body is accepted or unchecked, every disagreement has a `[[keep]]`
   1  a body is rejected, a file is not JSON, no body is identified, a
      disagreement has no `[[keep]]`, or the reference or description has errors
-  2  could not run: invalid arguments or settings, no pages or bodies, an index
-     with an invalid line, an unknown id or a missing file, or a recording that
-     cannot be read";
+  2  could not run: invalid arguments or settings, no pages, no bodies and no
+     exchanges, an index with an invalid line, an unknown id or a missing file,
+     or a recording that cannot be read";
+
+/// The usage with each of the options of which one is enough.
+pub(super) const USAGE: &str = "\
+reference-codegen verify [OPTIONS] --payloads <PATH> [REFERENCE]...
+       reference-codegen verify [OPTIONS] --openapi <FILE> [REFERENCE]...";
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("checked").args(["payloads", "openapi"]).required(true).multiple(true))]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     settings: SettingsArguments,
     /// Folder of bodies and recordings, or one file
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
-    #[arg(required_unless_present = "openapi")]
     payloads: Option<PathBuf>,
     /// OpenAPI description, 3.0 or 3.1
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    #[arg(required_unless_present = "payloads")]
     openapi: Option<PathBuf>,
     #[command(flatten)]
     format: FormatArguments,
@@ -152,6 +156,18 @@ fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandEr
     let openapi = openapi.flat_map(|it| it.suggestions.unfixable());
     for line in bodies.chain(openapi) {
         writeln!(err, "no suggestion for {}", Escaped(&line))?;
+    }
+    let unidentified = results
+        .bodies
+        .as_ref()
+        .map_or(0, |it| it.unidentified.len());
+    if unidentified > 0 {
+        writeln!(
+            err,
+            "no suggestion for {unidentified} unidentified {}; \
+             `verify` without `--suggest` lists each with the reason and the next step",
+            Plural(unidentified, "body or exchange", "bodies or exchanges").noun()
+        )?;
     }
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! Stage 1, source: finds and reads the pages, in path order.
 
+mod missing;
 pub(crate) mod walk;
 mod watched;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -309,7 +311,7 @@ pub(crate) enum PageError {
     },
     Unreadable {
         reason: String,
-        help: &'static str,
+        help: Cow<'static, str>,
     },
 }
 
@@ -319,7 +321,7 @@ impl From<ReadError> for PageError {
             ReadError::TooLarge { size, .. } => Self::TooLarge(size),
             ReadError::NotAFile(_) => Self::Unreadable {
                 reason: error.to_string(),
-                help: "replace it with the page itself, or remove it",
+                help: "replace it with the page itself, or remove it".into(),
             },
             ReadError::Io(error) => Self::unreadable(error.to_string()),
         }
@@ -328,7 +330,7 @@ impl From<ReadError> for PageError {
 
 impl PageError {
     fn unreadable(reason: String) -> Self {
-        let help = "check that it exists and is readable";
+        let help = walk::READABLE.into();
         Self::Unreadable { reason, help }
     }
 

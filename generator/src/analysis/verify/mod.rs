@@ -165,7 +165,7 @@ fn run(
     });
     let routes = Routes::new(&api, &settings.servers);
     let mut all = Aggregate::new(&models, &sources);
-    let mut has_payloads = false;
+    let mut contents = Vec::with_capacity(files.len());
     // A body is in memory while it is checked, and its findings until those before it are added.
     for some in files.chunks(CHUNK) {
         let checked = parallel::map(some, |file| {
@@ -181,7 +181,7 @@ fn run(
             checked
         });
         for file in checked {
-            has_payloads |= !file.is_passed_over;
+            contents.push(file.content);
             for (name, outcome) in file.outcomes {
                 all.add(&name, outcome);
             }
@@ -189,8 +189,8 @@ fn run(
         }
     }
     problems.extend(identify::unknown_ids(&files, &models));
-    if !has_payloads && problems.is_empty() {
-        problems.push(payloads::nothing_in(payloads));
+    if !contents.contains(&FileContent::Checked) && problems.is_empty() {
+        problems.push(payloads::nothing_in(payloads, &contents));
     }
     if !problems.is_empty() {
         return Err(Error::new(problems));
@@ -232,8 +232,19 @@ type Outcome<'m, 'a> = Result<CheckedBody<'m, 'a>, UnidentifiedError>;
 struct CheckedFile<'m, 'a> {
     outcomes: Vec<(String, Outcome<'m, 'a>)>,
     problems: Vec<Diagnostic>,
-    /// `true` for YAML that is no recording.
-    is_passed_over: bool,
+    content: FileContent,
+}
+
+/// The kinds of files by what there is to check in them.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum FileContent {
+    /// A body or exchanges, or what cannot be read.
+    #[default]
+    Checked,
+    /// A recording without any exchange.
+    NoExchange,
+    /// YAML that is no recording.
+    PassedOver,
 }
 
 /// Checks a body, or all that a recording holds.
@@ -272,13 +283,17 @@ fn check_recording<'m, 'a>(
     models: &'m Models<'a>,
     routes: &Routes<'_>,
 ) -> CheckedFile<'m, 'a> {
-    let mut checked = CheckedFile {
-        is_passed_over: format == Format::Other,
-        ..CheckedFile::default()
-    };
+    let mut checked = CheckedFile::default();
+    let exchanges = format.read(text);
+    if exchanges.is_empty() {
+        checked.content = match format {
+            Format::Other => FileContent::PassedOver,
+            _ => FileContent::NoExchange,
+        };
+    }
     let mut faults = Vec::new();
     let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-    for exchange in format.read(text) {
+    for exchange in exchanges {
         match exchange {
             Ok(exchange) => {
                 let number = numbers.entry(exchange.line).or_default();

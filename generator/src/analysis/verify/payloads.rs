@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::iter;
 use std::path::{Component, Path, PathBuf};
 
-use super::Role;
 use super::recordings::Fault;
+use super::{FileContent, Role};
 use crate::base::diagnostic::{Code, Diagnostic, Error, LineIndex, Plural, Span};
 use crate::base::read::{self, ReadError};
 use crate::base::text::did_you_mean;
@@ -73,18 +73,34 @@ pub(super) fn find<'p>(
         .map(|name| BodyFile { name, listed: None });
     let files: Vec<BodyFile> = listed.chain(others).collect();
     if problems.is_empty() && files.is_empty() {
-        return Err(Error::new(vec![nothing_in(folder)]));
+        return Err(Error::new(vec![nothing_in(folder, &[])]));
     }
     Ok((folder, files))
 }
 
-/// The problem of a folder or file without any body or recording.
-pub(super) fn nothing_in(payloads: &Path) -> Diagnostic {
-    let message = format!(
-        "no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {}",
-        payloads.display()
-    );
-    let help = "name the folder that contains them".to_owned();
+/// The problem of a folder or file without any body or exchange; these are the contents of its files.
+pub(super) fn nothing_in(payloads: &Path, contents: &[FileContent]) -> Diagnostic {
+    let empty = contents.iter().filter(|it| **it == FileContent::NoExchange);
+    let empty = empty.count();
+    let place = payloads.display();
+    let (message, help) = match empty {
+        0 => (
+            format!("no body (*.json) and no recording (*.har, *.jsonl, *.yaml) in {place}"),
+            "name the folder that contains them",
+        ),
+        1 if payloads.is_file() => (
+            format!("the recording {place} has no exchange, so there is nothing to check"),
+            "record at least one request with its response, or name another file or folder",
+        ),
+        _ => (
+            format!(
+                "no body (*.json) in {place}, and no exchange in its {}: there is nothing to check",
+                Plural(empty, "recording", "recordings")
+            ),
+            "record at least one request with its response, or name another file or folder",
+        ),
+    };
+    let help = help.to_owned();
     Diagnostic::new(Code::InvalidSettings, message, help, None)
 }
 
@@ -182,7 +198,7 @@ fn others(folder: &Path, follow: FollowLinks, problems: &mut Vec<Diagnostic>) ->
         }
     }
     for WalkError { path, reason, help } in errors {
-        problems.push(unreadable(&path, &reason, help));
+        problems.push(unreadable(&path, &reason, &help));
     }
     files.sort();
     files

@@ -164,7 +164,36 @@ fn verify_holds_a_description_beside_bodies_or_alone() {
     let ran = verify_with(&alone, &[]);
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     assert!(ran.err.contains("invalid-description"), "{}", ran.err);
+}
+
+#[test]
+fn verify_says_that_one_of_two_options_is_enough() {
+    let (folder, arguments) = with_body("{}");
     let ran = verify_with(&arguments[..2], &[]);
-    assert_eq!(ran.status, ExitCode::from(2));
-    assert!(ran.err.contains("--openapi <FILE>"), "{}", ran.err);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(2), ""));
+    let expected = "  one of --payloads <PATH> and --openapi <FILE>\n\n\
+                    Usage: reference-codegen verify [OPTIONS] --payloads <PATH> ";
+    assert!(ran.err.contains(expected), "{}", ran.err);
+    let nowhere = below(folder.path(), "nowhere.yaml");
+    let ran = verify_with(&arguments, &["--openapi", &nowhere]);
+    assert!(!ran.err.contains("one of"), "{}", ran.err);
+}
+
+/// The unidentified are not in the corrections, and the list of them is in the other output.
+#[test]
+fn verify_counts_the_unidentified_beside_its_suggestions() {
+    let (folder, arguments) = with_body(r#"{"name": "a"}"#);
+    fs::write(folder.path().join("bodies/unknown.json"), "{}").unwrap();
+    let ran = verify_with(&arguments, &["--suggest"]);
+    assert_eq!((ran.status, ran.out.as_str()), (ExitCode::SUCCESS, ""));
+    let next = "`verify` without `--suggest` lists each with the reason and the next step";
+    let expected = format!("no suggestion for 1 unidentified body or exchange; {next}\n");
+    assert_eq!(ran.err, expected);
+
+    let line = r#"{"method": "GET", "url": "/nowhere", "status": 200}"#;
+    fs::write(folder.path().join("bodies/tape.jsonl"), line).unwrap();
+    let ran = verify_with(&arguments, &["--suggest"]);
+    let expected = format!("no suggestion for 2 unidentified bodies or exchanges; {next}\n");
+    assert_eq!(ran.err, expected);
+    assert_eq!(verify_with(&arguments, &["--suggest", "-q"]).err, "");
 }

@@ -1,13 +1,18 @@
 //! Walks the folders of pages and of bodies.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::missing;
 use crate::config::{FollowLinks, PageGlobs};
 
 /// The maximum number of entries. Links between a few folders can create any number of paths.
 pub(crate) const MAX_ENTRIES: usize = 100_000;
+
+/// The help for what cannot be read.
+pub(super) const READABLE: &str = "check that it exists and is readable";
 
 /// A walk below a folder, which passes over files and folders as the globs say.
 ///
@@ -58,7 +63,7 @@ pub(crate) struct Entry {
 pub(crate) struct WalkError {
     pub(crate) path: PathBuf,
     pub(crate) reason: String,
-    pub(crate) help: &'static str,
+    pub(crate) help: Cow<'static, str>,
 }
 
 impl WalkError {
@@ -66,7 +71,7 @@ impl WalkError {
         Self {
             path: path.to_owned(),
             reason: error.to_string(),
-            help: "check that it exists and is readable",
+            help: READABLE.into(),
         }
     }
 }
@@ -93,7 +98,13 @@ impl Iterator for Walk<'_> {
             self.is_begun = true;
             return Some(match self.root_entry() {
                 Ok(entry) => self.visit(entry),
-                Err(error) => Walked::Unreadable(WalkError::new(self.root, &error)),
+                Err(error) => {
+                    let mut error = WalkError::new(self.root, &error);
+                    if let Some(help) = missing::help(self.root) {
+                        error.help = help.into();
+                    }
+                    Walked::Unreadable(error)
+                }
             });
         }
         while let Some(folder) = self.open.last_mut() {
@@ -169,7 +180,11 @@ impl Walk<'_> {
         }
         let refuse = |reason: String, help| {
             let path = entry.path.clone();
-            Walked::Unreadable(WalkError { path, reason, help })
+            Walked::Unreadable(WalkError {
+                path,
+                reason,
+                help: Cow::Borrowed(help),
+            })
         };
         if entry.is_outside && self.follow == FollowLinks::Inside {
             let setting = self.follow.as_str();
@@ -222,7 +237,7 @@ impl Walk<'_> {
         WalkError {
             path: link.map_or(self.root, |folder| &folder.path).to_owned(),
             reason: format!("there are more than {MAX_ENTRIES} files and folders"),
-            help: "name a folder with fewer, and remove links that lead to each other",
+            help: "name a folder with fewer, and remove links that lead to each other".into(),
         }
     }
 

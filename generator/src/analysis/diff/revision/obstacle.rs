@@ -68,7 +68,7 @@ impl From<Obstacle> for PageError {
             Obstacle::TooLarge(size) => Self::TooLarge(size),
             _ => Self::Unreadable {
                 reason: obstacle.reason(),
-                help: obstacle.help(),
+                help: obstacle.help().into(),
             },
         }
     }

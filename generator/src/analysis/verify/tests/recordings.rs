@@ -130,8 +130,38 @@ fn yaml_that_is_no_recording_is_no_body() {
         named(&[yaml, ("a.json", PARCEL)]),
         ["a.json resource parcel"]
     );
-    let empty = ("tape.yaml", "http_interactions: []\n");
-    assert!(named(&[empty]).is_empty());
+}
+
+#[test]
+fn recordings_without_an_exchange_are_an_error() {
+    let har = ("a.har", r#"{"log": {"entries": []}}"#);
+    let lines = ("b.jsonl", "\n");
+    let cassette = ("tape.yaml", "http_interactions: []\n");
+    for (files, expected) in [
+        (vec![har], "no exchange in its 1 recording: "),
+        (vec![lines], "no exchange in its 1 recording: "),
+        (
+            vec![har, lines, cassette],
+            "no exchange in its 3 recordings: ",
+        ),
+    ] {
+        let message = verify(&files, &Config::new()).unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
+        assert!(message.contains("record at least one request"), "{message}");
+    }
+    let with_body = [har, lines, cassette, ("a.json", PARCEL)];
+    assert_eq!(named(&with_body), ["a.json resource parcel"]);
+
+    let folder = folder(PAGE, &[har]);
+    let [pages, tape] = ["pages", "bodies/a.har"].map(|it| folder.path().join(it));
+    let message = Config::new()
+        .verify(&[pages], &tape)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        message.contains("a.har has no exchange, so there is nothing to check"),
+        "{message}"
+    );
 }
 
 #[test]
