@@ -8,7 +8,8 @@ mod tests;
 
 use std::io::{self, Write};
 
-use reference_codegen::Diagnostic;
+use reference_codegen::diagnostic::{Plural, Severity};
+use reference_codegen::{Diagnostic, Error};
 
 use crate::cli::arguments::MessageFormat;
 use crate::cli::terminal::{self, Colour};
@@ -24,6 +25,59 @@ pub(crate) fn write(
         err.write_all(shown(diagnostic, format, colour)?.as_bytes())?;
     }
     err.flush()
+}
+
+/// Writes the diagnostics of a failed run; below several, their numbers. With `is_quiet` it writes
+/// the errors alone.
+pub(crate) fn write_failure(
+    failure: &Error,
+    format: MessageFormat,
+    is_quiet: bool,
+    err: &mut dyn Write,
+) -> io::Result<()> {
+    if is_quiet {
+        let errors = failure.diagnostics().iter();
+        let errors = errors.filter(|it| it.severity == Severity::Error);
+        return write(&errors.cloned().collect::<Vec<_>>(), format, err);
+    }
+    write(failure.diagnostics(), format, err)?;
+    let counts = counts(failure);
+    if format != MessageFormat::Json && !counts.is_empty() {
+        writeln!(err, "{counts}")?;
+    }
+    err.flush()
+}
+
+/// The numbers of errors and warnings, and of those that are not shown; empty for a single one.
+fn counts(failure: &Error) -> String {
+    let listed = |severity| {
+        let all = failure.diagnostics().iter();
+        all.filter(|it| it.severity == severity).count()
+    };
+    let [errors, warnings] = [Severity::Error, Severity::Warning];
+    let hidden = [errors, warnings].map(|it| failure.omitted(it));
+    let all = [listed(errors) + hidden[0], listed(warnings) + hidden[1]];
+    if all[0] + all[1] <= 1 {
+        return String::new();
+    }
+    let mut text = numbers(all);
+    let all_hidden = hidden[0] + hidden[1];
+    if all_hidden > 0 {
+        text += &format!(
+            "; {} {} not shown, as a page shows at most 100 of each",
+            numbers(hidden),
+            Plural(all_hidden, "is", "are").noun()
+        );
+    }
+    text
+}
+
+/// The numbers of errors and of warnings, but for those that are 0.
+fn numbers([errors, warnings]: [usize; 2]) -> String {
+    let errors = (errors > 0).then(|| Plural(errors, "error", "errors").to_string());
+    let warnings = (warnings > 0).then(|| Plural(warnings, "warning", "warnings").to_string());
+    let all: Vec<String> = errors.into_iter().chain(warnings).collect();
+    all.join(" and ")
 }
 
 /// Writes a diagnostic on one line, for `--quiet`.

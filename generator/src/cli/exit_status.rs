@@ -65,11 +65,11 @@ impl From<notify::Error> for CommandError {
 
 impl CommandError {
     /// Writes the error, and returns its status.
-    pub(crate) fn show(self, format: MessageFormat, err: &mut dyn Write) -> Status {
+    pub(crate) fn show(self, format: MessageFormat, is_quiet: bool, err: &mut dyn Write) -> Status {
         // If standard error is closed as well, only the status is left.
         match self {
             Self::Generating(error) => {
-                let _ = diagnostics::write(error.diagnostics(), format, err);
+                let _ = diagnostics::write_failure(&error, format, is_quiet, err);
                 status_of(error.diagnostics())
             }
             Self::Watching(error) => {

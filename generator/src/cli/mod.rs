@@ -29,7 +29,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use reference_codegen::diagnostic::Escaped;
 
-use arguments::{Arguments, Command, MessageFormat};
+use arguments::{Arguments, Command, MessageFormat, Options};
 use exit_status::{CommandError, Status};
 
 /// Runs the command: its result goes to `out`, messages about it to `err`.
@@ -39,20 +39,24 @@ pub(crate) fn run(
     err: &mut dyn Write,
 ) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
-    let (result, format) = match parse(words) {
+    let (result, format, is_quiet) = match parse(words) {
         Ok(arguments) => {
-            let format = arguments.options.message_format;
-            (dispatch(&arguments, out, err), format)
+            let Options {
+                message_format,
+                quiet,
+                ..
+            } = arguments.options;
+            (dispatch(&arguments, out, err), message_format, quiet)
         }
         // The arguments did not parse, so their message format is unknown.
         Err(help_or_error) => {
             let printed = terminal::print(&help_or_error, out, err);
-            (printed, MessageFormat::default())
+            (printed, MessageFormat::default(), false)
         }
     };
     let status = match result {
         Ok(()) => Status::Done,
-        Err(error) => error.show(format, err),
+        Err(error) => error.show(format, is_quiet, err),
     };
     status.into()
 }

@@ -1,6 +1,7 @@
 mod accept;
 mod arguments;
 mod check;
+mod counts;
 mod diff;
 mod explain;
 mod init;

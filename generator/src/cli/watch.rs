@@ -96,7 +96,12 @@ impl Watch<'_> {
                 self.had_errors = false;
             }
             Err(error) => {
-                diagnostics::write(error.diagnostics(), self.options.message_format, err)?;
+                let Options {
+                    message_format,
+                    quiet,
+                    ..
+                } = *self.options;
+                diagnostics::write_failure(&error, message_format, quiet, err)?;
                 self.had_errors = true;
             }
         }

@@ -144,7 +144,7 @@ impl Reference {
     pub(crate) fn stop_at_errors(&self) -> Result<(), Error> {
         if self.diagnostics.has_errors() {
             let diagnostics = source_map::locate(self.diagnostics.clone(), &self.sources);
-            return Err(Error::new(diagnostics));
+            return Err(Error::new(diagnostics).with_omitted(self.diagnostics.omitted()));
         }
         Ok(())
     }

@@ -83,6 +83,8 @@ pub(crate) struct Diagnostics {
     /// The view that supplies the field names. Problems in the other views are only warnings.
     view: Option<View>,
     counts_by_page: BTreeMap<(PageId, Severity), usize>,
+    /// The numbers of diagnostics beyond the limits of their pages.
+    omitted: BTreeMap<Severity, usize>,
     /// The parts of the reference that are incomplete for later stages.
     unavailable: BTreeSet<Dependency>,
 }
@@ -92,6 +94,14 @@ impl Diagnostics {
     pub(crate) fn for_view(view: View) -> Self {
         Self {
             view: Some(view),
+            ..Self::default()
+        }
+    }
+
+    /// An empty collection for the same view.
+    pub(crate) fn emptied(&self) -> Self {
+        Self {
+            view: self.view,
             ..Self::default()
         }
     }
@@ -170,11 +180,33 @@ impl Diagnostics {
             let count = self.counts_by_page.entry((page, pending.severity));
             let count = count.or_default();
             if *count >= MAX_PER_PAGE {
+                *self.omitted.entry(pending.severity).or_default() += 1;
                 return;
             }
             *count += 1;
         }
         self.pending.push(pending);
+    }
+
+    /// Counts errors at this location, without the diagnostics: its page has reached the limit.
+    pub(crate) fn omit(&mut self, location: &Location, count: usize) {
+        let severity = if self.is_evidence(location) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        *self.omitted.entry(severity).or_default() += count;
+    }
+
+    /// The numbers of diagnostics that are not in the collection, as their pages have too many.
+    pub(crate) fn omitted(&self) -> &BTreeMap<Severity, usize> {
+        &self.omitted
+    }
+
+    fn add_omitted(&mut self, omitted: BTreeMap<Severity, usize>) {
+        for (severity, count) in omitted {
+            *self.omitted.entry(severity).or_default() += count;
+        }
     }
 
     /// `true` for a location inside a view that does not supply the field names: an error in the
@@ -221,23 +253,24 @@ impl Diagnostics {
     ///
     /// Its diagnostics are added, except those that may only follow from earlier ones.
     pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
-        let mut found = Self {
-            view: self.view,
-            ..Self::default()
-        };
+        let mut found = self.emptied();
         let result = run(&mut found);
         let unavailable = self.unavailable.clone();
-        for pending in found.pending {
+        let follows = |pending: &mut PendingDiagnostic| {
             let mut dependencies = pending.code.depends_on().iter();
-            if !dependencies.any(|dependency| unavailable.contains(dependency)) {
-                self.push(pending);
-            }
+            dependencies.any(|dependency| unavailable.contains(dependency))
+        };
+        if found.pending.extract_if(.., follows).count() > 0 {
+            // Those that were omitted may follow from earlier ones as well.
+            found.omitted.clear();
         }
+        self.append(found);
         result
     }
 
     /// Adds all diagnostics of another collection.
     pub(crate) fn append(&mut self, other: Self) {
+        self.add_omitted(other.omitted);
         for pending in other.pending {
             self.push(pending);
         }

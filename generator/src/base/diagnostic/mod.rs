@@ -12,6 +12,7 @@ mod excerpt;
 mod plural;
 mod span;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 pub use code::{Code, Severity};
@@ -81,6 +82,8 @@ impl fmt::Display for Diagnostic {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     diagnostics: Vec<Diagnostic>,
+    /// The numbers of further diagnostics, which are beyond the limits of their pages.
+    omitted: BTreeMap<Severity, usize>,
     /// `true` if cargo has shown the diagnostics.
     already_reported: bool,
 }
@@ -90,8 +93,15 @@ impl Error {
     pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             diagnostics,
+            omitted: BTreeMap::new(),
             already_reported: false,
         }
+    }
+
+    /// The error of the diagnostics and of those that were omitted.
+    pub(crate) fn with_omitted(mut self, omitted: &BTreeMap<Severity, usize>) -> Self {
+        self.omitted.clone_from(omitted);
+        self
     }
 
     /// The same error, after cargo was given the diagnostics.
@@ -113,6 +123,14 @@ impl Error {
     /// All errors and warnings, sorted by file and location.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The number of further diagnostics of this severity that are not among [`diagnostics`], which
+    /// has at most 100 errors and 100 warnings of each page.
+    ///
+    /// [`diagnostics`]: Error::diagnostics
+    pub fn omitted(&self, severity: Severity) -> usize {
+        self.omitted.get(&severity).copied().unwrap_or_default()
     }
 }
 

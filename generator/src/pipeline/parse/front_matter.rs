@@ -24,10 +24,10 @@ const MAX_BODY_SIZE: usize = 1024 * 1024;
 /// The line that begins and ends the front matter.
 const FENCE: &str = "---";
 
-/// Reads a page, and returns it without its faulty parts, which are reported.
-pub(crate) fn read(id: PageId, source: &Source) -> (Page, Diagnostics) {
+/// Reads a page, and returns it without its faulty parts, which are added to `empty`.
+pub(crate) fn read(id: PageId, source: &Source, empty: Diagnostics) -> (Page, Diagnostics) {
     let text = source.text.as_str();
-    let diagnostics = PageDiagnostics::new(id, text);
+    let diagnostics = PageDiagnostics::new(id, text, empty);
     let parts = split(text);
     let body = match parts {
         Parts::Both { body, .. } => body,
@@ -193,9 +193,7 @@ fn read_yaml(text: &str, range: Range<usize>, diagnostics: &PageDiagnostics<'_>)
             Page::default()
         }
     };
-    for found in &diagnostics.walk().violations {
-        diagnostics.report_violation(found);
-    }
+    diagnostics.report_violations();
     page
 }
 

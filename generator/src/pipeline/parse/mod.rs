@@ -24,7 +24,10 @@ pub(crate) use yaml_walk::YamlWalk;
 /// Each page reports all its errors, in the order of the pages.
 pub(crate) fn parse(sources: &[Source], diagnostics: &mut Diagnostics) -> Vec<Page> {
     let numbered: Vec<(PageId, &Source)> = (0..).map(PageId).zip(sources).collect();
-    let parsed = parallel::map(&numbered, |(id, source)| front_matter::read(*id, source));
+    let empty = diagnostics.emptied();
+    let parsed = parallel::map(&numbered, |(id, source)| {
+        front_matter::read(*id, source, empty.clone())
+    });
     let append = |(page, found)| {
         diagnostics.append(found);
         page

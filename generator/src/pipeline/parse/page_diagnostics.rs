@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostics, Location};
 use crate::base::node_path::{NodeRef, PageId};
-use crate::pipeline::parse::yaml_walk::{Violation, YamlWalk};
+use crate::pipeline::parse::yaml_walk::YamlWalk;
 
 /// The diagnostics of one page so far.
 ///
@@ -20,14 +20,14 @@ pub(crate) struct PageDiagnostics<'t> {
 }
 
 impl<'t> PageDiagnostics<'t> {
-    /// No diagnostics yet.
-    pub(crate) fn new(page: PageId, text: &'t str) -> Self {
+    /// No diagnostics yet: `empty` gets them.
+    pub(crate) fn new(page: PageId, text: &'t str, empty: Diagnostics) -> Self {
         Self {
             page,
             text,
             walk: OnceCell::new(),
             is_walk_requested: Cell::new(false),
-            diagnostics: RefCell::default(),
+            diagnostics: RefCell::new(empty),
         }
     }
 
@@ -42,14 +42,20 @@ impl<'t> PageDiagnostics<'t> {
         self.report_at(code, message.into(), help, Location::Text(self.page, range));
     }
 
-    /// Adds a violation that the walk has found.
-    pub(crate) fn report_violation(&self, found: &Violation) {
-        let node = NodeRef {
-            page: self.page,
-            node: found.node.clone(),
-        };
-        let at = Location::Within(node, found.range.clone());
-        self.report_at(found.code, found.message.clone(), &found.help, at);
+    /// Adds the violations that the walk has found.
+    pub(crate) fn report_violations(&self) {
+        let page = self.page;
+        let walk = self.walk();
+        for found in &walk.violations {
+            let node = found.node.clone();
+            let at = Location::Within(NodeRef { page, node }, found.range.clone());
+            self.report_at(found.code, found.message.clone(), &found.help, at);
+        }
+        if let (Some(last), 1..) = (walk.violations.last(), walk.unlisted) {
+            let node = last.node.clone();
+            let at = Location::Value(NodeRef { page, node });
+            self.diagnostics.borrow_mut().omit(&at, walk.unlisted);
+        }
     }
 
     fn report_at(&self, code: Code, message: String, help: &str, location: Location) {
@@ -59,7 +65,8 @@ impl<'t> PageDiagnostics<'t> {
 
     /// Drops the diagnostics so far.
     pub(crate) fn clear(&self) {
-        self.diagnostics.take();
+        let empty = self.diagnostics.borrow().emptied();
+        self.diagnostics.replace(empty);
     }
 
     /// The walk of the front matter, which is made once and only if it is needed.

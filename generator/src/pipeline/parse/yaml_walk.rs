@@ -75,6 +75,8 @@ pub(crate) struct YamlWalk {
     children: BTreeMap<(usize, PathSegment), usize>,
     /// The violations, in the order of the page.
     pub(crate) violations: Vec<Violation>,
+    /// The number of further violations. To find their views would take quadratic time.
+    pub(crate) unlisted: usize,
     /// `true` if one of the violations, of which not all may be listed, must not be read.
     has_unreadable: bool,
     /// The error that ended the walk: the rest is no YAML.
@@ -310,14 +312,15 @@ impl<'a> Walker<'a> {
         node
     }
 
-    /// Refuses the anchor of a node. A span begins behind the anchor, unless a tag comes first.
+    /// Refuses the anchor of a node. The span of a scalar, and of a node with a tag before the anchor,
+    /// begins with them, and any other behind the anchor.
     fn check_anchor(&mut self, anchor: usize, range: &Range<usize>) {
         if anchor == 0 {
             return;
         }
         let (before, node) = self.yaml.split_at(range.start - self.start);
         let mut sign = before.rfind('&').unwrap_or(before.len());
-        if node.starts_with('!') {
+        if node.starts_with(['!', '&']) {
             sign = node.find('&').map_or(sign, |sign| before.len() + sign);
         }
         let sign = self.start + sign;
@@ -347,6 +350,8 @@ impl<'a> Walker<'a> {
                 node,
                 range,
             });
+        } else {
+            self.walk.unlisted += 1;
         }
     }
 

@@ -253,6 +253,14 @@ fn anchors_and_aliases_are_refused_but_markdown_is_not() {
         fault("\u{feff}&x title: a"),
         "p.mdx:2:2: error[alias-not-allowed]: the front matter uses an anchor"
     );
+    // Each anchor has its own place.
+    let several =
+        faults("descriptions:\n  a: &x text\n  b: &y \"z\"\n  c: &z z\n  d: [&v v, &w [w]]");
+    let places = several
+        .iter()
+        .map(|it| it.split(": ").next().unwrap_or_default());
+    let expected = ["3:6", "4:6", "5:6", "6:7", "6:13"].map(|at| format!("p.mdx:{at}"));
+    assert_eq!(places.collect::<Vec<_>>(), expected);
     assert_eq!(
         faults("descriptions:\n  a: |\n    *x* &y\n    - *z*\n  b: a *c* & d"),
         [""; 0]
