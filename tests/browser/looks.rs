@@ -2,6 +2,7 @@
 
 use reference_codegen::Config;
 use reference_codegen::report::ReportOptions;
+use serde_json::json;
 
 use crate::page::Page;
 use crate::tab::Tab;
@@ -37,6 +38,61 @@ pub(crate) fn a_long_page_is_unpacked(tab: &mut Tab) {
         "1 of 30"
     );
     assert_eq!(tab.complaints(), [""; 0]);
+}
+
+/// Where the evidence of a long page cannot be unpacked, each field says so, and all else works.
+pub(crate) fn evidence_that_stays_packed_says_so(tab: &mut Tab) {
+    let page = Page::of_many();
+    let note = "document.querySelector('[id=\"thing7.m12\"] > .inside').textContent";
+    let expected = "The evidence for this field cannot be shown";
+    page.damage_packed();
+    tab.open(&page.at("thing7.m12"));
+    assert!(tab.text(note).starts_with(expected), "damaged");
+
+    let page = Page::of_many();
+    let older = json!({ "source": "delete window.DecompressionStream" });
+    tab.call("Page.addScriptToEvaluateOnNewDocument", older);
+    tab.open(&page.at("thing7.m12"));
+    assert!(tab.text(note).starts_with(expected), "an older browser");
+    let notes = "document.querySelectorAll('.inside').length";
+    assert_eq!(
+        tab.text(notes),
+        "21",
+        "one for the resource, one for each field"
+    );
+    tab.open(&page.at("q=thing29.m19"));
+    assert_eq!(
+        tab.text("document.getElementById('shown').textContent"),
+        "1 of 30"
+    );
+    assert_eq!(tab.complaints(), [""; 0]);
+}
+
+/// The title breaks between words and parts of paths alone; its tooltip has what is cut.
+pub(crate) fn the_title_breaks_between_words(tab: &mut Tab) {
+    let long = "published_reference_of_the_whole_interface_in_its_latest_version";
+    let page = Page::of_many_in(&format!("docs/reference/{long}"));
+    for width in [390, 320] {
+        tab.screen(width, "light");
+        tab.open(&page.url());
+        let broken = "[...document.querySelector('h1').childNodes].flatMap((node) => {\
+            const text = node.firstChild ?? node;\
+            return [...text.data.matchAll(/[^\\s/-]+/g)].filter((word) => {\
+                const range = document.createRange();\
+                range.setStart(text, word.index);\
+                range.setEnd(text, word.index + word[0].length);\
+                return new Set([...range.getClientRects()].map((line) => line.top)).size > 1;\
+            }).map((word) => word[0]);\
+        }).join(' ')";
+        assert_eq!(tab.text(broken), "", "{width}");
+        let style = "getComputedStyle(document.querySelector('h1')).textOverflow";
+        assert_eq!(tab.text(style), "ellipsis");
+        let title = tab.text("document.querySelector('h1').title");
+        assert_eq!(title, tab.text("document.querySelector('h1').textContent"));
+        assert!(title.contains(long), "{title}");
+        let page = tab.text("document.documentElement.scrollWidth");
+        assert_eq!(page, width.to_string());
+    }
 }
 
 /// The part before the resources is short, and says what it is about.

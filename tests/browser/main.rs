@@ -20,7 +20,7 @@ use tab::Tab;
 /// Drives a tab of its own.
 type Test = fn(&mut Tab);
 
-const TESTS: [(&str, Test); 21] = [
+const TESTS: [(&str, Test); 24] = [
     ("loads_silently", looks::loads_silently),
     ("search_by_keyboard", moves::search_by_keyboard),
     (
@@ -42,6 +42,10 @@ const TESTS: [(&str, Test); 21] = [
     ),
     ("no_address_is_an_error", moves::no_address_is_an_error),
     ("lists_without_fields_go", moves::lists_without_fields_go),
+    (
+        "a_parameter_is_found_below_its_operation",
+        moves::a_parameter_is_found_below_its_operation,
+    ),
     ("the_best_result_is_first", moves::the_best_result_is_first),
     (
         "a_search_without_results_says_so",
@@ -65,6 +69,14 @@ const TESTS: [(&str, Test); 21] = [
         looks::lines_lead_to_their_source,
     ),
     ("a_long_page_is_unpacked", looks::a_long_page_is_unpacked),
+    (
+        "evidence_that_stays_packed_says_so",
+        looks::evidence_that_stays_packed_says_so,
+    ),
+    (
+        "the_title_breaks_between_words",
+        looks::the_title_breaks_between_words,
+    ),
     ("long_lists_are_folded", looks::long_lists_are_folded),
     ("hostile_text_stays_text", looks::hostile_text_stays_text),
     ("fits_a_phone", looks::fits_a_phone),

@@ -96,6 +96,24 @@ pub(crate) fn every_filter_filters(tab: &mut Tab) {
     }
 }
 
+/// The name of the list that a member of an operation is in need not be known.
+pub(crate) fn a_parameter_is_found_below_its_operation(tab: &mut Tab) {
+    let page = Page::of_books();
+    for (query, seen) in [
+        ("lend_book.reader", "lend_book lend_book.parameters.reader"),
+        (
+            "lend_book.parameters.reader",
+            "lend_book lend_book.parameters.reader",
+        ),
+        ("lend_book reader", "lend_book lend_book.parameters.reader"),
+        ("reader lend_book", "lend_book lend_book.parameters.reader"),
+        ("list_books.data", "list_books list_books.returns.data"),
+    ] {
+        tab.open(&page.at(&format!("q={}", query.replace(' ', "+"))));
+        assert_eq!(tab.text(SEEN), seen, "{query}");
+    }
+}
+
 pub(crate) fn links_lead_there_and_back(tab: &mut Tab) {
     let page = Page::of_books();
     tab.open(&page.at("q=tags"));

@@ -27,7 +27,14 @@ impl Page {
 
     /// A report that is long enough to be packed: resources of the same fields.
     pub(crate) fn of_many() -> Self {
-        let reference = tempfile::tempdir().unwrap();
+        Self::of_many_in("reference")
+    }
+
+    /// The same, of a reference in a folder with this path.
+    pub(crate) fn of_many_in(path: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let reference = folder.path().join(path);
+        fs::create_dir_all(&reference).unwrap();
         let members: String = (0..20)
             .map(|member| {
                 let views = format!("member {member} of the thing, in some words & <marks>");
@@ -39,10 +46,10 @@ impl Page {
                 "    - key: thing{thing}\n      id: thing{thing}\n      properties:\n{members}"
             );
             let page = format!("---\nreference:\n  curl:\n{entity}---\n");
-            fs::write(reference.path().join(format!("thing{thing}.mdx")), page).unwrap();
+            fs::write(reference.join(format!("thing{thing}.mdx")), page).unwrap();
         }
         let options = ReportOptions::default();
-        Self::of_folder(&Config::new(), reference.path(), &options)
+        Self::of_folder(&Config::new(), &reference, &options)
     }
 
     pub(crate) fn of(config: &Config, reference: &str, inputs: &ReportOptions) -> Self {
@@ -54,6 +61,15 @@ impl Page {
         let folder = tempfile::tempdir().unwrap();
         report.write(&folder.path().join("report.html")).unwrap();
         Self { folder }
+    }
+
+    /// Replaces what is compressed in the page with something else.
+    pub(crate) fn damage_packed(&self) {
+        let file = self.folder.path().join("report.html");
+        let text = fs::read_to_string(&file).unwrap();
+        let (before, packed) = text.split_once(" id=\"packed\">").unwrap();
+        let (_, after) = packed.split_once('<').unwrap();
+        fs::write(&file, format!("{before} id=\"packed\">AAAA<{after}")).unwrap();
     }
 
     pub(crate) fn url(&self) -> String {

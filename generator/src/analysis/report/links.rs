@@ -86,7 +86,7 @@ pub(super) fn text(name: &str, page: &str, is_twin: bool) -> String {
 }
 
 /// The ids of the page's own parts, which its script and its links use.
-const OF_PAGE: [&str; 14] = [
+const OF_PAGE: [&str; 15] = [
     "bar",
     "bodies",
     "changes",
@@ -99,6 +99,7 @@ const OF_PAGE: [&str; 14] = [
     "packed",
     "q",
     "reference",
+    "sealed",
     "shown",
     "theme",
 ];

@@ -16,9 +16,12 @@
   };
   const packed = byId('packed');
   if (packed) {
-    const insides = await unpack(packed.textContent);
+    const fields = [...document.querySelectorAll('.field')];
+    // The browser may be older than this format, or the file incomplete: then each field says so.
+    const insides = await unpack(packed.textContent).catch(() => []);
+    const sealed = byId('sealed').content.firstElementChild;
     packed.remove();
-    document.querySelectorAll('.field').forEach((field, place) => field.append(insides[place]));
+    fields.forEach((field, place) => field.append(insides[place] ?? sealed.cloneNode(true)));
   }
 
   const form = byId('filters');
@@ -31,7 +34,10 @@
   const searchable = (node) => {
     const parts = [...node.firstElementChild.querySelectorAll('.name, .type, .title')];
     const rust = node.querySelectorAll(':scope > .inside > .facts > .rust code');
-    const texts = [node.id, ...parts.concat(...rust).map((part) => part.textContent)];
+    const owner = node.parentElement.closest('.entity');
+    // A member of an operation is also found without the name of its list.
+    const short = owner?.dataset.kind === 'operation' ? node.id.replace(/\.(parameters|returns)\./, '.') : node.id;
+    const texts = [node.id, short, ...parts.concat(...rust).map((part) => part.textContent)];
     const names = texts.map((text) => text.toLowerCase());
     return { node, names, text: names.join(' '), tags: node.dataset.tags.split(' ') };
   };
