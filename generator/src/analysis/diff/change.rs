@@ -226,6 +226,31 @@ pub struct Change {
     pub old: Option<String>,
     /// The new version, likewise.
     pub new: Option<String>,
+    /// The language of these versions, if they are types or contain types.
+    #[serde(skip)]
+    pub(super) language: Option<Language>,
+}
+
+/// The languages in which the versions of a change are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// The notation of the docs.
+    Docs,
+    Rust,
+}
+
+/// The two versions of a type.
+pub(super) struct TypeTexts {
+    pub(super) texts: Versions<String>,
+    pub(super) language: Language,
+}
+
+impl TypeTexts {
+    /// Types in the notation of the docs.
+    pub(super) fn of_docs(texts: Versions<String>) -> Self {
+        let language = Language::Docs;
+        Self { texts, language }
+    }
 }
 
 impl Change {
@@ -251,6 +276,7 @@ impl Change {
             traits: Vec::new(),
             old: None,
             new: None,
+            language: (kind == ChangeKind::Rust).then_some(Language::Rust),
         }
     }
 
@@ -278,6 +304,20 @@ impl Change {
     pub(super) fn with_texts(mut self, texts: Versions<impl Into<Option<String>>>) -> Self {
         (self.old, self.new) = (texts.old.into(), texts.new.into());
         self
+    }
+
+    /// The change with types in the notation of the docs.
+    pub(super) fn with_docs(self, texts: Versions<impl Into<Option<String>>>) -> Self {
+        let language = Some(Language::Docs);
+        let change = self.with_texts(texts);
+        Self { language, ..change }
+    }
+
+    /// The change with the old and the new type.
+    pub(super) fn with_types(self, types: TypeTexts) -> Self {
+        let language = Some(types.language);
+        let change = self.with_texts(types.texts);
+        Self { language, ..change }
     }
 
     /// `true` if it is of this class.

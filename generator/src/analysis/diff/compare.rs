@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Change, ChangeKind, EntityChanges, SubjectKind};
+use super::change::{Change, ChangeKind, EntityChanges, Language, SubjectKind, TypeTexts};
 use super::entity::{Definition, Entity, Typed};
 use super::error_codes;
 use super::indexed_reference::IndexedReference;
@@ -129,13 +129,16 @@ impl<'a> Context<'a> {
     }
 
     /// Both types as the docs write them, or as Rust if the docs write them alike.
-    pub(super) fn notations(&self, values: Versions<Typed<'_>>) -> Versions<String> {
+    pub(super) fn notations(&self, values: Versions<Typed<'_>>) -> TypeTexts {
         let notations = values
             .zip(self.wire.apis)
             .map(|(value, api)| value.notation(api));
         match values.map(|value| value.rust).both() {
-            Some(types) if !notations.differ() => types.map(RustType::to_string),
-            _ => notations,
+            Some(types) if !notations.differ() => TypeTexts {
+                texts: types.map(RustType::to_string),
+                language: Language::Rust,
+            },
+            _ => TypeTexts::of_docs(notations),
         }
     }
 }

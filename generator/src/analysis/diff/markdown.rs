@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::Diff;
-use super::change::{Change, ChangeKind, EntityChanges};
+use super::change::{Change, ChangeKind, EntityChanges, Language};
 use super::describe::{Section, breaks, change_text};
 use super::summary::Counts;
 use crate::analysis::display_path;
@@ -136,7 +136,9 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
         {
             let _ = write!(text, " {}", code(endpoint));
         }
-        let changes: Vec<String> = changes.iter().map(|change| item(change)).collect();
+        let notes = languages(changes);
+        let changes = changes.iter().zip(notes);
+        let changes: Vec<String> = changes.map(|(change, note)| item(change, note)).collect();
         let _ = match changes.as_slice() {
             changes if section == Section::Docs => writeln!(text, ": {}", changes.join(", ")),
             [only] => writeln!(text, ": {only}"),
@@ -146,14 +148,30 @@ fn list(found: &[(&EntityChanges, Vec<&Change>)], section: Section, base_url: &s
     text
 }
 
-fn item(change: &Change) -> String {
-    let text = change_text(change, code);
+fn item(change: &Change, note: &str) -> String {
+    let text = change_text(change, code) + note;
     // In the documentation section, the word is redundant.
     let text = text.strip_suffix(": description").unwrap_or(&text);
     match breaks(change) {
         "" => text.to_owned(),
         breaks => format!("{text} (**{breaks}**)"),
     }
+}
+
+/// The note after each of these changes: if some have types of the docs and others have Rust, it says
+/// which. Nobody can tell `string` and `String` in one list otherwise.
+fn languages(changes: &[&Change]) -> Vec<&'static str> {
+    let has = |language| {
+        let mut changes = changes.iter();
+        changes.any(|change| change.language == Some(language))
+    };
+    let has_both = has(Language::Docs) && has(Language::Rust);
+    let note = |change: &&Change| match change.language {
+        Some(Language::Docs) if has_both => " in the docs",
+        Some(Language::Rust) if has_both => " in Rust",
+        _ => "",
+    };
+    changes.iter().map(note).collect()
 }
 
 fn folded(summary: &str, text: &str) -> String {
@@ -179,14 +197,16 @@ pub(super) fn changelog(diff: &Diff) -> String {
             let _ = write!(text, "\n### {title}\n\n");
         }
         for (entity, changes) in found {
+            let notes = languages(&changes);
             let changes: Vec<String> = changes
                 .into_iter()
-                .map(|change| match &entity.rust_was {
+                .zip(notes)
+                .map(|(change, note)| match &entity.rust_was {
                     Some(was) if change.kind == ChangeKind::Moved => format!("was {}", code(was)),
                     _ if breaks(change) == "wire" => {
-                        format!("{} (on the wire)", change_text(change, code))
+                        format!("{}{note} (on the wire)", change_text(change, code))
                     }
-                    _ => change_text(change, code),
+                    _ => change_text(change, code) + note,
                 })
                 .collect();
             let _ = writeln!(text, "- {}: {}", code(&entity.rust), changes.join("; "));

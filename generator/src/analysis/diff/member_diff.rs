@@ -1,6 +1,6 @@
 //! The changes of the members of an entity, or of an object inside it.
 
-use super::change::{Change, ChangeKind, MemberLocation};
+use super::change::{Change, ChangeKind, MemberLocation, TypeTexts};
 use super::compare::Differ;
 use super::entity::Member;
 use super::rust_compat::{RustDifference, is_literal};
@@ -126,7 +126,7 @@ impl<'a> Differ<'a, '_> {
         let change = Change::new(ChangeKind::Added, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.new);
         self.push(
-            change.with_texts(Versions::new(None, Some(text))),
+            change.with_docs(Versions::new(None, Some(text))),
             scope.position(Versions::new(member, member)),
         );
     }
@@ -138,7 +138,7 @@ impl<'a> Differ<'a, '_> {
         let change = Change::new(ChangeKind::Removed, breaks_rust, breaks_wire);
         let text = described(member, self.context.wire.apis.old);
         self.push(
-            change.with_texts(Versions::new(Some(text), None)),
+            change.with_docs(Versions::new(Some(text), None)),
             scope.position(Versions::new(member, member)),
         );
     }
@@ -238,11 +238,13 @@ impl<'a> Differ<'a, '_> {
         let breaks_wire = was_closed || wire.type_breaks(directions, values.map(|value| value.ty));
         let breaks_rust = rust_differs || self.is_other_item(values.map(|value| value.rust));
         let change = Change::new(ChangeKind::Type, breaks_rust, breaks_wire);
-        let mut texts = self.notations(members);
-        if !texts.differ() {
-            texts = self.context.notations(values);
-        }
-        self.push(change.with_texts(texts), position);
+        let texts = self.notations(members);
+        let types = if texts.differ() {
+            TypeTexts::of_docs(texts)
+        } else {
+            self.context.notations(values)
+        };
+        self.push(change.with_types(types), position);
         true
     }
 
@@ -279,7 +281,7 @@ impl<'a> Differ<'a, '_> {
         {
             texts = written.map(|it| it.trim().to_owned());
         }
-        self.push(change.with_texts(texts), position);
+        self.push(change.with_docs(texts), position);
         true
     }
 
@@ -304,7 +306,7 @@ impl<'a> Differ<'a, '_> {
         let nullable = members.map(|member| member.value.nullable);
         if nullable.differ() {
             let change = Change::new(ChangeKind::Nullability, breaks_rust, breaks_wire(nullable));
-            self.push(change.with_texts(self.notations(members)), position);
+            self.push(change.with_docs(self.notations(members)), position);
         }
     }
 

@@ -1,6 +1,6 @@
 //! The changes of an operation: of its request, its response and its request enum.
 
-use super::change::{Change, ChangeKind, Impact, MemberLocation};
+use super::change::{Change, ChangeKind, Impact, MemberLocation, TypeTexts};
 use super::compare::Differ;
 use super::entity::{Entity, Member, Typed};
 use super::indexed_reference::RequestEnumMember;
@@ -120,7 +120,7 @@ impl<'a> Differ<'a, '_> {
                     Response::BrowserUrl => "a URL to open".to_owned(),
                     Response::Body(ty) => ty.notation(api),
                 });
-                self.push_response(!same_rust, breaks_wire, texts);
+                self.push_response(!same_rust, breaks_wire, TypeTexts::of_docs(texts));
             }
             return;
         };
@@ -138,8 +138,8 @@ impl<'a> Differ<'a, '_> {
             let types = bodies.map(|body| body.ty);
             let breaks_wire = self.context.wire.type_breaks(Directions::READ, types);
             let breaks_rust = !same_rust || self.is_other_item(rust);
-            let texts = self.context.notations(bodies);
-            return self.push_response(breaks_rust, breaks_wire, texts);
+            let types = self.context.notations(bodies);
+            return self.push_response(breaks_rust, breaks_wire, types);
         }
         let mut found = self.changes.iter().skip(reported);
         if !same_rust && !found.any(|change| change.is(Impact::BreaksRust)) {
@@ -148,10 +148,10 @@ impl<'a> Differ<'a, '_> {
         }
     }
 
-    fn push_response(&mut self, breaks_rust: bool, breaks_wire: bool, texts: Versions<String>) {
+    fn push_response(&mut self, breaks_rust: bool, breaks_wire: bool, types: TypeTexts) {
         let mut change = Change::new(ChangeKind::Response, breaks_rust, breaks_wire);
         change.part = Some(MemberLocation::Response);
-        self.changes.push(change.with_texts(texts));
+        self.changes.push(change.with_types(types));
     }
 
     /// Compares the members of two objects of which at least one is a page of a list, which is a

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 
-use super::change::{Change, ChangeKind};
+use super::change::{Change, ChangeKind, Language};
 use super::compare::Differ;
 use super::entity::{Member, Typed};
 use super::member_diff::Position;
@@ -248,7 +248,7 @@ impl<'a> Differ<'a, '_> {
             let wire = self.context.wire;
             let breaks_wire = wire.type_breaks(position.scope.directions, types);
             let change = Change::new(ChangeKind::Type, changed_rust.is_some(), breaks_wire)
-                .with_texts(self.context.notations(values));
+                .with_types(self.context.notations(values));
             let notation = types.new.notation(self.context.wire.apis.new);
             self.push_alternative(change, notation, position);
         } else if let Some(types) = changed_rust {
@@ -264,6 +264,7 @@ impl<'a> Differ<'a, '_> {
 
     fn push_alternative(&mut self, mut change: Change, notation: String, position: Position<'_>) {
         change.alternative = Some(notation);
+        change.language.get_or_insert(Language::Docs);
         self.push(change, position);
     }
 }
