@@ -214,7 +214,7 @@ fn views() {
         .into_iter()
         .find(|case| case.name == "untyped");
     let reference = case.map(|case| case.reference()).unwrap_or_default();
-    let outlines = View::ALL.into_iter().flat_map(|view| {
+    let outlines = View::ALL.iter().flat_map(|&view| {
         let generated = Config::new()
             .view(view)
             .generate(&[&reference])

@@ -44,17 +44,19 @@ pub(crate) fn every_view_compiles(releases: &[Release]) {
             reference: release.folder(),
             config,
         };
-        let views = View::ALL.map(|view| named(view.as_str(), Config::new().view(view)));
+        let views = View::ALL
+            .iter()
+            .map(|view| named(view.as_str(), Config::new().view(*view)));
         let table = named("table", Config::new().serde_code(SerdeCode::Table));
         let by_direction = named(
             "by_direction",
             Config::new().serde(SerdeDerives::ByDirection),
         );
-        views.into_iter().chain([by_direction, table])
+        views.chain([by_direction, table]).collect::<Vec<_>>()
     });
     configured::clippy("views", &configured.collect::<Vec<_>>());
     for release in releases {
-        for view in View::ALL {
+        for &view in View::ALL {
             names_are_those_of(view, &release.folder());
         }
     }

@@ -1,7 +1,10 @@
 //! The views of the API: the language tabs of the reference.
 
+use std::fmt;
+
 /// A view of the API, by its name in the front matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum View {
     /// The wire, as `curl` shows it.
     Curl,
@@ -25,7 +28,7 @@ pub enum View {
 
 impl View {
     /// Every view, the wire first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: &'static [Self] = &[
         Self::Curl,
         Self::Json,
         Self::Js,
@@ -54,11 +57,18 @@ impl View {
 
     /// The view with this name, or `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.as_str() == name)
+        let mut views = Self::ALL.iter().copied();
+        views.find(|view| view.as_str() == name)
     }
 
     /// Returns `true` if the view shows names and optionality as they are on the wire.
     pub fn is_wire(self) -> bool {
         matches!(self, Self::Curl | Self::Json)
+    }
+}
+
+impl fmt::Display for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }

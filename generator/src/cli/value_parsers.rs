@@ -17,7 +17,7 @@ pub(crate) fn layout() -> NamedValueParser<Layout> {
 }
 
 pub(crate) fn view() -> NamedValueParser<View> {
-    NamedValueParser::new(|| View::ALL.map(View::as_str).to_vec())
+    NamedValueParser::new(|| View::ALL.iter().map(|view| view.as_str()).collect())
 }
 
 /// A Rust path is a value as well, but completions cannot offer it.

@@ -11,6 +11,7 @@ use crate::config::ValueError;
 
 /// The levels of rules. A rule without a level here has its default level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[must_use = "each method returns the changed levels"]
 pub struct LintLevels {
     chosen: BTreeMap<Rule, Level>,
 }

@@ -55,6 +55,7 @@ pub use types::{
 /// # }
 /// ```
 #[derive(Debug, Clone, Default)]
+#[must_use = "each method returns the changed settings"]
 pub struct Config {
     choices: PartialSettings,
     file: Option<PathBuf>,

@@ -102,6 +102,12 @@ macro_rules! named_values {
             }
         }
 
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
         impl FromStr for $type {
             type Err = ValueError;
 
@@ -221,7 +227,14 @@ impl FromStr for View {
     type Err = ValueError;
 
     fn from_str(name: &str) -> Result<Self, ValueError> {
-        from_name("view", name, &Self::ALL.map(|view| (view.as_str(), view)))
+        let values = Self::ALL.iter().map(|view| (view.as_str(), *view));
+        from_name("view", name, &values.collect::<Vec<_>>())
+    }
+}
+
+impl fmt::Display for TimeType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

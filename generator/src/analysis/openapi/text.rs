@@ -31,7 +31,7 @@ impl fmt::Display for Comparison {
         let kept = self.disagreements.len() - open.len();
         write!(f, "{}", Plural(open.len(), "disagreement", "disagreements"))?;
         let mut separator = ": ";
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             let count = open.iter().filter(|one| one.kind == kind).count();
             if count > 0 {
                 write!(f, "{separator}{count} {kind}")?;

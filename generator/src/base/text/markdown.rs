@@ -27,6 +27,11 @@ pub(crate) fn code_span(text: &str) -> String {
     }
 }
 
+/// A text of the docs as a code span of one line.
+pub(crate) fn escaped_code_span(text: &str) -> String {
+    code_span(&text.escape_debug().to_string())
+}
+
 /// The values that `markdown` lists as bullets, in order: the inline code with which an item
 /// begins, and the rest of the item's own text as Markdown, without the separator (a dash, a
 /// colon) that stands between them. Items that begin otherwise are omitted; items of nested

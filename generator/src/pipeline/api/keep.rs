@@ -38,7 +38,7 @@ pub enum DisagreementKind {
 
 impl DisagreementKind {
     /// Every kind there is.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: &'static [Self] = &[
         Self::Operation,
         Self::Parameter,
         Self::Member,
@@ -73,7 +73,8 @@ impl DisagreementKind {
 
     /// The kind of that name; `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+        let mut kinds = Self::ALL.iter().copied();
+        kinds.find(|kind| kind.as_str() == name)
     }
 }
 

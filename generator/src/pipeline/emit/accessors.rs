@@ -6,7 +6,7 @@ use syn::{Item, parse_quote};
 
 use super::{attribute, doc_comment, rust_type};
 use crate::base::diagnostic::Error;
-use crate::base::text::markdown::code_span;
+use crate::base::text::markdown::escaped_code_span;
 use crate::pipeline::model::rust_model::{
     AccessedField, Accessor, AccessorType, ModulePath, RustType, UnionItem,
 };
@@ -34,7 +34,7 @@ fn accessor(accessor: &Accessor, union: &UnionItem, at: &ModulePath) -> Result<T
     let Accessor { name, key, ty, .. } = accessor;
     let unknown = &union.unknown;
     let read = undocumented(ty, key);
-    let key = code_span(&key.escape_debug().to_string());
+    let key = escaped_code_span(key);
     let docs = doc_comment::attributes(&match read {
         Some(_) => {
             format!("The member {key} of the variant; for an undocumented value, from its JSON.")

@@ -6,7 +6,7 @@ use syn::{Item, parse_quote};
 
 use super::{attribute, doc_comment};
 use crate::base::diagnostic::Error;
-use crate::base::text::markdown::code_span;
+use crate::base::text::markdown::{code_span, escaped_code_span};
 use crate::names::UNDOCUMENTED;
 use crate::pipeline::model::rust_model::{EnumItem, ExtraAttributes, Variant};
 
@@ -104,7 +104,7 @@ pub(super) fn plain_literal(item: &EnumItem) -> Option<&Variant> {
 fn docs(variant: &Variant) -> Vec<syn::Attribute> {
     match variant.docs.trim() {
         "" if variant.value.is_empty() => doc_comment::attributes("The empty string."),
-        "" => doc_comment::attributes(&code_span(&variant.value.escape_debug().to_string())),
+        "" => doc_comment::attributes(&escaped_code_span(&variant.value)),
         docs => doc_comment::attributes(docs),
     }
 }

@@ -1,5 +1,6 @@
 //! The enum of the documented errors in the support module.
 
+use crate::base::text::markdown::escaped_code_span;
 use crate::pipeline::model::rust_model::{ErrorVariant, RustModel};
 
 const ERROR_KIND: &str = include_str!("runtime/error_kind.rs.in");
@@ -26,16 +27,15 @@ fn variant(error: &ErrorVariant, condition: &str) -> String {
     let ErrorVariant {
         name, member, body, ..
     } = error;
-    let texts: Vec<String> = error.texts.iter().map(|text| code_span(text)).collect();
+    let texts: Vec<String> = error
+        .texts
+        .iter()
+        .map(|text| escaped_code_span(text))
+        .collect();
     format!(
         "    /// `{member}`: {}\n{condition}    {name}(Box<super::{body}>),\n",
         texts.join(", ")
     )
-}
-
-/// A text of the docs in a doc comment.
-fn code_span(text: &str) -> String {
-    format!("`{}`", text.escape_debug().to_string().replace('`', "'"))
 }
 
 fn reader(error: &ErrorVariant, condition: &str) -> String {

@@ -66,13 +66,13 @@ pub(crate) fn reexport(child: &Ident, names: &BTreeSet<Ident>) -> syn::Item {
     }
 }
 
-/// The error for a model that contains invalid Rust.
 /// The names of serde's traits for these directions, as arguments of a macro.
 fn serde_traits(directions: SerdeDirections) -> impl Iterator<Item = proc_macro2::Ident> {
     let names = directions.names().into_iter();
     names.map(|name| proc_macro2::Ident::new(name, Span::call_site()))
 }
 
+/// The error for a model that contains invalid Rust.
 fn internal_error(message: String) -> Error {
     let help = "this is a bug in reference-codegen; please report it with the page";
     Error::from_problem(Code::InternalError, message, help, None)

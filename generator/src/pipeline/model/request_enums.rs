@@ -8,6 +8,7 @@ use super::rust_model::{
     RequestEnumItem, RequestVariant, ResponseType, RustType,
 };
 use crate::base::diagnostic::{Code, Location};
+use crate::base::text::markdown::escaped_code_span;
 use crate::names;
 use crate::notation::has_query;
 use crate::pipeline::api::{Credential, Encoding, Operation, RequestGroup, Response, Type};
@@ -88,7 +89,8 @@ impl ModelBuilder<'_> {
         let names = self.overrides.values_of(item, names, values);
         let module = &item.module;
         let variants = group.members.iter().zip(names).map(|(member, name)| {
-            let docs = format!("`{}`: `{}`", group.tag, member.value);
+            let [tag, value] = [&group.tag, &member.value].map(|text| escaped_code_span(text));
+            let docs = format!("{tag}: {value}");
             let page = self.api.operations[member.position].page;
             let request = &self.model.operations[member.position].endpoint;
             RequestVariant {

@@ -5,6 +5,7 @@ use super::rust_model::{
     Derives, ExtraAttributes, Item, ItemPath, ModulePath, RustType, Selector, SerdeDirections,
     UnionItem, UnionVariant,
 };
+use crate::base::text::markdown::{code_span, escaped_code_span};
 use crate::names::{self, Ident};
 use crate::pipeline::api::{Alternative, Api, Dispatch, Field, JsonKind, ResourceId, Type, Union};
 
@@ -170,9 +171,6 @@ fn variant_docs(tag: Option<&str>, tags: &[String]) -> String {
     let Some(tag) = tag else {
         return String::new();
     };
-    let values: Vec<String> = tags
-        .iter()
-        .map(|tag| format!("`{}`", tag.escape_debug().to_string().replace('`', "'")))
-        .collect();
-    format!("For the `{tag}` {}.", values.join(" or "))
+    let values: Vec<String> = tags.iter().map(|tag| escaped_code_span(tag)).collect();
+    format!("For the {} {}.", code_span(tag), values.join(" or "))
 }

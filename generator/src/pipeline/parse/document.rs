@@ -102,12 +102,13 @@ impl FromYaml for Views {
 
 /// Warns of a view that may be new; one that is misspelt is an error, as others refer to it.
 fn report_unknown_view(name: &str, path: &YamlPath<'_>) {
-    let known = View::ALL.map(View::as_str).into_iter();
-    if let Some(meant) = known.clone().find(|known| is_one_edit_away(name, known)) {
+    let known: Vec<&str> = View::ALL.iter().map(|view| view.as_str()).collect();
+    let mut views = known.iter().copied();
+    if let Some(meant) = views.find(|known| is_one_edit_away(name, known)) {
         return report_misspelt(path, meant);
     }
     let message = format!("unknown view {}; it is ignored", path.name());
-    let otherwise = format!("the views are {}", known.as_slice().join(", "));
+    let otherwise = format!("the views are {}", known.join(", "));
     let nearest = did_you_mean::best_match(name, known);
     let help = did_you_mean::hint(nearest, &otherwise);
     path.report_key(Code::UnknownView, message, &help);

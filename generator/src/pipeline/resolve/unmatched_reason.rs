@@ -198,7 +198,7 @@ impl<'a> UnmentionedNames<'a> {
         let mut lists: BTreeMap<View, HashMap<String, Names<'a>>> = BTreeMap::new();
         for (path, entry) in own {
             let (above, name) = split(path);
-            for view in View::ALL {
+            for &view in View::ALL {
                 if join.mentions(path, view) {
                     continue;
                 }

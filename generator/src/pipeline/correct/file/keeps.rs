@@ -30,8 +30,9 @@ impl Reader<'_> {
         let kind = kind.and_then(|name| {
             let kind = DisagreementKind::from_name(&name.value);
             if kind.is_none() {
-                let names = DisagreementKind::ALL.map(DisagreementKind::as_str);
-                let near = did_you_mean::best_match(&name.value, names);
+                let names = DisagreementKind::ALL.iter().map(|kind| kind.as_str());
+                let names: Vec<&str> = names.collect();
+                let near = did_you_mean::best_match(&name.value, names.iter().copied());
                 let otherwise = format!("the kinds are {}", names.join(", "));
                 let help = did_you_mean::hint(near, &otherwise);
                 let message = format!("`{}` is not a kind of disagreement", name.value);
