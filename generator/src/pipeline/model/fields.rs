@@ -156,7 +156,9 @@ impl ModelBuilder<'_> {
     fn writes_rfc3339(&self, ty: &Type) -> bool {
         match ty {
             Type::Timestamp => self.settings.time == TimeType::Time,
-            Type::List(inner) | Type::Map(inner) => self.writes_rfc3339(inner),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.writes_rfc3339(inner)
+            }
             _ => false,
         }
     }
