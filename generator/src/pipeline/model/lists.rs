@@ -2,7 +2,6 @@
 
 use super::builder::ModelBuilder;
 use super::rust_model::{ItemPath, PageItem, ResponseType, RustType, StructField};
-use crate::names::Ident;
 use crate::pipeline::api::{Field, Response, Type};
 use crate::pipeline::serde_rules::{self, CURSORS};
 
@@ -35,50 +34,66 @@ pub(super) fn lenient(fields: &[Field]) -> Type {
     Type::Object(fields)
 }
 
+/// The reason why the cursor of a response keeps its type.
+const CURSOR: &str = "it is a cursor, which `runtime::Page` reads as a string";
+
+/// `true` unless the docs give the cursor in the metadata of a list another type.
+fn has_text_cursor(list: &[Field]) -> bool {
+    let metadata = list.iter().find(|field| field.name == "list_metadata");
+    let cursors = metadata.and_then(serde_rules::cursors).unwrap_or_default();
+    let mut after = cursors.iter().filter(|cursor| cursor.name == "after");
+    after.all(|cursor| cursor.ty == Type::String)
+}
+
 impl ModelBuilder<'_> {
     /// The page of a list, if a response with its own struct is one; `None` if it is not a list, or
-    /// if its items or its cursor have other types.
+    /// if its items have other types. Refuses another type, or an id, for its cursor.
     pub(super) fn page(
-        &self,
+        &mut self,
         documented: &Response,
         built: &ResponseType,
     ) -> Option<Box<PageItem>> {
         let Response::Body(ty) = documented else {
             return None;
         };
-        serde_rules::wide_list(ty)?;
+        if !has_text_cursor(serde_rules::wide_list(ty)?) {
+            return None;
+        }
         let Some(RustType::Item(response)) = built.body() else {
             return None;
         };
-        let (data, data_ty) = self.member(response, "data")?;
-        let (metadata, metadata_ty) = self.member(response, "list_metadata")?;
-        let (items, is_optional) = match data_ty {
+        let data = self.member(response, "data")?;
+        let metadata = self.member(response, "list_metadata")?;
+        let (items, is_optional) = match &data.ty {
             RustType::Option(items) => (&**items, true),
             items => (items, false),
         };
-        let (RustType::Vec(item), RustType::Option(metadata_ty)) = (items, metadata_ty) else {
+        let (RustType::Vec(item), RustType::Option(metadata_ty)) = (items, &metadata.ty) else {
             return None;
         };
         let RustType::Item(metadata_path) = &**metadata_ty else {
             return None;
         };
-        let (after, after_ty) = self.member(metadata_path, "after")?;
-        if *after_ty != RustType::Option(Box::new(RustType::String)) {
-            return None;
-        }
-        Some(Box::new(PageItem {
+        let after = self.member(metadata_path, "after")?.clone();
+        let page = PageItem {
             response: response.clone(),
             item: (**item).clone(),
-            data: data.clone(),
+            data: data.name.clone(),
             is_optional,
             metadata_path: metadata_path.clone(),
-            metadata: metadata.clone(),
-            after: after.clone(),
-        }))
+            metadata: metadata.name.clone(),
+            after: after.name.clone(),
+        };
+        let is_refused = self.refuse_other_text(&page.metadata_path, &after, CURSOR);
+        if is_refused || after.ty == RustType::Option(Box::new(RustType::String)) {
+            Some(Box::new(page))
+        } else {
+            None
+        }
     }
 
-    /// The name and type of the field for a member of a struct that is built already.
-    fn member(&self, path: &ItemPath, name: &str) -> Option<(&Ident, &RustType)> {
+    /// The field for a member of a struct that is built already.
+    fn member(&self, path: &ItemPath, name: &str) -> Option<&StructField> {
         let items = &self.model.modules.get(&path.module)?.items;
         let mut structs = items.iter().rev().filter_map(|item| item.as_struct());
         let fields = &structs.find(|item| item.name == path.name)?.fields;
@@ -86,9 +101,6 @@ impl ModelBuilder<'_> {
             Some(rename) => rename == name,
             None => field.name.as_str() == name,
         };
-        fields
-            .iter()
-            .find(is_it)
-            .map(|field| (&field.name, &field.ty))
+        fields.iter().find(is_it)
     }
 }

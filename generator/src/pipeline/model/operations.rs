@@ -7,11 +7,12 @@ use super::builder::{ModelBuilder, ParentStruct};
 use super::docs;
 use super::endpoint::{endpoint, mark_arguments};
 use super::rust_model::{
-    Cursors, EndpointItem, FieldEncoding, Item, ItemPath, OmittedMember, OperationTypes, Secrecy,
-    StructField, StructItem,
+    Cursors, EndpointItem, FieldEncoding, Item, ItemPath, OmittedMember, OperationTypes, RustType,
+    Secrecy, StructField, StructItem,
 };
 use crate::base::node_path::NodeRef;
 use crate::base::role::Role;
+use crate::config::OverrideKind;
 use crate::names::{self, Ident, Scope};
 use crate::pipeline::api::{Api, Field, Operation, PathParameter, Type};
 use crate::pipeline::serde_rules;
@@ -28,7 +29,7 @@ const BODY: &str = "body";
 /// The reason why a token keeps its type.
 const TOKEN: &str = "it is an access token, which is always a string";
 
-/// The reason why a cursor keeps its type.
+/// The reason why the cursor of a request keeps its type.
 const CURSOR: &str = "it is a cursor, which `next_page` sets to a string";
 
 impl ModelBuilder<'_> {
@@ -87,15 +88,33 @@ impl ModelBuilder<'_> {
         self.list_omitted(operation);
     }
 
-    /// Refuses another type for the cursor of a list.
+    /// Refuses another type, or an id, for the cursor of a list.
     fn check_cursor(&mut self, path: &ItemPath, endpoint: &EndpointItem, fields: &[StructField]) {
         let Some(Cursors { after, .. }) = &endpoint.cursors else {
             return;
         };
         let cursor = fields.iter().find(|field| field.name == *after);
-        if let Some(field) = cursor.filter(|field| field.wire == FieldEncoding::Custom) {
-            self.overrides.refuse_type(path, field.keyed(), CURSOR);
+        if let Some(field) = cursor {
+            self.refuse_other_text(path, field, CURSOR);
         }
+    }
+
+    /// Refuses the type, or the id, that a setting gives to a field which is always a string;
+    /// `false` if none did.
+    pub(super) fn refuse_other_text(
+        &mut self,
+        owner: &ItemPath,
+        field: &StructField,
+        why: &str,
+    ) -> bool {
+        let kind = match field.ty.layers().last() {
+            _ if field.wire == FieldEncoding::Custom => OverrideKind::Type,
+            Some(RustType::Id(_)) => OverrideKind::Id,
+            _ => return false,
+        };
+        self.overrides
+            .refuse_always_text(kind, owner, field.keyed(), why);
+        true
     }
 
     /// The fields of the parameters: those of the path, then the others in their order.
@@ -117,6 +136,7 @@ impl ModelBuilder<'_> {
                 secrecy: Secrecy::Secret,
                 ..self.text_field(&as_text(token), (name, TOKEN), parent, &mut scope)
             };
+            self.refuse_other_text(parent.path, &token, TOKEN);
             fields.push(token);
         }
         for (field, name) in operation.headers.iter().zip(&mut names) {
@@ -155,8 +175,9 @@ impl ModelBuilder<'_> {
         };
         let field = self.field(parameter, name, &parent, scope);
         if field.wire == FieldEncoding::Custom {
+            let keyed = field.keyed();
             self.overrides
-                .refuse_type(parent.path, field.keyed(), reason);
+                .refuse_always_text(OverrideKind::Type, parent.path, keyed, reason);
         }
         StructField {
             rename: None,

@@ -347,12 +347,27 @@ impl<'a> Overrides<'a> {
         }
     }
 
-    /// Refuses the type that is set for a field, by the field's new name.
-    pub(super) fn refuse_type(&mut self, owner: &ItemPath, field: Keyed<'_>, why: &str) {
+    /// Refuses the type, or the id, that is set for a field which is always a string, by the
+    /// field's new name.
+    pub(super) fn refuse_always_text(
+        &mut self,
+        kind: OverrideKind,
+        owner: &ItemPath,
+        field: Keyed<'_>,
+        why: &str,
+    ) {
         let original = self.original_field(owner, field);
-        let message = format!("`{original}` cannot have another type: {why}");
-        let help = "exclude this field from the pattern";
-        self.refuse(OverrideKind::Type, &original, message, help);
+        let other = match kind {
+            OverrideKind::Id => "be an id",
+            _ => "have another type",
+        };
+        let message = format!("`{original}` cannot {other}: {why}");
+        self.refuse(
+            kind,
+            &original,
+            message,
+            "exclude this field from the pattern",
+        );
     }
 
     fn refuse(
