@@ -167,17 +167,33 @@ impl<'a> Differ<'a, '_> {
         let is_reported = (!rust.name || name_is_reported)
             && (!rust.ty || type_is_reported)
             && (!rust.wrapper || presence.differ());
-        let fields = members.map(|member| member.rust_name.zip(member.value.rust));
-        if !is_reported && let Some(fields) = fields.both() {
-            let has_other_type = fields.map(|(_, ty)| ty).differ();
-            let texts = fields.map(|(name, ty)| match (rust.name, has_other_type) {
-                (true, true) => format!("field {name}: {ty}"),
-                (true, false) => format!("field {name}"),
-                (false, _) => ty.to_string(),
-            });
-            self.push(Change::in_rust(texts), position);
+        if !is_reported {
+            self.field(members, rust.name, position);
         }
         self.methods(members, position);
+        self.deprecation(members, position);
+        let docs = members.map(|member| member.docs);
+        if docs.differ() {
+            self.push(Change::description(docs), position);
+        }
+    }
+
+    /// Compares the fields of a member whose docs are the same.
+    fn field(&mut self, members: Versions<&Member<'_>>, is_renamed: bool, position: Position<'_>) {
+        let fields = members.map(|member| member.rust_name.zip(member.value.rust));
+        let Some(fields) = fields.both() else {
+            return;
+        };
+        let is_retyped = fields.map(|(_, ty)| ty).differ();
+        let texts = fields.map(|(name, ty)| match (is_renamed, is_retyped) {
+            (true, true) => format!("field {name}: {ty}"),
+            (true, false) => format!("field {name}"),
+            (false, _) => ty.to_string(),
+        });
+        self.push(Change::in_rust(texts), position);
+    }
+
+    fn deprecation(&mut self, members: Versions<&Member<'_>>, position: Position<'_>) {
         let deprecated = members.map(|member| member.deprecated);
         if deprecated.differ() {
             let texts = deprecated.map(|is| {
@@ -189,10 +205,6 @@ impl<'a> Differ<'a, '_> {
             });
             let change = Change::new(ChangeKind::Deprecation, false, false);
             self.push(change.with_texts(texts), position);
-        }
-        let docs = members.map(|member| member.docs);
-        if docs.differ() {
-            self.push(Change::description(docs), position);
         }
     }
 

@@ -165,27 +165,27 @@ fn run(
     });
     let routes = Routes::new(&api, &settings.servers);
     let mut all = Aggregate::new(&models, &sources);
+    let check = |file: &BodyFile| {
+        let text = payloads::read(folder, file, settings);
+        let checked = match text {
+            Ok(text) => check_file(folder, file, text.as_deref(), &models, &routes),
+            Err(problem) => CheckedFile {
+                problems: vec![*problem],
+                ..CheckedFile::default()
+            },
+        };
+        step(files.len());
+        checked
+    };
     let mut contents = Vec::with_capacity(files.len());
     // A body is in memory while it is checked, and its findings until those before it are added.
     for some in files.chunks(CHUNK) {
-        let checked = parallel::map(some, |file| {
-            let text = payloads::read(folder, file, settings);
-            let checked = match text {
-                Ok(text) => check_file(folder, file, text.as_deref(), &models, &routes),
-                Err(problem) => CheckedFile {
-                    problems: vec![*problem],
-                    ..CheckedFile::default()
-                },
-            };
-            step(files.len());
-            checked
-        });
-        for file in checked {
+        for file in parallel::map(some, &check) {
             contents.push(file.content);
+            problems.extend(file.problems);
             for (name, outcome) in file.outcomes {
                 all.add(&name, outcome);
             }
-            problems.extend(file.problems);
         }
     }
     problems.extend(identify::unknown_ids(&files, &models));
