@@ -172,7 +172,7 @@ impl fmt::Display for Counts {
             writeln!(f, "{name}: {}", counts.join(", "))
         };
         for (name, items) in [
-            ("entities", self.entities),
+            ("resources and operations", self.entities),
             ("members", self.members),
             ("values", self.values),
         ] {
