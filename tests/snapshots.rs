@@ -87,6 +87,49 @@ fn package() {
     insta::assert_snapshot!(unversioned(&shown.concat()));
 }
 
+/// The example of a crate sends to the server that the settings name, or to a placeholder that says
+/// so, and never to a server of another operation.
+#[test]
+fn package_servers() {
+    let folder = "tests/fixtures/ok/sending";
+    let base = |servers: &[(&str, &str)]| {
+        let config = Config::new()
+            .layout(Layout::Crate)
+            .corrections(format!("{folder}/corrections.toml"));
+        let config = servers
+            .iter()
+            .fold(config, |config, (name, url)| config.server(*name, *url));
+        let generated = config.generate(&[format!("{folder}/reference")]).unwrap();
+        let readme = &generated.files()["README.md"];
+        let end = readme.find(".unwrap_or(").unwrap();
+        let lines: Vec<&str> = readme[..end].lines().rev().take(2).collect();
+        let url = readme[end..].split('"').nth(1).unwrap();
+        (lines[1].trim().to_owned(), url.to_owned())
+    };
+    let placeholder = |server: &str| {
+        format!("// A placeholder: put the base URL of the server `{server}` in its place.")
+    };
+    let api = ("api", "https://barn.test/v1");
+    let gatehouse = ("gatehouse", "https://gatehouse.test");
+    let tower = ("tower", "https://tower.test");
+    for (servers, comment, url) in [
+        (&[][..], placeholder("api"), "https://api.example.com"),
+        (
+            &[gatehouse, tower],
+            placeholder("api"),
+            "https://api.example.com",
+        ),
+        (
+            &[api, gatehouse],
+            placeholder("tower"),
+            "https://tower.example.com",
+        ),
+        (&[api, gatehouse, tower], "{".to_owned(), api.1),
+    ] {
+        assert_eq!(base(servers), (comment, url.to_owned()));
+    }
+}
+
 /// A crate depends on what its types are made of, and on nothing else.
 #[test]
 fn package_dependencies() {

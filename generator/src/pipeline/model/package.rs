@@ -10,7 +10,7 @@ use crate::config::{PackageMetadata, Settings};
 use crate::names::Ident;
 use crate::pipeline::api::Api;
 
-pub(crate) use example::{Example, ExampleRequest};
+pub(crate) use example::{BaseUrl, Example, ExampleRequest};
 
 /// The contents of `Cargo.toml` and `README.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::Ident;
+use crate::pipeline::api::API;
 use crate::pipeline::model::rust_model::{
     EndpointItem, Item, ItemPath, ModulePath, ParameterLocation, ResponseType, RustModel, RustType,
     StructItem,
@@ -17,6 +18,39 @@ pub(crate) struct Example {
     pub(crate) call: Option<ExampleRequest>,
     /// A request for a list that goes on.
     pub(crate) list: Option<ExampleRequest>,
+    pub(crate) base: BaseUrl,
+}
+
+/// The base URL of a request whose server has none in the models.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct BaseUrl {
+    pub(crate) url: String,
+    /// The server whose URL the reader has to put in its place, if it is a placeholder.
+    pub(crate) placeholder_of: Option<String>,
+}
+
+impl BaseUrl {
+    /// That of the API if all servers are known, so that nothing is sent elsewhere.
+    fn of(servers: &BTreeMap<String, Option<String>>) -> Self {
+        let api = servers.get(API);
+        let is_unknown = |name: &&String| servers.get(*name).is_some_and(Option::is_none);
+        let mut unknown = servers.keys().filter(is_unknown);
+        let first = match api {
+            Some(None) => Some(API),
+            _ => unknown.next().map(String::as_str),
+        };
+        if let (Some(Some(url)), None) = (api, first) {
+            return Self {
+                url: url.clone(),
+                placeholder_of: None,
+            };
+        }
+        let name = first.unwrap_or(API);
+        Self {
+            url: format!("https://{}.example.com", name.replace('_', "-")),
+            placeholder_of: Some(name.to_owned()),
+        }
+    }
 }
 
 impl Example {
@@ -61,8 +95,13 @@ pub(super) fn example(model: &RustModel) -> Option<Example> {
         model: if is_nothing { resource(model) } else { None },
         call: call.cloned(),
         list: list.cloned(),
+        ..Example::default()
     };
-    (example != Example::default()).then_some(example)
+    if example == Example::default() {
+        return None;
+    }
+    let base = BaseUrl::of(&model.servers);
+    Some(Example { base, ..example })
 }
 
 /// The requests that are no lists, each the one with the fewest arguments of its kind.

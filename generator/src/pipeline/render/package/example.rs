@@ -1,6 +1,6 @@
 //! The example of a package, in its read-me and in the docs of its root.
 
-use crate::pipeline::model::package::{Example, ExampleRequest, Package};
+use crate::pipeline::model::package::{BaseUrl, Example, ExampleRequest, Package};
 use crate::pipeline::model::rust_model::ItemPath;
 
 /// The section of the read-me on the dependency, with code that uses it.
@@ -110,6 +110,7 @@ fn read(body: &str) -> serde_json::Result<{name}> {{
     });
     uses.sort();
     let uses = uses.concat();
+    let base = base(&example.base);
     let calls: String = [call.as_ref().map(called), list.as_ref().map(listed)]
         .into_iter()
         .flatten()
@@ -124,8 +125,7 @@ fn call<E>(request: &E, api_key: &str, client: Client) -> Result<E::Response, ru
 where
     E: runtime::Endpoint + runtime::Http,
 {{
-    let base = request.server().base_url.unwrap_or("https://api.example.com");
-    let sent = request.to_http(base, Some(api_key))?;
+{base}    let sent = request.to_http(base, Some(api_key))?;
     request.read_http(client(sent))
 }}
 
@@ -134,6 +134,22 @@ fn example(api_key: &str, client: Client) -> Result<(), runtime::Error> {{
 }}
 "#
     )
+}
+
+/// The base URL of a request, with a comment on a placeholder.
+fn base(
+    BaseUrl {
+        url,
+        placeholder_of,
+    }: &BaseUrl,
+) -> String {
+    let comment = match placeholder_of {
+        None => String::new(),
+        Some(server) => format!(
+            "    // A placeholder: put the base URL of the server `{server}` in its place.\n"
+        ),
+    };
+    format!("{comment}    let base = request.server().base_url.unwrap_or({url:?});\n")
 }
 
 /// A call, and the handling of its errors.
