@@ -21,7 +21,7 @@ impl AsyncClient {
         let mut response = Response::new(());
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
-        let body = answer.bytes().await?;
+        let body = body(answer).await?;
         Ok(request.read_http(response.map(|()| body))?)
     }
 
@@ -36,4 +36,14 @@ impl AsyncClient {
         }
         Ok(parcels)
     }
+}
+
+/// The body of a response, which may have 16 MiB.
+async fn body(mut answer: reqwest::Response) -> anyhow::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await? {
+        body.extend_from_slice(&chunk);
+        anyhow::ensure!(body.len() <= 16 << 20, "the response is too large");
+    }
+    Ok(body)
 }

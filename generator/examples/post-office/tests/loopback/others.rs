@@ -43,6 +43,20 @@ fn each_request_goes_to_its_server() {
     assert!(error.to_string().contains("has no base URL"), "{error}");
 }
 
+/// A body is read up to the limit, and no further.
+#[test]
+fn a_response_that_is_too_large_is_refused() {
+    let limit = 16 << 20;
+    for (length, is_refused) in [(limit, false), (limit + 1, true)] {
+        let body: &'static [u8] = vec![b' '; length].leak();
+        let client = async_client(&[("api", &server::answer_once(200, length, body))]);
+        let answer = runtime().block_on(client.call(&GetParcelRequest::new("p1")));
+        let error = answer.unwrap_err().to_string();
+        let is_too_large = error == "the response is too large";
+        assert_eq!(is_too_large, is_refused, "{error}");
+    }
+}
+
 fn async_client(bases: &[(&'static str, &str)]) -> AsyncClient {
     let bases = bases.iter().map(|(name, base)| (*name, (*base).to_owned()));
     AsyncClient {
