@@ -330,9 +330,8 @@ fn unversioned(text: &str) -> String {
 fn relative(text: &str, case: &Case) -> String {
     let reference = case.reference();
     let folder = reference.parent().unwrap_or(&reference);
-    let absolute = std::path::absolute(folder).unwrap_or_default();
-    let text = text.replace(&absolute.display().to_string(), ".");
-    text.replace(&format!("{}/", folder.display()), "")
+    let text = text.replace(&format!("{}/", folder.display()), "");
+    text.replace(&format!("`{}`", folder.display()), "`.`")
 }
 
 /// Whoever gets a problem learns where it is and what to do.

@@ -1,6 +1,6 @@
 //! The help for a path that does not exist: the folder that was searched, and a similar name.
 
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::walk::MAX_ENTRIES;
@@ -10,9 +10,12 @@ use crate::base::text::did_you_mean;
 pub(super) fn help(path: &Path) -> Option<String> {
     let missing = first_missing(path)?;
     let name = missing.file_name()?.to_string_lossy();
-    let folder = match missing.parent()? {
-        here if here.as_os_str().is_empty() => Path::new("."),
-        folder => folder,
+    let parent = missing.parent()?;
+    // Paths stay as they were given, so that messages do not depend on the machine.
+    let (folder, shown) = if parent.as_os_str().is_empty() {
+        (Path::new("."), "the current folder".to_owned())
+    } else {
+        (parent, format!("`{}`", parent.display()))
     };
     let next = match similar(folder, &name) {
         Some(similar) => {
@@ -26,11 +29,7 @@ pub(super) fn help(path: &Path) -> Option<String> {
         }
         None => "name one that exists".to_owned(),
     };
-    let folder = absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    Some(format!(
-        "there is no `{name}` in {}; {next}",
-        folder.display()
-    ))
+    Some(format!("there is no `{name}` in {shown}; {next}"))
 }
 
 /// The path up to its first name that does not exist.
@@ -101,7 +100,7 @@ mod tests {
                 format!("did you mean `{}`?", path(it).display())
             });
             let place = path(place);
-            let expected = format!("there is no `{name}` in {}; {next}", place.display());
+            let expected = format!("there is no `{name}` in `{}`; {next}", place.display());
             assert_eq!(help(&path(missing)), Some(expected));
         }
         assert_eq!(help(&path("docs")), None);
@@ -110,11 +109,7 @@ mod tests {
 
     #[test]
     fn a_name_alone_is_one_in_the_current_folder() {
-        let here = std::env::current_dir().unwrap();
-        let expected = format!(
-            "there is no `srcs` in {}; did you mean `src`?",
-            here.display()
-        );
+        let expected = "there is no `srcs` in the current folder; did you mean `src`?".to_owned();
         assert_eq!(help(Path::new("srcs")), Some(expected));
     }
 }
