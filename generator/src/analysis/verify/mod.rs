@@ -180,7 +180,7 @@ fn run(
     let mut contents = Vec::with_capacity(files.len());
     // A body is in memory while it is checked, and its findings until those before it are added.
     for some in files.chunks(CHUNK) {
-        for file in parallel::map(some, &check) {
+        for file in parallel::map(some, check) {
             contents.push(file.content);
             problems.extend(file.problems);
             for (name, outcome) in file.outcomes {
