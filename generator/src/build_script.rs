@@ -82,8 +82,8 @@ fn generate_into_out_dir(config: &Config, roots: &[impl AsRef<Path>]) -> Result<
     Ok(warnings)
 }
 
-/// The files for a folder, and the warnings. They are those of the last run if the input stored in
-/// `OUT_DIR` has not changed.
+/// The files for a folder, and the warnings. Both are the results of the last run if the input
+/// stored in `OUT_DIR` has not changed.
 fn up_to_date(
     settings: Settings,
     folder: &Path,
@@ -116,7 +116,7 @@ static WRITTEN: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
 /// would be lost.
 fn write_once(files: &BTreeMap<String, String>, folder: &Path, inputs: &str) -> Result<(), Error> {
     let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
-    // One file has many paths, but only one that is canonical, and none before it is written.
+    // A file has many paths, but only one canonical path, and none until the file exists.
     let canonical = |file: &String| fs::canonicalize(folder.join(file)).ok();
     for file in files.keys() {
         if let Some(earlier) = canonical(file).and_then(|path| written.get(&path)) {
@@ -167,7 +167,7 @@ fn watched(config: &Config, roots: &[impl AsRef<Path>]) -> Vec<PathBuf> {
 /// The diagnostic as one line for cargo, which shows it as an error or a warning of the crate.
 fn directive(diagnostic: &Diagnostic) -> String {
     let text = diagnostic.to_string().replace("\n  ", "; ");
-    // Cargo has `error` since 1.84; a dependent needs a newer one for this library.
+    // `cargo::error` needs Cargo 1.84. This library needs a newer version anyway.
     format!("cargo::{}={text}", diagnostic.severity)
 }
 
@@ -223,7 +223,7 @@ mod tests {
         let config = Config::new().out_dir(path("out"));
         config.compile(&[path("kites")]).unwrap();
         let models = fs::read(path("out/reference.rs")).unwrap();
-        // The folder has many names, and each call is one too many, even with the same pages.
+        // A second call is an error under any name of the folder, even with the same pages.
         let again = config.clone().out_dir(path("kites/../out"));
         let other = config.clone().config_file(path("boats.toml"));
         for (config, pages, inputs) in [

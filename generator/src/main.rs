@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     cli::run(
         env::args_os(),
         &mut io::stdout().lock(),
-        // Not locked: a progress bar is drawn from the threads that work.
+        // Not locked, because worker threads draw the progress bar.
         &mut io::stderr(),
     )
 }

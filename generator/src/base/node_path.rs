@@ -27,7 +27,7 @@ pub(crate) enum PathSegment {
 pub(crate) struct NodePath(Vec<PathSegment>);
 
 impl NodePath {
-    /// The path of the value that `key` names in this mapping.
+    /// The path of the value of `key` in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
         self.step(PathSegment::Key(key.into()))
     }
@@ -68,7 +68,7 @@ impl NodeRef {
         }
     }
 
-    /// The value that `key` names in this mapping.
+    /// The value of `key` in this mapping.
     pub(crate) fn key(&self, key: impl Into<Cow<'static, str>>) -> Self {
         Self {
             page: self.page,

@@ -21,13 +21,13 @@ pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// The folder at the top that a page is in; `None` for a page at the top itself.
+/// The top-level folder of a page; `None` for a page outside all folders.
 pub(crate) fn top_folder(path: &str) -> Option<&str> {
     path.split_once('/').map(|(top, _)| top)
 }
 
-/// The section of a page: the folder at the top that it is in, or that it is the index of; `None` for
-/// the index of all.
+/// The section of a page: the name of its top-level folder, or of the page itself at the top level.
+/// `None` for the top-level index.
 pub(crate) fn section(path: &str) -> Option<&str> {
     match stem(path) {
         "index" => None,
@@ -37,8 +37,8 @@ pub(crate) fn section(path: &str) -> Option<&str> {
 
 /// The item on the same page, else the first in the innermost folder around it, else the first.
 ///
-/// The items are in page order, which is that of paths: those on a page, and those in a folder, are
-/// neighbours, and are found without looking at the rest.
+/// The items must be in page order, the order of paths. The items of a page or a folder are then
+/// adjacent, and a binary search finds them.
 pub(crate) fn nearest<'p, T: Copy>(
     items: &[T],
     from: PageId,

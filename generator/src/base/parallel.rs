@@ -11,7 +11,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     map_with(thread::Builder::new, items, work)
 }
 
-/// The same, in the current thread and in threads of the `builder`.
+/// [`map`] in the current thread and in threads from `builder`.
 fn map_with<T: Sync, R: Send>(
     builder: fn() -> thread::Builder,
     items: &[T],
@@ -35,7 +35,7 @@ fn map_with<T: Sync, R: Send>(
         }
     };
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        // A limit on processes or memory may leave no room for another thread.
+        // A limit on processes or memory may prevent another thread.
         let spawn = |_| builder().spawn_scoped(scope, run_worker).ok();
         let workers: Vec<_> = (1..threads).map_while(spawn).collect();
         let mut results = run_worker();
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn without_further_threads_the_current_one_does_all() {
-        // No machine has room for such a stack.
+        // No machine has enough memory for this stack.
         let builder = || thread::Builder::new().stack_size(usize::MAX / 4);
         assert!(builder().spawn(|| ()).is_err());
         let threads = map_with(builder, &ITEMS, |_| thread::current().id());

@@ -15,7 +15,7 @@ pub(crate) const MAX_OUTPUT_SIZE: u64 = 256 * 1024 * 1024;
 /// The reason that a file is not read.
 #[derive(Debug)]
 pub(crate) enum ReadError {
-    /// It is larger than the limit. The size may only be the number of bytes read until then.
+    /// It is larger than the limit. `size` may be only the number of bytes that were read.
     TooLarge {
         size: u64,
         limit: u64,
@@ -76,8 +76,8 @@ pub(crate) fn file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     all(file, limit)
 }
 
-/// Reads a text of at most [`MAX_TEXT_SIZE`] from a regular file or a pipe, as a shell makes one
-/// for `<(...)`.
+/// Reads a text of at most [`MAX_TEXT_SIZE`] from a regular file, or from a pipe such as the
+/// shell's `<(...)`.
 pub(crate) fn text(path: &Path) -> Result<String, ReadError> {
     let bytes = if is_pipe(fs::metadata(path)?.file_type()) {
         all(File::open(path)?, MAX_TEXT_SIZE)?
@@ -90,7 +90,7 @@ pub(crate) fn text(path: &Path) -> Result<String, ReadError> {
     })
 }
 
-/// Reads everything, which may be at most `limit` bytes.
+/// Reads everything; more than `limit` bytes are an error.
 fn all(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
     // A file may grow while it is read.
     let bytes = start(from, limit.saturating_add(1))?;

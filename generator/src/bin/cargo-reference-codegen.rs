@@ -9,12 +9,13 @@ const NAME: &str = "reference-codegen";
 fn main() -> ExitCode {
     match run() {
         Ok(status) => {
-            // A command that a signal ended has no code, and has not found the reference wrong.
+            // A process that was ended by a signal has no exit code. 1 would mean errors in the
+            // reference.
             let code = status.code().and_then(|code| u8::try_from(code).ok());
             ExitCode::from(code.unwrap_or(2))
         }
         Err(error) => {
-            // If standard error is closed as well, only the exit code is left.
+            // An error of writing is ignored: the exit code reports the failure.
             let help = "install both again: `cargo install` installs them together";
             let _ = writeln!(
                 io::stderr(),

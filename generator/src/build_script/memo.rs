@@ -36,8 +36,8 @@ pub(super) struct RunResult {
 }
 
 impl Memo {
-    /// The memo in a folder of a run with this input. A page that cannot be read counts by its
-    /// diagnostic. `None` if the program or the corrections cannot be read.
+    /// The memo in `folder` of a run with this input. For a page that cannot be read, the input
+    /// contains the diagnostic. `None` if the program or the corrections cannot be read.
     pub(super) fn new(
         folder: &Path,
         settings: &Settings,
@@ -66,8 +66,8 @@ impl Memo {
         })
     }
 
-    /// The result of the last run, if that had the same input, and its output in `folder` is still
-    /// as it was written.
+    /// The result of the last run, if its input was the same and its output in `folder` is
+    /// unchanged.
     pub(super) fn recall(&self, file_name: &str, folder: &Path) -> Option<RunResult> {
         let memo = read::file(&self.path, MAX_SIZE).ok()?;
         let rest = memo.strip_prefix(self.input.as_slice())?;
@@ -84,8 +84,8 @@ impl Memo {
         })
     }
 
-    /// Saves the result of the run, unless the corrections have changed meanwhile. An error is of
-    /// no interest: without a memo the next run only takes longer.
+    /// Saves the result of the run, unless the corrections have changed meanwhile. An error of
+    /// writing is ignored: without a memo the next run only takes longer.
     pub(super) fn save(mut self, generated: &Generated, warnings: &str) {
         let settings = &generated.settings;
         let output = generated.files().get(&settings.file_name);
@@ -101,7 +101,8 @@ impl Memo {
     }
 }
 
-/// The running build script, which is another one after each change of the generator.
+/// The version, path, size and build time of the running build script. Each change of the generator
+/// changes them.
 fn program() -> Option<Vec<u8>> {
     let path = env::current_exe().ok()?;
     let metadata = path.metadata().ok()?;
@@ -118,7 +119,7 @@ fn corrections(settings: &Settings) -> Option<Vec<u8>> {
     }
 }
 
-/// The hash of a text that no other file can confirm.
+/// The hash of a text that is stored only in the memo.
 fn hash_of(text: &[u8]) -> [u8; 8] {
     let mut hasher = DefaultHasher::new();
     hasher.write(text);
@@ -151,8 +152,8 @@ mod tests {
     const CORRECTIONS: &str = "[[correct]]\npath = \"kite.flown_at\"\noptional = true\nwas = false\n\
                                reason = \"it may lie\"\n";
 
-    /// A folder of pages and `OUT_DIR`, with the result of a first run, which is planted: the memo
-    /// and the output have a type that no page describes.
+    /// A folder of pages and an `OUT_DIR` with the result of a first run. The memo and the output
+    /// are edited to contain a type that no page describes.
     struct Scene(tempfile::TempDir);
 
     impl Scene {
@@ -225,7 +226,7 @@ mod tests {
     fn equal_input_gives_the_result_of_the_last_run() {
         let scene = Scene::new();
         for _ in 0..2 {
-            // It is saved again with the same bytes.
+            // The page is saved again with the same bytes.
             scene.write("pages/kites.mdx", PAGE);
             let result = scene.run(&scene.config());
             assert!(result.is_planted());

@@ -161,7 +161,7 @@ pub(crate) struct SettingsArguments {
 }
 
 impl SettingsArguments {
-    /// The settings; the arguments override the settings file.
+    /// The settings: those of the settings file, overridden by the arguments.
     pub(crate) fn config(&self) -> Config {
         let config = given(self.common.config(), self.map.as_ref(), Config::map);
         if self.no_operations {
@@ -194,8 +194,8 @@ pub(crate) struct CommonArguments {
 }
 
 impl CommonArguments {
-    /// The settings; the arguments override the settings file, which is the default one unless
-    /// another is given.
+    /// The settings: those of the settings file, overridden by the arguments. Without `--config`,
+    /// the default settings file applies.
     pub(crate) fn config(&self) -> Config {
         let config = match self.config.clone().or_else(settings_file::find) {
             Some(file) => Config::new().config_file(file),
@@ -244,7 +244,7 @@ impl PackageArguments {
     }
 }
 
-/// The pages whose models are wanted, for the commands that write, list or compare them.
+/// The pages to select, for the commands that write, list or compare models.
 #[derive(Debug, Args)]
 pub(crate) struct OnlyArguments {
     /// Only the models of these pages: sso/**
@@ -258,7 +258,7 @@ impl OnlyArguments {
     }
 }
 
-/// The configuration with a setting, if that was given.
+/// The configuration with a setting, if the argument was given.
 pub(crate) fn given<T: Clone>(
     config: Config,
     value: Option<&T>,
@@ -302,7 +302,7 @@ impl FormatArguments {
     }
 }
 
-/// Writes a value as JSON over several lines, without a character that could control a terminal.
+/// Writes a value as indented JSON, with characters that could control a terminal escaped.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
     writeln!(out, "{}", escape_json(&json))

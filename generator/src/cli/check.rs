@@ -33,9 +33,9 @@ pub(crate) struct CheckArguments {
     name_only: bool,
 }
 
-/// Fails if `generate` would change anything, after writing the changes.
+/// Writes the changes that `generate` would make, and fails if there are any.
 ///
-/// Warnings are left to `generate`: a check that succeeds writes nothing.
+/// Shows no warnings: a check that succeeds writes nothing.
 pub(super) fn run(
     arguments: &CheckArguments,
     options: &Options,
@@ -104,7 +104,7 @@ fn write_differences(generated: &Generated, out: &mut dyn Write) -> Result<(), C
     Ok(out.flush()?)
 }
 
-/// Writes the name of each file that differs, a line each, for another program to read.
+/// Writes the name of each file that differs, one per line, for other programs.
 fn write_names(generated: &Generated, out: &mut dyn Write) -> Result<(), CommandError> {
     let differences = generated.differences()?;
     let changed = differences.changed.iter().chain(&differences.missing);

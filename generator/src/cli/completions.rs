@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<(), CommandError> {
     let mut command = Arguments::command();
     let name = command.get_name().to_owned();
-    // clap_complete panics if writing fails, and writing to a pipe may.
+    // clap_complete panics if writing fails, and writing to a pipe can fail.
     let mut script = Vec::new();
     generate(arguments.shell, &mut command, &name, &mut script);
     let script = String::from_utf8_lossy(&script);
@@ -38,9 +38,9 @@ pub(super) fn run(
     Ok(out.flush()?)
 }
 
-/// The script with one spelling of the command's name. The script of bash spells a name with a
-/// hyphen as `reference__codegen` and as `reference__subcmd__codegen`, and so finds none of its
-/// subcommands.
+/// The script with one spelling of the command's name. The bash script of clap_complete spells a
+/// name with a hyphen as `reference__codegen` and as `reference__subcmd__codegen`, so it finds none
+/// of the subcommands.
 fn patched(script: &str, name: &str) -> String {
     script.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__"))
 }

@@ -35,7 +35,7 @@ impl From<Status> for ExitCode {
 pub(crate) enum CommandError {
     /// Errors of the settings, the reference or the output.
     Generating(Error),
-    /// There are this many breaking changes, and `--fail-on` makes them an error.
+    /// The number of breaking changes, which `--fail-on` makes an error.
     Breaking(usize),
     /// The output of the command could not be written.
     Writing(io::Error),
@@ -66,7 +66,7 @@ impl From<notify::Error> for CommandError {
 impl CommandError {
     /// Writes the error, and returns its status.
     pub(crate) fn show(self, format: MessageFormat, is_quiet: bool, err: &mut dyn Write) -> Status {
-        // If standard error is closed as well, only the status is left.
+        // An error of writing is ignored: the status reports the failure.
         match self {
             Self::Generating(error) => {
                 let _ = diagnostics::write_failure(&error, format, is_quiet, err);

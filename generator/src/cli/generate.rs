@@ -33,7 +33,7 @@ pub(crate) struct GenerateArguments {
 }
 
 impl GenerateArguments {
-    /// The settings; the arguments override the settings file.
+    /// The settings: those of the settings file, overridden by the arguments.
     pub(crate) fn config(&self) -> Config {
         let config = self.package.apply_to(self.settings.config());
         given(config, self.out.as_ref(), Config::out_dir)
@@ -63,7 +63,8 @@ pub(super) fn run(
     Ok(out.flush()?)
 }
 
-/// Writes what was read, generated and written; `folder` follows the counts of files.
+/// Writes the counts of pages, models and files, and the notes of the run. `folder` follows the
+/// counts of files.
 pub(super) fn summarize(
     generated: &Generated,
     written: &WriteSummary,

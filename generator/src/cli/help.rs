@@ -34,14 +34,14 @@ pub(super) fn run(arguments: &HelpArguments, out: &mut dyn Write) -> Result<(), 
 /// The subcommand of a name, or the whole command.
 pub(crate) fn named(name: Option<&str>) -> Command {
     let mut all = Arguments::command();
-    // Each subcommand learns its full name, `reference-codegen diff`.
+    // This sets the full name of each subcommand, such as `reference-codegen diff`.
     all.build();
     let named = name.and_then(|name| all.find_subcommand(name)).cloned();
     named.unwrap_or(all)
 }
 
-/// The command that parses these words. The text below the options is for `--help` only; the long
-/// help of clap would have a paragraph for every option.
+/// The command that parses these words. For `--help` it has the text below the options. The long
+/// help of clap is not used, since it has a paragraph for every option.
 pub(crate) fn command(words: &[OsString]) -> Command {
     let command = Arguments::command();
     let has = |flag: &str| words.iter().any(|word| word == flag);
@@ -56,7 +56,7 @@ fn short(command: Command) -> Command {
     command.after_help(Resettable::Reset).mut_subcommands(short)
 }
 
-/// The help that fits one screen: options that are seldom used are left out of the longest.
+/// A help that fits one screen: the longest help texts leave out options that are seldom used.
 fn summary(command: Command) -> Command {
     let command = if command.get_arguments().any(|it| it.get_id() == "layout") {
         let with_names = command.get_arguments().any(|it| it.get_id() == "name_only");

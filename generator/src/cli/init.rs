@@ -113,7 +113,8 @@ fn files(reference: Option<&str>, manifest: &Manifest, first_test: Option<String
         NewFile {
             name: SETTINGS.to_owned(),
             text: SETTINGS_TEXT.replace("REFERENCE", &setting),
-            // Other settings are of no concern, unless the arguments ask for this one.
+            // An existing settings file may have any settings, but must have the setting of the
+            // arguments.
             needed: reference.map(|_| setting),
         },
         NewFile {
@@ -142,7 +143,7 @@ fn toml_string(path: &str) -> String {
     } else {
         path.to_owned()
     };
-    // A string of JSON is one of TOML, except that TOML allows no DEL in it.
+    // A JSON string is a valid TOML string, unless it contains DEL.
     let json = serde_json::Value::from(path).to_string();
     json.replace('\u{7f}', "\\u007F")
 }

@@ -16,7 +16,8 @@ Examples:
   reference-codegen man diff > reference-codegen-diff.1
   reference-codegen man diff | man -l -";
 
-/// The footer of a page. It has the version in place of a date, which would differ in every run.
+/// The footer of a page. It has the version instead of a date, since a date would differ in every
+/// run.
 const SOURCE: &str = "reference-codegen";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

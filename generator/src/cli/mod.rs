@@ -32,7 +32,7 @@ use reference_codegen::diagnostic::Escaped;
 use arguments::{Arguments, Command, MessageFormat, Options};
 use exit_status::{CommandError, Status};
 
-/// Runs the command: its result goes to `out`, messages about it to `err`.
+/// Runs the command. The result goes to `out`, the messages go to `err`.
 pub(crate) fn run(
     arguments: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
@@ -82,8 +82,8 @@ fn parse(words: Vec<OsString>) -> Result<Arguments, clap::Error> {
     })
 }
 
-/// Suggests `--out` for what is like `--output`, which other programs call it, if the subcommand of
-/// these words has it.
+/// Suggests `--out` for an option such as `--output`, its name in other programs, if the subcommand
+/// has `--out`.
 fn suggest_out(error: &mut clap::Error, words: &[OsString]) {
     let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidArg) else {
         return;
@@ -95,8 +95,8 @@ fn suggest_out(error: &mut clap::Error, words: &[OsString]) {
     }
 }
 
-/// Says of missing arguments of which one is enough that it is one of them: clap shows such a group
-/// in the form of the usage, `<--a <A>|--b <B>>`.
+/// Words the error for missing arguments of which one is enough as `one of --a <A> and --b <B>`.
+/// clap shows such a group in the form of the usage, `<--a <A>|--b <B>>`.
 fn name_alternatives(error: &mut clap::Error) {
     let Some(ContextValue::Strings(missing)) = error.get(ContextKind::InvalidArg) else {
         return;
@@ -111,7 +111,7 @@ fn name_alternatives(error: &mut clap::Error) {
     error.insert(ContextKind::InvalidArg, ContextValue::Strings(missing));
 }
 
-/// `true` if the first of the words that names a subcommand names one with `--out`.
+/// `true` if the subcommand in these words has the option `--out`.
 fn has_out(words: &[OsString]) -> bool {
     let all = Arguments::command();
     let mut named = words.iter().skip(1);

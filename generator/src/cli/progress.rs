@@ -45,7 +45,7 @@ impl Progress {
 
     fn report(&self, done: usize, all: usize) {
         if !self.is_quiet && self.start.elapsed() >= self.min_time {
-            // It draws nothing unless standard error is a terminal.
+            // The target draws nothing unless standard error is a terminal.
             let terminal = ProgressDrawTarget::stderr;
             let bar = self.bar.get_or_init(|| bar(self.message, all, terminal()));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));

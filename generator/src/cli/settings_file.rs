@@ -1,4 +1,4 @@
-//! The settings file that is read unless another is named.
+//! The default settings file.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The places of the file, in each folder from the working directory up.
 const PLACES: [&str; 2] = ["codegen.toml", "schema/codegen.toml"];
 
-/// The places, for the message that there is none.
+/// The places, for the error that no settings file was found.
 pub(super) const LOOKED_FOR: &str =
     "`codegen.toml` or `schema/codegen.toml`, in this folder or one above it";
 
@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(found("src/api"), Path::new("../../schema/codegen.toml"));
         fs::write(path("src/api/codegen.toml"), "").unwrap();
         assert_eq!(found("src/api/v1"), Path::new("../codegen.toml"));
-        // The one at the top comes before that in `schema`.
+        // The file at the top has precedence over the file in `schema`.
         fs::write(path("codegen.toml"), "").unwrap();
         assert_eq!(found("src"), Path::new("../codegen.toml"));
     }

@@ -42,7 +42,7 @@ pub(crate) fn print(
 ) -> Result<(), CommandError> {
     if message.use_stderr() {
         let text = styled(&message.render(), colour(&stderr()));
-        // If standard error is closed as well, only the status is left.
+        // An error of writing is ignored: the status reports the failure.
         let _ = err.write_all(text.as_bytes());
         return Err(CommandError::Told(Status::Impossible));
     }

@@ -57,7 +57,7 @@ fn below(folder: &Path, name: &str) -> String {
     folder.join(name).display().to_string()
 }
 
-/// Every subcommand, and before them none.
+/// No subcommand, then every subcommand.
 fn subcommands() -> Vec<Vec<String>> {
     let command = Arguments::command();
     let names = command.get_subcommands();
@@ -250,7 +250,7 @@ fn a_correction_that_does_not_fit_ends_with_1_and_a_missing_file_with_2() {
     );
 }
 
-/// A reader that has gone away, and one whose disk is full.
+/// An output that refuses to be written: a closed pipe or a full disk.
 struct Refuses(io::ErrorKind);
 
 impl Write for Refuses {
@@ -303,7 +303,7 @@ fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
     }
 }
 
-/// A reference with errors has been looked at; one that is not there has not.
+/// Errors in a reference give 1. A reference that does not exist or has no pages gives 2.
 #[test]
 fn exit_codes_mean_the_same_for_every_command() {
     let folder = reference();
@@ -351,7 +351,7 @@ fn nothing_is_written_among_the_pages() {
     assert_eq!(fs::read_dir(&pages).unwrap().count(), 1);
 }
 
-/// Parts that a view does not have are named, and are no error.
+/// Parts that a view omits are named. They are not an error.
 #[test]
 fn the_summary_says_what_the_view_omits() {
     let folder = reference();

@@ -1,4 +1,4 @@
-//! Parsers of values with names: the library parses them, and completions offer them.
+//! Parsers of named values. The library parses them, and completions offer their names.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -41,7 +41,7 @@ pub(crate) fn rule() -> NamedValueParser<Rule> {
     NamedValueParser::new(|| Rule::ALL.iter().map(|rule| rule.as_str()).collect())
 }
 
-/// Parses a value as the library does, and has the names for completions.
+/// A parser that uses the library's, with the names for completions.
 #[derive(Debug)]
 pub(crate) struct NamedValueParser<T> {
     names: fn() -> Vec<&'static str>,
@@ -113,7 +113,7 @@ fn subcommands() -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// The names are those that the library lists in the error for an unknown value.
+    /// The library lists the same names in the error for an unknown value.
     #[test]
     fn the_names_are_those_of_the_library() {
         fn refused<T: FromStr<Err: Error>>(names: &NamedValueParser<T>) -> (String, String) {

@@ -148,7 +148,8 @@ pub(super) fn run(
     Ok(())
 }
 
-/// Tells what no correction is suggested for, and why: the corrections may go to a file.
+/// Tells on standard error which mismatches have no suggested correction, and why. Standard output
+/// may go to a file.
 fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandError> {
     let bodies = results.bodies.iter();
     let bodies = bodies.flat_map(|it| it.suggestions.unfixable().to_vec());
@@ -172,7 +173,7 @@ fn tell_left_out(results: &Results, err: &mut dyn Write) -> Result<(), CommandEr
     Ok(())
 }
 
-/// Writes the corrections of both, with an empty line between.
+/// Writes the corrections for the bodies and for the description, separated by an empty line.
 fn suggest(results: &Results, out: &mut dyn Write) -> Result<(), CommandError> {
     let bodies = results.bodies.as_ref().map(|it| it.suggestions.to_string());
     let openapi = results

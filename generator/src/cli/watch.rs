@@ -32,9 +32,10 @@ pub(crate) struct WatchArguments {
     generate: GenerateArguments,
 }
 
-/// Generates now and after every save, until its output is closed.
+/// Generates at once and after every save, until the output is closed.
 ///
-/// After the start, errors do not end it: a page that is being edited may have errors for a while.
+/// After the first run, errors do not end the command: a page may have errors while somebody edits
+/// it.
 pub(super) fn run(
     arguments: &WatchArguments,
     options: &Options,
@@ -51,7 +52,7 @@ pub(super) fn run(
     };
     let mut watcher = PageWatcher::new(arguments)?;
     if watcher.is_missing_given() {
-        // The error names what is missing.
+        // The error of this run names the missing path.
         arguments.generate()?;
     }
     watch.generate(out, err)?;

@@ -6,7 +6,7 @@ use super::types::{ValueError, fail_with};
 use crate::base::diagnostic::{Code, Diagnostic, Error, Severity, Span};
 use crate::base::text::did_you_mean;
 
-/// An accepted warning as somebody wrote it.
+/// An accepted warning as it was set, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AcceptSetting {
     pub(super) code: Code,
@@ -14,7 +14,7 @@ pub(super) struct AcceptSetting {
     pub(super) span: Option<Span>,
 }
 
-/// Accepted warnings: of one code, on the pages or about the ids that a glob fits.
+/// Accepted warnings: all of one code, on the pages or about the ids that match a glob.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Accepted {
     pub(crate) code: Code,
@@ -22,7 +22,7 @@ pub(crate) struct Accepted {
 }
 
 impl Accepted {
-    /// The glob as it is written.
+    /// The text of the glob.
     pub(crate) fn place(&self) -> &str {
         &self.glob.text
     }
@@ -32,9 +32,10 @@ impl Accepted {
         self.glob.span.as_ref()
     }
 
-    /// `true` if it is about a page, or about something with this docs path on it.
+    /// `true` if the glob matches the page, or the docs path of the warning on the page.
     pub(crate) fn fits(&self, page: &str, docs_path: Option<&str>) -> bool {
-        // A glob of an id is for its members too, as that of a folder is for its pages.
+        // A glob that matches an id also matches its members, as a glob of a folder matches its
+        // pages.
         let is_about = |path: &str| {
             self.glob.is_used_by(path) || self.glob.is_used_by(&path.replace('.', "/"))
         };
@@ -42,7 +43,7 @@ impl Accepted {
     }
 }
 
-/// Parses the globs; fails with every one that is none.
+/// Parses the globs; fails with all that are invalid.
 pub(super) fn checked(settings: Vec<AcceptSetting>) -> Result<Vec<Accepted>, Error> {
     let mut errors: Vec<Diagnostic> = Vec::new();
     let mut accepted = Vec::with_capacity(settings.len());
@@ -57,7 +58,7 @@ pub(super) fn checked(settings: Vec<AcceptSetting>) -> Result<Vec<Accepted>, Err
     Ok(accepted)
 }
 
-/// The code of this name, if it can be accepted.
+/// The code with this name, or an error if it cannot be accepted.
 pub(super) fn code(name: &str) -> Result<Code, ValueError> {
     if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == name) {
         return acceptable(*code).map(|()| *code);
@@ -73,7 +74,7 @@ pub(super) fn code(name: &str) -> Result<Code, ValueError> {
     Err(ValueError::new(message, help))
 }
 
-/// Fails for a code that no warning about a page has.
+/// Fails for a code that is never a warning about a page.
 fn acceptable(code: Code) -> Result<(), ValueError> {
     if is_acceptable(code) {
         return Ok(());
@@ -83,8 +84,8 @@ fn acceptable(code: Code) -> Result<(), ValueError> {
     Err(ValueError::new(message, help.to_owned()))
 }
 
-/// `true` for a code of warnings at a place of a page. Errors that can be in the view of an SDK are
-/// warnings there.
+/// `true` for a code that may be a warning at a place on a page. This includes errors that are only
+/// warnings in the view of an SDK.
 pub(crate) fn is_acceptable(code: Code) -> bool {
     match code.severity() {
         Severity::Warning => !matches!(code, Code::UnusedGlob | Code::NothingModelled),

@@ -215,7 +215,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `[derives]` and the like: a table of patterns, each with one value or several.
+    /// `[derives]` and similar tables: patterns, each with one value or several.
     fn overrides(&mut self, kind: OverrideKind, value: &Value<'_>) {
         let DeValue::Table(table) = value.get_ref() else {
             return self.error(

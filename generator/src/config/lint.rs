@@ -23,7 +23,7 @@ impl LintLevels {
         self
     }
 
-    /// These levels, and for the rules without one those of `other`.
+    /// These levels, completed with the levels of `other` for the rules without one.
     pub(crate) fn or(mut self, other: &Self) -> Self {
         for (rule, level) in &other.chosen {
             self.chosen.entry(*rule).or_insert(*level);
@@ -78,7 +78,7 @@ impl Serialize for Level {
     }
 }
 
-/// Defines the rules. Each has a summary, an example page that triggers it, and a fix. The
+/// Defines the rules. Each rule has a summary, an example page that triggers it, and a fix. The
 /// documentation is generated from the same texts.
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal {
@@ -227,7 +227,7 @@ impl Rule {
     /// The level of a rule that the settings do not mention.
     pub fn default_level(self) -> Level {
         match self {
-            // It searches for words in prose, which may mean something else.
+            // The rule searches for words in prose, which may have another meaning.
             Self::NonJsonParameter => Level::Allow,
             _ => Level::Warn,
         }

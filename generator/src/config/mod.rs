@@ -60,7 +60,7 @@ pub struct Config {
     choices: PartialSettings,
     file: Option<PathBuf>,
     file_name: Option<String>,
-    /// The places of a settings file, none of which has one.
+    /// The places where no settings file was found, for an error.
     looked_for: Option<&'static str>,
     /// The corrections of the old reference of a comparison.
     #[cfg(feature = "analysis")]
@@ -73,7 +73,7 @@ impl Config {
         Self::default()
     }
 
-    /// The settings of a TOML file. It also names the pages, for [`Config::compile_all`],
+    /// The settings of a TOML file. The file also names the pages, for [`Config::compile_all`],
     /// [`Config::generate_all`] and `check_all`:
     ///
     /// ```no_run
@@ -221,10 +221,10 @@ impl Config {
     ///
     /// Below the folders of pages, `node_modules` and names that begin with a dot are skipped: they
     /// belong to package managers, editors and operating systems. The glob of this method and of
-    /// [`Config::exclude`] is a path relative to the folder, with `*` and `?` within a name, and
-    /// with `**` for any number of folders. A glob that matches a folder applies to everything in
-    /// it. No wildcard matches `node_modules` or the dot at the start of a name. A glob without any
-    /// effect is a warning.
+    /// [`Config::exclude`] is the path of a page or folder, relative to the folder, with `*` and
+    /// `?` within a name, and with `**` for any number of folders. A glob that matches a folder
+    /// applies to everything in it. No wildcard matches `node_modules` or the dot at the start of a
+    /// name. A glob without any effect is a warning.
     pub fn include(self, glob: impl Into<String>) -> Self {
         self.with_glob(GlobKind::Include, glob)
     }
@@ -234,22 +234,22 @@ impl Config {
         self.with_glob(GlobKind::Exclude, glob)
     }
 
-    /// Emits the models of some pages alone, with what they refer to: `only("sso/**")`.
+    /// Emits only the models of some pages, and the models that they refer to: `only("sso/**")`.
     ///
-    /// All pages are read, so that names and types are those of the whole output. The glob is that
-    /// of [`Config::include`], and one of a page may omit `.mdx`. Globs of several calls add up, and
-    /// replace those of the settings file. One that matches no page is an error, and so is writing into
-    /// the output of another selection.
+    /// All pages are read, so that names and types are those of the whole output. The glob has the
+    /// syntax of [`Config::include`], and may omit `.mdx`. The globs of several calls add up, and
+    /// replace the globs of the settings file. A glob that matches no page is an error. Writing
+    /// into the output of another selection is an error, too.
     pub fn only(self, glob: impl Into<String>) -> Self {
         self.with_glob(GlobKind::Only, glob)
     }
 
-    /// Accepts warnings about pages, so that nothing repeats them:
-    /// `accept(Code::UnknownKey, "sso/**")`.
+    /// Accepts warnings about pages, so that they are no longer shown: `accept(Code::UnknownKey,
+    /// "sso/**")`.
     ///
-    /// The place is a glob of pages, as that of [`Config::only`], or of ids and docs paths:
-    /// `api_key`, `api_key.name`. A warning that is accepted and no longer given is an error, so
-    /// that none hides a later one, and so is a code that no warning about a page has.
+    /// The place is a glob of pages, as in [`Config::only`], or of ids and docs paths: `api_key`,
+    /// `api_key.name`. If an accepted warning no longer occurs, that is an error, since the entry
+    /// could hide a later warning. A code that is never a warning about a page is an error, too.
     pub fn accept(mut self, code: Code, place: impl Into<String>) -> Self {
         let (place, span) = (place.into(), None);
         let setting = AcceptSetting { code, place, span };
@@ -266,17 +266,17 @@ impl Config {
     /// Reads a settings file (TOML). Settings of this builder override those of the file.
     ///
     /// The file's keys are `reference`, `include`, `exclude`, `only`, `corrections`, `out`,
-    /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`, `base_url`,
-    /// `servers`, `map`, `serde`, `serde_code`, `ids`, `id_types`, `structs`, `derives`,
-    /// `attributes`, `types`,
-    /// `names`, `secrets`, `public`, `accept`, `follow_links`, `max_body_size` and `lint`. Its
-    /// paths are relative to its own folder. It is read when something is generated.
+    /// `layout`, `crate_name`, `package`, `operations`, `http`, `share_types`, `view`, `time`,
+    /// `base_url`, `servers`, `map`, `serde`, `serde_code`, `ids`, `id_types`, `structs`,
+    /// `derives`, `attributes`, `types`, `names`, `secrets`, `public`, `accept`, `follow_links`,
+    /// `max_body_size` and `lint`. Its paths are relative to its own folder. The file is read when
+    /// something is generated.
     pub fn config_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
     }
 
-    /// Says where a settings file would be found, for the error that no pages are named.
+    /// Sets the places where a settings file was looked for, for the error that no pages are named.
     #[doc(hidden)]
     pub fn without_file(mut self, looked_for: &'static str) -> Self {
         self.looked_for = Some(looked_for);
@@ -301,7 +301,8 @@ impl Config {
         self.file.as_deref()
     }
 
-    /// The folder that the caller named; the settings file's `out` is for the command.
+    /// The folder that the caller named, not the `out` of the settings file, which is for the
+    /// command.
     pub(crate) fn explicit_out_dir(&self) -> Option<&Path> {
         self.choices.out.as_deref()
     }
@@ -343,8 +344,9 @@ impl Config {
         if choices.reference.as_ref().is_none_or(Vec::is_empty) {
             return Err(self.without_pages());
         }
-        // Corrections are written for one view. Those of the file are omitted with another view, so
-        // that the file can be used with every view; those that the caller named are an error.
+        // Corrections are written for one view. With another view, the corrections of the settings
+        // file are omitted, so that the file can be used with every view. Corrections that the
+        // caller named are then an error.
         let omits_corrections = choices.view.is_some_and(|view| view != View::Curl)
             && self.choices.corrections.is_none();
         let omitted = if omits_corrections {
@@ -353,7 +355,8 @@ impl Config {
             None
         };
         Ok(Settings {
-            // The patterns of a file match names of its own view, and of its operations.
+            // The patterns of a file are written for its own view, and for its own setting of
+            // `operations`.
             patterns_must_fit: self.file.is_none() || !(is_other_view || omits_operations),
             corrections_omitted: omitted.is_some(),
             ..choices.resolve(self.file_name.as_deref())?

@@ -51,18 +51,18 @@ pub(super) struct OverrideSetting {
     pub(super) kind: OverrideKind,
     pub(super) pattern: String,
     pub(super) value: String,
-    /// Its location in the settings file, if it comes from there.
+    /// The location in the settings file; `None` for an override of the builder.
     pub(super) span: Option<Span>,
 }
 
 impl Config {
     /// Adds a derive to items: `derives("authkit::**", "PartialOrd")`.
     ///
-    /// The pattern of this method and of those below is a path such as `authkit::api_keys::ApiKey`,
+    /// The pattern of this and the following methods is a path such as `authkit::api_keys::ApiKey`,
     /// in which `*` matches anything within a segment and `**` any number of segments. A name
-    /// without `::` matches items of that name in any module. A field follows a `.`. A pattern that
-    /// matches nothing is an error. If [`Config::names`] renames an item, patterns still match its
-    /// original name.
+    /// without `::` matches items of that name in any module. A field follows after a `.`. A
+    /// pattern that matches nothing is an error. If [`Config::names`] renames an item, patterns
+    /// still match its original name.
     pub fn derives(self, pattern: impl Into<String>, path: impl Into<String>) -> Self {
         self.with_override(OverrideKind::Derive, pattern, path)
     }
@@ -152,7 +152,8 @@ pub(super) fn checked(settings: Vec<OverrideSetting>) -> Result<Vec<Override>, E
     Ok(overrides)
 }
 
-/// The kind of a setting. A name after a dot is that of a value if it begins with a capital letter.
+/// The kind of a setting. A new name in a pattern with a dot is the name of a value if it begins
+/// with a capital letter, otherwise of a field.
 fn kind_of(setting: &OverrideSetting, pattern: &Pattern) -> OverrideKind {
     match setting.kind {
         OverrideKind::Name if pattern.is_of_fields() && is_of_value(&setting.value) => {

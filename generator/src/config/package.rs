@@ -24,7 +24,7 @@ pub(crate) enum PackageValue {
 /// A key of the manifest that the settings may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PackageKey {
-    /// The name of the API, which is no key of the manifest.
+    /// The name of the API. It is not a key of the manifest.
     Title,
     Version,
     Description,
@@ -57,17 +57,17 @@ const KEYS: [(PackageKey, &str); 13] = [
     (PackageKey::DocsRsRustdocArgs, "docs-rs-rustdoc-args"),
 ];
 
-/// The beginning of the keys of the table for docs.rs, which has the rest as its own.
+/// The prefix of the settings for docs.rs. The rest of such a key is a key of the docs.rs table.
 const DOCS_RS: &str = "docs-rs-";
 
-/// The most keywords and categories that crates.io takes.
+/// The most keywords, and the most categories, that crates.io accepts.
 const MAX_TERMS: usize = 5;
 
-/// The longest keyword that crates.io takes.
+/// The length of the longest keyword that crates.io accepts.
 const MAX_KEYWORD_LEN: usize = 20;
 
 impl PackageMetadata {
-    /// Sets a key; an earlier value of it is lost.
+    /// Sets the value of a key, and replaces an earlier value.
     pub(super) fn set(&mut self, key: PackageKey, value: PackageValue) {
         self.entries.retain(|(other, _)| *other != key);
         let position = self.entries.partition_point(|(other, _)| *other < key);
@@ -88,8 +88,8 @@ impl PackageMetadata {
         }
     }
 
-    /// Every entry but the title, the version, the description and those for docs.rs, in the order
-    /// of the manifest.
+    /// All entries except the title, the version, the description and the entries for docs.rs, in
+    /// the order of the manifest.
     pub(crate) fn others(&self) -> impl Iterator<Item = (&'static str, &PackageValue)> {
         let is_apart = |name: &str| {
             let is_first = ["title", "version", "description"].contains(&name);
@@ -137,7 +137,7 @@ impl PackageKey {
         )
     }
 
-    /// Rejects a text that Cargo or crates.io refuses as the value, or as one of the list.
+    /// Rejects a text that Cargo or crates.io refuses as the value, or as an item of the list.
     pub(super) fn check(self, text: &str) -> Result<(), ValueError> {
         let refuse = |message, help| Err(ValueError::new(message, help));
         if text.contains(is_control) {
@@ -164,7 +164,7 @@ impl PackageKey {
         }
     }
 
-    /// Rejects a list that is longer than crates.io takes.
+    /// Rejects a list that is longer than crates.io accepts.
     pub(super) fn check_len(self, len: usize) -> Result<(), ValueError> {
         if self == Self::Authors || self.is_of_docs_rs() || len <= MAX_TERMS {
             return Ok(());

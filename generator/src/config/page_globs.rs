@@ -1,4 +1,5 @@
-//! The files that are no pages by their names, and the globs `include`, `exclude` and `only`.
+//! The files that are skipped because of their names, and the globs `include`, `exclude` and
+//! `only`.
 
 use std::fmt;
 
@@ -46,14 +47,14 @@ pub(super) struct GlobSetting {
     pub(super) span: Option<Span>,
 }
 
-/// A glob of pages and folders, by their path below a reference folder.
+/// A glob of pages and folders. It matches their path below a reference folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PageGlob {
     pub(crate) kind: GlobKind,
     pub(crate) text: String,
     /// The place in the settings file.
     pub(crate) span: Option<Span>,
-    /// A pattern for each name of the path; `**` is any names.
+    /// A pattern for each name of the path; `**` matches any number of names.
     parts: Vec<glob::Pattern>,
 }
 
@@ -104,8 +105,7 @@ impl PageGlobs {
         self.0.iter().filter(move |glob| glob.kind == kind)
     }
 
-    /// `true` if the models of the page at this path are emitted: every page, or those that fit
-    /// `only`.
+    /// `true` if the models of the page at this path are emitted. Without `only`, all are.
     pub(crate) fn selects(&self, path: &str) -> bool {
         !self.has_selection() || self.of(GlobKind::Only).any(|glob| glob.is_used_by(path))
     }
@@ -115,7 +115,7 @@ impl PageGlobs {
         self.of(GlobKind::Only).next().is_some()
     }
 
-    /// Selects every page, whatever `only` says.
+    /// Selects every page: removes the globs of `only`.
     #[cfg(feature = "analysis")]
     pub(super) fn select_all(&mut self) {
         self.0.retain(|glob| glob.kind != GlobKind::Only);
@@ -148,12 +148,12 @@ impl PageGlob {
         })
     }
 
-    /// `true` if it has an effect on the page at this path.
+    /// `true` if the glob has an effect on the page at this path.
     pub(crate) fn is_used_by(&self, path: &str) -> bool {
         let names: Vec<&str> = path.split('/').collect();
         match self.kind {
             GlobKind::Exclude => self.fits(&names, 0),
-            // The name of a page needs no extension.
+            // The glob may omit the extension of a page.
             GlobKind::Only => {
                 let stem = names.split_last().and_then(|(name, folders)| {
                     Some([folders, &[name.strip_suffix(".mdx")?]].concat())
@@ -167,23 +167,25 @@ impl PageGlob {
         }
     }
 
-    /// `true` if it fits the path, or a folder of it that has the name at this index.
+    /// `true` if the glob matches the path, or a folder of the path that includes the name at this
+    /// index.
     fn fits(&self, names: &[&str], at: usize) -> bool {
         (at..names.len()).any(|end| fits(&self.parts, &names[..=end]))
     }
 
-    /// `true` if it may fit a path below the folder.
+    /// `true` if the glob may match a path below the folder.
     fn leads(&self, folder: &[&str]) -> bool {
         leads(&self.parts, folder)
     }
 }
 
-/// `true` for the names of files that other programs put beside pages: locks, copies, histories.
+/// `true` for the names of files and folders that other programs create: locks, copies, histories,
+/// dependencies.
 fn is_no_page(name: &str) -> bool {
     name.starts_with('.') || name == DEPENDENCIES
 }
 
-/// The text, if it is a glob.
+/// The text, if it is a valid glob.
 pub(super) fn checked(text: &str) -> Result<String, ValueError> {
     parse(text).map(|_| text.to_owned())
 }
@@ -206,16 +208,16 @@ fn parse(text: &str) -> Result<Vec<glob::Pattern>, ValueError> {
     path.split('/').map(part).collect()
 }
 
-/// `true` if the pattern of one name fits it.
+/// `true` if the pattern matches the name.
 fn fits_name(part: &glob::Pattern, name: &str) -> bool {
     match name {
-        // As the dot of a name, it has to be written out.
+        // No wildcard matches it, as with the dot at the start of a name.
         DEPENDENCIES => part.as_str() == name,
         _ => part.matches_with(name, OPTIONS),
     }
 }
 
-/// `true` if the patterns fit all the names.
+/// `true` if the patterns match all the names.
 fn fits(parts: &[glob::Pattern], names: &[&str]) -> bool {
     match (parts, names) {
         ([], names) => names.is_empty(),
@@ -228,7 +230,7 @@ fn fits(parts: &[glob::Pattern], names: &[&str]) -> bool {
     }
 }
 
-/// `true` if the patterns may fit names that begin with these.
+/// `true` if the patterns may match a longer path that begins with these names.
 fn leads(parts: &[glob::Pattern], names: &[&str]) -> bool {
     match (parts, names) {
         (_, []) => true,

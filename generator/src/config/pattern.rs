@@ -5,7 +5,7 @@ use glob::MatchOptions;
 use super::types::ValueError;
 use crate::notation::docs_path;
 
-/// The case of letters matters, and a `*` matches within its segment.
+/// Matching is case-sensitive, and `*` matches within a segment.
 const OPTIONS: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
@@ -68,8 +68,8 @@ impl Pattern {
         is_literal(name).then_some(name)
     }
 
-    /// The names, in Rust and on the wire, of which every field or value that it matches has one;
-    /// `None` if these may be others, or for a pattern of items.
+    /// The Rust name and the wire name of the pattern: every field or value that it matches has one
+    /// of the two. `None` for a pattern with wildcards, or for a pattern of items.
     pub(crate) fn field_names(&self) -> Option<[&str; 2]> {
         let FieldPattern { name, key } = self.field.as_ref()?;
         match name.as_ref().map(glob::Pattern::as_str) {
@@ -78,12 +78,13 @@ impl Pattern {
         }
     }
 
-    /// `true` if it matches the item at this path: `authkit::api_keys::ApiKey`.
+    /// `true` if the pattern matches the item at this path: `authkit::api_keys::ApiKey`.
     pub(crate) fn names_item(&self, path: &str) -> bool {
         self.field.is_none() && self.fits(path)
     }
 
-    /// `true` if it matches the field or value with this name and key, of the item at this path.
+    /// `true` if the pattern matches the field or value with this name and key, of the item at this
+    /// path.
     pub(crate) fn names_field(&self, path: &str, name: &str, key: &str) -> bool {
         let names = |field: &FieldPattern| {
             let pattern = field.name.as_ref();

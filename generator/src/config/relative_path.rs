@@ -20,8 +20,7 @@ pub(super) fn below(folder: &Path, path: &str) -> PathBuf {
     joined
 }
 
-/// `true` if `..` after the folder means its parent, as it does unless the folder is a symbolic
-/// link.
+/// `true` if `..` after the folder means its parent. It does not if the folder is a symbolic link.
 fn leads_back(folder: &Path) -> bool {
     let is_name = matches!(folder.components().next_back(), Some(Component::Normal(_)));
     is_name && fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.is_dir())

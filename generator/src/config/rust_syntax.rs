@@ -10,15 +10,16 @@ use super::types::ValueError;
 /// optimization can take 16 KiB of stack.
 const MAX_TOKENS: usize = 64;
 
-/// The characters of a refused value that its message shows.
+/// The number of characters of a refused value that the message shows.
 const MAX_SHOWN: usize = 40;
 
-/// Parses a value, such as a `syn::Type`; `what` it is, and an example of it.
+/// Parses a value, such as a `syn::Type`. The error message names `what` it is, and shows the
+/// example.
 pub(super) fn parse<T: Parse>(text: &str, what: &str, example: &str) -> Result<T, ValueError> {
     parse_with(T::parse, text, what, example)
 }
 
-/// Rejects what is not one attribute.
+/// Rejects a text that is not exactly one attribute.
 pub(super) fn check_attribute(text: &str) -> Result<(), ValueError> {
     let parse_one = |input: ParseStream<'_>| match Attribute::parse_outer(input)?.as_slice() {
         [_] => Ok(()),
@@ -50,7 +51,7 @@ fn parse_with<P: Parser>(
     parser.parse2(tokens).map_err(|_| wrong())
 }
 
-/// `true` for `#[path(...)]`, whose list nobody parses here, and `false` for `#[path = value]`.
+/// `true` for `#[path(...)]`, whose list is not parsed here, and `false` for `#[path = value]`.
 fn is_attribute_with_list(tokens: &TokenStream) -> bool {
     let mut tokens = tokens.clone().into_iter();
     let (Some(TokenTree::Punct(hash)), Some(TokenTree::Group(attribute))) =
@@ -63,12 +64,13 @@ fn is_attribute_with_list(tokens: &TokenStream) -> bool {
     hash.as_char() == '#' && !attribute.stream().into_iter().any(is_equals)
 }
 
-/// The number of tokens that are left behind these, or `None` if there are too many.
+/// The number of further tokens that are allowed after these, or `None` if there are too many.
 ///
-/// In a list that nobody parses those beside each other do not count, only those inside.
+/// In a list that is not parsed, only nested tokens count, since tokens in a sequence do not deepen
+/// the parser's stack.
 fn take(tokens: TokenStream, mut left: usize, is_list: bool) -> Option<usize> {
     for token in tokens {
-        // A path or a list goes on behind these, and not inside them.
+        // These separate the parts of a path or a list, and do not nest.
         if matches!(&token, TokenTree::Punct(sign) if matches!(sign.as_char(), ',' | ':')) {
             continue;
         }
@@ -107,7 +109,7 @@ mod tests {
         assert_eq!(check_attribute("#[doc = include_str!(\"a.md\")]"), Ok(()));
     }
 
-    /// The forms that nest: the text before the inner one, the innermost one, and the text behind it.
+    /// Forms that nest: the text before the inner form, the innermost form, and the text after it.
     const NESTED: [(&str, &str, &str); 18] = [
         ("Vec<", "T", ">"),
         ("(", "T", ")"),

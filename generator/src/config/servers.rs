@@ -4,13 +4,13 @@ use super::types::{ValueError, fail_with};
 use crate::base::diagnostic::{Error, Span};
 use crate::notation::is_server_name;
 
-/// A server as somebody set it, not yet checked.
+/// A server as it was set, not yet checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ServerSetting {
     pub(super) name: String,
     /// The base URL; empty if it is not known.
     pub(super) base_url: String,
-    /// The location of the name in the settings file, if it comes from there.
+    /// The location of the name in the settings file; `None` for a server of the builder.
     pub(super) span: Option<Span>,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct Server {
     pub(crate) name: String,
     /// The URL that paths are appended to, without a `/` at its end.
     pub(crate) base_url: Option<String>,
-    /// The location in the settings file, if it comes from there.
+    /// The location in the settings file; `None` for a server of the builder.
     pub(crate) span: Option<Span>,
 }
 

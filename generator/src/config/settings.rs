@@ -34,7 +34,7 @@ pub(super) struct PartialSettings {
     pub(super) out: Option<PathBuf>,
     pub(super) layout: Option<Layout>,
     pub(super) crate_name: Option<String>,
-    /// Metadata of the package, which only a settings file has.
+    /// Metadata of the package. Only a settings file can set it.
     pub(super) package: PackageMetadata,
     pub(super) operations: Option<bool>,
     pub(super) http: Option<bool>,
@@ -55,7 +55,7 @@ pub(super) struct PartialSettings {
 }
 
 impl PartialSettings {
-    /// These choices, completed with those of the other settings.
+    /// These settings, completed with those of `other`.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
             reference: self.reference.or(other.reference),
@@ -85,7 +85,7 @@ impl PartialSettings {
         }
     }
 
-    /// The settings, with the defaults for the others.
+    /// The settings, with defaults for those that were not chosen.
     pub(super) fn resolve(self, file_name: Option<&str>) -> Result<Settings, Error> {
         let file_name = types::file_name(file_name.unwrap_or(FILE_NAME)).map_err(invalid)?;
         let time = self.time.unwrap_or_default();
@@ -127,7 +127,8 @@ impl PartialSettings {
     }
 }
 
-/// The globs of both, but for `only`: that of the caller is instead of the file's.
+/// The globs of the caller and of the file. If the caller has globs of `only`, those of the file
+/// are dropped.
 fn merged(caller: Vec<GlobSetting>, mut file: Vec<GlobSetting>) -> Vec<GlobSetting> {
     if caller.iter().any(|glob| glob.kind == GlobKind::Only) {
         file.retain(|glob| glob.kind != GlobKind::Only);
@@ -138,12 +139,11 @@ fn merged(caller: Vec<GlobSetting>, mut file: Vec<GlobSetting>) -> Vec<GlobSetti
 /// All settings, resolved and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Settings {
-    /// The folders that hold the pages; at least one.
+    /// The folders of pages; at least one.
     pub(crate) reference: Vec<PathBuf>,
-    /// The globs of pages that are read in spite of their names, of those that are not read, and of
-    /// those whose models are emitted.
+    /// The globs `include`, `exclude` and `only`.
     pub(crate) globs: PageGlobs,
-    /// The warnings that are not given.
+    /// The accepted warnings, which are not shown.
     pub(crate) accepted: Vec<Accepted>,
     /// The corrections file.
     pub(crate) corrections: Option<PathBuf>,
@@ -156,17 +156,18 @@ pub(crate) struct Settings {
     /// The folder for the output, if one is set.
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Layout,
-    /// The name of the one file of [`Layout::File`].
+    /// The name of the file of [`Layout::File`].
     pub(crate) file_name: String,
     /// The name of the package of [`Layout::Crate`].
     pub(crate) crate_name: String,
-    /// Its metadata.
+    /// The metadata of the package of [`Layout::Crate`].
     pub(crate) package: PackageMetadata,
-    /// `true` for requests and responses as well, `false` for resources alone.
+    /// `true` to generate requests and responses as well, `false` for resources only.
     pub(crate) operations: bool,
-    /// `true` for conversions to and from the crate `http`; in a package, as a default feature.
+    /// `true` to generate conversions to and from the crate `http`. In a package, it makes the
+    /// feature `http` a default feature.
     pub(crate) http: bool,
-    /// `true` if types of one section that are equal in shape and name are one type.
+    /// `true` if types with the same shape and name share one type within a section.
     pub(crate) share_types: bool,
     /// The view that supplies the field names.
     pub(crate) view: View,
@@ -174,9 +175,9 @@ pub(crate) struct Settings {
     pub(crate) time: TimeType,
     /// The URL before `/reference/...` in links, without a `/` at its end.
     pub(crate) base_url: String,
-    /// `true` if somebody chose that, so that the pages are known to be there.
+    /// `true` if `base_url` was set, so that the pages are known to exist there.
     pub(crate) has_base_url: bool,
-    /// The servers that have a name, each once.
+    /// The named servers, without duplicates.
     pub(crate) servers: Vec<Server>,
     /// The type of an object with arbitrary keys.
     pub(crate) map: MapType,
@@ -188,18 +189,18 @@ pub(crate) struct Settings {
     pub(crate) ids: IdType,
     /// The ways in which other crates may construct structs.
     pub(crate) structs: Structs,
-    /// The changes of the items and fields that match patterns.
+    /// The changes of items and fields that match a pattern.
     pub(crate) overrides: Vec<Override>,
     /// The links that are followed to pages and bodies.
     pub(crate) follow_links: FollowLinks,
-    /// The most bytes of a body that is verified.
+    /// The maximum size in bytes of a JSON body to verify.
     pub(crate) max_body_size: u64,
     /// The level of each rule of `lint`.
     pub(crate) lint: LintLevels,
 }
 
 impl Settings {
-    /// The same settings for all pages, whatever `only` selects.
+    /// The same settings without `only`, so that all pages are selected.
     #[cfg(feature = "analysis")]
     pub(crate) fn of_whole(mut self) -> Self {
         self.globs.select_all();

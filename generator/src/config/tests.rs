@@ -159,7 +159,7 @@ fn a_limit_is_a_number_of_bytes() {
     );
 }
 
-/// Elsewhere a pattern that names nothing is a slip.
+/// With the file's own view, a pattern that matches nothing is an error.
 #[test]
 fn patterns_must_fit_the_view_of_their_file() {
     let text = "reference = 'a'\nview = 'js'\nsecrets = ['*.key']\n";
@@ -169,7 +169,7 @@ fn patterns_must_fit_the_view_of_their_file() {
     assert!(!must_fit(Config::new().view(View::Go)));
 }
 
-/// A file that omits the operations itself has no patterns of them.
+/// If the file itself omits the operations, its patterns must match without them.
 #[test]
 fn patterns_may_be_of_operations_that_the_caller_omits() {
     let of = |text: &str, config: Config| {
@@ -185,7 +185,8 @@ fn patterns_may_be_of_operations_that_the_caller_omits() {
     assert_eq!(of(text, Config::new().operations(false)), (true, true));
 }
 
-/// Whoever names both asks for what cannot be; a file may have them for other runs.
+/// A caller that names a view and corrections for another view gets an error. A file may have
+/// corrections for its other runs.
 #[test]
 fn corrections_of_a_file_are_omitted_where_they_are_for_another_view() {
     let text = "reference = 'a'\ncorrections = 'fixes.toml'\n";

@@ -12,7 +12,7 @@ use crate::base::view::View;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {
-    /// One file per page, to be committed.
+    /// One file per page, for output that is committed.
     #[default]
     Tree,
     /// One file for everything, for `include!`.
@@ -48,11 +48,11 @@ pub enum SerdeDerives {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SerdeCode {
-    /// The derive of serde, whose attributes stand on the fields.
+    /// The derive of serde, with attributes on the fields.
     #[default]
     Derive,
     /// A table of the members of each struct, which compiles in about half of the time. A struct
-    /// that no table describes keeps the derive.
+    /// that a table cannot describe keeps the derive.
     Table,
 }
 
@@ -86,11 +86,11 @@ pub enum FollowLinks {
     /// All links. Build systems often create source trees that consist of links.
     #[default]
     All,
-    /// Only links to targets inside the given folder; any other link is an error.
+    /// Only links to targets inside the given folder. Any other link is an error.
     Inside,
 }
 
-/// Gives each value of a setting its name.
+/// Implements the names of a setting's values.
 macro_rules! named_values {
     ($type:ident, $setting:literal, { $($variant:ident = $name:literal),* }) => {
         impl $type {
@@ -200,13 +200,13 @@ impl ValueError {
         }
     }
 
-    /// The error of a setting at this place.
+    /// The diagnostic for the error of a setting at this place.
     pub(super) fn at(self, span: Option<Span>) -> Diagnostic {
         Diagnostic::new(Code::InvalidSettings, self.message, self.help, span)
     }
 }
 
-/// Fails with these errors, in the order of their places, if there are any.
+/// Fails if there are errors; sorts them by their place.
 pub(super) fn fail_with(mut errors: Vec<Diagnostic>) -> Result<(), Error> {
     if errors.is_empty() {
         return Ok(());
@@ -257,7 +257,7 @@ impl FromStr for TimeType {
     }
 }
 
-/// The value of that name, or an error with the nearest one.
+/// The value with this name, or an error that suggests the nearest name.
 fn from_name<T: Clone>(setting: &str, given: &str, values: &[(&str, T)]) -> Result<T, ValueError> {
     if let Some((_, value)) = values.iter().find(|(name, _)| *name == given) {
         return Ok(value.clone());
@@ -309,7 +309,7 @@ pub(super) fn crate_name(given: &str) -> Result<String, ValueError> {
     let ident = given.replace('-', "_");
     let is_plain = given.starts_with(|c: char| c.is_ascii_alphabetic())
         && ident.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    // A keyword is no identifier.
+    // The name must not be a keyword, which is no valid identifier.
     let is_ident = || rust_syntax::parse::<syn::Ident>(&ident, "a name", "models").is_ok();
     if !is_plain || CRATES.contains(&ident.as_str()) || !is_ident() {
         return Err(ValueError::new(

@@ -36,7 +36,7 @@ pub fn body(text: &str) -> (String, Vec<usize>) {
 ///
 /// # Errors
 ///
-/// The text is no type.
+/// The byte offset of the first error, if the text is not a valid type.
 pub fn notation(text: &str) -> Result<String, usize> {
     syntax::parse(text)
         .map(|notation| notation.to_string())

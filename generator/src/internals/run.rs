@@ -13,7 +13,7 @@ use crate::pipeline::parse::Page;
 use crate::pipeline::source::Source;
 use crate::pipeline::{self, model, output, parse, resolve, source};
 
-/// A run of which each stage is called by itself.
+/// A run whose stages are called one at a time.
 #[derive(Debug)]
 pub struct Run {
     settings: Settings,
@@ -25,11 +25,11 @@ pub struct Run {
     files: BTreeMap<String, String>,
 }
 
-/// A stage: it takes the latest result of the stage before it, and may be called again.
+/// A stage. It uses the latest result of the previous stage, and may be called again.
 pub type Stage = fn(&mut Run) -> Result<(), Error>;
 
 impl Run {
-    /// Every stage by its name, in their order.
+    /// The name of each stage with the stage, in order.
     pub const STAGES: [(&str, Stage); 7] = [
         ("source", |run| {
             run.sources = source::read(&run.settings, &mut Diagnostics::default()).sources;
@@ -68,7 +68,7 @@ impl Run {
     ///
     /// # Errors
     ///
-    /// A setting is not right.
+    /// A setting is invalid.
     pub fn new(config: &Config, roots: &[impl AsRef<Path>]) -> Result<Self, Error> {
         Ok(Self {
             settings: config.settings(roots)?,

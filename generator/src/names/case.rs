@@ -1,13 +1,13 @@
 //! The words of a text, and names made of these words in camel case and snake case.
 //!
-//! Letters and digits have the words of keys; the name of a symbol is in [`SYMBOLS`].
+//! Letters and digits are split into words like keys. [`SYMBOLS`] has the names of symbols.
 
 use std::borrow::Cow;
 
 use crate::notation::words::{Word, capitalize, words as split};
 
-/// The names of symbols; `true` for one that is a word even beside letters and digits, where the
-/// others only separate.
+/// The names of symbols. `true` for a symbol that is a word even beside letters and digits. Other
+/// symbols only separate words there.
 const SYMBOLS: &[(char, &str, bool)] = &[
     ('*', "Star", true),
     ('+', "Plus", true),
@@ -44,12 +44,13 @@ const SYMBOLS: &[(char, &str, bool)] = &[
     ('`', "Backtick", false),
 ];
 
-/// The parts of a text, beside its words, that a name spells out.
+/// The parts of a text that a name spells out in addition to its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spelling {
-    /// The symbols that are words themselves.
+    /// The symbols that are always words.
     Words,
-    /// Every symbol, all but a single underscore between two words; if there is none, every capital.
+    /// Every symbol, except a single underscore between two words. If there is no other symbol,
+    /// every capital.
     Signs,
     /// Every symbol and every capital.
     All,
@@ -67,14 +68,15 @@ pub(super) fn camel_case(text: &str) -> String {
     camel_case_spelled(text, Spelling::Words)
 }
 
-/// The same, with as much of the text as `spelling` says: `-created_at` gives `MinusCreatedAt`.
+/// [`camel_case`] with the parts of the text that `spelling` selects: `-created_at` gives
+/// `MinusCreatedAt`.
 pub(super) fn camel_case_spelled(text: &str, spelling: Spelling) -> String {
     let spelled = spelled(text, spelling);
     join_camel(&words(&spelled).map(Word::camel).collect::<Vec<_>>())
 }
 
-/// The text as the name of a field or module: `clientIDs` gives `client_ids`. Apart from the case,
-/// it is like [`camel_case`].
+/// The text as the name of a field or module: `clientIDs` gives `client_ids`. Except for the case,
+/// the rules are those of [`camel_case`].
 pub(super) fn snake_case(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -82,7 +84,7 @@ pub(super) fn snake_case(text: &str) -> String {
     snake_case_spelled(text, Spelling::Words)
 }
 
-/// The same, with as much of the text as `spelling` says: `@type` gives `at_type`.
+/// [`snake_case`] with the parts of the text that `spelling` selects: `@type` gives `at_type`.
 pub(super) fn snake_case_spelled(text: &str, spelling: Spelling) -> String {
     let spelled = spelled(text, spelling);
     words(&spelled)
@@ -91,16 +93,16 @@ pub(super) fn snake_case_spelled(text: &str, spelling: Spelling) -> String {
         .join("_")
 }
 
-/// `true` if the text is in snake case already, as nearly every key and id of the docs: small letters
-/// and digits, with an underscore between two words.
+/// `true` if the text is in snake case: small letters and digits, with an underscore between two
+/// words. Nearly every key and id of the docs is.
 pub(super) fn is_plain(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_part);
     text.split('_').all(is_word)
 }
 
-/// Puts parts of a type's name together, with an underscore between digits, so that `v1.10` and
-/// `v11.0` differ; it is the one place where rustc's lints want one.
+/// Joins parts of a type's name. An underscore separates digits, so that `v1.10` and `v11.0`
+/// differ. It is the only place where rustc's lints allow one.
 pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
     let mut name = String::new();
     for part in parts {
@@ -113,16 +115,16 @@ pub(super) fn join_camel(parts: &[impl AsRef<str>]) -> String {
     name
 }
 
-/// The length of the beginning of `name` that has all the words of `prefix` and is followed by
-/// more; `None` if it has another beginning. Both are parts of a type's name.
+/// The length of the prefix of `name` with all the words of `prefix`. `None` if `name` begins with
+/// other words, or has no further words. Both are parts of a type's name.
 pub(super) fn shared_beginning(name: &str, prefix: &str) -> Option<usize> {
     let length = prefix.len();
     let is_it = name.get(..length)?.eq_ignore_ascii_case(prefix);
     (is_it && word_starts(name).contains(&length)).then_some(length)
 }
 
-/// Parts of types' names as one, with the words that all begin with once: `BoatRow` and `BoatSail`
-/// give `BoatRowOrSail`.
+/// Joins alternative parts of types' names. Words at the beginning of all of them appear once:
+/// `BoatRow` and `BoatSail` give `BoatRowOrSail`.
 pub(super) fn join_alternatives(names: &[String]) -> String {
     let Some((first, others)) = names.split_first() else {
         return String::new();
@@ -141,8 +143,8 @@ pub(super) fn join_alternatives(names: &[String]) -> String {
     join_camel(&parts)
 }
 
-/// The length of the most words that `name` begins with and `before` ends in; both are parts of a
-/// type's name.
+/// The length of the longest sequence of words at the start of `name` that is also at the end of
+/// `before`. Both are parts of a type's name.
 pub(super) fn repeated(before: &str, name: &str) -> usize {
     let mut lengths = word_starts(name);
     lengths.push(name.len());
@@ -157,7 +159,7 @@ pub(super) fn repeated(before: &str, name: &str) -> usize {
     lengths.iter().rev().find(is_repeated).copied().unwrap_or(0)
 }
 
-/// The positions at which the words of a part of a type's name begin.
+/// The start of each word in a part of a type's name.
 fn word_starts(name: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut letters = name.char_indices().filter(|(_, c)| *c != '_');
@@ -170,7 +172,7 @@ fn word_starts(name: &str) -> Vec<usize> {
     starts
 }
 
-/// The text with its characters beyond ASCII replaced by their numbers, each of which is a word.
+/// The text with each character outside ASCII replaced by its code point, as a word.
 pub(super) fn in_ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -194,9 +196,9 @@ fn is_identifier_part(c: char) -> bool {
 
 /// `true` if `c` is a letter of a language that is written in Latin script: `ß`, `ž`, `ề`.
 ///
-/// rustc warns about letters of other scripts that look like those of one in use, and about
-/// letters that are a variant of another one, such as the micro sign. Both need tables to know;
-/// so all other letters are replaced by their numbers.
+/// rustc warns about letters of other scripts that look like letters of a script in use, and about
+/// letters that are variants of others, such as the micro sign. Finding them would need tables, so
+/// all other letters are replaced by their code points.
 fn is_plain_letter(c: char) -> bool {
     let is_latin = matches!(c, '\u{c0}'..='\u{17f}' | '\u{1ea0}'..='\u{1ef9}');
     let is_variant = matches!(
@@ -206,7 +208,7 @@ fn is_plain_letter(c: char) -> bool {
     is_latin && !is_variant && c.is_alphabetic()
 }
 
-/// `true` if no lint of rustc minds a character of this identifier.
+/// `true` if no lint of rustc warns about a character of this identifier.
 pub(super) fn is_lint_free(text: &str) -> bool {
     text.chars().all(|c| c == '_' || is_identifier_part(c))
 }
@@ -226,8 +228,8 @@ pub(super) fn is_snake_case(text: &str) -> bool {
     !inner.is_empty() && !inner.contains("__") && !inner.contains(char::is_uppercase)
 }
 
-/// The text with every symbol replaced by its name or by a space, so that letters, digits and spaces
-/// remain, and at least one word. A letter that no identifier should have is a symbol.
+/// The text with every symbol replaced by its name or by a space. The result contains letters,
+/// digits and spaces, and at least one word. Letters that are not plain count as symbols.
 fn spelled(text: &str, spelling: Spelling) -> String {
     let is_words = spelling == Spelling::Words;
     if text.is_empty() {
@@ -245,7 +247,7 @@ fn spelled(text: &str, spelling: Spelling) -> String {
     };
     let mut spelled = String::new();
     if !is_words && text.is_digit(0) {
-        // The `n` before a digit may be a letter of another text.
+        // `Number` is used because `n` before a digit may be a letter of another text.
         spelled.push_str("Number ");
     }
     let mut at = 0;
@@ -267,7 +269,7 @@ fn spelled(text: &str, spelling: Spelling) -> String {
     spelled
 }
 
-/// The letters of a text that is spelled out.
+/// The characters of a text that is spelled out.
 struct Letters {
     all: Vec<char>,
     only_symbols: bool,
@@ -293,7 +295,8 @@ impl Letters {
         at > 0 && self.is_part(at - 1)
     }
 
-    /// `true` for an underscore between two words. Before a digit, the name of a type has none.
+    /// `true` for an underscore between two words. An underscore before a digit does not count,
+    /// since the name of a type has none there.
     fn is_joint(&self, at: usize) -> bool {
         let is_between = self.is_behind_part(at) && self.is_part(at + 1);
         self.all[at] == '_' && is_between && !self.is_digit(at + 1)
@@ -309,8 +312,8 @@ impl Letters {
         )
     }
 
-    /// The name of a symbol that only separates words; of any other, more than that, since its name
-    /// may be a word of another text. Empty for an underscore between two words.
+    /// The name of a symbol. A symbol that is always a word also gets `Sign`, since its name may be
+    /// a word of another text. Empty for an underscore between two words.
     fn sign(&self, at: usize) -> String {
         let symbol = self.all[at];
         match self.symbol(at).as_str() {
@@ -322,7 +325,7 @@ impl Letters {
     }
 }
 
-/// The words of letters and digits, after each that has capitals a word for them: `userId` is
+/// The words of letters and digits. Before each word with capitals is a word for them: `userId` is
 /// `user Capital Id`.
 fn with_capitals(part: &[char]) -> String {
     let mut spelled = String::new();
@@ -340,12 +343,13 @@ fn with_capitals(part: &[char]) -> String {
     spelled
 }
 
-/// The words of a spelled text.
+/// The words of a text in which symbols are spelled out.
 fn words(spelled: &str) -> impl Iterator<Item = Word> {
     spelled.split_whitespace().flat_map(split)
 }
 
-/// The name of a symbol, or its code point; empty if it only separates and is not `needed`.
+/// The name of a symbol, or its code point. Empty if the symbol only separates words and is not
+/// `needed`.
 fn symbol_name(symbol: char, needed: bool) -> String {
     match SYMBOLS.iter().find(|(c, ..)| *c == symbol) {
         Some((_, name, always)) if *always || needed => (*name).to_owned(),
@@ -361,7 +365,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Plain text has the same names by the long way.
+        /// Plain text gets the same names with and without the fast path.
         #[test]
         fn a_short_cut_leads_to_the_same_names(text in "[a-z0-9]{1,4}(_[a-z0-9]{1,4}){0,4}") {
             prop_assert!(is_plain(&text));

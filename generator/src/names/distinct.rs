@@ -1,4 +1,4 @@
-//! The names of texts that go over the wire: the fields of a struct, the variants of an enum.
+//! The names of texts on the wire: the fields of a struct, the variants of an enum.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,20 @@ use crate::base::text::short_hash;
 /// The field of each wire key of a struct, in the order of `keys`.
 ///
 /// A field is named by the words of its key: `userId` gives `user_id`. If several keys have that
-/// name, the key that equals the name keeps it, and the others spell out what the words omit: `_id`
-/// beside `id` gives `underscore_id`, and `userId` beside `user_id` gives `user_capital_id`.
-/// [`variant_names`] has the rules.
+/// name, the key that equals the name keeps it. The other keys spell out the parts that the words
+/// omit: `_id` beside `id` gives `underscore_id`, and `userId` beside `user_id` gives
+/// `user_capital_id`. [`variant_names`] has the exact rules.
 pub(crate) fn field_names(keys: &[&str]) -> Vec<Ident> {
     distinct(keys, Role::Field)
 }
 
-/// The variant of each wire value, in the order of `values`; none of them is in `reserved`, the
-/// names that the enum needs for itself (its variant for unknown values, say).
+/// The variant of each wire value, in the order of `values`. No variant has a name in `reserved`:
+/// the names that the enum needs for other variants, such as the one for unknown values.
 ///
-/// A variant is named by its value's words alone: `sign-up` gives `SignUp`. Where values share that
-/// name, each of them spells its signs (`SignDashUp`) or, if it has none, its capitals, all but the
-/// one in plain snake case (`sign_up`), if it is there: it owns the name. Values that still share a
-/// name spell both, and only then is there a hash in a name. Hence:
+/// A variant is named after the words of its value: `sign-up` gives `SignUp`. If several values
+/// share that name, a single value in plain snake case (`sign_up`) keeps it. Each other value
+/// spells out its symbols (`SignDashUp`) or, without symbols, its capitals. Values that still share
+/// a name spell out both. As a last resort, a name gets a hash. Therefore:
 ///
 /// - Distinct values have distinct names, and equal values equal ones.
 /// - The order of the values changes no name.
@@ -39,8 +39,8 @@ enum Role<'a> {
     Variant { reserved: &'a [&'a str] },
 }
 
-/// The ways to name a text, each of them a function of the text alone, from the shortest to the one
-/// that cannot clash.
+/// The forms of a name, from the shortest to the one that cannot clash. Each depends only on the
+/// text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum NameForm {
     Words,
@@ -78,7 +78,8 @@ impl Role<'_> {
         }
     }
 
-    /// `true` if `text` is the plain form of its own name, which at most one text is.
+    /// `true` if `text` is the plain form of its own name. This is true for at most one text of a
+    /// name.
     fn owns(self, text: &str, name: &Ident) -> bool {
         let starts_with_digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
         case::is_plain(text)
@@ -106,7 +107,7 @@ fn variant(value: &str, form: NameForm, reserved: &[&str]) -> Ident {
     let spelled = |spelling| Ident::camel(&case::camel_case_spelled(value, spelling));
     let mut name = match form {
         NameForm::Words => Ident::camel(&case::camel_case(urn_id(value))),
-        // The other parts of a URN are words as well.
+        // In this form, the other parts of a URN are words as well.
         NameForm::Signs if urn_id(value) != value => spelled(Spelling::Words),
         NameForm::Signs => spelled(Spelling::Signs),
         NameForm::All => spelled(Spelling::All),
@@ -124,7 +125,7 @@ fn variant(value: &str, form: NameForm, reserved: &[&str]) -> Ident {
     name
 }
 
-/// The names of texts, of which distinct ones have distinct names.
+/// The names of texts. Distinct texts get distinct names.
 fn distinct(texts: &[&str], role: Role<'_>) -> Vec<Ident> {
     let words = texts.iter().map(|text| (*text, NameForm::Words));
     let mut forms: BTreeMap<&str, NameForm> = words.collect();
@@ -137,13 +138,13 @@ fn distinct(texts: &[&str], role: Role<'_>) -> Vec<Ident> {
                 .collect();
         }
         for text in clashing {
-            // A name from bytes cannot clash, so this comes to an end.
+            // Names from bytes cannot clash, so the loop ends.
             forms.entry(text).and_modify(|form| *form = form.next());
         }
     }
 }
 
-/// The texts that need a longer name, since another text has the same name.
+/// The texts that need a longer name, because another text has the same name.
 fn clashing_texts<'a>(forms: &BTreeMap<&'a str, NameForm>, role: Role<'_>) -> Vec<&'a str> {
     let mut holders: BTreeMap<Ident, Vec<(&'a str, NameForm)>> = BTreeMap::new();
     for (text, form) in forms {
@@ -158,7 +159,7 @@ fn clashing_texts<'a>(forms: &BTreeMap<&'a str, NameForm>, role: Role<'_>) -> Ve
         let is_bytes = |(_, form): &&(&str, NameForm)| *form == NameForm::Bytes;
         let owns =
             |(text, form): &&(&str, NameForm)| *form == NameForm::Words && role.owns(text, &name);
-        // Whoever has the name by its words alone has given no way to another.
+        // A text that still has its shortest name has precedence.
         let in_words = || group.iter().filter(|(_, form)| *form == NameForm::Words);
         let is_plain = |(text, _): &&(&str, NameForm)| case::is_plain(text);
         let only = only_one(in_words().filter(is_plain)).or(only_one(in_words()));
@@ -178,8 +179,8 @@ fn only_one<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     only.filter(|_| all.next().is_none())
 }
 
-/// The part of a wire value that names it: in a URN of the form that RFC 6755 gives those of OAuth,
-/// `urn:<authority>:oauth:<class>:<id>`, the id; otherwise the whole.
+/// The part of a wire value after which it is named. For a URN like those of OAuth in RFC 6755,
+/// `urn:<authority>:oauth:<class>:<id>`, it is the id; otherwise the whole value.
 fn urn_id(value: &str) -> &str {
     let id = value
         .strip_prefix("urn:")

@@ -10,7 +10,8 @@ use quote::{ToTokens, TokenStreamExt};
 use super::{case, reserved};
 use crate::base::text::short_hash;
 
-/// The most bytes of a name that is not shortened; file systems and readers both have a limit.
+/// The maximum length of a name in bytes. Longer names are shortened, since file systems have a
+/// limit and readers do, too.
 const MAX_LEN: usize = 96;
 
 /// A valid Rust identifier, in its raw form (`r#`) if needed.
@@ -22,7 +23,8 @@ pub(crate) struct Ident(String);
 impl Ident {
     /// An identifier in `UpperCamelCase`, from text of identifier characters.
     ///
-    /// Text that starts with no letter gets an `N`, as in "number"; long text is shortened.
+    /// Text that does not start with a letter gets the prefix `N`, as in "number". Long text is
+    /// shortened.
     pub(super) fn camel(text: &str) -> Self {
         Self::new(text, "N", "H")
     }
@@ -32,8 +34,8 @@ impl Ident {
         Self::new(text, "n", "_h")
     }
 
-    /// The text, after `prefix` if no identifier may start with its first character. Of a long
-    /// text the beginning is kept, with `mark` and the hash of the whole behind it.
+    /// The text, with `prefix` if an identifier cannot start with its first character. Long text is
+    /// cut, and followed by `mark` and the hash of the whole text.
     fn new(text: &str, prefix: &str, mark: &str) -> Self {
         let has_letter = text.starts_with(case::is_identifier_start);
         let text = format!("{}{text}", if has_letter { "" } else { prefix });
@@ -49,12 +51,12 @@ impl Ident {
         Self(format!("{kept}{mark}{hash}"))
     }
 
-    /// An identifier as it is, raw or not.
+    /// The given identifier, with or without `r#`.
     pub(super) fn given(text: &str) -> Self {
         Self(text.strip_prefix("r#").unwrap_or(text).to_owned())
     }
 
-    /// An identifier that spells the bytes of `text`, so that no other text has it.
+    /// An identifier from the bytes of `text`, which is unique for the text.
     pub(super) fn bytes(text: &str) -> Self {
         let hex = text.bytes().map(|byte| format!("{byte:02x}"));
         Self(format!("X{}", hex.collect::<String>()))
@@ -101,8 +103,8 @@ impl fmt::Display for Ident {
     }
 }
 
-/// The names of one namespace, each with its owner (a page and a place, say), so that a clash can
-/// be reported with both places.
+/// The names of one namespace, each with its owner, such as its place, so that a clash can be
+/// reported with both places.
 #[derive(Debug)]
 pub(crate) struct Scope<T> {
     owners: BTreeMap<Ident, T>,
@@ -116,11 +118,11 @@ impl<T: Clone> Scope<T> {
         }
     }
 
-    /// Gives `ident` to `owner`.
+    /// Reserves `ident` for `owner`.
     ///
     /// # Errors
     ///
-    /// The owner of the name, who keeps it, if it is taken.
+    /// The present owner, if the name is taken. That owner keeps the name.
     pub(crate) fn claim(&mut self, ident: &Ident, owner: T) -> Result<(), T> {
         match self.owners.entry(ident.clone()) {
             Entry::Occupied(entry) => Err(entry.get().clone()),

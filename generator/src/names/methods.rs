@@ -2,7 +2,7 @@
 
 use super::Ident;
 
-/// The names that every type has from the traits it derives and from the prelude, and `new`.
+/// The method names that every type has from derives and the prelude, and `new`.
 const OF_ALL: &[&str] = &[
     "clone",
     "clone_from",
@@ -46,12 +46,12 @@ pub(crate) const OF_REQUESTS: &[&str] = &[
 /// The methods of a page of a list.
 pub(crate) const OF_PAGES: &[&str] = &["after", "into_items"];
 
-/// The method of a struct or union whose name on the wire stands beside its content.
+/// The method of a struct or union whose tag is beside its content on the wire.
 pub(crate) const OF_NAMED: &[&str] = &["name"];
 
-/// The name of the method for a field. It is that of the field; if the type already has a method of
-/// this name, `prefix` is put before it until the name is unused. Other fields keep their own
-/// names, so the order of the fields does not matter.
+/// The name of the method for a field: the name of the field. If the type already has a method with
+/// this name, `prefix` is added until the name is unused. Methods of other fields keep their names,
+/// so the order of the fields does not matter.
 pub(crate) fn method_name(
     name: &Ident,
     prefix: &str,
@@ -69,8 +69,8 @@ pub(crate) fn method_name(
     method
 }
 
-/// The name of the method that clears a field: `clear_note`, with `with_` in front where a field has
-/// that name.
+/// The name of the method that clears a field, such as `clear_note`. If a field has that name,
+/// `with_` is added before it.
 pub(crate) fn clear_name(name: &Ident, fields: &[&Ident]) -> Ident {
     let mut method = name.with_prefix("clear_");
     while fields.contains(&&method) {

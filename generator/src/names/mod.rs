@@ -1,11 +1,10 @@
-//! Every Rust identifier of the output is made here, one function per role.
+//! Every Rust identifier of the output is created here, with one function for each role.
 //!
-//! A name is a function of the docs' own text (an id, a key, a wire value), so that a page that is
-//! added never renames the items of another page. Each function accepts any text at all and gives
-//! an identifier that compiles. Two equal names are not settled here but by the caller, with the
-//! help of [`Scope`]. The fields of a struct and the variants of an enum are the exception: their
-//! texts go over the wire and cannot be changed, so [`field_names`] and [`variant_names`] settle
-//! their clashes themselves.
+//! A name depends only on text of the docs (an id, a key, a wire value), so that a new page never
+//! renames the items of another page. Each function accepts any text, and returns an identifier
+//! that compiles. The caller resolves clashes of names with [`Scope`]. Fields of a struct and
+//! variants of an enum are the exception: their texts on the wire cannot be changed, so
+//! [`field_names`] and [`variant_names`] resolve clashes themselves.
 
 mod case;
 mod distinct;
@@ -25,7 +24,7 @@ pub(crate) use methods::{OF_NAMED, OF_PAGES, OF_REQUESTS, clear_name, method_nam
 
 /// The type of a resource or operation, from its id: `api_key` gives `ApiKey`.
 ///
-/// A name that generated code needs for itself (`Option`) gets the suffix `Model`.
+/// A name that generated code uses otherwise, such as `Option`, gets the suffix `Model`.
 pub(crate) fn type_name(words: &str) -> Ident {
     type_ident(&case::camel_case(words))
 }
@@ -33,7 +32,7 @@ pub(crate) fn type_name(words: &str) -> Ident {
 /// The type of a resource or operation without a prefix of its id: `pipes_token` without `pipes`
 /// gives `Token`.
 ///
-/// `None` if the id has another beginning, or if the rest cannot name a type as it is.
+/// `None` if the id does not begin with the prefix, or if the rest is not a valid type name.
 pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
     let name = case::camel_case(words);
     let rest = &name[case::shared_beginning(&name, &case::camel_case(prefix))?..];
@@ -41,11 +40,12 @@ pub(crate) fn type_name_without(prefix: &str, words: &str) -> Option<Ident> {
     is_valid_type_name(rest).then(|| Ident::camel(rest))
 }
 
-/// The words that the types of all requests to a path begin with, from the shortest to the longest:
-/// `POST /oauth2/token` gives `token`, `oauth2_token` and `post_oauth2_token`. Only the first segment
-/// can be left out, so that two paths that end alike do not ask for one name.
+/// The possible prefixes for the names of types that all requests to a path share, from the
+/// shortest to the longest: `POST /oauth2/token` gives `token`, `oauth2_token` and
+/// `post_oauth2_token`. Only the first segment can be omitted, so that paths with the same end
+/// rarely get the same name.
 ///
-/// A text beside a parameter counts if it has a word: `/parcels/{id}:send` gives `send`.
+/// Text beside a parameter is included if it contains a word: `/parcels/{id}:send` gives `send`.
 pub(crate) fn call_words(method: &str, path: &UrlTemplate) -> Vec<String> {
     let texts = path.segments().iter().flat_map(Segment::texts);
     let texts: Vec<&str> = texts
@@ -71,7 +71,7 @@ pub(crate) fn nested_type_name(parent: &Ident, key: &str) -> Ident {
     ]))
 }
 
-/// The type that members of one key have in common: `owner` gives `Owner`, and so does a list
+/// The type that members with the same key share: `owner` gives `Owner`, and so does a list
 /// `owners`.
 pub(crate) fn member_type_name(key: &str, in_list: bool) -> Ident {
     let name = case::camel_case(key);
@@ -82,8 +82,9 @@ pub(crate) fn member_type_name(key: &str, in_list: bool) -> Ident {
     }
 }
 
-/// The type that places of a section with a union of the same resources have in common, from the ids
-/// without the section: `boat_row` and `boat_sail` give `BoatRowOrSail`, and in `boat` `RowOrSail`.
+/// The type that several places of a section share for a union of the same resources, from their
+/// ids without the section: `boat_row` and `boat_sail` give `BoatRowOrSail`, and `RowOrSail` in the
+/// section `boat`.
 pub(crate) fn union_type_name(section: &Ident, ids: &[&str]) -> Ident {
     let name = |id: &&str| match type_name_without(section.as_str(), id) {
         Some(short) => short.to_string(),
@@ -103,8 +104,9 @@ pub(crate) fn element_type_name(parent: &Ident, key: &str) -> Ident {
     type_ident(&case::join_camel(&[parent.as_str(), &item]))
 }
 
-/// The type of an inline object, or of one item of an inline list, without the words of its key that
-/// the parent ends in: `Connection` with the key `connection_type` gives `ConnectionType`.
+/// The type of an inline object, or of one item of an inline list, without the words of its key at
+/// the end of the parent's name: `Connection` with the key `connection_type` gives
+/// `ConnectionType`.
 ///
 /// `None` if the key has no other words.
 pub(crate) fn trimmed_type_name(parent: &Ident, key: &str, in_list: bool) -> Option<Ident> {
@@ -114,14 +116,14 @@ pub(crate) fn trimmed_type_name(parent: &Ident, key: &str, in_list: bool) -> Opt
     (!rest.is_empty()).then(|| type_ident(&case::join_camel(&[parent.as_str(), rest])))
 }
 
-/// The type of an inline object, or of one item of an inline list, in longer words than
-/// [`nested_type_name`] has: `Kite` with the key `tail` gives `KiteDotTail`.
+/// The type of an inline object, or of one item of an inline list, with a longer name than
+/// [`nested_type_name`]: `Kite` with the key `tail` gives `KiteDotTail`.
 pub(crate) fn dotted_type_name(parent: &Ident, key: &str) -> Ident {
     let parts = [parent.as_str(), "Dot", &case::camel_case(key)];
     type_ident(&case::join_camel(&parts))
 }
 
-/// The same, with a hash of both parts, for a name that is taken in all other forms.
+/// [`dotted_type_name`] with a hash of both parts, if all other forms of the name are taken.
 pub(crate) fn hashed_type_name(parent: &Ident, key: &str) -> Ident {
     let hash = short_hash(&format!("{parent}.{key}"));
     dotted_type_name(parent, key).with_suffix(&format!("H{hash}"))
@@ -140,9 +142,9 @@ pub(crate) fn field_name(key: &str) -> Ident {
 
 /// The module of a path segment: `api-keys` gives `api_keys`.
 ///
-/// A module is also a file, so keywords, crates that generated code refers to, file names with a
-/// special meaning and device names of Windows get a trailing underscore: `mod_`. Since rustc finds
-/// no files with names outside ASCII, `größe` gives `gr_u00f6_u00df_e`.
+/// A module is also a file. Keywords, crates that generated code refers to, file names with a
+/// special meaning and device names of Windows get a trailing underscore: `mod_`. rustc does not
+/// find files with names outside ASCII, so `größe` gives `gr_u00f6_u00df_e`.
 pub(crate) fn module_name(segment: &str) -> Ident {
     let ident = Ident::snake(&case::snake_case(&case::in_ascii(segment)));
     if reserved::is_keyword(ident.as_str()) || reserved::is_module(ident.as_str()) {
@@ -157,21 +159,22 @@ pub(crate) fn is_valid_type_name(text: &str) -> bool {
     !is_in_use(text) && case::is_camel_case(text) && case::is_lint_free(text)
 }
 
-/// `true` if the language or generated code uses this name for a type of its own.
+/// `true` if the language or generated code uses this name for a type.
 pub(crate) fn is_in_use(text: &str) -> bool {
     reserved::is_type(text) || reserved::is_keyword(text)
 }
 
-/// `true` if a field of the output can have this name as it is, raw or not.
+/// `true` if a field of the output can have this name, raw or not.
 pub(crate) fn can_name_field(text: &str) -> bool {
     let text = text.strip_prefix("r#").unwrap_or(text);
     !reserved::is_never_raw(text) && case::is_snake_case(text) && case::is_lint_free(text)
 }
 
-/// The variant of an enum for a value that is not documented.
+/// The variant of an enum for undocumented values.
 pub(crate) const UNDOCUMENTED: &str = "Undocumented";
 
-/// The variant for undocumented values beside those of the documented ones, which keep their names.
+/// The variant for undocumented values. The variants of documented values have precedence for their
+/// names.
 pub(crate) fn open_variant(documented: &[Ident]) -> Ident {
     let mut name = UNDOCUMENTED.to_owned();
     while documented.iter().any(|it| it.as_str() == name) {
@@ -180,18 +183,18 @@ pub(crate) fn open_variant(documented: &[Ident]) -> Ident {
     Ident::given(&name)
 }
 
-/// `true` if a variant of the output can have this name as it is.
+/// `true` if a variant of the output can have this name.
 pub(crate) fn can_name_variant(text: &str) -> bool {
     let is_taken = text == UNDOCUMENTED || reserved::is_never_raw(text);
     !is_taken && case::is_camel_case(text) && case::is_lint_free(text)
 }
 
-/// A name from the settings, which they have checked to be valid.
+/// A name from the settings, where it was checked.
 pub(crate) fn custom_name(text: &str) -> Ident {
     Ident::given(text)
 }
 
-/// A type's identifier that hides no name that generated code uses bare.
+/// The identifier of a type. It does not shadow a name that generated code uses without a path.
 fn type_ident(text: &str) -> Ident {
     let ident = Ident::camel(text);
     if reserved::is_type(ident.as_str()) {

@@ -1,4 +1,4 @@
-//! The names that are taken: by the language, by generated code itself, and by file systems.
+//! The names that are reserved by the language, by generated code, or by file systems.
 
 /// Every keyword, strict or reserved, of the editions up to 2024.
 const KEYWORDS: &[&str] = &[
@@ -12,7 +12,7 @@ const KEYWORDS: &[&str] = &[
 /// The keywords that have no raw form.
 const NEVER_RAW: &[&str] = &["Self", "_", "crate", "self", "super"];
 
-/// The names that generated code uses bare: the prelude, and the derives.
+/// The names that generated code uses without a path: the prelude, and the derives.
 const TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -101,7 +101,7 @@ const MODULES: &[&str] = &[
     "std",
 ];
 
-/// `true` if `name` can be an identifier in its raw form at most.
+/// `true` if `name` cannot be an identifier without `r#`.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
@@ -111,7 +111,7 @@ pub(super) fn is_never_raw(name: &str) -> bool {
     NEVER_RAW.contains(&name)
 }
 
-/// `true` if a generated type of this name would hide one that generated code uses.
+/// `true` if a generated type with this name would shadow a name that generated code uses.
 pub(super) fn is_type(name: &str) -> bool {
     TYPES.contains(&name)
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A role's function, as far as it needs one text.
+/// The function of a role that needs only one text.
 type Role = fn(&str) -> Ident;
 
 const ROLES: &[Role] = &[type_name, field_name, module_name, nested, element, variant];
@@ -26,7 +26,7 @@ fn variants(values: &[&str]) -> Vec<String> {
     names.iter().map(Ident::to_string).collect()
 }
 
-/// `true` if the identifier is one token of source text, and the same one.
+/// `true` if the identifier is parsed as one token, and the token is equal to it.
 fn is_valid(ident: &Ident) -> bool {
     let parsed = syn::parse_str::<syn::Ident>(&ident.to_string());
     parsed.is_ok_and(|parsed| parsed == ident.to_syn())
@@ -293,7 +293,7 @@ fn a_scope_tells_who_holds_a_name() {
     assert_eq!(items.claim(&type_name("oauth"), "four.mdx"), Err("two.mdx"));
 }
 
-/// Distinct wire values; most of them from few characters, so that many clash.
+/// Distinct wire values. Most consist of few characters, so that many names clash.
 fn wire_values() -> impl Strategy<Value = Vec<String>> {
     let value = prop_oneof![4 => "[abAB1_. -]{0,4}", 1 => any::<String>()];
     proptest::collection::btree_set(value, 1..12)
@@ -398,9 +398,9 @@ fn a_setter_gives_way_to_the_methods_of_its_type() {
     );
 }
 
-/// Whoever has the name by its key keeps it, in whatever order they stand.
+/// A setter that has the name of its field keeps it, in any order of the fields.
 #[test]
-fn a_setter_that_gives_way_takes_no_name_of_another_field() {
+fn a_prefixed_setter_never_gets_the_name_of_another_field() {
     let setters = methods(&["new", "with_new", "with_with_new"], &[]);
     assert_eq!(setters, ["with_with_with_new", "with_new", "with_with_new"]);
     let setters = methods(&["with_with_new", "with_new", "new"], &[]);
@@ -408,7 +408,7 @@ fn a_setter_that_gives_way_takes_no_name_of_another_field() {
 }
 
 #[test]
-fn a_method_that_clears_gives_way_to_a_field() {
+fn a_clearing_method_never_gets_the_name_of_a_field() {
     let name = |key: &str, fields: &[&str]| {
         let fields: Vec<Ident> = fields.iter().map(|key| field_name(key)).collect();
         clear_name(&field_name(key), &fields.iter().collect::<Vec<_>>()).to_string()

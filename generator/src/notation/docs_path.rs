@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
-/// The characters with a meaning: between keys, in the paths of lists and maps, and in patterns.
+/// The characters with a special meaning between keys, in the paths of lists and maps, and in
+/// patterns.
 const SPECIAL: [char; 9] = ['.', '[', ']', '{', '}', '*', '?', '"', '\\'];
 
-/// A key as a path spells it.
+/// A key as a segment of a path, in quotes if needed.
 pub(crate) fn segment(key: &str) -> Cow<'_, str> {
     if !key.is_empty() && !key.contains(SPECIAL) {
         return Cow::Borrowed(key);
@@ -26,7 +27,7 @@ pub(crate) fn join(path: &str, key: &str) -> String {
     format!("{path}.{segment}")
 }
 
-/// The segments of a path, as it spells them.
+/// The segments of a path, with their quotes.
 pub(crate) fn segments(path: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(path);
     std::iter::from_fn(move || {
@@ -43,8 +44,7 @@ pub(crate) fn split_last(path: &str) -> Option<(&str, &str)> {
     Some((&path[..dot], &path[dot + 1..]))
 }
 
-/// The key of a segment; `None` if a quote in it is not closed, or if something is beside the
-/// quotes.
+/// The key of a segment; `None` if a quote is not closed, or if there is text outside the quotes.
 pub(crate) fn key(segment: &str) -> Option<Cow<'_, str>> {
     let Some(quoted) = segment.strip_prefix('"') else {
         return Some(Cow::Borrowed(segment));
@@ -61,7 +61,7 @@ pub(crate) fn key(segment: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The dots of a path that are in no quotes.
+/// The positions of the dots of a path outside quotes.
 fn dots(path: &str) -> impl Iterator<Item = usize> {
     let (mut in_quotes, mut is_escaped) = (false, false);
     let dots = path.char_indices().filter(move |(_, letter)| {

@@ -1,6 +1,6 @@
 //! The names of HTTP headers.
 
-/// The headers that no parameter can be: the credential, and those that describe the message.
+/// The headers that cannot be parameters: the credential, and headers about the message itself.
 const RESERVED: [&str; 6] = [
     "authorization",
     "connection",
@@ -10,7 +10,7 @@ const RESERVED: [&str; 6] = [
     "transfer-encoding",
 ];
 
-/// `true` if HTTP allows a header of this name.
+/// `true` if HTTP allows a header with this name.
 pub(crate) fn is_header_name(name: &str) -> bool {
     let is_fit = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !name.is_empty() && name.chars().all(is_fit)

@@ -1,11 +1,11 @@
-//! The meaning of a type notation, in any of the nine views.
+//! The meaning of a type notation, for all nine views.
 
 use std::collections::HashSet;
 
 use super::syntax::{SyntaxMember, TypeSyntax};
 use super::words::last_part;
 
-/// The meaning of a type, as far as its notation determines it.
+/// The part of the meaning of a type that its notation determines.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum TypeExpr {
     /// `string`, `String`, `str`, and bytes, which are base64 in JSON.
@@ -20,7 +20,7 @@ pub(crate) enum TypeExpr {
     Boolean,
     /// `Date`, `DateTime`, `datetime`, `time.Time`.
     Timestamp,
-    /// Any JSON value, `null` included, said on purpose: `Any`, `interface{}`, `mixed`.
+    /// Any JSON value, including `null`, declared explicitly: `Any`, `interface{}`, `mixed`.
     Any,
     /// Only `any`, which authors often write without checking.
     Unspecified,
@@ -32,11 +32,11 @@ pub(crate) enum TypeExpr {
     Object,
     /// `{ a: string }`, the members in the order of the text.
     Record(Vec<RecordMember>),
-    /// `array`, `Array`: the item type is not said.
+    /// `array`, `Array`: the item type is not given.
     Array,
     /// `T[]`, `List<T>`, `list[T]`, …
     List(Box<TypeExpr>),
-    /// `map[K]V`, `Dict[K, V]`, …: the values. Keys are strings in JSON.
+    /// `map[K]V`, `Dict[K, V]`, …: the type of the values. Keys are strings in JSON.
     Map(Box<TypeExpr>),
     /// `enum`: the values are in the description.
     Enum,
@@ -46,11 +46,11 @@ pub(crate) enum TypeExpr {
     Union(Vec<TypeExpr>),
     /// `T | null`, `T?`, `Optional[T]`: never null or nullable itself.
     Nullable(Box<TypeExpr>),
-    /// Any other name, of an entity or of an SDK's type, package prefix included.
+    /// Any other name, of an entity or of an SDK's type, with its package.
     Named(String),
     /// Any other name with arguments, such as `Page<T>`.
     Wrapper(String, Vec<TypeExpr>),
-    /// A type that only an SDK has: functions, builders, requests, durations.
+    /// A type that only exists in an SDK: functions, builders, requests, durations.
     Opaque,
 }
 
@@ -82,7 +82,7 @@ impl TypeExpr {
         }
     }
 
-    /// The meaning of a type inside another, where `any` is said on purpose.
+    /// The meaning of a type inside another type. There, `any` counts as explicit.
     fn inside(notation: &TypeSyntax) -> Self {
         match Self::from_syntax(notation) {
             Self::Unspecified => Self::Any,
@@ -90,7 +90,7 @@ impl TypeExpr {
         }
     }
 
-    /// The alternatives of a union; any other type is its own only one.
+    /// The alternatives of a union. Any other type is its own single alternative.
     pub(crate) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Union(alternatives) => alternatives,
@@ -129,14 +129,14 @@ impl TypeExpr {
         }
     }
 
-    /// `true` if it is `number` or holds one.
+    /// `true` if the type is or contains `number`.
     pub(crate) fn has_number(&self) -> bool {
         let mut found = false;
         self.walk(&mut |ty| found |= *ty == Self::Number);
         found
     }
 
-    /// Visits the type and then all types inside it, in the order of reading.
+    /// Visits the type and then all types inside it, in the order of the text.
     pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);
         match self {
@@ -174,9 +174,9 @@ fn is_byte(item: &TypeSyntax) -> bool {
         if args.is_empty() && matches!(name.as_str(), "byte" | "Byte"))
 }
 
-/// Folds alternatives: nested unions are flattened, repeated ones dropped, and
-/// null anywhere makes the whole nullable. Any value takes in all others, and a
-/// string takes in a time, which is one in JSON.
+/// Builds a union. Nested unions are flattened, duplicates are dropped, and a null alternative
+/// makes the whole nullable. Any value includes all other types, and a string includes a timestamp,
+/// which is a string in JSON.
 fn union(alternatives: impl Iterator<Item = TypeExpr>) -> TypeExpr {
     let mut types = Vec::new();
     for alternative in alternatives {
@@ -213,7 +213,7 @@ fn flatten(ty: TypeExpr, types: &mut Vec<TypeExpr>) {
     }
 }
 
-/// `T?`. `Any?` is the same as `Any`, which includes null already.
+/// `T?`. `Any?` is the same as `Any`, which already includes null.
 fn optional(ty: TypeExpr) -> TypeExpr {
     match ty {
         TypeExpr::Any | TypeExpr::Null | TypeExpr::Nullable(_) => ty,
@@ -222,8 +222,8 @@ fn optional(ty: TypeExpr) -> TypeExpr {
     }
 }
 
-/// A map by its values. `Object` as the value of a map is Java's and C#'s type
-/// of everything, where elsewhere it is a JSON object.
+/// A map with these values. As the value of a map, `Object` is the type of any value in Java and
+/// C#. Elsewhere it is a JSON object.
 fn map(value: &TypeSyntax) -> TypeExpr {
     let is_anything = matches!(value, TypeSyntax::Name { name, args }
         if args.is_empty() && matches!(name.as_str(), "object" | "Object"));
@@ -252,7 +252,8 @@ const STANDARD_PACKAGES: [&str; 13] = [
     "typing.",
 ];
 
-/// A name without the package of its language; another package may have its own `List`.
+/// A name without a standard package of its language. Other packages are kept, since they may have
+/// their own `List`.
 fn without_package(name: &str) -> &str {
     let bare = last_part(name);
     let package = &name[..name.len() - bare.len()];
@@ -299,7 +300,7 @@ fn scalar(name: &str) -> TypeExpr {
     }
 }
 
-/// Names around a type that say nothing of its values.
+/// Names around a type that do not affect its values.
 const TRANSPARENT: [&str; 9] = [
     "Promise",
     "Task",
@@ -313,7 +314,7 @@ const TRANSPARENT: [&str; 9] = [
 ];
 /// Names around a type that may be absent.
 const OPTIONAL: [&str; 4] = ["Optional", "Nullable", "Maybe", "T.nilable"];
-/// Names around one of several types or values.
+/// Names around several alternative types or values.
 const UNIONS: [&str; 3] = ["Union", "T.any", "Literal"];
 /// Names around the type of items.
 const LISTS: [&str; 28] = [

@@ -27,7 +27,7 @@ use std::fmt;
 
 use crate::base::diagnostic::is_control;
 
-/// A type as it is written, free of the meaning of its names.
+/// A type as written, without the meaning of its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TypeSyntax {
     /// `A | B`: two or more alternatives, none of them a union.
@@ -40,13 +40,13 @@ pub(crate) enum TypeSyntax {
     Nullable(Box<TypeSyntax>),
     /// `"lit"` or `'lit'`, without its quotes.
     Literal(String),
-    /// `12` or `0.5`, a value that stands for its type.
+    /// `12` or `0.5`: a value in place of its type.
     Number(String),
     /// `{ a: string; b?: number }`.
     Object(Vec<SyntaxMember>),
     /// `string`, `pkg.Name`, `list[str]`, `Promise<A | B>`.
     Name {
-        /// The name, package prefix included; `?` for a wildcard.
+        /// The name with its package; `?` for a wildcard.
         name: String,
         /// The types between the brackets; empty without brackets.
         args: Vec<TypeSyntax>,
@@ -72,18 +72,19 @@ pub(crate) struct NotationError {
     pub(crate) found: Option<char>,
 }
 
-/// The tokens that a literal without its second quote lacks.
+/// The expected tokens for a literal that is not closed.
 const UNCLOSED: [&str; 2] = ["a closing `\"`", "a closing `'`"];
 
 /// Reads a whole text as one type.
 ///
-/// Takes time linear in the length of the text, and fails at the first place
-/// that the grammar does not allow or where types are nested too deeply.
+/// It takes linear time. It fails at the first token that the grammar does not allow, or if types
+/// are nested too deeply.
 pub(crate) fn parse(text: &str) -> Result<TypeSyntax, NotationError> {
     Parser::new(text).whole()
 }
 
-/// A text as a literal in quotes; `None` if it has both quotes, since a literal escapes neither.
+/// A text as a literal in quotes; `None` if it contains both kinds of quotes, since a literal has
+/// no escapes.
 pub(crate) fn literal(text: &str) -> Option<String> {
     match (text.contains('"'), text.contains('\'')) {
         (false, _) => Some(format!("\"{text}\"")),
@@ -131,7 +132,7 @@ impl fmt::Display for SyntaxMember {
     }
 }
 
-/// A type in parentheses where it would otherwise bind to less than it should.
+/// A type that is written in parentheses if it is a union.
 struct Grouped<'a>(&'a TypeSyntax);
 
 impl fmt::Display for Grouped<'_> {
@@ -160,7 +161,7 @@ impl fmt::Display for NotationError {
 impl std::error::Error for NotationError {}
 
 impl NotationError {
-    /// The next step of whoever wrote the type.
+    /// The help for the author of the type.
     pub(crate) fn help(&self) -> &'static str {
         if UNCLOSED.contains(&self.expected) {
             return "close the quote after the literal";
@@ -170,7 +171,7 @@ impl NotationError {
 }
 
 impl TypeSyntax {
-    /// `true` if a `[]` or `?` behind this type would bind to a map's value.
+    /// `true` if a `[]` or `?` after this type would bind to the value of a map.
     fn ends_in_map(&self) -> bool {
         match self {
             Self::Map(..) => true,

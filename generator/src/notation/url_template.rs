@@ -1,6 +1,6 @@
 //! The paths of operations (format, section 5).
 //!
-//! The docs write a parameter as `:id`. The code uses `{id}`, in which the end of the name is
+//! The docs write a parameter as `:id`. The code uses `{id}`, because it makes the end of the name
 //! clear.
 
 #[cfg(feature = "analysis")]
@@ -22,7 +22,7 @@ pub(crate) struct UrlTemplate {
     segments: Vec<Segment>,
 }
 
-/// The parts between two slashes.
+/// The text and parameters between two slashes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Segment {
     parts: Vec<Part>,
@@ -30,16 +30,16 @@ pub(crate) struct Segment {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
-    /// As it is on the wire.
+    /// Text, as on the wire.
     Text(String),
     /// The name of a parameter.
     Parameter(String),
 }
 
-/// The bytes that a path may have. Published ones have less than a hundred.
+/// The maximum length of a path in bytes. Published paths have less than a hundred.
 const MAX_LEN: usize = 4096;
 
-/// The texts and parameters that a path may have. Published ones have six.
+/// The maximum number of texts and parameters of a path. Published paths have six.
 const MAX_PARTS: usize = 140;
 
 /// An error in a path, and the next step.
@@ -62,16 +62,16 @@ const NAME: &str =
     "a name has letters, digits and `_`, with `-` only inside it, and begins with no digit";
 
 impl UrlTemplate {
-    /// Reads a path as the docs write it: `/parcels/:id/labels`.
+    /// Parses a path in the notation of the docs: `/parcels/:id/labels`.
     ///
-    /// A name ends where no letter, digit, `_` or `-` follows, or earlier if the shorter name is
-    /// that of a listed parameter. Behind a name, `:send` is a text unless it is listed.
+    /// A name ends where no letter, digit, `_` or `-` follows, or earlier if the shorter name is a
+    /// listed parameter. Directly after a name, `:send` is text unless it is listed.
     pub(crate) fn parse(path: &str, is_listed: &dyn Fn(&str) -> bool) -> Result<Self, PathError> {
         Self::from_segments(path, |segment| with_colons(segment, is_listed))
     }
 
-    /// Reads a path as a correction may write it: as the docs do, or with its parameters in braces
-    /// and all colons as text.
+    /// Parses a path of a correction: in the notation of the docs, or with parameters in braces.
+    /// With braces, all colons are text.
     pub(crate) fn parse_corrected(
         path: &str,
         is_listed: &dyn Fn(&str) -> bool,
@@ -83,7 +83,7 @@ impl UrlTemplate {
         }
     }
 
-    /// A path that cannot be read, or that is absent.
+    /// A path that cannot be parsed or is absent.
     pub(crate) fn unreadable(text: &str) -> Self {
         Self {
             text: text.trim().to_owned(),
@@ -91,7 +91,7 @@ impl UrlTemplate {
         }
     }
 
-    /// One slash at the end is allowed.
+    /// Builds a path from its segments. One slash at the end is allowed.
     fn from_segments(
         path: &str,
         read: impl Fn(&str) -> Result<Segment, PathError>,
@@ -134,7 +134,7 @@ impl UrlTemplate {
         Ok(template)
     }
 
-    /// Rejects a duplicate parameter, for which there would be only one value.
+    /// Rejects a duplicate parameter, since a request has only one value for it.
     fn refuse_repeated(&self) -> Result<(), PathError> {
         let names: Vec<&str> = self.parameters().collect();
         for (position, name) in names.iter().enumerate() {
@@ -153,7 +153,7 @@ impl UrlTemplate {
         &self.text
     }
 
-    /// The segments that are not empty; none of a path that cannot be read.
+    /// The segments that are not empty. A path that cannot be parsed has none.
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
     }
@@ -163,15 +163,14 @@ impl UrlTemplate {
         self.segments.iter().flat_map(Segment::parameters)
     }
 
-    /// The segment before the one that the parameter is in.
+    /// The segment before the segment of the parameter.
     pub(crate) fn segment_before(&self, parameter: &str) -> Option<&Segment> {
         let is_around = |segment: &Segment| segment.parameters().any(|name| name == parameter);
         let position = self.segments.iter().position(is_around)?;
         self.segments.get(position.checked_sub(1)?)
     }
 
-    /// The thing whose collection is before the segment of a parameter: `user` for `{id}` of
-    /// `/users/{id}`.
+    /// The singular of the segment before a parameter: `user` for `{id}` of `/users/{id}`.
     pub(crate) fn thing_before(&self, parameter: &str) -> Option<String> {
         let collection = self.segment_before(parameter)?;
         Some(singular(&underscored(&collection.to_string())))
@@ -201,7 +200,8 @@ impl Segment {
         })
     }
 
-    /// Rejects `.` and `..`, which clients and servers take out of a path, in `%` codes as well.
+    /// Rejects `.` and `..`, also percent-encoded, since clients and servers remove them from a
+    /// path.
     fn refuse_dots(&self) -> Result<(), PathError> {
         let text = self.to_string();
         let decoded = text.replace("%2e", ".").replace("%2E", ".");
@@ -226,7 +226,7 @@ impl Segment {
         self.parts.push(Part::Parameter(name.to_owned()));
     }
 
-    /// `true` if what follows is directly behind a name.
+    /// `true` if the segment so far ends with a name.
     fn ends_in_name(&self) -> bool {
         match self.parts.last() {
             Some(Part::Parameter(_)) => true,
@@ -236,7 +236,7 @@ impl Segment {
     }
 }
 
-/// The parameters are in braces.
+/// Writes the segment with its parameters in braces.
 impl fmt::Display for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts.iter().try_for_each(|part| match part {
@@ -246,13 +246,13 @@ impl fmt::Display for Segment {
     }
 }
 
-/// `true` if two names are that of one parameter, which the docs may write in two ways.
+/// `true` if two names mean the same parameter, in two spellings.
 pub(crate) fn is_same_parameter(name: &str, other: &str) -> bool {
     let normalized = |name: &str| snake_case(name).replace('-', "_");
     normalized(name) == normalized(other)
 }
 
-/// A segment as the docs write it: `:id.json`.
+/// A segment in the notation of the docs: `:id.json`.
 fn with_colons(text: &str, is_listed: &dyn Fn(&str) -> bool) -> Result<Segment, PathError> {
     check_letters(text, ":")?;
     let mut segment = Segment::default();
@@ -306,7 +306,7 @@ fn with_braces(text: &str) -> Result<Segment, PathError> {
     Ok(segment)
 }
 
-/// Rejects a segment with letters that no path has, but for those that mark parameters.
+/// Rejects a segment with characters that are invalid in paths, except those in `marks`.
 fn check_letters(segment: &str, marks: &str) -> Result<(), PathError> {
     let is_text = |c: char| c.is_ascii_alphanumeric() || "-._~%!$&'()*+,;=@".contains(c);
     let (message, help) = if segment.is_empty() {
@@ -332,7 +332,7 @@ fn check_letters(segment: &str, marks: &str) -> Result<(), PathError> {
     Err(PathError::new(message, help))
 }
 
-/// The error of a `:` with no name behind it.
+/// The error for a `:` without a name after it.
 fn nameless(behind: &str) -> PathError {
     let length = behind.find(|c| !is_in_name(c)).unwrap_or(behind.len());
     match &behind[..length] {
@@ -344,7 +344,7 @@ fn nameless(behind: &str) -> PathError {
     }
 }
 
-/// The longest name that the text begins with; empty if there is none.
+/// The longest name at the start of the text; empty if there is none.
 fn name_at_start(text: &str) -> &str {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return "";
@@ -357,15 +357,14 @@ fn name_at_start(text: &str) -> &str {
     name.trim_end_matches('-')
 }
 
-/// The longest beginning of a name that is listed, if one is: all of it, or what is before a `-`
-/// or `_`.
+/// The longest listed beginning of a name: the whole name, or the part before a `-` or `_`.
 fn listed_start<'n>(name: &'n str, is_listed: &dyn Fn(&str) -> bool) -> Option<&'n str> {
     let signs = name.rmatch_indices(['-', '_']).map(|(at, _)| &name[..at]);
     let mut starts = std::iter::once(name).chain(signs);
     starts.find(|start| !start.is_empty() && !start.ends_with('-') && is_listed(start))
 }
 
-/// `true` if the text ends in a word that could be a name, which a `%` code is not.
+/// `true` if the text ends with a word that could be a name. A `%` code could not.
 fn ends_in_name(text: &str) -> bool {
     let start = text.rfind(|c| !is_in_name(c) && c != '-');
     let (before, mut word) = text.split_at(start.map_or(0, |at| at + 1));

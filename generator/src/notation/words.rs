@@ -1,12 +1,12 @@
-//! The words of a name, however it spells them, and `snake_case`, by which the nine views agree.
+//! The words of a name in any case style, and `snake_case`, by which the nine views are joined.
 //!
-//! heck splits ordinary camel case; [`KNOWN`] has the names with capitals in other places.
+//! The crate heck splits ordinary camel case. [`KNOWN`] has the words with unusual capitals.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Words that capitals alone would split or swallow: as written, and in the name of a type.
+/// Words that heck would split wrongly: as written, and in the name of a type.
 ///
-/// A word comes before those that it starts with.
+/// A word must come before its own prefixes: `IDs` before `ID`.
 const KNOWN: &[(&str, &str)] = &[
     ("APIs", "Apis"),
     ("AuthKit", "AuthKit"),
@@ -28,11 +28,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("WorkOS", "WorkOs"),
 ];
 
-/// The length from which a known word is found inside a run of capitals (`ADFSSAML`); a shorter
-/// one would be found by chance (`IDEAL`).
+/// The minimum length of known words that are recognized in a sequence of capitals (`ADFSSAML`).
+/// Shorter words would match by chance (`IDEAL`).
 const MIN_LENGTH_IN_CAPITALS: usize = 4;
 
-/// A word, with the digits behind it: `OAuth2` of `OAuth2Token`.
+/// A word with the digits after it: `OAuth2` in `OAuth2Token`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     snake: String,
@@ -53,7 +53,7 @@ impl Word {
 
 /// Splits a text of letters and digits at `aA` and before the last capital of `AAa`.
 ///
-/// A known word stays one, and so does the plural of an acronym (`UUIDs`).
+/// A known word is not split, and neither is the plural of an acronym (`UUIDs`).
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -98,7 +98,7 @@ pub(crate) fn capitalize(word: &str) -> String {
     capitalized
 }
 
-/// Adds the words of a text without a known word.
+/// Adds the words of a text that contains no known word.
 fn push_words(text: &str, words: &mut Vec<Word>) {
     let mut push = |snake: &str| {
         if !snake.is_empty() {
@@ -119,7 +119,7 @@ fn push_words(text: &str, words: &mut Vec<Word>) {
     }
 }
 
-/// The length of the plural of an acronym that the text starts with.
+/// The length of the plural of an acronym at the start of the text.
 fn acronyms(text: &str) -> Option<usize> {
     let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
     let mut behind = text[capitals..].chars();
@@ -127,8 +127,8 @@ fn acronyms(text: &str) -> Option<usize> {
     (capitals > 1 && is_plural).then_some(capitals + 1)
 }
 
-/// The known word that the text starts with, if a word can end there. At the start of a name the
-/// case of its first letter is free, as in `oAuthTokens`.
+/// The known word at the start of the text, if a word can end after it. At the start of a name, its
+/// first letter may have either case, as in `oAuthTokens`.
 fn known_word(text: &str, is_start: bool) -> Option<(&'static str, &'static str)> {
     let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
     if !is_start && !first.is_uppercase() {
@@ -141,7 +141,7 @@ fn known_word(text: &str, is_start: bool) -> Option<(&'static str, &'static str)
     })
 }
 
-/// `true` if a known word can end before the rest: a long one before any capital, a short one only
+/// `true` if a known word can end before `rest`: a long word before any capital, a short word only
 /// before a capital that starts a word.
 fn is_word_end(rest: &str, is_long: bool) -> bool {
     let mut letters = rest.chars();
@@ -162,13 +162,13 @@ pub(crate) fn last_part(name: &str) -> &str {
     name.rsplit(['.', ':', '\\']).next().unwrap_or(name)
 }
 
-/// The `snake_case` form of a member's key, by which the views are joined.
+/// The key of a member in `snake_case`, by which the views are joined.
 ///
-/// The marks behind the name are dropped: ` [Deprecated]`, an argument list, a final `?`. A key
-/// that is in `snake_case` already comes back unchanged.
+/// Markers after the name are dropped: ` [Deprecated]`, an argument list, a final `?`. A key that
+/// is already in `snake_case` is returned unchanged.
 pub(crate) fn snake_case(key: &str) -> String {
     let name = bare_name(key);
-    // Most keys are of views that write them like this.
+    // A fast path: most views write keys in snake case.
     let is_snake = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
     if name.bytes().all(is_snake) {
         return name.to_owned();
@@ -187,7 +187,7 @@ pub(crate) fn snake_case(key: &str) -> String {
     snake
 }
 
-/// The key without the marks that documentation puts behind the name.
+/// The key without the markers after the name.
 fn bare_name(key: &str) -> &str {
     let key = key.trim();
     let key = key.strip_suffix("[Deprecated]").unwrap_or(key).trim_end();

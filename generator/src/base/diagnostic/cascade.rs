@@ -10,9 +10,9 @@ use crate::base::node_path::PathSegment;
 /// A part of the input that diagnostics may depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Dependency {
-    /// Entities and members, which references, types and corrections name.
+    /// Entities and members: the targets of references, types and corrections.
     Members,
-    /// The facts about a member, as its type and its optionality.
+    /// The facts about a member, such as its type and optionality.
     Facts,
     /// Descriptions.
     Texts,
@@ -20,7 +20,7 @@ pub(super) enum Dependency {
     Corrections,
 }
 
-/// Keys whose value states a fact about an entity or member, and names nothing.
+/// Keys whose value states a fact about an entity or member. No reference leads to such a value.
 const FACTS: [&str; 6] = [
     "type",
     "url",
@@ -31,8 +31,8 @@ const FACTS: [&str; 6] = [
 ];
 
 impl Code {
-    /// The parts that must be complete for a diagnostic of this kind to be true. If there are
-    /// none, it is true whatever else is wrong.
+    /// The parts that must be complete for a diagnostic of this kind to be true. If the list is
+    /// empty, the diagnostic is always true.
     pub(super) fn depends_on(self) -> &'static [Dependency] {
         match self {
             Self::UnknownReference | Self::UnknownType | Self::UnknownCorrectionTarget => {
@@ -57,7 +57,7 @@ impl Code {
     pub(super) fn invalidates(self, location: &Location) -> &'static [Dependency] {
         match self {
             Self::WrongShape => parts_at(location),
-            // These are in the corrections file.
+            // A known location means that the problem is in the corrections file.
             Self::InvalidType | Self::UnknownType | Self::DuplicateMember
                 if matches!(location, Location::Known(_)) =>
             {
@@ -97,7 +97,7 @@ impl Code {
     }
 }
 
-/// The parts that are missing if the value there has another shape.
+/// The parts that are missing if the value at the location has the wrong shape.
 fn parts_at(location: &Location) -> &'static [Dependency] {
     let mut keys = Vec::new();
     if let Location::Value(node) | Location::Key(node) = location {

@@ -21,8 +21,8 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Defines the codes. Each has a meaning, a label for its location, an example page or another way
-/// to cause it, and a fix. The documentation is generated from the same texts.
+/// Defines the codes. Each code has a meaning, a label for its location, an example page or another
+/// way to cause it, and a fix. The documentation is generated from the same texts.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $severity:ident $variant:ident = $slug:literal {
         $(label: $label:literal,)?
@@ -68,7 +68,7 @@ macro_rules! codes {
                 }
             }
 
-            /// A short label for the location of such a problem.
+            /// A short label for the location of the problem.
             pub fn label(self) -> &'static str {
                 match self {
                     $(Self::$variant => [$($label,)? "here"][0],)*

@@ -18,13 +18,13 @@ pub(crate) enum Location {
     Nowhere,
     /// A file as a whole.
     File(String),
-    /// A span that is known already, in a file that is no page.
+    /// A known span in a file other than a page.
     Known(Span),
     /// A page as a whole.
     Page(PageId),
     /// Bytes of a page's text.
     Text(PageId, Range<usize>),
-    /// Bytes of a page's text, which are part of this value in its front matter.
+    /// Bytes of a page's text inside a value of its front matter.
     Within(NodeRef, Range<usize>),
     /// A value in a page's front matter.
     Value(NodeRef),
@@ -33,7 +33,7 @@ pub(crate) enum Location {
 }
 
 impl Location {
-    /// The page around it, or `None` if it is in none.
+    /// The page of the location, or `None` outside all pages.
     pub(crate) fn page(&self) -> Option<PageId> {
         match self {
             Self::Nowhere | Self::File(_) | Self::Known(_) => None,
@@ -51,9 +51,9 @@ struct PendingDiagnostic {
     message: String,
     help: String,
     location: Location,
-    /// The location of the other of two conflicting values.
+    /// The location of the second of two conflicting values.
     related: Option<Location>,
-    /// The name that nothing has, if it is about that.
+    /// The unknown name, if the diagnostic is about one.
     missing: Option<String>,
 }
 
@@ -117,7 +117,7 @@ impl Diagnostics {
         self.push(PendingDiagnostic::new(code, message, help, location));
     }
 
-    /// Adds a diagnostic of a name that no page has.
+    /// Adds a diagnostic about a name that no page defines.
     pub(crate) fn report_missing(
         &mut self,
         code: Code,
@@ -131,20 +131,20 @@ impl Diagnostics {
         });
     }
 
-    /// Removes the warnings that `keep` does not want.
+    /// Removes the warnings for which `keep` returns `false`.
     pub(crate) fn retain_warnings(&mut self, mut keep: impl FnMut(Code, &Location) -> bool) {
         self.pending
             .retain(|it| it.severity == Severity::Error || keep(it.code, &it.location));
     }
 
-    /// The names that no page has.
+    /// The unknown names of all diagnostics.
     pub(crate) fn missing(&self) -> BTreeSet<String> {
         let missing = self.pending.iter().filter_map(|it| it.missing.clone());
         missing.collect()
     }
 
-    /// Removes the diagnostics of these names; returns their number, and the place of the first, of
-    /// an error if there is one.
+    /// Removes the diagnostics about these names. Returns their number and the location of the
+    /// first error, or of the first warning if there is no error.
     pub(crate) fn take_missing(&mut self, names: &BTreeSet<String>) -> Option<(usize, Location)> {
         let is_taken = |it: &mut PendingDiagnostic| {
             let name = it.missing.as_ref();
@@ -220,7 +220,7 @@ impl Diagnostics {
         }
     }
 
-    /// `true` for a value inside such a view.
+    /// `true` for a value inside a view that does not supply the field names.
     pub(crate) fn is_in_evidence(&self, node: &NodeRef) -> bool {
         let Some(naming) = self.view else {
             return false;
@@ -251,7 +251,7 @@ impl Diagnostics {
 
     /// Runs a stage on the results of the earlier stages.
     ///
-    /// Its diagnostics are added, except those that may only follow from earlier ones.
+    /// Adds the diagnostics of the stage, except those that an earlier diagnostic may have caused.
     pub(crate) fn stage<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let mut found = self.emptied();
         let result = run(&mut found);

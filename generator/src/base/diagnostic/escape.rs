@@ -47,7 +47,7 @@ pub fn is_control(c: char) -> bool {
         )
 }
 
-/// A JSON text with escapes for control characters. Only the line breaks between its values stay.
+/// A JSON text with escapes for control characters. Only the line breaks between values remain.
 pub fn escape_json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
@@ -79,7 +79,8 @@ pub(crate) fn toml_string(text: &str) -> String {
     toml
 }
 
-/// A URL with percent codes for control characters, spaces and angle brackets, which could end it.
+/// A URL in which control characters, spaces and angle brackets are percent-encoded, since they
+/// could end the URL.
 pub(crate) fn encode_url(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {

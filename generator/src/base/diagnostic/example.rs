@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-/// An example is front matter, a whole page, or files below their names: the front matter
-/// of pages, and corrections.
+/// An example is front matter, a whole page, or several files, each below its name: the front
+/// matter of a page, or corrections.
 pub(crate) fn write(example: &str, folder: &Path) {
     let files = example.split("# ").filter_map(|file| file.split_once('\n'));
     let is_named = |(name, _): &(&str, &str)| name.ends_with(".mdx") || name.ends_with(".toml");

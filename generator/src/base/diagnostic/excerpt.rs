@@ -22,7 +22,7 @@ pub struct Excerpt {
     pub text: String,
     /// The first byte of `text` that is in the span.
     pub offset: usize,
-    /// The number of bytes in the span, as far as they are on its first line.
+    /// The number of bytes of the span on its first line.
     pub length: usize,
 }
 
@@ -71,8 +71,8 @@ impl Excerpt {
     }
 }
 
-/// Adds the visible part of a line behind its first `cut` characters; each ellipsis takes the place
-/// of a character.
+/// Adds the visible part of a line after its first `cut` characters. Each ellipsis replaces one
+/// character.
 fn show(line: &str, cut: usize, to: &mut String) {
     let line = line.strip_suffix('\r').unwrap_or(line);
     let harmless = |c: char| {
@@ -97,7 +97,8 @@ fn show(line: &str, cut: usize, to: &mut String) {
 mod tests {
     use super::*;
 
-    /// The excerpt for the stretch between `«` and `»`, with the marks where it says it is.
+    /// The excerpt for the text between `«` and `»`, with the marks at the excerpt's offset and
+    /// end.
     fn marked(text: &str) -> (usize, String) {
         let (before, rest) = text.split_once('«').unwrap();
         let (inside, after) = rest.split_once('»').unwrap();

@@ -21,7 +21,7 @@ pub(crate) use escape::{encode_url, toml_string};
 pub use excerpt::Excerpt;
 pub(crate) use span::LineIndex;
 pub use span::Span;
-// For the command alone.
+// Only the command uses these.
 #[doc(hidden)]
 pub use escape::{Escaped, escape_json, is_control};
 #[doc(hidden)]

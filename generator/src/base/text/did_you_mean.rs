@@ -32,7 +32,7 @@ impl Search {
         Some(())
     }
 
-    /// The same as [`best_match`], but `None` without a comparison after too many searches.
+    /// [`best_match`], or `None` without a comparison after too many searches.
     pub(crate) fn best_match<'a, N: IntoIterator<Item = &'a str>>(
         &self,
         wanted: &str,

@@ -32,10 +32,10 @@ pub(crate) fn escaped_code_span(text: &str) -> String {
     code_span(&text.escape_debug().to_string())
 }
 
-/// The values that `markdown` lists as bullets, in order: the inline code with which an item
-/// begins, and the rest of the item's own text as Markdown, without the separator (a dash, a
-/// colon) that stands between them. Items that begin otherwise are omitted; items of nested
-/// lists count.
+/// The values that `markdown` lists as bullets, in order: the inline code at the start of an item,
+/// and the rest of the item's own text as Markdown. The separator between the two, such as a dash
+/// or a colon, is left out. Items that do not begin with inline code are omitted. Items of nested
+/// lists are included.
 pub(crate) fn bullet_values(markdown: &str) -> Vec<(String, Option<String>)> {
     let mut bullets = Bullets::default();
     for (event, range) in events(markdown) {

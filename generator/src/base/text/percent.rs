@@ -1,6 +1,6 @@
 //! The `%` codes of URLs.
 
-/// A path as a part of a URL: everything but unreserved characters and `/` is encoded.
+/// A path as part of a URL: all characters except `/` and the unreserved ones are encoded.
 #[cfg(feature = "analysis")]
 pub(crate) fn encoded(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
@@ -14,7 +14,7 @@ pub(crate) fn encoded(path: &str) -> String {
     encoded
 }
 
-/// A part of a URL without its `%` codes; `None` if one is wrong, or if they are no text.
+/// A part of a URL, decoded; `None` if a `%` code is invalid or the result is not UTF-8.
 pub(crate) fn decoded(part: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.bytes();

@@ -1,11 +1,11 @@
-//! The English singular, as far as the names of list fields and of parts of a path need it.
+//! The English singular, for the names of list fields and of parts of a path.
 
 mod words;
 
 use words::{FAMILIES, SAME};
 
-/// The endings of plurals and of their singulars; the first that fits decides. Two equal endings
-/// are those of a singular that only looks like a plural.
+/// The endings of plurals, each with the ending of its singular. The first match applies. If both
+/// endings are equal, the word is a singular that looks like a plural.
 const ENDINGS: &[(&str, &str)] = &[
     ("ss", "ss"),       // address
     ("us", "us"),       // status
@@ -27,9 +27,10 @@ const ENDINGS: &[(&str, &str)] = &[
     ("s", ""),         // targets, responses
 ];
 
-/// The singular of a name, which is that of its last word: `SignInTargets` gives `SignInTarget`.
+/// The singular of a name: its last word becomes singular, as in `SignInTarget` for
+/// `SignInTargets`.
 ///
-/// A name that does not end like a plural, or would all but vanish (`S`), is returned as it is.
+/// A name that does not end like a plural, or is too short (`S`), is returned unchanged.
 pub(crate) fn singular(name: &str) -> String {
     let (before, word) = split_last_word(name);
     let small = word.to_ascii_lowercase();
@@ -43,7 +44,7 @@ pub(crate) fn singular(name: &str) -> String {
     }
 }
 
-/// The part of a name before its last word, in any case, and the word.
+/// The part of a name before its last word, and that word. The name may be in any case style.
 fn split_last_word(name: &str) -> (&str, &str) {
     let mut chars = name.char_indices().rev();
     let start = match chars.find(|(_, c)| c.is_uppercase() || !c.is_alphanumeric()) {
@@ -54,7 +55,8 @@ fn split_last_word(name: &str) -> (&str, &str) {
     name.split_at(start)
 }
 
-/// The singular of a word of the tables, with the first letter of the word.
+/// The singular of a word in [`FAMILIES`]. It begins with the first letter of `word`, so that its
+/// case stays.
 fn irregular(word: &str, small: &str) -> Option<String> {
     let mut families = FAMILIES.iter();
     let family = families.find(|family| family.plurals.contains(&small))?;
@@ -155,7 +157,7 @@ mod tests {
         }
     }
 
-    /// A word that is in two tables, or that its table does not fit, would be lost.
+    /// A duplicate word, or a plural without the ending of its family, would have no effect.
     #[test]
     fn the_tables_fit() {
         let mut seen: Vec<&str> = SAME.to_vec();

@@ -6,7 +6,8 @@ use std::time::Duration;
 use reference_codegen::diagnostic::{Escaped, Plural};
 use similar::{ChangeTag, TextDiff};
 
-/// The maximum number of lines shown for all files together; after that only counts are shown.
+/// The maximum number of lines shown for all files together. Further files are shown by their
+/// counts only.
 const MAX_LINES: usize = 200;
 /// The number of lines shown of one file.
 const MAX_LINES_PER_FILE: usize = 24;

@@ -16,7 +16,7 @@ pub(super) fn fix_command(arguments: impl Iterator<Item = OsString>) -> String {
             "-q" | "--quiet" => {}
             "--message-format" => drop(words.next()),
             word if word.starts_with("--message-format=") => {}
-            // No option before the subcommand has this as its value.
+            // No option before the subcommand can have the value `check`.
             "check" if !has_subcommand => {
                 has_subcommand = true;
                 command += " generate";

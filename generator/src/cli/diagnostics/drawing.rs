@@ -12,7 +12,7 @@ use reference_codegen::diagnostic::{Escaped, Excerpt, Severity, Span};
 
 use crate::cli::terminal::Colour;
 
-/// The width, the same on every terminal and in a file.
+/// The width of the text; it does not depend on the terminal.
 const WIDTH: usize = 80;
 /// The number of characters shown of a message.
 const MAX_LINE_LEN: usize = 400;

@@ -5,8 +5,8 @@ use reference_codegen::explain::Field;
 use reference_codegen::inspect::{Inspection, Model, Role};
 use serde_json::{Map, Value};
 
-/// The test of the first resource whose required members all have an example, one of them a scalar;
-/// `None` if there is no such resource.
+/// The test of the first resource whose required members all have an example, and of which one is a
+/// scalar. `None` if there is no such resource.
 pub(super) fn of(inspection: &Inspection, crate_name: &str) -> Option<String> {
     let resources = inspection.models.iter();
     let mut resources = resources.filter(|model| model.role == Role::Resource);
@@ -42,10 +42,10 @@ fn body(model: &Model, path: &str) -> Option<Map<String, Value>> {
     members.collect()
 }
 
-/// A value of the type of a field. An enum has the first of the values that the page lists.
+/// A value for the type of a field. For an enum it is the first value that the page lists.
 fn example(model: &Model, field: &Field) -> Option<Value> {
     Some(match field.ty.as_deref()? {
-        // It may be a timestamp in other settings.
+        // With other settings the field may be a timestamp.
         "String" if field.wire.ends_with("_at") => Value::from("2026-01-02T03:04:05Z"),
         "String" => Value::from("text"),
         "bool" => Value::from(true),

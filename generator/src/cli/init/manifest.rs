@@ -18,7 +18,7 @@ pub(super) struct Manifest {
     pub(super) build_script: String,
     /// The root file of the library.
     pub(super) library: String,
-    /// The lines of dependencies that it lacks.
+    /// The dependencies that the manifest lacks, as lines.
     pub(super) missing: String,
 }
 
@@ -94,7 +94,7 @@ fn may_derive(serde: &DeValue) -> bool {
 /// The dependencies of the models and of their build script: the table, the crate, and its line.
 fn dependencies() -> [(&'static str, &'static str, String); 3] {
     let serde = "serde = { version = \"1\", features = [\"derive\"] }";
-    // Until the repository has an address, the path to a checkout.
+    // The path to a checkout, as long as the repository has no address.
     let source = match env!("CARGO_PKG_REPOSITORY") {
         "" => "path = \"../reference-codegen/generator\"".to_owned(),
         repository => format!("git = \"{repository}\""),

@@ -20,11 +20,11 @@ pub(super) struct NewFile {
 pub(super) struct Written {
     pub(super) created: Vec<String>,
     pub(super) kept: Vec<String>,
-    /// The files that exist and lack a line, each with the line.
+    /// The existing files that lack a line, each with that line.
     pub(super) left: Vec<(String, String)>,
 }
 
-/// Writes those of the files that do not exist. If one cannot be written, none is left.
+/// Writes the files that do not exist. If a file cannot be written, the others are removed again.
 pub(super) fn write(folder: &Path, files: Vec<NewFile>) -> Result<Written, Problem> {
     let mut written = Written::default();
     for NewFile { name, text, needed } in files {
@@ -48,7 +48,7 @@ pub(super) fn write(folder: &Path, files: Vec<NewFile>) -> Result<Written, Probl
     Ok(written)
 }
 
-/// Creates a file and the folders around it, unless it exists by now.
+/// Creates a file and its parent folders, unless the file exists.
 fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;

@@ -53,8 +53,8 @@ fn result(rule: &str, level: Level, text: &str, span: Option<&Span>) -> Value {
     })
 }
 
-/// A text as a message, in which SARIF allows Markdown links. The escapes keep a text of a page
-/// from being a link.
+/// A text as a message, in which SARIF allows Markdown links. The escapes keep text of a page from
+/// becoming a link.
 fn message(text: &str) -> Value {
     let mut escaped = String::with_capacity(text.len());
     for c in Escaped(text).to_string().chars() {

@@ -61,7 +61,7 @@ fn sarif_holds_the_rules_and_the_findings() {
     insta::assert_snapshot!(format!("{log:#}"));
 }
 
-/// Pages with as many entities of a wrong address as this.
+/// Pages with `count` entities whose address is wrong.
 fn many(count: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let entities: String = (0..count)

@@ -21,7 +21,7 @@ pub(super) enum Verbosity {
     All,
 }
 
-/// The number of findings of a rule, and of those that were shown.
+/// The number of findings of a rule, and how many of them were shown.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
     all: usize,
@@ -67,14 +67,14 @@ fn summary(counts: &BTreeMap<Rule, Count>, out: &mut dyn Write) -> Result<(), Co
     Ok(())
 }
 
-/// Writes the rules that were not checked, which is not the same as having no findings.
+/// Writes the rules that were not checked, so that nobody mistakes them for rules without findings.
 fn unchecked(lint: &Lint, out: &mut dyn Write) -> Result<(), CommandError> {
     let reasons = [
         (lint.allowed(), "since they are allowed"),
         (lint.suspended(), "since the reference has errors"),
     ];
     for (rules, why) in reasons {
-        // A rule that is off by default is not worth a line in every run.
+        // Rules that are off by default are not listed: the line would appear in every run.
         let rules = rules
             .iter()
             .filter(|rule| rule.default_level() != Level::Allow);

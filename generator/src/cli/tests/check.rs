@@ -58,9 +58,9 @@ fn check_shows_what_generate_would_change_and_writes_nothing() {
     assert!(written.contains("pub name: String"), "{written}");
 }
 
-/// Files that `generate` refuses to replace are the same error for both.
+/// `check` reports a file that `generate` refuses to replace with the same error.
 #[test]
-fn check_says_what_generate_says_of_what_is_in_its_way() {
+fn check_reports_the_same_obstacle_as_generate() {
     for way in ["by hand", "empty", "folder"] {
         let scene = Scene::new();
         scene.change();

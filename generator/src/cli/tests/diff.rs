@@ -42,7 +42,7 @@ fn diff_fails_only_where_it_is_told_to() {
     assert!(ran.out.starts_with("## [Unreleased]\n"), "{}", ran.out);
 }
 
-/// Silence is for what a person would read on the way; what was asked for is still written.
+/// `--quiet` omits messages and text for people. JSON, Markdown and changelogs are still written.
 #[test]
 fn diff_writes_what_was_asked_for_when_quiet() {
     let folder = two_references();
@@ -59,7 +59,7 @@ fn diff_writes_what_was_asked_for_when_quiet() {
     }
 }
 
-/// A comment of a pull request says nothing of the machine that wrote it.
+/// A comment on a pull request must not contain paths of the machine that wrote it.
 #[test]
 fn diff_shows_no_path_of_this_machine() {
     let folder = two_references();
@@ -93,7 +93,8 @@ fn diff_takes_no_revision_that_is_written_wrong() {
     assert!(ran.err.contains("git:REV:PATH"), "{}", ran.err);
 }
 
-/// The corrections of the settings must fit what is new; what fits neither only breaks there.
+/// The corrections of the settings apply to both sides. One that does not match is an error only
+/// for the new side.
 #[test]
 fn diff_corrects_both_sides_as_far_as_they_fit() {
     let folder = two_references();

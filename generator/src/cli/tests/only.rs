@@ -70,7 +70,8 @@ reference:
 # Boats
 ";
 
-/// Kites, which refer to people and to the pages of lists; and boats.
+/// Pages in several sections: kites, which refer to people and paging, and boats, which refer to
+/// nothing.
 fn sections() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (page, text) in [
@@ -113,7 +114,8 @@ fn a_selection_is_emitted_with_what_it_refers_to() {
         let read = |file: &str| fs::read_to_string(out.join(file)).unwrap();
         assert!(read("lib.rs").contains(&format!("// Settings: only = [\"{glob}\"]\n")));
         assert!(!out.join("water").exists() && !out.join("water.rs").exists());
-        // The types are those of the whole, and of the other page nothing but one.
+        // The types are the same as in the whole output. Of the other page, only one type is
+        // emitted.
         let rest = |text: String| text.lines().skip(2).collect::<Vec<_>>().join("\n");
         let whole = fs::read_to_string(folder.path().join("whole/sky/kite.rs")).unwrap();
         let whole = whole.lines().skip(1).collect::<Vec<_>>().join("\n");
@@ -124,7 +126,7 @@ fn a_selection_is_emitted_with_what_it_refers_to() {
     }
 }
 
-/// A page of one of several operations of `POST /sky/token`, which its literal tells apart.
+/// A page with one of several operations of `POST /sky/token`. A literal distinguishes them.
 fn token(grant: &str) -> String {
     format!(
         "---
@@ -162,13 +164,13 @@ fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
     let body = |text: &str| text.lines().skip(2).collect::<Vec<_>>().join("\n");
     let [whole, ..] = output("whole", &[]);
     assert!(whole.contains("pub enum TokenRequest "), "{whole}");
-    // Two of the operations have one method and path.
+    // Two of the operations have the same method and path.
     let docs = "//! Sky: 1 resource and 3 operations.\n//!\n//! - `POST /sky/token`\n\
                 //! - `GET /kites`\n";
     assert!(whole.contains(docs), "{whole}");
     let [section, ..] = output("section", &["--only", "sky"]);
     assert_eq!(body(&section), body(&format!("\n{whole}")));
-    // The response is common to both, and the enum is not.
+    // Both operations share the response. One operation alone needs no enum of requests.
     let [one, a, b] = output("one", &["--only", "sky/a"]);
     assert!(one.contains("pub struct TokenResponse "), "{one}");
     assert!(!one.contains("TokenRequest"), "{one}");
@@ -176,7 +178,8 @@ fn an_enum_of_requests_is_emitted_with_all_of_its_requests() {
     assert_eq!(b, "");
     let docs = "//! Sky: 1 operation.\n//!\n//! - `POST /sky/token`\n";
     assert!(one.contains(docs) && !one.contains("GET"), "{one}");
-    // A page of the section's own module selects no request of the others, and so no enum of them.
+    // The index page of the section selects no request of the other pages, so there is no enum of
+    // requests.
     write(
         folder.path(),
         "docs/sky/index.mdx",
@@ -221,7 +224,7 @@ fn a_selection_is_a_setting_that_check_diff_and_inspect_know() {
     let models: Vec<&str> = listed.out.lines().take(2).collect();
     assert!(models[0].contains("water::boat::Boat"), "{}", listed.out);
     assert!(models[1].starts_with("read: 4 pages"), "{}", listed.out);
-    // Changes elsewhere are none, and whatever else a reference has is still explained.
+    // Changes outside the selection are not reported. `explain` still explains everything.
     write(
         folder.path(),
         "later/water/boat.mdx",
@@ -287,13 +290,13 @@ fn references_into_folders_that_were_not_given_are_one_error() {
     assert_eq!((ran.status, ran.out.as_str()), (ExitCode::from(1), ""));
     let place = folder.path().display().to_string();
     insta::assert_snapshot!(ran.err.replace(&place, "").replace('\\', "/"));
-    // Every given folder is a part of the whole.
+    // With two folders, the help selects both.
     let water = below(folder.path(), "docs/water");
     let ran = run_with(&["lint", &sky, &water, "--message-format", "short"]);
     let text = [ran.out, ran.err].concat();
     let select = "select the part: `--only sky --only water`, or `only` in the settings";
     assert!(text.contains(select), "{text}");
-    // What no page has stays an error of its own.
+    // A name that no page defines remains a separate error.
     let page = KITE.replace("(person)", "(persn)");
     write(folder.path(), "docs/sky/kite.mdx", &page);
     let ran = run_with(&["lint", &sky, "--message-format", "short"]);

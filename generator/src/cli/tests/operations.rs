@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Ran, below, reference, run_with};
 
-/// A resource, an operation with its id, and one whose method cannot be modelled.
+/// A resource, an operation with the same id, and an operation whose method cannot be modelled.
 const KITES: &str = "---
 reference:
   curl:

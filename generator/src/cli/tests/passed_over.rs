@@ -1,4 +1,4 @@
-//! Files that are no pages by their names, for every command.
+//! Files that every command skips because of their names.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(file, text).unwrap();
 }
 
-/// The page of `reference`, and four beside it that editors and package managers have left.
+/// The page of `reference`, and beside it four files of editors and package managers.
 fn littered() -> tempfile::TempDir {
     let folder = reference();
     for name in [
@@ -26,7 +26,7 @@ fn littered() -> tempfile::TempDir {
     ] {
         write(folder.path(), name, WRONG);
     }
-    // A lock of Emacs leads nowhere.
+    // A lock file of Emacs is a symbolic link without a target.
     #[cfg(unix)]
     let lock = std::os::unix::fs::symlink("me@here.1", folder.path().join("pages/.#thing.mdx"));
     #[cfg(not(unix))]
@@ -88,7 +88,7 @@ fn the_folder_that_is_named_is_read_whatever_its_name() {
     );
 }
 
-/// The result of `inspect` with these settings, of four pages two of which are passed over.
+/// The result of `inspect` with these settings for four pages, of which two are skipped.
 fn inspect(settings: &str) -> Ran {
     let folder = reference();
     let page = fs::read_to_string(folder.path().join("pages/thing.mdx")).unwrap();

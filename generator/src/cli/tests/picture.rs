@@ -12,7 +12,7 @@ use crate::cli::arguments::MessageFormat;
 use crate::cli::diagnostics::shown;
 use crate::cli::terminal::Colour;
 
-/// It is drawn again with `UPDATE_PICTURES=1`.
+/// Run with `UPDATE_PICTURES=1` to draw the picture again.
 #[test]
 fn the_picture_of_a_run_is_up_to_date() {
     let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/run.svg");
@@ -38,12 +38,12 @@ fn session() -> String {
     fs::write(&page, shelf("room")).unwrap();
     let mend = prompt("sed -i 's/shelf.rom/shelf.room/' docs/shelf.mdx");
     let done = ran(folder.path());
-    // The last line, how long it took, is another one every time.
+    // The last line contains the time, which differs in every run.
     let (done, _) = done.split_once("time: ").unwrap();
     format!("{generate}{drawn}{mend}{generate}{done}")
 }
 
-/// A page whose one member has the description of this name.
+/// A page whose only member refers to the description of this name.
 fn shelf(description: &str) -> String {
     format!(
         "---\ndescriptions:\n  shelf:\n    room: How many books still fit.\nreference:\n  curl:\n    \
@@ -64,7 +64,7 @@ fn ran(folder: &Path) -> String {
     (ran.err + &ran.out).replace(&folder, "docs")
 }
 
-/// The problems of these pages as a terminal shows them, which tests have none of.
+/// The problems of these pages, coloured as on a terminal. In tests standard error is no terminal.
 fn problems(folder: &Path) -> String {
     let failure = Config::new().generate(&[folder]).unwrap_err();
     let mut diagnostics = failure.diagnostics().to_vec();

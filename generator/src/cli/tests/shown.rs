@@ -8,18 +8,18 @@ use reference_codegen::diagnostic::is_control;
 
 use super::{below, run_with};
 
-/// A character of each kind that no output shows, as YAML and JSON spell it in quotes.
+/// One character of each kind that no output may contain, as an escape in YAML and JSON.
 const HOSTILE: &str = r"\u001b]0;x\u0007\u007f\u009b2J\u061c\u200e\u202e\u2028\u2066\u00ad\ufeff";
 
-/// Those of them that a key can have.
+/// The characters of [`HOSTILE`] that a key may contain.
 const KEY: &str = r"\u061c\u200e\u202e\u2066\u00ad\ufeff";
 
-/// The same, as the name of a file or an argument.
+/// The unescaped characters, for the name of a file or an argument.
 const RAW: &str =
     "\u{1b}]0;x\u{7}\u{7f}\u{9b}2J\u{61c}\u{200e}\u{202e}\u{2028}\u{2066}\u{ad}\u{feff}\u{e0041}";
 
-/// Pages, those of before, and bodies: each text has the characters. The page of a name with
-/// `broken` has errors.
+/// Pages, an older version of them, and bodies. Each text contains these characters. The page with
+/// `broken` in its name has errors.
 fn hostile(folder: &Path) {
     let page = |ty: &str| {
         format!(

@@ -99,7 +99,7 @@ fn verify_writes_json_or_corrections() {
     assert_eq!(both.status, ExitCode::from(2));
 }
 
-/// The corrections may go to a file, so what is left out is told beside it.
+/// Standard output may go to a file, so standard error tells what was left out.
 #[test]
 fn verify_tells_what_it_suggests_nothing_for() {
     let (_folder, arguments) = with_body("7");
@@ -132,7 +132,7 @@ fn verify_ends_with_1_where_the_reference_has_errors() {
     assert!(ran.err.contains("error[invalid-yaml]"), "{}", ran.err);
 }
 
-/// The status of both checks is one, and so is their JSON.
+/// Both checks together have one status and one JSON object.
 #[test]
 fn verify_holds_a_description_beside_bodies_or_alone() {
     let (folder, arguments) = with_body(r#"{"name": "a"}"#);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use notify::RecursiveMode;
 use reference_codegen::Watched;
 
-/// Every path as it was given, and with symbolic links resolved.
+/// The watched paths. Each is stored as it was given and with symbolic links resolved.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct WatchedPaths {
     folders: BTreeSet<PathBuf>,
@@ -55,8 +55,8 @@ impl WatchedPaths {
         names.into_iter().flatten().collect()
     }
 
-    /// The folders to watch: those of pages, and the parent of each path. An editor may replace a
-    /// file by a new one, and a checkout a folder.
+    /// The folders to watch: the folders of pages, and the parent of each path. The parent is
+    /// needed because an editor may replace a file, and a checkout may replace a folder.
     pub(super) fn watches(&self) -> BTreeMap<PathBuf, RecursiveMode> {
         let mut watches = BTreeMap::new();
         let folders = self.folders.iter().chain(&self.linked_folders);
@@ -67,7 +67,8 @@ impl WatchedPaths {
             .chain(&self.linked_folders)
             .chain(&self.files);
         for parent in paths.filter_map(|path| path.parent()) {
-            // A second watch would take new folders below it from the first.
+            // A second watch inside a watched folder would take over new folders from the first
+            // watch.
             if !folders.iter().any(|folder| parent.starts_with(folder)) {
                 watches.insert(parent.to_owned(), RecursiveMode::NonRecursive);
             }
@@ -101,7 +102,7 @@ impl WatchedPaths {
     }
 }
 
-/// The path as it was given, of which only the last part may be a symbolic link.
+/// The path with all symbolic links resolved, except in its last part.
 fn named(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else {
         return path.canonicalize();

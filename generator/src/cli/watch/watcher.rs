@@ -73,7 +73,7 @@ impl PageWatcher {
     /// Waits for the next event; `true` if it affects the output.
     fn next_matters(&mut self) -> Result<bool, CommandError> {
         if !self.paths.is_missing_any {
-            // The watcher has the sender, so the channel stays open.
+            // The watcher owns the sender, so the channel stays open.
             return Ok(match self.events.recv() {
                 Ok(event) => self.matters(&event?),
                 Err(_) => true,
@@ -86,7 +86,7 @@ impl PageWatcher {
         }
     }
 
-    /// `true` if an event may change the output; reading a file does not.
+    /// `true` if an event may change the output. Events of reading do not.
     fn matters(&mut self, event: &Event) -> bool {
         if event.kind.is_access() {
             return false;
@@ -97,19 +97,19 @@ impl PageWatcher {
         self.is_stale || event.paths.iter().any(|path| self.paths.contains(path))
     }
 
-    /// Watches all paths that exist, unless it does so already.
+    /// Watches all paths that exist, unless they are already watched.
     fn watch(&mut self) -> notify::Result<()> {
         let paths = WatchedPaths::new(&self.watched);
         if !self.is_stale && paths == self.paths {
             return Ok(());
         }
         for folder in self.paths.watches().keys() {
-            // A removed folder is no longer watched, which is no problem.
+            // An error means that the folder was removed, and is no longer watched.
             let _ = self.watcher.unwatch(folder);
         }
         for (folder, mode) in paths.watches() {
             match self.watcher.watch(&folder, mode) {
-                // It has just been removed, for which there will be an event of its parent.
+                // The folder has just been removed. An event of its parent will follow.
                 Err(_) if !folder.exists() => {}
                 result => result?,
             }
@@ -128,7 +128,7 @@ fn start(
     let watcher = notify::recommended_watcher(sender)?;
     // `notify` does not report a failure to start the thread, but then the sender is dropped.
     if matches!(events.try_recv(), Err(TryRecvError::Disconnected)) {
-        // Dropping it sends a message to the thread, which panics if there is none.
+        // Dropping the watcher sends a message to the thread, and panics if there is no thread.
         std::mem::forget(watcher);
         return Err(notify::Error::generic("no thread can be made for it"));
     }

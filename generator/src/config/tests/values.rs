@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// A crate of such a name does not compile where warnings are errors.
+/// A crate with this name does not compile if warnings are errors.
 #[test]
 fn a_crate_name_that_rustc_warns_of_is_refused() {
     let settings = |name: &str| Config::new().crate_name(name).settings(&["pages"]);

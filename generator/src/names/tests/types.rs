@@ -144,9 +144,9 @@ fn repeated_words_are_left_out() {
     assert_eq!(items, Some(type_name("connection_type")));
 }
 
-/// A documented value keeps its name, and the variant for the others gives way.
+/// A documented value keeps its name. The variant for undocumented values gets another name.
 #[test]
-fn the_open_variant_gives_way() {
+fn the_open_variant_never_gets_a_documented_name() {
     for (values, expected) in [
         (["unknown", "other"], "Undocumented"),
         (["undocumented", "other"], "UndocumentedValue"),

@@ -1,4 +1,4 @@
-//! Reads a type notation, one method a rule of the grammar.
+//! Parses a type notation, with one method for each rule of the grammar.
 
 use super::{NotationError, SyntaxMember, TypeSyntax, UNCLOSED};
 use crate::notation::words::last_part;
@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
         Self { text, offset: 0 }
     }
 
-    /// A type with nothing behind it.
+    /// A type with nothing after it.
     pub(super) fn whole(mut self) -> Result<TypeSyntax, NotationError> {
         let notation = self.union(0)?;
         match self.peek() {
@@ -111,7 +111,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Passes the length of an array of Go.
+    /// Skips the length of a Go array.
     fn length(&mut self) {
         self.peek();
         let rest = self.rest();
@@ -174,7 +174,7 @@ impl<'a> Parser<'a> {
         Ok(TypeSyntax::Object(members))
     }
 
-    /// `[key: string]: T`, of which the type of the values counts.
+    /// `[key: string]: T`, a map with values of type `T`.
     fn index_signature(&mut self, depth: usize) -> Result<TypeSyntax, NotationError> {
         self.expect('[', "`[`")?;
         self.peek();
@@ -270,7 +270,7 @@ impl<'a> Parser<'a> {
         Ok(args)
     }
 
-    /// Parts of a name and what joins them.
+    /// A name: its parts and the separators between them.
     fn identifier(&mut self) -> &'a str {
         let (start, rest) = (self.offset, self.rest());
         if rest.starts_with("interface{}") {
@@ -324,7 +324,7 @@ impl<'a> Parser<'a> {
         self.expect(']', "`]`")
     }
 
-    /// `true` if `[]`, an array's mark, comes next, and not an argument list.
+    /// `true` if `[]` follows, the marker of an array, and not an argument list.
     fn at_empty_brackets(&mut self) -> bool {
         self.peek() == Some('[') && self.rest()[1..].trim_start().starts_with(']')
     }
@@ -381,7 +381,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// `T?`; a type that is nullable already stays as it is.
+/// `T?`. A type that is already nullable is unchanged.
 fn nullable(ty: TypeSyntax) -> TypeSyntax {
     match ty {
         TypeSyntax::Nullable(_) => ty,

@@ -1,15 +1,16 @@
-//! Compares paths on the wire with those of operations.
+//! Compares paths on the wire with paths of operations.
 
 use super::{Part, Segment};
 
 impl Segment {
-    /// `true` if a text has this segment's texts at their places, and something for each parameter.
+    /// `true` if a text on the wire matches this segment: it has the same texts, and a value for
+    /// each parameter.
     pub(crate) fn fits(&self, text: &str) -> bool {
         fits(&self.parts, text)
     }
 }
 
-/// `true` if a text is what these parts may be on the wire.
+/// `true` if a text on the wire matches these parts.
 fn fits(parts: &[Part], text: &str) -> bool {
     match parts {
         [] => text.is_empty(),

@@ -1,8 +1,8 @@
-//! The words whose singular no ending tells.
+//! The words whose singular does not follow from their ending.
 
-/// Plurals that are formed alike.
+/// Plurals that are formed in the same way.
 pub(super) struct Family {
-    /// The end of each of the plurals, and that of their singulars.
+    /// The ending of these plurals; `singular` is the ending of their singulars.
     pub(super) ending: &'static str,
     pub(super) singular: &'static str,
     pub(super) plurals: &'static [&'static str],
@@ -20,7 +20,7 @@ const fn family(
     }
 }
 
-/// Words that are their own singular, or that have none, although they end like a plural.
+/// Words that end like a plural, but are their own singular or have no singular.
 pub(super) const SAME: &[&str] = &[
     "alias",
     "analytics",
@@ -81,7 +81,7 @@ pub(super) const SAME: &[&str] = &[
     "ts",
 ];
 
-/// The plurals that [`ENDINGS`](super::ENDINGS) would take for others, or for singulars.
+/// The plurals for which [`ENDINGS`](super::ENDINGS) would give the wrong singular.
 pub(super) const FAMILIES: &[Family] = &[
     // English
     family("en", "", &["oxen"]),
@@ -115,7 +115,7 @@ pub(super) const FAMILIES: &[Family] = &[
         ],
     ),
     family("ves", "fe", &["knives", "lives", "midwives", "wives"]),
-    // A singular in `e` before the `s`
+    // Singulars in `-e`
     family(
         "s",
         "",
@@ -167,7 +167,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "zombies",
         ],
     ),
-    // A singular in another vowel
+    // Singulars in another vowel
     family(
         "s",
         "",
@@ -177,7 +177,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "safaris", "skis", "skus", "taxis", "uis", "uris", "wikis",
         ],
     ),
-    // A singular in a hiss
+    // Singulars in `-s` or `-z`
     family("es", "", &["atlases", "canvases", "gases", "lenses"]),
     family("zes", "", &["quizzes", "whizzes"]),
     // Greek and Latin
